@@ -1,0 +1,40 @@
+import type { Point, Position } from 'unist'
+import type { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
+
+/** One thing that is wrong in a source, and what to do about it. */
+export type Fault = {
+  /** Rule id, as documented in `docs/messages.md`. */
+  rule: string
+  /** One sentence in the form *Unexpected X, expected Y*; literal source text stands in back-quotes. */
+  reason: string
+  /** Where in the source. Without one the fault concerns the file as a whole. */
+  place?: Point | Position | undefined
+  /** What to do, or the arithmetic behind the expected value; may have several lines. */
+  note?: string | undefined
+  /** Acceptable values in place of `actual`. */
+  expected?: readonly string[] | undefined
+  /** What stands in the source. */
+  actual?: string | undefined
+  /** An error (the default) stops the build; a warning does not. */
+  severity?: 'error' | 'warning' | undefined
+}
+
+/**
+ * Adds a fault to a file's messages. Never throws.
+ *
+ * @returns the message, with `fatal: true` for an error and `false` for a warning.
+ */
+export function report(file: VFile, fault: Fault): VFileMessage {
+  const message = file.message(fault.reason, { place: fault.place, ruleId: fault.rule, source: 'papersetter' })
+  message.fatal = (fault.severity ?? 'error') === 'error'
+  if (fault.note !== undefined) message.note = fault.note
+  if (fault.expected !== undefined) message.expected = [...fault.expected]
+  if (fault.actual !== undefined) message.actual = fault.actual
+  return message
+}
+
+/** Tells whether a file has a fault that stops a build. */
+export function hasErrors(file: VFile): boolean {
+  return file.messages.some((message) => message.fatal === true)
+}

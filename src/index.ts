@@ -1,0 +1,1 @@
+export { hasErrors, report } from './diagnostics/report.ts'
