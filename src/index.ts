@@ -1,1 +1,5 @@
-export { hasErrors, report } from './diagnostics/report.ts'
+export { type Builder, type BuildOptions, type Built, buildExam, openBuilder, type Written } from './build/build.ts'
+export { type LoadedExam, loadExam } from './build/load.ts'
+export { checkExam } from './check/check.ts'
+export type { Exam, Metadata, Part, Question, Section } from './model/exam.ts'
+export { parseExam } from './model/parse.ts'

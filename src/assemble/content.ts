@@ -1,0 +1,106 @@
+import type { PhrasingContent, Root, RootContent } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { Choices, LayerBlock } from '../model/nodes.ts'
+import type { Place } from './labels.ts'
+import { choiceLetter } from './labels.ts'
+import type { BlankSpace, ChoiceList, Everything, Knowledge, LayerGrid, Nothing } from './paper.ts'
+
+/** What of the answers goes into a paper: everything that is not printed for everyone passes through here. */
+export type Keep<K extends Knowledge> = {
+  blocks(solution: RootContent[]): K['blocks']
+  phrase(answer: PhrasingContent[]): K['phrase']
+  text(key: string): K['text']
+  correct(mark: boolean): K['correct']
+}
+
+/** Keeps no answer. */
+export const keepNothing: Keep<Nothing> = {
+  blocks: () => undefined,
+  phrase: () => undefined,
+  text: () => undefined,
+  correct: () => undefined,
+}
+
+/** Keeps all answers. */
+export const keepEverything: Keep<Everything> = {
+  blocks: (solution) => solution,
+  phrase: (answer) => answer,
+  text: (key) => key,
+  correct: (mark) => mark,
+}
+
+/**
+ * Copies content for a paper: blanks and layer tables keep of their answers what `keep` gives, cross-references become links
+ * that show a number. The exam is left as it is.
+ */
+export function copyContent<K extends Knowledge>(
+  nodes: readonly RootContent[],
+  keep: Keep<K>,
+  places: ReadonlyMap<string, Place>,
+): RootContent[] {
+  const root: Root = { type: 'root', children: structuredClone([...nodes]) }
+  visit(root, (node, index, parent) => {
+    if (parent === undefined || index === undefined) return
+    switch (node.type) {
+      case 'blank': {
+        const filling = copyPhrase(node.children, keep, places)
+        const space: BlankSpace<K> = { type: 'blankSpace', key: node.key, filling: keep.phrase(filling) }
+        parent.children[index] = space
+        return index + 1
+      }
+      case 'layerTable':
+        parent.children[index] = layerGrid(node, keep)
+        return index + 1
+      case 'crossReference': {
+        const place = places.get(node.target)
+        const label = { type: 'text' as const, value: place?.label ?? '' }
+        parent.children[index] = place ? { type: 'link', url: `#${place.anchor}`, children: [label] } : label
+        return index + 1
+      }
+      default:
+        return
+    }
+  })
+  return root.children
+}
+
+/** The same for running text. */
+export function copyPhrase<K extends Knowledge>(
+  nodes: readonly PhrasingContent[],
+  keep: Keep<K>,
+  places: ReadonlyMap<string, Place>,
+): PhrasingContent[] {
+  const [paragraph] = copyContent([{ type: 'paragraph', children: [...nodes] }], keep, places)
+  return paragraph?.type === 'paragraph' ? paragraph.children : []
+}
+
+function layerGrid<K extends Knowledge>(block: LayerBlock, keep: Keep<K>): LayerGrid<K> {
+  let next = block.key
+  const rows = block.table.rows.map((row) =>
+    row.map((cell) => {
+      if (cell.kind === 'given') return cell
+      const key = next
+      next += 1
+      return { kind: 'blank' as const, key, text: keep.text(cell.key) }
+    }),
+  )
+  return { type: 'layerGrid', columns: block.table.columns, rows, footnotes: block.table.footnotes }
+}
+
+/** Choices with their letters, in the author's order. */
+export function choiceList<K extends Knowledge>(
+  choices: Choices,
+  keep: Keep<K>,
+  places: ReadonlyMap<string, Place>,
+): ChoiceList<K> {
+  return {
+    type: 'choiceList',
+    kind: choices.kind,
+    children: choices.children.map((choice, index) => ({
+      type: 'choiceItem',
+      letter: choices.kind === 'boolean' ? undefined : choiceLetter(index),
+      correct: keep.correct(choice.correct),
+      children: copyContent(choice.children, keep, places),
+    })),
+  }
+}

@@ -1,0 +1,133 @@
+import type { Node, PhrasingContent, RootContent } from 'mdast'
+import type { LayerColumn } from '../layers/index.ts'
+import type { Language, Metadata } from '../model/exam.ts'
+import type { ChoiceKind, Space } from '../model/nodes.ts'
+
+/** What a student's paper knows of the answers. The types below make it an error to put a solution into it. */
+export type Nothing = {
+  blocks: undefined
+  phrase: undefined
+  text: undefined
+  correct: undefined
+  notes: undefined
+  note: undefined
+}
+
+/** What a solution paper knows of the answers. */
+export type Everything = {
+  blocks: RootContent[]
+  phrase: PhrasingContent[]
+  text: string
+  correct: boolean
+  notes: Note[]
+  note: number | undefined
+}
+
+export type Knowledge = Nothing | Everything
+
+/** Room for an answer, with the solution that goes into it. */
+export type AnswerSpace<K extends Knowledge = Knowledge> = Node & {
+  type: 'answerSpace'
+  key: number
+  space: Space
+  solution: K['blocks']
+}
+
+/** A gap in running text, with what goes into it. */
+export type BlankSpace<K extends Knowledge = Knowledge> = Node & { type: 'blankSpace'; key: number; filling: K['phrase'] }
+
+export type ChoiceItem<K extends Knowledge = Knowledge> = Node & {
+  type: 'choiceItem'
+  /** `A`, `B` …; absent for true and false. */
+  letter: string | undefined
+  correct: K['correct']
+  children: RootContent[]
+}
+
+export type ChoiceList<K extends Knowledge = Knowledge> = Node & {
+  type: 'choiceList'
+  kind: ChoiceKind
+  children: ChoiceItem<K>[]
+}
+
+/** A cell of a layer table: printed to everyone, or a blank. */
+export type GridCell<K extends Knowledge = Knowledge> =
+  | { kind: 'given'; text: string }
+  | { kind: 'blank'; key: number; text: K['text'] }
+
+export type LayerGrid<K extends Knowledge = Knowledge> = Node & {
+  type: 'layerGrid'
+  columns: LayerColumn[]
+  rows: GridCell<K>[][]
+  footnotes: string[]
+}
+
+/** A part of a question; `level` 1 is (a), (b) …, 2 is (i), (ii) … */
+export type PaperPart<K extends Knowledge = Knowledge> = Node & {
+  type: 'paperPart'
+  level: 1 | 2
+  label: string
+  anchor: string
+  points: number | undefined
+  note: K['note']
+  children: RootContent[]
+}
+
+export type PaperQuestion<K extends Knowledge = Knowledge> = Node & {
+  type: 'paperQuestion'
+  number: number
+  anchor: string
+  /** Absent where the exam prints no titles. */
+  title: PhrasingContent[] | undefined
+  points: number | undefined
+  note: K['note']
+  children: RootContent[]
+}
+
+export type PaperSection = Node & { type: 'paperSection'; title: PhrasingContent[]; children: RootContent[] }
+
+/** What has no room in the shared pages: the explanation of an answer and its rubric. */
+export type Note = {
+  number: number
+  /** The question or part it belongs to, as a cross-reference prints it. */
+  label: string
+  anchor: string
+  explanation: RootContent[]
+  criteria: { points: number; children: RootContent[] }[]
+}
+
+/** Whom a paper is for. */
+export type Audience = 'student' | 'solution'
+
+/** One paper for one audience, ready to be set. */
+export type Paper<K extends Knowledge = Knowledge> = {
+  audience: K extends Nothing ? 'student' : 'solution'
+  metadata: Metadata
+  language: Language
+  /** Points of the whole exam. */
+  total: number
+  instructions: RootContent[]
+  body: RootContent[]
+  notes: K['notes']
+}
+
+declare module 'mdast' {
+  interface BlockContentMap {
+    answerSpace: AnswerSpace
+    choiceList: ChoiceList
+    layerGrid: LayerGrid
+  }
+  interface PhrasingContentMap {
+    blankSpace: BlankSpace
+  }
+  interface RootContentMap {
+    answerSpace: AnswerSpace
+    blankSpace: BlankSpace
+    choiceList: ChoiceList
+    choiceItem: ChoiceItem
+    layerGrid: LayerGrid
+    paperPart: PaperPart
+    paperQuestion: PaperQuestion
+    paperSection: PaperSection
+  }
+}

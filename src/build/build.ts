@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { VFile } from 'vfile'
+import type { Audience } from '../assemble/paper.ts'
+import { hasErrors } from '../diagnostics/report.ts'
+import { labelsOf } from '../html/labels.ts'
+import type { Metadata } from '../model/exam.ts'
+import { finishPdf } from '../render/pdf.ts'
+import { openPress, type Press } from '../render/press.ts'
+import { findBrowser } from './chromium.ts'
+import { fontFaces, selfContainedFontFaces } from './fonts.ts'
+import { loadExam } from './load.ts'
+import { typeset } from './typeset.ts'
+import { writeWhole } from './write.ts'
+
+export type BuildOptions = {
+  /** Folder that gets a folder for each exam. */
+  out: string
+  /** Only this paper; without it both. */
+  only?: Audience | undefined
+  /** Write self-contained HTML files too. */
+  html?: boolean | undefined
+  /** Warnings stop a build as errors do. */
+  strict?: boolean | undefined
+  /** Path of a browser; without it one is found. */
+  browser?: string | undefined
+  env: Readonly<Record<string, string | undefined>>
+  /** Called before the packaged browser is unpacked, once a user. */
+  onUnpack?: ((megabytes: number) => void) | undefined
+}
+
+/** A file that was written; `pages` is absent for HTML. */
+export type Written = { path: string; audience: Audience; pages?: number }
+
+/** What a build did: the source with its messages, and the files written; none when there are errors. */
+export type Built = { file: VFile; written: Written[] }
+
+/** Builds exams with one browser, which runs from the first exam that has no errors until `close`. */
+export type Builder = { build(path: string): Promise<Built>; close(): Promise<void> }
+
+const template = fileURLToPath(new URL('../../templates/exam/exam.css', import.meta.url))
+
+/** Name of an exam's folder of papers: its file name without `.md`. */
+export function examName(path: string): string {
+  return basename(path).replace(/\.(md|markdown)$/i, '')
+}
+
+/**
+ * Starts to build. The browser starts at once, so that it is ready when the first exam has been read.
+ *
+ * @returns a builder that must be closed in every case
+ */
+export function openBuilder(options: BuildOptions): Builder {
+  const style = fontFaces(options.env)
+  const press = startPress(options, style)
+  // whoever builds awaits it; until then a failure to start is not an unhandled one
+  press.catch(() => undefined)
+  return {
+    build: async (path) => {
+      const loaded = await loadExam(path)
+      const stopped = () => hasErrors(loaded.file) || (options.strict === true && loaded.file.messages.length > 0)
+      if (stopped()) return { file: loaded.file, written: [] }
+      const css = await readFile(template, 'utf8')
+      const set = await typeset(loaded, `${(await style).css}\n${css}`, press)
+      if (stopped()) return { file: loaded.file, written: [] }
+      return { file: loaded.file, written: await writePapers(path, loaded.exam.metadata, set, css, options) }
+    },
+    close: async () => {
+      await press.then(
+        (open) => open.close(),
+        () => undefined,
+      )
+    },
+  }
+}
+
+/** Builds one exam; see {@link openBuilder} for several. */
+export async function buildExam(path: string, options: BuildOptions): Promise<Built> {
+  const builder = openBuilder(options)
+  try {
+    return await builder.build(path)
+  } finally {
+    await builder.close()
+  }
+}
+
+async function startPress(options: BuildOptions, style: ReturnType<typeof fontFaces>): Promise<Press> {
+  const { executable, shell, env } = await findBrowser(options)
+  const { resources, env: fontEnv } = await style
+  return await openPress({ executable, shell, env: { ...env, ...fontEnv }, resources })
+}
+
+async function writePapers(
+  path: string,
+  metadata: Metadata,
+  set: Awaited<ReturnType<typeof typeset>>,
+  css: string,
+  options: BuildOptions,
+): Promise<Written[]> {
+  const files = new Map<string, Uint8Array | string>()
+  const written: Written[] = []
+  for (const audience of ['student', 'solution'] as const) {
+    if (options.only !== undefined && options.only !== audience) continue
+    const paper = set[audience]
+    const target = join(options.out, examName(path), audience)
+    files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, audience, options.env)))
+    written.push({ path: `${target}.pdf`, audience, pages: paper.pages })
+    if (options.html === true) {
+      files.set(`${target}.html`, await paper.standalone(`${await selfContainedFontFaces(paper.html)}\n${css}`))
+      written.push({ path: `${target}.html`, audience })
+    }
+  }
+  await writeWhole(files)
+  return written
+}
+
+function detailsOf(metadata: Metadata, audience: Audience, env: BuildOptions['env']) {
+  const labels = labelsOf(metadata.language)
+  const name = [metadata.course, metadata.title].filter((each) => each !== undefined).join(' · ')
+  return {
+    title: audience === 'solution' ? `${name} · ${labels.solution}` : name,
+    subject: [labels.paper[audience], ...(metadata.date === undefined ? [] : [labels.date(metadata.date)])].join(', '),
+    language: metadata.language,
+    date: dateOf(metadata, env),
+  }
+}
+
+/** The date in the PDF: the exam's, else `SOURCE_DATE_EPOCH`, else the first day of 2000. Never the clock's. */
+function dateOf(metadata: Metadata, env: BuildOptions['env']): Date {
+  if (metadata.date !== undefined) return new Date(`${metadata.date}T00:00:00Z`)
+  const seconds = Number(env.SOURCE_DATE_EPOCH)
+  return new Date(env.SOURCE_DATE_EPOCH && Number.isFinite(seconds) ? seconds * 1000 : Date.UTC(2000, 0, 1))
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Resource, Resources } from '../render/press.ts'
+import { cacheFolder } from './chromium.ts'
+
+/** The fonts of a paper, in the way that the press wants them. */
+export type Fonts = {
+  /** CSS for the page's head: KaTeX's stylesheet and every `@font-face` rule; a template needs no other font rule. */
+  css: string
+  /** For `openPress`. */
+  resources: Resources
+  /** To be added to the browser's environment: `FONTCONFIG_FILE` on Linux. */
+  env: Readonly<Record<string, string>>
+}
+
+type Face = { family: string; weight: 400 | 700; style: 'normal' | 'italic'; file: string; local: string }
+
+const require = createRequire(import.meta.url)
+
+/** Static TrueType with true bold and italic: outlines of other kinds and slanted or smeared letters end up as Type 3 in a PDF. */
+const faces: readonly Face[] = [
+  face('Source Serif 4', 'source-serif-4', 400, 'normal', 'SourceSerif4_400Regular', 'Regular'),
+  face('Source Serif 4', 'source-serif-4', 400, 'italic', 'SourceSerif4_400Regular_Italic', 'Italic'),
+  face('Source Serif 4', 'source-serif-4', 700, 'normal', 'SourceSerif4_700Bold', 'Bold'),
+  face('Source Serif 4', 'source-serif-4', 700, 'italic', 'SourceSerif4_700Bold_Italic', 'Bold Italic'),
+  face('Noto Serif KR', 'noto-serif-kr', 400, 'normal', 'NotoSerifKR_400Regular', 'Regular'),
+  face('Noto Serif KR', 'noto-serif-kr', 700, 'normal', 'NotoSerifKR_700Bold', 'Bold'),
+  face('Source Code Pro', 'source-code-pro', 400, 'normal', 'SourceCodePro_400Regular', 'Regular'),
+  face('Source Code Pro', 'source-code-pro', 700, 'normal', 'SourceCodePro_700Bold', 'Bold'),
+]
+
+function face(family: string, folder: string, weight: 400 | 700, style: Face['style'], name: string, local: string): Face {
+  const file = `@expo-google-fonts/${folder}/${name.slice(name.indexOf('_') + 1)}/${name}.ttf`
+  return { family, weight, style, file, local: `${family} ${local}` }
+}
+
+/**
+ * The stylesheet of the KaTeX that `rehype-katex` uses: that of another version would misplace glyphs.
+ *
+ * @returns absolute path of `katex.min.css`; its fonts are in `fonts/` beside it.
+ */
+export function katexStylesheet(): string {
+  return createRequire(require.resolve('rehype-katex')).resolve('katex/dist/katex.min.css')
+}
+
+/**
+ * The fonts for a press. On Linux the browser takes them from a font configuration that names nothing else; elsewhere, or should
+ * it ignore the configuration, it asks the press for the files.
+ *
+ * Families: `Source Serif 4` and `Source Code Pro`, `Noto Serif KR` (upright only, as Korean is set) and KaTeX's.
+ */
+export async function fontFaces(env: Readonly<Record<string, string | undefined>>): Promise<Fonts> {
+  const linux = process.platform === 'linux'
+  const resources = new Map<string, Resource>()
+  // A local face is right only where all local faces are ours. It costs 0.1 s a paper, a file through the press 1.5 s.
+  const source = (local: string, path: string, format: string, file: string) => {
+    resources.set(path, { bytes: () => readFile(file), type: `font/${format === 'truetype' ? 'ttf' : format}` })
+    return `${linux ? `local("${local}"),` : ''}url(/${path}) format("${format}")`
+  }
+  const stylesheet = katexStylesheet()
+  const katex = replaceSources(await readFile(stylesheet, 'utf8'), (name) =>
+    source(name, `katex/${name}.woff2`, 'woff2', join(dirname(stylesheet), 'fonts', `${name}.woff2`)),
+  )
+  const text = faces.map((it) => {
+    const file = require.resolve(it.file)
+    return rule(it, source(it.local, `text/${it.local.replaceAll(' ', '-')}.ttf`, 'truetype', file))
+  })
+  return {
+    css: [...text, katex].join('\n'),
+    resources,
+    env: linux ? { FONTCONFIG_FILE: await fontConfiguration(await cacheFolder(env), join(dirname(stylesheet), 'fonts')) } : {},
+  }
+}
+
+/**
+ * The same rules for a file that stands alone: all fonts as data URIs, and of the text fonts only the characters of `text`
+ * (the document's text or its HTML), so that no other document's characters can be read from it.
+ */
+export async function selfContainedFontFaces(text: string): Promise<string> {
+  const { default: subset } = await import('subset-font')
+  const stylesheet = katexStylesheet()
+  const css = await readFile(stylesheet, 'utf8')
+  const files = new Map<string, string>()
+  for (const [, name] of css.matchAll(/fonts\/([\w-]+)\.woff2/g)) {
+    if (name !== undefined) files.set(name, dataUri(await readFile(join(dirname(stylesheet), 'fonts', `${name}.woff2`))))
+  }
+  const rules: string[] = []
+  for (const it of faces) {
+    rules.push(rule(it, dataUri(await subset(await readFile(require.resolve(it.file)), text, { targetFormat: 'woff2' }))))
+  }
+  return [...rules, replaceSources(css, (name) => files.get(name) ?? '')].join('\n')
+}
+
+function rule({ family, weight, style }: Face, source: string): string {
+  return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};font-display:block;src:${source}}`
+}
+
+function dataUri(woff2: Uint8Array): string {
+  return `url(data:font/woff2;base64,${Buffer.from(woff2).toString('base64')}) format("woff2")`
+}
+
+/** Replaces the `src` of each of KaTeX's own faces. */
+function replaceSources(css: string, source: (name: string) => string): string {
+  return css.replace(/src:url\(fonts\/([\w-]+)\.woff2\)[^;}]*/g, (_, name: string) => `src:${source(name)}`)
+}
+
+/** Writes a configuration with our folders alone, under a name made from its content, so that it never has to change. */
+async function fontConfiguration(cache: string, katexFonts: string): Promise<string> {
+  const folders = [...faces.map((it) => dirname(require.resolve(it.file))), katexFonts]
+  const xml = (path: string) => path.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  const content = [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
+    '<fontconfig>',
+    ...folders.map((folder) => `  <dir>${xml(folder)}</dir>`),
+    `  <cachedir>${xml(join(cache, 'fontconfig'))}</cachedir>`,
+    // KaTeX's folder holds each face three times
+    '  <selectfont><rejectfont><glob>*.woff*</glob></rejectfont></selectfont>',
+    '</fontconfig>\n',
+  ].join('\n')
+  const file = join(cache, `fonts-${createHash('sha256').update(content).digest('hex').slice(0, 12)}.conf`)
+  if (!existsSync(file)) {
+    await mkdir(join(cache, 'fontconfig'), { recursive: true })
+    const draft = `${file}.${process.pid}`
+    await writeFile(draft, content)
+    await rename(draft, file)
+  }
+  return file
+}

@@ -1,0 +1,52 @@
+import { readFile, realpath } from 'node:fs/promises'
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import type { FoundImage, Images } from '../check/images.ts'
+
+/**
+ * Reads the images that an exam names, from its own folder or below it. A path that leads out, by `..`, as an absolute path or
+ * through a link, is not read.
+ *
+ * @param examPath path of the exam's file
+ */
+export async function readImages(examPath: string, paths: readonly string[]): Promise<Images> {
+  const folder = await realpath(dirname(resolve(examPath)))
+  return new Map(await Promise.all(paths.map(async (path) => [path, await readImage(folder, path)] as const)))
+}
+
+async function readImage(folder: string, path: string): Promise<FoundImage> {
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)) return { kind: 'remote' }
+  const target = resolve(folder, decoded(path))
+  if (!isInside(folder, target)) return { kind: 'outside' }
+  try {
+    const real = await realpath(target)
+    if (!isInside(folder, real)) return { kind: 'outside' }
+    const bytes = await readFile(real)
+    const type = typeOf(bytes)
+    return type === undefined ? { kind: 'unknown' } : { kind: 'image', type, bytes }
+  } catch {
+    return { kind: 'missing' }
+  }
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+function typeOf(bytes: Buffer): 'image/png' | 'image/jpeg' | 'image/svg+xml' | undefined {
+  if (bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'image/png'
+  if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg'
+  const head = bytes
+    .subarray(0, 4096)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+  return /^\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]/.test(head) ? 'image/svg+xml' : undefined
+}

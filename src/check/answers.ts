@@ -1,0 +1,49 @@
+import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { report } from '../diagnostics/report.ts'
+import type { Exam, Part } from '../model/exam.ts'
+import { partsOf, treeOfPart } from '../model/visit.ts'
+
+/** Each question or part has one answer, one rubric at most, and one list of choices at most; what asks for an answer has one. */
+export function checkAnswers(exam: Exam, file: VFile): void {
+  for (const part of partsOf(exam)) {
+    for (const type of ['answer', 'rubric', 'choices'] as const) checkOne(part, type, file)
+    const answer = part.body.find((node) => node.type === 'answer')
+    if (part.parts.length === 0 && !hasKey(part) && (answer === undefined || answer.children.length === 0)) {
+      report(file, {
+        rule: 'answer-missing',
+        reason:
+          answer === undefined ? 'Unexpected question without `:::answer`' : 'Unexpected empty `:::answer`, expected a solution',
+        place: answer?.position ?? part.place,
+        severity: 'warning',
+        note:
+          answer === undefined
+            ? 'The solution paper will have no answer, and the student no space. Write `:::answer{lines=6}` and `:::` to reserve space.'
+            : 'The solution paper will have no answer here.',
+      })
+    }
+  }
+}
+
+const names = { answer: '`:::answer`', rubric: '`:::rubric`', choices: 'list of choices' }
+
+function checkOne(part: Part, type: 'answer' | 'rubric' | 'choices', file: VFile): void {
+  for (const extra of part.body.filter((node) => node.type === type).slice(1)) {
+    report(file, {
+      rule: `${type}-duplicate`,
+      reason: `Unexpected second ${names[type]}, expected one in each question or part`,
+      place: extra.position,
+      note: 'Join the two, or make parts with `###` headings.',
+    })
+  }
+}
+
+/** Tells whether a question is answered by what it prints: choices, blanks or a layer table's cells. */
+function hasKey(part: Part): boolean {
+  let found = false
+  visit(treeOfPart(part), (node) => {
+    if (node.type === 'choices' || node.type === 'blank') found = true
+    if (node.type === 'layerTable' && node.table.rows.flat().some((cell) => cell.kind === 'blank')) found = true
+  })
+  return found
+}

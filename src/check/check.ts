@@ -1,0 +1,21 @@
+import type { VFile } from 'vfile'
+import type { Exam } from '../model/exam.ts'
+import { checkAnswers } from './answers.ts'
+import { checkChoices } from './choices.ts'
+import { checkIdentifiers } from './identifiers.ts'
+import { checkImages, type Images } from './images.ts'
+import { checkListings } from './listings.ts'
+import { checkMath } from './math.ts'
+import { checkPoints } from './points.ts'
+
+/** Judges an exam by every rule; the faults are added to the file's messages. Pure, never throws on bad input. */
+export function checkExam(exam: Exam, file: VFile, images: Images): void {
+  checkIdentifiers(exam, file)
+  checkChoices(exam, file)
+  checkAnswers(exam, file)
+  checkPoints(exam, file)
+  checkMath(exam, file)
+  checkImages(exam, file, images)
+  checkListings(exam, file)
+  file.messages.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+}

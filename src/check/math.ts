@@ -1,0 +1,90 @@
+import katex, { ParseError } from 'katex'
+import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
+import type { Point } from 'unist'
+import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { report } from '../diagnostics/report.ts'
+import type { Exam } from '../model/exam.ts'
+import { texOptions } from '../model/tex.ts'
+import { treeOf } from '../model/visit.ts'
+
+/** Sets every formula once: what KaTeX rejects is an error at its place in the source. */
+export function checkMath(exam: Exam, file: VFile): void {
+  const lines = String(file).split(/\r?\n|\r/)
+  visit(treeOf(exam), (node) => {
+    if (node.type === 'math' || node.type === 'inlineMath') checkFormula(node, file, lines)
+    if (node.type !== 'layerTable') return
+    for (const cell of node.table.rows.flat()) {
+      const tex = /^\$([^$]+)\$$/.exec(cell.kind === 'given' ? cell.text : cell.key)?.[1]
+      if (tex !== undefined) checkFormula({ type: 'inlineMath', value: tex, position: node.position }, file, lines)
+    }
+  })
+}
+
+function checkFormula(node: DisplayMath | InlineMath, file: VFile, lines: readonly string[]): void {
+  const refused: string[] = []
+  const trust = ({ command }: { command: string }) => {
+    refused.push(command)
+    return false
+  }
+  try {
+    katex.renderToString(node.value, { ...texOptions, trust, displayMode: node.type === 'math' })
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error
+    const { reason, note } = explain(error)
+    const start = node.position && placeInFormula(node, error.position ?? 0, lines)
+    report(file, {
+      rule: 'math-syntax',
+      reason: `Unexpected formula: ${reason}`,
+      place: start,
+      actual: node.value,
+      note,
+    })
+    return
+  }
+  for (const command of refused) {
+    report(file, {
+      rule: 'math-syntax',
+      reason: `Unexpected formula: \`${command}\` is not available on paper`,
+      place: node.position,
+      actual: command,
+      note: 'Links, images and HTML do not belong in a formula.',
+    })
+  }
+}
+
+function explain(error: ParseError): { reason: string; note: string } {
+  const raw = error.rawMessage
+  const end = /^Expected '(.*)', got 'EOF'/.exec(raw)
+  if (end) return { reason: `it ends where \`${end[1]}\` is expected`, note: `Is a \`${end[1]}\` missing?` }
+  const got = /^Expected '(.*)', got '(.*)'/.exec(raw)
+  if (got)
+    return {
+      reason: `\`${got[2]}\`, expected \`${got[1]}\``,
+      note: `Is a \`${got[1]}\` missing before it, or is it one too many?`,
+    }
+  const control = /^Undefined control sequence: (.*)$/.exec(raw)
+  if (control)
+    return {
+      reason: `\`${control[1]}\` is not a command that KaTeX knows`,
+      note: 'See katex.org/docs/supported for the commands.',
+    }
+  return {
+    reason: raw.replace(/^LaTeX-incompatible input and strict mode is set to 'error': /, ''),
+    note: 'The formula must be valid KaTeX.',
+  }
+}
+
+/** The place in the source of a character of a formula; lines of display mathematics may be indented. */
+function placeInFormula(node: DisplayMath | InlineMath, offset: number, lines: readonly string[]): Point {
+  const before = node.value.slice(0, offset).split('\n')
+  const row = before.length - 1
+  const text = node.value.split('\n')[row] ?? ''
+  const start = node.position?.start ?? { line: 1, column: 1 }
+  const fenced = node.type === 'math' && /^\s*\$\$+\s*$/.test((lines[start.line - 1] ?? '').slice(start.column - 1))
+  const line = start.line + row + (fenced ? 1 : 0)
+  const written = lines[line - 1] ?? ''
+  const from = line === start.line ? start.column : 0
+  const found = written.indexOf(text, from)
+  return { line, column: Math.max(found, 0) + (before.at(-1)?.length ?? 0) + 1 }
+}

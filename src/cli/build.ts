@@ -1,0 +1,63 @@
+import { relative } from 'node:path'
+import type { Audience } from '../assemble/paper.ts'
+import { examName, openBuilder, type Written } from '../build/build.ts'
+import { statusOf } from './check.ts'
+import { failureOf } from './failure.ts'
+import { createProgress } from './progress.ts'
+import { countOf, formatMessages, messagesOf } from './report.ts'
+import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+
+export type BuildArguments = {
+  files: readonly string[]
+  out: string
+  only: Audience | undefined
+  html: boolean
+  strict: boolean
+  browser: string | undefined
+}
+
+/** `papersetter build`: prints the papers of each exam and tells which files it wrote. */
+export async function build({ files, ...options }: BuildArguments, surroundings: Surroundings): Promise<Exit> {
+  const { stdout, stderr, env } = surroundings
+  const twice = files.find((path, index) => files.findIndex((other) => examName(other) === examName(path)) < index)
+  if (twice !== undefined) {
+    stderr.write(
+      `papersetter: two files would both be built as \`${examName(twice)}\`; build them with different --out folders\n`,
+    )
+    return exit.failure
+  }
+  const progress = createProgress(stderr)
+  const onUnpack = (megabytes: number) => progress.show(`unpacking the browser (once, ${megabytes} MB) …`)
+  const builder = openBuilder({ ...options, env, onUnpack })
+  const statuses: Exit[] = []
+  try {
+    for (const path of files) {
+      const started = performance.now()
+      progress.show(`building ${path} …`)
+      try {
+        const { file, written } = await builder.build(path)
+        progress.clear()
+        const messages = messagesOf(file)
+        stderr.write(formatMessages(messages))
+        const status = statusOf(messages, options.strict)
+        if (status === exit.faults) stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)
+        for (const each of written) stdout.write(`${line(each, surroundings.cwd())}\n`)
+        if (written.length > 0) stderr.write(`built ${path} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+        statuses.push(status)
+      } catch (error) {
+        progress.clear()
+        stderr.write(failureOf(error, path))
+        statuses.push(exit.failure)
+      }
+    }
+  } finally {
+    await builder.close()
+  }
+  return worst(statuses)
+}
+
+function line({ path, pages }: Written, folder: string): string {
+  const shown = relative(folder, path)
+  const name = shown.startsWith('..') ? path : shown
+  return pages === undefined ? name : `${name}  ${pages} ${pages === 1 ? 'page' : 'pages'}`
+}

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises'
+import yargs, { type Argv } from 'yargs'
+import { failureOf } from './failure.ts'
+import { type Exit, exit, type Surroundings } from './surroundings.ts'
+
+/**
+ * The command line. Never throws.
+ *
+ * @param words the arguments after the program's name
+ */
+export async function main(words: readonly string[], surroundings: Surroundings): Promise<Exit> {
+  const { stdout, stderr } = surroundings
+  let status: Exit = exit.clean
+  const run = async (work: () => Promise<Exit>) => {
+    status = await work()
+  }
+  const parser = yargs([...words])
+    .scriptName('papersetter')
+    .usage('$0 <command>\n\nTurns an exam in Markdown into the paper that students get and the paper with the answers.')
+    .command(
+      'build <files..>',
+      'print the papers of exams',
+      (args) => buildOptions(args),
+      (args) => run(async () => (await import('./build.ts')).build({ ...args, only: args.only }, surroundings)),
+    )
+    .command(
+      'check <files..>',
+      'report every fault in exams, and write nothing',
+      (args) => checkOptions(args),
+      (args) => run(async () => (await import('./check.ts')).check(args, surroundings)),
+    )
+    .demandCommand(1, 'Expected a command: build or check.')
+    .strict()
+    .recommendCommands()
+    .version(await version())
+    .help()
+    .alias({ h: 'help', v: 'version' })
+    .locale('en')
+    .wrap(100)
+    .exitProcess(false)
+    .epilogue('Exit status: 0 clean, 1 faults found in an exam, 2 wrong usage or a failure.')
+    .showHelpOnFail(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message)
+    })
+  try {
+    // with a callback yargs hands over what it would print, so that all output takes one way
+    await parser.parseAsync([...words], {}, (_error, _args, output) => {
+      if (output !== '') stdout.write(`${output}\n`)
+    })
+  } catch (error) {
+    if (error instanceof UsageError) stderr.write(`papersetter: ${error.message}\nTry \`papersetter --help\`.\n`)
+    else stderr.write(failureOf(error))
+    return exit.failure
+  }
+  return status
+}
+
+class UsageError extends Error {}
+
+function buildOptions(args: Argv) {
+  return files(args)
+    .option('out', {
+      type: 'string',
+      default: 'dist/exams',
+      requiresArg: true,
+      describe: 'folder that gets a folder for each exam',
+    })
+    .option('only', { choices: ['student', 'solution'] as const, requiresArg: true, describe: 'write one of the two papers' })
+    .option('html', { type: 'boolean', default: false, describe: 'write self-contained HTML files too' })
+    .option('strict', { type: 'boolean', default: false, describe: 'take warnings for errors' })
+    .option('browser', { type: 'string', requiresArg: true, describe: 'path of a Chrome, Chromium or Edge to print with' })
+    .example('$0 build exams/midterm.md', 'writes dist/exams/midterm/student.pdf and solution.pdf')
+    .example('$0 build a.md b.md --out papers', 'writes papers/a/… and papers/b/…')
+    .example('$0 build a.md --only student', 'writes the student paper alone')
+}
+
+function checkOptions(args: Argv) {
+  return files(args)
+    .option('format', {
+      choices: ['text', 'json'] as const,
+      default: 'text' as const,
+      requiresArg: true,
+      describe: 'how messages are printed',
+    })
+    .option('strict', { type: 'boolean', default: false, describe: 'take warnings for errors' })
+    .example('$0 check exams/*.md', 'reports the faults of all exams')
+    .example('$0 check a.md --format json', 'the same for programs, on standard output')
+}
+
+function files(args: Argv) {
+  return args.positional('files', { type: 'string', array: true, demandOption: true, describe: 'exams in Markdown' })
+}
+
+async function version(): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+  const known = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : undefined
+  return typeof known === 'string' ? known : 'unknown'
+}

@@ -1,0 +1,55 @@
+import type { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
+
+/** A message as `--format json` prints it. */
+export type PrintedMessage = {
+  file: string
+  line: number | null
+  column: number | null
+  severity: 'error' | 'warning'
+  rule: string | null
+  message: string
+  note: string | null
+  expected: string[] | null
+  actual: string | null
+}
+
+/** Messages as values, in the order of the source. */
+export function messagesOf(file: VFile): PrintedMessage[] {
+  return file.messages.map((message) => ({
+    file: file.path,
+    line: message.line ?? null,
+    column: message.column ?? null,
+    severity: severityOf(message),
+    rule: message.ruleId ?? null,
+    message: message.reason,
+    note: message.note ?? null,
+    expected: message.expected ?? null,
+    actual: message.actual ?? null,
+  }))
+}
+
+/** Messages for a person: `file:line:column  severity  message  rule-id`, with the note below. Ends in a line break. */
+export function formatMessages(messages: readonly PrintedMessage[]): string {
+  const places = messages.map(({ file, line, column }) => [file, line, column].filter((each) => each !== null).join(':'))
+  const width = Math.min(40, Math.max(0, ...places.map((place) => place.length)))
+  return messages
+    .map((message, index) => {
+      const head = `${(places[index] ?? '').padEnd(width)}  ${message.severity.padEnd(7)}  ${message.message}  ${message.rule ?? ''}`
+      const note = message.note === null ? [] : message.note.split('\n').map((line) => `${' '.repeat(width + 2)}${line}`)
+      return `${[head.trimEnd(), ...note].join('\n')}\n`
+    })
+    .join('')
+}
+
+/** `2 errors, 1 warning`, or `''` when there is neither. */
+export function countOf(messages: readonly PrintedMessage[]): string {
+  const errors = messages.filter((message) => message.severity === 'error').length
+  const warnings = messages.length - errors
+  const count = (number: number, word: string) => (number === 0 ? [] : [`${number} ${word}${number === 1 ? '' : 's'}`])
+  return [...count(errors, 'error'), ...count(warnings, 'warning')].join(', ')
+}
+
+function severityOf(message: VFileMessage): 'error' | 'warning' {
+  return message.fatal === true ? 'error' : 'warning'
+}

@@ -1,0 +1,18 @@
+import { closest, distance } from 'fastest-levenshtein'
+
+/** The known word that a misspelt one probably means, or `undefined` where none is near. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined
+  const found = closest(word.toLowerCase(), [...known])
+  return distance(word.toLowerCase(), found.toLowerCase()) <= Math.max(2, Math.floor(word.length / 3)) ? found : undefined
+}
+
+/** What to say of an unknown word: the nearest known one, or all of them. */
+export function suggestion(word: string, known: readonly string[]): { expected: readonly string[]; note: string } {
+  const near = nearest(word, known)
+  if (near !== undefined) return { expected: [near], note: `Did you mean \`${near}\`?` }
+  return {
+    expected: known,
+    note: known.length === 0 ? 'There is none here.' : `Known here: ${known.map((each) => `\`${each}\``).join(', ')}.`,
+  }
+}

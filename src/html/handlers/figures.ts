@@ -1,0 +1,31 @@
+import type { Element, ElementContent } from 'hast'
+import { h } from 'hastscript'
+import type { Image, Paragraph } from 'mdast'
+import type { Plot } from '../../model/nodes.ts'
+import { plotFigure } from '../figures/plot.ts'
+import { mm, type Setting, type State } from '../state.ts'
+
+/** A plot with its caption. */
+export function plot(node: Plot): Element {
+  return figure([plotFigure(node)], node.caption === undefined ? [] : [node.caption], mm(node.width))
+}
+
+/** An image, its bytes inside the document. */
+export function image(setting: Setting, node: Image): Element {
+  const found = setting.images.get(node.url)
+  const src = found?.kind === 'image' ? `data:${found.type};base64,${Buffer.from(found.bytes).toString('base64')}` : ''
+  return h('img', { src, alt: node.alt ?? '' })
+}
+
+/** A paragraph; one that holds images alone is a row of figures, each with its title as caption. */
+export function paragraph(setting: Setting, state: State, node: Paragraph): ElementContent[] {
+  const rest = node.children.filter((child) => child.type !== 'text' || child.value.trim() !== '')
+  const images = rest.filter((child) => child.type === 'image')
+  if (images.length === 0 || images.length < rest.length) return [h('p', state.all(node))]
+  return images.map((each) => figure([image(setting, each)], each.title ? [each.title] : []))
+}
+
+function figure(content: ElementContent[], caption: string[], width?: string): Element {
+  const style = width === undefined ? undefined : `width:${width}`
+  return h('figure', { style }, [...content, ...caption.map((text) => h('figcaption', text))])
+}

@@ -1,0 +1,30 @@
+import type { Handlers, Setting } from '../state.ts'
+import { answerSpace, blankSpace } from './answers.ts'
+import { choiceList } from './choices.ts'
+import { image, paragraph, plot } from './figures.ts'
+import { layerGrid } from './layerGrid.ts'
+import { displayMath, inlineMath } from './math.ts'
+import { part, question, section } from './questions.ts'
+
+/**
+ * The handlers of a paper's nodes. There is none for an answer, a rubric or a list of choices as the author wrote them: what
+ * has not passed through `assemble/` cannot be printed.
+ *
+ * @param level of the questions' headings: 3 below sections, 2 without
+ */
+export function handlersFor(setting: Setting, level: 2 | 3): Handlers {
+  return {
+    answerSpace: (state, node) => answerSpace(setting, state, node),
+    blankSpace: (state, node) => blankSpace(setting, state, node),
+    choiceList: (state, node) => choiceList(state, node),
+    image: (_, node) => image(setting, node),
+    inlineMath: (_, node) => inlineMath(setting, node),
+    layerGrid: (state, node) => layerGrid(setting, state, node),
+    math: (_, node) => displayMath(setting, node),
+    paperPart: (state, node) => part(setting, state, node),
+    paperQuestion: (state, node) => question(setting, level, state, node),
+    paperSection: (state, node) => section(state, node),
+    paragraph: (state, node) => paragraph(setting, state, node),
+    plot: (_, node) => plot(node),
+  }
+}

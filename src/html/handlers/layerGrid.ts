@@ -1,0 +1,62 @@
+import type { Element, ElementContent } from 'hast'
+import { h } from 'hastscript'
+import type { GridCell, LayerGrid } from '../../assemble/paper.ts'
+import type { LayerColumn } from '../../layers/index.ts'
+import type { Setting, State } from '../state.ts'
+import { blank } from './answers.ts'
+
+/** A layer table: headings, which may span a group of columns, and a row for each layer. */
+export function layerGrid(setting: Setting, state: State, node: LayerGrid): Element {
+  const rows = node.rows.map((row) =>
+    h(
+      'tr',
+      row.map((cell, index) => gridCell(setting, state, cell, node.columns[index])),
+    ),
+  )
+  const table = h('table.layers', [h('thead', headingRows(node.columns)), h('tbody', rows)])
+  const notes = node.footnotes.map((text) => h('p.table-note', text))
+  return h('div.layer-table', [table, ...notes])
+}
+
+function gridCell(setting: Setting, state: State, cell: GridCell, column: LayerColumn | undefined): Element {
+  const content =
+    cell.kind === 'given' ? cellText(state, cell.text) : [blank(setting, cell.key, cellText(state, cell.text ?? ''))]
+  if (column?.kind === 'layer') return h('th', { scope: 'row', className: ['layer'] }, content)
+  return h('td', { className: [column?.kind ?? 'layer', ...(cell.kind === 'blank' ? ['asked'] : [])] }, content)
+}
+
+/** A figure in the author's form; a formula between dollars is set as one. */
+function cellText(state: State, text: string): ElementContent[] {
+  if (text === '') return []
+  const tex = /^\$([^$]+)\$$/.exec(text)?.[1]
+  if (tex !== undefined) return state.all({ type: 'paragraph', children: [{ type: 'inlineMath', value: tex }] })
+  return [{ type: 'text', value: text === '-' ? '–' : text.replace(/\s*\*\s*/g, ' × ') }]
+}
+
+function headingRows(columns: readonly LayerColumn[]): Element[] {
+  if (columns.every((column) => column.group === undefined)) {
+    return [
+      h(
+        'tr',
+        columns.map((column) => heading(column)),
+      ),
+    ]
+  }
+  const upper: Element[] = []
+  const lower: Element[] = []
+  for (const [index, column] of columns.entries()) {
+    if (column.group === undefined) upper.push(heading(column, { rowSpan: 2 }))
+    else {
+      lower.push(heading(column))
+      if (columns[index - 1]?.group === column.group) continue
+      const rest = columns.slice(index).findIndex((other) => other.group !== column.group)
+      const colSpan = rest < 0 ? columns.length - index : rest
+      upper.push(h('th', { scope: 'colgroup', colSpan, className: ['group'] }, column.group))
+    }
+  }
+  return [h('tr', upper), h('tr', lower)]
+}
+
+function heading(column: LayerColumn, span: { rowSpan?: number } = {}): Element {
+  return h('th', { scope: 'col', className: [column.kind], ...span }, column.heading)
+}

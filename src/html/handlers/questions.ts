@@ -1,0 +1,46 @@
+import type { Element, ElementContent } from 'hast'
+import { h } from 'hastscript'
+import type { PaperPart, PaperQuestion, PaperSection } from '../../assemble/paper.ts'
+import type { Setting, State } from '../state.ts'
+
+/** A section: its title and introduction. The title stays with what follows. */
+export function section(state: State, node: PaperSection): Element {
+  return h('header.section', [h('h2', inline(state, node.title)), ...state.all(node)])
+}
+
+/** A question: number, title and points in one line, then its stem, choices, spaces and parts. */
+export function question(setting: Setting, level: 2 | 3, state: State, node: PaperQuestion): Element {
+  const titled = node.title !== undefined
+  const heading = h(`h${level}`, [
+    h('span.number', `${node.number}.`),
+    ' ',
+    ...(node.title === undefined ? [] : [h('span.title', inline(state, node.title)), ' ']),
+    ...points(setting, node.points),
+    ...noteMark(setting, node.note),
+  ])
+  return h('section', { className: ['question', titled ? 'titled' : 'untitled'], id: node.anchor }, [heading, ...state.all(node)])
+}
+
+/** A part or subpart: its label hangs to the left of its stem. */
+export function part(setting: Setting, state: State, node: PaperPart): Element {
+  const head = h('div.part-head', [
+    h('span.label', node.label),
+    ' ',
+    ...points(setting, node.points),
+    ...noteMark(setting, node.note),
+  ])
+  return h('section', { className: ['part', `level-${node.level}`], id: node.anchor }, [head, ...state.all(node)])
+}
+
+function inline(state: State, children: PaperSection['title']): ElementContent[] {
+  return state.all({ type: 'paragraph', children })
+}
+
+function points({ labels }: Setting, value: number | undefined): Element[] {
+  return value === undefined ? [] : [h('span.points', `[${labels.points(value)}]`)]
+}
+
+/** Refers to a note after the last page; stands in the margin, so that it moves nothing. */
+function noteMark({ labels }: Setting, note: number | undefined): Element[] {
+  return note === undefined ? [] : [h('a.note-mark', { href: `#note-${note}` }, labels.note(note))]
+}

@@ -1,0 +1,68 @@
+import type { Audience } from '../assemble/paper.ts'
+import type { Language } from '../model/exam.ts'
+
+/** Everything that a paper says by itself, in one language. */
+export type Labels = {
+  solution: string
+  /** Run-in before a worked solution. */
+  solutionLead: string
+  notes: string
+  note(number: number): string
+  rubric: string
+  points(points: number): string
+  total(points: number): string
+  date(iso: string): string
+  duration(written: string): string
+  /** Page numbers: `[before, between, after]` around the page and the number of pages. */
+  page: [string, string, string]
+  /** What the PDF's subject says of each paper. */
+  paper: Record<Audience, string>
+}
+
+const months = 'January February March April May June July August September October November December'.split(' ')
+
+const en: Labels = {
+  solution: 'SOLUTION',
+  solutionLead: 'Solution.',
+  notes: 'Notes on the answers',
+  note: (number) => `note ${number}`,
+  rubric: 'Rubric',
+  points: (points) => `${points} ${points === 1 ? 'point' : 'points'}`,
+  total: (points) => `Total: ${points} ${points === 1 ? 'point' : 'points'}`,
+  date: (iso) => {
+    const [year, month, day] = iso.split('-').map(Number)
+    return `${day} ${months[(month ?? 1) - 1]} ${year}`
+  },
+  duration: (written) => written.replace(/^(\d+)\s*min\.?$/, '$1 minutes'),
+  page: ['Page ', ' of ', ''],
+  paper: { student: 'Examination paper', solution: 'Examination paper with solutions' },
+}
+
+const ko: Labels = {
+  solution: '정답과 풀이',
+  solutionLead: '풀이.',
+  notes: '답안 해설',
+  note: (number) => `해설 ${number}`,
+  rubric: '채점 기준',
+  points: (points) => `${points}점`,
+  total: (points) => `총점 ${points}점`,
+  date: (iso) => {
+    const [year, month, day] = iso.split('-').map(Number)
+    return `${year}년 ${month}월 ${day}일`
+  },
+  duration: (written) => written.replace(/^(\d+)\s*min\.?$/, '$1분'),
+  page: ['', ' / ', '쪽'],
+  paper: { student: '시험지', solution: '정답과 풀이가 있는 시험지' },
+}
+
+/** The labels of a language. */
+export function labelsOf(language: Language): Labels {
+  switch (language) {
+    case 'en':
+      return en
+    case 'ko':
+      return ko
+    default:
+      return language satisfies never
+  }
+}

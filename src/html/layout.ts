@@ -1,0 +1,65 @@
+import type { PaperSize } from '../model/exam.ts'
+import type { Space } from '../model/nodes.ts'
+
+/** Sizes of a page in millimetres. */
+export type Geometry = { width: number; height: number; margin: { top: number; side: number; bottom: number } }
+
+const sheets: Record<PaperSize, { width: number; height: number }> = {
+  A4: { width: 210, height: 297 },
+  Letter: { width: 215.9, height: 279.4 },
+}
+
+/** The page of a paper. */
+export function geometryOf(paper: PaperSize): Geometry {
+  return { ...sheets[paper], margin: { top: 21, side: 20, bottom: 21 } }
+}
+
+/** Width and height of the text block, in millimetres. */
+export function textBlock({ width, height, margin }: Geometry): { width: number; height: number } {
+  return { width: width - 2 * margin.side, height: height - margin.top - margin.bottom }
+}
+
+/** Room for the text of a blank: its width, and how far its content rises above and hangs below its line. */
+export type BlankSize = { width: number; above: number; below: number }
+
+/**
+ * Heights of the answer spaces and sizes of the blanks, by key, in millimetres. One layout serves both papers: that is why
+ * they have the same pages.
+ */
+export type Layout = { answers: ReadonlyMap<number, number>; blanks: ReadonlyMap<number, BlankSize> }
+
+/** Room that an answer gets when nothing tells how much it needs. */
+const unknownHeight = 20
+
+/**
+ * Height of an answer's space: the greater of what the author asks and what the solution needs, rounded up to 5 mm. Without
+ * a request it is twice what the solution needs, as hands write larger than printers.
+ *
+ * @param natural height of the set solution, 0 where there is none
+ */
+export function answerHeight(space: Space, natural: number): number {
+  const needed = roundUp(natural, 5)
+  switch (space.kind) {
+    case 'plain':
+    case 'box':
+    case 'grid':
+    case 'lines':
+      return Math.max(space.height, needed)
+    case 'default':
+    case 'fill':
+      return natural === 0 ? unknownHeight : roundUp(2 * natural, 5)
+    case 'none':
+      return 0
+    default:
+      return space satisfies never
+  }
+}
+
+/** Size of a blank: wide enough for its answer written by hand, in steps that do not tell its length. */
+export function blankSize(contentWidth: number, above: number, below: number): BlankSize {
+  return { width: Math.max(10, roundUp(1.25 * contentWidth, 5)), above: roundUp(above, 0.5), below: roundUp(below, 0.5) }
+}
+
+function roundUp(value: number, step: number): number {
+  return Math.ceil((value - 0.01) / step) * step
+}

@@ -1,0 +1,27 @@
+import type { Options } from 'remark-rehype'
+import type { Audience } from '../assemble/paper.ts'
+import type { Images } from '../check/images.ts'
+import type { Labels } from './labels.ts'
+import type { Layout } from './layout.ts'
+
+/** What the handlers of a paper's nodes share. */
+export type Setting = {
+  audience: Audience
+  labels: Labels
+  images: Images
+  /** Sizes of spaces and blanks; `undefined` while they are being measured, in a document that is not printed. */
+  layout: Layout | undefined
+  /** Height of a page's text block, in millimetres. */
+  pageHeight: number
+}
+
+/** One handler for each kind of node, as `mdast-util-to-hast` calls them. */
+export type Handlers = NonNullable<Options['handlers']>
+
+/** What a handler may ask of `mdast-util-to-hast`. */
+export type State = Parameters<NonNullable<Handlers['paragraph']>>[0]
+
+/** A length for a style attribute; hundredths of a millimetre suffice. */
+export function mm(length: number): string {
+  return `${Math.round(length * 100) / 100}mm`
+}

@@ -1,0 +1,82 @@
+import type { VFile } from 'vfile'
+import { report } from '../diagnostics/report.ts'
+import type { Cell } from './cell.ts'
+import type { Expected } from './expected.ts'
+import type { LayerCell, SourceCell } from './types.ts'
+
+/**
+ * Checks one cell against what it must hold, and gives it as printed: in the author's form where there is one.
+ * Reports one message at the most.
+ *
+ * @param column how messages call the column: `parameters`
+ * @param layer how messages call the layer: `Conv 16 k3`
+ * @param lenient an empty cell is fine: the column only states facts
+ */
+export function checkCell(
+  source: SourceCell,
+  cell: Cell,
+  expected: Expected,
+  column: string,
+  layer: string,
+  lenient: boolean,
+  file: VFile,
+): LayerCell {
+  switch (cell.says) {
+    case 'compute':
+      return print(cell.blank, expected.text ?? '-')
+    case 'nothing':
+      if (!lenient)
+        report(file, {
+          rule: 'layer-cell',
+          reason: `Unexpected empty cell for ${column} of \`${layer}\`, expected \`[[]]\`, \`=\` or \`-\``,
+          place: source.place,
+          expected: ['[[]]', '=', '-'],
+          note: '`[[]]` is a blank, `=` prints the computed figure, `-` says not applicable.',
+        })
+      return print(false, '')
+    case 'inapplicable':
+      if (expected.text !== undefined && !expected.optional) wrong(cell.text, expected.text)
+      return print(cell.blank, cell.text)
+    case 'figure': {
+      const agrees = expected.agrees(cell.text)
+      if (agrees === undefined) unreadable(cell.text)
+      else if (!agrees) wrong(cell.text, expected.text ?? '-')
+      return print(cell.blank, cell.text)
+    }
+    default:
+      return cell satisfies never
+  }
+
+  function wrong(actual: string, figure: string): void {
+    const slip = expected.slips.find((each) => expected.isSlip(actual, each))
+    const cause =
+      slip &&
+      `${typeof slip.value === 'number' && slip.text !== String(slip.value) ? `${slip.value} = ` : ''}${slip.text}: ${slip.cause}?`
+    report(file, {
+      rule: expected.rule,
+      reason: `Unexpected ${column} \`${actual}\` for \`${layer}\`, expected \`${figure}\``,
+      place: source.place,
+      actual,
+      expected: [figure],
+      note:
+        [expected.formula === expected.text ? undefined : expected.formula, cause]
+          .filter((line) => line !== undefined)
+          .join('\n') || undefined,
+    })
+  }
+
+  function unreadable(actual: string): void {
+    report(file, {
+      rule: 'layer-cell',
+      reason: `Unexpected ${column} \`${actual}\` for \`${layer}\`, expected a whole number, arithmetic or a shape`,
+      place: source.place,
+      actual,
+      expected: expected.text === undefined ? ['-'] : [expected.text],
+      note: 'Readable are `2,320`, `16*8*8`, `(3*3*3+1)*16`, `16x16x16` and `(16,16,16)`; `[[…]]` makes a blank.',
+    })
+  }
+}
+
+function print(blank: boolean, text: string): LayerCell {
+  return blank ? { kind: 'blank', key: text } : { kind: 'given', text }
+}

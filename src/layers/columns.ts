@@ -1,0 +1,199 @@
+import type { VFile } from 'vfile'
+import { report } from '../diagnostics/report.ts'
+import type { Attribute } from '../syntax/attributes.ts'
+import { listed, nearest } from './suggest.ts'
+import type { ColumnKind, LayerColumn, SourceCell } from './types.ts'
+
+/** Headings by kind, as compared: lower case, without spaces, signs and a leading *number of*. The first one is the name. */
+const headings: Record<ColumnKind, { print: string; known: readonly string[] }> = {
+  layer: { print: 'Layer', known: ['layer', 'layers', '층', '레이어', '계층'] },
+  c: { print: 'C', known: ['c', 'channel', 'channels', 'outputchannels', '채널', '채널수', '출력채널'] },
+  hw: { print: 'H/W', known: ['hw', 'size', 'heightwidth', 'spatialsize', '높이너비', '크기'] },
+  output: {
+    print: 'Output size',
+    known: [
+      'output',
+      'outputsize',
+      'outputshape',
+      'outputdimension',
+      'outputdimensions',
+      'activationshape',
+      '출력',
+      '출력크기',
+      '출력모양',
+      '출력형태',
+    ],
+  },
+  filters: { print: 'Filters', known: ['filters', 'filter', '필터', '필터수', '필터개수'] },
+  kernel: { print: 'Kernel', known: ['kernel', 'kernelsize', 'filtersize', '커널', '커널크기', '필터크기'] },
+  stride: { print: 'Stride', known: ['stride', 'strides', '보폭', '스트라이드'] },
+  padding: { print: 'Padding', known: ['padding', 'pad', '패딩'] },
+  parameters: {
+    print: 'Parameters',
+    known: [
+      'parameters',
+      'parameter',
+      'params',
+      'param',
+      '파라미터',
+      '파라미터수',
+      '파라미터개수',
+      '매개변수',
+      '매개변수수',
+      '매개변수개수',
+    ],
+  },
+  weights: { print: 'Weights', known: ['weights', 'weight', '가중치', '가중치수', '가중치개수'] },
+  biases: { print: 'Biases', known: ['biases', 'bias', '편향', '편향수', '편향개수'] },
+}
+
+const kinds: readonly ColumnKind[] = [
+  ...(['layer', 'c', 'hw', 'output', 'filters', 'kernel', 'stride', 'padding', 'parameters', 'weights', 'biases'] as const),
+]
+
+/** Columns that state facts about a layer; the others but `layer` are computed. */
+export const factColumns: readonly ColumnKind[] = ['filters', 'kernel', 'stride', 'padding']
+
+/** Columns that a table computes. */
+const computedColumns: readonly ColumnKind[] = kinds.filter((kind) => kind !== 'layer' && !factColumns.includes(kind))
+
+/** The kind of column a heading names. */
+function columnOf(heading: string): ColumnKind | undefined {
+  const plain = heading
+    .toLowerCase()
+    .replace(/(?<=\p{L})\s*×\s*(?=\p{L})|(?<=\bh)x(?=w\b)/gu, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/^(?:number|no|num)?of(?=.)/u, '')
+  return kinds.find((kind) => headings[kind].known.includes(plain))
+}
+
+/** Names a column in a message. */
+export function columnName(kind: ColumnKind): string {
+  return kind === 'c' || kind === 'hw' ? headings[kind].print : headings[kind].print.toLowerCase()
+}
+
+/**
+ * Reads the columns of a typed table from their headings, or from `columns="…"`. `Output size: C` is a column `C` under the
+ * spanning heading *Output size*. Reports unknown, doubled and missing columns (rule `layer-column`).
+ *
+ * @returns `undefined` when something was reported.
+ */
+export function readColumns(
+  header: readonly SourceCell[],
+  attribute: Attribute | undefined,
+  file: VFile,
+): LayerColumn[] | undefined {
+  const stated = attribute && readColumnList(attribute, file)
+  if (attribute && stated === undefined) return undefined
+  if (attribute && stated && stated.length !== header.length) {
+    report(file, {
+      rule: 'layer-column',
+      reason: `Unexpected \`columns\` with ${stated.length} names, expected ${header.length}, one a column`,
+      place: attribute.place,
+      actual: attribute.value,
+    })
+    return undefined
+  }
+  const columns: LayerColumn[] = []
+  let faulty = false
+  for (const [index, cell] of header.entries()) {
+    const worded = splitHeading(cell.text)
+    const kind = stated?.[index] ?? columnOf(worded.heading)
+    const double = kind !== undefined && columns.some((column) => column.kind === kind)
+    if (kind === undefined || double) {
+      faulty = true
+      report(file, {
+        rule: 'layer-column',
+        reason: double
+          ? `Unexpected second column \`${cell.text}\`, expected each kind of column once`
+          : `Unexpected heading \`${cell.text}\`, expected a known one such as ${listed(kinds.map((each) => headings[each].print))}`,
+        place: cell.place,
+        actual: cell.text,
+        expected: double ? undefined : kinds.map((each) => headings[each].print),
+        note: double
+          ? undefined
+          : `Or name all columns yourself, in the block's attributes: \`columns="layer c hw parameters"\`.`,
+      })
+    } else columns.push({ kind, ...worded })
+  }
+  if (!faulty && !columns.some(({ kind }) => kind === 'layer')) {
+    faulty = true
+    const place = attribute?.place ?? header[0]?.place
+    report(file, { rule: 'layer-column', reason: 'Unexpected table without layers, expected a column `Layer`', place })
+  }
+  return faulty ? undefined : columns
+}
+
+/** Reads `columns="layer output parameters"`; reports unknown and doubled names (rule `layer-column`). */
+export function readColumnList(attribute: Attribute, file: VFile): ColumnKind[] | undefined {
+  const names = (attribute.value ?? '').split(/[\s,|]+/u).filter((name) => name !== '')
+  const read = names.map((name) => columnOf(name))
+  const wrong = names.find((_, index) => read[index] === undefined || read.indexOf(read[index]) !== index)
+  const known = read.filter((kind) => kind !== undefined)
+  if (wrong === undefined && known.length > 0) return known
+  const guess = wrong === undefined || columnOf(wrong) ? undefined : nearest(wrong, kinds)
+  const expected = wrong !== undefined && columnOf(wrong) ? 'each column once' : guess ? `\`${guess}\`` : listed(kinds)
+  report(file, {
+    rule: 'layer-column',
+    reason: `Unexpected column \`${wrong ?? ''}\`, expected ${expected}`,
+    place: attribute.place,
+    actual: wrong,
+    expected: guess ? [guess] : kinds,
+  })
+  return undefined
+}
+
+/** Reads `blank="output params"`: column kinds, `output` for C and H/W too, `params` for weights and biases too, `all`. */
+export function readBlanks(attribute: Attribute | undefined, file: VFile): ReadonlySet<ColumnKind> {
+  const blanks = new Set<ColumnKind>()
+  for (const name of (attribute?.value ?? '').split(/[\s,]+/u).filter((each) => each !== '')) {
+    const kind = columnOf(name)
+    if (name === 'all') for (const each of computedColumns) blanks.add(each)
+    else if (kind === 'output') for (const each of ['output', 'c', 'hw'] as const) blanks.add(each)
+    else if (kind === 'parameters') for (const each of ['parameters', 'weights', 'biases'] as const) blanks.add(each)
+    else if (kind !== undefined && kind !== 'layer') blanks.add(kind)
+    else {
+      const names = ['all', 'output', 'params', ...kinds.filter((each) => each !== 'layer' && each !== 'output')]
+      const guess = nearest(name, names)
+      report(file, {
+        rule: 'layer-option',
+        reason: `Unexpected blank column \`${name}\`, expected ${guess ? `\`${guess}\`` : listed(names)}`,
+        place: attribute?.place,
+        actual: name,
+        expected: guess ? [guess] : names,
+      })
+    }
+  }
+  return blanks
+}
+
+/** The columns of a table that the notation makes, with the headings they get unless the author words them. */
+export function defaultColumns(wanted: readonly ColumnKind[]): LayerColumn[] {
+  const spans = wanted.some((kind, index) => kind === 'c' && wanted[index + 1] === 'hw')
+  return wanted.map((kind) => {
+    const heading = headings[kind].print
+    return spans && (kind === 'c' || kind === 'hw') ? { kind, heading, group: headings.output.print } : { kind, heading }
+  })
+}
+
+/**
+ * Words the headings of a table anew, by `headings="Layer | Output size: C | Output size: H/W"`; reports a wrong number of them
+ * (rule `layer-column`).
+ */
+export function readHeadings(columns: LayerColumn[], attribute: Attribute | undefined, file: VFile): LayerColumn[] | undefined {
+  if (attribute === undefined) return columns
+  const texts = (attribute.value ?? '').split('|').map((text) => text.trim())
+  if (texts.length === columns.length) return columns.map(({ kind }, index) => ({ kind, ...splitHeading(texts[index] ?? '') }))
+  report(file, {
+    rule: 'layer-column',
+    reason: `Unexpected \`headings\` with ${texts.length} texts, expected ${columns.length}, one a column and \`|\` between them`,
+    place: attribute.place,
+    actual: attribute.value,
+  })
+  return undefined
+}
+
+function splitHeading(text: string): { heading: string; group?: string } {
+  const [, group, heading] = /^([^:：]+)[:：](.+)$/su.exec(text) ?? []
+  return group === undefined || heading === undefined ? { heading: text } : { heading: heading.trim(), group: group.trim() }
+}

@@ -1,0 +1,45 @@
+import type { VFile } from 'vfile'
+import { report } from '../diagnostics/report.ts'
+import type { Given } from './given.ts'
+import { describeLine, type Line } from './line.ts'
+import type { Padding } from './options.ts'
+import type { Sizes } from './shape.ts'
+
+/** The padding a line states, if it does. */
+export function statedPadding(given: Given): Padding | undefined {
+  const word = given.words.get('p')
+  if (given.flags.has('same') || word === 'same') return 'same'
+  if (given.flags.has('valid') || word === 'valid') return [0]
+  return given.sizes.get('p')
+}
+
+/**
+ * Settles stride and padding of a convolution. The full notation defaults to 1 and 0; a textbook form or plain name must
+ * state them, because textbooks differ (rule `layer-convention`).
+ */
+export function settleConvolution(
+  line: Line,
+  stride: Sizes | undefined,
+  padding: Padding | undefined,
+  file: VFile,
+): { stride: Sizes; padding: Padding } | undefined {
+  if (line.form === 'full') return { stride: stride ?? [1], padding: padding ?? [0] }
+  if (stride !== undefined && padding !== undefined) return { stride, padding }
+  const missing = [
+    { name: 'stride', absent: stride === undefined, inLine: 's1', inBlock: 'stride.conv=1' },
+    { name: 'padding', absent: padding === undefined, inLine: 'p1', inBlock: 'pad.conv=1' },
+  ].filter(({ absent }) => absent)
+  const text = describeLine(line)
+  const block = missing.map(({ inBlock }) => inBlock).join(' ')
+  report(file, {
+    rule: 'layer-convention',
+    reason:
+      `Unexpected \`${text}\` without ${missing.map(({ name }) => name).join(' and ')}, ` +
+      `expected \`${missing.map(({ inLine }) => inLine).join(' ')}\` in the line or \`${block}\` in the block's attributes`,
+    place: line.place,
+    actual: text,
+    expected: [block],
+    note: 'Textbooks differ in what they leave unsaid, so an exam states it.',
+  })
+  return undefined
+}

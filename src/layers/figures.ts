@@ -1,0 +1,125 @@
+import type { Shape, Sizes } from './shape.ts'
+
+const integer = /^(?:\d+|\d{1,3}(?:,\d{3})+)$/u
+
+/** Reads a whole number, with or without thousands separators; `undefined` for anything else or beyond 2^53 − 1. */
+function readInteger(text: string): number | undefined {
+  if (!integer.test(text)) return undefined
+  const value = Number(text.replaceAll(',', ''))
+  return Number.isSafeInteger(value) ? value : undefined
+}
+
+/** Reads a list of whole numbers written with `x` or `×`: `3x5`. */
+export function readList(text: string): Sizes | undefined {
+  return allOf(text.split(/[x×]/iu).map((part) => readInteger(part.trim())))
+}
+
+/** Brings a typed figure to plain characters: no `$…$`, no escapes, TeX's signs as `*`, Unicode's minus as `-`. */
+function plainFigure(text: string): string {
+  return text
+    .trim()
+    .replace(/^\$(.*)\$$/su, '$1')
+    .replaceAll('{,}', ',')
+    .replace(/\\(?:times|cdot|ast)(?![a-z])/giu, '*')
+    .replace(/\\(?:left|right)(?![a-z])/giu, '')
+    .replace(/\\([^\p{L}\p{N}\s])/gu, '$1')
+    .replace(/[−–]/gu, '-')
+    .replace(/[·∙⋅∗]/gu, '*')
+    .replace(/\s+/gu, ' ')
+    .trim()
+}
+
+/**
+ * Evaluates whole-number arithmetic: `+ - * x × ( )`.
+ *
+ * @returns `undefined` when it cannot be read or leaves the safe integers.
+ */
+function evaluate(text: string): number | undefined {
+  const tokens = plainFigure(text).match(/\d[\d,]*|\S/gu) ?? []
+  if (tokens.length > 200) return undefined
+  let next = 0
+
+  function sum(depth: number): number | undefined {
+    let total = product(depth)
+    while (tokens[next] === '+' || tokens[next] === '-') {
+      const sign = tokens[next++] === '+' ? 1 : -1
+      total = safe(total, product(depth), (left, right) => left + sign * right)
+    }
+    return total
+  }
+
+  function product(depth: number): number | undefined {
+    let total = factor(depth)
+    while (/^[*x×]$/iu.test(tokens[next] ?? '')) {
+      next++
+      total = safe(total, factor(depth), (left, right) => left * right)
+    }
+    return total
+  }
+
+  function factor(depth: number): number | undefined {
+    const token = tokens[next++] ?? ''
+    if (token !== '(') return readInteger(token)
+    const inner = sum(depth + 1)
+    return tokens[next++] === ')' ? inner : undefined
+  }
+
+  const value = sum(0)
+  return next === tokens.length ? value : undefined
+}
+
+/**
+ * Reads a figure that may be an equation, `(3*3*3+1)*16 = 448`, as the value of each of its sides.
+ *
+ * @returns `undefined` when a side cannot be read.
+ */
+export function readFigure(text: string): Sizes | undefined {
+  return allOf(plainFigure(text).split('=').map(evaluate))
+}
+
+/**
+ * Reads sizes as authors type them: `16x32x32`, `16×32×32`, `16*8*8`, `16@8x8`, `(16, 32, 32)`, `[16, 32, 32]`.
+ *
+ * @returns `undefined` when the text is no such list.
+ */
+export function readSizes(text: string): Sizes | undefined {
+  const plain = plainFigure(text)
+  const inner = /^\((.*)\)$/su.exec(plain)?.[1] ?? /^\[(.*)\]$/su.exec(plain)?.[1]
+  const listed = inner ?? plain
+  if (listed.includes(',')) {
+    const sizes = allOf(listed.replace(/,\s*$/u, '').split(',').map(evaluate))
+    if (inner !== undefined || sizes === undefined || !integer.test(listed)) return sizes
+  }
+  return allOf(listed.split(/[x×*@]/iu).map((part) => readInteger(part.trim())))
+}
+
+/**
+ * All ways to read a typed output shape. `16*8*8` is a volume or, of a flat vector, its length;
+ * `1,024` is a number or, in a careless hand, a list.
+ *
+ * @returns shapes in the order typed; empty when the text cannot be read.
+ */
+export function readShapes(text: string): readonly Shape[] {
+  const plain = plainFigure(text)
+  const figure = readFigure(plain)
+  const sizes = readSizes(plain)
+  const readings: Shape[] = []
+  if (sizes !== undefined) readings.push(sizes)
+  if (figure !== undefined && new Set(figure).size === 1) readings.push(figure.slice(0, 1))
+  if (integer.test(plain) && plain.includes(',')) readings.push(...[allOf(plain.split(',').map(evaluate)) ?? []])
+  return readings
+}
+
+function safe(
+  left: number | undefined,
+  right: number | undefined,
+  combine: (left: number, right: number) => number,
+): number | undefined {
+  if (left === undefined || right === undefined) return undefined
+  const value = combine(left, right)
+  return Number.isSafeInteger(value) ? value : undefined
+}
+
+function allOf(values: readonly (number | undefined)[]): Sizes | undefined {
+  return values.every((value) => value !== undefined) ? values : undefined
+}

@@ -1,0 +1,33 @@
+import type { Padding, TableOptions } from './options.ts'
+import { printSizes, sameShape } from './shape.ts'
+import type { ComputedLayer } from './types.ts'
+
+/** The conventions that an author set, that differ from the defaults and that bear on a layer of the table. */
+export function footnotesFor(layers: readonly ComputedLayer[], options: TableOptions): string[] {
+  const has = (...types: string[]) => layers.some(({ type }) => types.includes(type))
+  const { convStride, convPadding, poolStride, poolPadding } = options
+  const usualPool = layers.every(
+    ({ facts: { kernel, stride }, type }) => type === 'conv' || !kernel || !stride || sameShape(kernel, stride),
+  )
+  const conventions: [boolean, string][] = [
+    [
+      has('conv') && convStride !== undefined && printSizes(convStride) !== '1',
+      `Convolutions have stride ${printSizes(convStride ?? [1])}.`,
+    ],
+    [has('conv') && padded(convPadding), `Convolutions have padding ${printPadding(convPadding)}.`],
+    [has('maxpool', 'avgpool') && poolStride !== undefined && !usualPool, `Pools have stride ${printSizes(poolStride ?? [1])}.`],
+    [has('maxpool', 'avgpool') && padded(poolPadding), `Pools have padding ${printPadding(poolPadding)}.`],
+    [has('conv', 'fc') && !options.bias, 'Layers have no biases.'],
+    [has('batchnorm') && options.countBuffers, 'Batch normalisation counts 4C parameters.'],
+    [options.order === 'hwc', 'Shapes are given as height × width × channels.'],
+  ]
+  return conventions.filter(([applies]) => applies).map(([, sentence]) => sentence)
+}
+
+function padded(padding: Padding | undefined): boolean {
+  return padding !== undefined && (padding === 'same' || padding.some((size) => size !== 0))
+}
+
+function printPadding(padding: Padding | undefined): string {
+  return padding === 'same' ? '“same”' : printSizes(padding ?? [0])
+}

@@ -1,0 +1,141 @@
+import type { VFile } from 'vfile'
+import { report } from '../diagnostics/report.ts'
+import { readList } from './figures.ts'
+import type { Line, LineOption } from './line.ts'
+import type { Sizes } from './shape.ts'
+import { listed, nearest } from './suggest.ts'
+
+/** Which words a kind of layer understands. */
+export type Vocabulary = {
+  /** What the main number says (`the number of filters`); absent for a layer without one. */
+  main?: string
+  /** The line is wrong without a main number. */
+  mainRequired?: boolean
+  /** A usual main number, for messages. */
+  example?: number
+  /** The main number may be a list, one entry a spatial axis. */
+  mainList?: boolean
+  /** The main number may be a fraction, which has no bearing on the arithmetic (`dropout 0.5`). */
+  fraction?: boolean
+  /** Options with sizes of at least 1. */
+  sizes?: readonly string[]
+  /** Options with sizes of at least 0. */
+  zeros?: readonly string[]
+  /** Options that may be one of some words: `p=same`. */
+  words?: Readonly<Record<string, readonly string[]>>
+  flags?: readonly string[]
+}
+
+/** The words of a line, read. */
+export type Given = {
+  main?: Sizes
+  sizes: ReadonlyMap<string, Sizes>
+  words: ReadonlyMap<string, string>
+  flags: ReadonlySet<string>
+}
+
+const longNames: Readonly<Record<string, string>> = {
+  kernel: 'k',
+  stride: 's',
+  pad: 'p',
+  padding: 'p',
+  dilation: 'd',
+  groups: 'g',
+  depthwise: 'dw',
+}
+
+/** The short name of an option: `k` for `kernel`. */
+export function optionName(key: string): string {
+  const name = key.toLowerCase()
+  return Object.hasOwn(longNames, name) ? (longNames[name] ?? name) : name
+}
+
+/**
+ * Reads the words of a line by a vocabulary; reports each that does not fit (rule `layer-option`) and a missing main
+ * number (rule `layer-notation`).
+ *
+ * @returns `undefined` when something was reported.
+ */
+export function readGiven(line: Line, vocabulary: Vocabulary, file: VFile): Given | undefined {
+  const sizes = new Map<string, Sizes>()
+  const words = new Map<string, string>()
+  const flags = new Set<string>()
+  const faults = [mainFault(line, vocabulary, file)]
+  const seen = new Set<string>()
+  for (const option of line.options) {
+    const { key } = option
+    const text = option.value?.text
+    const allowed = vocabulary.words?.[key]
+    const word = text?.toLowerCase()
+    const list = text === undefined ? undefined : readList(text)
+    const sized = vocabulary.sizes?.includes(key) || vocabulary.zeros?.includes(key)
+    if (seen.has(key)) faults.push(optionFault(option, 'each option once', file))
+    else if (vocabulary.flags?.includes(key)) {
+      if (text === undefined) flags.add(key)
+      else faults.push(optionFault(option, `\`${key}\` alone`, file))
+    } else if (word !== undefined && allowed?.includes(word)) words.set(key, word)
+    else if (sized && list !== undefined && (vocabulary.zeros?.includes(key) || !list.includes(0))) sizes.set(key, list)
+    else if (sized)
+      faults.push(optionFault(option, [`\`${key}1\``, ...(allowed ?? []).map((each) => `\`${key}=${each}\``)].join(' or '), file))
+    else faults.push(unknownOption(line, option, vocabulary, file))
+    seen.add(key)
+  }
+  if (faults.includes(true)) return undefined
+  const main = line.main === undefined || vocabulary.fraction ? undefined : readList(line.main.text)
+  return main === undefined ? { sizes, words, flags } : { main, sizes, words, flags }
+}
+
+function mainFault(line: Line, vocabulary: Vocabulary, file: VFile): boolean {
+  const { main } = line
+  if (main === undefined) {
+    if (vocabulary.mainRequired !== true) return false
+    report(file, {
+      rule: 'layer-notation',
+      reason: `Unexpected \`${line.text}\` without ${vocabulary.main}, expected \`${line.head.text} ${vocabulary.example ?? 1}\`${line.form === 'plain' ? ' or a column that states it' : ''}`,
+      place: line.place,
+      actual: line.text,
+    })
+    return true
+  }
+  if (vocabulary.main !== undefined && readableMain(main.text, vocabulary)) return false
+  report(file, {
+    rule: 'layer-notation',
+    reason: `Unexpected \`${main.text}\` after \`${line.head.text}\`, expected ${vocabulary.main ?? 'no number'}`,
+    place: main.place,
+    actual: main.text,
+  })
+  return true
+}
+
+function readableMain(text: string, { fraction, mainList }: Vocabulary): boolean {
+  if (fraction) return /^\d+(?:\.\d+)?$/u.test(text)
+  const sizes = readList(text)
+  return sizes !== undefined && !sizes.includes(0) && (mainList === true || sizes.length === 1)
+}
+
+function optionFault(option: LineOption, expected: string, file: VFile): true {
+  const { word } = option
+  report(file, {
+    rule: 'layer-option',
+    reason: `Unexpected option \`${word.text}\`, expected ${expected}`,
+    place: word.place,
+    actual: word.text,
+  })
+  return true
+}
+
+function unknownOption(line: Line, option: LineOption, vocabulary: Vocabulary, file: VFile): true {
+  const known = [...(vocabulary.sizes ?? []), ...(vocabulary.zeros ?? []), ...(vocabulary.flags ?? [])]
+  const guess = nearest(
+    option.key,
+    known.filter((name) => name.length > 2),
+  )
+  report(file, {
+    rule: 'layer-option',
+    reason: `Unexpected option \`${option.word.text}\` for \`${line.head.text}\`, expected ${guess ? `\`${guess}\`` : listed(known)}`,
+    place: option.word.place,
+    actual: option.word.text,
+    expected: guess ? [guess] : known,
+  })
+  return true
+}

@@ -1,0 +1,84 @@
+import { readGiven } from '../given.ts'
+import { type Count, layerKind } from '../kind.ts'
+import { channels, type Shape, volume } from '../shape.ts'
+import type { Slip } from '../types.ts'
+
+type FullyConnected = { outputs: number; bias: boolean; text: string }
+
+/**
+ * Fully connected layer: `(in + 1)·out` parameters. On a volume it acts on the last axis, as `torch.nn.Linear`, which is
+ * nearly never meant: a warning (rule `layer-unflattened`).
+ */
+export const fc = layerKind<FullyConnected>({
+  name: 'fc',
+  aliases: ['linear', 'dense', 'fullyconnected', '완전연결', '전결합', '밀집'],
+  main: 'outputs',
+  read(line, options, file) {
+    const given = readGiven(
+      line,
+      { main: 'the number of outputs', mainRequired: true, example: 10, flags: ['nobias', 'bias'] },
+      file,
+    )
+    const outputs = given?.main?.[0]
+    if (given === undefined || outputs === undefined) return undefined
+    return {
+      outputs,
+      bias: given.flags.has('bias') || (options.bias && !given.flags.has('nobias')),
+      text: line.text,
+    }
+  },
+  facts: ({ outputs }) => ({ filters: outputs }),
+  output({ outputs, text }, [input]) {
+    const shape = [...input.slice(0, -1), outputs]
+    const base = {
+      shape,
+      formula: `${outputs} outputs`,
+      channels: `${channels(shape)} ${input.length === 1 ? 'outputs' : 'channels'}`,
+    }
+    if (input.length === 1) return base
+    return {
+      ...base,
+      warning: {
+        rule: 'layer-unflattened',
+        reason: `Unexpected volume \`${input.join('x')}\` before \`${text}\`, expected \`flatten\` between them`,
+        note: `Computed as PyTorch does, on the last axis: ${input.at(-1)} inputs.`,
+      },
+    }
+  },
+  count,
+})
+
+function count({ outputs, bias }: FullyConnected, input: Shape): Count {
+  const inputs = input.at(-1) ?? 0
+  const weights = inputs * outputs
+  const biases = bias ? outputs : 0
+  const slips: Slip[] = bias
+    ? [
+        { value: weights, text: `${inputs}·${outputs}`, cause: 'biases forgotten' },
+        { value: weights + 1, text: `${inputs}·${outputs} + 1`, cause: 'one bias for the layer instead of one an output' },
+        { value: weights + inputs, text: `${inputs}·(${outputs} + 1)`, cause: 'a bias an input instead of one an output' },
+      ]
+    : [{ value: weights + outputs, text: `(${inputs} + 1)·${outputs}`, cause: 'biases that are not there' }]
+  if (input.length > 1)
+    slips.push({
+      value: volume(input) * outputs + biases,
+      text: `(${input.join('·')} + 1)·${outputs}`,
+      cause: '`flatten` missing before it',
+    })
+  return {
+    parameters: weights + biases,
+    weights,
+    biases,
+    buffers: 0,
+    formula: {
+      parameters: bias ? `(${inputs} + 1)·${outputs} = ${weights + biases}` : `${inputs}·${outputs} = ${weights}`,
+      weights: `${inputs}·${outputs} = ${weights}`,
+      biases: bias ? `one an output: ${outputs}` : 'no biases: 0',
+    },
+    slips,
+    weightSlips: [
+      { value: weights + biases, text: `(${inputs} + 1)·${outputs}`, cause: 'biases counted in' },
+      { value: volume(input) * outputs, text: `${input.join('·')}·${outputs}`, cause: '`flatten` missing before it' },
+    ],
+  }
+}

@@ -1,0 +1,83 @@
+import { statedPadding } from '../convention.ts'
+import { readGiven } from '../given.ts'
+import { layerKind } from '../kind.ts'
+import type { Padding } from '../options.ts'
+import { channels, perAxis, type Sizes, spatial } from '../shape.ts'
+import { slide, slideSlips, type Window } from '../window.ts'
+
+/**
+ * Pooling over 1, 2 or 3 axes; the stride defaults to the kernel. Output as a convolution's; with `ceil` as PyTorch rounds.
+ * A padding of more than half the kernel is refused, as PyTorch does. No parameters.
+ */
+function pooling(name: string, aliases: readonly string[], dilated: boolean) {
+  return layerKind<Window>({
+    name,
+    aliases,
+    main: 'kernel',
+    read(line, options, file) {
+      const kernelOption = line.options.some(({ key }) => key === 'k')
+      const given = readGiven(
+        line,
+        {
+          ...(kernelOption ? {} : { main: 'the kernel size', mainRequired: true, mainList: true, example: 2 }),
+          sizes: dilated ? ['k', 's', 'd'] : ['k', 's'],
+          zeros: ['p'],
+          words: { p: ['same', 'valid'] },
+          flags: ['ceil', 'same', 'valid'],
+        },
+        file,
+      )
+      const kernel = given?.sizes.get('k') ?? given?.main
+      if (given === undefined || kernel === undefined) return undefined
+      const padding: Padding = statedPadding(given) ?? options.poolPadding ?? [0]
+      return {
+        kernel,
+        stride: given.sizes.get('s') ?? options.poolStride ?? kernel,
+        padding,
+        dilation: given.sizes.get('d') ?? [1],
+        ceil: given.flags.has('ceil'),
+        whole: options.wholeSizes,
+      }
+    },
+    facts: ({ kernel, stride, padding }) => ({ kernel, stride, padding }),
+    output(window, [input]) {
+      const axes = spatial(input)
+      if (axes.length === 0)
+        return {
+          impossible: `flat input \`${input.join('x')}\``,
+          expected: 'an input with height and width',
+          note: 'Pooling slides over height and width.',
+        }
+      if (window.padding !== 'same' && exceedsHalf(window.padding, window.kernel, axes.length))
+        return {
+          impossible: `padding \`${window.padding.join('x')}\``,
+          expected: 'at most half the kernel',
+          note: `⌊${window.kernel.join('x')}/2⌋: more would pool windows of padding alone.`,
+        }
+      // PyTorch's 3-D mean alone refuses this without a look at padding and rounding.
+      const bare =
+        name === 'avgpool' && axes.length === 3 && (perAxis(window.kernel, 3) ?? []).some((k, axis) => k > (axes[axis] ?? 0))
+      if (bare) return { impossible: `input size \`${axes.join('x')}\``, expected: 'an input no smaller than the kernel' }
+      const slid = slide(axes, window)
+      if ('expected' in slid) return { impossible: `input size \`${axes.join('x')}\``, ...slid }
+      return {
+        shape: [channels(input), ...slid.sizes],
+        formula: slid.formula,
+        channels: `pooling keeps the channels: ${channels(input)}`,
+        slips: slideSlips(axes, window, channels(input)),
+      }
+    },
+  })
+}
+
+function exceedsHalf(padding: Sizes, kernel: Sizes, axes: number): boolean {
+  const pads = perAxis(padding, axes) ?? []
+  const sizes = perAxis(kernel, axes) ?? []
+  return pads.some((pad, axis) => pad > Math.floor((sizes[axis] ?? 0) / 2))
+}
+
+/** Maximum over a window. */
+export const maxpool = pooling('maxpool', ['pool', 'pooling', 'maxpooling', 'subsampling', '풀링', '최대풀링', '맥스풀링'], true)
+
+/** Mean over a window. */
+export const avgpool = pooling('avgpool', ['averagepool', 'avgpooling', 'averagepooling', 'meanpool', '평균풀링'], false)

@@ -1,0 +1,143 @@
+import type { VFile } from 'vfile'
+import { report } from '../diagnostics/report.ts'
+import type { Attribute } from '../syntax/attributes.ts'
+import { readList } from './figures.ts'
+import type { Order, Sizes } from './shape.ts'
+import { listed, nearest } from './suggest.ts'
+
+/** A padding: one entry an axis (or one for all), or so much that stride 1 keeps the size. */
+export type Padding = Sizes | 'same'
+
+/** What an author set for a whole layer table. Strides and paddings are absent when left open. */
+export type TableOptions = {
+  convStride?: Sizes
+  convPadding?: Padding
+  poolStride?: Sizes
+  poolPadding?: Padding
+  bias: boolean
+  /** Batch normalisation counts its running mean and variance as parameters. */
+  countBuffers: boolean
+  /** Sizes must come out whole. */
+  wholeSizes: boolean
+  order: Order
+  columns?: Attribute
+  headings?: Attribute
+  blank?: Attribute
+}
+
+type Setter = (options: TableOptions, value: string, attribute: Attribute) => boolean
+
+/** How each attribute is set, and what it expects. */
+const setters: Record<string, { set: Setter; expected: string }> = {
+  'pad.conv': {
+    expected: paddings('conv'),
+    set: (options, value) => defined(readPadding(value), (padding) => (options.convPadding = padding)),
+  },
+  'stride.conv': {
+    expected: strides('conv'),
+    set: (options, value) => defined(readStride(value), (stride) => (options.convStride = stride)),
+  },
+  'pad.pool': {
+    expected: paddings('pool'),
+    set: (options, value) => defined(readPadding(value), (padding) => (options.poolPadding = padding)),
+  },
+  'stride.pool': {
+    expected: strides('pool'),
+    set: (options, value) => defined(readStride(value), (stride) => (options.poolStride = stride)),
+  },
+  bias: {
+    expected: '`bias=yes` or `bias=no`',
+    set: (options, value) => defined({ yes: true, no: false }[value], (bias) => (options.bias = bias)),
+  },
+  batchnorm: {
+    expected: '`batchnorm=2C` or `batchnorm=4C`',
+    set: (options, value) => defined({ '2c': false, '4c': true }[value], (all) => (options.countBuffers = all)),
+  },
+  size: {
+    expected: '`size=floor` or `size=error`',
+    set: (options, value) => defined({ floor: false, error: true }[value], (whole) => (options.wholeSizes = whole)),
+  },
+  order: {
+    expected: '`order=chw` or `order=hwc`',
+    set: (options, value) =>
+      defined(
+        orders.find((order) => order === value),
+        (order) => (options.order = order),
+      ),
+  },
+  columns: {
+    expected: '`columns="layer output parameters"`',
+    set: (options, _, attribute) => defined(attribute.value, () => (options.columns = attribute)),
+  },
+  headings: {
+    expected: '`headings="Layer | Output size | Parameters"`',
+    set: (options, _, attribute) => defined(attribute.value, () => (options.headings = attribute)),
+  },
+  blank: {
+    expected: '`blank="output params"`',
+    set: (options, _, attribute) => defined(attribute.value, () => (options.blank = attribute)),
+  },
+}
+
+const orders = ['chw', 'hwc'] as const
+
+/** The attributes of a layer table, in both its forms. */
+export const layerAttributes: readonly string[] = Object.keys(setters)
+
+/** The default conventions. */
+const defaults: TableOptions = { bias: true, countBuffers: false, wholeSizes: false, order: 'chw' }
+
+/**
+ * Reads the attributes of a layer table; reports unknown ones and bad values at the attribute.
+ *
+ * @param form `headings` and `blank` belong to the notation only: a typed table says both in its cells.
+ */
+export function readTableOptions(attributes: readonly Attribute[], form: 'notation' | 'table', file: VFile): TableOptions {
+  const options: TableOptions = { ...defaults }
+  const known = form === 'notation' ? layerAttributes : layerAttributes.filter((name) => name !== 'headings' && name !== 'blank')
+  const seen = new Set<string>()
+  for (const attribute of attributes) {
+    const { name } = attribute
+    const actual = attribute.value === undefined ? name : `${name}=${attribute.value}`
+    const setter = known.includes(name) ? setters[name] : undefined
+    const guess = setter ? undefined : nearest(name, known)
+    let expected: string | undefined
+    if (setter === undefined) expected = guess ? `\`${guess}\`` : listed(known)
+    else if (seen.has(name)) expected = 'each attribute once'
+    else if (!setter.set(options, attribute.value?.trim().toLowerCase() ?? '', attribute)) expected = setter.expected
+    seen.add(name)
+    if (expected === undefined) continue
+    report(file, {
+      rule: 'layer-option',
+      reason: `Unexpected attribute \`${actual}\` of a layer table, expected ${expected}`,
+      place: attribute.place,
+      actual,
+      expected: guess ? [guess] : undefined,
+      note: guess ? `Known are ${listed(known)}.` : undefined,
+    })
+  }
+  return options
+}
+
+function defined<Value>(value: Value | undefined, use: (value: Value) => void): boolean {
+  if (value !== undefined) use(value)
+  return value !== undefined
+}
+
+function readStride(value: string): Sizes | undefined {
+  const stride = readList(value)
+  return stride?.includes(0) ? undefined : stride
+}
+
+function readPadding(value: string): Padding | undefined {
+  if (value === 'same') return 'same'
+  return value === 'valid' ? [0] : readList(value)
+}
+
+function strides(kind: string): string {
+  return `\`stride.${kind}=2\` or \`stride.${kind}=2x1\``
+}
+
+function paddings(kind: string): string {
+  return `\`pad.${kind}=1\`, \`pad.${kind}=1x2\`, \`pad.${kind}=same\` or \`pad.${kind}=valid\``
+}

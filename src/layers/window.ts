@@ -1,0 +1,88 @@
+import type { Padding } from './options.ts'
+import { perAxis, type Sizes } from './shape.ts'
+import type { Slip } from './types.ts'
+
+/** A window that slides along an axis; entries one an axis, or one for all. */
+export type Window = {
+  kernel: Sizes
+  stride: Sizes
+  padding: Padding
+  dilation: Sizes
+  /** Windows that reach past the end count, as long as they start inside the input or the padding before it. */
+  ceil: boolean
+  /** The division must come out whole. */
+  whole: boolean
+}
+
+/** Sizes after sliding a window over an input, and the arithmetic. */
+export type Slide = { sizes: Sizes; formula: string }
+
+/** The arithmetic of one axis. `size` may be less than 1, and `exact` a fraction, which callers refuse. */
+type Axis = { size: number; terms: string; exact: number }
+
+/**
+ * Slides a window over every axis: `⌊(n + 2p − d(k − 1) − 1)/s⌋ + 1`, `⌈n/s⌉` for padding `same`, and with `ceil` as PyTorch
+ * rounds: up, less 1 when the last window would start behind the input and its left padding.
+ *
+ * @returns what was expected, in words, when the window does not fit.
+ */
+export function slide(input: Sizes, window: Window): Slide | { expected: string; note?: string } {
+  const count = input.length
+  const kernel = perAxis(window.kernel, count)
+  const stride = perAxis(window.stride, count)
+  const dilation = perAxis(window.dilation, count)
+  const padding = window.padding === 'same' ? input.map(() => 'same' as const) : perAxis(window.padding, count)
+  if (kernel === undefined || stride === undefined || dilation === undefined || padding === undefined)
+    return { expected: `one size for all axes or one for each of the ${count} of its input` }
+  const axes = input.map((n, axis) =>
+    along(n, kernel[axis] ?? 1, stride[axis] ?? 1, padding[axis] ?? 0, dilation[axis] ?? 1, window.ceil),
+  )
+  const formula = axisWise(axes.map(({ size, terms }) => `${terms} = ${size}`))
+  if (!axes.every(({ exact }) => Number.isSafeInteger(Math.floor(exact)))) return { expected: 'sizes below 2^53' }
+  if (axes.some(({ size }) => size < 1)) return { expected: 'a kernel that fits into the padded input', note: formula }
+  const fraction = axes.find(({ size, exact }) => size !== exact)
+  if (window.whole && !window.ceil && fraction !== undefined)
+    return {
+      expected: 'a stride that comes out whole, or `size=floor`',
+      note: `${fraction.terms.replace(/[⌊⌋]/gu, '')} = ${Number(fraction.exact.toFixed(3))}`,
+    }
+  return { sizes: axes.map(({ size }) => size), formula }
+}
+
+function along(n: number, k: number, s: number, p: number | 'same', d: number, ceil: boolean): Axis {
+  if (p === 'same') return { size: Math.ceil(n / s), terms: `⌈${n}/${s}⌉`, exact: Math.ceil(n / s) }
+  const reach = d * (k - 1) + 1
+  const way = n + 2 * p - reach
+  // Beyond the safe integers the sum is no longer exact, and neither is anything after it.
+  const exact = Number.isSafeInteger(n + 2 * p) && Number.isSafeInteger(reach) ? way / s + 1 : Number.NaN
+  const terms = `(${n} + 2·${p} − ${d === 1 ? k : `${d}·(${k} − 1) − 1`})/${s}`
+  if (!ceil) return { size: Math.floor(way / s) + 1, terms: `⌊${terms}⌋ + 1`, exact }
+  const size = Math.ceil(way / s) + 1
+  return (size - 1) * s >= n + p
+    ? { size: size - 1, terms: `⌈${terms}⌉ + 1 − 1`, exact }
+    : { size, terms: `⌈${terms}⌉ + 1`, exact }
+}
+
+/** Writes the arithmetic of several axes: once when it is the same, else each under the name of its axis. */
+function axisWise(texts: readonly string[]): string {
+  if (new Set(texts).size <= 1) return texts[0] ?? ''
+  const names = ['D', 'H', 'W'].slice(-texts.length)
+  return texts.map((text, axis) => `${names[axis] ?? axis + 1}: ${text}`).join(', ')
+}
+
+/** The wrong shapes that common slips with a window lead to. */
+export function slideSlips(input: Sizes, window: Window, channels: number): Slip[] {
+  const same = window.kernel.map((k) => (k - 1) / 2)
+  const unpadded = window.padding !== 'same' && window.padding.every((p) => p === 0)
+  const strided = window.stride.some((s) => s !== 1)
+  const slips: [boolean, Partial<Window>, string][] = [
+    [!unpadded, { padding: [0] }, 'padding forgotten'],
+    [unpadded && same.every(Number.isInteger), { padding: same }, 'padding that is not there'],
+    [strided, { stride: [1] }, 'stride forgotten'],
+    [strided, { ceil: !window.ceil }, window.ceil ? 'rounded down instead of up' : 'rounded up instead of down'],
+  ]
+  return slips.flatMap(([applies, change, cause]) => {
+    const wrong = applies ? slide(input, { ...window, whole: false, ...change }) : undefined
+    return wrong && 'sizes' in wrong ? [{ value: [channels, ...wrong.sizes], text: wrong.formula, cause }] : []
+  })
+}

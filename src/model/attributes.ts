@@ -1,0 +1,112 @@
+import type { Position } from 'unist'
+import { suggestion } from '../diagnostics/nearest.ts'
+import { report } from '../diagnostics/report.ts'
+import { type Attribute, readAttributes, shift } from '../syntax/attributes.ts'
+import { type Reader, span } from './reader.ts'
+
+/**
+ * Reads `{…}` at an offset of the source against the names known in this place. Unknown, doubled and unreadable attributes are
+ * reported and left out.
+ *
+ * @param what names the construct in messages: `heading of a question`, `` `:::answer` ``
+ */
+export function knownAttributes(
+  reader: Reader,
+  inner: { text: string; offset: number } | undefined,
+  known: readonly string[],
+  what: string,
+): Map<string, Attribute> {
+  const found = new Map<string, Attribute>()
+  for (const attribute of allAttributes(reader, inner)) {
+    const { name, place } = attribute
+    if (!known.includes(name)) {
+      report(reader.file, {
+        rule: 'attribute-unknown',
+        reason: `Unexpected attribute \`${name}\` of ${what}`,
+        place,
+        actual: name,
+        ...suggestion(name, known),
+      })
+    } else if (found.has(name)) {
+      report(reader.file, {
+        rule: 'attribute-duplicate',
+        reason: `Unexpected second \`${name}\` of ${what}, expected one`,
+        place,
+        actual: name,
+        note: 'Remove one of the two.',
+      })
+    } else found.set(name, attribute)
+  }
+  return found
+}
+
+/** Reads `{…}` at an offset of the source, whatever the names; what cannot be read is reported. */
+export function allAttributes(reader: Reader, inner: { text: string; offset: number } | undefined): Attribute[] {
+  if (inner === undefined) return []
+  const { attributes, unreadable } = readAttributes(inner.text, reader.point(inner.offset))
+  for (const { text, place } of unreadable) {
+    report(reader.file, {
+      rule: 'attribute-syntax',
+      reason: `Unexpected \`${text}\` between braces, expected \`#id\`, \`name=value\`, \`name="a value"\` or \`name\``,
+      place,
+      actual: text,
+      note: 'Put quotes around a value with spaces.',
+    })
+  }
+  return attributes
+}
+
+/** A number of points: not negative, in halves. */
+export function pointsAttribute(reader: Reader, attribute: Attribute | undefined): number | undefined {
+  if (attribute === undefined) return undefined
+  const points = Number(attribute.value)
+  if (attribute.value?.trim() && points >= 0 && points <= 10_000 && Number.isInteger(points * 2)) return points
+  badValue(reader, attribute, 'a number of points such as `4` or `2.5`', '4')
+  return undefined
+}
+
+/** A length on the printed page, in millimetres: `4cm`, `35mm`, `1.5in`. */
+export function lengthAttribute(reader: Reader, attribute: Attribute, most = 1000): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)\s*(mm|cm|in)$/.exec(attribute.value ?? '')
+  const scale = match?.[2] === 'cm' ? 10 : match?.[2] === 'in' ? 25.4 : 1
+  const length = Number(match?.[1]) * scale
+  if (length > 0 && length <= most) return length
+  badValue(reader, attribute, `a length up to ${most}mm such as \`4cm\` or \`35mm\``, '4cm')
+  return undefined
+}
+
+/** `name`, `name=true`, `name=false`. */
+export function flagAttribute(reader: Reader, attribute: Attribute | undefined, unset: boolean): boolean {
+  if (attribute === undefined) return unset
+  if (attribute.value === undefined || attribute.value === 'true') return true
+  if (attribute.value !== 'false') badValue(reader, attribute, '`true` or `false`', 'true')
+  return false
+}
+
+export function badValue(reader: Reader, attribute: Attribute, wanted: string, example: string): void {
+  const { name, value, place } = attribute
+  report(reader.file, {
+    rule: 'attribute-value',
+    reason:
+      value === undefined
+        ? `Unexpected \`${name}\` without a value, expected ${wanted}`
+        : `Unexpected value \`${value}\` of \`${name}\`, expected ${wanted}`,
+    place,
+    actual: value ?? name,
+    expected: [example],
+    note: `For example \`${name}=${example}\`.`,
+  })
+}
+
+/** `{…}` at the end of a line of source: what stands between the braces, and where. Escaped braces are text. */
+export function trailingBraces(line: string, offset: number): { text: string; offset: number; start: number } | undefined {
+  const match = /(?<!\\)\{([^{}]*)\}[ \t]*#*[ \t]*$/.exec(line)
+  if (match?.[1] === undefined) return undefined
+  return { text: match[1], offset: offset + match.index + 1, start: offset + match.index }
+}
+
+/** The place of the braces themselves. */
+export function bracesPlace(reader: Reader, inner: { text: string; offset: number }): Position {
+  const { start, end } = span(reader, inner.offset, inner.text.length)
+  return { start: shift(start, -1), end: shift(end, 1) }
+}

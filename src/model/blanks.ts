@@ -1,0 +1,77 @@
+import type { PhrasingContent } from 'mdast'
+import type { Position } from 'unist'
+import { report } from '../diagnostics/report.ts'
+import { type Reader, sourceOf, span } from './reader.ts'
+
+type Piece = { kind: 'node'; node: PhrasingContent } | { kind: 'open' | 'close'; place: Position | undefined }
+
+/**
+ * Finds `[[…]]` in a run of text and makes each a blank, with whatever stands between: text, mathematics, code. Escaped
+ * brackets are text. What is opened and not closed in the same run is reported, and nothing is lost.
+ */
+export function readBlanks(reader: Reader, nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const result: PhrasingContent[] = []
+  let open: { place: Position | undefined; children: PhrasingContent[] } | undefined
+  for (const piece of nodes.flatMap((node) => pieces(reader, node))) {
+    if (piece.kind === 'node') (open?.children ?? result).push(piece.node)
+    else if (piece.kind === 'open' && open === undefined) open = { place: piece.place, children: [] }
+    else if (piece.kind === 'close' && open !== undefined) {
+      result.push(blank(reader, open, piece.place))
+      open = undefined
+    } else unpaired(reader, piece.kind === 'open' ? '[[' : ']]', piece.place)
+  }
+  if (open !== undefined) {
+    unpaired(reader, '[[', open.place)
+    result.push(...open.children)
+  }
+  return result
+}
+
+function blank(
+  reader: Reader,
+  open: { place: Position | undefined; children: PhrasingContent[] },
+  close: Position | undefined,
+): PhrasingContent {
+  const place = open.place && close ? { start: open.place.start, end: close.end } : undefined
+  if (open.children.length === 0) {
+    report(reader.file, {
+      rule: 'blank-empty',
+      reason: 'Unexpected empty blank `[[]]`, expected its answer between the brackets',
+      place,
+      actual: '[[]]',
+      note: 'Only a cell of a `:::layers` table has an answer that can be computed.',
+    })
+  }
+  return { type: 'blank', key: reader.blanks.take(1), children: open.children, ...(place && { position: place }) }
+}
+
+function unpaired(reader: Reader, marker: '[[' | ']]', place: Position | undefined): void {
+  report(reader.file, {
+    rule: 'blank-unpaired',
+    reason: `Unexpected \`${marker}\` without its \`${marker === '[[' ? ']]' : '[['}\`, expected \`[[the answer]]\``,
+    place,
+    actual: marker,
+    note: `A blank begins and ends in one paragraph. Write \`${marker === '[[' ? '\\[\\[' : '\\]\\]'}\` for the characters themselves.`,
+  })
+}
+
+/** Splits a text at its markers. The source tells which brackets are escaped; both have them in the same order. */
+function pieces(reader: Reader, node: PhrasingContent): Piece[] {
+  if (node.type !== 'text' || !/\[\[|\]\]/.test(node.value)) return [{ kind: 'node', node }]
+  const offset = node.position?.start.offset ?? 0
+  const written = [...sourceOf(reader, node.position).matchAll(/\\?\[\\?\[|\\?\]\\?\]/g)]
+  const found: Piece[] = []
+  let from = 0
+  let order = 0
+  for (const match of node.value.matchAll(/\[\[|\]\]/g)) {
+    const marker = written[order]
+    order += 1
+    if (marker?.[0].includes('\\')) continue
+    if (match.index > from) found.push({ kind: 'node', node: { type: 'text', value: node.value.slice(from, match.index) } })
+    const place = marker && span(reader, offset + marker.index, 2)
+    found.push({ kind: match[0] === '[[' ? 'open' : 'close', place })
+    from = match.index + 2
+  }
+  if (from < node.value.length) found.push({ kind: 'node', node: { type: 'text', value: node.value.slice(from) } })
+  return found
+}

@@ -1,0 +1,66 @@
+import type { List, ListItem } from 'mdast'
+import { report } from '../diagnostics/report.ts'
+import { flagAttribute, knownAttributes, trailingBraces } from './attributes.ts'
+import type { Choice, ChoiceKind, Choices } from './nodes.ts'
+import { type Reader, readNested, sourceOf } from './reader.ts'
+import { plainText } from './text.ts'
+
+const truths = [
+  ['true', 'false'],
+  ['t', 'f'],
+  ['yes', 'no'],
+  ['o', 'x'],
+  ['참', '거짓'],
+  ['예', '아니오'],
+  ['예', '아니요'],
+  ['맞다', '틀리다'],
+]
+
+/** Reads a task list as the choices of a question. */
+export function readChoices(reader: Reader, list: List, several: boolean): Choices {
+  const children = list.children.map((item) => readChoice(reader, item))
+  return { type: 'choices', kind: kindOf(children, several), children, ...(list.position && { position: list.position }) }
+}
+
+function kindOf(choices: readonly Choice[], several: boolean): ChoiceKind {
+  if (several || choices.filter((choice) => choice.correct).length > 1) return 'several'
+  const texts = choices.map((choice) => plainText(choice).trim().toLowerCase().replace(/\.$/, ''))
+  const isTruth = truths.some((pair) => pair.every((word) => texts.includes(word)))
+  return texts.length === 2 && isTruth ? 'boolean' : 'one'
+}
+
+function readChoice(reader: Reader, item: ListItem): Choice {
+  if (typeof item.checked !== 'boolean') {
+    report(reader.file, {
+      rule: 'choice-box',
+      reason: 'Unexpected choice without a box, expected `[x]` for a correct choice or `[ ]` for a wrong one',
+      place: item.position,
+      expected: ['[x]', '[ ]'],
+      note: 'All items of a list of choices have a box and a text.',
+    })
+  }
+  const { item: bare, pin } = readPin(reader, item)
+  return {
+    type: 'choice',
+    correct: item.checked === true,
+    pin,
+    children: readNested(reader, bare.children),
+    ...(item.position && { position: item.position }),
+  }
+}
+
+/** Takes `{pin}` off the end of a choice's first line. Other braces at the end of a choice are text, unless they are `{word}`. */
+function readPin(reader: Reader, item: ListItem): { item: ListItem; pin: boolean } {
+  const [first, ...rest] = item.children
+  const last = first?.type === 'paragraph' ? first.children.at(-1) : undefined
+  if (first?.type !== 'paragraph' || last?.type !== 'text') return { item, pin: false }
+  const braces = trailingBraces(sourceOf(reader, last.position), last.position?.start.offset ?? 0)
+  if (braces === undefined || !/^[a-z][\w-]*(=\S*)?$/.test(braces.text)) return { item, pin: false }
+  const attributes = knownAttributes(reader, braces, ['pin'], 'a choice')
+  const text = { ...last, value: last.value.replace(/\s*\{[^{}]*\}\s*$/, '') }
+  const children = [...first.children.slice(0, -1), ...(text.value === '' ? [] : [text])]
+  return {
+    item: { ...item, children: [{ ...first, children }, ...rest] },
+    pin: flagAttribute(reader, attributes.get('pin'), false),
+  }
+}

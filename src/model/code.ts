@@ -1,0 +1,64 @@
+import type { Code, RootContent } from 'mdast'
+import { report } from '../diagnostics/report.ts'
+import { bracesPlace, knownAttributes } from './attributes.ts'
+import { layersOfNotation } from './layerBlocks.ts'
+import { readPlot } from './plot.ts'
+import { type Reader, sourceOf } from './reader.ts'
+
+const later = ['dot', 'vars', 'verify']
+
+/** Reads a code block: a listing, or one of our own kinds (`layers`, `plot`). */
+export function readCode(reader: Reader, node: Code): RootContent[] {
+  const info = infoOf(reader, node)
+  if (info === undefined) return [node]
+  const { language, braces } = info
+  if (language === 'layers') return layersOfNotation(reader, node, braces)
+  if (language === 'plot') {
+    const plot = readPlot(reader, node, braces)
+    return plot === undefined ? [] : [plot]
+  }
+  if (later.includes(language)) {
+    report(reader.file, {
+      rule: 'code-language',
+      reason: `Unexpected \`${language}\` block, which this version does not have yet`,
+      place: node.position,
+      actual: language,
+      note: 'Its text would be printed as it stands.',
+    })
+    return []
+  }
+  if (braces !== undefined) {
+    knownAttributes(reader, braces, [], 'a code block')
+  } else if (info.rest !== '') {
+    report(reader.file, {
+      rule: 'code-info',
+      reason: `Unexpected \`${info.rest}\` after the language of a code block, expected nothing`,
+      place: node.position && { start: node.position.start, end: reader.point((node.position.start.offset ?? 0) + info.length) },
+      actual: info.rest,
+      note: 'A listing has a language and nothing else.',
+    })
+  }
+  return [{ ...node, lang: language === '' ? null : language, meta: null }]
+}
+
+type Info = { language: string; rest: string; braces: { text: string; offset: number } | undefined; length: number }
+
+/** The first line of a fenced block after its fence; `undefined` for an indented block. */
+function infoOf(reader: Reader, node: Code): Info | undefined {
+  const line = sourceOf(reader, node.position).split(/\r?\n|\r/, 1)[0] ?? ''
+  const match = /^(`{3,}|~{3,})[ \t]*([^\s{]*)[ \t]*(.*?)[ \t]*$/.exec(line)
+  if (match === null) return undefined
+  const rest = match[3] ?? ''
+  const inner = /^\{(.*)\}$/.exec(rest)?.[1]
+  const offset = (node.position?.start.offset ?? 0) + line.lastIndexOf(rest) + 1
+  const braces = inner === undefined ? undefined : { text: inner, offset }
+  if (braces !== undefined && /[{}]/.test(inner ?? '')) {
+    report(reader.file, {
+      rule: 'attribute-syntax',
+      reason: 'Unexpected braces within braces, expected one pair',
+      place: bracesPlace(reader, braces),
+      note: 'Options of a block stand in one pair of braces.',
+    })
+  }
+  return { language: match[2] ?? '', rest, braces, length: line.length }
+}

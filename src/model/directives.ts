@@ -1,0 +1,88 @@
+import type { RootContent } from 'mdast'
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
+import { suggestion } from '../diagnostics/nearest.ts'
+import { report } from '../diagnostics/report.ts'
+import { allAttributes, knownAttributes } from './attributes.ts'
+import { layersOfTable } from './layerBlocks.ts'
+import { type Reader, type Setting, sourceOf } from './reader.ts'
+import { readRubric } from './rubric.ts'
+import { readSpace, spaceAttributes } from './space.ts'
+
+const containers = ['answer', 'rubric', 'layers']
+const later = ['use', 'pick']
+
+/** Reads a block directive: an answer, a rubric or a layer table. All others are errors. */
+export function readDirective(reader: Reader, node: ContainerDirective | LeafDirective, setting: Setting): RootContent[] {
+  const { name, position } = node
+  const braces = firstLineBraces(reader, node)
+  if (node.type === 'leafDirective' || !containers.includes(name)) {
+    reportUnknown(reader, node)
+    return []
+  }
+  if (node.children.some((child) => child.type === 'paragraph' && child.data?.directiveLabel === true)) {
+    report(reader.file, {
+      rule: 'directive-label',
+      reason: `Unexpected label \`[…]\` after \`:::${name}\`, expected attributes in braces or nothing`,
+      place: position,
+      note: `Write the text inside the block.`,
+    })
+    return []
+  }
+  if (name === 'layers') return layersOfTable(reader, node, allAttributes(reader, braces))
+  if (setting.place !== 'stem') {
+    report(reader.file, {
+      rule: 'directive-place',
+      reason: `Unexpected \`:::${name}\` here, expected it in the text of a question or part`,
+      place: position,
+      note: setting.place === 'front' ? 'Text before the first question has no answer.' : 'Close the block around it first.',
+    })
+    return []
+  }
+  if (name === 'rubric') {
+    knownAttributes(reader, braces, [], '`:::rubric`')
+    return [readRubric(reader, node)]
+  }
+  const attributes = knownAttributes(reader, braces, spaceAttributes, '`:::answer`')
+  return [
+    {
+      type: 'answer',
+      key: reader.answers.take(1),
+      space: readSpace(reader, attributes),
+      children: reader.content(reader, node.children, { place: 'inside' }),
+      ...(position && { position }),
+    },
+  ]
+}
+
+function reportUnknown(reader: Reader, node: ContainerDirective | LeafDirective): void {
+  const written = `${node.type === 'leafDirective' ? '::' : ':::'}${node.name}`
+  const start = node.position?.start
+  const place = start && { start, end: { line: start.line, column: start.column + written.length } }
+  if (later.includes(node.name)) {
+    report(reader.file, {
+      rule: 'directive-unknown',
+      reason: `Unexpected directive \`${written}\`, which this version does not have yet`,
+      place,
+      actual: node.name,
+      note: 'Write the question in this file.',
+    })
+    return
+  }
+  const { expected, note } = suggestion(node.name, containers)
+  report(reader.file, {
+    rule: 'directive-unknown',
+    reason: `Unexpected directive \`${written}\`, expected ${expected.map((each) => `\`:::${each}\``).join(' or ')}`,
+    place,
+    actual: node.name,
+    expected,
+    note,
+  })
+}
+
+/** The braces on a directive's first line. */
+function firstLineBraces(reader: Reader, node: ContainerDirective | LeafDirective): { text: string; offset: number } | undefined {
+  const line = sourceOf(reader, node.position).split(/\r?\n|\r/, 1)[0] ?? ''
+  const match = /\{(.*)\}\s*$/.exec(line)
+  if (match?.[1] === undefined) return undefined
+  return { text: match[1], offset: (node.position?.start.offset ?? 0) + match.index + 1 }
+}

@@ -1,0 +1,144 @@
+import type { Yaml } from 'mdast'
+import type { Position } from 'unist'
+import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument } from 'yaml'
+import { suggestion } from '../diagnostics/nearest.ts'
+import { report } from '../diagnostics/report.ts'
+import type { Language, Metadata, PaperSize } from './exam.ts'
+import { type Reader, span } from './reader.ts'
+
+const keys = ['title', 'course', 'date', 'duration', 'lang', 'fields', 'paper', 'titles']
+
+/** A key of the front matter with its value and the place of each. */
+type Entry = { key: string; value: unknown; place: Position }
+
+/** Reads the exam's metadata. Unknown keys and values of the wrong kind are reported with their line. */
+export function readFrontMatter(reader: Reader, node: Yaml | undefined): Metadata {
+  const entries = node === undefined ? [] : readEntries(reader, node)
+  const metadata: Metadata = { title: '', language: 'en', fields: [], paper: 'A4', titles: true }
+  const seen = new Set<string>()
+  for (const entry of entries) {
+    if (!keys.includes(entry.key)) {
+      report(reader.file, {
+        rule: 'front-matter-key',
+        reason: `Unexpected key \`${entry.key}\` in the front matter`,
+        place: entry.place,
+        actual: entry.key,
+        ...suggestion(entry.key, keys),
+      })
+    } else {
+      seen.add(entry.key)
+      readEntry(reader, entry, metadata)
+    }
+  }
+  if (!seen.has('title')) {
+    report(reader.file, {
+      rule: 'front-matter-title',
+      reason: 'Unexpected exam without a title, expected `title:` in the front matter',
+      place: node?.position ? { start: node.position.start, end: node.position.start } : { line: 1, column: 1 },
+      expected: ['title: Midterm'],
+      note: 'An exam begins with `---`, lines such as `title: Midterm`, and `---`.',
+    })
+  }
+  return metadata
+}
+
+function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
+  const { key, value } = entry
+  const text = typeof value === 'string' ? value.trim() : ''
+  switch (key) {
+    case 'title':
+      if (text !== '') metadata.title = text
+      else wrongValue(reader, entry, 'a text', 'title: Midterm')
+      return
+    case 'course':
+      if (text !== '') metadata.course = text
+      else wrongValue(reader, entry, 'a text', 'course: STAT 433')
+      return
+    case 'date':
+      if (isDate(text)) metadata.date = text
+      else wrongValue(reader, entry, 'a day as `YYYY-MM-DD`', 'date: 2026-10-20')
+      return
+    case 'duration':
+      if (typeof value === 'number' && value > 0) metadata.duration = `${value} min`
+      else if (text !== '') metadata.duration = text
+      else wrongValue(reader, entry, 'a length of time', 'duration: 75 min')
+      return
+    case 'lang':
+      if (isLanguage(text)) metadata.language = text
+      else wrongValue(reader, entry, '`en` or `ko`', 'lang: en')
+      return
+    case 'paper':
+      if (isPaper(text)) metadata.paper = text
+      else wrongValue(reader, entry, '`A4` or `Letter`', 'paper: A4')
+      return
+    case 'titles':
+      if (typeof value === 'boolean') metadata.titles = value
+      else wrongValue(reader, entry, '`true` or `false`', 'titles: false')
+      return
+    default:
+      if (Array.isArray(value) && value.every((each) => typeof each === 'string' && each.trim() !== '')) {
+        metadata.fields = value.map(String)
+      } else wrongValue(reader, entry, 'a list of labels', 'fields: [Name, Student number]')
+  }
+}
+
+function isLanguage(text: string): text is Language {
+  return text === 'en' || text === 'ko'
+}
+
+function isPaper(text: string): text is PaperSize {
+  return text === 'A4' || text === 'Letter'
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
+
+function wrongValue(reader: Reader, entry: Entry, wanted: string, example: string): void {
+  report(reader.file, {
+    rule: 'front-matter-value',
+    reason: `Unexpected value of \`${entry.key}\` in the front matter, expected ${wanted}`,
+    place: entry.place,
+    actual: typeof entry.value === 'string' ? entry.value : JSON.stringify(entry.value),
+    expected: [example],
+    note: `For example \`${example}\`.`,
+  })
+}
+
+function readEntries(reader: Reader, node: Yaml): Entry[] {
+  const counter = new LineCounter()
+  const document = parseDocument(node.value, { lineCounter: counter })
+  const base = reader.source.indexOf(node.value, node.position?.start.offset ?? 0)
+  const place = (from: number, to: number) => span(reader, base + from, Math.max(1, to - from))
+  for (const { message, pos } of [...document.errors, ...document.warnings]) {
+    report(reader.file, {
+      rule: 'front-matter-syntax',
+      reason: `Unexpected YAML in the front matter: ${message.split('\n')[0]?.replace(/ at line .*$/, '')}`,
+      place: place(pos[0], pos[1]),
+      note: 'Each line is `key: value`. Put quotes around a value that holds a colon and a space.',
+    })
+  }
+  if (document.errors.length > 0 || document.contents === null) return []
+  if (!isMap(document.contents)) {
+    report(reader.file, {
+      rule: 'front-matter-syntax',
+      reason: 'Unexpected front matter, expected lines of `key: value`',
+      place: node.position,
+      note: 'For example `title: Midterm`.',
+    })
+    return []
+  }
+  return document.contents.items.map((pair) => entryOf(pair, place))
+}
+
+function entryOf(pair: Pair, place: (from: number, to: number) => Position): Entry {
+  const { key, value } = pair
+  const keyRange = isScalar(key) ? key.range : undefined
+  const valueRange = isScalar(value) || isSeq(value) || isMap(value) ? value.range : undefined
+  const from = keyRange?.[0] ?? 0
+  const to = valueRange?.[1] ?? keyRange?.[1] ?? from + 1
+  const plain: unknown = isScalar(value) ? value.value : isSeq(value) || isMap(value) ? value.toJSON() : undefined
+  return { key: isScalar(key) ? String(key.value) : '', value: plain, place: place(from, to) }
+}

@@ -1,0 +1,70 @@
+import type { Heading, PhrasingContent } from 'mdast'
+import { report } from '../diagnostics/report.ts'
+import { trailingBraces } from './attributes.ts'
+import { readPhrasing } from './phrasing.ts'
+import { type Reader, sourceOf, span } from './reader.ts'
+
+export type ReadHeading = {
+  /** The heading's text without its attributes. */
+  text: PhrasingContent[]
+  /** What stands between the braces at its end. */
+  braces: { text: string; offset: number } | undefined
+}
+
+/** Parts a heading into its text and the attributes at its end. */
+export function readHeading(reader: Reader, node: Heading): ReadHeading {
+  const source = sourceOf(reader, node.position)
+  const offset = node.position?.start.offset ?? 0
+  if (!source.startsWith('#')) {
+    report(reader.file, {
+      rule: 'heading-underlined',
+      reason: 'Unexpected line of dashes or equals signs under a text, which makes it a heading, expected `#` signs',
+      place: node.position,
+      note: 'Write `## Title` for a question; leave a blank line before `---` for a rule.',
+    })
+  }
+  const braces = trailingBraces(source, offset)
+  const opensAt = braces?.start
+  if (opensAt === undefined || node.children.some((child) => isCode(child) && covers(child, opensAt))) {
+    checkOpenBrace(reader, node, source)
+    return { text: readPhrasing(reader, node.children), braces: undefined }
+  }
+  return {
+    text: readPhrasing(
+      reader,
+      node.children.flatMap((child) => before(child, opensAt, reader)),
+    ),
+    braces,
+  }
+}
+
+function isCode(node: PhrasingContent): boolean {
+  return node.type === 'inlineMath' || node.type === 'inlineCode'
+}
+
+function covers(node: PhrasingContent, offset: number): boolean {
+  return (node.position?.start.offset ?? 0) <= offset && offset < (node.position?.end.offset ?? 0)
+}
+
+/** What stands before an offset: all of a node, nothing of it, or the beginning of a text. */
+function before(node: PhrasingContent, offset: number, reader: Reader): PhrasingContent[] {
+  if ((node.position?.start.offset ?? 0) >= offset) return []
+  if (!covers(node, offset) || node.type !== 'text' || node.position === undefined) return [node]
+  const rest = sourceOf(reader, { start: reader.point(offset), end: node.position.end })
+  const cut = node.value.lastIndexOf(rest.startsWith('{') ? '{' : rest)
+  const value = node.value.slice(0, cut).trimEnd()
+  return value === '' ? [] : [{ ...node, value, position: { start: node.position.start, end: reader.point(offset) } }]
+}
+
+function checkOpenBrace(reader: Reader, node: Heading, source: string): void {
+  const last = node.children.at(-1)
+  const match = /(?<!\\)\{(#|[a-z]+=)[^{}]*$/.exec(source)
+  if (match === null || last?.type !== 'text') return
+  report(reader.file, {
+    rule: 'attribute-syntax',
+    reason: 'Unexpected `{` that is never closed, expected `}` at the end of the heading',
+    place: span(reader, (node.position?.start.offset ?? 0) + match.index, match[0].length),
+    actual: match[0],
+    note: 'Attributes stand at the end of a heading in one pair of braces; write `\\{` for the character itself.',
+  })
+}

@@ -1,0 +1,133 @@
+import type { PhrasingContent } from 'mdast'
+import { report } from '../diagnostics/report.ts'
+import { readBlanks } from './blanks.ts'
+import { type Reader, sourceOf, span } from './reader.ts'
+
+/**
+ * Reads running text: drops comments, finds blanks and cross-references, and reports what this format does not have. Never
+ * throws.
+ */
+export function readPhrasing(reader: Reader, nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  return readBlanks(
+    reader,
+    nodes.flatMap((node) => readOne(reader, node)),
+  )
+}
+
+function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
+  switch (node.type) {
+    case 'html':
+      if (!isComment(node.value)) reportHtml(reader, node)
+      return []
+    case 'footnoteReference':
+      reportUnsupported(reader, node, 'a footnote')
+      return []
+    case 'link':
+      return [readLink(reader, { ...node, children: readPhrasing(reader, node.children) })]
+    case 'emphasis':
+    case 'strong':
+    case 'delete':
+      return [{ ...node, children: readPhrasing(reader, node.children) }]
+    case 'inlineMath':
+      reportInlineFence(reader, node)
+      return [node]
+    case 'text':
+      checkDollars(reader, node)
+      return [node]
+    default:
+      return [node]
+  }
+}
+
+function readLink(reader: Reader, node: Extract<PhrasingContent, { type: 'link' }>): PhrasingContent {
+  if (node.url.startsWith('#')) {
+    return { type: 'crossReference', target: decode(node.url.slice(1)), children: node.children, position: node.position }
+  }
+  if (!/^(https:|mailto:)/i.test(node.url)) {
+    report(reader.file, {
+      rule: 'link-target',
+      reason: `Unexpected link to \`${node.url}\`, expected \`https:\`, \`mailto:\` or \`#id\``,
+      place: node.position,
+      actual: node.url,
+      note: 'A printed paper can only refer to a public address or to a question of this exam.',
+    })
+  }
+  return node
+}
+
+function decode(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
+  }
+}
+
+/** Tells whether raw HTML is comments and nothing else. */
+export function isComment(html: string): boolean {
+  return /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$/.test(html)
+}
+
+/** Reports raw HTML that is not a comment. */
+export function reportHtml(reader: Reader, node: { value: string; position?: PhrasingContent['position'] }): void {
+  const opensComment = node.value.trimStart().startsWith('<!--')
+  const closed = node.value.includes('-->')
+  report(reader.file, {
+    rule: 'html',
+    reason: opensComment
+      ? closed
+        ? 'Unexpected text on the line on which a comment ends, expected a new line'
+        : 'Unexpected comment that is never closed, expected `-->`'
+      : `Unexpected HTML \`${node.value.split('\n')[0]}\`, expected Markdown`,
+    place: node.position,
+    actual: node.value,
+    note: opensComment
+      ? closed
+        ? 'What follows a comment on its line would be lost; begin a new line after `-->`.'
+        : 'Everything to the end of the file would be lost.'
+      : 'Raw HTML is not printed. Write Markdown, or `\\<` for the character itself.',
+  })
+}
+
+/** Reports a construct of Markdown that this format does not have. */
+export function reportUnsupported(reader: Reader, node: { position?: PhrasingContent['position'] }, what: string): void {
+  report(reader.file, {
+    rule: 'unsupported',
+    reason: `Unexpected ${what}, which a paper does not have`,
+    place: node.position,
+    note: 'Write it as plain text.',
+  })
+}
+
+function reportInlineFence(reader: Reader, node: { position?: PhrasingContent['position'] }): void {
+  if (!sourceOf(reader, node.position).startsWith('$$')) return
+  report(reader.file, {
+    rule: 'math-display',
+    reason: 'Unexpected `$$` within a line of text, expected `$` … `$`, or `$$` … `$$` in a paragraph of its own',
+    place: node.position,
+    actual: '$$',
+    note: 'Put blank lines around display mathematics, or use single dollars.',
+  })
+}
+
+/** Reports dollars that are neither mathematics nor money. */
+function checkDollars(reader: Reader, node: { position?: PhrasingContent['position'] }): void {
+  const offset = node.position?.start.offset ?? 0
+  const source = sourceOf(reader, node.position)
+  for (const match of source.matchAll(/\\[\s\S]|\$\$+|\$(?=[A-Za-z\\])/g)) {
+    if (match[0].startsWith('\\')) continue
+    const fence = match[0].length > 1
+    report(reader.file, {
+      rule: fence ? 'math-fence' : 'math-dollar',
+      reason: fence
+        ? `Unexpected \`${match[0]}\` that opens or closes nothing, expected a pair, each alone on its line`
+        : 'Unexpected `$` that begins no formula, expected a closing `$` in the same paragraph',
+      place: span(reader, offset + match.index, match[0].length),
+      actual: match[0],
+      severity: fence ? 'error' : 'warning',
+      note: fence
+        ? 'Display mathematics stands between two lines that hold nothing but `$$`.'
+        : 'A closing `$` has no space before it. Write `\\$` for a dollar sign.',
+    })
+  }
+}

@@ -1,0 +1,145 @@
+import type { Heading, Root, RootContent } from 'mdast'
+import type { VFile } from 'vfile'
+import { report } from '../diagnostics/report.ts'
+import type { Attribute } from '../syntax/attributes.ts'
+import { badValue, flagAttribute, knownAttributes, pointsAttribute } from './attributes.ts'
+import { readContent } from './content.ts'
+import type { Exam, Part, Question, Section } from './exam.ts'
+import { readFrontMatter } from './frontMatter.ts'
+import { readHeading } from './headings.ts'
+import { createReader, type Reader } from './reader.ts'
+
+const attributesOf = {
+  section: ['id', 'points', 'shuffle'],
+  question: ['id', 'points', 'tags', 'follows', 'shuffle', 'choose'],
+  part: ['id', 'points', 'shuffle', 'choose'],
+} as const
+
+/** A heading with all blocks up to the next one. */
+type Block = { heading: Heading; content: RootContent[] }
+
+/**
+ * Reads a syntax tree as an exam. What is faulty is reported into `file` and left out, so that all faults of a source show in
+ * one run; the result is only complete when no error was reported.
+ */
+export function readExam(file: VFile, tree: Root): Exam {
+  const reader = createReader(file, readContent)
+  const yaml = tree.children.find((node) => node.type === 'yaml')
+  const metadata = readFrontMatter(reader, yaml)
+  const { front, blocks } = split(tree)
+  const exam: Exam = { metadata, instructions: readContent(reader, front, { place: 'front' }), sections: [] }
+  let question: Question | undefined
+  let part: Part | undefined
+  for (const { heading, content } of blocks) {
+    if (heading.depth === 1) {
+      exam.sections.push(readSection(reader, heading, content))
+      question = undefined
+      part = undefined
+    } else if (heading.depth === 2) {
+      question = readQuestion(reader, heading, content)
+      sectionFor(exam, question).questions.push(question)
+      part = undefined
+    } else {
+      const parent = heading.depth === 3 ? question : heading.depth === 4 ? part : undefined
+      const read = readPart(reader, heading, content)
+      if (parent === undefined) reportDepth(reader, heading)
+      else parent.parts.push(read)
+      if (heading.depth === 3) part = read
+    }
+  }
+  if (exam.sections.every((section) => section.questions.length === 0)) {
+    report(file, {
+      rule: 'exam-empty',
+      reason: 'Unexpected exam without a question, expected a heading `## …`',
+      place: { line: 1, column: 1 },
+      note: 'Each question begins with a heading of two `#` signs.',
+    })
+  }
+  return exam
+}
+
+function split(tree: Root): { front: RootContent[]; blocks: Block[] } {
+  const front: RootContent[] = []
+  const blocks: Block[] = []
+  for (const node of tree.children) {
+    if (node.type === 'heading') blocks.push({ heading: node, content: [] })
+    else (blocks.at(-1)?.content ?? front).push(node)
+  }
+  return { front, blocks }
+}
+
+function sectionFor(exam: Exam, question: Question): Section {
+  const last = exam.sections.at(-1)
+  if (last !== undefined) return last
+  const section: Section = { shuffle: false, introduction: [], questions: [], place: question.place }
+  exam.sections.push(section)
+  return section
+}
+
+function readSection(reader: Reader, node: Heading, content: RootContent[]): Section {
+  const { text, braces } = readHeading(reader, node)
+  const attributes = knownAttributes(reader, braces, attributesOf.section, 'a section')
+  return {
+    ...identity(reader, attributes),
+    heading: text,
+    shuffle: flagAttribute(reader, attributes.get('shuffle'), false),
+    introduction: readContent(reader, content, { place: 'front' }),
+    questions: [],
+    place: node.position,
+  }
+}
+
+function readQuestion(reader: Reader, node: Heading, content: RootContent[]): Question {
+  const { text, braces } = readHeading(reader, node)
+  const attributes = knownAttributes(reader, braces, attributesOf.question, 'a question')
+  const follows = attributes.get('follows')
+  return {
+    ...identity(reader, attributes),
+    heading: text,
+    tags: listOf(attributes.get('tags')),
+    shuffle: flagAttribute(reader, attributes.get('shuffle'), true),
+    ...(follows?.value !== undefined && { follows: { id: follows.value.replace(/^#/, ''), place: follows.place } }),
+    body: readContent(reader, content, { place: 'stem', several: chooseSeveral(reader, attributes.get('choose')) }),
+    parts: [],
+    place: node.position,
+  }
+}
+
+function readPart(reader: Reader, node: Heading, content: RootContent[]): Part {
+  const { text, braces } = readHeading(reader, node)
+  const attributes = knownAttributes(reader, braces, attributesOf.part, 'a part')
+  return {
+    ...identity(reader, attributes),
+    heading: text,
+    body: readContent(reader, content, { place: 'stem', several: chooseSeveral(reader, attributes.get('choose')) }),
+    parts: [],
+    place: node.position,
+  }
+}
+
+function identity(reader: Reader, attributes: Map<string, Attribute>): { id?: string; points?: number } {
+  const id = attributes.get('id')?.value
+  const points = pointsAttribute(reader, attributes.get('points'))
+  return { ...(id !== undefined && { id }), ...(points !== undefined && { points }) }
+}
+
+function chooseSeveral(reader: Reader, attribute: Attribute | undefined): boolean {
+  if (attribute === undefined || attribute.value === 'one') return false
+  if (attribute.value !== 'multiple') badValue(reader, attribute, '`multiple` or `one`', 'multiple')
+  return true
+}
+
+function listOf(attribute: Attribute | undefined): string[] {
+  return (attribute?.value ?? '').split(',').flatMap((each) => (each.trim() === '' ? [] : [each.trim()]))
+}
+
+function reportDepth(reader: Reader, node: Heading): void {
+  const wanted =
+    node.depth === 3 ? 'a question `## …` before it' : node.depth === 4 ? 'a part `### …` before it' : 'at most four `#` signs'
+  report(reader.file, {
+    rule: 'heading-level',
+    reason: `Unexpected heading with ${node.depth} \`#\` signs, expected ${wanted}`,
+    place: node.position,
+    note: '`#` is a section, `##` a question, `###` a part, `####` a subpart.',
+  })
+}

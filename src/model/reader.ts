@@ -1,0 +1,100 @@
+import type { BlockContent, DefinitionContent, RootContent } from 'mdast'
+import type { Point, Position } from 'unist'
+import type { VFile } from 'vfile'
+import { location } from 'vfile-location'
+
+/**
+ * Where content stands decides what it may hold: the `stem` of a question or part has choices, an answer and a rubric; `front`
+ * is text before the first question; `inside` is anything nested: an answer, a list, a quotation.
+ */
+export type Setting = { place: 'stem' | 'front' | 'inside'; several?: boolean }
+
+/** What may stand in a list item, a quotation or a choice. */
+export type NestedContent = BlockContent | DefinitionContent
+
+/** Reads blocks of Markdown as content of an exam; what does not belong there is reported and left out. */
+export type ReadContent = (reader: Reader, nodes: readonly RootContent[], setting: Setting) => RootContent[]
+
+/** What the functions that read a syntax tree share: the source, its messages, and the numbering of answers and blanks. */
+export type Reader = {
+  file: VFile
+  source: string
+  /** Numbers for answers, from 1. */
+  answers: Counter
+  /** Numbers for blanks, from 1. */
+  blanks: Counter
+  /** The place in the file of a character offset. */
+  point(offset: number): Point
+  /** Reads content within content; held here so that each kind of block can be read in a file of its own. */
+  content: ReadContent
+}
+
+export type Counter = {
+  /** The next free number. */
+  readonly next: number
+  /** Takes `count` numbers and returns the first. */
+  take(count: number): number
+}
+
+/** Begins to read a file. */
+export function createReader(file: VFile, content: ReadContent): Reader {
+  const source = String(file)
+  const places = location(source)
+  return {
+    file,
+    source,
+    answers: counter(),
+    blanks: counter(),
+    content,
+    point: (offset) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 },
+  }
+}
+
+/** The source of a node, `''` for one that has no place in it. */
+export function sourceOf(reader: Reader, place: Position | undefined): string {
+  const from = place?.start.offset
+  const to = place?.end.offset
+  return from === undefined || to === undefined ? '' : reader.source.slice(from, to)
+}
+
+/** The place of `length` characters from an offset. */
+export function span(reader: Reader, offset: number, length: number): Position {
+  return { start: reader.point(offset), end: reader.point(offset + length) }
+}
+
+function counter(): Counter {
+  let next = 1
+  return {
+    get next() {
+      return next
+    },
+    take(count) {
+      const first = next
+      next += count
+      return first
+    },
+  }
+}
+
+/** Reads the children of a list item, a quotation or a choice. */
+export function readNested(reader: Reader, nodes: readonly NestedContent[]): NestedContent[] {
+  return reader.content(reader, nodes, { place: 'inside' }).filter(isNestable)
+}
+
+function isNestable(node: RootContent): node is NestedContent {
+  switch (node.type) {
+    case 'blockquote':
+    case 'choices':
+    case 'code':
+    case 'layerTable':
+    case 'list':
+    case 'math':
+    case 'paragraph':
+    case 'plot':
+    case 'table':
+    case 'thematicBreak':
+      return true
+    default:
+      return false
+  }
+}

@@ -1,0 +1,45 @@
+import type { ListItem } from 'mdast'
+import type { ContainerDirective } from 'mdast-util-directive'
+import { report } from '../diagnostics/report.ts'
+import type { Criterion, Rubric } from './nodes.ts'
+import { type Reader, readNested } from './reader.ts'
+
+/** Reads the grading points of `:::rubric`, one `- points: criterion` each. */
+export function readRubric(reader: Reader, node: ContainerDirective): Rubric {
+  const children = node.children.flatMap((child) => {
+    if (child.type === 'list') return child.children.flatMap((item) => readCriterion(reader, item))
+    if (child.type !== 'html') reportForm(reader, child.position)
+    return []
+  })
+  if (node.children.length === 0) reportForm(reader, node.position)
+  return { type: 'rubric', children, ...(node.position && { position: node.position }) }
+}
+
+function readCriterion(reader: Reader, item: ListItem): Criterion[] {
+  const [first, ...rest] = item.children
+  const text = first?.type === 'paragraph' ? first.children[0] : undefined
+  const match = text?.type === 'text' ? /^(\d+(?:\.5|\.0)?)\s*(?:points?|pts?|점)?\s*:\s*/i.exec(text.value) : null
+  if (first?.type !== 'paragraph' || text?.type !== 'text' || match === null) {
+    reportForm(reader, item.position)
+    return []
+  }
+  const children = [{ ...text, value: text.value.slice(match[0].length) }, ...first.children.slice(1)]
+  return [
+    {
+      type: 'criterion',
+      points: Number(match[1]),
+      children: readNested(reader, [{ ...first, children }, ...rest]),
+      ...(item.position && { position: item.position }),
+    },
+  ]
+}
+
+function reportForm(reader: Reader, place: ListItem['position']): void {
+  report(reader.file, {
+    rule: 'rubric-form',
+    reason: 'Unexpected content of `:::rubric`, expected list items `- points: criterion`',
+    place,
+    expected: ['- 2: names the shape of the gradient'],
+    note: 'For example `- 2: names the shape of the gradient`.',
+  })
+}

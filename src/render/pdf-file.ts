@@ -1,0 +1,60 @@
+import { isDictionary, type PdfDictionary, type PdfValue, parseValue } from './pdf-objects.ts'
+
+/** A PDF with a plain cross-reference table, which is what Chromium writes. */
+export type PdfFile = {
+  /** The bytes as Latin-1: a character a byte. */
+  source: string
+  /** Of the newest cross-reference table. */
+  table: number
+  trailer: PdfDictionary
+  /** Where an object begins. */
+  offset(object: number): number
+  /** Follows references until there is a value; `undefined` stays. */
+  follow(value: PdfValue | undefined): PdfValue | undefined
+  /** As `follow`, an empty dictionary in place of anything else. */
+  dictionary(value: PdfValue | undefined): PdfDictionary
+}
+
+/** @throws Error when the file has no plain cross-reference table. */
+export function openPdf(bytes: Uint8Array): PdfFile {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const table = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(source.slice(-100))?.[1] ?? Number.NaN)
+  const offsets = new Map<number, number>()
+  const trailer = readTable(source, table, offsets)
+  for (let older = trailer.get('Prev'); typeof older === 'number'; ) older = readTable(source, older, offsets).get('Prev')
+
+  const offset = (object: number): number => {
+    const at = offsets.get(object)
+    if (at === undefined) throw new Error(`Unexpected reference to object ${object}, which the PDF does not have`)
+    return at
+  }
+  const follow = (value: PdfValue | undefined): PdfValue | undefined => {
+    if (value === null || typeof value !== 'object' || !('object' in value)) return value
+    return follow(parseValue(source, source.indexOf('obj', offset(value.object)) + 3).value)
+  }
+  const dictionary = (value: PdfValue | undefined): PdfDictionary => {
+    const found = follow(value)
+    return isDictionary(found) ? found : new Map()
+  }
+  return { source, table, trailer, offset, follow, dictionary }
+}
+
+/** Adds a table's offsets to those of newer tables. @returns its trailer. */
+function readTable(source: string, table: number, offsets: Map<number, number>): PdfDictionary {
+  if (!source.startsWith('xref', table))
+    throw new Error('Unexpected form of PDF, expected one with a plain cross-reference table')
+  const head = /\s*(?:(\d+) (\d+)\s*[\r\n]+|trailer)/y
+  head.lastIndex = table + 4
+  for (let part = head.exec(source); part?.[1] !== undefined; part = head.exec(source)) {
+    const first = Number(part[1])
+    const count = Number(part[2])
+    for (let i = 0; i < count; i += 1) {
+      const entry = source.slice(head.lastIndex + 20 * i, head.lastIndex + 20 * i + 18)
+      if (entry.endsWith('n') && !offsets.has(first + i)) offsets.set(first + i, Number(entry.slice(0, 10)))
+    }
+    head.lastIndex += 20 * count
+  }
+  const { value } = parseValue(source, source.indexOf('trailer', table) + 7)
+  if (!isDictionary(value)) throw new Error('Unexpected form of PDF, expected a trailer')
+  return value
+}

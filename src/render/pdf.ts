@@ -1,0 +1,2 @@
+export { finishPdf, type PdfDetails } from './finish-pdf.ts'
+export { type PdfReading, readPdf, type Spot } from './read-pdf.ts'

@@ -1,0 +1,11 @@
+/** The browser did not start, took too long, or the page asked for something it may not have. The message is for the user. */
+export class PressError extends Error {
+  override name = 'PressError'
+  /** Addresses that the page asked for in vain; empty when that is not the fault. */
+  readonly refused: readonly string[]
+
+  constructor(message: string, options: { refused?: readonly string[]; cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.refused = options.refused ?? []
+  }
+}

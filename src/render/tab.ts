@@ -1,0 +1,118 @@
+import type { Browser, Page } from 'puppeteer'
+import { collect, type Measurements } from './collect.ts'
+import { PressError } from './press-error.ts'
+
+/** What the page may load besides its own HTML; bytes that are seldom wanted may come from a function. */
+export type Resource = { bytes: Uint8Array | (() => Promise<Uint8Array>); type: string }
+
+/** By path below {@link origin} as it stands in an address, percent-encoded: for example `fonts/serif.ttf`. */
+export type Resources = ReadonlyMap<string, Resource>
+
+/** One page of the browser, for one document at a time. */
+export type Tab = {
+  measure(html: string): Promise<Measurements>
+  print(html: string): Promise<Uint8Array>
+}
+
+/** Where every document seems to come from. The name can never exist (RFC 6761). */
+export const origin = 'https://paper.invalid/'
+
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'"
+
+/** Milliseconds. */
+const patience = 30_000
+
+/** Opens a tab that runs no script, prints for paper, and loads nothing but the document and the given resources. */
+export async function openTab(browser: Browser, page: Page, resources: Resources): Promise<Tab> {
+  let document: string | undefined
+  let refused: string[] = []
+
+  // what the policy stops never becomes a request
+  const session = await page.createCDPSession()
+  session.on('Audits.issueAdded', ({ issue }) => {
+    const blocked = issue.details.contentSecurityPolicyIssueDetails?.blockedURL
+    if (blocked !== undefined) refused.push(blocked)
+  })
+  session.on('Log.entryAdded', ({ entry }) => {
+    const file = /^Not allowed to load local resource: (.+)$/.exec(entry.text)?.[1]
+    if (file !== undefined) refused.push(file)
+  })
+  page.on('request', (request) => {
+    const url = request.url()
+    const resource = url.startsWith(origin) ? resources.get(url.slice(origin.length)) : undefined
+    if (url === origin && document !== undefined) {
+      const body = document
+      // once: a page that reloads itself is a page that navigates
+      document = undefined
+      settle(request.respond({ contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': policy }, body }))
+    } else if (resource !== undefined) {
+      settle(serve(resource).then((body) => request.respond({ contentType: resource.type, body })))
+    } else if (url.startsWith('data:') && !request.isNavigationRequest()) {
+      settle(request.continue())
+    } else {
+      refused.push(url)
+      settle(request.abort())
+    }
+  })
+  await Promise.all([
+    session.send('Audits.enable'),
+    session.send('Log.enable'),
+    page.setJavaScriptEnabled(false),
+    page.setRequestInterception(true),
+    page.emulateMediaType('print'),
+  ])
+
+  async function work<T>(html: string, then: () => Promise<T>): Promise<T> {
+    document = html
+    refused = []
+    try {
+      await page.goto(origin, { waitUntil: 'load', timeout: patience })
+      await page.evaluate('document.fonts.ready.then(() => undefined)')
+      if (refused.length === 0 && page.url() === origin) {
+        const result = await then()
+        // a page can also leave in the meantime
+        if (refused.length === 0 && page.url() === origin) return result
+      }
+    } catch (cause) {
+      if (refused.length === 0) throw explain(cause, browser.connected)
+    }
+    const urls = [...new Set(refused.length === 0 ? [page.url()] : refused)]
+    throw new PressError(`The paper asked for what it may not load: ${urls.map((url) => `\`${url}\``).join(', ')}`, {
+      refused: urls,
+    })
+  }
+
+  return {
+    measure: (html) => work(html, () => page.evaluate(collect)),
+    print: (html) =>
+      work(html, () =>
+        page.pdf({
+          tagged: true,
+          outline: true,
+          preferCSSPageSize: true,
+          printBackground: true,
+          waitForFonts: false,
+          timeout: patience,
+        }),
+      ),
+  }
+}
+
+async function serve({ bytes }: Resource): Promise<Uint8Array> {
+  return typeof bytes === 'function' ? await bytes() : bytes
+}
+
+/** An answer to a page that has gone in the meantime fails, and nobody waits for it. */
+function settle(answer: Promise<void>): void {
+  answer.catch(() => undefined)
+}
+
+function explain(cause: unknown, connected: boolean): PressError {
+  const words = cause instanceof Error ? cause.message : String(cause)
+  if (!connected) return new PressError(`The browser ended too early: ${words}`, { cause })
+  if (cause instanceof Error && cause.name === 'TimeoutError') {
+    return new PressError(`The browser did not finish the paper within ${patience / 1000} s: ${words}`, { cause })
+  }
+  return new PressError(`The browser could not load the paper: ${words}`, { cause })
+}

@@ -1,0 +1,31 @@
+import type { Definition, Image, Link, Root } from 'mdast'
+import { SKIP, visit } from 'unist-util-visit'
+
+/**
+ * Turns reference-style links and images into plain ones and removes the definitions, so that each part of an exam stands
+ * alone: a definition inside an answer must not be needed, or seen, outside of it.
+ */
+export function resolveReferences(tree: Root): void {
+  const definitions = new Map<string, Definition>()
+  visit(tree, 'definition', (node) => {
+    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node)
+  })
+  visit(tree, (node, index, parent) => {
+    if (parent === undefined || index === undefined) return
+    if (node.type === 'definition') {
+      parent.children.splice(index, 1)
+      return [SKIP, index]
+    }
+    if (node.type !== 'linkReference' && node.type !== 'imageReference') return
+    const definition = definitions.get(node.identifier)
+    if (definition === undefined) return
+    const { url, title = null } = definition
+    const plain: Link | Image =
+      node.type === 'linkReference'
+        ? { type: 'link', url, title, children: node.children }
+        : { type: 'image', url, title, alt: node.alt ?? null }
+    if (node.position) plain.position = node.position
+    parent.children[index] = plain
+    return index
+  })
+}

@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# Installs and runs the project in a bare Debian root: no browser, no font, no library that Chromium wants, an empty home.
+# Needs root on Debian or Ubuntu; says so loudly and succeeds elsewhere.
+set -euo pipefail
+
+exam=exams/stat433-midterm-1.md
+project=$(cd "$(dirname "$0")/../.." && pwd)
+
+skip() {
+  printf '\n*** test:bare SKIPPED: %s ***\n\n' "$1" >&2
+  exit 0
+}
+
+[ "$(uname -sm)" = 'Linux x86_64' ] || skip 'it needs Linux on x64'
+[ "$(id -u)" = 0 ] || skip 'it needs root, to make a root of its own'
+command -v apt-get >/dev/null || skip 'it needs apt'
+command -v debootstrap >/dev/null || apt-get install -y -qq debootstrap >/dev/null || skip 'debootstrap cannot be installed'
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/papersetter-bare.XXXXXX")
+root=$work/root
+mounts=()
+clean() {
+  for point in "${mounts[@]}"; do umount -l "$root/$point"; done
+  # with a mount left, rm would reach out of the folder
+  if ! grep -q " $work" /proc/mounts; then rm -rf --one-file-system "$work"; fi
+}
+trap clean EXIT
+trap 'exit 130' INT TERM
+
+. /etc/os-release
+# the machine's own mirror, in either form of apt's sources
+mirror=$({ cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || true; } |
+  sed -nE "s/^URIs: *([^ ]*\/${ID})\/?( .*)?\$/\1/p; s/^deb +(\[[^]]*\] +)?([^ ]*\/${ID})\/? .*/\2/p" | head -n 1)
+[ -n "$mirror" ] || skip "no mirror for $ID in apt's sources"
+proxy=$(apt-config shell p Acquire::http::Proxy)
+if [ -n "$proxy" ]; then eval "$proxy" && export http_proxy=$p; fi
+
+echo "making a bare $PRETTY_NAME from $mirror"
+debootstrap --variant=minbase "$VERSION_CODENAME" "$root" "$mirror" >"$work/debootstrap.log" ||
+  { tail -n 20 "$work/debootstrap.log" >&2; exit 1; }
+
+# node and npm of this machine, with whatever shared libraries minbase lacks
+node=$(node -p process.execPath)
+npm=$(dirname "$(dirname "$(readlink -f "$(command -v npm)")")")
+mkdir -p "$root/opt/node/bin" "$root/opt/node/lib/node_modules" "$root/opt/papersetter" "$root/opt/home"
+cp "$node" "$root/opt/node/bin/node"
+cp -r "$npm" "$root/opt/node/lib/node_modules/npm"
+for command in npm npx; do ln -s "../lib/node_modules/npm/bin/$command-cli.js" "$root/opt/node/bin/$command"; done
+ldd "$node" | sed -nE 's/.*=> (\/[^ ]+) .*/\1/p' | while read -r library; do
+  [ -e "$root$library" ] || install -D "$library" "$root$library"
+done
+
+# the files as they are here, committed or not, without what is ignored
+git -c "safe.directory=$project" -C "$project" ls-files -z --cached --others --exclude-standard |
+  (cd "$project" && while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done) |
+  tar -C "$project" --null -T - -c | tar -C "$root/opt/papersetter" -x
+
+# the machine's way to the registry
+settings=(HOME=/opt/home PATH=/opt/node/bin:/usr/local/bin:/usr/bin:/bin LANG=C.UTF-8)
+settings+=("npm_config_registry=$(npm config get registry)" npm_config_update_notifier=false npm_config_fund=false npm_config_audit=false)
+for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
+  if [ -n "${!name:-}" ]; then settings+=("$name=${!name}"); fi
+done
+authority=$(npm config get cafile)
+if [ -z "$authority" ] || [ "$authority" = null ]; then authority=${NODE_EXTRA_CA_CERTS:-}; fi
+if [ -n "$authority" ]; then
+  cp "$authority" "$root/opt/authority.pem"
+  settings+=(npm_config_cafile=/opt/authority.pem NODE_EXTRA_CA_CERTS=/opt/authority.pem)
+fi
+cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
+
+mount -t proc proc "$root/proc" && mounts+=(proc)
+for device in null zero random urandom; do
+  [ -c "$root/dev/$device" ] || { : >"$root/dev/$device" && mount --bind "/dev/$device" "$root/dev/$device" && mounts+=("dev/$device"); }
+done
+
+inside() {
+  env -i "${settings[@]}" "$(PATH=$PATH:/usr/sbin:/sbin command -v chroot)" "$root" sh -c "cd /opt/papersetter && $1"
+}
+timed() {
+  local start=$EPOCHREALTIME
+  inside "$2"
+  awk -v a="$start" -v b="$EPOCHREALTIME" -v what="$1" 'BEGIN { printf "%-28s %6.2f s\n", what, b - a }' >>"$work/timings"
+}
+
+timed 'npm ci' 'npm ci --loglevel=error'
+timed 'first build' "npx papersetter build $exam"
+timed 'second build' "npx papersetter build $exam"
+
+count=0
+while IFS= read -r paper; do
+  [ "$(head -c 4 "$paper")" = %PDF ] || { echo "not a PDF: ${paper#"$root"}" >&2; exit 1; }
+  echo "made ${paper#"$root"}, $(stat -c %s "$paper") bytes"
+  count=$((count + 1))
+done < <(find "$root/opt/papersetter" -path '*/node_modules' -prune -o -name "$(basename "$exam" .md)*.pdf" -print)
+[ "$count" -ge 2 ] || { echo "expected the student's paper and the solution paper, found $count PDF" >&2; exit 1; }
+cat "$work/timings"

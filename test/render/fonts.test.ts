@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { findBrowser } from '../../src/build/chromium.ts'
+import { fontFaces, katexStylesheet, selfContainedFontFaces } from '../../src/build/fonts.ts'
+import { openPress } from '../../src/render/press.ts'
+import { formula, paper, read } from './paper.ts'
+
+const body = `<p>Plain <em>slanted</em> 한글 ${formula('\\frac{1}{2}\\sqrt{x}')}</p><pre>code</pre>`
+
+test('the stylesheet is that of the KaTeX which rehype-katex uses', async () => {
+  const used = createRequire(createRequire(import.meta.url).resolve('rehype-katex')).resolve('katex/package.json')
+  expect(dirname(used)).toBe(dirname(dirname(katexStylesheet())))
+  const { css } = await fontFaces(process.env)
+  const { version } = JSON.parse(await readFile(used, 'utf8'))
+  expect(css).toContain(`"${version}"`)
+})
+
+test('every face has a file to fall back on, and no other address is named', async () => {
+  const { css, resources } = await fontFaces(process.env)
+  const paths = [...css.matchAll(/url\(\/([^)]+)\)/g)].map(([, path]) => path)
+  expect(new Set(paths)).toEqual(new Set(resources.keys()))
+  expect(paths).toHaveLength([...css.matchAll(/url\(/g)].length)
+  for (const { bytes } of resources.values()) {
+    expect((typeof bytes === 'function' ? await bytes() : bytes).length).toBeGreaterThan(1000)
+  }
+})
+
+test('the font configuration names only our folders', async () => {
+  const { env } = await fontFaces(process.env)
+  if (env.FONTCONFIG_FILE === undefined) return
+  const folders = [...(await readFile(env.FONTCONFIG_FILE, 'utf8')).matchAll(/<dir>(.*)<\/dir>/g)].map(([, folder]) => folder)
+  expect(folders).toHaveLength(9)
+  for (const folder of folders) expect(folder).toContain(join('node_modules', ''))
+})
+
+describe('without our font configuration', () => {
+  test('the files are taken, with the same names in the PDF', async () => {
+    const [browser, fonts] = await Promise.all([findBrowser({ env: process.env }), fontFaces(process.env)])
+    const press = await openPress({ ...browser, env: { ...process.env, ...browser.env }, resources: fonts.resources })
+    try {
+      const { fonts: names, missing } = await read(await press.print(paper(fonts.css, body)))
+      expect([...names]).toEqual(
+        expect.arrayContaining(['SourceSerif4-Regular', 'NotoSerifKR-Regular', 'SourceCodePro-Regular', 'KaTeX_Main-Regular']),
+      )
+      expect(missing).toEqual([])
+    } finally {
+      await press.close()
+    }
+  })
+})
+
+test('a file that stands alone carries its own characters and no others', async () => {
+  const html = paper('', body)
+  const css = await selfContainedFontFaces(html)
+  expect(css.match(/url\((?!data:)/g)).toBeNull()
+  expect(css.length).toBeLessThan(1_000_000)
+  const [browser] = await Promise.all([findBrowser({ env: process.env })])
+  const press = await openPress({ ...browser, env: { ...process.env, ...browser.env }, resources: new Map() })
+  try {
+    const { fonts: names, missing } = await read(await press.print(paper(css, body)))
+    expect([...names]).toEqual(expect.arrayContaining(['SourceSerif4-Regular', 'NotoSerifKR-Regular']))
+    expect(missing).toEqual([])
+    expect((await read(await press.print(paper(css, '<p>漢</p>')))).missing).not.toEqual([])
+  } finally {
+    await press.close()
+  }
+})
