@@ -11,7 +11,7 @@ import { openPress, type Press } from '../render/press.ts'
 import { findBrowser } from './chromium.ts'
 import { fontFaces, selfContainedFontFaces } from './fonts.ts'
 import { loadExam } from './load.ts'
-import { typeset } from './typeset.ts'
+import { type PrintedPaper, typeset } from './typeset.ts'
 import { writeWhole } from './write.ts'
 
 export type BuildOptions = {
@@ -53,18 +53,19 @@ export function examName(path: string): string {
  */
 export function openBuilder(options: BuildOptions): Builder {
   const style = fontFaces(options.env)
+  const css = Promise.all([style, readFile(template, 'utf8')]).then(([fonts, own]) => `${fonts.css}\n${own}`)
   const press = startPress(options, style)
   // whoever builds awaits it; until then a failure to start is not an unhandled one
   press.catch(() => undefined)
+  css.catch(() => undefined)
   return {
     build: async (path) => {
       const loaded = await loadExam(path)
       const stopped = () => hasErrors(loaded.file) || (options.strict === true && loaded.file.messages.length > 0)
       if (stopped()) return { file: loaded.file, written: [] }
-      const css = await readFile(template, 'utf8')
-      const set = await typeset(loaded, `${(await style).css}\n${css}`, press)
+      const set = await typeset(loaded, css, press)
       if (stopped()) return { file: loaded.file, written: [] }
-      return { file: loaded.file, written: await writePapers(path, loaded.exam.metadata, set, css, options) }
+      return { file: loaded.file, written: await writePapers(path, loaded.exam.metadata, set, options) }
     },
     close: async () => {
       await press.then(
@@ -88,14 +89,13 @@ export async function buildExam(path: string, options: BuildOptions): Promise<Bu
 async function startPress(options: BuildOptions, style: ReturnType<typeof fontFaces>): Promise<Press> {
   const { executable, shell, env } = await findBrowser(options)
   const { resources, env: fontEnv } = await style
-  return await openPress({ executable, shell, env: { ...env, ...fontEnv }, resources })
+  return await openPress({ executable, shell, env: { ...options.env, ...env, ...fontEnv }, resources })
 }
 
 async function writePapers(
   path: string,
   metadata: Metadata,
-  set: Awaited<ReturnType<typeof typeset>>,
-  css: string,
+  set: Record<Audience, PrintedPaper>,
   options: BuildOptions,
 ): Promise<Written[]> {
   const files = new Map<string, Uint8Array | string>()
@@ -107,7 +107,8 @@ async function writePapers(
     files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, audience, options.env)))
     written.push({ path: `${target}.pdf`, audience, pages: paper.pages })
     if (options.html === true) {
-      files.set(`${target}.html`, await paper.standalone(`${await selfContainedFontFaces(paper.html)}\n${css}`))
+      const css = await readFile(template, 'utf8')
+      files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(''))}\n${css}`))
       written.push({ path: `${target}.html`, audience })
     }
   }

@@ -1,4 +1,8 @@
 declare module 'subset-font' {
   /** The font with the characters of `text` alone. */
-  export default function subsetFont(font: Uint8Array, text: string, options?: { targetFormat?: 'woff2' | 'truetype' }): Promise<Uint8Array>
+  export default function subsetFont(
+    font: Uint8Array,
+    text: string,
+    options?: { targetFormat?: 'woff2' | 'truetype' },
+  ): Promise<Uint8Array>
 }

@@ -1,24 +1,23 @@
 import type { VFile } from 'vfile'
 import { solutionPaper, studentPaper } from '../assemble/assemble.ts'
-import type { Audience, Paper } from '../assemble/paper.ts'
+import type { Audience } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
-import { documentOf } from '../html/document.ts'
+import { finalDocument, looseDocument, type SetPaper, setPaper } from '../html/document.ts'
 import { layoutOf } from '../html/measured.ts'
 import { readPdf } from '../render/pdf.ts'
 import type { Measurements, Press } from '../render/press.ts'
 import type { LoadedExam } from './load.ts'
 
-/** A paper that is set: its HTML, its PDF as the browser prints it, and the number of pages of that PDF. */
-export type SetPaper = {
-  html: string
+/** A paper as it is printed: its PDF as the browser makes it, and the number of its pages. */
+export type PrintedPaper = {
   pdf: Uint8Array
   pages: number
-  /** The same document with another stylesheet, for a file that stands alone. */
-  standalone(css: string): Promise<string>
+  /** The printed document with a stylesheet of one's own, for a file that stands alone. */
+  html(css: string): string
 }
 
 /**
- * Sets an exam's two papers. First the solution is set loosely and measured; from that comes one layout, by which both papers
+ * Prints an exam's two papers. First the solution is set loosely and measured; from that comes one layout, by which both papers
  * are set, so that their pages are the same.
  *
  * A formula that is wider than the text is reported into the exam's file as a warning.
@@ -27,24 +26,25 @@ export type SetPaper = {
  */
 export async function typeset(
   { file, exam, images }: LoadedExam,
-  css: string,
+  css: Promise<string>,
   press: Promise<Press>,
-): Promise<Record<Audience, SetPaper>> {
-  const [student, solution] = [studentPaper(exam), solutionPaper(exam)]
-  const loose = await documentOf(solution, { css, images })
+): Promise<Record<Audience, PrintedPaper>> {
+  const solution = await setPaper(solutionPaper(exam), images)
+  const student = await setPaper(studentPaper(exam), images)
+  const style = await css
+  const loose = looseDocument(solution, style)
   const open = await press
   const measurements = await open.measure(loose)
   reportWideFormulas(file, measurements)
   const layout = layoutOf(exam, measurements)
 
-  async function set(paper: Paper, pages?: number): Promise<SetPaper> {
-    const options = { images, layout, pages }
-    const html = await documentOf(paper, { ...options, css })
-    const pdf = await open.print(html)
-    return { html, pdf, pages: readPdf(pdf).pages, standalone: (own) => documentOf(paper, { ...options, css: own }) }
+  async function print(set: SetPaper, shared?: number): Promise<PrintedPaper> {
+    const html = (own: string) => finalDocument(set, own, layout, shared)
+    const pdf = await open.print(html(style))
+    return { html, pdf, pages: readPdf(pdf).pages }
   }
-  const first = await set(student)
-  return { student: first, solution: await set(solution, first.pages) }
+  const first = await print(student)
+  return { student: first, solution: await print(solution, first.pages) }
 }
 
 function reportWideFormulas(file: VFile, { overflows }: Measurements): void {

@@ -1,4 +1,4 @@
-import type { ElementContent, Root } from 'hast'
+import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
 import type { Root as MdastRoot, RootContent } from 'mdast'
 import rehypeKatex from 'rehype-katex'
@@ -9,6 +9,7 @@ import { visit } from 'unist-util-visit'
 import type { Paper } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
 import { texOptions } from '../model/tex.ts'
+import { fitted } from './fit.ts'
 import { frontBlock, noteBlock } from './front.ts'
 import { pageStyle } from './furniture.ts'
 import { handlersFor } from './handlers/index.ts'
@@ -17,30 +18,45 @@ import { geometryOf, type Layout, textBlock } from './layout.ts'
 import { groupFigures, showFormulas } from './plugins.ts'
 import type { Setting } from './state.ts'
 
-export type DocumentOptions = {
-  /** The template's stylesheet and the faces of its fonts. */
-  css: string
-  images: Images
-  /** Absent while the solution is being measured. */
-  layout?: Layout | undefined
-  /** Number of the pages that both papers share. */
-  pages?: number | undefined
-}
+/** A paper set as HTML, with spaces and blanks whose sizes are not known yet. */
+export type SetPaper = { paper: Paper; main: Element }
 
-/** Sets a paper as one HTML document. Pure; a formula or node that the checks let through and that cannot be set throws. */
-export async function documentOf(paper: Paper, options: DocumentOptions): Promise<string> {
-  const { css, images, layout, pages } = options
+/**
+ * Sets a paper. Pure; a formula or node that the checks let through and that cannot be set throws.
+ *
+ * @param images all images that the paper names
+ */
+export async function setPaper(paper: Paper, images: Images): Promise<SetPaper> {
   const labels = labelsOf(paper.language)
-  const pageHeight = textBlock(geometryOf(paper.metadata.paper)).height
-  const setting: Setting = { audience: paper.audience, labels, images, layout, pageHeight }
-  const set = await setter(paper, setting)
+  const set = await setter(paper, { labels, images })
   const notes = (paper.notes ?? []).map((note) => noteBlock(note, labels, set))
-  const main = h('main', { dataMeasureWidth: layout === undefined ? '' : undefined }, [
+  const main = h('main', [
     frontBlock(paper, labels, set(paper.instructions)),
     ...set(paper.body),
     ...(notes.length === 0 ? [] : [h('section.notes', [h('h2', labels.notes), ...notes])]),
   ])
-  const title = [paper.metadata.course, paper.metadata.title, ...(paper.audience === 'solution' ? [labels.solution] : [])]
+  return { paper, main }
+}
+
+/** The document that is measured and not printed: every space as high as its solution, formulas with their places in the source. */
+export function looseDocument({ paper, main }: SetPaper, css: string): string {
+  return documentOf(paper, h('main', { dataMeasureWidth: '' }, main.children), css)
+}
+
+/**
+ * The document that is printed.
+ *
+ * @param layout sizes of spaces and blanks, the same for both papers
+ * @param pages number of the pages that both papers share, where the solution goes on with its notes
+ */
+export function finalDocument(set: SetPaper, css: string, layout: Layout, pages?: number): string {
+  const { height } = textBlock(geometryOf(set.paper.metadata.paper))
+  return documentOf(set.paper, fitted(set.main, set.paper.audience, layout, height), css, pages)
+}
+
+function documentOf(paper: Paper, main: Element, css: string, pages?: number): string {
+  const { course, title } = paper.metadata
+  const audience = paper.audience === 'solution' ? labelsOf(paper.language).solution : undefined
   const tree: Root = {
     type: 'root',
     children: [
@@ -49,7 +65,7 @@ export async function documentOf(paper: Paper, options: DocumentOptions): Promis
         h('head', [
           h('meta', { charSet: 'utf-8' }),
           h('meta', { httpEquiv: 'Content-Security-Policy', content: policy }),
-          h('title', title.filter((each) => each !== undefined).join(' · ')),
+          h('title', [course, title, audience].filter((each) => each !== undefined).join(' · ')),
           h('style', css + pageStyle(paper, pages)),
         ]),
         h('body', { className: [paper.audience] }, main),
@@ -71,8 +87,9 @@ async function setter(paper: Paper, setting: Setting): Promise<(blocks: RootCont
     .use(showFormulas)
     .use(groupFigures)
   const notes = (paper.notes ?? []).flatMap((note) => note.explanation)
-  if (holdsListing([...paper.instructions, ...paper.body, ...notes]))
+  if (holdsListing([...paper.instructions, ...paper.body, ...notes])) {
     processor.use((await import('rehype-highlight')).default, { plainText: ['text', 'txt', 'plaintext'] })
+  }
   processor.freeze()
   return (blocks) => {
     const { children } = processor.runSync({ type: 'root', children: blocks })

@@ -30,7 +30,7 @@ export function frontBlock(paper: Paper, labels: Labels, instructions: ElementCo
 
 /** A note after the last page: the explanation of an answer and its rubric. */
 export function noteBlock(note: Note, labels: Labels, set: (blocks: Note['explanation']) => ElementContent[]): Element {
-  const heading = h('h3', [h('span.note-number', `${note.number}.`), ' ', note.label])
+  const heading = h('h3', labels.noteHeading(note.number, note.label))
   const criteria = note.criteria.map(({ points, children }) =>
     h('tr', [h('td.criterion-points', String(points)), h('td', set(children))]),
   )

@@ -5,7 +5,7 @@ import { mm } from './state.ts'
 
 /**
  * What stands around the text block of every page, as margin boxes of `@page`: course and title above, the page's number below,
- * and on every page of a solution paper the word for it. Lengths reach the template as custom properties.
+ * and on every page of a solution paper the word for it (on the first it stands in the front block). Lengths reach the template as custom properties.
  *
  * @param pages number of the pages that both papers share, where the solution goes on with its notes
  */
@@ -27,7 +27,7 @@ export function pageStyle(paper: Paper, pages: number | undefined): string {
   @top-right { content: ${audience}; }
   @bottom-center { content: ${quote(before)} counter(page) ${quote(between)} ${count} ${quote(after)}; }
 }
-@page :first { @top-left { content: none; } }
+@page :first { @top-left { content: none; } @top-right { content: none; } }
 @page notes { @bottom-center { content: ${quote(labels.notes)}; } }
 :root { --text-width: ${mm(block.width)}; --text-height: ${mm(block.height)}; }
 `

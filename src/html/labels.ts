@@ -7,7 +7,9 @@ export type Labels = {
   /** Run-in before a worked solution. */
   solutionLead: string
   notes: string
+  /** Refers to a note, in the margin. */
   note(number: number): string
+  noteHeading(number: number, question: string): string
   rubric: string
   points(points: number): string
   total(points: number): string
@@ -26,6 +28,7 @@ const en: Labels = {
   solutionLead: 'Solution.',
   notes: 'Notes on the answers',
   note: (number) => `note ${number}`,
+  noteHeading: (number, question) => `Note ${number} (${question})`,
   rubric: 'Rubric',
   points: (points) => `${points} ${points === 1 ? 'point' : 'points'}`,
   total: (points) => `Total: ${points} ${points === 1 ? 'point' : 'points'}`,
@@ -43,6 +46,7 @@ const ko: Labels = {
   solutionLead: '풀이.',
   notes: '답안 해설',
   note: (number) => `해설 ${number}`,
+  noteHeading: (number, question) => `해설 ${number} (${question})`,
   rubric: '채점 기준',
   points: (points) => `${points}점`,
   total: (points) => `총점 ${points}점`,

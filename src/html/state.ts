@@ -1,19 +1,9 @@
 import type { Options } from 'remark-rehype'
-import type { Audience } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
 import type { Labels } from './labels.ts'
-import type { Layout } from './layout.ts'
 
 /** What the handlers of a paper's nodes share. */
-export type Setting = {
-  audience: Audience
-  labels: Labels
-  images: Images
-  /** Sizes of spaces and blanks; `undefined` while they are being measured, in a document that is not printed. */
-  layout: Layout | undefined
-  /** Height of a page's text block, in millimetres. */
-  pageHeight: number
-}
+export type Setting = { labels: Labels; images: Images }
 
 /** One handler for each kind of node, as `mdast-util-to-hast` calls them. */
 export type Handlers = NonNullable<Options['handlers']>

@@ -1,9 +1,9 @@
 /** A value of the PDF syntax. A string stands decoded as text. */
 export type PdfValue = null | boolean | number | PdfName | PdfString | PdfReference | PdfArray | PdfDictionary
-export type PdfName = { name: string }
-export type PdfString = { text: string }
+type PdfName = { name: string }
+type PdfString = { text: string }
 /** The number of another object. */
-export type PdfReference = { object: number }
+type PdfReference = { object: number }
 export type PdfArray = readonly PdfValue[]
 export type PdfDictionary = ReadonlyMap<string, PdfValue>
 

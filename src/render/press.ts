@@ -4,7 +4,7 @@ import { openTab, type Resources, type Tab } from './tab.ts'
 
 export type { Measured, Measurements, Overflow } from './collect.ts'
 export { PressError } from './press-error.ts'
-export { origin, type Resource, type Resources } from './tab.ts'
+export type { Resource, Resources } from './tab.ts'
 
 export type PressOptions = Launch & { resources: Resources }
 

@@ -5,7 +5,7 @@ import { PressError } from './press-error.ts'
 /** What the page may load besides its own HTML; bytes that are seldom wanted may come from a function. */
 export type Resource = { bytes: Uint8Array | (() => Promise<Uint8Array>); type: string }
 
-/** By path below {@link origin} as it stands in an address, percent-encoded: for example `fonts/serif.ttf`. */
+/** By path below the document's address as it stands in an address, percent-encoded: for example `fonts/serif.ttf`. */
 export type Resources = ReadonlyMap<string, Resource>
 
 /** One page of the browser, for one document at a time. */
@@ -15,7 +15,7 @@ export type Tab = {
 }
 
 /** Where every document seems to come from. The name can never exist (RFC 6761). */
-export const origin = 'https://paper.invalid/'
+const origin = 'https://paper.invalid/'
 
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'"

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findBrowser } from '../../src/build/chromium.ts'
@@ -56,8 +57,15 @@ test('a file that stands alone carries its own characters and no others', async 
   const css = await selfContainedFontFaces(html)
   expect(css.match(/url\((?!data:)/g)).toBeNull()
   expect(css.length).toBeLessThan(1_000_000)
-  const [browser] = await Promise.all([findBrowser({ env: process.env })])
-  const press = await openPress({ ...browser, env: { ...process.env, ...browser.env }, resources: new Map() })
+  const browser = await findBrowser({ env: process.env })
+  // a machine with KaTeX's fonts alone: neither its own fonts nor our text fonts can help out
+  const folder = await mkdtemp(join(tmpdir(), 'papersetter-test-'))
+  const FONTCONFIG_FILE = join(folder, 'fonts.conf')
+  await writeFile(
+    FONTCONFIG_FILE,
+    `<fontconfig><dir>${join(dirname(katexStylesheet()), 'fonts')}</dir><cachedir>${folder}</cachedir></fontconfig>`,
+  )
+  const press = await openPress({ ...browser, env: { ...process.env, ...browser.env, FONTCONFIG_FILE }, resources: new Map() })
   try {
     const { fonts: names, missing } = await read(await press.print(paper(css, body)))
     expect([...names]).toEqual(expect.arrayContaining(['SourceSerif4-Regular', 'NotoSerifKR-Regular']))
@@ -65,5 +73,6 @@ test('a file that stands alone carries its own characters and no others', async 
     expect((await read(await press.print(paper(css, '<p>漢</p>')))).missing).not.toEqual([])
   } finally {
     await press.close()
+    await rm(folder, { recursive: true })
   }
 })

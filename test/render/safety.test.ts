@@ -79,7 +79,12 @@ test.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)(
   '%s ends the browser, too, and removes its folder',
   async (signal) => {
     const folder = await mkdtemp(join(tmpdir(), 'papersetter-test-'))
-    const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'hold.ts')], {
+    const helper = new URL('./paper.ts', import.meta.url)
+    const program = `import { openTestPress } from '${helper}'
+    await openTestPress()
+    process.stdout.write('ready')
+    setInterval(() => undefined, 1000)`
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {
       env: { ...process.env, TMPDIR: folder },
     })
     await once(child.stdout, 'data')

@@ -49,7 +49,7 @@ export function plotFigure(plot: Plot): Element {
       s('path', { className: ['axis'], d: `M${axis.y} ${down(y.from)} V${down(y.to) - 2.5}` }),
       arrow(right(x.to) + 2.5, axis.x, 0),
       arrow(axis.y, down(y.to) - 2.5, -90),
-      s('text', { className: ['name'], x: right(x.to) + 2.5, y: axis.x - 1.4, textAnchor: 'end' }, variable),
+      s('text', { className: ['name', 'letter'], x: right(x.to) + 2.5, y: axis.x - 1.4, textAnchor: 'end' }, variable),
       s('svg', { ...box, viewBox: `${box.x} ${box.y} ${box.width} ${box.height}` }, lines),
       ...names(plot, curves, y, right, down, axis.y),
     ],
@@ -93,7 +93,7 @@ function gridLines(
   axis: { x: number; y: number },
 ): Element[] {
   const across = ticks(x.from, x.to, 6).filter((value) => value !== 0)
-  const up = ticks(y.from, y.to, 5).filter((value) => value !== 0)
+  const up = ticks(y.from, y.to, 4).filter((value) => value !== 0)
   return [
     ...across.map((value) => s('path', { className: ['tick'], d: `M${right(value)} ${axis.x - 0.8} V${axis.x + 0.8}` })),
     ...across.map((value) => s('text', { x: right(value), y: axis.x + 3.6, textAnchor: 'middle' }, label(value))),

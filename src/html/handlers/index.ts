@@ -15,12 +15,12 @@ import { part, question, section } from './questions.ts'
 export function handlersFor(setting: Setting, level: 2 | 3): Handlers {
   return {
     answerSpace: (state, node) => answerSpace(setting, state, node),
-    blankSpace: (state, node) => blankSpace(setting, state, node),
+    blankSpace: (state, node) => blankSpace(state, node),
     choiceList: (state, node) => choiceList(state, node),
     image: (_, node) => image(setting, node),
-    inlineMath: (_, node) => inlineMath(setting, node),
-    layerGrid: (state, node) => layerGrid(setting, state, node),
-    math: (_, node) => displayMath(setting, node),
+    inlineMath: (_, node) => inlineMath(node),
+    layerGrid: (state, node) => layerGrid(state, node),
+    math: (_, node) => displayMath(node),
     paperPart: (state, node) => part(setting, state, node),
     paperQuestion: (state, node) => question(setting, level, state, node),
     paperSection: (state, node) => section(state, node),

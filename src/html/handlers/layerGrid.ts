@@ -2,15 +2,15 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { GridCell, LayerGrid } from '../../assemble/paper.ts'
 import type { LayerColumn } from '../../layers/index.ts'
-import type { Setting, State } from '../state.ts'
+import type { State } from '../state.ts'
 import { blank } from './answers.ts'
 
 /** A layer table: headings, which may span a group of columns, and a row for each layer. */
-export function layerGrid(setting: Setting, state: State, node: LayerGrid): Element {
+export function layerGrid(state: State, node: LayerGrid): Element {
   const rows = node.rows.map((row) =>
     h(
       'tr',
-      row.map((cell, index) => gridCell(setting, state, cell, node.columns[index])),
+      row.map((cell, index) => gridCell(state, cell, node.columns[index])),
     ),
   )
   const table = h('table.layers', [h('thead', headingRows(node.columns)), h('tbody', rows)])
@@ -18,9 +18,8 @@ export function layerGrid(setting: Setting, state: State, node: LayerGrid): Elem
   return h('div.layer-table', [table, ...notes])
 }
 
-function gridCell(setting: Setting, state: State, cell: GridCell, column: LayerColumn | undefined): Element {
-  const content =
-    cell.kind === 'given' ? cellText(state, cell.text) : [blank(setting, cell.key, cellText(state, cell.text ?? ''))]
+function gridCell(state: State, cell: GridCell, column: LayerColumn | undefined): Element {
+  const content = cell.kind === 'given' ? cellText(state, cell.text) : [blank(cell.key, cellText(state, cell.text ?? ''))]
   if (column?.kind === 'layer') return h('th', { scope: 'row', className: ['layer'] }, content)
   return h('td', { className: [column?.kind ?? 'layer', ...(cell.kind === 'blank' ? ['asked'] : [])] }, content)
 }

@@ -1,0 +1,29 @@
+import { VFile } from 'vfile'
+import { checkExam } from '../src/check/check.ts'
+import type { Images } from '../src/check/images.ts'
+import { parseExam } from '../src/model/parse.ts'
+
+/** An exam that is in order but for what a test puts into it. */
+export const front = '---\ntitle: Test\n---\n'
+
+/** Reads and checks a source, as a build does before it prints. */
+export function checked(source: string, images: Images = new Map()) {
+  const read = parseExam(new VFile(source))
+  checkExam(read.exam, read.file, images)
+  return read
+}
+
+/** What is wrong with a source: `line:column rule` of each message, in the order of the source. */
+export function faultsOf(source: string, images?: Images): string[] {
+  return checked(source, images).file.messages.map(({ line, column, ruleId }) => `${line}:${column} ${ruleId}`)
+}
+
+/** The same with the messages' text, for tests of wording. */
+export function messagesOf(source: string): string[] {
+  return checked(source).file.messages.map(({ line, column, reason }) => `${line}:${column} ${reason}`)
+}
+
+/** A source from its lines; a question with an answer stands around `lines` from line 5 on. */
+export function inQuestion(...lines: string[]): string {
+  return `${front}## {#q}\n${lines.join('\n')}\n\n:::answer\nyes\n:::\n`
+}
