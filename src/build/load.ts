@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import { VFile } from 'vfile'
 import { checkExam } from '../check/check.ts'
 import { type Images, imagePaths } from '../check/images.ts'
+import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
 import { parseExam } from '../model/parse.ts'
 import { readImages } from './images.ts'
@@ -15,8 +17,24 @@ export type LoadedExam = { file: VFile; exam: Exam; images: Images }
  * @throws Error of the file system when the file cannot be read; what is wrong inside it is in `file.messages`.
  */
 export async function loadExam(path: string): Promise<LoadedExam> {
-  const { exam, file } = parseExam(new VFile({ path, value: await readFile(path, 'utf8') }))
+  const bytes = await readFile(path)
+  const value = bytes.toString('utf8')
+  if (!isUtf8(bytes) || value.includes('\0')) return notText(path, value)
+  const { exam, file } = parseExam(new VFile({ path, value }))
   const images = await readImages(path, imagePaths(exam))
   checkExam(exam, file, images)
   return { file, exam, images }
+}
+
+/** In another encoding the letters would be lost in silence, and everything else found in the file would mislead. */
+function notText(path: string, value: string): LoadedExam {
+  const file = new VFile({ path, value })
+  const before = value.slice(0, Math.max(0, value.search(/[\0\uFFFD]/))).split(/\r?\n|\r/)
+  report(file, {
+    rule: 'source-encoding',
+    reason: 'Unexpected bytes that are not text, expected UTF-8',
+    place: { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
+    note: 'Save the exam in the encoding UTF-8; an editor offers it where it saves a file. Older Korean files are often in CP949 (EUC-KR).',
+  })
+  return { file, exam: parseExam(new VFile('')).exam, images: new Map() }
 }

@@ -2,8 +2,11 @@ import type { VFile } from 'vfile'
 import { solutionPaper, studentPaper } from '../assemble/assemble.ts'
 import type { Audience } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
-import { finalDocument, looseDocument, type SetPaper, setPaper } from '../html/document.ts'
-import { layoutOf } from '../html/measured.ts'
+import { finalDocument, looseDocument, type SetPaper, setPaper, trialDocument } from '../html/document.ts'
+import { filledLayout } from '../html/fill.ts'
+import { geometryOf, type Layout, textBlock } from '../html/layout.ts'
+import { fillsOf, layoutOf } from '../html/measured.ts'
+import type { Exam } from '../model/exam.ts'
 import { readPdf } from '../render/pdf.ts'
 import type { Measurements, Press } from '../render/press.ts'
 import type { LoadedExam } from './load.ts'
@@ -36,7 +39,7 @@ export async function typeset(
   const open = await press
   const measurements = await open.measure(loose)
   reportWideFormulas(file, measurements)
-  const layout = layoutOf(exam, measurements)
+  const layout = await fill(exam, solution, layoutOf(exam, measurements), style, open)
 
   async function print(set: SetPaper, shared?: number): Promise<PrintedPaper> {
     const html = (own: string) => finalDocument(set, own, layout, shared)
@@ -45,6 +48,15 @@ export async function typeset(
   }
   const first = await print(student)
   return { student: first, solution: await print(solution, first.pages) }
+}
+
+/** Grows the spaces that fill their page, which takes a trial print; without any there is nothing to do. */
+async function fill(exam: Exam, set: SetPaper, layout: Layout, css: string, press: Press): Promise<Layout> {
+  const fills = fillsOf(exam)
+  if (fills.length === 0) return layout
+  const { destinations } = readPdf(await press.print(trialDocument(set, css, layout)))
+  const { height } = textBlock(geometryOf(exam.metadata.paper))
+  return filledLayout(layout, fills, destinations, height)
 }
 
 function reportWideFormulas(file: VFile, { overflows }: Measurements): void {

@@ -1,11 +1,22 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
+/** A file could not be written; `cause` is the error of the file system. */
+export class NotWritten extends Error {
+  override name = 'NotWritten'
+  readonly path: string
+
+  constructor(path: string, cause: unknown) {
+    super(`\`${path}\` could not be written: ${cause}`, { cause })
+    this.path = path
+  }
+}
+
 /**
  * Writes files whole or not at all: first all of them under temporary names beside their own, then each is renamed. What was
  * there before stays until that moment.
  *
- * @throws Error of the file system; the temporary files are removed then.
+ * @throws NotWritten with the first file that fails; the temporary files are removed then.
  */
 export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>): Promise<void> {
   const drafts = [...files].map(([path, content]) => ({
@@ -13,16 +24,22 @@ export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>
     draft: join(dirname(path), `.${basename(path)}.${process.pid}.tmp`),
     content,
   }))
+  const about = async <T>(path: string, work: Promise<T>) =>
+    await work.catch((cause: unknown) => {
+      throw new NotWritten(path, cause)
+    })
   try {
-    await Promise.all(
-      drafts.map(async ({ draft, content }) => {
-        await mkdir(dirname(draft), { recursive: true })
-        await writeFile(draft, content)
-      }),
-    )
-    for (const { draft, path } of drafts) await rename(draft, path)
+    // all have come to an end before one that failed is told, so that none is written after the removal
+    const results = await Promise.allSettled(drafts.map(({ path, draft, content }) => about(path, writeDraft(draft, content))))
+    for (const result of results) if (result.status === 'rejected') throw result.reason
+    for (const { draft, path } of drafts) await about(path, rename(draft, path))
   } catch (cause) {
-    await Promise.all(drafts.map(({ draft }) => rm(draft, { force: true })))
+    await Promise.all(drafts.map(({ draft }) => rm(draft, { force: true }).catch(() => undefined)))
     throw cause
   }
+}
+
+async function writeDraft(draft: string, content: Uint8Array | string): Promise<void> {
+  await mkdir(dirname(draft), { recursive: true })
+  await writeFile(draft, content)
 }

@@ -6,8 +6,10 @@ import { partsOf, treeOfPart } from '../model/visit.ts'
 
 /** Each question or part has one answer, one rubric at most, and one list of choices at most; what asks for an answer has one. */
 export function checkAnswers(exam: Exam, file: VFile): void {
-  for (const part of partsOf(exam)) {
+  const parts = partsOf(exam)
+  for (const [index, part] of parts.entries()) {
     for (const type of ['answer', 'rubric', 'choices'] as const) checkOne(part, type, file)
+    if (hasLostBlock(file, part, parts[index + 1])) continue
     const answer = part.body.find((node) => node.type === 'answer')
     if (part.parts.length === 0 && !hasKey(part) && (answer === undefined || answer.children.length === 0)) {
       report(file, {
@@ -46,4 +48,14 @@ function hasKey(part: Part): boolean {
     if (node.type === 'layerTable' && node.table.rows.flat().some((cell) => cell.kind === 'blank')) found = true
   })
   return found
+}
+
+/** Tells whether a directive or code block of a part was reported and left out: perhaps its answer. */
+function hasLostBlock(file: VFile, part: Part, next: Part | undefined): boolean {
+  const from = part.place?.start.line ?? 0
+  const to = next?.place?.start.line ?? Number.POSITIVE_INFINITY
+  return file.messages.some(
+    ({ ruleId, line }) =>
+      /^(?:directive-|code-|table-row)/.test(ruleId ?? '') && line !== undefined && line !== null && from <= line && line < to,
+  )
 }

@@ -30,9 +30,11 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, lines: readon
   try {
     katex.renderToString(node.value, { ...texOptions, trust, displayMode: node.type === 'math' })
   } catch (error) {
-    if (!(error instanceof ParseError)) throw error
-    const { reason, note } = explain(error)
-    const start = node.position && placeInFormula(node, error.position ?? 0, lines)
+    // KaTeX is recursive: a formula nested thousands of times exhausts the stack
+    const tooDeep = error instanceof RangeError
+    if (!(error instanceof ParseError || tooDeep)) throw error
+    const { reason, note } = tooDeep ? { reason: 'its braces are nested too deeply', note: 'Break it up.' } : explain(error)
+    const start = node.position && placeInFormula(node, (tooDeep ? 0 : error.position) ?? 0, lines)
     report(file, {
       rule: 'math-syntax',
       reason: `Unexpected formula: ${reason}`,

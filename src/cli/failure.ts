@@ -2,21 +2,32 @@
 export function failureOf(error: unknown, path?: string): string {
   const place = path === undefined ? 'papersetter' : path
   if (!(error instanceof Error)) return `${place}: ${String(error)}\n`
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  const known = code === undefined ? undefined : fileFaults[code]
+  if (error.name === 'NotWritten' && 'path' in error) {
+    const known = fileFaults[codeOf(error.cause)]
+    return known === undefined ? `${place}: ${error.message}\n` : `${error.path}: cannot be written: ${known}\n`
+  }
+  const code = codeOf(error)
+  const known = fileFaults[code]
   if (known !== undefined) return `${place}: ${known}\n`
-  if (code !== undefined || expected.has(error.name)) return `${place}: ${error.message}\n`
+  if (code !== '' || expected.has(error.name)) return `${place}: ${error.message}\n`
   return `${place}: internal error, please report it\n${error.stack ?? error.message}\n`
+}
+
+/** The code of an error of the file system, otherwise `''`. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
 const fileFaults: Readonly<Record<string, string>> = {
   ENOENT: 'the file does not exist',
   EISDIR: 'expected a file, not a folder',
+  EEXIST: 'expected a folder, not a file',
+  ENOTDIR: 'a part of the path is not a folder',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   ENOSPC: 'no space left on the disk',
   EROFS: 'the folder cannot be written to',
-  ENOTDIR: 'a part of the path is not a folder',
+  ELOOP: 'the link leads in a circle',
 }
 
 /** Errors whose message is written for the user. */

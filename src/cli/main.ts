@@ -35,13 +35,20 @@ export async function main(words: readonly string[], surroundings: Surroundings)
     .version(await version())
     .help()
     .alias({ h: 'help', v: 'version' })
+    .check((args) => {
+      const twice = Object.keys(args).find((name) => name !== 'files' && name !== '_' && Array.isArray(args[name]))
+      return twice === undefined || `Expected --${twice} once.`
+    })
+    .example('$0 check exams/midterm.md', 'reports every fault with its line')
+    .example('$0 build exams/midterm.md', 'writes dist/exams/midterm/student.pdf and solution.pdf')
     .locale('en')
     .wrap(100)
     .exitProcess(false)
     .epilogue('Exit status: 0 clean, 1 faults found in an exam, 2 wrong usage or a failure.')
     .showHelpOnFail(false)
-    .fail((message, error) => {
-      throw error ?? new UsageError(message)
+    .fail((message, error: Error | undefined) => {
+      if (error !== undefined && error.name !== 'YError') throw error
+      throw new UsageError(usageFault(message ?? error?.message ?? ''))
     })
   try {
     // with a callback yargs hands over what it would print, so that all output takes one way
@@ -57,6 +64,13 @@ export async function main(words: readonly string[], surroundings: Surroundings)
 }
 
 class UsageError extends Error {}
+
+/** What is wrong with the arguments, in better words than the parser's where those are no help. */
+function usageFault(message: string): string {
+  const option = /^Not enough arguments following: (.+)$/.exec(message)?.[1]
+  if (option !== undefined) return `Expected a value after --${option}.`
+  return message.startsWith('Not enough non-option arguments') ? 'Expected at least one exam, a Markdown file.' : message
+}
 
 function buildOptions(args: Argv) {
   return files(args)

@@ -4,7 +4,8 @@ import { closest, distance } from 'fastest-levenshtein'
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined
   const found = closest(word.toLowerCase(), [...known])
-  return distance(word.toLowerCase(), found.toLowerCase()) <= Math.max(2, Math.floor(word.length / 3)) ? found : undefined
+  const most = Math.min(Math.max(2, Math.floor(word.length / 3)), Math.max(word.length, found.length) - 1)
+  return distance(word.toLowerCase(), found.toLowerCase()) <= most ? found : undefined
 }
 
 /** What to say of an unknown word: the nearest known one, or all of them. */

@@ -9,6 +9,7 @@ import { visit } from 'unist-util-visit'
 import type { Paper } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
 import { texOptions } from '../model/tex.ts'
+import { withMarks } from './fill.ts'
 import { fitted } from './fit.ts'
 import { frontBlock, noteBlock } from './front.ts'
 import { pageStyle } from './furniture.ts'
@@ -52,6 +53,12 @@ export function looseDocument({ paper, main }: SetPaper, css: string): string {
 export function finalDocument(set: SetPaper, css: string, layout: Layout, pages?: number): string {
   const { height } = textBlock(geometryOf(set.paper.metadata.paper))
   return documentOf(set.paper, fitted(set.main, set.paper.audience, layout, height), css, pages)
+}
+
+/** The document of a trial print, from which the spaces that fill their page get their height. */
+export function trialDocument(set: SetPaper, css: string, layout: Layout): string {
+  const { height } = textBlock(geometryOf(set.paper.metadata.paper))
+  return documentOf(set.paper, fitted(withMarks(set.main), set.paper.audience, layout, height), css)
 }
 
 function documentOf(paper: Paper, main: Element, css: string, pages?: number): string {

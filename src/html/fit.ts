@@ -15,12 +15,13 @@ import { mm } from './state.ts'
 export function fitted(main: Element, audience: Audience, layout: Layout, pageHeight: number): Element {
   const copy = structuredClone(main)
   visit(copy, 'element', (node) => {
-    const key = node.properties.dataMeasure
+    const { dataMeasure, dataBlank } = node.properties
     delete node.properties.dataSource
     delete node.properties.dataMeasure
-    const [, kind, number] = /^(answer|blank)-(\d+)$/.exec(String(key)) ?? []
-    if (kind === 'answer') fitAnswer(node, audience, layout.answers.get(Number(number)) ?? 0, pageHeight)
-    if (kind === 'blank') fitBlank(node, layout.blanks.get(Number(number)) ?? { width: 10, above: 0, below: 0 })
+    delete node.properties.dataBlank
+    const answer = /^answer-(\d+)$/.exec(String(dataMeasure))?.[1]
+    if (answer !== undefined) fitAnswer(node, audience, layout.answers.get(Number(answer)) ?? 0, pageHeight)
+    if (dataBlank !== undefined) fitBlank(node, layout.blanks.get(Number(dataBlank)) ?? { width: 10, above: 0, below: 0 })
   })
   return copy
 }

@@ -28,6 +28,9 @@ export type BlankSize = { width: number; above: number; below: number }
  */
 export type Layout = { answers: ReadonlyMap<number, number>; blanks: ReadonlyMap<number, BlankSize> }
 
+/** Room that a split solution may lose at the end of a page, as what is not split moves to the next. */
+const lostAtBreak = 40
+
 /** Room that an answer gets when nothing tells how much it needs. */
 const unknownHeight = 20
 
@@ -36,9 +39,10 @@ const unknownHeight = 20
  * a request it is twice what the solution needs, as hands write larger than printers.
  *
  * @param natural height of the set solution, 0 where there is none
+ * @param pageHeight of the text block; a solution that is higher is split, and loses some room at the end of each page
  */
-export function answerHeight(space: Space, natural: number): number {
-  const needed = roundUp(natural, 5)
+export function answerHeight(space: Space, natural: number, pageHeight: number): number {
+  const needed = roundUp(natural > pageHeight ? natural + lostAtBreak * Math.ceil(natural / pageHeight) : natural, 5)
   switch (space.kind) {
     case 'plain':
     case 'box':
@@ -47,7 +51,7 @@ export function answerHeight(space: Space, natural: number): number {
       return Math.max(space.height, needed)
     case 'default':
     case 'fill':
-      return natural === 0 ? unknownHeight : roundUp(2 * natural, 5)
+      return natural === 0 ? unknownHeight : Math.max(needed, roundUp(2 * natural, 5))
     case 'none':
       return 0
     default:
@@ -57,7 +61,7 @@ export function answerHeight(space: Space, natural: number): number {
 
 /** Size of a blank: wide enough for its answer written by hand, in steps that do not tell its length. */
 export function blankSize(contentWidth: number, above: number, below: number): BlankSize {
-  return { width: Math.max(10, roundUp(1.25 * contentWidth, 5)), above: roundUp(above, 0.5), below: roundUp(below, 0.5) }
+  return { width: Math.max(10, roundUp(1.25 * contentWidth, 5)), above: roundUp(above, 0.1), below: roundUp(below, 0.1) }
 }
 
 function roundUp(value: number, step: number): number {

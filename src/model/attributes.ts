@@ -20,12 +20,14 @@ export function knownAttributes(
   for (const attribute of allAttributes(reader, inner)) {
     const { name, place } = attribute
     if (!known.includes(name)) {
+      const { expected, note } = suggestion(name, known)
       report(reader.file, {
         rule: 'attribute-unknown',
         reason: `Unexpected attribute \`${name}\` of ${what}`,
         place,
         actual: name,
-        ...suggestion(name, known),
+        expected,
+        note: what.startsWith('`') ? note : `${note} Write \`\\{\` for the character itself.`,
       })
     } else if (found.has(name)) {
       report(reader.file, {

@@ -55,18 +55,22 @@ function unpaired(reader: Reader, marker: '[[' | ']]', place: Position | undefin
   })
 }
 
+/** Two brackets as the source may write them, plain, escaped or as character references; other escapes are passed over. */
+const marker =
+  /(?<open>(?:\\?\[|&(?:#0*91|#x0*5b|lsqb|lbrack);){2})|(?<close>(?:\\?\]|&(?:#0*93|#x0*5d|rsqb|rbrack);){2})|\\[^[\]]/gi
+
 /** Splits a text at its markers. The source tells which brackets are escaped; both have them in the same order. */
 function pieces(reader: Reader, node: PhrasingContent): Piece[] {
   if (node.type !== 'text' || !/\[\[|\]\]/.test(node.value)) return [{ kind: 'node', node }]
   const offset = node.position?.start.offset ?? 0
-  const written = [...sourceOf(reader, node.position).matchAll(/\\?\[\\?\[|\\?\]\\?\]/g)]
+  const written = [...sourceOf(reader, node.position).matchAll(marker)].filter(({ groups }) => groups?.open ?? groups?.close)
   const found: Piece[] = []
   let from = 0
   let order = 0
   for (const match of node.value.matchAll(/\[\[|\]\]/g)) {
     const marker = written[order]
     order += 1
-    if (marker?.[0].includes('\\')) continue
+    if (marker && !/^(?:\[\[|\]\])$/.test(marker[0])) continue
     if (match.index > from) found.push({ kind: 'node', node: { type: 'text', value: node.value.slice(from, match.index) } })
     const place = marker && span(reader, offset + marker.index, 2)
     found.push({ kind: match[0] === '[[' ? 'open' : 'close', place })

@@ -55,7 +55,7 @@ function readPin(reader: Reader, item: ListItem): { item: ListItem; pin: boolean
   const last = first?.type === 'paragraph' ? first.children.at(-1) : undefined
   if (first?.type !== 'paragraph' || last?.type !== 'text') return { item, pin: false }
   const braces = trailingBraces(sourceOf(reader, last.position), last.position?.start.offset ?? 0)
-  if (braces === undefined || !/^[a-z][\w-]*(=\S*)?$/.test(braces.text)) return { item, pin: false }
+  if (braces === undefined || !/^\s*[a-z][\w-]*(=\S*)?\s*$/i.test(braces.text)) return { item, pin: false }
   const attributes = knownAttributes(reader, braces, ['pin'], 'a choice')
   const text = { ...last, value: last.value.replace(/\s*\{[^{}]*\}\s*$/, '') }
   const children = [...first.children.slice(0, -1), ...(text.value === '' ? [] : [text])]

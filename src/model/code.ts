@@ -10,8 +10,18 @@ const later = ['dot', 'vars', 'verify']
 /** Reads a code block: a listing, or one of our own kinds (`layers`, `plot`). */
 export function readCode(reader: Reader, node: Code): RootContent[] {
   const info = infoOf(reader, node)
-  if (info === undefined) return [node]
+  if (info === undefined) {
+    report(reader.file, {
+      rule: 'code-indented',
+      reason:
+        'Unexpected line indented by four spaces, which makes it a listing, expected text at the left margin or a fenced block',
+      place: node.position,
+      note: 'Remove the spaces, or put ` ```text ` and ` ``` ` around a listing.',
+    })
+    return []
+  }
   const { language, braces } = info
+  if (!checkClosed(reader, node, language)) return []
   if (language === 'layers') return layersOfNotation(reader, node, braces)
   if (language === 'plot') {
     const plot = readPlot(reader, node, braces)
@@ -61,4 +71,28 @@ function infoOf(reader: Reader, node: Code): Info | undefined {
     })
   }
   return { language: match[2] ?? '', rest, braces, length: line.length }
+}
+
+/** Reports a block that is not closed, or that has taken what belongs after it. */
+function checkClosed(reader: Reader, node: Code, language: string): boolean {
+  const start = node.position?.start
+  const lines = sourceOf(reader, node.position).split(/\r?\n|\r/)
+  const fence = /^(?:`{3,}|~{3,})/.exec(lines[0] ?? '')?.[0] ?? ''
+  const last = lines.length < 2 ? '' : (lines.at(-1) ?? '').replace(/^[\s>]*/, '').trimEnd()
+  const closed = last.startsWith(fence) && last === fence.charAt(0).repeat(last.length)
+  const shows = ['markdown', 'md', 'mkd', 'mkdown'].includes(language)
+  const taken = shows
+    ? undefined
+    : node.value.split('\n').find((line) => /^\s*(?::{3,}\s*[a-zA-Z]|(?:`{3,}|~{3,})\s*[a-zA-Z])/.test(line))
+  if (closed && taken === undefined) return true
+  report(reader.file, {
+    rule: 'code-fence',
+    reason: closed
+      ? `Unexpected line "${taken?.trim()}" inside a code block, expected the closing fence before it`
+      : 'Unexpected code block that is never closed, expected a closing fence alone on a line after it',
+    place: start && { start, end: reader.point((start.offset ?? 0) + (lines[0]?.length ?? 0)) },
+    actual: lines[0],
+    note: 'All that follows would be printed as code, solutions too.',
+  })
+  return false
 }

@@ -32,6 +32,9 @@ const functions: Readonly<Record<string, (...values: number[]) => number>> = {
 
 const constants: Readonly<Record<string, number>> = { e: Math.E, pi: Math.PI, π: Math.PI }
 
+/** Length of a formula's text; a bound on the depth of its evaluation. */
+const longest = 1000
+
 const several = new Set(['max', 'min'])
 
 class Fault extends Error {
@@ -47,6 +50,8 @@ class Fault extends Error {
  * powers associate to the right, as in mathematics. Nothing is executed but this arithmetic.
  */
 export function readFormula(text: string, variable: string): Formula | FormulaFault {
+  if (text.length > longest)
+    return { at: longest, reason: `Unexpected formula of ${text.length} characters, expected at most ${longest}` }
   try {
     return parse(tokens(text), variable)
   } catch (error) {

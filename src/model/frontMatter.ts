@@ -14,7 +14,8 @@ type Entry = { key: string; value: unknown; place: Position }
 /** Reads the exam's metadata. Unknown keys and values of the wrong kind are reported with their line. */
 export function readFrontMatter(reader: Reader, node: Yaml | undefined): Metadata {
   const entries = node === undefined ? [] : readEntries(reader, node)
-  const metadata: Metadata = { title: '', language: 'en', fields: [], paper: 'A4', titles: true }
+  if (entries === undefined) return none()
+  const metadata = none()
   const seen = new Set<string>()
   for (const entry of entries) {
     if (!keys.includes(entry.key)) {
@@ -40,6 +41,10 @@ export function readFrontMatter(reader: Reader, node: Yaml | undefined): Metadat
     })
   }
   return metadata
+}
+
+function none(): Metadata {
+  return { title: '', language: 'en', fields: [], paper: 'A4', titles: true }
 }
 
 function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
@@ -107,7 +112,8 @@ function wrongValue(reader: Reader, entry: Entry, wanted: string, example: strin
   })
 }
 
-function readEntries(reader: Reader, node: Yaml): Entry[] {
+/** The keys of the front matter; `undefined` when it cannot be read, which is reported. */
+function readEntries(reader: Reader, node: Yaml): Entry[] | undefined {
   const counter = new LineCounter()
   const document = parseDocument(node.value, { lineCounter: counter })
   const base = reader.source.indexOf(node.value, node.position?.start.offset ?? 0)
@@ -120,7 +126,8 @@ function readEntries(reader: Reader, node: Yaml): Entry[] {
       note: 'Each line is `key: value`. Put quotes around a value that holds a colon and a space.',
     })
   }
-  if (document.errors.length > 0 || document.contents === null) return []
+  if (document.errors.length > 0) return undefined
+  if (document.contents === null) return []
   if (!isMap(document.contents)) {
     report(reader.file, {
       rule: 'front-matter-syntax',
@@ -128,7 +135,7 @@ function readEntries(reader: Reader, node: Yaml): Entry[] {
       place: node.position,
       note: 'For example `title: Midterm`.',
     })
-    return []
+    return undefined
   }
   return document.contents.items.map((pair) => entryOf(pair, place))
 }

@@ -57,13 +57,15 @@ function before(node: PhrasingContent, offset: number, reader: Reader): Phrasing
 }
 
 function checkOpenBrace(reader: Reader, node: Heading, source: string): void {
-  const last = node.children.at(-1)
-  const match = /(?<!\\)\{(#|[a-z]+=)[^{}]*$/.exec(source)
-  if (match === null || last?.type !== 'text') return
+  const match = /(?<!\\)\{(?:#|[a-z]+=)[^{}]*(\}?)/.exec(source)
+  const at = (node.position?.start.offset ?? 0) + (match?.index ?? 0)
+  if (match === null || !node.children.some((child) => child.type === 'text' && covers(child, at))) return
   report(reader.file, {
     rule: 'attribute-syntax',
-    reason: 'Unexpected `{` that is never closed, expected `}` at the end of the heading',
-    place: span(reader, (node.position?.start.offset ?? 0) + match.index, match[0].length),
+    reason: match[1]
+      ? `Unexpected text after \`${match[0]}\`, expected the attributes at the end of the heading`
+      : 'Unexpected `{` that is never closed, expected `}` at the end of the heading',
+    place: span(reader, at, match[0].length),
     actual: match[0],
     note: 'Attributes stand at the end of a heading in one pair of braces; write `\\{` for the character itself.',
   })

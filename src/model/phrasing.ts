@@ -30,6 +30,7 @@ function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
       return [{ ...node, children: readPhrasing(reader, node.children) }]
     case 'inlineMath':
       reportInlineFence(reader, node)
+      checkBlanksInFormula(reader, node)
       return [node]
     case 'text':
       checkDollars(reader, node)
@@ -40,6 +41,7 @@ function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
 }
 
 function readLink(reader: Reader, node: Extract<PhrasingContent, { type: 'link' }>): PhrasingContent {
+  reportBlankLink(reader, node)
   if (node.url.startsWith('#')) {
     return { type: 'crossReference', target: decode(node.url.slice(1)), children: node.children, position: node.position }
   }
@@ -65,28 +67,38 @@ function decode(fragment: string): string {
 
 /** Tells whether raw HTML is comments and nothing else. */
 export function isComment(html: string): boolean {
-  return /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$/.test(html)
+  return /^\s*(?:<!--(?:(?!-->|<!--)[\s\S])*-->\s*)+$/.test(html)
 }
 
 /** Reports raw HTML that is not a comment. */
 export function reportHtml(reader: Reader, node: { value: string; position?: PhrasingContent['position'] }): void {
-  const opensComment = node.value.trimStart().startsWith('<!--')
-  const closed = node.value.includes('-->')
-  report(reader.file, {
-    rule: 'html',
-    reason: opensComment
-      ? closed
-        ? 'Unexpected text on the line on which a comment ends, expected a new line'
-        : 'Unexpected comment that is never closed, expected `-->`'
-      : `Unexpected HTML \`${node.value.split('\n')[0]}\`, expected Markdown`,
-    place: node.position,
-    actual: node.value,
-    note: opensComment
-      ? closed
-        ? 'What follows a comment on its line would be lost; begin a new line after `-->`.'
-        : 'Everything to the end of the file would be lost.'
-      : 'Raw HTML is not printed. Write Markdown, or `\\<` for the character itself.',
-  })
+  const { reason, note } = faultOfHtml(node.value)
+  report(reader.file, { rule: 'html', reason, place: node.position, actual: node.value, note })
+}
+
+function faultOfHtml(html: string): { reason: string; note: string } {
+  if (!html.trimStart().startsWith('<!--')) {
+    return {
+      reason: `Unexpected HTML \`${html.split('\n')[0]}\`, expected Markdown`,
+      note: 'Raw HTML is not printed. Write Markdown, or `\\<` for the character itself.',
+    }
+  }
+  if (!html.includes('-->')) {
+    return {
+      reason: 'Unexpected comment that is never closed, expected `-->`',
+      note: 'Everything to the end of the file would be lost.',
+    }
+  }
+  if (html.split('-->').some((comment) => comment.split('<!--').length > 2)) {
+    return {
+      reason: 'Unexpected `<!--` within a comment, expected `-->` before it',
+      note: 'Everything between the two comments would be lost.',
+    }
+  }
+  return {
+    reason: 'Unexpected text on the line on which a comment ends, expected a new line',
+    note: 'What follows a comment on its line would be lost; begin a new line after `-->`.',
+  }
 }
 
 /** Reports a construct of Markdown that this format does not have. */
@@ -110,11 +122,40 @@ function reportInlineFence(reader: Reader, node: { position?: PhrasingContent['p
   })
 }
 
+/** Reports a link that takes a blank's brackets for its own, as `[[a]](#b)` does, and a blank inside a link. */
+function reportBlankLink(reader: Reader, node: Extract<PhrasingContent, { type: 'link' }>): void {
+  const written = sourceOf(reader, node.position)
+  const around = `${reader.source.charAt((node.position?.start.offset ?? 0) - 1)}${reader.source.charAt(node.position?.end.offset ?? 0)}`
+  const reference = /^\[[^\]]*\](?:\[\])?$/.test(written) && around === '[]'
+  if (!reference && !written.startsWith('[[') && !node.children.some((child) => child.type === 'blank')) return
+  report(reader.file, {
+    rule: 'blank-link',
+    reason: 'Unexpected blank joined with a link, which would print its answer, expected them apart',
+    place: node.position,
+    actual: written,
+    note: 'A link is `[text](target)`, a blank `[[answer]]`. Put a space between a blank and a parenthesis.',
+  })
+}
+
+/** Reports a blank inside a formula, where its brackets would be printed with the answer. */
+export function checkBlanksInFormula(reader: Reader, node: { value: string; position?: PhrasingContent['position'] }): void {
+  const found = /\[\[[^[\]]*\]\]/.exec(node.value)?.[0]
+  if (found === undefined) return
+  const at = sourceOf(reader, node.position).indexOf(found)
+  report(reader.file, {
+    rule: 'blank-math',
+    reason: `Unexpected blank \`${found}\` inside a formula, which would print its answer, expected the formula inside the blank`,
+    place: at < 0 ? node.position : span(reader, (node.position?.start.offset ?? 0) + at, found.length),
+    actual: found,
+    note: 'Write `[[$x$]]`. For the brackets themselves write `[\\,[` in the formula.',
+  })
+}
+
 /** Reports dollars that are neither mathematics nor money. */
 function checkDollars(reader: Reader, node: { position?: PhrasingContent['position'] }): void {
   const offset = node.position?.start.offset ?? 0
   const source = sourceOf(reader, node.position)
-  for (const match of source.matchAll(/\\[\s\S]|\$\$+|\$(?=[A-Za-z\\])/g)) {
+  for (const match of source.matchAll(/\\[\s\S]|\$\$+|\$(?=[A-Za-z\\]|[^$\n]*(?:\^|\\[a-zA-Z])[^$\n]*\$)/g)) {
     if (match[0].startsWith('\\')) continue
     const fence = match[0].length > 1
     report(reader.file, {

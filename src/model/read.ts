@@ -15,6 +15,9 @@ const attributesOf = {
   part: ['id', 'points', 'shuffle', 'choose'],
 } as const
 
+/** Attributes that are nothing without a value, with an example of one. */
+const texts = { id: 'sigmoid', tags: '"cnn, parameters"', follows: 'sigmoid' }
+
 /** A heading with all blocks up to the next one. */
 type Block = { heading: Heading; content: RootContent[] }
 
@@ -99,7 +102,7 @@ function readQuestion(reader: Reader, node: Heading, content: RootContent[]): Qu
     tags: listOf(attributes.get('tags')),
     shuffle: flagAttribute(reader, attributes.get('shuffle'), true),
     ...(follows?.value !== undefined && { follows: { id: follows.value.replace(/^#/, ''), place: follows.place } }),
-    body: readContent(reader, content, { place: 'stem', several: chooseSeveral(reader, attributes.get('choose')) }),
+    body: readStem(reader, content, attributes.get('choose')),
     parts: [],
     place: node.position,
   }
@@ -108,19 +111,43 @@ function readQuestion(reader: Reader, node: Heading, content: RootContent[]): Qu
 function readPart(reader: Reader, node: Heading, content: RootContent[]): Part {
   const { text, braces } = readHeading(reader, node)
   const attributes = knownAttributes(reader, braces, attributesOf.part, 'a part')
+  flagAttribute(reader, attributes.get('shuffle'), true)
   return {
     ...identity(reader, attributes),
     heading: text,
-    body: readContent(reader, content, { place: 'stem', several: chooseSeveral(reader, attributes.get('choose')) }),
+    body: readStem(reader, content, attributes.get('choose')),
     parts: [],
     place: node.position,
   }
 }
 
 function identity(reader: Reader, attributes: Map<string, Attribute>): { id?: string; points?: number } {
+  for (const [name, example] of Object.entries(texts)) {
+    const attribute = attributes.get(name)
+    if (attribute !== undefined && !attribute.value?.trim()) badValue(reader, attribute, 'a text', example)
+  }
   const id = attributes.get('id')?.value
   const points = pointsAttribute(reader, attributes.get('points'))
-  return { ...(id !== undefined && { id }), ...(points !== undefined && { points }) }
+  return { ...(id?.trim() && { id }), ...(points !== undefined && { points }) }
+}
+
+/** Reads the content of a question or part; `choose` says how many of its choices are correct. */
+function readStem(reader: Reader, content: RootContent[], choose: Attribute | undefined): RootContent[] {
+  const body = readContent(reader, content, { place: 'stem', several: chooseSeveral(reader, choose) })
+  const list = body.find((node) => node.type === 'choices')
+  if (choose !== undefined && (list === undefined || (choose.value === 'one' && list.kind === 'several'))) {
+    report(reader.file, {
+      rule: 'choices-key',
+      reason:
+        list === undefined
+          ? 'Unexpected `choose` of a question without choices'
+          : 'Unexpected second correct choice, expected one as `choose=one` says',
+      place: choose.place,
+      actual: choose.value,
+      note: 'Choices are a list of `- [x]` and `- [ ]`; without `choose` their boxes tell how many are correct.',
+    })
+  }
+  return body
 }
 
 function chooseSeveral(reader: Reader, attribute: Attribute | undefined): boolean {

@@ -23,6 +23,8 @@ export type Reader = {
   answers: Counter
   /** Numbers for blanks, from 1. */
   blanks: Counter
+  /** Openings of directives that were reported, whose closing fences are not reported again. */
+  unclosed: { value: number }
   /** The place in the file of a character offset. */
   point(offset: number): Point
   /** Reads content within content; held here so that each kind of block can be read in a file of its own. */
@@ -38,7 +40,8 @@ export type Counter = {
 
 /** Begins to read a file. */
 export function createReader(file: VFile, content: ReadContent): Reader {
-  const source = String(file)
+  // positions do not count a byte order mark
+  const source = String(file).replace(/^\uFEFF/, '')
   const places = location(source)
   return {
     file,
@@ -46,6 +49,7 @@ export function createReader(file: VFile, content: ReadContent): Reader {
     answers: counter(),
     blanks: counter(),
     content,
+    unclosed: { value: 0 },
     point: (offset) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 },
   }
 }

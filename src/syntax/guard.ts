@@ -11,7 +11,10 @@ export function guarded(construct: Construct, accepts: (source: string, next: Co
     ...construct,
     tokenize(effects, ok, nok): State {
       const start = this.now()
-      const decide: State = (code) => (accepts(this.sliceSerialize({ start, end: this.now() }), code) ? ok(code) : nok(code))
+      // whether a line ends the paragraph before it is asked with that line alone
+      const probing = this.interrupt === true
+      const decide: State = (code) =>
+        probing || accepts(this.sliceSerialize({ start, end: this.now() }), code) ? ok(code) : nok(code)
       return construct.tokenize.call(this, effects, decide, nok)
     },
   }

@@ -9,7 +9,7 @@ const dollar = 36
  * display mathematics run on to the end of the file.
  *
  * Inline, the opening dollar has no space to its right, the closing one no space to its left and no digit after it. Display
- * mathematics is fenced by `$$` alone on its line, before and after.
+ * mathematics is fenced by `$$` alone on its line, before and after, with no empty line, heading or directive between.
  */
 export function strictMath(this: Processor): void {
   const data = this.data()
@@ -35,5 +35,10 @@ function inline(source: string, next: Code): boolean {
 
 function display(source: string): boolean {
   const lines = source.split(/\r?\n|\r/)
-  return lines.length > 1 && /^\s*\$\$+\s*$/.test(lines[0] ?? '') && /^\s*\$\$+\s*$/.test(lines.at(-1) ?? '')
+  return (
+    lines.length > 1 &&
+    /^\s*\$\$+\s*$/.test(lines[0] ?? '') &&
+    /^[\s>]*\$\$+\s*$/.test(lines.at(-1) ?? '') &&
+    !lines.some((line) => /^[\s>]*$|^ {0,3}#{1,6}\s|^\s*:{3,}/.test(line))
+  )
 }

@@ -5,13 +5,17 @@ import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import type { VFile } from 'vfile'
+import { report } from '../diagnostics/report.ts'
 import { blockDirectives } from './blocks.ts'
+import { placedLinks } from './links.ts'
 import { strictMath } from './math.ts'
 import { resolveReferences } from './references.ts'
 
 const processor = unified()
   .use(remarkParse)
-  .use(remarkGfm)
+  // one tilde is a range, as in `1~3`
+  .use(remarkGfm, { singleTilde: false })
+  .use(placedLinks)
   .use(remarkFrontmatter, ['yaml'])
   .use(remarkMath)
   .use(strictMath)
@@ -24,6 +28,15 @@ const processor = unified()
  */
 export function parseMarkdown(file: VFile): Root {
   const tree = processor.parse(file)
-  resolveReferences(tree)
+  for (const { label, position } of resolveReferences(tree)) {
+    report(file, {
+      rule: 'definition-unused',
+      reason: `Unexpected definition \`[${label ?? ''}]:\` that nothing refers to, expected \`[text][${label ?? ''}]\` somewhere`,
+      place: position,
+      actual: label ?? undefined,
+      severity: 'warning',
+      note: 'Such a line is not printed. Write `\\[` if it is text.',
+    })
+  }
   return tree
 }

@@ -4,8 +4,11 @@ import { SKIP, visit } from 'unist-util-visit'
 /**
  * Turns reference-style links and images into plain ones and removes the definitions, so that each part of an exam stands
  * alone: a definition inside an answer must not be needed, or seen, outside of it.
+ *
+ * @returns definitions that nothing refers to
  */
-export function resolveReferences(tree: Root): void {
+export function resolveReferences(tree: Root): Definition[] {
+  const used = new Set<Definition>()
   const definitions = new Map<string, Definition>()
   visit(tree, 'definition', (node) => {
     if (!definitions.has(node.identifier)) definitions.set(node.identifier, node)
@@ -19,6 +22,7 @@ export function resolveReferences(tree: Root): void {
     if (node.type !== 'linkReference' && node.type !== 'imageReference') return
     const definition = definitions.get(node.identifier)
     if (definition === undefined) return
+    used.add(definition)
     const { url, title = null } = definition
     const plain: Link | Image =
       node.type === 'linkReference'
@@ -28,4 +32,5 @@ export function resolveReferences(tree: Root): void {
     parent.children[index] = plain
     return index
   })
+  return [...definitions.values()].filter((definition) => !used.has(definition))
 }

@@ -31,5 +31,5 @@ export function blankSpace(state: State, node: BlankSpace): Element {
  * @param filling the answer, empty in the student's paper
  */
 export function blank(key: number, filling: ElementContent[]): Element {
-  return h('span.blank', { dataMeasure: `blank-${key}` }, h('span.filling', filling))
+  return h('span.blank', { dataBlank: String(key) }, h('span.filling', { dataMeasure: `blank-${key}` }, filling))
 }

@@ -8,17 +8,19 @@ export function section(state: State, node: PaperSection): Element {
   return h('header.section', [h('h2', inline(state, node.title)), ...state.all(node)])
 }
 
-/** A question: number, title and points in one line, then its stem, choices, spaces and parts. */
+/**
+ * A question: number, title and points in one line, then its stem, choices, spaces and parts. The heading holds number and title
+ * alone, since its text becomes the PDF's bookmark.
+ */
 export function question(setting: Setting, level: 2 | 3, state: State, node: PaperQuestion): Element {
-  const titled = node.title !== undefined
-  const heading = h(`h${level}`, [
-    h('span.number', `${node.number}.`),
-    ' ',
-    ...(node.title === undefined ? [] : [h('span.title', inline(state, node.title)), ' ']),
+  const title = node.title === undefined ? [] : [h('span.title', inline(state, node.title))]
+  const head = h('div.question-head', [
+    h(`h${level}`, [h('span.number', `${node.number}.\u00a0`), ...title]),
     ...points(setting, node.points),
     ...noteMark(setting, node.note),
   ])
-  return h('section', { className: ['question', titled ? 'titled' : 'untitled'], id: node.anchor }, [heading, ...state.all(node)])
+  const className = ['question', node.title === undefined ? 'untitled' : 'titled']
+  return h('section', { className, id: node.anchor }, [head, ...state.all(node)])
 }
 
 /** A part or subpart: its label hangs to the left of its stem. */
