@@ -6,8 +6,9 @@ import { finalDocument, looseDocument, type SetPaper, setPaper, trialDocument } 
 import { filledLayout } from '../html/fill.ts'
 import { geometryOf, type Layout, textBlock } from '../html/layout.ts'
 import { fillsOf, layoutOf } from '../html/measured.ts'
+import type { SetFormulas } from '../html/plugins.ts'
 import type { Exam } from '../model/exam.ts'
-import { readPdf } from '../render/pdf.ts'
+import { type PdfReading, readPdf } from '../render/pdf.ts'
 import type { Measurements, Press } from '../render/press.ts'
 import type { LoadedExam } from './load.ts'
 
@@ -15,6 +16,8 @@ import type { LoadedExam } from './load.ts'
 export type PrintedPaper = {
   pdf: Uint8Array
   pages: number
+  /** Headings with their places, as they stand in the PDF. */
+  outline: PdfReading['outline']
   /** The printed document with a stylesheet of one's own, for a file that stands alone. */
   html(css: string): string
 }
@@ -32,8 +35,9 @@ export async function typeset(
   css: Promise<string>,
   press: Promise<Press>,
 ): Promise<Record<Audience, PrintedPaper>> {
-  const solution = await setPaper(solutionPaper(exam), images)
-  const student = await setPaper(studentPaper(exam), images)
+  const formulas: SetFormulas = new Map()
+  const solution = await setPaper(solutionPaper(exam), images, formulas)
+  const student = await setPaper(studentPaper(exam), images, formulas)
   const style = await css
   const loose = looseDocument(solution, style)
   const open = await press
@@ -44,10 +48,29 @@ export async function typeset(
   async function print(set: SetPaper, shared?: number): Promise<PrintedPaper> {
     const html = (own: string) => finalDocument(set, own, layout, shared)
     const pdf = await open.print(html(style))
-    return { html, pdf, pages: readPdf(pdf).pages }
+    const { pages, outline } = readPdf(pdf)
+    return { html, pdf, pages, outline }
   }
   const first = await print(student)
-  return { student: first, solution: await print(solution, first.pages) }
+  const second = await print(solution, first.pages)
+  proveParity(first, second)
+  return { student: first, solution: second }
+}
+
+/**
+ * Compares the papers as they were printed: every heading of the student's stands at the same place of the same page in the
+ * solution. They are made so; a difference is a fault of ours, and nothing may be handed out then.
+ */
+function proveParity(student: PrintedPaper, solution: PrintedPaper): void {
+  for (const [index, { title, page, x, y }] of student.outline.entries()) {
+    const other = solution.outline[index]
+    if (other?.page === page && Math.abs(other.x - x) < 0.1 && Math.abs(other.y - y) < 0.1) continue
+    const place = (spot: { page: number; y: number } | undefined) =>
+      spot ? `page ${spot.page}, ${spot.y.toFixed(1)} mm` : 'missing'
+    throw new Error(
+      `The two papers differ at "${title}": ${place({ page, y })} in the student's, ${place(other)} in the solution`,
+    )
+  }
 }
 
 /** Grows the spaces that fill their page, which takes a trial print; without any there is nothing to do. */

@@ -1,6 +1,6 @@
 import katex, { ParseError } from 'katex'
 import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
-import type { Point } from 'unist'
+import type { Node, Point, Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
@@ -16,9 +16,19 @@ export function checkMath(exam: Exam, file: VFile): void {
     if (node.type !== 'layerTable') return
     for (const cell of node.table.rows.flat()) {
       const tex = /^\$([^$]+)\$$/.exec(cell.kind === 'given' ? cell.text : cell.key)?.[1]
-      if (tex !== undefined) checkFormula({ type: 'inlineMath', value: tex, position: node.position }, file, lines)
+      if (tex !== undefined) checkFormula({ type: 'inlineMath', value: tex, position: cellWith(tex, node, lines) }, file, lines)
     }
   })
+}
+
+/** The place of a formula in the source of a layer table; the table's own where it is not found. */
+function cellWith(tex: string, { position }: Node, lines: readonly string[]): Position | undefined {
+  if (position === undefined) return undefined
+  for (let line = position.start.line; line <= position.end.line; line++) {
+    const column = (lines[line - 1] ?? '').indexOf(`$${tex}$`) + 1
+    if (column > 0) return { start: { line, column }, end: { line, column: column + tex.length + 2 } }
+  }
+  return position
 }
 
 function checkFormula(node: DisplayMath | InlineMath, file: VFile, lines: readonly string[]): void {
@@ -57,8 +67,15 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, lines: readon
 
 function explain(error: ParseError): { reason: string; note: string } {
   const raw = error.rawMessage
-  const end = /^Expected '(.*)', got 'EOF'/.exec(raw)
+  const end = /^Expected '(.*)', got 'EOF'/.exec(raw) ?? /^Unexpected end of input .*expected '(.*)'/.exec(raw)
   if (end) return { reason: `it ends where \`${end[1]}\` is expected`, note: `Is a \`${end[1]}\` missing?` }
+  const extra = /^Expected 'EOF', got '(.*)'/.exec(raw)
+  if (extra) {
+    return {
+      reason: `\`${extra[1]}\`, expected the end of the formula`,
+      note: 'Is something missing before it that it closes, or is it one too many?',
+    }
+  }
   const got = /^Expected '(.*)', got '(.*)'/.exec(raw)
   if (got)
     return {

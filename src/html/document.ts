@@ -1,14 +1,12 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
 import type { Root as MdastRoot, RootContent } from 'mdast'
-import rehypeKatex from 'rehype-katex'
 import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { Paper } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
-import { texOptions } from '../model/tex.ts'
 import { withMarks } from './fill.ts'
 import { fitted } from './fit.ts'
 import { frontBlock, noteBlock } from './front.ts'
@@ -16,7 +14,7 @@ import { pageStyle } from './furniture.ts'
 import { handlersFor } from './handlers/index.ts'
 import { labelsOf } from './labels.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
-import { groupFigures, showFormulas } from './plugins.ts'
+import { groupFigures, type SetFormulas, setFormulas } from './plugins.ts'
 import type { Setting } from './state.ts'
 
 /** A paper set as HTML, with spaces and blanks whose sizes are not known yet. */
@@ -26,10 +24,11 @@ export type SetPaper = { paper: Paper; main: Element }
  * Sets a paper. Pure; a formula or node that the checks let through and that cannot be set throws.
  *
  * @param images all images that the paper names
+ * @param formulas formulas set before, which are added to; one collection serves the papers of an exam
  */
-export async function setPaper(paper: Paper, images: Images): Promise<SetPaper> {
+export async function setPaper(paper: Paper, images: Images, formulas: SetFormulas = new Map()): Promise<SetPaper> {
   const labels = labelsOf(paper.language)
-  const set = await setter(paper, { labels, images })
+  const set = await setter(paper, { labels, images }, formulas)
   const notes = (paper.notes ?? []).map((note) => noteBlock(note, labels, set))
   const main = h('main', [
     frontBlock(paper, labels, set(paper.instructions)),
@@ -86,12 +85,15 @@ function documentOf(paper: Paper, main: Element, css: string, pages?: number): s
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self' data:"
 
 /** Sets blocks as HTML; formulas by KaTeX, and listings by highlight.js, which is only loaded where there is one. */
-async function setter(paper: Paper, setting: Setting): Promise<(blocks: RootContent[]) => ElementContent[]> {
+async function setter(
+  paper: Paper,
+  setting: Setting,
+  formulas: SetFormulas,
+): Promise<(blocks: RootContent[]) => ElementContent[]> {
   const level = paper.body.some((node) => node.type === 'paperSection') ? 3 : 2
   const processor = unified()
     .use(remarkRehype, { handlers: handlersFor(setting, level) })
-    .use(rehypeKatex, texOptions)
-    .use(showFormulas)
+    .use(setFormulas, formulas)
     .use(groupFigures)
   const notes = (paper.notes ?? []).flatMap((note) => note.explanation)
   if (holdsListing([...paper.instructions, ...paper.body, ...notes])) {

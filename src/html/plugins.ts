@@ -1,16 +1,37 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
+import rehypeKatex from 'rehype-katex'
 import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { texOptions } from '../model/tex.ts'
+
+/** Formulas that have been set, by their TeX and kind: the two papers of an exam share most of theirs. */
+export type SetFormulas = Map<string, ElementContent[]>
 
 /**
- * KaTeX hides its HTML from assistive technology in favour of its MathML, which is not printed. The formula's own element has
+ * Sets formulas by `rehype-katex`, each of them once.
+ *
+ * KaTeX hides its HTML from assistive technology in favour of its MathML, which is not printed. Here the formula's own element has
  * the alternative text, and its content must not be hidden to become part of the PDF's structure.
  */
-export function showFormulas() {
-  return (tree: Root): void => {
+export function setFormulas(known: SetFormulas) {
+  const katex = rehypeKatex(texOptions)
+  return (tree: Root, file: VFile): void => {
+    const fresh: { formula: Element; key: string }[] = []
     visit(tree, 'element', (node) => {
-      if (node.tagName === 'span' && node.properties.ariaHidden !== undefined) delete node.properties.ariaHidden
+      if (!hasClass(node, 'formula')) return
+      const key = `${node.tagName} ${node.properties.ariaLabel}`
+      const children = known.get(key)
+      if (children === undefined) fresh.push({ formula: node, key })
+      else node.children = children
     })
+    katex(tree, file)
+    for (const { formula, key } of fresh) {
+      visit(formula, 'element', (node) => {
+        if (node.tagName === 'span') delete node.properties.ariaHidden
+      })
+      known.set(key, formula.children)
+    }
   }
 }
 

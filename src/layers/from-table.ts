@@ -1,5 +1,5 @@
 import type { Position } from 'unist'
-import type { VFile } from 'vfile'
+import { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { Attribute } from '../syntax/attributes.ts'
 import { type Cell, readCell } from './cell.ts'
@@ -8,6 +8,7 @@ import { columnName, factColumns, readColumns } from './columns.ts'
 import { computeLayer, inputLayer, totalsOf } from './compute.ts'
 import { type Expected, expectedIn, ofNumber } from './expected.ts'
 import { footnotesFor } from './footnotes.ts'
+import { findMend, type Mend } from './mend.ts'
 import { readTableOptions, type TableOptions } from './options.ts'
 import { completeLine, type Row, readInputShape, readLayerCell } from './row.ts'
 import type {
@@ -35,9 +36,51 @@ export function layersFromTable(
   file: VFile,
   place: Position,
 ): LayerTable | undefined {
+  const before = file.messages.length
   const options = readTableOptions(attributes, 'table', file)
   const columns = readColumns(table.header, options.columns, file)
-  if (columns === undefined) return undefined
+  // what follows from an option or a heading that cannot be read is not the author's fault
+  if (columns === undefined || file.messages.length > before) return undefined
+  const check = (tried: SourceTable) => {
+    const trial = new VFile({ path: file.path, value: file.value })
+    return { trial, result: checkTable(tried, columns, options, place, trial) }
+  }
+  const { trial, result } = check(table)
+  const faults = trial.messages.filter((message) => message.fatal === true).length
+  const isFact = (row: number, column: number) => {
+    const kind = columns[column]?.kind
+    return kind !== undefined && kind !== 'layer' && (factColumns.includes(kind) || row === 0)
+  }
+  const complete = (tried: SourceTable) => {
+    const mended = check(tried)
+    return mended.result?.totals && mended.trial
+  }
+  const mend = faults < 2 ? undefined : findMend(table, faults, isFact, complete)
+  if (mend !== undefined) reportMend(mend, table, columns, file)
+  file.messages.push(...(mend?.remaining ?? trial).messages)
+  return result
+}
+
+function reportMend({ row, column, text, typed }: Mend, table: SourceTable, columns: readonly LayerColumn[], file: VFile): void {
+  const kind = columns[column]?.kind ?? 'layer'
+  const name = table.rows[row]?.[columns.findIndex((each) => each.kind === 'layer')]?.text ?? ''
+  report(file, {
+    rule: 'layer-cell',
+    reason: `Unexpected ${columnName(kind)} \`${typed}\` for \`${name}\`, expected \`${text}\``,
+    place: table.rows[row]?.[column]?.place,
+    actual: typed,
+    expected: [text],
+    note: `With \`${text}\` the other cells agree, which do not with \`${typed}\`.`,
+  })
+}
+
+function checkTable(
+  table: SourceTable,
+  columns: LayerColumn[],
+  options: TableOptions,
+  place: Position,
+  file: VFile,
+): LayerTable | undefined {
   const rows = table.rows.map((cells) => readRow(cells, columns, place, file))
   const layers = computeRows(rows, options, place, file)
   const lastRow = rows.at(-1)

@@ -102,6 +102,8 @@ export function readTableOptions(attributes: readonly Attribute[], form: 'notati
     const setter = known.includes(name) ? setters[name] : undefined
     const guess = setter ? undefined : nearest(name, known)
     let expected: string | undefined
+    // a misspelt attribute is taken as it was meant, so that its loss is not reported again in every row
+    if (guess && !seen.has(guess)) setters[guess]?.set(options, attribute.value?.trim().toLowerCase() ?? '', attribute)
     if (setter === undefined) expected = guess ? `\`${guess}\`` : listed(known)
     else if (seen.has(name)) expected = 'each attribute once'
     else if (!setter.set(options, attribute.value?.trim().toLowerCase() ?? '', attribute)) expected = setter.expected

@@ -58,6 +58,8 @@ function reportUnknown(reader: Reader, node: ContainerDirective | LeafDirective)
   const written = `${node.type === 'leafDirective' ? '::' : ':::'}${node.name}`
   const start = node.position?.start
   const place = start && { start, end: { line: start.line, column: start.column + written.length } }
+  // the closing fence of a block that was opened with too few colons
+  if (node.type === 'leafDirective' && containers.includes(node.name)) reader.unpaired.directives += 1
   if (later.includes(node.name)) {
     report(reader.file, {
       rule: 'directive-unknown',

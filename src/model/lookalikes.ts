@@ -58,11 +58,11 @@ function checkFences(reader: Reader, source: string, offset: number): void {
     const name = /^[:：]+([a-zA-Z]*)/.exec(fence)?.[1] ?? ''
     if (colons.length === 1 && !['answer', 'rubric', 'layers'].includes(name)) continue
     const closing = /^[:：]+$/.test(fence)
-    if (closing && reader.unclosed.value > 0) {
-      reader.unclosed.value -= 1
+    if (closing && reader.unpaired.directives > 0) {
+      reader.unpaired.directives -= 1
       continue
     }
-    if (!closing) reader.unclosed.value += 1
+    if (!closing) reader.unpaired.directives += 1
     const whole = /^:{3,}[a-zA-Z][\w-]*(\{[^{}]*\})?$/.test(fence)
     const place = span(reader, offset + match.index + match[0].indexOf(colons), fence.length)
     report(reader.file, {

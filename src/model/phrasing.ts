@@ -158,6 +158,11 @@ function checkDollars(reader: Reader, node: { position?: PhrasingContent['positi
   for (const match of source.matchAll(/\\[\s\S]|\$\$+|\$(?=[A-Za-z\\]|[^$\n]*(?:\^|\\[a-zA-Z])[^$\n]*\$)/g)) {
     if (match[0].startsWith('\\')) continue
     const fence = match[0].length > 1
+    if (fence) {
+      // of two fences that do not meet, the first is reported
+      reader.unpaired.math = !reader.unpaired.math
+      if (!reader.unpaired.math) continue
+    }
     report(reader.file, {
       rule: fence ? 'math-fence' : 'math-dollar',
       reason: fence
@@ -167,7 +172,7 @@ function checkDollars(reader: Reader, node: { position?: PhrasingContent['positi
       actual: match[0],
       severity: fence ? 'error' : 'warning',
       note: fence
-        ? 'Display mathematics stands between two lines that hold nothing but `$$`.'
+        ? 'Display mathematics stands between two lines that hold nothing but `$$`, without an empty line between them.'
         : 'A closing `$` has no space before it. Write `\\$` for a dollar sign.',
     })
   }

@@ -44,7 +44,8 @@ export function readExam(file: VFile, tree: Root): Exam {
       part = undefined
     } else {
       const parent = heading.depth === 3 ? question : heading.depth === 4 ? part : undefined
-      const read = readPart(reader, heading, content)
+      // a heading of the wrong depth may have been meant for a question
+      const read = readPart(reader, heading, content, parent === undefined ? attributesOf.question : attributesOf.part)
       if (parent === undefined) reportDepth(reader, heading)
       else parent.parts.push(read)
       if (heading.depth === 3) part = read
@@ -108,9 +109,9 @@ function readQuestion(reader: Reader, node: Heading, content: RootContent[]): Qu
   }
 }
 
-function readPart(reader: Reader, node: Heading, content: RootContent[]): Part {
+function readPart(reader: Reader, node: Heading, content: RootContent[], known: readonly string[]): Part {
   const { text, braces } = readHeading(reader, node)
-  const attributes = knownAttributes(reader, braces, attributesOf.part, 'a part')
+  const attributes = knownAttributes(reader, braces, known, 'a part')
   flagAttribute(reader, attributes.get('shuffle'), true)
   return {
     ...identity(reader, attributes),

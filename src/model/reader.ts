@@ -23,8 +23,8 @@ export type Reader = {
   answers: Counter
   /** Numbers for blanks, from 1. */
   blanks: Counter
-  /** Openings of directives that were reported, whose closing fences are not reported again. */
-  unclosed: { value: number }
+  /** What was opened in this question, reported, and not closed yet: its closing is not reported again. */
+  unpaired: { directives: number; math: boolean }
   /** The place in the file of a character offset. */
   point(offset: number): Point
   /** Reads content within content; held here so that each kind of block can be read in a file of its own. */
@@ -49,7 +49,7 @@ export function createReader(file: VFile, content: ReadContent): Reader {
     answers: counter(),
     blanks: counter(),
     content,
-    unclosed: { value: 0 },
+    unpaired: { directives: 0, math: false },
     point: (offset) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 },
   }
 }

@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import type { FoundImage } from '../../src/check/images.ts'
+import { pixel } from '../canaries.ts'
+import { checked } from '../faults.ts'
+import { completed, examplesOf, pageOf, sectionsOf } from './examples.ts'
+import { rulesOfSource } from './rules.ts'
+
+const images: ReadonlyMap<string, FoundImage> = new Map([
+  ['figure.png', pixel],
+  ['../outside.png', { kind: 'outside' }],
+  ['https://example.org/figure.png', { kind: 'remote' }],
+  ['text.png', { kind: 'unknown' }],
+])
+
+/** Rules of what is outside of the text of an exam. */
+const withoutExample = ['formula-wide', 'source-encoding']
+
+const examples = examplesOf('messages.md')
+const sections = sectionsOf('messages.md')
+
+function messagesOf(text: string) {
+  return checked(completed(text), images).file.messages
+}
+
+describe('the page of messages', () => {
+  it('has a section for every rule of the source, and no other', () => {
+    expect(sections).toEqual([...rulesOfSource(fileURLToPath(new URL('../../src', import.meta.url)))].sort())
+  })
+
+  it.each(sections.filter((section) => !withoutExample.includes(section)))('has a bad and a good example of %s', (section) => {
+    expect(examples.filter((example) => example.section === section).map(({ info }) => info)).toEqual([
+      'markdown bad',
+      'markdown good',
+    ])
+  })
+})
+
+describe('a bad example', () => {
+  it.each(examples.filter(({ info }) => info === 'markdown bad'))(
+    'of $section reports that and nothing else',
+    ({ section, text }) => {
+      const messages = messagesOf(text)
+      expect(messages.map(({ ruleId }) => ruleId)).toEqual([section])
+      for (const { reason, note, line } of messages) {
+        expect(reason).toMatch(/^Unexpected /)
+        expect(line).toBeTypeOf('number')
+        expect(section.startsWith('layer-') || note !== undefined).toBe(true)
+      }
+    },
+  )
+
+  it.each(examples.filter(({ info }) => info === 'markdown bad'))(
+    'of $section has the severity that the page says',
+    ({ section, text }) => {
+      const said = new RegExp(`^## ${section}\\n\\n\\*(Error|Warning)\\.\\*`, 'm').exec(pageOf('messages.md'))?.[1]
+      expect(messagesOf(text)[0]?.fatal).toBe(said === 'Error')
+    },
+  )
+})
+
+describe('a good example', () => {
+  it.each(examples.filter(({ info }) => info === 'markdown good'))('of $section reports nothing', ({ text }) => {
+    expect(messagesOf(text).map(String)).toEqual([])
+  })
+})

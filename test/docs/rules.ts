@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What stands for part of a rule id in the source, and all that it can be. */
+const templates: Readonly<Record<string, readonly string[]>> = {
+  // biome-ignore-start lint/suspicious/noTemplateCurlyInString: text of the source
+  '${type}-duplicate': ['answer-duplicate', 'rubric-duplicate', 'choices-duplicate'],
+  'image-${found.kind}': ['image-missing', 'image-outside', 'image-remote', 'image-unknown'],
+  'layer-${kind}': ['layer-parameters', 'layer-weights', 'layer-biases'],
+  // biome-ignore-end lint/suspicious/noTemplateCurlyInString: text of the source
+}
+
+/** Ids of all rules that the source can report. */
+export function rulesOfSource(folder: string): Set<string> {
+  const rules = new Set<string>()
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.ts')) continue
+    const text = readFileSync(join(entry.parentPath, entry.name), 'utf8')
+    for (const [, first, second] of text.matchAll(/\brule:\s*(?:[^'`\n]*\?\s*)?'([\w-]+)'(?:\s*:\s*'([\w-]+)')?/g)) {
+      for (const rule of [first, second]) if (rule !== undefined) rules.add(rule)
+    }
+    for (const [, template = ''] of text.matchAll(/\brule:\s*`([^`]*)`/g)) {
+      const known = templates[template]
+      if (known === undefined) throw new Error(`The rule ids \`${template}\` are not listed in test/docs/rules.ts`)
+      for (const rule of known) rules.add(rule)
+    }
+    // Rules that are handed on as values: sums of points, and the columns of a layer table.
+    for (const [, rule = ''] of text.matchAll(/(?:^|[\s(])'((?:points|rubric)-[a-z]+)',/g)) rules.add(rule)
+    for (const [, rule = ''] of text.matchAll(/^ {2}\w+: '(layer-[a-z]+)',$/gm)) rules.add(rule)
+  }
+  return rules
+}

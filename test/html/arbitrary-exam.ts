@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+
+/** A source with what its student must not see, what its solution must show, and what both must show. */
+export type Sample = { source: string; secrets: string[]; shown: string[] }
+
+/** Text that holds the secret words `hidden` and the public words `seen`. */
+type Piece = { text: string; hidden: string[]; seen: string[] }
+
+const word = (kind: 'secret' | 'public' | 'comment') =>
+  fc.integer({ min: 0, max: 0xfffffff }).map((value) => `${kind}${value.toString(36).padStart(6, '0')}z`)
+
+const hide = (wrap: (word: string) => string): fc.Arbitrary<Piece> =>
+  word('secret').map((secret) => ({ text: wrap(secret), hidden: [secret], seen: [] }))
+
+const show = (wrap: (word: string) => string): fc.Arbitrary<Piece> =>
+  word('public').map((seen) => ({ text: wrap(seen), hidden: [], seen: [seen] }))
+
+/** Ways to write a word in running text. */
+const inline: readonly ((word: string) => string)[] = [
+  (it) => it,
+  (it) => `**${it}**`,
+  (it) => `*a ${it}*`,
+  (it) => `\`${it}\``,
+  (it) => `$x + \\text{${it}}$`,
+  (it) => `[${it}](https://example.org/)`,
+  (it) => `[a](https://example.org/${it})`,
+  (it) => `[a](https://example.org/ "${it}")`,
+  (it) => `[${it}][ref]`,
+  (it) => `![${it}](stem.png)`,
+]
+
+/** Ways to write a word in a block. */
+const blocks: readonly ((word: string) => string)[] = [
+  ...inline,
+  (it) => `+ ${it}\n+ b`,
+  (it) => `1. a\n\n   > ${it}`,
+  (it) => `| ${it} | a |\n|---|---|\n| b | c |`,
+  (it) => `| a |\n|---|\n| $\\text{${it}}$ |`,
+  (it) => `$$\n\\text{${it}}\n$$`,
+  (it) => `$$\\text{${it}}$$`,
+  (it) => `\`\`\`python\n${it} = 1\n\`\`\``,
+  (it) => `![a](answer.png "${it}")`,
+  (it) => `![${it}](answer.png)`,
+  (it) => `\`\`\`plot {x=0..1 alt="${it}"}\nf(x) = x\n\`\`\``,
+  (it) => `\`\`\`plot {x=0..1 alt="a" caption="${it}"}\nf(x) = x\n\`\`\``,
+  (it) => `\`\`\`plot {x=0..1 alt="a"}\n${it}(x) = x\n\`\`\``,
+]
+
+const blankForms: readonly ((word: string) => string)[] = [
+  (it) => `[[${it}]]`,
+  (it) => `a [[${it}]] b`,
+  (it) => `[[*${it}*]]`,
+  (it) => `[[$\\text{${it}}$ or so]]`,
+  (it) => `**[[${it}]]**`,
+  (it) => `| a | [[${it}]] |\n|---|---|\n| b | c |`,
+  (it) => `+ item [[${it}]]`,
+  (it) => `> [[\`${it}\`]]`,
+]
+
+const oneOf = (forms: readonly ((word: string) => string)[], make: typeof hide) => fc.constantFrom(...forms).chain(make)
+
+const stem = fc.array(fc.oneof(oneOf(blocks, show), oneOf(blankForms, hide)), { maxLength: 3 }).map((pieces) => join(pieces))
+
+const answer = fc
+  .tuple(
+    fc.constantFrom('', '{lines=3}', '{space=none}', '{box=2cm}', '{grid=2cm}', '{fill}'),
+    fc.array(oneOf(blocks, hide), { minLength: 1, maxLength: 3 }).map((pieces) => join(pieces)),
+    fc.constantFrom('\n\n', '\n'),
+  )
+  .map(
+    ([space, { text, hidden }, before]): Piece => ({
+      text: `${before.slice(1)}:::answer${space}\n${text}\n:::`,
+      hidden,
+      seen: [],
+    }),
+  )
+
+const rubric = oneOf(inline, hide).map(({ text, hidden }): Piece => ({ text: `:::rubric\n- 2: ${text}\n:::`, hidden, seen: [] }))
+
+const choices = fc.tuple(oneOf(inline.slice(0, 5), show), oneOf(inline.slice(0, 5), show), fc.boolean()).map(
+  ([a, b, first]): Piece => ({
+    text: `- [${first ? 'x' : ' '}] one ${a.text}\n- [${first ? ' ' : 'x'}] two ${b.text}`,
+    hidden: [],
+    seen: [...a.seen, ...b.seen],
+  }),
+)
+
+const layers = fc.nat({ max: 999 }).map((outputs): Piece => {
+  const filters = outputs + 100_000
+  const parameters = String((784 + 1) * filters)
+  return {
+    text: `:::layers\n| Layer | Output | Parameters |\n|---|---|---|\n| Input | 784 | 0 |\n| FC ${filters} | = | [[${parameters}]] |\n:::`,
+    hidden: [parameters],
+    seen: [String(filters)],
+  }
+})
+
+const question = fc
+  .tuple(
+    fc.constantFrom('## ', '### ', '#### '),
+    stem,
+    fc.option(choices),
+    fc.option(layers),
+    fc.option(answer),
+    fc.option(rubric),
+  )
+  .map(([signs, ...parts]) => ({ depth: signs.trim().length, piece: join(parts.filter((part) => part !== null)) }))
+
+/** Exams that are in order, with secret words wherever an answer may stand. */
+export const sample: fc.Arbitrary<Sample> = fc
+  .tuple(fc.array(question, { minLength: 1, maxLength: 5 }), word('comment'), fc.boolean())
+  .map(([questions, comment, crlf]) => {
+    let depth = 1
+    const lines = ['---', 'title: Test', '---', '', `<!-- ${comment} -->`, '']
+    for (const { depth: wanted, piece } of questions) {
+      depth = Math.min(wanted, depth + 1)
+      lines.push(`${'#'.repeat(depth)} Heading <!-- ${comment} -->`, piece.text, '')
+    }
+    const all = join(questions.map(({ piece }) => piece))
+    const reference = all.text.includes('[ref]') ? '[ref]: https://example.org/\n' : ''
+    const source = `${lines.join('\n')}\n${reference}`
+    return { source: crlf ? source.replace(/\n/g, '\r\n') : source, secrets: [...all.hidden, comment], shown: all.seen }
+  })
+
+function join(pieces: readonly Piece[]): Piece {
+  return {
+    text: pieces.map(({ text }) => text).join('\n\n'),
+    hidden: pieces.flatMap(({ hidden }) => hidden),
+    seen: pieces.flatMap(({ seen }) => seen),
+  }
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { bodyOf, papersOf } from './papers.ts'
+
+const fixtures = {
+  front:
+    '---\ntitle: Midterm\ncourse: STAT 433\ndate: 2026-10-20\nduration: 75 min\nfields: [학과, Name]\n---\nInstructions.\n\n## Q {points=1}\n[[x]]\n',
+  choices:
+    '---\ntitle: T\n---\n## Which?\n- [x] *right*\n- [ ] wrong\n\n:::answer\nbecause\n:::\n\n## True?\n- [x] True\n- [ ] False\n',
+  answers:
+    '---\ntitle: T\n---\n## A {points=2}\n:::answer{lines=2}\nyes\n:::\n\n## B\n:::answer{box=2cm}\n- yes\n:::\n\n## C\n:::answer\nyes\n:::\n\n:::rubric\n- 2: says yes\n:::\n',
+  parts: '---\ntitle: T\n---\n# Section\nintroduction\n\n## Q {#q}\n### First {points=2}\n[[x]]\n\n#### Sub\n[it](#q) [[y]]\n',
+  korean:
+    '---\ntitle: 중간고사\nlang: ko\ndate: 2026-10-20\nduration: 75\n---\n## 질문 {points=2}\n- [x] 참\n- [ ] 거짓\n\n:::answer\n이유\n:::\n',
+  layers:
+    '---\ntitle: T\n---\n## Q\n:::layers{pad.conv=1 stride.conv=1}\n| Layer | Output size: C | Output size: H/W | Parameters |\n|---|---|---|---|\n| Input | 3 | 32 | - |\n| Conv3-16 | [[]] | [[32]] | [[(3*3*3+1)*16]] |\n:::\n',
+  figures:
+    '---\ntitle: T\n---\n## Q\n![a](stem.png "one")\n![b](stem.png)\n\n[[x]] is ![c](stem.png) inline.\n\n```python\nx = 1\n```\n',
+} as const
+
+describe.each(['front', 'choices', 'answers', 'parts', 'korean', 'layers', 'figures'] as const)('the papers of %s', (name) => {
+  it.each(['student', 'solution'] as const)('are set for the %s as reviewed', async (audience) => {
+    const html = bodyOf((await papersOf(fixtures[name]))[audience]).replace(/data:image\/png;base64,[\w+/=]+/g, 'data:picture')
+    await expect(`${html.replace(/></g, '>\n<')}\n`).toMatchFileSnapshot(`golden/${name}.${audience}.html`)
+  })
+})

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { checked, faultsOf } from '../faults.ts'
+
+/** An exam with the given front matter, whose first line is line 2. */
+function withFront(...lines: string[]): string {
+  return `---\n${lines.join('\n')}\n---\n\n## {#q}\n[[x]]\n`
+}
+
+describe('front matter', () => {
+  it('is read', () => {
+    const { exam, file } = checked(
+      withFront(
+        'title: "Midterm: Part I"',
+        'course: STAT 433',
+        'date: 2026-10-20',
+        'duration: 75',
+        'lang: ko',
+        'fields: [학과, 이름]',
+        'paper: Letter',
+        'titles: false',
+      ),
+    )
+    expect(file.messages).toEqual([])
+    expect(exam.metadata).toEqual({
+      title: 'Midterm: Part I',
+      course: 'STAT 433',
+      date: '2026-10-20',
+      duration: '75 min',
+      language: 'ko',
+      fields: ['학과', '이름'],
+      paper: 'Letter',
+      titles: false,
+    })
+  })
+
+  it.each([
+    ['an unknown key', ['title: A', 'titels: no'], ['3:1 front-matter-key']],
+    ['two unknown keys', ['titel: A', 'title: A', 'author: B'], ['2:1 front-matter-key', '4:1 front-matter-key']],
+    ['no title', ['course: A'], ['1:1 front-matter-title']],
+    ['an empty title', ['title:'], ['2:1 front-matter-value']],
+    ['a title that is a number', ['title: 2026'], ['2:1 front-matter-value']],
+    ['a day that is none', ['title: A', 'date: 2026-02-30'], ['3:1 front-matter-value']],
+    ['a date in words', ['title: A', 'date: 20 October'], ['3:1 front-matter-value']],
+    ['another language', ['title: A', 'lang: fr'], ['3:1 front-matter-value']],
+    ['another sheet', ['title: A', 'paper: A5'], ['3:1 front-matter-value']],
+    ['fields that are no list', ['title: A', 'fields: Name'], ['3:1 front-matter-value']],
+    ['an empty field', ['title: A', 'fields: [Name, ""]'], ['3:1 front-matter-value']],
+    ['titles in words', ['title: A', 'titles: no thanks'], ['3:1 front-matter-value']],
+    ['a colon in a title', ['course: B', 'title: Midterm: part I'], ['3:8 front-matter-syntax']],
+    ['a doubled key', ['title: A', 'title: B'], ['3:1 front-matter-syntax']],
+    ['a list in place of keys', ['- title'], ['1:1 front-matter-syntax']],
+  ])('with %s is reported at its line', (_, lines, expected) => {
+    expect(faultsOf(withFront(...lines))).toEqual(expected)
+    expect(faultsOf(withFront(...lines).replace(/\n/g, '\r\n'))).toEqual(expected)
+  })
+
+  it('that is missing is a missing title', () => {
+    expect(faultsOf('## {#q}\n[[x]]\n')).toEqual(['1:1 front-matter-title'])
+    expect(faultsOf('')).toEqual(['1:1 front-matter-title', '1:1 exam-empty'])
+    expect(faultsOf('\n---\ntitle: A\n---\n\n## {#q}\n[[x]]\n')).toEqual([
+      '1:1 front-matter-title',
+      '3:1 heading-underlined',
+      '3:1 answer-missing',
+    ])
+  })
+})

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { filler, front } from './exams.ts'
+import { expectParity, pagesWith } from './parity.ts'
+import { jpeg, png, svg } from './pictures.ts'
+import { allText } from './reading.ts'
+import { openWorkshop, type Workshop } from './workshop.ts'
+
+let workshop: Workshop
+
+beforeAll(async () => {
+  workshop = await openWorkshop()
+})
+afterAll(() => workshop?.close())
+
+const question = (body: string, solution = 'canary') =>
+  `${front()}## Question {points=1}\n\n${body}\n\n:::answer\n${solution}\n:::\n`
+
+test('pictures of all three kinds are printed, beside each other or in a folder below, with their words and captions', async () => {
+  const body =
+    '![A grey square](square.png "The square")\n![A grey strip](deep/er/strip.jpg)\n\n![A drawing](my%20drawing.svg "The drawing")'
+  const files = { 'square.png': png(40, 40), 'deep/er/strip.jpg': jpeg, 'my drawing.svg': svg('drawn') }
+  const built = await workshop.build(question(body), files)
+  expect(built.messages).toEqual([])
+  const { student, solution } = await expectParity(built)
+  for (const { pages, alts } of [student, solution]) {
+    expect(pages[0]?.images).toBe(2)
+    expect(alts).toEqual(expect.arrayContaining(['A grey square', 'A grey strip', 'A drawing']))
+  }
+  for (const text of ['The square', 'The drawing', 'drawn']) expect(allText(student)).toContain(text)
+  expect(Buffer.from(built.student).toString('latin1')).toContain('/DCTDecode')
+})
+
+test('a picture in a solution is in no student paper, and gets its room in both', async () => {
+  const built = await workshop.build(question('Draw.', '![canaryalt](answer.png "canarycaption")'), {
+    'answer.png': png(300, 300),
+  })
+  const { student, solution } = await expectParity(built)
+  expect(student.pages.map(({ images }) => images)).toEqual([0])
+  expect(solution.pages.map(({ images }) => images)).toEqual([1])
+  expect(allText(student)).not.toContain('canary')
+})
+
+test('a picture larger than the page is made to fit', async () => {
+  const { student } = await expectParity(await workshop.build(question('![Huge](huge.png)'), { 'huge.png': png(3000, 5000) }))
+  expect(student.pages.length).toBeLessThanOrEqual(2)
+  expect(pagesWith(student, 'Question')).toHaveLength(1)
+})
+
+test('a listing is set in letters of one width, every line of it', async () => {
+  const code = 'def σ(z):\n    # 시그모이드 canarycomment\n    return 1 / (1 + exp(-z))  # <b>&amp;'
+  const built = await workshop.build(question(`\`\`\`python\n${code}\n\`\`\`\n\n\`\`\`text\nplain {not} :::this\n\`\`\``))
+  expect(built.messages).toEqual([])
+  const { student } = await expectParity(built)
+  expect([...student.fonts.keys()]).toEqual(expect.arrayContaining(['SourceCodePro-Regular', 'SourceCodePro-Bold']))
+  for (const text of ['시그모이드 canarycomment', 'return 1 / (1 + exp(-z)) # <b>&amp;', 'plain {not} :::this']) {
+    expect(allText(student)).toContain(text)
+  }
+})
+
+test('a plot is drawn with lines, and says in words what it shows', async () => {
+  const plot = '```plot {x=-3..3 alt="A parabola." caption="Its graph"}\nf(x) = x^2\n```'
+  const { student } = await expectParity(await workshop.build(question(plot)))
+  expect(student.alts).toContain('A parabola.')
+  expect(student.pages[0]?.images).toBe(0)
+  expect(allText(student)).toContain('Its graph')
+})
+
+test('a formula wider than the text is a warning with its line, and does not shrink the page', async () => {
+  const wide = Array.from({ length: 40 }, (_, index) => `x_{${index}}`).join(' + ')
+  const built = await workshop.build(question(`Text.\n\n$$\n${wide}\n$$\n\nMore.`, `$$\n${wide}\n$$`))
+  expect(built.messages).toEqual(['9:1 formula-wide', '16:1 formula-wide'])
+  const { student } = await expectParity(built)
+  const plain = await expectParity(await workshop.build(question('Text.\n\n$$\nx\n$$\n\nMore.')))
+  const place = (papers: typeof plain.student) => papers.pages[0]?.pieces.find(({ text }) => text === 'Text.')
+  expect(place(student)).toEqual(place(plain.student))
+})
+
+test('a long table goes on over pages, its rows whole', async () => {
+  const rows = Array.from({ length: 70 }, (_, index) => `| Row${index}x | ${filler(1)} | End${index}x |`)
+  const { student } = await expectParity(
+    await workshop.build(question(['| Head | B | C |', '|---|---|---|', ...rows].join('\n'))),
+  )
+  expect(student.pages.length).toBeGreaterThan(1)
+  for (let index = 0; index < 70; index += 1) {
+    const page = pagesWith(student, `Row${index}x`)
+    expect(page).toHaveLength(1)
+    expect(pagesWith(student, `End${index}x`)).toEqual(page)
+  }
+  expect(pagesWith(student, 'Head').length).toBe(student.pages.length)
+})

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { filler, front } from './exams.ts'
+import { expectParity, heightOf, pagesWith } from './parity.ts'
+import { allText } from './reading.ts'
+import { openWorkshop, type Workshop } from './workshop.ts'
+
+let workshop: Workshop
+
+beforeAll(async () => {
+  workshop = await openWorkshop()
+})
+afterAll(() => workshop?.close())
+
+/** A question whose answer has a space of some kind, between two lines of text. */
+function exam(space: string, solution: string): string {
+  return `${front()}## Question {points=1}\n\nBefore.\n\n:::answer${space}\n${solution}\n:::\n\nAfterwards.\n`
+}
+
+/** Distance of the two lines in the student paper, in millimetres; what an answer of no height would leave is taken off. */
+async function roomOf(space: string, solution = 'canary'): Promise<number> {
+  const { student, solution: full } = await expectParity(await workshop.build(exam(space, solution)))
+  expect(allText(student)).not.toContain('canary')
+  expect(allText(full)).toContain('canary')
+  expect(heightOf(full, 'Afterwards.')).toBeCloseTo(heightOf(student, 'Afterwards.'), 5)
+  return heightOf(student, 'Before.') - heightOf(student, 'Afterwards.')
+}
+
+describe('the room for an answer', () => {
+  test.each([
+    ['{space=4cm}', 40],
+    ['{space=55mm}', 55],
+    ['{box=3cm}', 30],
+    ['{grid=5cm}', 50],
+    ['{lines=6}', 48],
+  ])('is what the author asks for: %s', async (space, height) => {
+    const two = await roomOf('{space=2cm}')
+    expect((await roomOf(space)) - two).toBeCloseTo(height - 20, 1)
+  })
+
+  test('grows in steps of 5 mm where the solution needs more', async () => {
+    const two = await roomOf('{space=2cm}')
+    for (const space of ['{space=1cm}', '{box=1cm}', '{grid=1cm}', '{lines=1}']) {
+      const grown = (await roomOf(space, `canary ${filler(12)}`)) - two + 20
+      expect(grown).toBeGreaterThan(25)
+      expect(Math.abs(grown / 5 - Math.round(grown / 5))).toBeLessThan(0.05)
+    }
+  })
+
+  test('is twice the solution where the author asks for nothing, but a box of the same solution is not', async () => {
+    const solution = `canary ${filler(20)}`
+    const two = await roomOf('{space=2cm}')
+    const natural = (await roomOf('{space=1cm}', solution)) - two + 20
+    const free = (await roomOf('', solution)) - two + 20
+    expect(free).toBeGreaterThan(2 * natural - 15)
+    expect(free).toBeLessThanOrEqual(2 * natural + 0.1)
+  })
+
+  test('is there for a solution that is not written yet', async () => {
+    const built = await workshop.build(exam('', ''))
+    expect(built.messages).toEqual(['9:1 answer-missing'])
+    const { student } = await expectParity(built)
+    expect(heightOf(student, 'Before.') - heightOf(student, 'Afterwards.')).toBeGreaterThan(20)
+  })
+
+  test('is none with space=none, and the solution is a note', async () => {
+    const none = await roomOf('{space=none}')
+    expect(none).toBeLessThan(10)
+    const { student, solution } = await expectParity(await workshop.build(exam('{space=none}', 'canary')))
+    expect(student.pages).toHaveLength(1)
+    expect(pagesWith(solution, 'canary')).toEqual([2])
+    expect(solution.pages[0]?.text).toContain('note 1')
+  })
+})
+
+test('fill takes what is left of the page', async () => {
+  const { student, solution } = await expectParity(await workshop.build(exam('{fill}', 'canary')))
+  expect(student.pages).toHaveLength(1)
+  expect(pagesWith(solution, 'canary')).toEqual([1])
+  expect(heightOf(student, 'Afterwards.')).toBeLessThan(30)
+  expect(heightOf(student, 'Afterwards.')).toBeGreaterThan(20)
+})
+
+test('two fills of one page share what is left, and a fill on a page of its own takes it all', async () => {
+  const question = (name: string, text = '') => `## ${name} {points=1}\n\n${text}\n\n:::answer{fill}\ncanary\n:::\n\n`
+  const source = `${front()}${question('First')}${question('Second')}## Third {points=1}\n\n:::answer{space=20cm}\n:::\n`
+  const { student } = await expectParity(await workshop.build(source))
+  expect(student.pages).toHaveLength(2)
+  expect(pagesWith(student, 'Second')).toEqual([1])
+  expect(pagesWith(student, 'Third')).toEqual([2])
+  const [first, second] = [heightOf(student, 'First'), heightOf(student, 'Second')]
+  expect(first - second).toBeGreaterThan(90)
+  expect(second - 21).toBeGreaterThan(90)
+})
+
+test('a solution of three pages is printed whole, and what follows stands in the same place', async () => {
+  const paragraphs = Array.from({ length: 40 }, (_, index) => `canary${'abcdefghij'[index % 10]}${index}x ${filler(8)}`).join(
+    '\n\n',
+  )
+  for (const space of ['{space=5cm}', '{box=5cm}', '{lines=6}', '']) {
+    const built = await workshop.build(`${exam(space, paragraphs)}\n## Next {points=1}\n\n:::answer{lines=2}\nx\n:::\n`)
+    const { student, solution } = await expectParity(built)
+    expect(student.pages.length).toBeGreaterThanOrEqual(3)
+    for (let index = 0; index < 40; index += 1) {
+      const pages = pagesWith(solution, `canary${'abcdefghij'[index % 10]}${index}x`)
+      expect(pages).toHaveLength(1)
+    }
+    expect(pagesWith(solution, 'Afterwards.')).toEqual(pagesWith(student, 'Afterwards.'))
+    expect(pagesWith(solution, 'Next')).toEqual(pagesWith(student, 'Next'))
+    expect(solution.pages).toHaveLength(student.pages.length)
+  }
+})
+
+test('a space that is longer than a page is split, and one that is not goes to the next page whole', async () => {
+  const { student } = await expectParity(await workshop.build(exam('{space=40cm}', 'canary')))
+  expect(student.pages).toHaveLength(2)
+  const source = `${front()}## First {points=1}\n\n:::answer{space=15cm}\nx\n:::\n\n## Second {points=1}\n\n:::answer{space=15cm}\nx\n:::\n`
+  const next = await expectParity(await workshop.build(source))
+  expect(pagesWith(next.student, 'Second')).toEqual([2])
+})
