@@ -53,8 +53,8 @@ describe('one wrong figure', () => {
       attributes,
     )
     expect(messages.map((message) => message.split(':').slice(0, 2).join(':'))).toEqual([
-      '5:36 layer-cell',
-      '12:34 layer-parameters',
+      '5:33 layer-cell',
+      '12:29 layer-parameters',
     ])
   })
 
