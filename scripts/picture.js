@@ -1,6 +1,8 @@
 /**
- * npm run picture [-- --page N] [--exam FILE]     draws docs/images/papers.png: one page of both papers, side by side
- * npm run looks [-- --exam FILE]                  draws every page of both papers into dist/looks, to be looked at
+ * node scripts/picture.js [--page N] [--exam FILE]      npm run picture: docs/images/papers.png, one page of both papers
+ * node scripts/picture.js --all FOLDER [--exam FILE]    npm run looks: every page of both papers, to be looked at
+ *
+ * Drawn from the PDFs themselves, by pdf.js in the browser that printed them.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'

@@ -46,9 +46,9 @@ export async function main(words: readonly string[], surroundings: Surroundings)
     .exitProcess(false)
     .epilogue('Exit status: 0 clean, 1 faults found in an exam, 2 wrong usage or a failure.')
     .showHelpOnFail(false)
-    .fail((message, error: Error | undefined) => {
-      if (error !== undefined && error.name !== 'YError') throw error
-      throw new UsageError(usageFault(message ?? error?.message ?? ''))
+    .fail((message, error: unknown) => {
+      if (!(error instanceof Error)) throw new UsageError(usageFault(message))
+      throw error.name === 'YError' ? new UsageError(usageFault(error.message)) : error
     })
   try {
     // with a callback yargs hands over what it would print, so that all output takes one way

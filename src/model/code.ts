@@ -83,7 +83,7 @@ function checkClosed(reader: Reader, node: Code, language: string): boolean {
   const shows = ['markdown', 'md', 'mkd', 'mkdown'].includes(language)
   const taken = shows
     ? undefined
-    : node.value.split('\n').find((line) => /^\s*(?::{3,}\s*[a-zA-Z]|(?:`{3,}|~{3,})\s*[a-zA-Z])/.test(line))
+    : node.value.split('\n').find((line) => /^\s*(?::{3,}\s*(?:[a-zA-Z]|$)|(?:`{3,}|~{3,})\s*[a-zA-Z])/.test(line))
   if (closed && taken === undefined) return true
   report(reader.file, {
     rule: 'code-fence',

@@ -49,7 +49,7 @@ function readBlock(reader: Reader, node: RootContent, setting: Setting): RootCon
       })
       return []
     case 'footnoteDefinition':
-      reportUnsupported(reader, node, 'a footnote')
+      reportUnsupported(reader, node, 'footnote')
       return []
     case 'math':
       checkBlanksInFormula(reader, node)

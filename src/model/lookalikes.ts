@@ -37,12 +37,14 @@ export function checkLines(reader: Reader, node: Paragraph): void {
   }
 }
 
-/** The source of a paragraph, with spaces in place of formulas, code and whatever else is no text. */
+/** The source of a paragraph, with spaces in place of formulas, code and whatever else is no text within its line. */
 function textOf(reader: Reader, node: Paragraph): string {
   const offset = node.position?.start.offset ?? 0
   let source = sourceOf(reader, node.position)
   visit(node, (child) => {
     if (child.type === 'text' || 'children' in child || child.position === undefined) return
+    // code that runs over a line's end may have taken a fence in by accident
+    if (child.type !== 'html' && child.position.start.line !== child.position.end.line) return
     const [from, to] = [(child.position.start.offset ?? 0) - offset, (child.position.end.offset ?? 0) - offset]
     source = source.slice(0, from) + source.slice(from, to).replace(/[^\n]/g, ' ') + source.slice(to)
   })

@@ -20,7 +20,7 @@ function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
       if (!isComment(node.value)) reportHtml(reader, node)
       return []
     case 'footnoteReference':
-      reportUnsupported(reader, node, 'a footnote')
+      // its definition is reported
       return []
     case 'link':
       return [readLink(reader, { ...node, children: readPhrasing(reader, node.children) })]

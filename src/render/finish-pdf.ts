@@ -23,7 +23,7 @@ const maker = 'Papersetter'
  * @throws Error when the PDF is not of the form that Chromium writes.
  */
 export function finishPdf(bytes: Uint8Array, { title, subject, author, language, date }: PdfDetails): Uint8Array {
-  const file = openPdf(bytes)
+  const file = openPdf(steadyNames(bytes))
   const stamp = `D:${date.toISOString().replace(/\D/g, '').slice(0, 14)}+00'00'`
   const entries = [
     ['Title', title],
@@ -63,6 +63,21 @@ export function finishPdf(bytes: Uint8Array, { title, subject, author, language,
   const trailer = `<</Size ${size}/Root ${root} 0 R/Info ${info} 0 R/Prev ${file.table}>>`
   const end = `${table.join('\n')}\ntrailer\n${trailer}\nstartxref\n${source.length + update.length}\n%%EOF\n`
   return Buffer.from(source + update + end, 'latin1')
+}
+
+/**
+ * Chromium names table cells after a counter of its renderer, `(node00001105)`, which depends on how the page happened to load.
+ * They get the numbers of their ranks, in equal length and order, so that neither offsets nor the tree of names change.
+ */
+function steadyNames(bytes: Uint8Array): Uint8Array {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const pattern = /\(node\d{8}\)/g
+  const names = [...new Set(source.match(pattern))].sort()
+  const steady = new Map(names.map((name, rank) => [name, `(node${String(rank + 1).padStart(8, '0')})`]))
+  return Buffer.from(
+    source.replace(pattern, (name) => steady.get(name) ?? name),
+    'latin1',
+  )
 }
 
 /** Of a reference. */

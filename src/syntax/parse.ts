@@ -7,6 +7,7 @@ import { unified } from 'unified'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import { blockDirectives } from './blocks.ts'
+import { itemBoxes } from './boxes.ts'
 import { placedLinks } from './links.ts'
 import { strictMath } from './math.ts'
 import { resolveReferences } from './references.ts'
@@ -16,6 +17,7 @@ const processor = unified()
   // one tilde is a range, as in `1~3`
   .use(remarkGfm, { singleTilde: false })
   .use(placedLinks)
+  .use(itemBoxes)
   .use(remarkFrontmatter, ['yaml'])
   .use(remarkMath)
   .use(strictMath)

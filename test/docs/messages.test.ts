@@ -6,7 +6,7 @@ import { checked } from '../faults.ts'
 import { completed, examplesOf, pageOf, sectionsOf } from './examples.ts'
 import { rulesOfSource } from './rules.ts'
 
-const images: ReadonlyMap<string, FoundImage> = new Map([
+const images = new Map<string, FoundImage>([
   ['figure.png', pixel],
   ['../outside.png', { kind: 'outside' }],
   ['https://example.org/figure.png', { kind: 'remote' }],

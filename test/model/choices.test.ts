@@ -55,6 +55,7 @@ describe('choices that are faulty', () => {
     ['no space after the bullet', ['-[x] a', '-[ ] b'], ['5:2 choice-box', '4:1 answer-missing']],
     ['a no-break space after the bullet', ['-\u00a0[x] a', '-\u00a0[ ] b'], ['5:3 choice-box', '4:1 answer-missing']],
     ['a number that begins no list', ['Choose.', '2. [x] a', '3. [ ] b'], ['6:4 choice-box', '4:1 answer-missing']],
+    ['an empty item above a box', ['-', '[x] a'], ['6:1 choice-box', '4:1 answer-missing']],
     ['choices in choices', ['- [x] a', '  - [x] c', '- [ ] b'], ['6:3 choice-box']],
     ['choices in a quotation', ['> - [x] a', '> - [ ] b'], ['5:3 choice-box', '6:3 choice-box', '4:1 answer-missing']],
     ['an indented list', ['text', '', '    - [x] a', '    - [ ] b'], ['7:1 code-indented']],

@@ -71,6 +71,7 @@ describe('comments and HTML', () => {
     ['a comment', ['<!-- secret -->'], []],
     ['a comment of many lines', ['<!--', 'secret', '## no heading', '', ':::answer', '-->'], []],
     ['a comment in a line', ['a <!-- secret --> b'], []],
+    ['a comment that begins in a line of text', ['a <!-- secret', '[x] b', ':::', '--> c'], []],
     ['two comments', ['<!-- a --> <!-- b -->'], []],
     ['a tag', ['<div>', 'x', '</div>'], ['5:1 html']],
     ['a tag in a line', ['a <b>c</b> d'], ['5:3 html', '5:7 html']],
@@ -100,7 +101,7 @@ describe('links', () => {
     ['[a](javascript:alert%281%29)', ['5:1 link-target']],
     ['www.example.org', ['5:1 link-target']],
     ['[a](#r)', ['5:1 reference-unknown']],
-    ['a[^1]\n\n[^1]: note', ['5:2 unsupported', '7:1 unsupported']],
+    ['a[^1]\n\n[^1]: note', ['7:1 unsupported']],
     ['text\n\n[r]: https://example.org', ['7:1 definition-unused']],
   ])('%j', (text, expected) => {
     expect(faultsOf(inQuestion(text))).toEqual(expected)

@@ -130,7 +130,7 @@ describe('any text', () => {
         if (hasErrors(file)) return
         expect(JSON.stringify(studentPaper(exam)).includes('secretwordz')).toBe(false)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 
@@ -142,7 +142,32 @@ describe('any text', () => {
         if (hasErrors(file)) return
         expect(JSON.stringify(studentPaper(exam).body).includes('[x] right')).toBe(false)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
+  })
+})
+
+describe('a long run', () => {
+  it.each([
+    '>',
+    '- ',
+    '*a ',
+    '*a**b',
+    '[',
+    '[a](',
+    '$a',
+    '$ a^',
+    '{',
+    ':::answer\n',
+    '[[',
+    '<!--',
+    '$$\nx\n\n',
+    '```',
+    '|a|\n',
+    '    ',
+  ])('of %j is read in time', (piece) => {
+    const start = performance.now()
+    checked(`---\ntitle: A\n---\n## Q\n${piece.repeat(600)}x\n`)
+    expect(performance.now() - start).toBeLessThan(20_000)
   })
 })

@@ -39,7 +39,9 @@ test('the font configuration names only our folders', async () => {
 describe('without our font configuration', () => {
   test('the files are taken, with the same names in the PDF', async () => {
     const [browser, fonts] = await Promise.all([findBrowser({ env: process.env }), fontFaces(process.env)])
-    const press = await openPress({ ...browser, env: { ...process.env, ...browser.env }, resources: fonts.resources })
+    const { folder, FONTCONFIG_FILE } = await onlyKatexFonts()
+    const env = { ...process.env, ...browser.env, FONTCONFIG_FILE }
+    const press = await openPress({ ...browser, env, resources: fonts.resources })
     try {
       const { fonts: names, missing } = await read(await press.print(paper(fonts.css, body)))
       expect([...names]).toEqual(
@@ -48,6 +50,7 @@ describe('without our font configuration', () => {
       expect(missing).toEqual([])
     } finally {
       await press.close()
+      await rm(folder, { recursive: true })
     }
   })
 })
@@ -58,13 +61,7 @@ test('a file that stands alone carries its own characters and no others', async 
   expect(css.match(/url\((?!data:)/g)).toBeNull()
   expect(css.length).toBeLessThan(1_000_000)
   const browser = await findBrowser({ env: process.env })
-  // a machine with KaTeX's fonts alone: neither its own fonts nor our text fonts can help out
-  const folder = await mkdtemp(join(tmpdir(), 'papersetter-test-'))
-  const FONTCONFIG_FILE = join(folder, 'fonts.conf')
-  await writeFile(
-    FONTCONFIG_FILE,
-    `<fontconfig><dir>${join(dirname(katexStylesheet()), 'fonts')}</dir><cachedir>${folder}</cachedir></fontconfig>`,
-  )
+  const { folder, FONTCONFIG_FILE } = await onlyKatexFonts()
   const press = await openPress({ ...browser, env: { ...process.env, ...browser.env, FONTCONFIG_FILE }, resources: new Map() })
   try {
     const { fonts: names, missing } = await read(await press.print(paper(css, body)))
@@ -76,3 +73,12 @@ test('a file that stands alone carries its own characters and no others', async 
     await rm(folder, { recursive: true })
   }
 })
+
+/** A machine with KaTeX's fonts alone: without any font Chromium paints nothing, and text fonts of its own must not help out. */
+async function onlyKatexFonts() {
+  const folder = await mkdtemp(join(tmpdir(), 'papersetter-test-'))
+  const FONTCONFIG_FILE = join(folder, 'fonts.conf')
+  const fonts = join(dirname(katexStylesheet()), 'fonts')
+  await writeFile(FONTCONFIG_FILE, `<fontconfig><dir>${fonts}</dir><cachedir>${folder}</cachedir></fontconfig>`)
+  return { folder, FONTCONFIG_FILE }
+}

@@ -113,3 +113,16 @@ test('many papers at once all come out, each as itself', async () => {
   const prints = await Promise.all(titles.map((title) => press.print(paper(fonts.css, `<h1>${title}</h1>`))))
   expect(prints.map((bytes) => readPdf(bytes).outline[0]?.title)).toEqual(titles)
 })
+
+test('the names that the browser gives to table cells do not tell how often it has loaded', async () => {
+  const row = '<tr><th scope="row">a</th><td headers="a">1</td></tr>'
+  const pdf = await press.print(
+    paper(fonts.css, `<table><thead><tr><th scope="col" id="a">x</th><th>y</th></tr></thead>${row}${row}</table>`),
+  )
+  const source = Buffer.from(pdf).toString('latin1')
+  expect(source).toMatch(/\(node\d{8}\)/)
+  const later = source.replace(/\(node(\d{8})\)/g, (_, number: string) => `(node${String(Number(number) + 70).padStart(8, '0')})`)
+  expect(later).not.toBe(source)
+  const details = { title: 't', language: 'en', date: new Date(0) }
+  expect(finishPdf(Buffer.from(later, 'latin1'), details)).toEqual(finishPdf(Buffer.from(pdf), details))
+})

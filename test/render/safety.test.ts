@@ -79,14 +79,13 @@ test.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)(
   '%s ends the browser, too, and removes its folder',
   async (signal) => {
     const folder = await mkdtemp(join(tmpdir(), 'papersetter-test-'))
-    const helper = new URL('./paper.ts', import.meta.url)
-    const program = `import { openTestPress } from '${helper}'
-    await openTestPress()
+    const compiled = (path: string) => JSON.stringify(new URL(`../../dist/${path}`, import.meta.url).href)
+    const program = `import { findBrowser } from ${compiled('build/chromium.js')}
+    import { openPress } from ${compiled('render/press.js')}
+    await openPress({ ...(await findBrowser({ env: process.env })), resources: new Map() })
     process.stdout.write('ready')
     setInterval(() => undefined, 1000)`
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {
-      env: { ...process.env, TMPDIR: folder },
-    })
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env: { ...process.env, TMPDIR: folder } })
     await once(child.stdout, 'data')
     const profiles = async () => (await readdir(folder)).filter((name) => name.includes('profile'))
     expect(await profiles()).toHaveLength(1)

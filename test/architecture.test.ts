@@ -1,0 +1,116 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, posix, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+/** An import of a module of `src/`: the file, what it names, and whether only types come from there. */
+type Arrow = { file: string; from: string; to: string; types: boolean }
+
+/**
+ * Folders that a folder may import from, apart from itself. `types` may not bring in code. Whoever needs a new arrow puts it
+ * here, and thinks about it.
+ */
+const allowed: Readonly<Record<string, { code: readonly string[]; types?: readonly string[] }>> = {
+  diagnostics: { code: [] },
+  syntax: { code: ['diagnostics'] },
+  layers: { code: ['diagnostics'], types: ['syntax'] },
+  model: { code: ['syntax', 'layers', 'diagnostics'] },
+  check: { code: ['model', 'diagnostics'] },
+  assemble: { code: ['model'], types: ['layers'] },
+  html: { code: ['model'], types: ['assemble', 'check', 'layers'] },
+  render: { code: [] },
+  build: { code: ['assemble', 'check', 'diagnostics', 'html', 'model', 'render'] },
+  cli: { code: ['build'], types: ['assemble'] },
+  '.': { code: ['build', 'check', 'model'] },
+}
+
+/** Modules of Node that a folder may import; the other folders are pure. */
+const effects: Readonly<Record<string, RegExp>> = {
+  build: /^node:(buffer|crypto|fs|fs\/promises|module|os|path|stream\/promises|url|zlib)$/,
+  cli: /^node:(fs\/promises|path|url)$/,
+}
+
+/** Packages that only one folder may import. */
+const owners: Readonly<Record<string, string>> = { puppeteer: 'render', yargs: 'cli', 'subset-font': 'build', 'tar-fs': 'build' }
+
+const root = fileURLToPath(new URL('../src', import.meta.url))
+const files = (await readdir(root, { recursive: true })).filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+const imports = (await Promise.all(files.map(importsOf))).flat()
+const arrows = imports.filter(({ from, to }) => to.startsWith('./') && folderOf(to.slice(2)) !== from)
+
+async function importsOf(path: string): Promise<Arrow[]> {
+  const file = relative(root, join(root, path)).replaceAll('\\', '/')
+  const source = await readFile(join(root, path), 'utf8')
+  const found: Arrow[] = []
+  const statement = /^(?:import|export)\s+(type\s)?([^'";]*?)\s*(?:from\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm
+  for (const [, type, names = '', still, dynamic] of source.matchAll(statement)) {
+    const target = still ?? dynamic ?? ''
+    const inside = /^\{([\s\S]*)\}$/
+      .exec(names.trim())?.[1]
+      ?.split(',')
+      .filter((name) => name.trim() !== '')
+    const types = type !== undefined || inside?.every((name) => /^\s*type\s/.test(name)) === true
+    const to = target.startsWith('.') ? `./${posix.join(posix.dirname(file), target)}` : target
+    found.push({ file, from: folderOf(file), to, types: types && dynamic === undefined })
+  }
+  return found
+}
+
+function folderOf(file: string): string {
+  return file.includes('/') ? (file.split('/')[0] ?? '.') : '.'
+}
+
+test('the imports of the sources are found', () => {
+  expect(files.length).toBeGreaterThan(100)
+  expect(imports.length).toBeGreaterThan(400)
+  expect(arrows.length).toBeGreaterThan(100)
+  expect(imports).toContainEqual({ file: 'cli/main.ts', from: 'cli', to: './cli/build.ts', types: false })
+})
+
+test('every folder of the sources has its rule', () => {
+  expect(new Set(files.map(folderOf))).toEqual(new Set(Object.keys(allowed)))
+})
+
+describe.each(Object.entries(allowed))('%s', (folder, { code, types = [] }) => {
+  const own = arrows.filter(({ from }) => from === folder)
+  const targets = (kind: boolean) => own.filter((each) => each.types === kind).map(({ to }) => folderOf(to.slice(2)))
+
+  test('imports only from the folders below it', () => {
+    const bad = own.filter(({ to, types: typesOnly }) => {
+      const target = folderOf(to.slice(2))
+      return !code.includes(target) && !(typesOnly && types.includes(target))
+    })
+    expect(bad.map(({ file, to }) => `${file} → ${to}`)).toEqual([])
+  })
+
+  test('is allowed nothing that it does not use', () => {
+    const used = new Set([...targets(false), ...targets(true)])
+    expect([...code, ...types].filter((target) => !used.has(target))).toEqual([])
+    const run = new Set(targets(false))
+    if (folder !== '.') expect(code.filter((target) => !run.has(target))).toEqual([])
+  })
+
+  test('touches no file, network or process, unless that is its task', () => {
+    const node = imports.filter(({ from, to }) => from === folder && /^node:/.test(to))
+    expect(node.filter(({ to }) => !effects[folder]?.test(to)).map(({ file, to }) => `${file} → ${to}`)).toEqual([])
+  })
+})
+
+test('the browser, the arguments and the archives have one owner each', () => {
+  for (const [name, owner] of Object.entries(owners)) {
+    const users = imports.filter(({ to }) => to === name || to.startsWith(`${name}/`))
+    expect(new Set(users.map(({ from }) => from))).toEqual(new Set([owner]))
+  }
+})
+
+test('the core reads no clock, environment or chance, and prints nothing', async () => {
+  const core = ['diagnostics', 'syntax', 'layers', 'model', 'check', 'assemble', 'html']
+  const found: string[] = []
+  for (const path of files.filter((each) => core.includes(folderOf(each.replaceAll('\\', '/'))))) {
+    const source = (await readFile(join(root, path), 'utf8')).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    const use =
+      /\bprocess\.|\bconsole\.|Math\.random|Date\.now|new Date\(\)|performance\.now|\bfetch\(|\beval\(|new Function/.exec(source)
+    if (use !== null) found.push(`${path}: ${use[0]}`)
+  }
+  expect(found).toEqual([])
+})

@@ -1,0 +1,112 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readPdf } from '../../src/render/pdf.ts'
+import { bad, type Folder, good, openFolder, papersetter, warned } from './command.ts'
+
+let folder: Folder
+
+beforeEach(async () => {
+  folder = await openFolder({ 'good.md': good, 'bad.md': bad, 'warned.md': warned })
+})
+afterEach(() => folder?.remove())
+
+const build = (...words: string[]) => papersetter(['build', ...words], { cwd: folder.path })
+const papers = async () => (await folder.files()).filter((name) => !name.endsWith('.md'))
+
+test('both papers are written below the current folder, and their paths, pages and time are told', async () => {
+  const { status, stdout, stderr } = await build('good.md')
+  expect(status).toBe(0)
+  expect(stdout).toBe('dist/exams/good/student.pdf  1 page\ndist/exams/good/solution.pdf  2 pages\n')
+  expect(stderr).toMatch(/^built good\.md in \d+\.\d s\n$/)
+  expect(await papers()).toEqual(['dist/exams/good/solution.pdf', 'dist/exams/good/student.pdf'])
+  expect(readPdf(await readFile(join(folder.path, 'dist/exams/good/solution.pdf'))).pages).toBe(2)
+})
+
+test('--out names the folder, --only the paper, and neither shows progress in a pipe', async () => {
+  const { status, stdout, stderr } = await build('good.md', '--out', 'deep/papers', '--only', 'solution')
+  expect([status, stdout]).toEqual([0, 'deep/papers/good/solution.pdf  2 pages\n'])
+  expect(stderr).not.toMatch(/\r|building/)
+  expect(await papers()).toEqual(['deep/papers/good/solution.pdf'])
+})
+
+test('a path outside of the current folder is told in full', async () => {
+  const other = await openFolder()
+  try {
+    const { stdout } = await papersetter(['build', join(folder.path, 'good.md'), '--out', folder.path, '--only', 'student'], {
+      cwd: other.path,
+    })
+    expect(stdout).toBe(`${join(folder.path, 'good/student.pdf')}  1 page\n`)
+  } finally {
+    await other.remove()
+  }
+})
+
+test('--html writes two files that need nothing else, and the student’s holds no answer', async () => {
+  const { status, stdout } = await build('good.md', '--html')
+  expect(status).toBe(0)
+  expect(stdout.split('\n')).toEqual([
+    'dist/exams/good/student.pdf  1 page',
+    'dist/exams/good/student.html',
+    'dist/exams/good/solution.pdf  2 pages',
+    'dist/exams/good/solution.html',
+    '',
+  ])
+  for (const name of ['student', 'solution']) {
+    const html = await folder.read(`dist/exams/good/${name}.html`)
+    expect(html).toContain('data:font/woff2;base64,')
+    expect(html.match(/url\((?!data:)[^)]*\)/g)).toBeNull()
+    expect(html).not.toMatch(/(?:src|href)="(?!data:|#)/)
+    expect(html).not.toMatch(/<script|<link|@import|https?:\/\/(?!www\.w3\.org)/)
+    expect(html.includes('canaryanswer')).toBe(name === 'solution')
+  }
+})
+
+test('an exam with errors is not built, and what was built before stays as it was', async () => {
+  await build('good.md')
+  const files = ['dist/exams/good/student.pdf', 'dist/exams/good/solution.pdf']
+  const before = await Promise.all(files.map(folder.state))
+  await writeFile(join(folder.path, 'good.md'), bad)
+  const { status, stdout, stderr } = await build('good.md')
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toMatch(/good\.md:5:9 +error [\s\S]*\n2 errors; nothing was written for good\.md\n$/)
+  expect(await Promise.all(files.map(folder.state))).toEqual(before)
+  expect(await papers()).toEqual([...files].sort())
+})
+
+test('one exam with errors among good ones does not hold them up', async () => {
+  await writeFile(join(folder.path, 'other.md'), good)
+  const { status, stdout, stderr } = await build('good.md', 'bad.md', 'none.md', 'other.md', '--only', 'student')
+  expect([status, stdout]).toEqual([2, 'dist/exams/good/student.pdf  1 page\ndist/exams/other/student.pdf  1 page\n'])
+  expect(stderr).toMatch(/bad\.md:5:9[\s\S]*none\.md: the file does not exist/)
+  expect((await build('good.md', 'bad.md', '--only', 'student')).status).toBe(1)
+  expect(await papers()).toEqual(['dist/exams/good/student.pdf', 'dist/exams/other/student.pdf'])
+})
+
+test('warnings are told and pass, with --strict they stop the build', async () => {
+  const passed = await build('warned.md')
+  expect(passed.status).toBe(0)
+  expect(passed.stderr).toContain('warning')
+  expect(await papers()).toHaveLength(2)
+  const strict = await build('warned.md', '--strict', '--out', 'strict')
+  expect([strict.status, strict.stdout]).toEqual([1, ''])
+  expect(strict.stderr).toContain('1 warning; nothing was written for warned.md')
+  expect(await papers()).toHaveLength(2)
+})
+
+test('with --strict a formula that only the printed page shows to be too wide stops the build, too', async () => {
+  const wide = good.replace('x^2', Array.from({ length: 60 }, (_, index) => `x_{${index}}`).join(''))
+  await writeFile(join(folder.path, 'wide.md'), wide)
+  expect((await build('wide.md', '--strict')).status).toBe(1)
+  expect(await papers()).toEqual([])
+  const { status, stderr } = await build('wide.md')
+  expect(status).toBe(0)
+  expect(stderr).toMatch(/^wide\.md:7:11 +warning .* {2}formula-wide\n/)
+})
+
+test('a name with blanks and Korean letters gives a folder of that name', async () => {
+  await mkdir(join(folder.path, '중간 고사'))
+  await writeFile(join(folder.path, '중간 고사', '1부 (가).md'), good)
+  const { stdout } = await build('중간 고사/1부 (가).md', '--only', 'student')
+  expect(stdout).toBe('dist/exams/1부 (가)/student.pdf  1 page\n')
+})

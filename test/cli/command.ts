@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** What a process printed, and how it ended. */
+export type Run = { status: number | null; stdout: string; stderr: string }
+
+export type RunOptions = { cwd: string; env?: Readonly<Record<string, string>>; node?: readonly string[] }
+
+export const bin = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url))
+
+/** Runs the compiled command line as a user does. */
+export function papersetter(words: readonly string[], { cwd, env = {}, node = [] }: RunOptions): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...node, bin, ...words], { cwd, env: { ...process.env, ...env } })
+    const run: Run = { status: null, stdout: '', stderr: '' }
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      run.stdout += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      run.stderr += text
+    })
+    child.on('error', reject)
+    child.on('close', (status) => resolve({ ...run, status }))
+  })
+}
+
+/** A temporary folder to work in; remove it in every case. */
+export async function openFolder(files: Readonly<Record<string, string | Uint8Array>> = {}) {
+  const path = await mkdtemp(join(tmpdir(), 'papersetter-test-'))
+  for (const [name, content] of Object.entries(files)) await writeFile(join(path, name), content)
+  return {
+    path,
+    /** Paths of all files, sorted, with slashes. */
+    files: async () => {
+      const entries = await readdir(path, { recursive: true, withFileTypes: true })
+      const names = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))
+      return names.map((name) => name.slice(path.length + 1)).sort()
+    },
+    read: async (name: string) => await readFile(join(path, name), 'utf8'),
+    /** Bytes and time of a file, to see whether it is as it was. */
+    state: async (name: string) => {
+      const { mtimeMs, ino } = await stat(join(path, name))
+      return [mtimeMs, ino, await readFile(join(path, name), 'base64')]
+    },
+    remove: async () => await rm(path, { recursive: true, force: true }),
+  }
+}
+
+export type Folder = Awaited<ReturnType<typeof openFolder>>
+
+/** An exam without a fault. */
+export const good = `---
+title: Good
+---
+
+## One {points=2}
+
+Text with $x^2$.
+
+- [x] yes
+- [ ] no
+
+:::answer
+canaryanswer
+:::
+`
+
+/** The same with two errors, in lines 5 and 10. */
+export const bad = good.replace('points=2', 'pionts=2').replace('- [ ] no', '- [ ] no $\\foo$')
+
+/** The same with a warning alone: a formula that is too wide, seen by a build, or no answer, seen by a check. */
+export const warned = '---\ntitle: Warned\n---\n\n## One\n\nText.\n'

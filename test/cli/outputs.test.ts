@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readPdf } from '../../src/render/pdf.ts'
+import { bin, type Folder, good, openFolder, papersetter } from './command.ts'
+
+let folder: Folder
+
+beforeEach(async () => {
+  folder = await openFolder({ 'good.md': good })
+})
+afterEach(() => folder?.remove())
+
+const build = (...words: string[]) => papersetter(['build', 'good.md', ...words], { cwd: folder.path })
+
+/** Throws unless the file is a whole PDF. */
+const isWhole = async (name: string) => expect(readPdf(await readFile(join(folder.path, name))).pages).toBeGreaterThan(0)
+
+test('where a folder has the name of the second paper, the first is whole and no draft is left', async () => {
+  await mkdir(join(folder.path, 'out/good/solution.pdf'), { recursive: true })
+  await writeFile(join(folder.path, 'out/good/solution.pdf/kept'), '')
+  const { status, stdout, stderr } = await build('--out', 'out')
+  expect([status, stdout]).toEqual([2, ''])
+  expect(stderr).toBe('out/good/solution.pdf: cannot be written: expected a file, not a folder\n')
+  expect((await folder.files()).filter((name) => !name.endsWith('student.pdf'))).toEqual([
+    'good.md',
+    'out/good/solution.pdf/kept',
+  ])
+  for (const name of await folder.files()) if (name.endsWith('.pdf')) await isWhole(name)
+})
+
+test('where a folder has the name of the first paper, the second is not touched', async () => {
+  await mkdir(join(folder.path, 'out/good/student.pdf/kept'), { recursive: true })
+  await writeFile(join(folder.path, 'out/good/solution.pdf'), 'earlier')
+  expect((await build('--out', 'out')).status).toBe(2)
+  expect(await folder.files()).toEqual(['good.md', 'out/good/solution.pdf'])
+  expect(await folder.read('out/good/solution.pdf')).toBe('earlier')
+})
+
+test.each([
+  ['is a file', 'good.md', 'good.md/good/student.pdf: cannot be written: a part of the path is not a folder\n'],
+  [
+    'holds a file in place of the exam’s folder',
+    'held',
+    'held/good/student.pdf: cannot be written: expected a folder, not a file\n',
+  ],
+  [
+    'is below a device',
+    '/dev/null/out',
+    '/dev/null/out/good/student.pdf: cannot be written: a part of the path is not a folder\n',
+  ],
+])('an output folder that %s is told by its path', async (_, out, message) => {
+  await mkdir(join(folder.path, 'held'))
+  await writeFile(join(folder.path, 'held', 'good'), '')
+  expect(await build('--out', out)).toEqual({ status: 2, stdout: '', stderr: message })
+  expect(await folder.files()).toEqual(['good.md', 'held/good'])
+})
+
+test('a paper that was there is replaced, not written into', async () => {
+  await build('--out', 'out')
+  const [, first] = await folder.state('out/good/student.pdf')
+  await build('--out', 'out')
+  const [, second] = await folder.state('out/good/student.pdf')
+  expect(second).not.toBe(first)
+  expect(await folder.files()).toEqual(['good.md', 'out/good/solution.pdf', 'out/good/student.pdf'])
+})
+
+test('a build that is killed at any moment leaves whole papers, or those from before', async () => {
+  await mkdir(join(folder.path, 'out/good'), { recursive: true })
+  const names = ['out/good/student.pdf', 'out/good/solution.pdf']
+  for (const [signal, delay] of [
+    ['SIGTERM', 150],
+    ['SIGTERM', 350],
+    ['SIGTERM', 550],
+    ['SIGINT', 450],
+    ['SIGTERM', 750],
+  ] as const) {
+    for (const name of names) await writeFile(join(folder.path, name), 'earlier')
+    const child = spawn(process.execPath, [bin, 'build', 'good.md', '--out', 'out'], { cwd: folder.path, stdio: 'ignore' })
+    const ended = once(child, 'exit')
+    setTimeout(() => child.kill(signal), delay)
+    const [status, by] = await ended
+    expect(by === signal || status === 0).toBe(true)
+    for (const name of names) if ((await folder.read(name)) !== 'earlier') await isWhole(name)
+    expect(await folder.files()).toEqual(['good.md', ...[...names].sort()])
+  }
+})

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { solutionPaper, studentPaper } from '../../src/assemble/assemble.ts'
+import { listingLanguages } from '../../src/check/languages.ts'
+import { finalDocument, setPaper } from '../../src/html/document.ts'
+import { layerAttributes } from '../../src/layers/index.ts'
+import { readFormula } from '../../src/model/expression.ts'
+import { spaceAttributes } from '../../src/model/space.ts'
+import { pixel } from '../canaries.ts'
+import { checked } from '../faults.ts'
+import { completed, examplesOf, pageOf } from './examples.ts'
+
+const images = new Map([['figure.png', pixel]])
+const layout = { answers: new Map(Array.from({ length: 9 }, (_, key) => [key, 40] as const)), blanks: new Map() }
+const page = pageOf('format.md')
+
+describe('the page of the format', () => {
+  const examples = examplesOf('format.md')
+
+  it('has examples of Markdown alone', () => {
+    expect(examples.length).toBeGreaterThan(12)
+    expect(new Set(examples.map(({ info }) => info))).toEqual(new Set(['markdown']))
+  })
+
+  it.each(examples)('has an example in line $line that builds', async ({ text }) => {
+    const { exam, file } = checked(completed(text), images)
+    expect(file.messages.map(String)).toEqual([])
+    for (const paper of [studentPaper(exam), solutionPaper(exam)]) {
+      const html = finalDocument(await setPaper(paper, images), '', layout)
+      expect(html).toContain(`<body class="${paper.audience}">`)
+      if (!text.includes('\\[[')) expect(html).not.toContain('[[')
+      expect(html).not.toContain(':::')
+    }
+  })
+
+  it('names functions that a plot knows', () => {
+    const list = /functions (`abs`.*?`min`)/s.exec(page)?.[1] ?? ''
+    const names = [...list.matchAll(/`(\w+)`/g)].map(([, name = '']) => name)
+    expect(names).toHaveLength(21)
+    for (const name of names) expect(readFormula(`${name}(x)`, 'x'), name).toBeTypeOf('function')
+  })
+
+  it.each([
+    ...layerAttributes,
+    ...spaceAttributes,
+    'x',
+    'y',
+    'width',
+    'height',
+    'alt',
+    'caption',
+    'tags',
+    'follows',
+    'shuffle',
+    'choose',
+  ])('names the attribute %s', (name) => {
+    expect(page).toMatch(new RegExp(`\`${name.replace('.', '\\.')}[=\`]`))
+  })
+
+  it('names a listing that is known', () => {
+    for (const language of ['python', 'text', 'markdown']) expect(listingLanguages).toContain(language)
+  })
+})
