@@ -7,7 +7,7 @@ for (const name of readdirSync('dist/cli')) if (name.startsWith('bundle-')) rmSy
  * Joins the command line and the packages it loads into a few files, in place of `dist/cli/bin.js` as the compiler wrote it.
  * Loading some hundred small modules is a third of the time of `papersetter check`.
  *
- * The browser's driver and the font subsetter stay outside: they are large, find files beside their own, and load only when needed.
+ * The font subsetter stays outside: it finds files beside its own, and is only loaded for `--html`.
  */
 await build({
   entryPoints: ['dist/cli/bin.js'],
@@ -18,7 +18,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['puppeteer', 'subset-font'],
+  external: ['subset-font'],
   chunkNames: 'bundle-[name]-[hash]',
   // packages written for `require` find it here
   banner: { js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);" },

@@ -4,6 +4,7 @@ import type { Audience } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
 import { finalDocument, looseDocument, type SetPaper, setPaper, trialDocument } from '../html/document.ts'
 import { filledLayout } from '../html/fill.ts'
+import { quote } from '../html/furniture.ts'
 import { geometryOf, type Layout, textBlock } from '../html/layout.ts'
 import { fillsOf, layoutOf } from '../html/measured.ts'
 import type { SetFormulas } from '../html/plugins.ts'
@@ -45,14 +46,22 @@ export async function typeset(
   reportWideFormulas(file, measurements)
   const layout = await fill(exam, solution, layoutOf(exam, measurements), style, open)
 
-  async function print(set: SetPaper, shared?: number): Promise<PrintedPaper> {
-    const html = (own: string) => finalDocument(set, own, layout, shared)
-    const pdf = await open.print(html(style))
+  async function print(set: SetPaper, shared?: Promise<number>): Promise<PrintedPaper> {
+    const late = shared?.then((count) => ({ '--pages': quote(String(count)) }))
+    const pdf = await open.print(finalDocument(set, style, layout), late)
     const { pages, outline } = readPdf(pdf)
-    return { html, pdf, pages, outline }
+    const count = await shared
+    return { html: (own) => finalDocument(set, own, layout, count), pdf, pages, outline }
   }
-  const first = await print(student)
-  const second = await print(solution, first.pages)
+  // the solution is loaded while the student's paper is printed, which tells how many pages both share
+  const printed = print(student)
+  const [first, second] = await Promise.all([
+    printed,
+    print(
+      solution,
+      printed.then(({ pages }) => pages),
+    ),
+  ])
   proveParity(first, second)
   return { student: first, solution: second }
 }

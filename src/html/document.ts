@@ -78,7 +78,8 @@ function documentOf(paper: Paper, main: Element, css: string, pages?: number): s
       ]),
     ],
   }
-  return unified().use(rehypeStringify).stringify(tree)
+  // the only raw HTML is that of formulas: an author's own never comes this far
+  return unified().use(rehypeStringify, { allowDangerousHtml: true }).stringify(tree)
 }
 
 /** Nothing is loaded from anywhere but the document itself and the fonts of its own origin. */

@@ -17,7 +17,6 @@ export function pageStyle(paper: Paper, pages: number | undefined): string {
   const block = textBlock(geometry)
   const running = [metadata.course, metadata.title].filter((each) => each !== undefined).join(' · ')
   const [before, between, after] = labels.page
-  const count = pages === undefined ? 'counter(pages)' : quote(String(pages))
   const audience = paper.audience === 'solution' ? quote(labels.solution) : 'none'
   return `
 @page {
@@ -25,11 +24,11 @@ export function pageStyle(paper: Paper, pages: number | undefined): string {
   margin: ${mm(margin.top)} ${mm(margin.side)} ${mm(margin.bottom)};
   @top-left { content: ${quote(running)}; }
   @top-right { content: ${audience}; }
-  @bottom-center { content: ${quote(before)} counter(page) ${quote(between)} ${count} ${quote(after)}; }
+  @bottom-center { content: ${quote(before)} counter(page) ${quote(between)} var(--pages) ${quote(after)}; }
 }
 @page :first { @top-left { content: none; } @top-right { content: none; } }
 @page notes { @bottom-center { content: ${quote(labels.notes)}; } }
-:root { --text-width: ${mm(block.width)}; --text-height: ${mm(block.height)}; }
+:root { --pages: ${pages === undefined ? 'counter(pages)' : quote(String(pages))}; --text-width: ${mm(block.width)}; --text-height: ${mm(block.height)}; }
 `
 }
 

@@ -1,36 +1,45 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
 import rehypeKatex from 'rehype-katex'
+import rehypeStringify from 'rehype-stringify'
+import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { texOptions } from '../model/tex.ts'
 
-/** Formulas that have been set, by their TeX and kind: the two papers of an exam share most of theirs. */
-export type SetFormulas = Map<string, ElementContent[]>
+/**
+ * Formulas that have been set, as HTML, by their TeX and kind: the two papers of an exam share most of theirs, and a tree of the
+ * thousands of elements that they consist of would be copied and written several times.
+ */
+export type SetFormulas = Map<string, string>
+
+const writer = unified().use(rehypeStringify).freeze()
 
 /**
  * Sets formulas by `rehype-katex`, each of them once.
  *
  * KaTeX hides its HTML from assistive technology in favour of its MathML, which is not printed. Here the formula's own element has
  * the alternative text, and its content must not be hidden to become part of the PDF's structure.
+ *
+ * @throws Error for a formula that the checks let through and KaTeX rejects, which would be printed in red
  */
 export function setFormulas(known: SetFormulas) {
   const katex = rehypeKatex(texOptions)
   return (tree: Root, file: VFile): void => {
-    const fresh: { formula: Element; key: string }[] = []
+    const formulas: { formula: Element; key: string }[] = []
     visit(tree, 'element', (node) => {
       if (!hasClass(node, 'formula')) return
       const key = `${node.tagName} ${node.properties.ariaLabel}`
-      const children = known.get(key)
-      if (children === undefined) fresh.push({ formula: node, key })
-      else node.children = children
+      formulas.push({ formula: node, key })
+      if (known.has(key)) node.children = []
     })
     katex(tree, file)
-    for (const { formula, key } of fresh) {
-      visit(formula, 'element', (node) => {
-        if (node.tagName === 'span') delete node.properties.ariaHidden
-      })
-      known.set(key, formula.children)
+    const [rejected] = file.messages
+    if (rejected !== undefined) throw rejected
+    for (const { formula, key } of formulas) {
+      const html = known.get(key) ?? writer.stringify(h(null, formula.children)).replaceAll(' aria-hidden="true"', '')
+      known.set(key, html)
+      formula.children = [{ type: 'raw', value: html }]
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Measurements } from './collect.ts'
 import { type Launch, launch } from './launch.ts'
-import { openTab, type Resources, type Tab } from './tab.ts'
+import { type CustomProperties, openTab, type Resources, type Tab } from './tab.ts'
 
 export type { Measured, Measurements, Overflow } from './collect.ts'
 export { PressError } from './press-error.ts'
@@ -22,9 +22,10 @@ export type Press = {
   /**
    * Prints to the bytes of a tagged PDF with an outline; the page size comes from the HTML's own `@page`.
    *
+   * @param late values of custom properties of the root element that are known later than the rest: the paper is loaded meanwhile
    * @throws PressError as `measure` does.
    */
-  print(html: string): Promise<Uint8Array>
+  print(html: string, late?: Promise<CustomProperties>): Promise<Uint8Array>
   /** Ends the browser and removes its temporary folder. May be called twice. */
   close(): Promise<void>
 }
@@ -69,7 +70,7 @@ export async function openPress({ resources, ...options }: PressOptions): Promis
 
   return {
     measure: (html) => use((tab) => tab.measure(html)),
-    print: (html) => use((tab) => tab.print(html)),
+    print: (html, late) => use((tab) => tab.print(html, late)),
     close,
   }
 }

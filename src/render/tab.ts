@@ -8,10 +8,13 @@ export type Resource = { bytes: Uint8Array | (() => Promise<Uint8Array>); type: 
 /** By path below the document's address as it stands in an address, percent-encoded: for example `fonts/serif.ttf`. */
 export type Resources = ReadonlyMap<string, Resource>
 
+/** Custom properties of CSS with their values, for example `--pages` with `"5"`. */
+export type CustomProperties = Readonly<Record<string, string>>
+
 /** One page of the browser, for one document at a time. */
 export type Tab = {
   measure(html: string): Promise<Measurements>
-  print(html: string): Promise<Uint8Array>
+  print(html: string, late?: Promise<CustomProperties>): Promise<Uint8Array>
 }
 
 /** Where every document seems to come from. The name can never exist (RFC 6761). */
@@ -25,7 +28,7 @@ const patience = 30_000
 
 /** Opens a tab that runs no script, prints for paper, and loads nothing but the document and the given resources. */
 export async function openTab(browser: Browser, page: Page, resources: Resources): Promise<Tab> {
-  let document: string | undefined
+  let paper: string | undefined
   let refused: string[] = []
 
   // what the policy stops never becomes a request
@@ -41,10 +44,10 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
   page.on('request', (request) => {
     const url = request.url()
     const resource = url.startsWith(origin) ? resources.get(url.slice(origin.length)) : undefined
-    if (url === origin && document !== undefined) {
-      const body = document
+    if (url === origin && paper !== undefined) {
+      const body = paper
       // once: a page that reloads itself is a page that navigates
-      document = undefined
+      paper = undefined
       settle(request.respond({ contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': policy }, body }))
     } else if (resource !== undefined) {
       settle(serve(resource).then((body) => request.respond({ contentType: resource.type, body })))
@@ -64,7 +67,7 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
   ])
 
   async function work<T>(html: string, then: () => Promise<T>): Promise<T> {
-    document = html
+    paper = html
     refused = []
     try {
       await page.goto(origin, { waitUntil: 'load', timeout: patience })
@@ -85,18 +88,29 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
 
   return {
     measure: (html) => work(html, () => page.evaluate(collect)),
-    print: (html) =>
-      work(html, () =>
-        page.pdf({
-          tagged: true,
-          outline: true,
-          preferCSSPageSize: true,
-          printBackground: true,
-          waitForFonts: false,
-          timeout: patience,
-        }),
-      ),
+    print: (html, late) =>
+      work(html, async () => {
+        if (late !== undefined) await page.evaluate(setProperties, await late)
+        return await page.pdf(pdfOptions)
+      }),
   }
+}
+
+const pdfOptions = {
+  tagged: true,
+  outline: true,
+  preferCSSPageSize: true,
+  printBackground: true,
+  waitForFonts: false,
+  timeout: patience,
+}
+
+// As much of the DOM as is used here: the project is compiled without it.
+declare const document: { documentElement: { style: { setProperty(name: string, value: string): void } } }
+
+/** Runs inside the browser. */
+function setProperties(values: CustomProperties): void {
+  for (const [name, value] of Object.entries(values)) document.documentElement.style.setProperty(name, value)
 }
 
 async function serve({ bytes }: Resource): Promise<Uint8Array> {

@@ -47,6 +47,12 @@ describe('a directive that is not closed', () => {
     expect(faultsOf(front + source)).toEqual(expected)
   })
 
+  it('takes no heading in, even if it is closed after it', () => {
+    const source = `${front}## A\n:::answer\nsecret\n\n## B\n[[y]]\n:::\n`
+    expect(faultsOf(source)).toEqual(['5:1 directive-fence', '10:1 directive-fence'])
+    expect(checked(source).exam.sections[0]?.questions).toHaveLength(2)
+  })
+
   it('in each of two questions costs a message each', () => {
     const source = `${front}## A\n:::answer\nsecret\n\n## B\n:::answer\nsecret\n`
     expect(faultsOf(source)).toEqual(['5:1 directive-fence', '9:1 directive-fence'])

@@ -19,6 +19,7 @@ describe('the text of a heading', () => {
     ['## The set $x_{i}$', 'The set x_{i}'],
     ['## The code `{x}`', 'The code {x}'],
     ['## The set \\{a\\}', 'The set {a}'],
+    ['## The opening \\{a=1', 'The opening {a=1'],
     ['## The set {a, b} and more', 'The set {a, b} and more'],
     ['## 활성화 함수 {#활성화 points=2}', '활성화 함수'],
     ['##\tTabs\t{#s}', 'Tabs'],
