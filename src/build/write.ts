@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** A file could not be written; `cause` is the error of the file system. */
-export class NotWritten extends Error {
+class NotWritten extends Error {
   override name = 'NotWritten'
   readonly path: string
 
@@ -16,7 +16,7 @@ export class NotWritten extends Error {
  * Writes files whole or not at all: first all of them under temporary names beside their own, then each is renamed. What was
  * there before stays until that moment.
  *
- * @throws NotWritten with the first file that fails; the temporary files are removed then.
+ * @throws `NotWritten` with the first file that fails; the temporary files are removed then.
  */
 export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>): Promise<void> {
   const drafts = [...files].map(([path, content]) => ({

@@ -34,6 +34,7 @@ describe('points', () => {
     ['', ['{points=2}', '{points=3}'], []],
     ['{points=5}', ['', ''], []],
     ['{points=5}', ['{points=2}', '{points=2.5}'], ['4:1 points-sum']],
+    ['{points=5}', ['{points=3}', '{points=3}'], ['4:1 points-sum']],
     ['{points=5}', ['{points=2}', ''], ['7:1 points-missing']],
     ['', ['{points=2}', ''], ['7:1 points-missing']],
   ])('%s of parts with %j', (whole, each, expected) => {
@@ -63,6 +64,7 @@ describe('ids and references', () => {
     ['## A {#a}\n[[x]]\n## B {#b}\nsee [it](#a) [[x]]\n', []],
     ['## A {#a follows=b}\n[[x]]\n## B {#b follows=#a}\n[[x]]\n', []],
     ['## A {#가}\n[[x]] [it](#가) [it](#%EA%B0%80)\n', []],
+    ['## A\n### p {#p}\n#### i {#i}\n[[x]] [it](#p) [it](#i)\n', []],
     ['## A {#a}\n[[x]]\n## B {#a}\n[[x]]\n', ['6:1 id-duplicate']],
     ['# A {#a}\n## B {#a}\n[[x]]\n### p {#a}\n[[x]]\n', ['5:1 id-duplicate', '7:1 id-duplicate']],
     ['## A {#a}\n[[x]] [it](#b)\n', ['5:7 reference-unknown']],
