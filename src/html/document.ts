@@ -96,7 +96,10 @@ async function setter(
     .use(remarkRehype, { handlers: handlersFor(setting, level) })
     .use(setFormulas, formulas)
     .use(groupFigures)
-  const notes = (paper.notes ?? []).flatMap((note) => note.explanation)
+  const notes = (paper.notes ?? []).flatMap((note) => [
+    ...note.explanation,
+    ...note.criteria.flatMap((criterion) => criterion.children),
+  ])
   if (holdsListing([...paper.instructions, ...paper.body, ...notes])) {
     processor.use((await import('rehype-highlight')).default, { plainText: ['text', 'txt', 'plaintext'] })
   }

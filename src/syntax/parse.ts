@@ -1,4 +1,5 @@
 import type { Root } from 'mdast'
+import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
@@ -16,6 +17,8 @@ const processor = unified()
   .use(remarkParse)
   // one tilde is a range, as in `1~3`
   .use(remarkGfm, { singleTilde: false })
+  // CommonMark ends emphasis before a Korean particle only without punctuation: `**방법(method)**을`
+  .use(remarkCjkFriendly)
   .use(placedLinks)
   .use(itemBoxes)
   .use(remarkFrontmatter, ['yaml'])
@@ -26,7 +29,7 @@ const processor = unified()
 
 /**
  * Reads Markdown into a syntax tree: CommonMark, GFM, mathematics, YAML front matter and block directives. Pure; never throws
- * for any text. Every node keeps its position.
+ * for any text but one nested thousands of levels deep. Every node keeps its position.
  */
 export function parseMarkdown(file: VFile): Root {
   const tree = processor.parse(file)

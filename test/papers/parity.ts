@@ -5,6 +5,9 @@ import type { BuiltExam } from './workshop.ts'
 
 export type Papers = { student: Reading; solution: Reading }
 
+/** Millimetres; a browser moves text to whole pixels. */
+export const pixel = 25.4 / 96
+
 const sizes = { A4: [595.28, 841.89], Letter: [612, 792] } as const
 
 /**
@@ -18,9 +21,15 @@ export async function expectParity(built: BuiltExam, paper: 'A4' | 'Letter' = 'A
   expect(solution.pages.length).toBeGreaterThanOrEqual(pages)
   const [outline, other] = [readPdf(built.student).outline, readPdf(built.solution).outline]
   expect(outline.length).toBeGreaterThan(0)
-  // a blank in a heading is filled in the solution's bookmark
-  const asked = other.slice(0, outline.length).map((spot) => ({ ...spot, title: spot.title.replace(/canary[a-z]+/, '') }))
-  expect(asked).toEqual(outline)
+  for (const [index, spot] of outline.entries()) {
+    const match = other[index]
+    if (match?.title === spot.title) expect(match).toEqual(spot)
+    else {
+      // a blank in a heading is filled in the solution's bookmark, whose place is then that of a taller text
+      expect(match).toMatchObject({ title: expect.stringContaining('canary'), page: spot.page, x: spot.x })
+      expect(Math.abs((match?.y ?? 0) - spot.y)).toBeLessThan(pixel)
+    }
+  }
   for (const { page } of other.slice(outline.length)) expect(page).toBeGreaterThan(pages)
   const [width, height] = sizes[paper]
   for (const { pages: each, missing, fonts } of [student, solution]) {

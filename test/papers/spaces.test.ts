@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { filler, front } from './exams.ts'
-import { expectParity, heightOf, pagesWith } from './parity.ts'
+import { expectParity, heightOf, pagesWith, pixel } from './parity.ts'
 import { allText } from './reading.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
@@ -15,9 +15,6 @@ afterAll(() => workshop?.close())
 function exam(space: string, solution: string): string {
   return `${front()}## Question {points=1}\n\nBefore.\n\n:::answer${space}\n${solution}\n:::\n\nAfterwards.\n`
 }
-
-/** A browser moves text to whole pixels. */
-const pixel = 25.4 / 96
 
 /** Distance of the two lines in the student paper, in millimetres; what an answer of no height would leave is taken off. */
 async function roomOf(space: string, solution = 'canary'): Promise<number> {

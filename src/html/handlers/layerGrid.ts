@@ -29,7 +29,18 @@ function cellText(state: State, text: string): ElementContent[] {
   if (text === '') return []
   const tex = /^\$([^$]+)\$$/.exec(text)?.[1]
   if (tex !== undefined) return state.all({ type: 'paragraph', children: [{ type: 'inlineMath', value: tex }] })
-  return [{ type: 'text', value: text === '-' ? '–' : text.replace(/\s*\*\s*/g, ' × ').replace(/(?<=\d)\s*x\s*(?=\d)/g, ' × ') }]
+  return [
+    {
+      type: 'text',
+      value:
+        text === '-'
+          ? '–'
+          : text
+              .replace(/\s*\*\s*/g, ' × ')
+              .replace(/\s*\+\s*/g, ' + ')
+              .replace(/(?<=\d)\s*x\s*(?=\d)/g, ' × '),
+    },
+  ]
 }
 
 function headingRows(columns: readonly LayerColumn[]): Element[] {
