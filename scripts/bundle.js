@@ -19,6 +19,7 @@ await build({
   platform: 'node',
   target: 'node20',
   external: ['subset-font'],
+  inject: ['scripts/commonjs.js'],
   chunkNames: 'bundle-[name]-[hash]',
   // packages written for `require` find it here
   banner: { js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);" },

@@ -66,6 +66,9 @@ export async function typeset(
   return { student: first, solution: second }
 }
 
+/** A bookmark stands at the tallest text of its heading, which may be that of a blank; in millimetres. */
+const pixel = 25.4 / 96
+
 /**
  * Compares the papers as they were printed: every heading of the student's stands at the same place of the same page in the
  * solution. They are made so; a difference is a fault of ours, and nothing may be handed out then.
@@ -73,7 +76,7 @@ export async function typeset(
 function proveParity(student: PrintedPaper, solution: PrintedPaper): void {
   for (const [index, { title, page, x, y }] of student.outline.entries()) {
     const other = solution.outline[index]
-    if (other?.page === page && Math.abs(other.x - x) < 0.1 && Math.abs(other.y - y) < 0.1) continue
+    if (other?.page === page && Math.abs(other.x - x) < pixel && Math.abs(other.y - y) < pixel) continue
     const place = (spot: { page: number; y: number } | undefined) =>
       spot ? `page ${spot.page}, ${spot.y.toFixed(1)} mm` : 'missing'
     throw new Error(

@@ -44,7 +44,8 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, lines: readon
     const tooDeep = error instanceof RangeError
     if (!(error instanceof ParseError || tooDeep)) throw error
     const { reason, note } = tooDeep ? { reason: 'its braces are nested too deeply', note: 'Break it up.' } : explain(error)
-    const start = node.position && placeInFormula(node, (tooDeep ? 0 : error.position) ?? 0, lines)
+    const at = tooDeep ? 0 : (unclosed(node.value, error) ?? error.position ?? 0)
+    const start = node.position && placeInFormula(node, at, lines)
     report(file, {
       rule: 'math-syntax',
       reason: `Unexpected formula: ${reason}`,
@@ -65,9 +66,21 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, lines: readon
   }
 }
 
+/** Where the brace was opened whose closing one KaTeX misses at the formula's end, which may be lines below the mistake. */
+function unclosed(tex: string, error: ParseError): number | undefined {
+  if (!/^Expected '}', got 'EOF'|^Unexpected end of input .*'}'/.test(error.rawMessage)) return undefined
+  const open: number[] = []
+  for (const match of tex.matchAll(/\\[\s\S]|[{}]/g)) {
+    if (match[0] === '{') open.push(match.index)
+    else if (match[0] === '}') open.pop()
+  }
+  return open.at(-1)
+}
+
 function explain(error: ParseError): { reason: string; note: string } {
   const raw = error.rawMessage
   const end = /^Expected '(.*)', got 'EOF'/.exec(raw) ?? /^Unexpected end of input .*expected '(.*)'/.exec(raw)
+  if (end?.[1] === '}') return { reason: 'this `{` is never closed, expected `}` before the end', note: 'Is a `}` missing?' }
   if (end) return { reason: `it ends where \`${end[1]}\` is expected`, note: `Is a \`${end[1]}\` missing?` }
   const extra = /^Expected 'EOF', got '(.*)'/.exec(raw)
   if (extra) {

@@ -2,6 +2,7 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { visit } from 'unist-util-visit'
 import type { Layout } from './layout.ts'
+import { hasClass } from './state.ts'
 
 /** A place in a printed document: page from 1, millimetres from the top of its text block. */
 export type PrintedPlace = { page: number; y: number }
@@ -20,8 +21,7 @@ export function withMarks(main: Element): Element {
   const copy = structuredClone(main)
   const names: string[] = []
   visit(copy, 'element', (node) => {
-    const classes = Array.isArray(node.properties.className) ? node.properties.className : []
-    if (!blocks.some((block) => classes.includes(block))) return
+    if (!hasClass(node, ...blocks)) return
     const measured = node.properties.dataMeasure
     const name = typeof measured === 'string' ? `mark-${measured}` : `mark-${names.length}`
     names.push(name)

@@ -4,7 +4,7 @@ import { visit } from 'unist-util-visit'
 import type { Audience } from '../assemble/paper.ts'
 import { linePitch } from '../model/space.ts'
 import type { BlankSize, Layout } from './layout.ts'
-import { mm } from './state.ts'
+import { hasClass, mm } from './state.ts'
 
 /**
  * A copy of a set paper in which every space and blank has its size, equal in both papers, and nothing is left of the marks by
@@ -15,6 +15,7 @@ import { mm } from './state.ts'
 export function fitted(main: Element, audience: Audience, layout: Layout, pageHeight: number): Element {
   const copy = structuredClone(main)
   visit(copy, 'element', (node) => {
+    if (hasClass(node, 'question', 'part') && holdsHigher(node, layout, pageHeight)) addClass(node, 'long')
     const { dataMeasure, dataBlank } = node.properties
     delete node.properties.dataSource
     delete node.properties.dataMeasure
@@ -27,10 +28,9 @@ export function fitted(main: Element, audience: Audience, layout: Layout, pageHe
 }
 
 function fitAnswer(node: Element, audience: Audience, height: number, pageHeight: number): void {
-  const classes = Array.isArray(node.properties.className) ? node.properties.className : []
-  node.properties.className = height > pageHeight ? [...classes, 'long'] : classes
+  if (height > pageHeight) addClass(node, 'long')
   node.properties.style = `height:${mm(height)}`
-  if (audience === 'student') node.children.unshift(...ruling(classes, height))
+  if (audience === 'student') node.children.unshift(...ruling(node, height))
 }
 
 /** A strut of the answer's height stands in both papers, so that the line is equally high in both. */
@@ -45,9 +45,9 @@ function isEmpty(node: ElementContent): boolean {
 }
 
 /** Rules or a grid as lines of an SVG in millimetres: gradients lose lines in print. */
-function ruling(classes: readonly (string | number)[], height: number): ElementContent[] {
-  const grid = classes.includes('grid')
-  if (!grid && !classes.includes('lines')) return []
+function ruling(answer: Element, height: number): ElementContent[] {
+  const grid = hasClass(answer, 'grid')
+  if (!grid && !hasClass(answer, 'lines')) return []
   const pitch = grid ? 5 : linePitch
   const across = Array.from({ length: Math.floor((height + 0.01) / pitch) }, (_, row) => {
     const y = mm((row + 1) * pitch - (grid ? 0 : 0.2))
@@ -58,4 +58,18 @@ function ruling(classes: readonly (string | number)[], height: number): ElementC
     return s('line', { x1: x, x2: x, y1: '0', y2: '100%' })
   })
   return [s('svg', { className: ['ruling'], ariaHidden: 'true', width: '100%', height: '100%' }, [...across, ...down])]
+}
+
+/** Tells whether an answer inside is higher than a page: what holds it cannot be kept together, and need not begin on a new one. */
+function holdsHigher(node: Element, layout: Layout, pageHeight: number): boolean {
+  return node.children.some((child) => {
+    if (child.type !== 'element') return false
+    const key = /^answer-(\d+)$/.exec(String(child.properties.dataMeasure))?.[1]
+    return (key !== undefined && (layout.answers.get(Number(key)) ?? 0) > pageHeight) || holdsHigher(child, layout, pageHeight)
+  })
+}
+
+function addClass(node: Element, name: string): void {
+  const classes = Array.isArray(node.properties.className) ? node.properties.className : []
+  node.properties.className = [...classes, name]
 }

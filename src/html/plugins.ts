@@ -6,6 +6,7 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { texOptions } from '../model/tex.ts'
+import { hasClass } from './state.ts'
 
 /**
  * Formulas that have been set, as HTML, by their TeX and kind: the two papers of an exam share most of theirs, and a tree of the
@@ -73,8 +74,4 @@ function grouped(children: readonly ElementContent[]): ElementContent[] {
 
 function isFigure(node: ElementContent): node is Element {
   return node.type === 'element' && node.tagName === 'figure'
-}
-
-function hasClass(node: Element, name: string): boolean {
-  return Array.isArray(node.properties.className) && node.properties.className.includes(name)
 }

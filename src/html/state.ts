@@ -1,3 +1,4 @@
+import type { Element } from 'hast'
 import type { Options } from 'remark-rehype'
 import type { Images } from '../check/images.ts'
 import type { Labels } from './labels.ts'
@@ -10,6 +11,12 @@ export type Handlers = NonNullable<Options['handlers']>
 
 /** What a handler may ask of `mdast-util-to-hast`. */
 export type State = Parameters<NonNullable<Handlers['paragraph']>>[0]
+
+/** Tells whether an element has one of some classes. */
+export function hasClass(node: Element, ...names: readonly string[]): boolean {
+  const { className } = node.properties
+  return Array.isArray(className) && names.some((name) => className.includes(name))
+}
 
 /** A length for a style attribute; hundredths of a millimetre suffice. */
 export function mm(length: number): string {

@@ -14,8 +14,8 @@ export function statedPadding(given: Given): Padding | undefined {
 }
 
 /**
- * Settles stride and padding of a convolution. The full notation defaults to 1 and 0; a textbook form or plain name must
- * state them, because textbooks differ (rule `layer-convention`).
+ * Settles stride and padding of a convolution. The full notation defaults to 1 and 0. Of a plain name the stride is 1, and the
+ * padding must be stated; of a textbook form both must, because textbooks differ (rule `layer-convention`).
  */
 export function settleConvolution(
   line: Line,
@@ -24,9 +24,10 @@ export function settleConvolution(
   file: VFile,
 ): { stride: Sizes; padding: Padding } | undefined {
   if (line.form === 'full') return { stride: stride ?? [1], padding: padding ?? [0] }
-  if (stride !== undefined && padding !== undefined) return { stride, padding }
+  const settled = stride ?? (line.form === 'plain' ? [1] : undefined)
+  if (settled !== undefined && padding !== undefined) return { stride: settled, padding }
   const missing = [
-    { name: 'stride', absent: stride === undefined, inLine: 's1', inBlock: 'stride.conv=1' },
+    { name: 'stride', absent: settled === undefined, inLine: 's1', inBlock: 'stride.conv=1' },
     { name: 'padding', absent: padding === undefined, inLine: 'p1', inBlock: 'pad.conv=1' },
   ].filter(({ absent }) => absent)
   const text = describeLine(line)

@@ -18,10 +18,10 @@ export type Line = {
   main?: Word & { attached: boolean }
   options: readonly LineOption[]
   /**
-   * `full`: the notation, whose unstated options have defaults. `plain`: a plain name or a textbook form,
-   * whose stride and padding differ between textbooks and must be stated.
+   * `full`: the notation, whose unstated options have defaults. `plain`: a name in a table, with its numbers in other columns.
+   * `textbook`: `CONV3-16`. What the last two leave open differs between textbooks and must be stated.
    */
-  form: 'full' | 'plain'
+  form: 'full' | 'plain' | 'textbook'
   /** The whole line in the author's words, without name and comment. */
   text: string
   place: Position

@@ -51,7 +51,7 @@ export function parseLine(text: string, locate: Locate, file: VFile): ParsedLine
     const [whole, kernel = '', filters = ''] = textbook
     options.push(kernelOption(wordAt(at + whole.indexOf(kernel), kernel.length)))
     line.main = { ...wordAt(at + whole.length - filters.length, filters.length), attached: false }
-    line.form = 'plain'
+    line.form = 'textbook'
     at += whole.length
   } else {
     const hyphenated = textbookNumber.exec(body.slice(at))
@@ -59,7 +59,7 @@ export function parseLine(text: string, locate: Locate, file: VFile): ParsedLine
     if (main) {
       const [whole, number = ''] = main
       line.main = { ...wordAt(at + whole.length - number.length, number.length), attached: whole === number }
-      if (hyphenated) line.form = 'plain'
+      if (hyphenated) line.form = 'textbook'
       at += whole.length
     }
   }

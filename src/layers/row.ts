@@ -28,7 +28,7 @@ export function readLayerCell(source: SourceCell, cell: Cell, file: VFile): Pars
     return undefined
   }
   const parsed = parseLine(text.replace(/[*`\\]/gu, ''), () => source.place, file)
-  if (parsed && parsed.line.options.length === 0) parsed.line.form = 'plain'
+  if (parsed?.line.form === 'full' && parsed.line.options.length === 0) parsed.line.form = 'plain'
   return parsed
 }
 

@@ -86,7 +86,7 @@ describe('ids and references', () => {
 describe('formulas', () => {
   it.each([
     ['$\\foo$', '5:2 Unexpected formula: `\\foo` is not a command that KaTeX knows'],
-    ['a $x + \\frac{1$ b', '5:15 Unexpected formula: it ends where `}` is expected'],
+    ['a $x + \\frac{1$ b', '5:13 Unexpected formula: this `{` is never closed, expected `}`'],
     ['$\\left( x$', '5:10 Unexpected formula: it ends where `\\right` is expected'],
     ['$x }$', '5:4 Unexpected formula: `}`, expected the end of the formula'],
     ['$x^2^3$', '5:5 Unexpected formula: Double superscript'],

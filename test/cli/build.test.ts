@@ -2,9 +2,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readPdf } from '../../src/render/pdf.ts'
-import { bad, type Folder, good, openFolder, papersetter, warned } from './command.ts'
+import { bad, bin, type Folder, good, openFolder, papersetter, warned } from './command.ts'
 
 let folder: Folder
+
+const project = join(bin, '../../..')
 
 beforeEach(async () => {
   folder = await openFolder({ 'good.md': good, 'bad.md': bad, 'warned.md': warned })
@@ -21,6 +23,11 @@ test('both papers are written below the current folder, and their paths, pages a
   expect(stderr).toMatch(/^built good\.md in \d+\.\d s\n$/)
   expect(await papers()).toEqual(['dist/exams/good/solution.pdf', 'dist/exams/good/student.pdf'])
   expect(readPdf(await readFile(join(folder.path, 'dist/exams/good/solution.pdf'))).pages).toBe(2)
+})
+
+test('the project’s own folder, which configures the browser’s driver, is a folder like any other', async () => {
+  const { status, stderr } = await papersetter(['build', 'exams/stat433-midterm-1.md', '--out', folder.path], { cwd: project })
+  expect([status, stderr]).toEqual([0, expect.stringMatching(/^built exams\/stat433-midterm-1\.md in/)])
 })
 
 test('--out names the folder, --only the paper, and neither shows progress in a pipe', async () => {

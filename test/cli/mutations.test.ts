@@ -29,7 +29,7 @@ const mutations = [
   ['the height of a layer', pool, ['[[8]]', '[[9]]'], '33 layer-output', /9.*8/],
   ['the parameters of batch normalisation', batch, ['[[32]]', '[[64]]'], '85 layer-parameters', /64.*32/],
   ['a product in a cell', flatten, ['16 * 8 * 8', '16 * 8 * 9'], '15 layer-output', /16 \* 8 \* 9.*1024/],
-  ['a brace of a displayed formula', '\\frac{\\partial L}{\\partial z}', ['L}', 'L'], '74 math-syntax', /formula.*`}`/],
+  ['a brace of a displayed formula', '\\frac{\\partial L}{\\partial z}', ['L}', 'L'], '6 math-syntax', /formula.*`}`/],
   ['a brace too many in running text', '$h = \\sigma(z)$', ['(z)', '(z)}'], '44 math-syntax', /formula.*`}`/],
   ['the name of an answer', ':::answer{lines=7}', ['answer', 'anwser'], '1 directive-unknown', /anwser.*answer/],
   ['the name of a rubric', ':::rubric', ['rubric', 'rubrics'], '1 directive-unknown', /rubrics.*rubric/],

@@ -152,7 +152,7 @@ describe('messages on typed tables', () => {
 
   it('ask for what a plain name leaves open', () => {
     expect(fromTable(`${head}| Conv | 64 | = | 64 | 5 | = |`).messages).toEqual([
-      "5:3 layer-convention: Unexpected `Conv 64 k5` without stride and padding, expected `s1 p1` in the line or `stride.conv=1 pad.conv=1` in the block's attributes",
+      "5:3 layer-convention: Unexpected `Conv 64 k5` without padding, expected `p1` in the line or `pad.conv=1` in the block's attributes",
     ])
     expect(fromTable(`${head}| Conv | 64 | = | 64 | - | = |`, attributes).messages[0]).toMatch(
       /^5:3 layer-notation: .* without a kernel/,

@@ -69,7 +69,7 @@ test('a layer table shows what is given and asks for the rest', async () => {
   const { student, solution } = await expectParity(await workshop.build(tables))
   expect(allText(student)).toContain('H/W')
   expect(allText(student)).not.toMatch(/448|10 ?250|20 ?490/)
-  expect(allText(solution)).toContain('(3 × 3 × 3+1) × 16')
+  expect(allText(solution)).toContain('(3 × 3 × 3 + 1) × 16')
   expect(allText(solution).match(/448/g)).toHaveLength(1)
 })
 

@@ -5,7 +5,7 @@ import type { Setting, State } from '../state.ts'
 
 /** Room for an answer: the same box in both papers, with the solution in it for the teacher. Its height comes later. */
 export function answerSpace(setting: Setting, state: State, node: AnswerSpace): Element {
-  const solution = node.solution === undefined ? [] : [solutionBox(setting, state, node.solution)]
+  const solution = node.solution === undefined || node.solution.length === 0 ? [] : [solutionBox(setting, state, node.solution)]
   return h('div', { className: ['answer', node.space.kind], dataMeasure: `answer-${node.key}` }, solution)
 }
 
@@ -17,7 +17,7 @@ function solutionBox({ labels }: Setting, state: State, blocks: NonNullable<Answ
     first.children.unshift(lead, { type: 'text', value: ' ' })
     return h('div.solution', children)
   }
-  return h('div.solution', children.length === 0 ? [] : [h('p', lead), ...children])
+  return h('div.solution', [h('p', lead), ...children])
 }
 
 /** A gap in running text: a rule for the student, its answer above the rule in the solution. */
