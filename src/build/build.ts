@@ -54,12 +54,14 @@ export function examName(path: string): string {
 export function openBuilder(options: BuildOptions): Builder {
   const style = fontFaces(options.env)
   const css = Promise.all([style, readFile(template, 'utf8')]).then(([fonts, own]) => `${fonts.css}\n${own}`)
-  const press = startPress(options, style)
+  const { press, started } = startPress(options, style)
   // whoever builds awaits it; until then a failure to start is not an unhandled one
   press.catch(() => undefined)
   css.catch(() => undefined)
   return {
     build: async (path) => {
+      // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
+      await Promise.race([started, press.catch(() => undefined)])
       const loaded = await loadExam(path)
       const stopped = () => hasErrors(loaded.file) || (options.strict === true && loaded.file.messages.length > 0)
       if (stopped()) return { file: loaded.file, written: [] }
@@ -86,10 +88,21 @@ export async function buildExam(path: string, options: BuildOptions): Promise<Bu
   }
 }
 
-async function startPress(options: BuildOptions, style: ReturnType<typeof fontFaces>): Promise<Press> {
-  const { executable, shell, env } = await findBrowser(options)
-  const { resources, env: fontEnv } = await style
-  return await openPress({ executable, shell, env: { ...options.env, ...env, ...fontEnv }, resources })
+/** The press, and when its browser's process has begun. */
+function startPress(
+  options: BuildOptions,
+  style: ReturnType<typeof fontFaces>,
+): { press: Promise<Press>; started: Promise<void> } {
+  let onStart = () => {}
+  const started = new Promise<void>((resolve) => {
+    onStart = resolve
+  })
+  const start = async () => {
+    const { executable, shell, env } = await findBrowser(options)
+    const { resources, env: fontEnv } = await style
+    return await openPress({ executable, shell, env: { ...options.env, ...env, ...fontEnv }, resources, onStart })
+  }
+  return { press: start(), started }
 }
 
 async function writePapers(

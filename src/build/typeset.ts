@@ -38,11 +38,12 @@ export async function typeset(
 ): Promise<Record<Audience, PrintedPaper>> {
   const formulas: SetFormulas = new Map()
   const solution = await setPaper(solutionPaper(exam), images, formulas)
-  const student = await setPaper(studentPaper(exam), images, formulas)
   const style = await css
   const loose = looseDocument(solution, style)
   const open = await press
-  const measurements = await open.measure(loose)
+  const measuring = open.measure(loose)
+  const student = await setPaper(studentPaper(exam), images, formulas)
+  const measurements = await measuring
   reportWideFormulas(file, measurements)
   const layout = await fill(exam, solution, layoutOf(exam, measurements), style, open)
 

@@ -9,6 +9,8 @@ export type Launch = {
   shell?: boolean | undefined
   /** The browser's whole environment, for example with `LD_LIBRARY_PATH` and `FONTCONFIG_FILE`; by default that of this process. */
   env?: Readonly<Record<string, string | undefined>> | undefined
+  /** Called when the browser's process is about to begin: what keeps this thread busy had better wait until then. */
+  onStart?: (() => void) | undefined
 }
 
 /** Milliseconds. */
@@ -32,7 +34,7 @@ const flags = [
  *
  * @throws PressError when it does not start.
  */
-export async function launch({ executable, shell = false, env }: Launch): Promise<Browser> {
+export async function launch({ executable, shell = false, env, onStart }: Launch): Promise<Browser> {
   const { default: puppeteer } = await import('puppeteer')
   const start = (args: string[]) =>
     puppeteer.launch({
@@ -52,8 +54,12 @@ export async function launch({ executable, shell = false, env }: Launch): Promis
     })
 
   // Chromium refuses its sandbox to root
-  if (process.getuid?.() === 0) return await start(['--no-sandbox']).catch((cause) => failed(executable, cause))
-  return await start([])
+  const root = process.getuid?.() === 0
+  const first = start(root ? ['--no-sandbox'] : [])
+  // the driver makes a profile folder, then the process: a few turns of the event loop
+  setTimeout(() => onStart?.(), 8)
+  if (root) return await first.catch((cause) => failed(executable, cause))
+  return await first
     // containers often forbid what the sandbox needs; the page runs no script, so go without
     .catch((cause) => (/sandbox|namespace|zygote/i.test(String(cause)) ? start(['--no-sandbox']) : Promise.reject(cause)))
     .catch((cause) => failed(executable, cause))
