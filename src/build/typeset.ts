@@ -2,15 +2,13 @@ import type { VFile } from 'vfile'
 import { solutionPaper, studentPaper } from '../assemble/assemble.ts'
 import type { Audience } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
-import { finalDocument, looseDocument, type SetPaper, setPaper, trialDocument } from '../html/document.ts'
+import { finalDocument, layoutStyle, openDocument, type SetPaper, setPaper, trialDocument } from '../html/document.ts'
 import { filledLayout } from '../html/fill.ts'
-import { quote } from '../html/furniture.ts'
 import { geometryOf, type Layout, textBlock } from '../html/layout.ts'
 import { fillsOf, layoutOf } from '../html/measured.ts'
 import type { SetFormulas } from '../html/plugins.ts'
-import type { Exam } from '../model/exam.ts'
 import { type PdfReading, readPdf } from '../render/pdf.ts'
-import type { Measurements, Press } from '../render/press.ts'
+import type { Measurements, Press, Sheet } from '../render/press.ts'
 import type { LoadedExam } from './load.ts'
 
 /** A paper as it is printed: its PDF as the browser makes it, and the number of its pages. */
@@ -24,8 +22,8 @@ export type PrintedPaper = {
 }
 
 /**
- * Prints an exam's two papers. First the solution is set loosely and measured; from that comes one layout, by which both papers
- * are set, so that their pages are the same.
+ * Prints an exam's two papers. The solution is opened first and measured with every answer at its natural height; from that comes
+ * one layout, a stylesheet that both papers get before they are printed, so that their pages are the same.
  *
  * A formula that is wider than the text is reported into the exam's file as a warning.
  *
@@ -39,32 +37,36 @@ export async function typeset(
   const formulas: SetFormulas = new Map()
   const solution = await setPaper(solutionPaper(exam), images, formulas)
   const style = await css
-  const loose = looseDocument(solution, style)
   const open = await press
-  const measuring = open.measure(loose)
-  const student = await setPaper(studentPaper(exam), images, formulas)
-  const measurements = await measuring
-  reportWideFormulas(file, measurements)
-  const layout = await fill(exam, solution, layoutOf(exam, measurements), style, open)
-
-  async function print(set: SetPaper, shared?: Promise<number>): Promise<PrintedPaper> {
-    const late = shared?.then((count) => ({ '--pages': quote(String(count)) }))
-    const pdf = await open.print(finalDocument(set, style, layout), late)
-    const { pages, outline } = readPdf(pdf)
-    const count = await shared
-    return { html: (own) => finalDocument(set, own, layout, count), pdf, pages, outline }
+  const sheets: Promise<Sheet>[] = []
+  const show = (set: SetPaper) => {
+    const sheet = open.open(openDocument(set, style))
+    sheets.push(sheet)
+    return sheet
   }
-  // the solution is loaded while the student's paper is printed, which tells how many pages both share
-  const printed = print(student)
-  const [first, second] = await Promise.all([
-    printed,
-    print(
-      solution,
-      printed.then(({ pages }) => pages),
-    ),
-  ])
-  proveParity(first, second)
-  return { student: first, solution: second }
+  try {
+    const solutionSheet = show(solution)
+    const student = await setPaper(studentPaper(exam), images, formulas)
+    const fills = fillsOf(exam)
+    // a trial print takes the place that the student's paper would have
+    const early = fills.length === 0 ? show(student) : undefined
+    const measurements = await (await solutionSheet).measure()
+    reportWideFormulas(file, measurements)
+    const layout = await filled(layoutOf(exam, measurements), fills, solution, style, open)
+
+    const first = await printed(student, await (early ?? show(student)), layout, undefined)
+    const second = await printed(solution, await solutionSheet, layout, first.pages)
+    proveParity(first, second)
+    return { student: first, solution: second }
+  } finally {
+    for (const sheet of await Promise.allSettled(sheets)) if (sheet.status === 'fulfilled') sheet.value.release()
+  }
+}
+
+async function printed(set: SetPaper, sheet: Sheet, layout: Layout, shared: number | undefined): Promise<PrintedPaper> {
+  const pdf = await sheet.print(layoutStyle(set, layout, shared))
+  const { pages, outline } = readPdf(pdf)
+  return { html: (css) => finalDocument(set, css, layout, shared), pdf, pages, outline }
 }
 
 /** A bookmark stands at the tallest text of its heading, which may be that of a blank; in millimetres. */
@@ -87,11 +89,10 @@ function proveParity(student: PrintedPaper, solution: PrintedPaper): void {
 }
 
 /** Grows the spaces that fill their page, which takes a trial print; without any there is nothing to do. */
-async function fill(exam: Exam, set: SetPaper, layout: Layout, css: string, press: Press): Promise<Layout> {
-  const fills = fillsOf(exam)
+async function filled(layout: Layout, fills: readonly number[], set: SetPaper, css: string, press: Press): Promise<Layout> {
   if (fills.length === 0) return layout
   const { destinations } = readPdf(await press.print(trialDocument(set, css, layout)))
-  const { height } = textBlock(geometryOf(exam.metadata.paper))
+  const { height } = textBlock(geometryOf(set.paper.metadata.paper))
   return filledLayout(layout, fills, destinations, height)
 }
 

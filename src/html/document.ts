@@ -8,9 +8,9 @@ import { visit } from 'unist-util-visit'
 import type { Paper } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
 import { withMarks } from './fill.ts'
-import { fitted } from './fit.ts'
+import { fitStyle } from './fit.ts'
 import { frontBlock, noteBlock } from './front.ts'
-import { pageStyle } from './furniture.ts'
+import { pageCount, pageStyle } from './furniture.ts'
 import { handlersFor } from './handlers/index.ts'
 import { labelsOf } from './labels.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
@@ -28,7 +28,7 @@ export type SetPaper = { paper: Paper; main: Element }
  */
 export async function setPaper(paper: Paper, images: Images, formulas: SetFormulas = new Map()): Promise<SetPaper> {
   const labels = labelsOf(paper.language)
-  const set = await setter(paper, { labels, images }, formulas)
+  const set = await setter(paper, { audience: paper.audience, labels, images }, formulas)
   const notes = (paper.notes ?? []).map((note) => noteBlock(note, labels, set))
   const main = h('main', [
     frontBlock(paper, labels, set(paper.instructions)),
@@ -38,29 +38,47 @@ export async function setPaper(paper: Paper, images: Images, formulas: SetFormul
   return { paper, main }
 }
 
-/** The document that is measured and not printed: every space as high as its solution, formulas with their places in the source. */
-export function looseDocument({ paper, main }: SetPaper, css: string): string {
+/**
+ * The document as it is opened in the browser, where it is measured, gets its {@link layoutStyle} and is printed. The solution's has
+ * marks to be measured by, and formulas with their places in the source; the student's has none.
+ */
+export function openDocument({ paper, main }: SetPaper, css: string): string {
+  if (paper.audience === 'student') return documentOf(paper, unmarked(main), css)
   return documentOf(paper, h('main', { dataMeasureWidth: '' }, main.children), css)
 }
 
 /**
- * The document that is printed.
+ * What is known of a paper's style only after measuring.
  *
  * @param layout sizes of spaces and blanks, the same for both papers
  * @param pages number of the pages that both papers share, where the solution goes on with its notes
  */
+export function layoutStyle({ paper, main }: SetPaper, layout: Layout, pages?: number): string {
+  const { height } = textBlock(geometryOf(paper.metadata.paper))
+  return `${fitStyle(main, layout, height)}\n${pages === undefined ? '' : pageCount(pages)}`
+}
+
+/** The document as it is printed, in one piece and without marks. */
 export function finalDocument(set: SetPaper, css: string, layout: Layout, pages?: number): string {
-  const { height } = textBlock(geometryOf(set.paper.metadata.paper))
-  return documentOf(set.paper, fitted(set.main, set.paper.audience, layout, height), css, pages)
+  return documentOf(set.paper, unmarked(set.main), css, layoutStyle(set, layout, pages))
 }
 
 /** The document of a trial print, from which the spaces that fill their page get their height. */
 export function trialDocument(set: SetPaper, css: string, layout: Layout): string {
-  const { height } = textBlock(geometryOf(set.paper.metadata.paper))
-  return documentOf(set.paper, fitted(withMarks(set.main), set.paper.audience, layout, height), css)
+  return documentOf(set.paper, unmarked(withMarks(set.main)), css, layoutStyle(set, layout))
 }
 
-function documentOf(paper: Paper, main: Element, css: string, pages?: number): string {
+/** A copy without the attributes by which it is measured. */
+function unmarked(main: Element): Element {
+  const copy = structuredClone(main)
+  visit(copy, 'element', ({ properties }) => {
+    delete properties.dataSource
+    delete properties.dataMeasure
+  })
+  return copy
+}
+
+function documentOf(paper: Paper, main: Element, css: string, layout = ''): string {
   const { course, title } = paper.metadata
   const audience = paper.audience === 'solution' ? labelsOf(paper.language).solution : undefined
   const tree: Root = {
@@ -72,7 +90,7 @@ function documentOf(paper: Paper, main: Element, css: string, pages?: number): s
           h('meta', { charSet: 'utf-8' }),
           h('meta', { httpEquiv: 'Content-Security-Policy', content: policy }),
           h('title', [course, title, audience].filter((each) => each !== undefined).join(' · ')),
-          h('style', css + pageStyle(paper, pages)),
+          h('style', [css, pageStyle(paper), layout].join('\n')),
         ]),
         h('body', { className: [paper.audience] }, main),
       ]),

@@ -22,8 +22,7 @@ export function withMarks(main: Element): Element {
   const names: string[] = []
   visit(copy, 'element', (node) => {
     if (!hasClass(node, ...blocks)) return
-    const measured = node.properties.dataMeasure
-    const name = typeof measured === 'string' ? `mark-${measured}` : `mark-${names.length}`
+    const name = hasClass(node, 'answer') ? `mark-${node.properties.id}` : `mark-${names.length}`
     names.push(name)
     node.children.unshift(h('span', { id: name, style: 'position:absolute;bottom:0;left:0;width:0;height:0' }))
   })

@@ -6,10 +6,8 @@ import { mm } from './state.ts'
 /**
  * What stands around the text block of every page, as margin boxes of `@page`: course and title above, the page's number below,
  * and on every page of a solution paper the word for it (on the first it stands in the front block). Lengths reach the template as custom properties.
- *
- * @param pages number of the pages that both papers share, where the solution goes on with its notes
  */
-export function pageStyle(paper: Paper, pages: number | undefined): string {
+export function pageStyle(paper: Paper): string {
   const { metadata } = paper
   const labels = labelsOf(paper.language)
   const geometry = geometryOf(metadata.paper)
@@ -28,8 +26,13 @@ export function pageStyle(paper: Paper, pages: number | undefined): string {
 }
 @page :first { @top-left { content: none; } @top-right { content: none; } }
 @page notes { @bottom-center { content: ${quote(labels.notes)}; } }
-:root { --pages: ${pages === undefined ? 'counter(pages)' : quote(String(pages))}; --text-width: ${mm(block.width)}; --text-height: ${mm(block.height)}; }
+:root { --pages: counter(pages); --text-width: ${mm(block.width)}; --text-height: ${mm(block.height)}; }
 `
+}
+
+/** Has every page say *of n*; without it n counts all pages, notes included. */
+export function pageCount(pages: number): string {
+  return `:root { --pages: ${quote(String(pages))}; }`
 }
 
 /** A text as a string of CSS, which no author's text can leave. */

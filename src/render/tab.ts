@@ -8,13 +8,13 @@ export type Resource = { bytes: Uint8Array | (() => Promise<Uint8Array>); type: 
 /** By path below the document's address as it stands in an address, percent-encoded: for example `fonts/serif.ttf`. */
 export type Resources = ReadonlyMap<string, Resource>
 
-/** Custom properties of CSS with their values, for example `--pages` with `"5"`. */
-export type CustomProperties = Readonly<Record<string, string>>
-
 /** One page of the browser, for one document at a time. */
 export type Tab = {
-  measure(html: string): Promise<Measurements>
-  print(html: string, late?: Promise<CustomProperties>): Promise<Uint8Array>
+  /** Loads a document and waits for its fonts. */
+  load(html: string): Promise<void>
+  measure(): Promise<Measurements>
+  /** Adds a stylesheet to the loaded document, then prints it. */
+  print(css?: string): Promise<Uint8Array>
 }
 
 /** Where every document seems to come from. The name can never exist (RFC 6761). */
@@ -66,17 +66,11 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
     page.emulateMediaType('print'),
   ])
 
-  async function work<T>(html: string, then: () => Promise<T>): Promise<T> {
-    paper = html
-    refused = []
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await page.goto(origin, { waitUntil: 'load', timeout: patience })
-      await page.evaluate('document.fonts.ready.then(() => undefined)')
-      if (refused.length === 0 && page.url() === origin) {
-        const result = await then()
-        // a page can also leave in the meantime
-        if (refused.length === 0 && page.url() === origin) return result
-      }
+      const result = await work()
+      // a page can also leave in the meantime
+      if (refused.length === 0 && page.url() === origin) return result
     } catch (cause) {
       if (refused.length === 0) throw explain(cause, browser.connected)
     }
@@ -87,10 +81,18 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
   }
 
   return {
-    measure: (html) => work(html, () => page.evaluate(collect)),
-    print: (html, late) =>
-      work(html, async () => {
-        if (late !== undefined) await page.evaluate(setProperties, await late)
+    load: (html) => {
+      paper = html
+      refused = []
+      return guarded(async () => {
+        await page.goto(origin, { waitUntil: 'load', timeout: patience })
+        await page.evaluate('document.fonts.ready.then(() => undefined)')
+      })
+    },
+    measure: () => guarded(() => page.evaluate(collect)),
+    print: (css = '') =>
+      guarded(async () => {
+        if (css !== '') await page.evaluate(addStyle, css)
         return await page.pdf(pdfOptions)
       }),
   }
@@ -106,11 +108,14 @@ const pdfOptions = {
 }
 
 // As much of the DOM as is used here: the project is compiled without it.
-declare const document: { documentElement: { style: { setProperty(name: string, value: string): void } } }
+type StyleElement = { textContent: string }
+declare const document: { createElement(name: 'style'): StyleElement; head: { append(element: StyleElement): void } }
 
 /** Runs inside the browser. */
-function setProperties(values: CustomProperties): void {
-  for (const [name, value] of Object.entries(values)) document.documentElement.style.setProperty(name, value)
+function addStyle(css: string): void {
+  const style = document.createElement('style')
+  style.textContent = css
+  document.head.append(style)
 }
 
 async function serve({ bytes }: Resource): Promise<Uint8Array> {

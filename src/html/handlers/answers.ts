@@ -1,12 +1,15 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { AnswerSpace, BlankSpace } from '../../assemble/paper.ts'
+import { ruling } from '../ruling.ts'
 import type { Setting, State } from '../state.ts'
 
 /** Room for an answer: the same box in both papers, with the solution in it for the teacher. Its height comes later. */
 export function answerSpace(setting: Setting, state: State, node: AnswerSpace): Element {
   const solution = node.solution === undefined || node.solution.length === 0 ? [] : [solutionBox(setting, state, node.solution)]
-  return h('div', { className: ['answer', node.space.kind], dataMeasure: `answer-${node.key}` }, solution)
+  const rules = setting.audience === 'student' ? ruling(node.space) : []
+  const name = `answer-${node.key}`
+  return h('div', { className: ['answer', node.space.kind], id: name, dataMeasure: name }, [...rules, ...solution])
 }
 
 function solutionBox({ labels }: Setting, state: State, blocks: NonNullable<AnswerSpace['solution']>): Element {
@@ -31,5 +34,7 @@ export function blankSpace(state: State, node: BlankSpace): Element {
  * @param filling the answer, empty in the student's paper
  */
 export function blank(key: number, filling: ElementContent[]): Element {
-  return h('span.blank', { dataBlank: String(key) }, h('span.filling', { dataMeasure: `blank-${key}` }, filling))
+  const name = `blank-${key}`
+  const inner = filling.length === 0 ? [] : [h('span.filling', { dataMeasure: name }, filling)]
+  return h('span.blank', { id: name }, [h('span.strut'), ...inner])
 }
