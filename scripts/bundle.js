@@ -16,6 +16,8 @@ await build({
   bundle: true,
   minifySyntax: true,
   minifyWhitespace: true,
+  // an uncaught error prints the line it comes from
+  lineLimit: 160,
   splitting: true,
   format: 'esm',
   platform: 'node',

@@ -41,6 +41,8 @@ export async function typeset(
   const sheets: Promise<Sheet>[] = []
   const show = (set: SetPaper) => {
     const sheet = open.open(openDocument(set, style))
+    // it is awaited later, if nothing else fails first
+    sheet.catch(() => undefined)
     sheets.push(sheet)
     return sheet
   }
