@@ -14,7 +14,7 @@ import { pageCount, pageStyle } from './furniture.ts'
 import { handlersFor } from './handlers/index.ts'
 import { labelsOf } from './labels.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
-import { groupFigures, type SetFormulas, setFormulas } from './plugins.ts'
+import { groupFigures, keepTogether, type SetFormulas, setFormulas } from './plugins.ts'
 import type { Setting } from './state.ts'
 
 /** A paper set as HTML, with spaces and blanks whose sizes are not known yet. */
@@ -113,6 +113,7 @@ async function setter(
   const processor = unified()
     .use(remarkRehype, { handlers: handlersFor(setting, level) })
     .use(setFormulas, formulas)
+    .use(keepTogether)
     .use(groupFigures)
   const notes = (paper.notes ?? []).flatMap((note) => [
     ...note.explanation,
