@@ -7,7 +7,7 @@ for (const name of readdirSync('dist/cli')) if (name.startsWith('bundle-')) rmSy
  * Joins the command line and the packages it loads into a few files, in place of `dist/cli/bin.js` as the compiler wrote it.
  * Loading some hundred small modules is a third of the time of `papersetter check`.
  *
- * The font subsetter stays outside: it finds files beside its own, and is only loaded for `--html`.
+ * What is seldom loaded stays outside: the font subsetter, which finds files beside its own, and what unpacks the browser.
  */
 await build({
   entryPoints: ['dist/cli/bin.js'],
@@ -22,7 +22,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['subset-font'],
+  external: ['subset-font', 'tar-fs'],
   inject: ['scripts/commonjs.js'],
   alias: { 'proxy-agent': './scripts/no-download.js' },
   chunkNames: 'bundle-[name]-[hash]',

@@ -44,7 +44,12 @@ export function copyContent<K extends Knowledge>(
     switch (node.type) {
       case 'blank': {
         const filling = copyPhrase(node.children, keep, places)
-        const space: BlankSpace<K> = { type: 'blankSpace', key: node.key, filling: keep.phrase(filling) }
+        const space: BlankSpace<K> = {
+          type: 'blankSpace',
+          key: node.key,
+          filling: keep.phrase(filling),
+          ...(node.position && { position: node.position }),
+        }
         parent.children[index] = space
         return index + 1
       }
@@ -84,7 +89,8 @@ function layerGrid<K extends Knowledge>(block: LayerBlock, keep: Keep<K>): Layer
       return { kind: 'blank' as const, key, text: keep.text(cell.key) }
     }),
   )
-  return { type: 'layerGrid', columns: block.table.columns, rows, footnotes: block.table.footnotes }
+  const { columns, footnotes } = block.table
+  return { type: 'layerGrid', columns, rows, footnotes, ...(block.position && { position: block.position }) }
 }
 
 /** Choices with their letters, in the author's order. */

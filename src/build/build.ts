@@ -36,7 +36,7 @@ export type Written = { path: string; audience: Audience; pages?: number }
 /** What a build did: the source with its messages, and the files written; none when there are errors. */
 export type Built = { file: VFile; written: Written[] }
 
-/** Builds exams with one browser, which runs from the first exam that has no errors until `close`. */
+/** Builds exams one after the other with one browser, which starts at once and runs until `close`. */
 export type Builder = { build(path: string): Promise<Built>; close(): Promise<void> }
 
 const template = fileURLToPath(new URL('../../templates/exam/exam.css', import.meta.url))
@@ -58,16 +58,23 @@ export function openBuilder(options: BuildOptions): Builder {
   // whoever builds awaits it; until then a failure to start is not an unhandled one
   press.catch(() => undefined)
   css.catch(() => undefined)
+  const work = async (path: string): Promise<Built> => {
+    // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
+    await Promise.race([started, press.catch(() => undefined)])
+    const loaded = await loadExam(path)
+    const stopped = () => hasErrors(loaded.file) || (options.strict === true && loaded.file.messages.length > 0)
+    if (stopped()) return { file: loaded.file, written: [] }
+    const set = await typeset(loaded, css, press)
+    if (stopped()) return { file: loaded.file, written: [] }
+    return { file: loaded.file, written: await writePapers(path, loaded.exam.metadata, set, options) }
+  }
+  // one exam after the other: two at once would wait for each other's place in the browser
+  let last: Promise<unknown> = Promise.resolve()
   return {
-    build: async (path) => {
-      // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
-      await Promise.race([started, press.catch(() => undefined)])
-      const loaded = await loadExam(path)
-      const stopped = () => hasErrors(loaded.file) || (options.strict === true && loaded.file.messages.length > 0)
-      if (stopped()) return { file: loaded.file, written: [] }
-      const set = await typeset(loaded, css, press)
-      if (stopped()) return { file: loaded.file, written: [] }
-      return { file: loaded.file, written: await writePapers(path, loaded.exam.metadata, set, options) }
+    build: (path) => {
+      const next = last.then(() => work(path))
+      last = next.catch(() => undefined)
+      return next
     },
     close: async () => {
       await press.then(
@@ -140,9 +147,12 @@ function detailsOf(metadata: Metadata, audience: Audience, env: BuildOptions['en
   }
 }
 
+/** In seconds since 1970; a PDF's dates have four digits for the year. */
+const yearTenThousand = 253_402_300_800
+
 /** The date in the PDF: the exam's, else `SOURCE_DATE_EPOCH`, else the first day of 2000. Never the clock's. */
 function dateOf(metadata: Metadata, env: BuildOptions['env']): Date {
   if (metadata.date !== undefined) return new Date(`${metadata.date}T00:00:00Z`)
-  const seconds = Number(env.SOURCE_DATE_EPOCH)
-  return new Date(env.SOURCE_DATE_EPOCH && Number.isFinite(seconds) ? seconds * 1000 : Date.UTC(2000, 0, 1))
+  const seconds = /^\d{1,11}$/.test(env.SOURCE_DATE_EPOCH ?? '') ? Number(env.SOURCE_DATE_EPOCH) : Number.NaN
+  return new Date(seconds < yearTenThousand ? seconds * 1000 : Date.UTC(2000, 0, 1))
 }

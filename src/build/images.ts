@@ -48,5 +48,7 @@ function typeOf(bytes: Buffer): 'image/png' | 'image/jpeg' | 'image/svg+xml' | u
     .subarray(0, 4096)
     .toString('utf8')
     .replace(/^\uFEFF/, '')
-  return /^\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]/.test(head) ? 'image/svg+xml' : undefined
+  return /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*|<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>\s*)*<svg[\s>]/.test(head)
+    ? 'image/svg+xml'
+    : undefined
 }

@@ -25,7 +25,7 @@ export type PrintedPaper = {
  * Prints an exam's two papers. The solution is opened first and measured with every answer at its natural height; from that comes
  * one layout, a stylesheet that both papers get before they are printed, so that their pages are the same.
  *
- * A formula that is wider than the text is reported into the exam's file as a warning.
+ * A formula, table or blank that is wider than the text is reported into the exam's file as a warning.
  *
  * @param css stylesheet of the template and the faces of its fonts
  */
@@ -53,12 +53,13 @@ export async function typeset(
     // a trial print takes the place that the student's paper would have
     const early = fills.length === 0 ? show(student) : undefined
     const measurements = await (await solutionSheet).measure()
-    reportWideFormulas(file, measurements)
+    reportWide(file, measurements)
     const layout = await filled(layoutOf(exam, measurements), fills, solution, style, open)
 
     const first = await printed(student, await (early ?? show(student)), layout, undefined)
     const second = await printed(solution, await solutionSheet, layout, first.pages)
     proveParity(first, second)
+    proveEnd(first, second)
     return { student: first, solution: second }
   } finally {
     for (const sheet of await Promise.allSettled(sheets)) if (sheet.status === 'fulfilled') sheet.value.release()
@@ -90,6 +91,13 @@ function proveParity(student: PrintedPaper, solution: PrintedPaper): void {
   }
 }
 
+/** The shared pages end together: what follows in the solution are its notes. */
+function proveEnd(student: PrintedPaper, solution: PrintedPaper): void {
+  const notes = solution.outline[student.outline.length]
+  if (notes === undefined ? solution.pages === student.pages : notes.page === student.pages + 1) return
+  throw new Error(`The two papers differ in their pages: ${student.pages} in the student's, more in the solution`)
+}
+
 /** Grows the spaces that fill their page, which takes a trial print; without any there is nothing to do. */
 async function filled(layout: Layout, fills: readonly number[], set: SetPaper, css: string, press: Press): Promise<Layout> {
   if (fills.length === 0) return layout
@@ -98,15 +106,26 @@ async function filled(layout: Layout, fills: readonly number[], set: SetPaper, c
   return filledLayout(layout, fills, destinations, height)
 }
 
-function reportWideFormulas(file: VFile, { overflows }: Measurements): void {
+function reportWide(file: VFile, { overflows }: Measurements): void {
   for (const { source, excess } of overflows) {
-    const [line = 1, column = 1] = source.split(':').map(Number)
+    const [, line = 1, column = 1] = /^(\d+):(\d+)/.exec(source)?.map(Number) ?? []
+    const { what, rule, remedy } = source.endsWith('table') ? wide.table : source.endsWith('blank') ? wide.blank : wide.formula
     report(file, {
-      rule: 'formula-wide',
-      reason: `Unexpected formula ${Math.ceil(excess)} mm wider than the text`,
+      rule,
+      reason: `Unexpected ${what} ${Math.ceil(excess)} mm wider than the text`,
       place: { line, column },
       severity: 'warning',
-      note: 'It is cut off at the edge of the text. Break it into lines with `aligned`, or set a matrix in `smallmatrix`.',
+      note: `It is cut off at the edge of the text. ${remedy}`,
     })
   }
+}
+
+const wide = {
+  formula: {
+    what: 'formula',
+    rule: 'formula-wide',
+    remedy: 'Break it into lines with `aligned`, or set a matrix in `smallmatrix`.',
+  },
+  table: { what: 'table', rule: 'table-wide', remedy: 'Shorten its headings, or part it into two.' },
+  blank: { what: 'blank', rule: 'blank-wide', remedy: 'Ask for less in it, or use `:::answer{lines=2}`.' },
 }

@@ -2,6 +2,7 @@ import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
+import type { Choice } from '../model/nodes.ts'
 import { plainText } from '../model/text.ts'
 import { treeOf } from '../model/visit.ts'
 
@@ -28,16 +29,16 @@ export function checkChoices(exam: Exam, file: VFile): void {
     const seen = new Map<string, number>()
     for (const choice of node.children) {
       const text = plainText(choice).trim()
-      const images = JSON.stringify(choice.children).includes('"type":"image"')
-      const first = seen.get(text)
-      if (text === '' && !images) {
+      const content = contentOf(choice)
+      const first = seen.get(content)
+      if (text === '' && !/"type":"(?:image|plot|layerTable)"/.test(content)) {
         report(file, {
           rule: 'choice-empty',
           reason: 'Unexpected choice without a text',
           place: choice.position,
           note: 'Write what the choice says after its box.',
         })
-      } else if (first !== undefined && !images) {
+      } else if (first !== undefined) {
         report(file, {
           rule: 'choice-duplicate',
           reason: `Unexpected second choice \`${text}\`, expected each choice once`,
@@ -45,7 +46,13 @@ export function checkChoices(exam: Exam, file: VFile): void {
           actual: text,
           note: `It already stands in line ${first}.`,
         })
-      } else seen.set(text, choice.position?.start.line ?? 0)
+      } else seen.set(content, choice.position?.start.line ?? 0)
     }
   })
+}
+
+/** What a choice prints, marks and formulas included: two choices may differ in these alone. */
+function contentOf(choice: Choice): string {
+  const unprinted = new Set(['position', 'data', 'key'])
+  return JSON.stringify(choice.children, (name, value: unknown) => (unprinted.has(name) ? undefined : value))
 }

@@ -8,7 +8,8 @@ export function failureOf(error: unknown, path?: string): string {
   }
   const code = codeOf(error)
   const known = fileFaults[code]
-  if (known !== undefined) return `${place}: ${known}\n`
+  const about = 'path' in error ? error.path : path
+  if (known !== undefined && about === path) return `${place}: ${known}\n`
   if (code !== '' || expected.has(error.name)) return `${place}: ${error.message}\n`
   return `${place}: internal error, please report it\n${error.stack ?? error.message}\n`
 }

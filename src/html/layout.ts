@@ -61,7 +61,9 @@ export function answerHeight(space: Space, natural: number, pageHeight: number):
 
 /** Size of a blank: wide enough for its answer written by hand, in steps that do not tell its length. */
 export function blankSize(contentWidth: number, above: number, below: number): BlankSize {
-  return { width: Math.max(10, roundUp(1.25 * contentWidth, 5)), above: roundUp(above, 0.1), below: roundUp(below, 0.1) }
+  // one that nearly fills its line already gets no room on top
+  const width = Math.max(10, Math.min(roundUp(1.25 * contentWidth, 5), Math.max(140, contentWidth)))
+  return { width, above: roundUp(above, 0.1), below: roundUp(below, 0.1) }
 }
 
 function roundUp(value: number, step: number): number {

@@ -1,4 +1,5 @@
 import type { Element } from 'hast'
+import type { Node } from 'mdast'
 import type { Options } from 'remark-rehype'
 import type { Audience } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
@@ -17,6 +18,12 @@ export type State = Parameters<NonNullable<Handlers['paragraph']>>[0]
 export function hasClass(node: Element, ...names: readonly string[]): boolean {
   const { className } = node.properties
   return Array.isArray(className) && names.some((name) => className.includes(name))
+}
+
+/** Where something stands in the source, and what it is, for what turns out to be wider than the text. */
+export function sourceMark(node: Node, what: 'formula' | 'table' | 'blank'): string | undefined {
+  const start = node.position?.start
+  return start && `${start.line}:${start.column} ${what}`
 }
 
 /** A length for a style attribute; hundredths of a millimetre suffice. */

@@ -1,9 +1,17 @@
 import type { Padding, TableOptions } from './options.ts'
 import { printSizes, sameShape } from './shape.ts'
-import type { ComputedLayer } from './types.ts'
+import type { ColumnKind, ComputedLayer } from './types.ts'
 
-/** The conventions that an author set, that differ from the defaults and that bear on a layer of the table. */
-export function footnotesFor(layers: readonly ComputedLayer[], options: TableOptions): string[] {
+/**
+ * The conventions that an author set, that differ from the defaults and that bear on a layer of the table.
+ *
+ * @param blanks columns that the student fills in: what they ask for is not told
+ */
+export function footnotesFor(
+  layers: readonly ComputedLayer[],
+  options: TableOptions,
+  blanks: ReadonlySet<ColumnKind> = new Set(),
+): string[] {
   const has = (...types: string[]) => layers.some(({ type }) => types.includes(type))
   const { convStride, convPadding, poolStride, poolPadding } = options
   const usualPool = layers.every(
@@ -11,12 +19,18 @@ export function footnotesFor(layers: readonly ComputedLayer[], options: TableOpt
   )
   const conventions: [boolean, string][] = [
     [
-      has('conv') && convStride !== undefined && printSizes(convStride) !== '1',
+      has('conv') && !blanks.has('stride') && convStride !== undefined && printSizes(convStride) !== '1',
       `Convolutions have stride ${printSizes(convStride ?? [1])}.`,
     ],
-    [has('conv') && padded(convPadding), `Convolutions have padding ${printPadding(convPadding)}.`],
-    [has('maxpool', 'avgpool') && poolStride !== undefined && !usualPool, `Pools have stride ${printSizes(poolStride ?? [1])}.`],
-    [has('maxpool', 'avgpool') && padded(poolPadding), `Pools have padding ${printPadding(poolPadding)}.`],
+    [has('conv') && !blanks.has('padding') && padded(convPadding), `Convolutions have padding ${printPadding(convPadding)}.`],
+    [
+      has('maxpool', 'avgpool') && !blanks.has('stride') && poolStride !== undefined && !usualPool,
+      `Pools have stride ${printSizes(poolStride ?? [1])}.`,
+    ],
+    [
+      has('maxpool', 'avgpool') && !blanks.has('padding') && padded(poolPadding),
+      `Pools have padding ${printPadding(poolPadding)}.`,
+    ],
     [has('conv', 'fc') && !options.bias, 'Layers have no biases.'],
     [has('batchnorm') && options.countBuffers, 'Batch normalisation counts 4C parameters.'],
     [options.order === 'hwc', 'Shapes are given as height × width × channels.'],

@@ -51,7 +51,7 @@ export function layersFromNotation(
     layers.push(computed)
   }
   const rows = layers.map((layer, index) => printRow(layer, parsed[index], columns, index > 0 ? blanks : new Set(), options))
-  const table: LayerTable = { columns, rows, footnotes: footnotesFor(layers, options), layers }
+  const table: LayerTable = { columns, rows, footnotes: footnotesFor(layers, options, blanks), layers }
   const totals = layers.length === statements.length ? totalsOf(layers, place, file) : undefined
   return totals ? { ...table, totals } : table
 }
@@ -118,9 +118,18 @@ function printRow(
 ): LayerCell[] {
   const short = columns.some(({ kind }) => kind === 'filters' || kind === 'kernel')
   return columns.map(({ kind }) => {
-    if (kind === 'layer') return { kind: 'given', text: (short ? line?.head.text : line?.text) ?? layer.text }
+    if (kind === 'layer')
+      return { kind: 'given', text: (short ? line?.head.text : line && untold(line.text, blanks)) ?? layer.text }
     const { text } = expectedIn(kind, layer, options.order)
     if (text === undefined) return { kind: 'given', text: '-' }
     return blanks.has(kind) ? { kind: 'blank', key: text } : { kind: 'given', text }
   })
+}
+
+/** A layer's line without the options that a blank asks for. */
+function untold(text: string, blanks: ReadonlySet<ColumnKind>): string {
+  const stride = blanks.has('stride') ? text.replace(/\s+(?:s|stride)\s*=?\s*\d[\dx×]*/giu, '') : text
+  return blanks.has('padding')
+    ? stride.replace(/\s+(?:(?:p|pad|padding)\s*=?\s*(?:\d[\dx×]*|same|valid)|same|valid)/giu, '')
+    : stride
 }

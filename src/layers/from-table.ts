@@ -95,8 +95,15 @@ function checkTable(
       return checkRow(row, columns, 'Total', (kind) => expectedTotal(kind, layers, totals), true, file)
     return columns.map(({ kind }) => printCell(row.cells.get(kind)))
   })
-  const result: LayerTable = { columns, rows: printed, footnotes: footnotesFor(layers, options), layers }
+  const result: LayerTable = { columns, rows: printed, footnotes: footnotesFor(layers, options, asked(rows)), layers }
   return totals ? { ...result, totals } : result
+}
+
+/** Columns with a blank. */
+function asked(rows: readonly Row[]): Set<ColumnKind> {
+  return new Set(
+    rows.flatMap((row) => [...row.cells].flatMap(([kind, cell]) => (cell.says !== 'nothing' && cell.blank ? [kind] : []))),
+  )
 }
 
 function readRow(cells: readonly SourceCell[], columns: readonly LayerColumn[], place: Position, file: VFile): Row {

@@ -36,8 +36,9 @@ export function findMend(
         if (trials >= mostTrials || fewest === 0) return best
         trials += 1
         const remaining = check(withCell(table, row, column, text))
-        if (remaining === undefined || remaining.messages.length >= fewest) continue
-        fewest = remaining.messages.length
+        const left = remaining?.messages.filter((message) => message.fatal === true).length ?? faults
+        if (remaining === undefined || left >= fewest) continue
+        fewest = left
         best = { row, column, text: figure, typed, remaining }
       }
     }

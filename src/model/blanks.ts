@@ -33,7 +33,7 @@ function blank(
   close: Position | undefined,
 ): PhrasingContent {
   const place = open.place && close ? { start: open.place.start, end: close.end } : undefined
-  if (open.children.length === 0) {
+  if (open.children.every((child) => child.type === 'text' && child.value.trim() === '')) {
     report(reader.file, {
       rule: 'blank-empty',
       reason: 'Unexpected empty blank `[[]]`, expected its answer between the brackets',
@@ -57,7 +57,7 @@ function unpaired(reader: Reader, marker: '[[' | ']]', place: Position | undefin
 
 /** Two brackets as the source may write them, plain, escaped or as character references; other escapes are passed over. */
 const marker =
-  /(?<open>(?:\\?\[|&(?:#0*91|#x0*5b|lsqb|lbrack);){2})|(?<close>(?:\\?\]|&(?:#0*93|#x0*5d|rsqb|rbrack);){2})|\\[^[\]]/gi
+  /(?<open>(?:\\?\[|&(?:#0*91|#x0*5b|lsqb|lbrack);){2})|(?<close>(?:\\?\]|&(?:#0*93|#x0*5d|rsqb|rbrack);){2}(?!\\?\]))|\\?\](?=\\?\]\\?\])|\\[^[\]]/gi
 
 /** Splits a text at its markers. The source tells which brackets are escaped; both have them in the same order. */
 function pieces(reader: Reader, node: PhrasingContent): Piece[] {
@@ -67,7 +67,7 @@ function pieces(reader: Reader, node: PhrasingContent): Piece[] {
   const found: Piece[] = []
   let from = 0
   let order = 0
-  for (const match of node.value.matchAll(/\[\[|\]\]/g)) {
+  for (const match of node.value.matchAll(/\[\[|\]\](?!\])/g)) {
     const marker = written[order]
     order += 1
     if (marker && !/^(?:\[\[|\]\])$/.test(marker[0])) continue

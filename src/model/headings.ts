@@ -57,10 +57,27 @@ function before(node: PhrasingContent, offset: number, reader: Reader): Phrasing
   return value === '' ? [] : [{ ...node, value, position: { start: node.position.start, end: reader.point(offset) } }]
 }
 
+/** Tells whether an offset lies in plain text of a heading: not in a formula, nor in code. */
+function inText(node: Heading, offset: number): boolean {
+  return node.children.some((child) => child.type === 'text' && covers(child, offset))
+}
+
 function checkOpenBrace(reader: Reader, node: Heading, source: string): void {
+  const start = node.position?.start.offset ?? 0
+  const loose = /(?<![\w{])(?:points|tags|follows|choose)\s*=\s*[^\s}\])]+[}\])]?/.exec(source)
+  if (loose !== null && !/\{[^{}]*$/.test(source.slice(0, loose.index)) && inText(node, start + loose.index)) {
+    report(reader.file, {
+      rule: 'attribute-syntax',
+      reason: `Unexpected \`${loose[0]}\` in the text of a heading, expected attributes between \`{\` and \`}\``,
+      place: span(reader, start + loose.index, loose[0].length),
+      actual: loose[0],
+      note: 'Attributes stand at the end of a heading in one pair of braces: `## Title {points=3}`.',
+    })
+    return
+  }
   const match = /(?<!\\)\{(?:#|[a-z]+=)[^{}]*(\}?)/.exec(source)
   const at = (node.position?.start.offset ?? 0) + (match?.index ?? 0)
-  if (match === null || !node.children.some((child) => child.type === 'text' && covers(child, at))) return
+  if (match === null || !inText(node, at)) return
   report(reader.file, {
     rule: 'attribute-syntax',
     reason: match[1]

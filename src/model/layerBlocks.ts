@@ -6,6 +6,7 @@ import type { Attribute } from '../syntax/attributes.ts'
 import { allAttributes } from './attributes.ts'
 import { codeLines } from './lines.ts'
 import type { LayerBlock } from './nodes.ts'
+import { isComment } from './phrasing.ts'
 import { type Reader, sourceOf } from './reader.ts'
 
 /** A ` ```layers ` block: a network in the layer notation. */
@@ -21,7 +22,7 @@ export function layersOfNotation(
 
 /** A `:::layers` block: one table, typed by the author. */
 export function layersOfTable(reader: Reader, node: ContainerDirective, attributes: readonly Attribute[]): RootContent[] {
-  const [table, ...others] = node.children.filter((child) => child.type !== 'html')
+  const [table, ...others] = node.children.filter((child) => child.type !== 'html' || !isComment(child.value))
   const { position } = node
   if (table?.type !== 'table' || others.length > 0 || position === undefined) {
     report(reader.file, {

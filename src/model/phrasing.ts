@@ -32,8 +32,12 @@ function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
       reportInlineFence(reader, node)
       checkBlanksInFormula(reader, node)
       return [node]
+    case 'image':
+      checkCaption(reader, `${node.alt ?? ''} ${node.title ?? ''}`, node.position)
+      return [node]
     case 'text':
       checkDollars(reader, node)
+      checkForeignSigns(reader, node)
       return [node]
     default:
       return [node]
@@ -137,6 +141,21 @@ function reportBlankLink(reader: Reader, node: Extract<PhrasingContent, { type: 
   })
 }
 
+/** Reports a blank or a formula in a caption or a description, which are plain text and would print it as it stands. */
+export function checkCaption(reader: Reader, text: string, place: PhrasingContent['position']): void {
+  const found = /\[\[.*?\]\]|\$[^\s$][^$]*\$/.exec(text)?.[0]
+  if (found === undefined) return
+  report(reader.file, {
+    rule: 'caption-text',
+    reason: `Unexpected \`${found}\` in a caption or description, which would be printed as it stands, expected plain text`,
+    place,
+    actual: found,
+    note: found.startsWith('[[')
+      ? 'A caption has no blanks; put the blank into a sentence.'
+      : 'Write the formula in letters, such as `z ≥ 0`.',
+  })
+}
+
 /** Reports a blank inside a formula, where its brackets would be printed with the answer. */
 export function checkBlanksInFormula(reader: Reader, node: { value: string; position?: PhrasingContent['position'] }): void {
   const found = /\[\[[^[\]]*\]\]/.exec(node.value)?.[0]
@@ -148,6 +167,55 @@ export function checkBlanksInFormula(reader: Reader, node: { value: string; posi
     place: at < 0 ? node.position : span(reader, (node.position?.start.offset ?? 0) + at, found.length),
     actual: found,
     note: 'Write `[[$x$]]`. For the brackets themselves write `[\\,[` in the formula.',
+  })
+}
+
+/** Signs that look like ours, or are those of another language, and that would be printed as they stand. */
+const foreign: readonly [RegExp, string, string, string][] = [
+  [
+    /[［][［]|[］][］]/g,
+    'blank-unpaired',
+    'full-width brackets',
+    'Blanks are written with `[[` and `]]`, which a Korean keyboard types in its English state.',
+  ],
+  [
+    /[［][xXｘＸ\s\u3000][］]|\[[ｘＸ\u3000]\]/g,
+    'choice-box',
+    'full-width signs in place of a box',
+    'Write `- [x] ` or `- [ ] ` with the signs of the English keyboard.',
+  ],
+  [
+    /<!--/g,
+    'html',
+    '`<!--` of a comment that is never closed',
+    'Write `-->` where the comment ends, or `\\<` for the character itself.',
+  ],
+]
+
+function checkForeignSigns(reader: Reader, node: { position?: PhrasingContent['position'] }): void {
+  const source = sourceOf(reader, node.position)
+  const offset = node.position?.start.offset ?? 0
+  for (const [pattern, rule, what, note] of foreign) {
+    const match = [...source.matchAll(pattern)].find(({ index }) => source.charAt(index - 1) !== '\\')
+    if (match === undefined) continue
+    report(reader.file, {
+      rule,
+      reason: `Unexpected ${what}: \`${match[0]}\``,
+      place: span(reader, offset + match.index, match[0].length),
+      actual: match[0],
+      note,
+    })
+  }
+  const latex = /\\\((?=[^\n]*\\\))|\\begin\{[a-z*]+\}|＄/.exec(source)
+  if (latex === null) return
+  report(reader.file, {
+    rule: 'math-delimiter',
+    reason: `Unexpected \`${latex[0]}\` in text, expected a formula between \`$\` and \`$\``,
+    place: span(reader, offset + latex.index, latex[0].length),
+    actual: latex[0],
+    expected: ['$'],
+    severity: 'warning',
+    note: 'Formulas stand between dollars here: `$x^2$`, or between two lines of `$$`.',
   })
 }
 

@@ -6,6 +6,7 @@ import { badValue, knownAttributes, lengthAttribute } from './attributes.ts'
 import { readFormula } from './expression.ts'
 import { codeLines } from './lines.ts'
 import type { Curve, Plot, Range } from './nodes.ts'
+import { checkCaption } from './phrasing.ts'
 import type { Reader } from './reader.ts'
 
 const plotAttributes = ['x', 'y', 'width', 'height', 'alt', 'caption']
@@ -13,6 +14,7 @@ const plotAttributes = ['x', 'y', 'width', 'height', 'alt', 'caption']
 /** Reads a `plot` block: options in its first line, then one function a line, `name(variable) = formula`. */
 export function readPlot(reader: Reader, node: Code, braces: { text: string; offset: number } | undefined): Plot | undefined {
   const attributes = knownAttributes(reader, braces, plotAttributes, 'a `plot` block')
+  for (const name of ['alt', 'caption']) checkCaption(reader, attributes.get(name)?.value ?? '', attributes.get(name)?.place)
   const lines = codeLines(reader, node).filter(({ text }) => text.trim() !== '')
   const curves = lines.flatMap((line) => readCurve(reader, line))
   if (lines.length === 0) reportLine(reader, '', node.position)

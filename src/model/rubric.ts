@@ -2,6 +2,7 @@ import type { ListItem } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
 import { report } from '../diagnostics/report.ts'
 import type { Criterion, Rubric } from './nodes.ts'
+import { isComment, reportHtml } from './phrasing.ts'
 import { type Reader, readNested } from './reader.ts'
 
 /** Reads the grading points of `:::rubric`, one `- points: criterion` each. */
@@ -9,6 +10,7 @@ export function readRubric(reader: Reader, node: ContainerDirective): Rubric {
   const children = node.children.flatMap((child) => {
     if (child.type === 'list') return child.children.flatMap((item) => readCriterion(reader, item))
     if (child.type !== 'html') reportForm(reader, child.position)
+    else if (!isComment(child.value)) reportHtml(reader, child)
     return []
   })
   if (node.children.length === 0) reportForm(reader, node.position)

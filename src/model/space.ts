@@ -1,6 +1,6 @@
 import { report } from '../diagnostics/report.ts'
 import type { Attribute } from '../syntax/attributes.ts'
-import { badValue, lengthAttribute } from './attributes.ts'
+import { badValue, flagAttribute, lengthAttribute } from './attributes.ts'
 import type { Space } from './nodes.ts'
 import type { Reader } from './reader.ts'
 
@@ -25,8 +25,7 @@ export function readSpace(reader: Reader, attributes: Map<string, Attribute>): S
   }
   switch (first.name) {
     case 'fill':
-      if (first.value !== undefined) badValue(reader, first, 'nothing', 'true')
-      return { kind: 'fill' }
+      return flagAttribute(reader, first, false) ? { kind: 'fill' } : { kind: 'default' }
     case 'lines':
       return readLines(reader, first)
     case 'grid':

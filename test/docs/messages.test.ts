@@ -14,7 +14,7 @@ const images = new Map<string, FoundImage>([
 ])
 
 /** Rules of what is outside of the text of an exam. */
-const withoutExample = ['formula-wide', 'source-encoding']
+const withoutExample = ['blank-wide', 'formula-wide', 'source-encoding', 'table-wide']
 
 const examples = examplesOf('messages.md')
 const sections = sectionsOf('messages.md')

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { AnswerSpace, BlankSpace } from '../../assemble/paper.ts'
 import { ruling } from '../ruling.ts'
-import type { Setting, State } from '../state.ts'
+import { type Setting, type State, sourceMark } from '../state.ts'
 
 /** Room for an answer: the same box in both papers, with the solution in it for the teacher. Its height comes later. */
 export function answerSpace(setting: Setting, state: State, node: AnswerSpace): Element {
@@ -25,7 +25,11 @@ function solutionBox({ labels }: Setting, state: State, blocks: NonNullable<Answ
 
 /** A gap in running text: a rule for the student, its answer above the rule in the solution. */
 export function blankSpace(state: State, node: BlankSpace): Element {
-  return blank(node.key, node.filling === undefined ? [] : state.all({ type: 'paragraph', children: node.filling }))
+  return blank(
+    node.key,
+    node.filling === undefined ? [] : state.all({ type: 'paragraph', children: node.filling }),
+    sourceMark(node, 'blank'),
+  )
 }
 
 /**
@@ -33,8 +37,8 @@ export function blankSpace(state: State, node: BlankSpace): Element {
  *
  * @param filling the answer, empty in the student's paper
  */
-export function blank(key: number, filling: ElementContent[]): Element {
+export function blank(key: number, filling: ElementContent[], source?: string): Element {
   const name = `blank-${key}`
   const inner = filling.length === 0 ? [] : [h('span.filling', { dataMeasure: name }, filling)]
-  return h('span.blank', { id: name }, [h('span.strut'), ...inner])
+  return h('span.blank', { id: name, dataSource: source }, [h('span.strut'), ...inner])
 }

@@ -2,7 +2,7 @@ import type { Handlers, Setting } from '../state.ts'
 import { answerSpace, blankSpace } from './answers.ts'
 import { choiceList } from './choices.ts'
 import { image, paragraph, plot } from './figures.ts'
-import { layerGrid } from './layerGrid.ts'
+import { layerGrid, table } from './layerGrid.ts'
 import { displayMath, inlineMath } from './math.ts'
 import { part, question, section } from './questions.ts'
 
@@ -26,5 +26,6 @@ export function handlersFor(setting: Setting, level: 2 | 3): Handlers {
     paperSection: (state, node) => section(state, node),
     paragraph: (state, node) => paragraph(setting, state, node),
     plot: (_, node) => plot(node),
+    table: (state, node) => table(state, node),
   }
 }

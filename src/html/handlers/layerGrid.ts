@@ -1,8 +1,10 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
+import type { Table } from 'mdast'
+import { defaultHandlers } from 'remark-rehype'
 import type { GridCell, LayerGrid } from '../../assemble/paper.ts'
 import type { LayerColumn } from '../../layers/index.ts'
-import type { State } from '../state.ts'
+import { type State, sourceMark } from '../state.ts'
 import { blank } from './answers.ts'
 
 /** A layer table: headings, which may span a group of columns, and a row for each layer. */
@@ -15,11 +17,21 @@ export function layerGrid(state: State, node: LayerGrid): Element {
   )
   const table = h('table.layers', [h('thead', headingRows(node.columns)), h('tbody', rows)])
   const notes = node.footnotes.map((text) => h('p.table-note', text))
-  return h('div.layer-table', [table, ...notes])
+  return h('div.layer-table', { dataSource: sourceMark(node, 'table') }, [table, ...notes])
+}
+
+/** A table of the author's, as `remark-rehype` sets it, with its place in the source. */
+export function table(state: State, node: Table): Element {
+  const element = defaultHandlers.table(state, node)
+  element.properties.dataSource = sourceMark(node, 'table')
+  return element
 }
 
 function gridCell(state: State, cell: GridCell, column: LayerColumn | undefined): Element {
-  const content = cell.kind === 'given' ? cellText(state, cell.text) : [blank(cell.key, cellText(state, cell.text ?? ''))]
+  const content =
+    cell.kind === 'given'
+      ? cellText(state, column?.kind === 'layer' ? withoutMarks(cell.text) : cell.text)
+      : [blank(cell.key, cellText(state, cell.text ?? ''))]
   if (column?.kind === 'layer') return h('th', { scope: 'row', className: ['layer'] }, content)
   return h('td', { className: [column?.kind ?? 'layer', ...(cell.kind === 'blank' ? ['asked'] : [])] }, content)
 }
@@ -36,7 +48,7 @@ function cellText(state: State, text: string): ElementContent[] {
         text === '-'
           ? '–'
           : text
-              .replace(/\s*\*\s*/g, ' × ')
+              .replace(/(?<=[\d)])\s*\*\s*(?=[\d(])/g, ' × ')
               .replace(/\s*\+\s*/g, ' + ')
               .replace(/(?<=\d)\s*x\s*(?=\d)/g, ' × '),
     },
@@ -68,5 +80,10 @@ function headingRows(columns: readonly LayerColumn[]): Element[] {
 }
 
 function heading(column: LayerColumn, span: { rowSpan?: number } = {}): Element {
-  return h('th', { scope: 'col', className: [column.kind], ...span }, column.heading)
+  return h('th', { scope: 'col', className: [column.kind], ...span }, withoutMarks(column.heading))
+}
+
+/** A name as it is read, without the marks of emphasis and code. */
+function withoutMarks(text: string): string {
+  return text.replace(/[*`\\]/g, '')
 }
