@@ -93,7 +93,7 @@ function pathOf(
       continue
     }
     const limited = Math.min(y.to + 2 * height, Math.max(y.from - 2 * height, value))
-    const broken = previous === undefined || (Math.abs(value - previous[1]) > height / 4 && jumps(formula, previous, point))
+    const broken = previous === undefined || (Math.abs(value - previous[1]) > height / 50 && jumps(formula, previous, point))
     path += `${broken ? 'M' : 'L'}${right(x)} ${down(limited)}`
     previous = point
   }

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { fromNotation } from './sources.ts'
+
+it('a layer’s line and the footnotes do not tell what a blank asks for', () => {
+  const network = 'input 3x32x32\nconv 16 k3 s2 p=same\nmaxpool 2 s1 p1'
+  const { table } = fromNotation(network, 'columns="layer stride padding output" blank="stride padding" pad.conv=1')
+  expect(table?.rows.map(([cell]) => (cell?.kind === 'given' ? cell.text : undefined))).toEqual([
+    'input 3x32x32',
+    'conv 16 k3',
+    'maxpool 2',
+  ])
+  expect(table?.footnotes).toEqual([])
+  expect(table?.rows[1]?.slice(1, 3).map((cell) => cell.kind)).toEqual(['blank', 'blank'])
+})
