@@ -17,7 +17,7 @@ export type PrintedPaper = {
   pages: number
   /** Headings with their places, as they stand in the PDF. */
   outline: PdfReading['outline']
-  /** The printed document with a stylesheet of one's own, for a file that stands alone. */
+  /** The same document with a stylesheet of one's own, for a file that stands alone. */
   html(css: string): string
 }
 

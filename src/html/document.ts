@@ -58,7 +58,7 @@ export function layoutStyle({ paper, main }: SetPaper, layout: Layout, pages?: n
   return `${fitStyle(main, layout, height)}\n${pages === undefined ? '' : pageCount(pages)}`
 }
 
-/** The document as it is printed, in one piece and without marks. */
+/** The document as it is printed, in one piece and without marks, for a file that stands alone. */
 export function finalDocument(set: SetPaper, css: string, layout: Layout, pages?: number): string {
   return documentOf(set.paper, unmarked(set.main), css, layoutStyle(set, layout, pages))
 }

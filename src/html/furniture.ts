@@ -5,7 +5,8 @@ import { mm } from './state.ts'
 
 /**
  * What stands around the text block of every page, as margin boxes of `@page`: course and title above, the page's number below,
- * and on every page of a solution paper the word for it (on the first it stands in the front block). Lengths reach the template as custom properties.
+ * and on every page of a solution paper the word for it (on the first it stands in the front block). Lengths reach the template as
+ * custom properties.
  */
 export function pageStyle(paper: Paper): string {
   const { metadata } = paper

@@ -11,6 +11,8 @@ export type Labels = {
   note(number: number): string
   noteHeading(number: number, question: string): string
   rubric: string
+  /** Says of a choice's tick what it means. */
+  correct: string
   points(points: number): string
   total(points: number): string
   date(iso: string): string
@@ -30,13 +32,15 @@ const en: Labels = {
   note: (number) => `note ${number}`,
   noteHeading: (number, question) => `Note ${number} (${question})`,
   rubric: 'Rubric',
+  correct: 'correct',
   points: (points) => `${points} ${points === 1 ? 'point' : 'points'}`,
   total: (points) => `Total: ${points} ${points === 1 ? 'point' : 'points'}`,
   date: (iso) => {
     const [year, month, day] = iso.split('-').map(Number)
     return `${day} ${months[(month ?? 1) - 1]} ${year}`
   },
-  duration: (written) => written.replace(/^(\d+)\s*min\.?$/, '$1 minutes'),
+  duration: (written) =>
+    written.replace(/^(\d+)\s*min\.?$/, (_, minutes: string) => `${minutes} ${minutes === '1' ? 'minute' : 'minutes'}`),
   page: ['Page ', ' of ', ''],
   paper: { student: 'Examination paper', solution: 'Examination paper with solutions' },
 }
@@ -48,6 +52,7 @@ const ko: Labels = {
   note: (number) => `해설 ${number}`,
   noteHeading: (number, question) => `해설 ${number} (${question})`,
   rubric: '채점 기준',
+  correct: '정답',
   points: (points) => `${points}점`,
   total: (points) => `총점 ${points}점`,
   date: (iso) => {

@@ -20,7 +20,7 @@ export function hasClass(node: Element, ...names: readonly string[]): boolean {
   return Array.isArray(className) && names.some((name) => className.includes(name))
 }
 
-/** Where something stands in the source, and what it is, for what turns out to be wider than the text. */
+/** Where something stands in the source, and what it is, should it be wider than the text; the student's paper has no such mark. */
 export function sourceMark(node: Node, what: 'formula' | 'table' | 'blank'): string | undefined {
   const start = node.position?.start
   return start && `${start.line}:${start.column} ${what}`

@@ -3,6 +3,7 @@ import { report } from '../diagnostics/report.ts'
 import type { Attribute } from '../syntax/attributes.ts'
 import { listed, nearest } from './suggest.ts'
 import type { ColumnKind, LayerColumn, SourceCell } from './types.ts'
+import type { LayerWords } from './words.ts'
 
 /** Headings by kind, as compared: lower case, without spaces, signs and a leading *number of*. The first one is the name. */
 const headings: Record<ColumnKind, { print: string; known: readonly string[] }> = {
@@ -168,11 +169,11 @@ export function readBlanks(attribute: Attribute | undefined, file: VFile): Reado
 }
 
 /** The columns of a table that the notation makes, with the headings they get unless the author words them. */
-export function defaultColumns(wanted: readonly ColumnKind[]): LayerColumn[] {
+export function defaultColumns(wanted: readonly ColumnKind[], words: LayerWords): LayerColumn[] {
   const spans = wanted.some((kind, index) => kind === 'c' && wanted[index + 1] === 'hw')
   return wanted.map((kind) => {
-    const heading = headings[kind].print
-    return spans && (kind === 'c' || kind === 'hw') ? { kind, heading, group: headings.output.print } : { kind, heading }
+    const heading = words.headings[kind]
+    return spans && (kind === 'c' || kind === 'hw') ? { kind, heading, group: words.headings.output } : { kind, heading }
   })
 }
 

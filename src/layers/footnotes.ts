@@ -1,6 +1,7 @@
 import type { Padding, TableOptions } from './options.ts'
 import { printSizes, sameShape } from './shape.ts'
 import type { ColumnKind, ComputedLayer } from './types.ts'
+import type { LayerWords } from './words.ts'
 
 /**
  * The conventions that an author set, that differ from the defaults and that bear on a layer of the table.
@@ -10,7 +11,8 @@ import type { ColumnKind, ComputedLayer } from './types.ts'
 export function footnotesFor(
   layers: readonly ComputedLayer[],
   options: TableOptions,
-  blanks: ReadonlySet<ColumnKind> = new Set(),
+  blanks: ReadonlySet<ColumnKind>,
+  words: LayerWords,
 ): string[] {
   const has = (...types: string[]) => layers.some(({ type }) => types.includes(type))
   const { convStride, convPadding, poolStride, poolPadding } = options
@@ -20,20 +22,17 @@ export function footnotesFor(
   const conventions: [boolean, string][] = [
     [
       has('conv') && !blanks.has('stride') && convStride !== undefined && printSizes(convStride) !== '1',
-      `Convolutions have stride ${printSizes(convStride ?? [1])}.`,
+      words.convStride(printSizes(convStride ?? [1])),
     ],
-    [has('conv') && !blanks.has('padding') && padded(convPadding), `Convolutions have padding ${printPadding(convPadding)}.`],
+    [has('conv') && !blanks.has('padding') && padded(convPadding), words.convPadding(printPadding(convPadding))],
     [
       has('maxpool', 'avgpool') && !blanks.has('stride') && poolStride !== undefined && !usualPool,
-      `Pools have stride ${printSizes(poolStride ?? [1])}.`,
+      words.poolStride(printSizes(poolStride ?? [1])),
     ],
-    [
-      has('maxpool', 'avgpool') && !blanks.has('padding') && padded(poolPadding),
-      `Pools have padding ${printPadding(poolPadding)}.`,
-    ],
-    [has('conv', 'fc') && !options.bias, 'Layers have no biases.'],
-    [has('batchnorm') && options.countBuffers, 'Batch normalisation counts 4C parameters.'],
-    [options.order === 'hwc', 'Shapes are given as height × width × channels.'],
+    [has('maxpool', 'avgpool') && !blanks.has('padding') && padded(poolPadding), words.poolPadding(printPadding(poolPadding))],
+    [has('conv', 'fc') && !options.bias, words.noBias],
+    [has('batchnorm') && options.countBuffers, words.allCounted],
+    [options.order === 'hwc', words.channelsLast],
   ]
   return conventions.filter(([applies]) => applies).map(([, sentence]) => sentence)
 }

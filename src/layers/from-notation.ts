@@ -13,6 +13,7 @@ import { readTableOptions, type TableOptions } from './options.ts'
 import { type ParsedLine, parseLine } from './parse-line.ts'
 import { fromOrder, type Shape } from './shape.ts'
 import type { ColumnKind, ComputedLayer, LayerCell, LayerColumn, LayerTable, SourceLine } from './types.ts'
+import { type LayerLanguage, layerWords } from './words.ts'
 
 /**
  * Computes the table of a ` ```layers ` block: notation in, table out. All faults are reported into the file, each at its
@@ -26,12 +27,13 @@ export function layersFromNotation(
   attributes: readonly Attribute[],
   file: VFile,
   place: Position,
+  language: LayerLanguage = 'en',
 ): LayerTable | undefined {
   const options = readTableOptions(attributes, 'notation', file)
   const wanted: readonly ColumnKind[] | undefined = options.columns
     ? readColumnList(options.columns, file)
     : ['layer', 'output', 'parameters']
-  const columns = wanted && readHeadings(defaultColumns(wanted), options.headings, file)
+  const columns = wanted && readHeadings(defaultColumns(wanted, layerWords[language]), options.headings, file)
   const blanks = readBlanks(options.blank, file)
   const statements = lines.flatMap((source) => parseSource(source, file))
   const first = statements[0]
@@ -51,7 +53,7 @@ export function layersFromNotation(
     layers.push(computed)
   }
   const rows = layers.map((layer, index) => printRow(layer, parsed[index], columns, index > 0 ? blanks : new Set(), options))
-  const table: LayerTable = { columns, rows, footnotes: footnotesFor(layers, options, blanks), layers }
+  const table: LayerTable = { columns, rows, footnotes: footnotesFor(layers, options, blanks, layerWords[language]), layers }
   const totals = layers.length === statements.length ? totalsOf(layers, place, file) : undefined
   return totals ? { ...table, totals } : table
 }

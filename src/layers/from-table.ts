@@ -21,6 +21,7 @@ import type {
   SourceCell,
   SourceTable,
 } from './types.ts'
+import { type LayerLanguage, type LayerWords, layerWords } from './words.ts'
 
 /**
  * Checks a layer table typed by its author, cell by cell, and fills in what it leaves to be computed. All faults are
@@ -35,6 +36,7 @@ export function layersFromTable(
   attributes: readonly Attribute[],
   file: VFile,
   place: Position,
+  language: LayerLanguage = 'en',
 ): LayerTable | undefined {
   const before = file.messages.length
   const options = readTableOptions(attributes, 'table', file)
@@ -43,7 +45,7 @@ export function layersFromTable(
   if (columns === undefined || file.messages.length > before) return undefined
   const check = (tried: SourceTable) => {
     const trial = new VFile({ path: file.path, value: file.value })
-    return { trial, result: checkTable(tried, columns, options, place, trial) }
+    return { trial, result: checkTable(tried, columns, options, place, trial, layerWords[language]) }
   }
   const { trial, result } = check(table)
   const faults = trial.messages.filter((message) => message.fatal === true).length
@@ -80,6 +82,7 @@ function checkTable(
   options: TableOptions,
   place: Position,
   file: VFile,
+  words: LayerWords,
 ): LayerTable | undefined {
   const rows = table.rows.map((cells) => readRow(cells, columns, place, file))
   const layers = computeRows(rows, options, place, file)
@@ -95,7 +98,7 @@ function checkTable(
       return checkRow(row, columns, 'Total', (kind) => expectedTotal(kind, layers, totals), true, file)
     return columns.map(({ kind }) => printCell(row.cells.get(kind)))
   })
-  const result: LayerTable = { columns, rows: printed, footnotes: footnotesFor(layers, options, asked(rows)), layers }
+  const result: LayerTable = { columns, rows: printed, footnotes: footnotesFor(layers, options, asked(rows), words), layers }
   return totals ? { ...result, totals } : result
 }
 

@@ -16,7 +16,13 @@ export function layersOfNotation(
   braces: { text: string; offset: number } | undefined,
 ): RootContent[] {
   if (node.position === undefined) return []
-  const table = layersFromNotation(codeLines(reader, node), allAttributes(reader, braces), reader.file, node.position)
+  const table = layersFromNotation(
+    codeLines(reader, node),
+    allAttributes(reader, braces),
+    reader.file,
+    node.position,
+    reader.language,
+  )
   return blockOf(reader, table, node.position)
 }
 
@@ -34,7 +40,11 @@ export function layersOfTable(reader: Reader, node: ContainerDirective, attribut
     return []
   }
   const [header = [], ...rows] = table.children.map((row) => row.children.map((cell) => sourceCell(reader, cell)))
-  return blockOf(reader, layersFromTable({ header, rows }, attributes, reader.file, position), table.position ?? position)
+  return blockOf(
+    reader,
+    layersFromTable({ header, rows }, attributes, reader.file, position, reader.language),
+    table.position ?? position,
+  )
 }
 
 function sourceCell(reader: Reader, cell: Table['children'][number]['children'][number]) {

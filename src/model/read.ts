@@ -29,6 +29,7 @@ export function readExam(file: VFile, tree: Root): Exam {
   const reader = createReader(file, readContent)
   const yaml = tree.children.find((node) => node.type === 'yaml')
   const metadata = readFrontMatter(reader, yaml)
+  reader.language = metadata.language
   const { front, blocks } = split(tree)
   const exam: Exam = { metadata, instructions: readContent(reader, front, { place: 'front' }), sections: [] }
   let question: Question | undefined

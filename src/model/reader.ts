@@ -2,6 +2,7 @@ import type { BlockContent, DefinitionContent, RootContent } from 'mdast'
 import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
+import type { Language } from './exam.ts'
 
 /**
  * Where content stands decides what it may hold: the `stem` of a question or part has choices, an answer and a rubric; `front`
@@ -19,6 +20,8 @@ export type ReadContent = (reader: Reader, nodes: readonly RootContent[], settin
 export type Reader = {
   file: VFile
   source: string
+  /** Of the exam, once its front matter has been read. */
+  language: Language
   /** Numbers for answers, from 1. */
   answers: Counter
   /** Numbers for blanks, from 1. */
@@ -46,6 +49,7 @@ export function createReader(file: VFile, content: ReadContent): Reader {
   return {
     file,
     source,
+    language: 'en',
     answers: counter(),
     blanks: counter(),
     content,

@@ -1,5 +1,7 @@
+import { VFile } from 'vfile'
 import { expect, it } from 'vitest'
-import { fromNotation } from './sources.ts'
+import { layersFromNotation } from '../../src/layers/index.ts'
+import { attributesOf, blockPlace, fromNotation } from './sources.ts'
 
 it('a layer’s line and the footnotes do not tell what a blank asks for', () => {
   const network = 'input 3x32x32\nconv 16 k3 s2 p=same\nmaxpool 2 s1 p1'
@@ -11,4 +13,12 @@ it('a layer’s line and the footnotes do not tell what a blank asks for', () =>
   ])
   expect(table?.footnotes).toEqual([])
   expect(table?.rows[1]?.slice(1, 3).map((cell) => cell.kind)).toEqual(['blank', 'blank'])
+})
+
+it('headings and footnotes are in the language of the exam', () => {
+  const file = new VFile()
+  const lines = ['input 3x32x32', 'conv 16 k3'].map((text, index) => ({ text, line: index + 2, column: 1 }))
+  const table = layersFromNotation(lines, attributesOf('pad.conv=1'), file, blockPlace, 'ko')
+  expect(table?.columns.map(({ heading }) => heading)).toEqual(['층', '출력 크기', '파라미터 수'])
+  expect(table?.footnotes).toEqual(['합성곱의 패딩: 1.'])
 })

@@ -1,23 +1,27 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
 import type { ChoiceItem, ChoiceList } from '../../assemble/paper.ts'
-import type { State } from '../state.ts'
+import type { Setting, State } from '../state.ts'
 
 /** Choices: a circle to mark where one is right, a square where several may be; the solution fills and ticks the correct ones. */
-export function choiceList(state: State, node: ChoiceList): Element {
-  const items = node.children.map((item) => choiceItem(state, item))
+export function choiceList(setting: Setting, state: State, node: ChoiceList): Element {
+  const items = node.children.map((item) => choiceItem(setting, state, item))
   return h('ul', { className: ['choices', node.kind] }, items)
 }
 
-function choiceItem(state: State, item: ChoiceItem): Element {
+function choiceItem(setting: Setting, state: State, item: ChoiceItem): Element {
   const correct = item.correct === true
   const mark = h('span.box', item.letter ?? '')
   const content = h('div.choice-text', state.all(item))
-  return h('li', { className: ['choice', ...(correct ? ['correct'] : [])] }, [...(correct ? [tick()] : []), mark, content])
+  return h('li', { className: ['choice', ...(correct ? ['correct'] : [])] }, [
+    ...(correct ? [tick(setting.labels.correct)] : []),
+    mark,
+    content,
+  ])
 }
 
 /** A tick in the margin: says *correct* without colour, and in words to a screen reader. */
-function tick(): Element {
+function tick(meaning: string): Element {
   const path = s('path', { d: 'M1 5.5 L4 8.5 L9.5 1.5' })
-  return s('svg', { className: ['tick'], role: 'img', ariaLabel: 'correct', viewBox: '0 0 10 10' }, [path])
+  return s('svg', { className: ['tick'], role: 'img', ariaLabel: meaning, viewBox: '0 0 10 10' }, [path])
 }

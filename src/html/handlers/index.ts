@@ -16,7 +16,7 @@ export function handlersFor(setting: Setting, level: 2 | 3): Handlers {
   return {
     answerSpace: (state, node) => answerSpace(setting, state, node),
     blankSpace: (state, node) => blankSpace(state, node),
-    choiceList: (state, node) => choiceList(state, node),
+    choiceList: (state, node) => choiceList(setting, state, node),
     image: (_, node) => image(setting, node),
     inlineMath: (_, node) => inlineMath(node),
     layerGrid: (state, node) => layerGrid(state, node),
