@@ -2,9 +2,10 @@ import { closest, distance } from 'fastest-levenshtein'
 
 /** The known word that a misspelt one probably means, or `undefined` where none is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined
+  if (known.length === 0 || word.length > 60) return undefined
   const found = closest(word.toLowerCase(), [...known])
-  const most = Math.min(Math.max(2, Math.floor(word.length / 3)), Math.max(word.length, found.length) - 1)
+  // of a word of three letters two wrong ones make another word
+  const most = Math.min(word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3)), Math.max(word.length, found.length) - 1)
   return distance(word.toLowerCase(), found.toLowerCase()) <= most ? found : undefined
 }
 
@@ -16,4 +17,12 @@ export function suggestion(word: string, known: readonly string[]): { expected: 
     expected: known,
     note: known.length === 0 ? 'There is none here.' : `Known here: ${known.map((each) => `\`${each}\``).join(', ')}.`,
   }
+}
+
+/** Words as a list for a message: `` `a`, `b` or `c` ``. */
+export function listed(words: readonly string[]): string {
+  const quoted = words.map((word) => `\`${word}\``)
+  const last = quoted.pop()
+  if (last === undefined) return 'nothing'
+  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`
 }

@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
+import { listed, nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Attribute } from '../syntax/attributes.ts'
-import { listed, nearest } from './suggest.ts'
 import type { ColumnKind, LayerColumn, SourceCell } from './types.ts'
 import type { LayerWords } from './words.ts'
 
