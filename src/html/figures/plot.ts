@@ -53,7 +53,7 @@ export function plotFigure(plot: Plot): Element {
       s('path', { className: ['axis'], d: `M${axis.y} ${down(y.from)} V${down(y.to) - 2.5}` }),
       arrow(right(x.to) + 2.5, axis.x, 0),
       arrow(axis.y, down(y.to) - 2.5, -90),
-      s('text', { className: ['name', 'letter'], x: right(x.to) + 2.5, y: axis.x - 1.4, textAnchor: 'end' }, variable),
+      s('text', { className: ['name', 'letter'], x: right(x.to) + 2.5, y: round(axis.x - 2.1), textAnchor: 'end' }, variable),
       s('svg', { ...box, viewBox: `${box.x} ${box.y} ${box.width} ${box.height}` }, lines),
       ...names(plot, curves, y, right, down, axis.y),
     ],
