@@ -45,7 +45,7 @@ export function knownAttributes(
 /** Reads `{…}` at an offset of the source, whatever the names; what cannot be read is reported. */
 export function allAttributes(reader: Reader, inner: { text: string; offset: number } | undefined): Attribute[] {
   if (inner === undefined) return []
-  const { attributes, unreadable } = readAttributes(inner.text, reader.point(inner.offset))
+  const { attributes, unreadable } = readAttributes(plainSigns(reader, inner), reader.point(inner.offset))
   for (const { text, place } of unreadable) {
     report(reader.file, {
       rule: 'attribute-syntax',
@@ -56,6 +56,26 @@ export function allAttributes(reader: Reader, inner: { text: string; offset: num
     })
   }
   return attributes
+}
+
+/** Curly quotes of a word processor and the full-width equals sign of a Korean keyboard: reported once, and read as meant. */
+function plainSigns(reader: Reader, { text, offset }: { text: string; offset: number }): string {
+  const found = /[=＝]\s*[“”]|＝/.exec(text)?.[0]
+  if (found === undefined) return text
+  const sign = found.startsWith('＝') ? '＝' : found.slice(-1)
+  const meant = sign === '＝' ? '=' : '"'
+  report(reader.file, {
+    rule: 'attribute-syntax',
+    reason: `Unexpected \`${sign}\` between braces, expected \`${meant}\``,
+    place: span(reader, offset + text.indexOf(sign), 1),
+    actual: sign,
+    expected: [meant],
+    note:
+      sign === '＝'
+        ? 'Type it in the English state of the keyboard.'
+        : 'Use straight quotes, not those that a word processor makes of them.',
+  })
+  return text.replace(/[“”]/g, '"').replace(/＝/g, '=')
 }
 
 /** A number of points: not negative, in halves. */

@@ -31,6 +31,19 @@ describe('what looks like our signs and would print an answer', () => {
   })
 })
 
+describe('signs of a word processor or a Korean keyboard in attributes', () => {
+  it.each([
+    ['## A {#a tags=“one, two”}', '5:15 attribute-syntax'],
+    ['## A {points＝3}', '5:13 attribute-syntax'],
+  ])('give one message: %s', (heading, fault) => {
+    expect(faultsOf(`---\ntitle: T\n---\n\n${heading}\n\n[[x]]\n`)).toEqual([fault])
+  })
+
+  it('are text within straight quotes', () => {
+    expect(faultsOf(exam('[[x]]\n\n```plot {x=0..1 alt="the “unit” line"}\nf(x) = x\n```'))).toEqual([])
+  })
+})
+
 it('a closed interval of intervals is a blank with its bracket', () => {
   expect(faultsOf(exam('The range is [[[0, 1]]].'))).toEqual([])
 })
