@@ -53,7 +53,8 @@ export function examName(path: string): string {
  */
 export function openBuilder(options: BuildOptions): Builder {
   const style = fontFaces(options.env)
-  const css = Promise.all([style, readFile(template, 'utf8')]).then(([fonts, own]) => `${fonts.css}\n${own}`)
+  const own = readFile(template, 'utf8')
+  const css = Promise.all([style, own]).then(([fonts, sheet]) => `${fonts.css}\n${sheet}`)
   const { press, started } = startPress(options, style)
   // whoever builds awaits it; until then a failure to start is not an unhandled one
   press.catch(() => undefined)
@@ -66,7 +67,7 @@ export function openBuilder(options: BuildOptions): Builder {
     if (stopped()) return { file: loaded.file, written: [] }
     const set = await typeset(loaded, css, press)
     if (stopped()) return { file: loaded.file, written: [] }
-    return { file: loaded.file, written: await writePapers(path, loaded.exam.metadata, set, options) }
+    return { file: loaded.file, written: await writePapers(path, loaded.exam.metadata, set, await own, options) }
   }
   // one exam after the other: two at once would wait for each other's place in the browser
   let last: Promise<unknown> = Promise.resolve()
@@ -116,6 +117,7 @@ async function writePapers(
   path: string,
   metadata: Metadata,
   set: Record<Audience, PrintedPaper>,
+  css: string,
   options: BuildOptions,
 ): Promise<Written[]> {
   const files = new Map<string, Uint8Array | string>()
@@ -127,7 +129,6 @@ async function writePapers(
     files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, audience, options.env)))
     written.push({ path: `${target}.pdf`, audience, pages: paper.pages })
     if (options.html === true) {
-      const css = await readFile(template, 'utf8')
       files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(''))}\n${css}`))
       written.push({ path: `${target}.html`, audience })
     }

@@ -5,7 +5,7 @@ import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
-import { texOptions } from '../model/tex.ts'
+import { texOfCell, texOptions } from '../model/tex.ts'
 import { treeOf } from '../model/visit.ts'
 
 /** Sets every formula once: what KaTeX rejects is an error at its place in the source. */
@@ -15,7 +15,7 @@ export function checkMath(exam: Exam, file: VFile): void {
     if (node.type === 'math' || node.type === 'inlineMath') checkFormula(node, file, lines)
     if (node.type !== 'layerTable') return
     for (const cell of node.table.rows.flat()) {
-      const tex = /^\$([^$]+)\$$/.exec(cell.kind === 'given' ? cell.text : cell.key)?.[1]
+      const tex = texOfCell(cell.kind === 'given' ? cell.text : cell.key)
       if (tex !== undefined) checkFormula({ type: 'inlineMath', value: tex, position: cellWith(tex, node, lines) }, file, lines)
     }
   })

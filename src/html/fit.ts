@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
-import type { Layout } from './layout.ts'
+import type { BlankSize, Layout } from './layout.ts'
 import { hasClass, mm } from './state.ts'
 
 /**
@@ -13,20 +13,29 @@ import { hasClass, mm } from './state.ts'
  */
 export function fitStyle(main: Element, layout: Layout, pageHeight: number): string {
   const rules: string[] = []
-  for (const [key, height] of layout.answers) {
-    const kept = height > pageHeight ? 'break-before:auto' : 'contain:size layout;overflow:hidden;break-inside:avoid'
-    rules.push(`#answer-${key}{height:${mm(height)};${kept}}`)
-  }
-  // a strut as high as the answer stands in both papers, so that the line is equally high in both
-  for (const [key, { width, above, below }] of layout.blanks) {
-    const strut = `height:calc(1.37em + ${mm(above + below)});vertical-align:calc(-0.335em - ${mm(below)})`
-    rules.push(`#blank-${key}{width:${mm(width)}}`, `#blank-${key} .strut{${strut}}`)
-  }
+  // only what this paper holds: a rule for more would tell a student of answers that are not there
   visit(main, 'element', (node) => {
-    if (!hasClass(node, 'question', 'part') || !holdsHigher(node, layout, pageHeight)) return
-    rules.push(`#${node.properties.id}{break-inside:auto}`)
+    const [, kind, number] = /^(answer|blank)-(\d+)$/.exec(String(node.properties.id)) ?? []
+    const height = kind === 'answer' ? layout.answers.get(Number(number)) : undefined
+    const blank = kind === 'blank' ? layout.blanks.get(Number(number)) : undefined
+    if (height !== undefined) rules.push(answerRule(`answer-${number}`, height, pageHeight))
+    if (blank !== undefined) rules.push(blankRules(`blank-${number}`, blank))
+    if (hasClass(node, 'question', 'part') && holdsHigher(node, layout, pageHeight)) {
+      rules.push(`#${node.properties.id}{break-inside:auto}`)
+    }
   })
   return rules.join('\n')
+}
+
+function answerRule(id: string, height: number, pageHeight: number): string {
+  const kept = height > pageHeight ? 'break-before:auto' : 'contain:size layout;overflow:hidden;break-inside:avoid'
+  return `#${id}{height:${mm(height)};${kept}}`
+}
+
+/** A strut as high as the answer stands in both papers, so that the line is equally high in both. */
+function blankRules(id: string, { width, above, below }: BlankSize): string {
+  const strut = `height:calc(1.37em + ${mm(above + below)});vertical-align:calc(-0.335em - ${mm(below)})`
+  return `#${id}{width:${mm(width)}}\n#${id} .strut{${strut}}`
 }
 
 /** Tells whether an answer inside is higher than a page: what holds it cannot be kept together, and need not begin on a new one. */

@@ -35,8 +35,6 @@ export type Reader = {
 }
 
 export type Counter = {
-  /** The next free number. */
-  readonly next: number
   /** Takes `count` numbers and returns the first. */
   take(count: number): number
 }
@@ -73,9 +71,6 @@ export function span(reader: Reader, offset: number, length: number): Position {
 function counter(): Counter {
   let next = 1
   return {
-    get next() {
-      return next
-    },
     take(count) {
       const first = next
       next += count

@@ -13,3 +13,8 @@ export const texOptions: KatexOptions = {
 }
 
 const severe = new Set(['unknownSymbol', 'unicodeTextInMathMode', 'commentAtEnd'])
+
+/** The TeX of a table's cell that is one formula between dollars; `undefined` for a cell of plain text. */
+export function texOfCell(text: string): string | undefined {
+  return /^\$([^$]+)\$$/.exec(text)?.[1]
+}

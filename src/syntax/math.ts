@@ -9,7 +9,7 @@ const dollar = 36
  * display mathematics run on to the end of the file.
  *
  * Inline, the opening dollar has no space to its right, the closing one no space to its left and no digit after it. Display
- * mathematics is fenced by `$$` alone on its line, before and after, with no empty line, heading or directive between.
+ * mathematics is fenced by `$$` alone on its line, before and after, with no empty line, heading, directive or choice between.
  */
 export function strictMath(this: Processor): void {
   const data = this.data()
@@ -39,6 +39,6 @@ function display(source: string): boolean {
     lines.length > 1 &&
     /^\s*\$\$+\s*$/.test(lines[0] ?? '') &&
     /^[\s>]*\$\$+\s*$/.test(lines.at(-1) ?? '') &&
-    !lines.some((line) => /^[\s>]*$|^ {0,3}#{1,6}\s|^\s*:{3,}/.test(line))
+    !lines.some((line) => /^[\s>]*$|^ {0,3}#{1,6}\s|^\s*:{3,}|^[\s>]*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]/.test(line))
   )
 }

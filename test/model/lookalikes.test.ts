@@ -44,6 +44,10 @@ describe('signs of a word processor or a Korean keyboard in attributes', () => {
   })
 })
 
+it('dollars around a list of choices make no formula of it', () => {
+  expect(faultsOf(exam('$$\n- [x] right\n- [ ] wrong\n$$'))).toContain('7:1 math-fence')
+})
+
 it('a closed interval of intervals is a blank with its bracket', () => {
   expect(faultsOf(exam('The range is [[[0, 1]]].'))).toEqual([])
 })

@@ -4,6 +4,7 @@ import type { Table } from 'mdast'
 import { defaultHandlers } from 'remark-rehype'
 import type { GridCell, LayerGrid } from '../../assemble/paper.ts'
 import type { LayerColumn } from '../../layers/index.ts'
+import { texOfCell } from '../../model/tex.ts'
 import { type State, sourceMark } from '../state.ts'
 import { blank } from './answers.ts'
 
@@ -39,7 +40,7 @@ function gridCell(state: State, cell: GridCell, column: LayerColumn | undefined)
 /** A figure in the author's form; a formula between dollars is set as one. */
 function cellText(state: State, text: string): ElementContent[] {
   if (text === '') return []
-  const tex = /^\$([^$]+)\$$/.exec(text)?.[1]
+  const tex = texOfCell(text)
   if (tex !== undefined) return state.all({ type: 'paragraph', children: [{ type: 'inlineMath', value: tex }] })
   return [
     {
