@@ -1,6 +1,6 @@
-export { layersFromNotation } from './from-notation.ts'
-export { layersFromTable } from './from-table.ts'
 export { layerAttributes } from './options.ts'
+export { layersFromNotation } from './table/from-notation.ts'
+export { layersFromTable } from './table/from-table.ts'
 export type {
   ColumnKind,
   ComputedLayer,

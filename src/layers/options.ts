@@ -2,8 +2,8 @@ import type { VFile } from 'vfile'
 import { listed, nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Attribute } from '../syntax/attributes.ts'
-import { readList } from './figures.ts'
 import type { Order, Sizes } from './shape.ts'
+import { readList } from './table/figures.ts'
 
 /** A padding: one entry an axis (or one for all), or so much that stride 1 keeps the size. */
 export type Padding = Sizes | 'same'

@@ -1,6 +1,6 @@
-import { readGiven } from '../given.ts'
-import { layerKind } from '../kind.ts'
+import { readGiven } from '../notation/given.ts'
 import { channels, perAxis, type Sizes, spatial } from '../shape.ts'
+import { layerKind } from './kind.ts'
 
 /** Pooling to a size asked for, which may be larger than the input; `[1]` for global pooling. No parameters. */
 function poolingTo(name: string, aliases: readonly string[], fixed?: Sizes) {

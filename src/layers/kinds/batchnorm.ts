@@ -1,7 +1,7 @@
-import { readGiven } from '../given.ts'
-import { type Count, layerKind } from '../kind.ts'
+import { readGiven } from '../notation/given.ts'
 import { channels, printShape, type Shape, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
+import { type Count, layerKind } from './kind.ts'
 
 type BatchNorm = { affine: boolean; countBuffers: boolean }
 

@@ -1,12 +1,12 @@
 import { report } from '../../diagnostics/report.ts'
-import { settleConvolution, statedPadding } from '../convention.ts'
-import { readGiven } from '../given.ts'
-import { type Count, layerKind } from '../kind.ts'
-import { describeLine } from '../line.ts'
+import { slide, slideSlips, type Window } from '../arithmetic/window.ts'
+import { settleConvolution, statedPadding } from '../notation/convention.ts'
+import { readGiven } from '../notation/given.ts'
+import { describeLine } from '../notation/line.ts'
 import type { Padding } from '../options.ts'
 import { channels, perAxis, type Shape, type Sizes, spatial, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
-import { slide, slideSlips, type Window } from '../window.ts'
+import { type Count, layerKind } from './kind.ts'
 
 type Convolution = {
   filters: number | undefined

@@ -1,7 +1,7 @@
-import { readGiven } from '../given.ts'
-import { type Count, layerKind } from '../kind.ts'
+import { readGiven } from '../notation/given.ts'
 import { channels, type Shape, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
+import { type Count, layerKind } from './kind.ts'
 
 type FullyConnected = { outputs: number; bias: boolean; text: string }
 

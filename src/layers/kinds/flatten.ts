@@ -1,6 +1,6 @@
-import { readGiven } from '../given.ts'
-import { layerKind } from '../kind.ts'
+import { readGiven } from '../notation/given.ts'
 import { volume } from '../shape.ts'
+import { layerKind } from './kind.ts'
 
 /** Flattens a volume to a vector of C·H·W entries. No parameters. */
 export const flatten = layerKind<object>({

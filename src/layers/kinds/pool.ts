@@ -1,9 +1,9 @@
-import { statedPadding } from '../convention.ts'
-import { readGiven } from '../given.ts'
-import { layerKind } from '../kind.ts'
+import { slide, slideSlips, type Window } from '../arithmetic/window.ts'
+import { statedPadding } from '../notation/convention.ts'
+import { readGiven } from '../notation/given.ts'
 import type { Padding } from '../options.ts'
 import { channels, perAxis, type Sizes, spatial } from '../shape.ts'
-import { slide, slideSlips, type Window } from '../window.ts'
+import { layerKind } from './kind.ts'
 
 /**
  * Pooling over 1, 2 or 3 axes; the stride defaults to the kernel. Output as a convolution's; with `ceil` as PyTorch rounds.

@@ -1,6 +1,6 @@
-import { readGiven } from '../given.ts'
-import { type LayerKind, layerKind } from '../kind.ts'
+import { readGiven } from '../notation/given.ts'
 import { channels, printShape } from '../shape.ts'
+import { type LayerKind, layerKind } from './kind.ts'
 
 /** A layer that keeps the shape and has no parameters; its number, if it takes one, has no bearing on the arithmetic. */
 function unchanged(name: string, aliases: readonly string[], number?: string): LayerKind {

@@ -1,4 +1,4 @@
-import type { SourceCell } from './types.ts'
+import type { SourceCell } from '../types.ts'
 
 /** What a cell of a typed table says. `text` is the figure in the author's form. */
 export type Cell =

@@ -1,4 +1,3 @@
-import { readFigure, readShapes, readSizes } from './figures.ts'
 import {
   channels,
   fromOrder,
@@ -10,8 +9,9 @@ import {
   type Sizes,
   sameShape,
   spatial,
-} from './shape.ts'
-import type { ColumnKind, ComputedLayer, Slip } from './types.ts'
+} from '../shape.ts'
+import type { ColumnKind, ComputedLayer, Slip } from '../types.ts'
+import { readFigure, readShapes, readSizes } from './figures.ts'
 
 /** What a cell must hold, how it is compared and explained. */
 export type Expected = {

@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import type { SourceCell, SourceTable } from './types.ts'
+import type { SourceCell, SourceTable } from '../types.ts'
 
 /** A cell that explains several faults: with `text` in its place the table has only `remaining` of them. */
 export type Mend = { row: number; column: number; text: string; typed: string; remaining: VFile }

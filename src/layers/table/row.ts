@@ -1,12 +1,12 @@
 import type { VFile } from 'vfile'
-import { report } from '../diagnostics/report.ts'
+import { report } from '../../diagnostics/report.ts'
+import type { LayerKind } from '../kinds/kind.ts'
+import type { Line, LineOption, Word } from '../notation/line.ts'
+import { type ParsedLine, parseLine } from '../notation/parse-line.ts'
+import { fromOrder, type Order, type Shape } from '../shape.ts'
+import type { ColumnKind, SourceCell } from '../types.ts'
 import { type Cell, statedFigure } from './cell.ts'
 import { readFigure, readShapes, readSizes } from './figures.ts'
-import type { LayerKind } from './kind.ts'
-import type { Line, LineOption, Word } from './line.ts'
-import { type ParsedLine, parseLine } from './parse-line.ts'
-import { fromOrder, type Order, type Shape } from './shape.ts'
-import type { ColumnKind, SourceCell } from './types.ts'
 
 /** A row of a typed table by its columns. `parsed` is absent when its layer cell was reported. */
 export type Row = {

@@ -1,4 +1,4 @@
-import type { ColumnKind } from './types.ts'
+import type { ColumnKind } from '../types.ts'
 
 /** Languages in which a layer table can speak. */
 export type LayerLanguage = 'en' | 'ko'

@@ -1,8 +1,8 @@
 import type { VFile } from 'vfile'
-import type { Line } from './line.ts'
-import type { TableOptions } from './options.ts'
-import type { Shape } from './shape.ts'
-import type { Facts, Slip } from './types.ts'
+import type { Line } from '../notation/line.ts'
+import type { TableOptions } from '../options.ts'
+import type { Shape } from '../shape.ts'
+import type { Facts, Slip } from '../types.ts'
 
 /** The shapes a layer takes: one, or several for layers that join branches. */
 export type Inputs = readonly [Shape, ...Shape[]]

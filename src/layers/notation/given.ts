@@ -1,9 +1,9 @@
 import type { VFile } from 'vfile'
-import { listed, nearest } from '../diagnostics/nearest.ts'
-import { report } from '../diagnostics/report.ts'
-import { readList } from './figures.ts'
+import { listed, nearest } from '../../diagnostics/nearest.ts'
+import { report } from '../../diagnostics/report.ts'
+import type { Sizes } from '../shape.ts'
+import { readList } from '../table/figures.ts'
 import type { Line, LineOption } from './line.ts'
-import type { Sizes } from './shape.ts'
 
 /** Which words a kind of layer understands. */
 export type Vocabulary = {

@@ -1,9 +1,9 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
-import { listed, nearest } from '../diagnostics/nearest.ts'
-import { report } from '../diagnostics/report.ts'
+import { listed, nearest } from '../../diagnostics/nearest.ts'
+import { report } from '../../diagnostics/report.ts'
+import { allNames, type Head, knownNames, matchHead } from '../kinds/index.ts'
 import { optionName } from './given.ts'
-import { allNames, type Head, knownNames, matchHead } from './kinds.ts'
 import type { Line, LineOption, Word } from './line.ts'
 
 /** The place of the characters from `start` to before `end`. */

@@ -1,8 +1,8 @@
 import type { VFile } from 'vfile'
-import { report } from '../diagnostics/report.ts'
+import { report } from '../../diagnostics/report.ts'
+import type { LayerCell, SourceCell } from '../types.ts'
 import type { Cell } from './cell.ts'
 import type { Expected } from './expected.ts'
-import type { LayerCell, SourceCell } from './types.ts'
 
 /**
  * Checks one cell against what it must hold, and gives it as printed: in the author's form where there is one.

@@ -1,4 +1,4 @@
-import type { Shape, Sizes } from './shape.ts'
+import type { Shape, Sizes } from '../shape.ts'
 
 const integer = /^(?:\d+|\d{1,3}(?:,\d{3})+)$/u
 

@@ -1,10 +1,10 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
-import { report } from '../diagnostics/report.ts'
-import type { Inputs, Layer } from './kind.ts'
-import { describeLine, type Line } from './line.ts'
-import { printShape, type Shape } from './shape.ts'
-import type { ComputedLayer, LayerTotals } from './types.ts'
+import { report } from '../../diagnostics/report.ts'
+import type { Inputs, Layer } from '../kinds/kind.ts'
+import { describeLine, type Line } from '../notation/line.ts'
+import { printShape, type Shape } from '../shape.ts'
+import type { ComputedLayer, LayerTotals } from '../types.ts'
 
 /** Makes layer 0 from the shape of the input. */
 export function inputLayer(line: Line, shape: Shape): ComputedLayer {

@@ -1,6 +1,6 @@
-import type { Padding, TableOptions } from './options.ts'
-import { printSizes, sameShape } from './shape.ts'
-import type { ColumnKind, ComputedLayer } from './types.ts'
+import type { Padding, TableOptions } from '../options.ts'
+import { printSizes, sameShape } from '../shape.ts'
+import type { ColumnKind, ComputedLayer } from '../types.ts'
 import type { LayerWords } from './words.ts'
 
 /**

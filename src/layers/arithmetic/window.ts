@@ -1,6 +1,6 @@
-import type { Padding } from './options.ts'
-import { perAxis, type Sizes } from './shape.ts'
-import type { Slip } from './types.ts'
+import type { Padding } from '../options.ts'
+import { perAxis, type Sizes } from '../shape.ts'
+import type { Slip } from '../types.ts'
 
 /** A window that slides along an axis; entries one an axis, or one for all. */
 export type Window = {

@@ -1,16 +1,9 @@
 import type { Position } from 'unist'
 import { VFile } from 'vfile'
-import { report } from '../diagnostics/report.ts'
-import type { Attribute } from '../syntax/attributes.ts'
-import { type Cell, readCell } from './cell.ts'
-import { checkCell } from './check-cell.ts'
-import { columnName, factColumns, readColumns } from './columns.ts'
-import { computeLayer, inputLayer, totalsOf } from './compute.ts'
-import { type Expected, expectedIn, ofNumber } from './expected.ts'
-import { footnotesFor } from './footnotes.ts'
-import { findMend, type Mend } from './mend.ts'
-import { readTableOptions, type TableOptions } from './options.ts'
-import { completeLine, type Row, readInputShape, readLayerCell } from './row.ts'
+import { report } from '../../diagnostics/report.ts'
+import type { Attribute } from '../../syntax/attributes.ts'
+import { computeLayer, inputLayer, totalsOf } from '../arithmetic/compute.ts'
+import { readTableOptions, type TableOptions } from '../options.ts'
 import type {
   ColumnKind,
   ComputedLayer,
@@ -20,7 +13,14 @@ import type {
   LayerTotals,
   SourceCell,
   SourceTable,
-} from './types.ts'
+} from '../types.ts'
+import { type Cell, readCell } from './cell.ts'
+import { checkCell } from './check-cell.ts'
+import { columnName, factColumns, readColumns } from './columns.ts'
+import { type Expected, expectedIn, ofNumber } from './expected.ts'
+import { footnotesFor } from './footnotes.ts'
+import { findMend, type Mend } from './mend.ts'
+import { completeLine, type Row, readInputShape, readLayerCell } from './row.ts'
 import { type LayerLanguage, type LayerWords, layerWords } from './words.ts'
 
 /**

@@ -1,11 +1,11 @@
+import { adaptiveavgpool, adaptivemaxpool, globalavgpool, globalmaxpool } from './adaptive-pool.ts'
+import { batchnorm } from './batchnorm.ts'
+import { conv } from './conv.ts'
+import { fc } from './fc.ts'
+import { flatten } from './flatten.ts'
 import type { LayerKind } from './kind.ts'
-import { adaptiveavgpool, adaptivemaxpool, globalavgpool, globalmaxpool } from './kinds/adaptive-pool.ts'
-import { batchnorm } from './kinds/batchnorm.ts'
-import { conv } from './kinds/conv.ts'
-import { fc } from './kinds/fc.ts'
-import { flatten } from './kinds/flatten.ts'
-import { avgpool, maxpool } from './kinds/pool.ts'
-import { unchangedKinds } from './kinds/unchanged.ts'
+import { avgpool, maxpool } from './pool.ts'
+import { unchangedKinds } from './unchanged.ts'
 
 /** Every kind of layer that is computed: a new kind is a new file and an entry here. */
 const layerKinds: readonly LayerKind[] = [

@@ -1,9 +1,9 @@
 import type { VFile } from 'vfile'
-import { report } from '../diagnostics/report.ts'
+import { report } from '../../diagnostics/report.ts'
+import type { Padding } from '../options.ts'
+import type { Sizes } from '../shape.ts'
 import type { Given } from './given.ts'
 import { describeLine, type Line } from './line.ts'
-import type { Padding } from './options.ts'
-import type { Sizes } from './shape.ts'
 
 /** The padding a line states, if it does. */
 export function statedPadding(given: Given): Padding | undefined {

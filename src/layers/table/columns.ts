@@ -1,8 +1,8 @@
 import type { VFile } from 'vfile'
-import { listed, nearest } from '../diagnostics/nearest.ts'
-import { report } from '../diagnostics/report.ts'
-import type { Attribute } from '../syntax/attributes.ts'
-import type { ColumnKind, LayerColumn, SourceCell } from './types.ts'
+import { listed, nearest } from '../../diagnostics/nearest.ts'
+import { report } from '../../diagnostics/report.ts'
+import type { Attribute } from '../../syntax/attributes.ts'
+import type { ColumnKind, LayerColumn, SourceCell } from '../types.ts'
 import type { LayerWords } from './words.ts'
 
 /** Headings by kind, as compared: lower case, without spaces, signs and a leading *number of*. The first one is the name. */
