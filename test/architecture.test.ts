@@ -13,7 +13,7 @@ type Arrow = { file: string; from: string; to: string; types: boolean }
 const allowed: Readonly<Record<string, { code: readonly string[]; types?: readonly string[] }>> = {
   diagnostics: { code: [] },
   syntax: { code: ['diagnostics'] },
-  layers: { code: ['diagnostics'], types: ['syntax'] },
+  layers: { code: ['diagnostics', 'syntax'] },
   model: { code: ['syntax', 'layers', 'diagnostics'] },
   check: { code: ['model', 'diagnostics'] },
   assemble: { code: ['model'], types: ['layers'] },

@@ -2,8 +2,8 @@ import type { VFile } from 'vfile'
 import { listed, nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Attribute } from '../syntax/attributes.ts'
+import { readList } from './notation/list.ts'
 import type { Order, Sizes } from './shape.ts'
-import { readList } from './table/figures.ts'
 
 /** A padding: one entry an axis (or one for all), or so much that stride 1 keeps the size. */
 export type Padding = Sizes | 'same'
@@ -19,6 +19,18 @@ export type TableOptions = {
   countBuffers: boolean
   /** Sizes must come out whole. */
   wholeSizes: boolean
+  /** Padding `same` may go with a stride, as in Keras; PyTorch refuses it. */
+  sameStrided: boolean
+  /** A fully connected layer flattens its input. */
+  impliedFlatten: boolean
+  /** A total of parameters leaves out what is not trained. */
+  trainableTotal: boolean
+  /** Bytes of one activation. */
+  bytes: number
+  /** Samples in a batch, printed in front of shapes: a number or a letter. */
+  batch?: string
+  /** The solution prints the arithmetic of each row. */
+  explain: boolean
   order: Order
   columns?: Attribute
   headings?: Attribute
@@ -57,6 +69,31 @@ const setters: Record<string, { set: Setter; expected: string }> = {
     expected: '`size=floor` or `size=error`',
     set: (options, value) => defined({ floor: false, error: true }[value], (whole) => (options.wholeSizes = whole)),
   },
+  same: {
+    expected: '`same=torch` or `same=keras`',
+    set: (options, value) => defined({ torch: false, keras: true }[value], (strided) => (options.sameStrided = strided)),
+  },
+  flatten: {
+    expected: '`flatten=row` or `flatten=implied`',
+    set: (options, value) => defined({ row: false, implied: true }[value], (implied) => (options.impliedFlatten = implied)),
+  },
+  total: {
+    expected: '`total=all` or `total=trainable`',
+    set: (options, value) => defined({ all: false, trainable: true }[value], (trained) => (options.trainableTotal = trained)),
+  },
+  batch: {
+    expected: '`batch=32` or `batch=N`',
+    set: (options, _, { value }) =>
+      defined(/^(?:[1-9]\d*|[A-Za-z]|None)$/u.exec(value ?? '')?.[0], (batch) => (options.batch = batch)),
+  },
+  bytes: {
+    expected: '`bytes=4` for 32-bit figures, or 1, 2 or 8',
+    set: (options, value) => defined({ 1: 1, 2: 2, 4: 4, 8: 8 }[value], (bytes) => (options.bytes = bytes)),
+  },
+  explain: {
+    expected: '`explain` alone',
+    set: (options, _, { value }) => defined(value === undefined ? true : undefined, (explain) => (options.explain = explain)),
+  },
   order: {
     expected: '`order=chw` or `order=hwc`',
     set: (options, value) =>
@@ -85,16 +122,26 @@ const orders = ['chw', 'hwc'] as const
 export const layerAttributes: readonly string[] = Object.keys(setters)
 
 /** The default conventions. */
-const defaults: TableOptions = { bias: true, countBuffers: false, wholeSizes: false, order: 'chw' }
+const defaults: TableOptions = {
+  bias: true,
+  countBuffers: false,
+  wholeSizes: false,
+  sameStrided: false,
+  impliedFlatten: false,
+  trainableTotal: false,
+  bytes: 4,
+  explain: false,
+  order: 'chw',
+}
 
 /**
  * Reads the attributes of a layer table; reports unknown ones and bad values at the attribute.
  *
- * @param form `headings` and `blank` belong to the notation only: a typed table says both in its cells.
+ * @param form `headings` belong to the notation only: a typed table has its own.
  */
 export function readTableOptions(attributes: readonly Attribute[], form: 'notation' | 'table', file: VFile): TableOptions {
   const options: TableOptions = { ...defaults }
-  const known = form === 'notation' ? layerAttributes : layerAttributes.filter((name) => name !== 'headings' && name !== 'blank')
+  const known = form === 'notation' ? layerAttributes : layerAttributes.filter((name) => name !== 'headings')
   const seen = new Set<string>()
   for (const attribute of attributes) {
     const { name } = attribute

@@ -1,4 +1,5 @@
 import type { Position } from 'unist'
+import type { Field } from './arithmetic/receptive-field.ts'
 import type { Shape, Sizes } from './shape.ts'
 
 /** A line of a ` ```layers ` block; `column` is the 1-based column of `text[0]` in the source file. */
@@ -23,6 +24,12 @@ export type ColumnKind =
   | 'parameters'
   | 'weights'
   | 'biases'
+  | 'buffers'
+  | 'macs'
+  | 'flops'
+  | 'activations'
+  | 'memory'
+  | 'field'
 
 /** A cell as it is printed: for all to see, or a blank whose `key` the solution prints. */
 export type LayerCell = { kind: 'given'; text: string } | { kind: 'blank'; key: string }
@@ -44,7 +51,7 @@ export type Slip = {
 export type Facts = { filters?: number; kernel?: Sizes; stride?: Sizes; padding?: Sizes | 'same' }
 
 /** The arithmetic behind each figure of a layer: `(3·3·3 + 1)·16 = 448`. */
-type Formula = { output: string; channels: string; parameters: string; weights: string; biases: string }
+type Formula = { output: string; channels: string; parameters: string; weights: string; biases: string; macs: string }
 
 /** A layer with all its figures; layer 0 is the input. */
 export type ComputedLayer = {
@@ -67,18 +74,40 @@ export type ComputedLayer = {
   biases: number
   /** Stored but not learnt: running mean and variance. */
   buffers: number
+  /** Weights and biases that are learnt: none of a frozen layer. */
+  trainable: number
+  /** Weights and biases that it works with, be they its own or another layer's. */
+  used: number
+  /** Multiply-accumulates for one sample. */
+  macs: number
+  /** What of the input an entry of the output sees. */
+  field: Field
   facts: Facts
   formula: Formula
   slips: { output: readonly Slip[]; parameters: readonly Slip[]; weights: readonly Slip[] }
 }
 
 /** Sums over all layers. */
-export type LayerTotals = { parameters: number; trainable: number; weights: number; biases: number; buffers: number }
+export type LayerTotals = {
+  parameters: number
+  trainable: number
+  weights: number
+  biases: number
+  buffers: number
+  macs: number
+  /** Entries of all outputs, the input among them. */
+  activations: number
+}
+
+/** How the figures of a layer come about, for the solution. */
+export type Explanation = { layer: string; formulas: { column: ColumnKind; text: string }[] }
 
 /** A layer table ready for print. */
 export type LayerTable = {
   columns: LayerColumn[]
   rows: LayerCell[][]
+  /** The arithmetic of each layer, where the author asks for it: a line for each figure. */
+  explanations: Explanation[]
   /** Conventions set by the author that differ from the defaults, one sentence each. */
   footnotes: string[]
   /** The input and the layers up to the first one that cannot be computed. */

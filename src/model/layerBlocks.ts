@@ -16,14 +16,14 @@ export function layersOfNotation(
   braces: { text: string; offset: number } | undefined,
 ): RootContent[] {
   if (node.position === undefined) return []
-  const table = layersFromNotation(
+  const reading = layersFromNotation(
     codeLines(reader, node),
     allAttributes(reader, braces),
     reader.file,
     node.position,
     reader.language,
   )
-  return blockOf(reader, table, node.position)
+  return blockOf(reader, reading?.table, node.position)
 }
 
 /** A `:::layers` block: one table, typed by the author. */
@@ -42,7 +42,7 @@ export function layersOfTable(reader: Reader, node: ContainerDirective, attribut
   const [header = [], ...rows] = table.children.map((row) => row.children.map((cell) => sourceCell(reader, cell)))
   return blockOf(
     reader,
-    layersFromTable({ header, rows }, attributes, reader.file, position, reader.language),
+    layersFromTable({ header, rows }, attributes, reader.file, position, reader.language)?.table,
     table.position ?? position,
   )
 }

@@ -129,7 +129,7 @@ describe('cells', () => {
   it('state kernel, stride and padding in columns of their own', () => {
     const rows = (row: string) =>
       `| Layer | filters | kernel | stride | padding | Output shape |\n|-|-|-|-|-|-|\n| Input | - | - | - | - | 3x32x32 |\n${row}`
-    expect(fromTable(rows('| Conv | 8 | 5x3 | 2 | same | 8x16x16 |')).messages).toEqual([])
+    expect(fromTable(rows('| Conv | 8 | 5x3 | 1 | same | 8x32x32 |')).messages).toEqual([])
     expect(fromTable(rows('| Conv | 8 | 5 | 1 | 2 | 8x32x32 |\n| Pool | - | 3 | 2 | 1 | 8x16x16 |')).messages).toEqual([])
     expect(fromTable(rows('| conv 16 k3 | 8 | 3 | 1 | - | = |')).messages).toEqual([
       '5:16 layer-cell: Unexpected filters `8` for `conv 16 k3`, expected `16`',

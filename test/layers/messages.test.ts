@@ -10,8 +10,7 @@ describe('messages on the notation', () => {
   it.each([
     ['convv 16 k3', '3:1 layer-unknown: Unexpected layer `convv`, expected `conv`'],
     ['  bloc: maxpol 2', '3:9 layer-unknown: Unexpected layer `maxpol`, expected `maxpool`'],
-    ['prelu', '3:1 layer-unknown: Unexpected layer `prelu`, expected `relu`'],
-    ['lstm 20', '3:1 layer-unknown: Unexpected layer `lstm`, expected a layer of the notation'],
+    ['lstm 20', '3:1 layer-impossible: Unexpected input `3x32x32` for `lstm 20`, expected a sequence of vectors, T×I'],
     ['%%', '3:1 layer-notation: Unexpected `%%`, expected the name of a layer'],
     ['conv 16 k3 !', '3:12 layer-notation: Unexpected `!` after `conv`, expected options such as `k3 s1 p1`'],
     ['conv k3', '3:1 layer-notation: Unexpected `conv k3` without the number of filters, expected `conv 16`'],
@@ -21,7 +20,10 @@ describe('messages on the notation', () => {
     ['conv 16 k3 p=some', '3:12 layer-option: Unexpected option `p=some`, expected `p1` or `p=same` or `p=valid`'],
     ['conv 16 k3 k5', '3:12 layer-option: Unexpected option `k5`, expected each option once'],
     ['conv 16 k3 nobais', '3:12 layer-option: Unexpected option `nobais` for `conv`, expected `nobias`'],
-    ['fc 10 k3', '3:7 layer-option: Unexpected option `k3` for `fc`, expected `nobias` or `bias`'],
+    [
+      'fc 10 k3',
+      '3:7 layer-option: Unexpected option `k3` for `fc`, expected `nobias`, `bias`, `params`, `share`, `from` or `frozen`',
+    ],
     ['relu 3', '3:6 layer-notation: Unexpected `3` after `relu`, expected no number'],
     ['conv 4x4 k3', '3:6 layer-notation: Unexpected `4x4` after `conv`, expected the number of filters'],
     ['input 784', '3:1 layer-input: Unexpected `input 784`, expected one input, in the first line'],
@@ -35,15 +37,15 @@ describe('messages on the notation', () => {
     ],
     [
       'conv 16 k35',
-      '3:1 layer-impossible: Unexpected input size `32x32` for `conv 16 k35`, expected a kernel that fits into the padded input',
+      '3:1 layer-impossible: Unexpected input `3x32x32` for `conv 16 k35`, expected a kernel that fits into the padded input',
     ],
     [
       'conv 16 k3x3x3',
-      '3:1 layer-impossible: Unexpected input size `32x32` for `conv 16 k3x3x3`, expected one size for all axes or one for each of the 2 of its input',
+      '3:1 layer-impossible: Unexpected input `3x32x32` for `conv 16 k3x3x3`, expected one size for all axes or one for each of the 2 of its input',
     ],
     [
       'conv 16 k3 g2',
-      '3:1 layer-impossible: Unexpected number of groups `2` for `conv 16 k3 g2`, expected a divisor of the channels and of the filters',
+      '3:1 layer-impossible: Unexpected input `3x32x32` for `conv 16 k3 g2`, expected channels that divide into 2 groups',
     ],
     ['maxpool 2 p2', '3:1 layer-impossible: Unexpected padding `2` for `maxpool 2 p2`, expected at most half the kernel'],
     ['Conv3d 8 k3', '3:1 layer-impossible: Unexpected input `3x32x32` for `Conv3d 8 k3`, expected 3 spatial axes'],
@@ -70,9 +72,9 @@ describe('messages on the notation', () => {
   it('refuse a size that is not whole where the block asks for it', () => {
     const { messages, notes } = line('conv 4 k3 s2', 'size=error', '3x10x10')
     expect(messages).toEqual([
-      '3:1 layer-impossible: Unexpected input size `10x10` for `conv 4 k3 s2`, expected a stride that comes out whole, or `size=floor`',
+      '3:1 layer-impossible: Unexpected input `3x10x10` for `conv 4 k3 s2`, expected a stride that comes out whole, or `size=floor`',
     ])
-    expect(notes).toEqual(['(10 + 2·0 − 3)/2 + 1 = 4.5'])
+    expect(notes).toEqual(['(10 + 2·0 − 3)/2 + 1 = 4.5\n`input 3x10x10` in line 2 gives 3×10×10.'])
     expect(line('conv 4 k3 s2', 'size=floor', '3x10x10').table?.layers[1]?.output).toEqual([4, 4, 4])
   })
 
@@ -182,7 +184,7 @@ describe('messages on typed tables', () => {
     ])
     expect(fromTable(`${head}| ReLU | = |`).messages).toEqual(['5:3 layer-cell: Unexpected row of 2 cells, expected 6'])
     expect(fromTable(`${head}| RNN | = | = | - | - | 0 |\n| Input | = | = | - | - | 0 |`).messages).toEqual([
-      '5:3 layer-unknown: Unexpected layer `RNN`, expected a layer of the notation',
+      '5:3 layer-notation: Unexpected `RNN` without the number of hidden units, expected `RNN 128` or a column that states it',
       '6:3 layer-input: Unexpected row `Input`, expected one row `Input`, the first',
     ])
     expect(fromTable('| Layer | C |\n|-|-|\n| Input | [[]] |').messages[0]).toMatch(

@@ -116,7 +116,7 @@ describe('arbitrary text', () => {
       fc.property(fc.array(text, { maxLength: 8 }), attributes, (lines, attribute) => {
         const file = new VFile()
         const sources = ['input 3x32x32', ...lines].map((line, index) => ({ text: line, line: index + 1, column: 1 }))
-        const table = layersFromNotation(sources, attributesOf(attribute), file, blockPlace)
+        const table = layersFromNotation(sources, attributesOf(attribute), file, blockPlace)?.table
         if (file.messages.every(({ fatal }) => !fatal)) expect(table?.totals).toBeDefined()
         layersFromNotation(sources.slice(1), attributesOf(attribute), file, blockPlace)
       }),
@@ -139,7 +139,7 @@ describe('arbitrary text', () => {
           const input = ['Input 3x32x32', ...header.slice(1).map(() => '=')]
           const table = { header: ['Layer', ...header.slice(1)].map(cell), rows: [input, ...rows].map((row) => row.map(cell)) }
           const file = new VFile()
-          const result = layersFromTable(table, attributesOf(attribute), file, blockPlace)
+          const result = layersFromTable(table, attributesOf(attribute), file, blockPlace)?.table
           if (file.messages.every(({ fatal }) => !fatal)) expect(result?.totals).toBeDefined()
           layersFromTable(
             { header: header.map(cell), rows: rows.map((row) => row.map(cell)) },

@@ -12,7 +12,7 @@ export const blockPlace: Position = { start: { line: 1, column: 1 }, end: { line
 /** Computes a layers block whose first line of notation is line 2 of the file. */
 export function fromNotation(text: string, attributes = ''): Outcome {
   const lines: SourceLine[] = text.split('\n').map((line, index) => ({ text: line, line: index + 2, column: 1 }))
-  return outcome((file) => layersFromNotation(lines, attributesOf(attributes), file, blockPlace))
+  return outcome((file) => layersFromNotation(lines, attributesOf(attributes), file, blockPlace)?.table)
 }
 
 /** Checks a Markdown table whose heading is line 2 of the file, so that the first row is line 4. */
@@ -20,7 +20,7 @@ export function fromTable(markdown: string, attributes = ''): Outcome {
   const lines = markdown.trim().split('\n')
   const rows = lines.map((line, index) => cellsOf(line, index + 2))
   const [header = [], , ...body] = rows
-  return outcome((file) => layersFromTable({ header, rows: body }, attributesOf(attributes), file, blockPlace))
+  return outcome((file) => layersFromTable({ header, rows: body }, attributesOf(attributes), file, blockPlace)?.table)
 }
 
 /** Attributes at columns as in `{a=1 b="c d"}` of line 1. */

@@ -4,7 +4,7 @@ import { layersFromNotation } from '../../src/layers/index.ts'
 import { attributesOf, blockPlace, fromNotation } from './sources.ts'
 
 it('a layer’s line and the footnotes do not tell what a blank asks for', () => {
-  const network = 'input 3x32x32\nconv 16 k3 s2 p=same\nmaxpool 2 s1 p1'
+  const network = 'input 3x32x32\nconv 16 k3 s2 p=valid\nmaxpool 2 s1 p1'
   const { table } = fromNotation(network, 'columns="layer stride padding output" blank="stride padding" pad.conv=1')
   expect(table?.rows.map(([cell]) => (cell?.kind === 'given' ? cell.text : undefined))).toEqual([
     'input 3x32x32',
@@ -18,7 +18,7 @@ it('a layer’s line and the footnotes do not tell what a blank asks for', () =>
 it('headings and footnotes are in the language of the exam', () => {
   const file = new VFile()
   const lines = ['input 3x32x32', 'conv 16 k3'].map((text, index) => ({ text, line: index + 2, column: 1 }))
-  const table = layersFromNotation(lines, attributesOf('pad.conv=1'), file, blockPlace, 'ko')
+  const table = layersFromNotation(lines, attributesOf('pad.conv=1'), file, blockPlace, 'ko')?.table
   expect(table?.columns.map(({ heading }) => heading)).toEqual(['층', '출력 크기', '파라미터 수'])
   expect(table?.footnotes).toEqual(['합성곱의 패딩: 1.'])
 })

@@ -1,10 +1,11 @@
-import type { Position } from 'unist'
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
-import type { Inputs, Layer } from '../kinds/kind.ts'
+import type { Count, Figures, Inputs } from '../kinds/kind.ts'
 import { describeLine, type Line } from '../notation/line.ts'
-import { printShape, type Shape } from '../shape.ts'
-import type { ComputedLayer, LayerTotals } from '../types.ts'
+import type { Wired } from '../notation/wire.ts'
+import { printShape, type Shape, volume } from '../shape.ts'
+import type { ComputedLayer } from '../types.ts'
+import { firstField, nextField } from './receptive-field.ts'
 
 /** Makes layer 0 from the shape of the input. */
 export function inputLayer(line: Line, shape: Shape): ComputedLayer {
@@ -21,88 +22,133 @@ export function inputLayer(line: Line, shape: Shape): ComputedLayer {
     weights: 0,
     biases: 0,
     buffers: 0,
+    trainable: 0,
+    used: 0,
+    macs: 0,
+    field: firstField,
     facts: {},
-    formula: { output: given, channels: given, parameters: '0', weights: '0', biases: '0' },
+    formula: { output: given, channels: given, parameters: '0', weights: '0', biases: '0', macs: '0' },
     slips: { output: [], parameters: [], weights: [] },
   }
 }
 
 /**
- * Computes a layer on the outputs of the layers `from`. Reports a layer that cannot stand there (rule `layer-impossible`).
+ * Computes the layers of a network one after the other, up to the first one that cannot stand where it does, which is reported
+ * (rule `layer-impossible`).
+ */
+export function computeLayers(input: ComputedLayer, wired: readonly Wired[], file: VFile): ComputedLayer[] {
+  const layers = [input]
+  const warned = new Set<Line>()
+  for (const step of wired) {
+    const computed = computeLayer(step, layers, file, !warned.has(step.line))
+    if (computed === undefined) break
+    warned.add(step.line)
+    layers.push(computed)
+  }
+  return layers
+}
+
+/**
+ * Computes a layer on the outputs of layers before it; reports one that cannot stand there (rule `layer-impossible`).
  *
+ * @param warns reports what is legal and nearly never meant, too
  * @returns `undefined` when it cannot.
  */
 export function computeLayer(
-  line: Line,
-  layer: Layer,
-  from: readonly number[],
-  inputs: Inputs,
+  { line, layer, from, share }: Wired,
+  layers: readonly ComputedLayer[],
   file: VFile,
+  warns = true,
 ): ComputedLayer | undefined {
   const text = describeLine(line)
+  const sources = from.map((index) => layers[index]).filter((source) => source !== undefined)
+  const [first, ...others] = sources.map(({ output }) => output)
+  if (first === undefined || sources.length < from.length) return undefined
+  const inputs: Inputs = [first, ...others]
   const figures = layer.apply(inputs)
-  const [input] = inputs
-  if ('impossible' in figures) {
-    impossible(figures.impossible, figures.expected, figures.note)
-    return undefined
-  }
-  if (line.axes !== undefined && input.length !== line.axes + 1) {
-    impossible(`input \`${printShape(input)}\``, `${line.axes} spatial axes`)
-    return undefined
-  }
-  const { output, count, facts } = figures
-  if (
-    ![...output.shape, count.parameters, count.weights, output.shape.reduce((one, other) => one * other, 1)].every(
-      Number.isSafeInteger,
-    )
-  ) {
-    impossible('figures beyond 2^53 − 1', 'figures that stay exact')
-    return undefined
-  }
-  if (output.warning) report(file, { ...output.warning, place: line.place, severity: 'warning' })
+  if ('impossible' in figures) return impossible(figures.impossible, figures.expected, figures.note)
+  if (line.axes !== undefined && first.length !== line.axes + 1)
+    return impossible(`input \`${printShape(first)}\``, `${line.axes} spatial axes`)
+  const { output, macs, facts, view } = figures
+  const count = withCommon(figures, layer.common, share === undefined ? undefined : layers[share])
+  if (typeof count === 'string') return impossible(`weights of \`${layer.common.share?.text}\``, count)
+  const all = [...output.shape, count.parameters, count.weights, count.biases, macs.value, volume(output.shape)]
+  if (!all.every(Number.isSafeInteger)) return impossible('figures beyond 2^53 − 1', 'figures that stay exact')
+  if (output.warning && warns) report(file, { ...output.warning, place: line.place, severity: 'warning' })
   return {
     name: line.label,
     type: layer.type,
     text,
     line: line.place.start.line,
     from,
-    input,
+    input: first,
     output: output.shape,
     parameters: count.parameters,
     weights: count.weights,
     biases: count.biases,
     buffers: count.buffers,
+    trainable: layer.common.frozen ? 0 : count.weights + count.biases,
+    used: figures.count.weights + figures.count.biases,
+    macs: macs.value,
+    field: nextField(
+      sources.map(({ field }) => field),
+      view,
+    ),
     facts,
-    formula: { output: output.formula, channels: output.channels, ...count.formula },
+    formula: { output: output.formula, channels: output.channels, ...count.formula, macs: macs.formula },
     slips: { output: output.slips ?? [], parameters: count.slips ?? [], weights: count.weightSlips ?? [] },
   }
 
-  function impossible(unexpected: string, expected: string | undefined, note?: string): void {
+  function impossible(unexpected: string, expected: string | undefined, note?: string): undefined {
+    const origins = sources.map(
+      (source) => `\`${source.text}\` in line ${source.line} gives ${printShape(source.output).replaceAll('x', '×')}.`,
+    )
     report(file, {
       rule: 'layer-impossible',
       reason: `Unexpected ${unexpected} for \`${text}\`${expected ? `, expected ${expected}` : ''}`,
       place: line.place,
-      note,
+      note: [note, ...origins].filter((sentence) => sentence !== undefined).join('\n'),
       actual: text,
     })
   }
 }
 
 /**
- * Sums over layers; trainable parameters leave out buffers that a convention counts.
+ * The count of a layer as its line has it: with the number of parameters that it states, or with none of its own when it
+ * uses those of another layer.
  *
- * @returns `undefined` when a sum leaves the safe integers, which is reported.
+ * @returns what was expected, in words, when it cannot use them.
  */
-export function totalsOf(layers: readonly ComputedLayer[], place: Position, file: VFile): LayerTotals | undefined {
-  const sum = (pick: (layer: ComputedLayer) => number) => layers.reduce((total, layer) => total + pick(layer), 0)
-  const totals = {
-    parameters: sum((layer) => layer.parameters),
-    trainable: sum((layer) => layer.weights + layer.biases),
-    weights: sum((layer) => layer.weights),
-    biases: sum((layer) => layer.biases),
-    buffers: sum((layer) => layer.buffers),
+function withCommon(
+  { count }: Figures,
+  { parameters, share }: Wired['layer']['common'],
+  shared: ComputedLayer | undefined,
+): Count | string {
+  if (share && shared) {
+    const used = shared.used
+    if (used !== count.weights + count.biases) return `${count.weights + count.biases} of them, not ${used}`
+    const text = `the weights of ${share.text.slice(1)}: 0`
+    return {
+      ...count,
+      parameters: 0,
+      weights: 0,
+      biases: 0,
+      formula: { parameters: text, weights: text, biases: text },
+      slips: [{ value: count.parameters, text: count.formula.parameters, cause: 'shared weights are counted once' }],
+    }
   }
-  if (Object.values(totals).every(Number.isSafeInteger)) return totals
-  report(file, { rule: 'layer-impossible', reason: 'Unexpected total beyond 2^53 − 1, expected figures that stay exact', place })
-  return undefined
+  if (parameters === undefined) return count
+  const biases = Math.min(count.biases, parameters)
+  return {
+    ...count,
+    parameters,
+    weights: parameters - biases,
+    biases,
+    formula: {
+      parameters: `${parameters}, as stated`,
+      weights: `${parameters - biases}, as stated`,
+      biases: `${biases}`,
+    },
+    slips: [{ value: count.parameters, text: count.formula.parameters, cause: 'the layer states another number' }],
+  }
 }

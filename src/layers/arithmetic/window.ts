@@ -64,10 +64,15 @@ function along(n: number, k: number, s: number, p: number | 'same', d: number, c
 }
 
 /** Writes the arithmetic of several axes: once when it is the same, else each under the name of its axis. */
-function axisWise(texts: readonly string[]): string {
+export function axisWise(texts: readonly string[]): string {
   if (new Set(texts).size <= 1) return texts[0] ?? ''
   const names = ['D', 'H', 'W'].slice(-texts.length)
   return texts.map((text, axis) => `${names[axis] ?? axis + 1}: ${text}`).join(', ')
+}
+
+/** The padding with one more or one less on each side; of `same`, the padding that it amounts to. */
+function shifted({ padding, kernel }: Window, by: number): Sizes {
+  return (padding === 'same' ? kernel.map((k) => Math.floor((k - 1) / 2)) : padding).map((p) => p + by)
 }
 
 /** The wrong shapes that common slips with a window lead to. */
@@ -80,6 +85,8 @@ export function slideSlips(input: Sizes, window: Window, channels: number): Slip
     [unpadded && same.every(Number.isInteger), { padding: same }, 'padding that is not there'],
     [strided, { stride: [1] }, 'stride forgotten'],
     [strided, { ceil: !window.ceil }, window.ceil ? 'rounded down instead of up' : 'rounded up instead of down'],
+    [true, { padding: shifted(window, 1) }, 'padding off by one'],
+    [window.padding !== 'same' && window.padding.every((p) => p > 0), { padding: shifted(window, -1) }, 'padding off by one'],
   ]
   return slips.flatMap(([applies, change, cause]) => {
     const wrong = applies ? slide(input, { ...window, whole: false, ...change }) : undefined

@@ -2,38 +2,48 @@ import { readGiven } from '../notation/given.ts'
 import { channels, perAxis, type Sizes, spatial } from '../shape.ts'
 import { layerKind } from './kind.ts'
 
-/** Pooling to a size asked for, which may be larger than the input; `[1]` for global pooling. No parameters. */
+type Wanted = { sizes: Sizes; flat: boolean }
+
+/**
+ * Pooling to a size asked for, which may be larger than the input; `[1]` for global pooling, which with `flat` gives a vector of
+ * C entries, as Keras. No parameters.
+ */
 function poolingTo(name: string, aliases: readonly string[], fixed?: Sizes) {
-  return layerKind<Sizes>({
+  return layerKind<Wanted>({
     name,
     aliases,
     read(line, _, file) {
       const given = readGiven(
         line,
-        fixed ? {} : { main: 'the output size', mainRequired: true, mainList: true, example: 7 },
+        fixed ? { flags: ['flat'] } : { main: 'the output size', mainRequired: true, mainList: true, example: 7 },
         file,
       )
-      return given && (fixed ?? given.main)
+      const sizes = fixed ?? given?.main
+      return given && sizes && { sizes, flat: given.flags.has('flat') }
     },
-    output(wanted, [input]) {
+    output({ sizes: wanted, flat }, [input]) {
       const axes = spatial(input)
       const sizes = perAxis(wanted, axes.length)
       if (axes.length === 0)
         return {
           impossible: `flat input \`${input.join('x')}\``,
-          expected: 'an input with height and width',
-          note: 'Pooling needs height and width.',
+          expected: 'an input with spatial axes',
+          note: 'Pooling needs spatial axes: length, height and width.',
         }
       if (sizes === undefined)
         return {
           impossible: `output size \`${wanted.join('x')}\``,
           expected: `one size for all axes or one for each of the ${axes.length} of its input`,
         }
-      return {
-        shape: [channels(input), ...sizes],
-        formula: `${sizes.join('×')}, the size asked for`,
-        channels: `pooling keeps the channels: ${channels(input)}`,
-      }
+      const kept = `pooling keeps the channels: ${channels(input)}`
+      if (flat) return { shape: [channels(input)], formula: kept, channels: kept }
+      return { shape: [channels(input), ...sizes], formula: `${sizes.join('×')}, the size asked for`, channels: kept }
+    },
+    view({ sizes: wanted }, [input]) {
+      // equal windows where the sizes divide; else they differ, and no one size is right
+      const axes = spatial(input)
+      const steps = axes.map((n, axis) => n / (wanted[axis] ?? wanted[0] ?? 1))
+      return steps.every(Number.isInteger) ? { reach: steps.map((step) => step - 1), step: steps } : 'whole'
     },
   })
 }

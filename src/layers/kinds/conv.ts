@@ -1,24 +1,8 @@
-import { report } from '../../diagnostics/report.ts'
-import { slide, slideSlips, type Window } from '../arithmetic/window.ts'
-import { settleConvolution, statedPadding } from '../notation/convention.ts'
-import { readGiven } from '../notation/given.ts'
-import { describeLine } from '../notation/line.ts'
-import type { Padding } from '../options.ts'
-import { channels, perAxis, type Shape, type Sizes, spatial, volume } from '../shape.ts'
+import { slide, slideSlips } from '../arithmetic/window.ts'
+import { channels, perAxis, type Sizes, spatial, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
-import { type Count, layerKind } from './kind.ts'
-
-type Convolution = {
-  filters: number | undefined
-  kernel: Sizes
-  stride: Sizes
-  padding: Padding
-  dilation: Sizes
-  /** Depthwise convolutions have as many groups as channels. */
-  groups: number | 'channels'
-  bias: boolean
-  whole: boolean
-}
+import { type Convolution, readConvolution, unfitForWindow } from './convolution.ts'
+import { type Count, type Inputs, layerKind, type Macs, type View } from './kind.ts'
 
 /**
  * Convolution over 1, 2 or 3 axes. Output `⌊(n + 2p − d(k − 1) − 1)/s⌋ + 1` an axis; parameters
@@ -28,51 +12,7 @@ export const conv = layerKind<Convolution>({
   name: 'conv',
   aliases: ['convolution', 'convolutional', '합성곱', '컨볼루션', '콘볼루션'],
   main: 'filters',
-  read(line, options, file) {
-    const given = readGiven(
-      line,
-      {
-        main: 'the number of filters',
-        example: 16,
-        mainRequired: !line.options.some(({ key }) => key === 'dw'),
-        sizes: ['k', 's', 'd', 'g'],
-        zeros: ['p'],
-        words: { p: ['same', 'valid'] },
-        flags: ['dw', 'nobias', 'bias', 'same', 'valid'],
-      },
-      file,
-    )
-    if (given === undefined) return undefined
-    const kernel = given.sizes.get('k')
-    const groups = given.sizes.get('g')
-    if (kernel === undefined || (groups?.length ?? 1) !== 1) {
-      const text = describeLine(line)
-      report(file, {
-        rule: 'layer-notation',
-        reason:
-          kernel === undefined
-            ? `Unexpected \`${text}\` without a kernel, expected \`k3\` in the line or a kernel column`
-            : `Unexpected \`${text}\`, expected one number of groups`,
-        place: line.place,
-        actual: text,
-      })
-      return undefined
-    }
-    const stride = given.sizes.get('s') ?? options.convStride
-    const padding = statedPadding(given) ?? options.convPadding
-    const settled = settleConvolution(line, stride, padding, file)
-    return (
-      settled && {
-        filters: given.main?.[0],
-        kernel,
-        ...settled,
-        dilation: given.sizes.get('d') ?? [1],
-        groups: given.flags.has('dw') ? 'channels' : (groups?.[0] ?? 1),
-        bias: given.flags.has('bias') || (options.bias && !given.flags.has('nobias')),
-        whole: options.wholeSizes,
-      }
-    )
-  },
+  read: (line, options, file) => readConvolution(line, options, { numbers: ['g'], flags: ['dw'] }, file),
   facts: (settings, input) => ({
     filters: settings.filters ?? channels(input),
     kernel: settings.kernel,
@@ -83,27 +23,23 @@ export const conv = layerKind<Convolution>({
     const filters = settings.filters ?? channels(input)
     const groups = settings.groups === 'channels' ? channels(input) : settings.groups
     const axes = spatial(input)
-    if (axes.length === 0)
-      return {
-        impossible: `flat input \`${input.join('x')}\``,
-        expected: 'an input with height and width',
-        note: 'A convolution slides over height and width.',
-      }
+    const unfit = unfitForWindow(settings, input)
+    if (unfit) return unfit
     if (channels(input) % groups !== 0)
       return {
-        impossible: `number of groups \`${groups}\``,
-        expected: 'a divisor of the channels and of the filters',
-        note: `${channels(input)} channels do not divide into ${groups} groups.`,
+        impossible: `input \`${input.join('x')}\``,
+        expected: `channels that divide into ${groups} groups`,
+        note: `${channels(input)} channels do not divide into ${groups} groups: g divides the channels and the filters.`,
       }
     if (filters % groups !== 0)
       return {
-        impossible: `number of groups \`${groups}\``,
-        expected: 'a divisor of the channels and of the filters',
-        note: `${filters} filters do not divide into ${groups} groups.`,
+        impossible: `${filters} filters in ${groups} groups`,
+        expected: 'filters that divide into the groups',
+        note: `${filters} filters do not divide into ${groups} groups: g divides the channels and the filters.`,
       }
-    const window: Window = { ...settings, ceil: false }
+    const window = { ...settings, ceil: false }
     const slid = slide(axes, window)
-    if ('expected' in slid) return { impossible: `input size \`${axes.join('x')}\``, ...slid }
+    if ('expected' in slid) return { impossible: `input \`${input.join('x')}\``, ...slid }
     return {
       shape: [filters, ...slid.sizes],
       formula: slid.formula,
@@ -112,9 +48,24 @@ export const conv = layerKind<Convolution>({
     }
   },
   count,
+  macs: (settings, inputs, output) => convolutionMacs(count(settings, inputs).weights, spatial(output)),
+  view: ({ kernel, stride, dilation }) => windowView(kernel, stride, dilation),
 })
 
-function count(settings: Convolution, input: Shape): Count {
+/** Each weight is used once at every place of the output. */
+export function convolutionMacs(weights: number, places: Sizes): Macs {
+  return { value: weights * volume(places), formula: `${[weights, ...places].join('·')} = ${weights * volume(places)}` }
+}
+
+/** A window reaches `d(k − 1)` beyond an entry and moves by its stride. */
+export function windowView(kernel: Sizes, stride: Sizes, dilation: Sizes): View {
+  const axes = Math.max(kernel.length, dilation.length)
+  const ks = perAxis(kernel, axes) ?? kernel
+  const ds = perAxis(dilation, axes) ?? dilation
+  return { reach: ks.map((k, axis) => (k - 1) * (ds[axis] ?? 1)), step: stride }
+}
+
+function count(settings: Convolution, [input]: Inputs): Count {
   const filters = settings.filters ?? channels(input)
   const groups = settings.groups === 'channels' ? channels(input) : settings.groups
   const kernel = perAxis(settings.kernel, spatial(input).length) ?? settings.kernel

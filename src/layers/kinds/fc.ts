@@ -1,9 +1,9 @@
 import { readGiven } from '../notation/given.ts'
-import { channels, type Shape, volume } from '../shape.ts'
+import { channels, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
-import { type Count, layerKind } from './kind.ts'
+import { type Count, type Inputs, layerKind } from './kind.ts'
 
-type FullyConnected = { outputs: number; bias: boolean; text: string }
+type FullyConnected = { outputs: number; bias: boolean; text: string; flattens: boolean }
 
 /**
  * Fully connected layer: `(in + 1)·out` parameters. On a volume it acts on the last axis, as `torch.nn.Linear`, which is
@@ -25,31 +25,39 @@ export const fc = layerKind<FullyConnected>({
       outputs,
       bias: given.flags.has('bias') || (options.bias && !given.flags.has('nobias')),
       text: line.text,
+      flattens: options.impliedFlatten,
     }
   },
   facts: ({ outputs }) => ({ filters: outputs }),
-  output({ outputs, text }, [input]) {
-    const shape = [...input.slice(0, -1), outputs]
+  output({ outputs, text, flattens }, [input]) {
+    const flat = flattens || input.length === 1
+    const shape = flat ? [outputs] : [...input.slice(0, -1), outputs]
     const base = {
       shape,
       formula: `${outputs} outputs`,
-      channels: `${channels(shape)} ${input.length === 1 ? 'outputs' : 'channels'}`,
+      channels: `${channels(shape)} ${flat ? 'outputs' : 'channels'}`,
     }
-    if (input.length === 1) return base
+    if (flat) return base
     return {
       ...base,
       warning: {
         rule: 'layer-unflattened',
         reason: `Unexpected volume \`${input.join('x')}\` before \`${text}\`, expected \`flatten\` between them`,
-        note: `Computed as PyTorch does, on the last axis: ${input.at(-1)} inputs.`,
+        note: `Computed as PyTorch does, on the last axis: ${input.at(-1)} inputs. Or say \`flatten=implied\` for the whole table.`,
       },
     }
   },
   count,
+  macs(settings, inputs) {
+    const { weights } = count(settings, inputs)
+    const places = settings.flattens ? [] : inputs[0].slice(0, -1)
+    return { value: weights * volume(places), formula: `${[weights, ...places].join('·')} = ${weights * volume(places)}` }
+  },
+  view: () => 'whole',
 })
 
-function count({ outputs, bias }: FullyConnected, input: Shape): Count {
-  const inputs = input.at(-1) ?? 0
+function count({ outputs, bias, flattens }: FullyConnected, [input]: Inputs): Count {
+  const inputs = flattens ? volume(input) : (input.at(-1) ?? 0)
   const weights = inputs * outputs
   const biases = bias ? outputs : 0
   const slips: Slip[] = bias
@@ -59,7 +67,7 @@ function count({ outputs, bias }: FullyConnected, input: Shape): Count {
         { value: weights + inputs, text: `${inputs}·(${outputs} + 1)`, cause: 'a bias an input instead of one an output' },
       ]
     : [{ value: weights + outputs, text: `(${inputs} + 1)·${outputs}`, cause: 'biases that are not there' }]
-  if (input.length > 1)
+  if (input.length > 1 && !flattens)
     slips.push({
       value: volume(input) * outputs + biases,
       text: `(${input.join('·')} + 1)·${outputs}`,

@@ -1,5 +1,5 @@
 import { readGiven } from '../notation/given.ts'
-import { volume } from '../shape.ts'
+import { fromOrder, type Shape, volume } from '../shape.ts'
 import { layerKind } from './kind.ts'
 
 /** Flattens a volume to a vector of C·H·W entries. No parameters. */
@@ -12,7 +12,7 @@ export const flatten = layerKind<object>({
     const formula = input.length === 1 ? `${length}, as its input` : `${input.join('·')} = ${length}`
     return { shape: [length], formula, channels: formula }
   },
-  count: (_, input) => ({
+  count: (_, [input]) => ({
     parameters: 0,
     weights: 0,
     biases: 0,
@@ -20,4 +20,45 @@ export const flatten = layerKind<object>({
     formula: { parameters: '0', weights: '0', biases: '0' },
     slips: [{ value: volume(input), text: input.join('·'), cause: 'flattening rearranges and learns nothing' }],
   }),
+  view: () => 'whole',
+})
+
+/** Gives the entries another shape of as many. No parameters. */
+export const reshape = layerKind<Shape>({
+  name: 'reshape',
+  aliases: ['view', 'unflatten'],
+  read(line, options, file) {
+    const given = readGiven(line, { main: 'a shape', mainRequired: true, mainList: true, example: 16 }, file)
+    return given?.main && fromOrder(given.main, options.order)
+  },
+  output(shape, [input]) {
+    const formula = `${shape.join('×')}, ${volume(shape)} entries as before`
+    if (volume(shape) === volume(input)) return { shape, formula, channels: `${shape[0]}, the channels asked for` }
+    return {
+      impossible: `input \`${input.join('x')}\``,
+      expected: `${volume(shape)} entries`,
+      note: `${input.join('·')} = ${volume(input)} entries cannot make ${shape.join('·')} = ${volume(shape)}.`,
+    }
+  },
+  view: () => 'whole',
+})
+
+/** Puts the axes into another order; they are numbered from 1. No parameters. */
+export const permute = layerKind<Shape>({
+  name: 'permute',
+  aliases: ['transpose'],
+  read: (line, _, file) =>
+    readGiven(line, { main: 'the axes in their new order', mainRequired: true, mainList: true, example: 1 }, file)?.main,
+  output(order, [input]) {
+    const complete = order.length === input.length && input.every((_, axis) => order.includes(axis + 1))
+    if (!complete)
+      return {
+        impossible: `input \`${input.join('x')}\``,
+        expected: `each of its axes from 1 to ${input.length} once`,
+        note: 'The axes of a sample are numbered from 1.',
+      }
+    const shape = order.map((axis) => input[axis - 1] ?? 1)
+    return { shape, formula: `${shape.join('×')}, its axes in another order`, channels: `${shape[0]}, the first axis now` }
+  },
+  view: () => 'whole',
 })

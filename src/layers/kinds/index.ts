@@ -1,39 +1,43 @@
 import { adaptiveavgpool, adaptivemaxpool, globalavgpool, globalmaxpool } from './adaptive-pool.ts'
+import { attention } from './attention.ts'
 import { batchnorm } from './batchnorm.ts'
+import { bilinear } from './bilinear.ts'
 import { conv } from './conv.ts'
+import { convtranspose } from './convtranspose.ts'
+import { embedding } from './embedding.ts'
 import { fc } from './fc.ts'
-import { flatten } from './flatten.ts'
+import { flatten, permute, reshape } from './flatten.ts'
+import { add, concat, multiply } from './join.ts'
 import type { LayerKind } from './kind.ts'
+import { groupnorm, instancenorm, layernorm } from './norm.ts'
+import { crop, zeropad } from './pad.ts'
 import { avgpool, maxpool } from './pool.ts'
+import { prelu } from './prelu.ts'
+import { gru, lstm, rnn } from './recurrent.ts'
+import { pixelshuffle, upsample } from './resize.ts'
+import { separable } from './separable.ts'
+import { transformer, transformerdecoder } from './transformer.ts'
 import { unchangedKinds } from './unchanged.ts'
 
-/** Every kind of layer that is computed: a new kind is a new file and an entry here. */
+/** Every kind of layer: a new kind is a new file and an entry here. */
 const layerKinds: readonly LayerKind[] = [
-  conv,
-  maxpool,
-  avgpool,
-  adaptiveavgpool,
-  adaptivemaxpool,
-  globalavgpool,
-  globalmaxpool,
-  batchnorm,
-  flatten,
-  fc,
-  ...unchangedKinds,
-]
-
-/** Kinds that the notation keeps a name for and that are not computed yet. */
-const reservedNames: readonly string[] = [
-  ...['separable', 'convtranspose', 'zeropad', 'upsample', 'pixelshuffle', 'crop', 'layernorm', 'groupnorm', 'instancenorm'],
-  ...['prelu', 'reshape', 'embedding', 'rnn', 'lstm', 'gru', 'attention', 'transformer', 'add', 'multiply', 'concat', 'from'],
-  'repeat',
+  ...[conv, separable, convtranspose],
+  ...[maxpool, avgpool, adaptiveavgpool, adaptivemaxpool, globalavgpool, globalmaxpool],
+  ...[zeropad, crop, upsample, pixelshuffle],
+  ...[batchnorm, layernorm, groupnorm, instancenorm],
+  ...[prelu, ...unchangedKinds],
+  ...[flatten, reshape, permute],
+  ...[fc, bilinear, embedding],
+  ...[rnn, lstm, gru, attention, transformer, transformerdecoder],
+  ...[add, multiply, concat],
 ]
 
 /** What the first word of a line stands for. */
-export type Head = LayerKind | 'input' | 'total' | 'reserved'
+export type Head = LayerKind | 'input' | 'total' | 'from' | 'repeat'
 
 const heads: ReadonlyMap<string, Head> = new Map<string, Head>([
-  ...reservedNames.map((name) => [name, 'reserved'] as const),
+  ['from', 'from'],
+  ['repeat', 'repeat'],
   ...layerKinds.flatMap((kind) => [kind.name, ...kind.aliases].map((name) => [name, kind] as const)),
   ...['input', 'inputlayer', 'inputimage', '입력'].map((name) => [name, 'input'] as const),
   ...['total', 'sum', '합계', '총합', '총계'].map((name) => [name, 'total'] as const),
@@ -41,13 +45,11 @@ const heads: ReadonlyMap<string, Head> = new Map<string, Head>([
 
 const longestFirst = [...heads].sort(([one], [other]) => other.length - one.length)
 
-/** Names of the computed kinds, for suggestions and lists. */
-export const knownNames: readonly string[] = ['input', ...layerKinds.map(({ name }) => name)]
+/** Names of the notation, for lists. */
+export const knownNames: readonly string[] = ['input', ...layerKinds.map(({ name }) => name), 'from', 'repeat']
 
 /** Names to compare a mistyped one with, Korean ones too. */
-export const allNames: readonly string[] = [...heads]
-  .filter(([, head]) => head !== 'reserved' && head !== 'total')
-  .map(([name]) => name)
+export const allNames: readonly string[] = [...heads].filter(([, head]) => head !== 'total').map(([name]) => name)
 
 /**
  * Finds the longest known name at the start of a text. Case, spaces, hyphens and underscores are free, and a letter must not follow,

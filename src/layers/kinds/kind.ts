@@ -1,14 +1,16 @@
 import type { VFile } from 'vfile'
+import { report } from '../../diagnostics/report.ts'
+import { type Common, readCommon } from '../notation/common.ts'
 import type { Line } from '../notation/line.ts'
 import type { TableOptions } from '../options.ts'
-import type { Shape } from '../shape.ts'
+import { printShape, type Shape, type Sizes } from '../shape.ts'
 import type { Facts, Slip } from '../types.ts'
 
 /** The shapes a layer takes: one, or several for layers that join branches. */
 export type Inputs = readonly [Shape, ...Shape[]]
 
 /** The shape a layer gives. */
-type Output = {
+export type Output = {
   shape: Shape
   /** Arithmetic of the sizes. */
   formula: string
@@ -32,8 +34,17 @@ export type Count = {
   weightSlips?: readonly Slip[]
 }
 
+/** Multiply-accumulates for one sample, biases left out. */
+export type Macs = { value: number; formula: string }
+
+/**
+ * How an output entry sees the input: through a window that reaches `reach` steps beyond one entry and moves by `step`; one
+ * number an axis, or one for all. A `step` below 1 enlarges. `whole` sees everything.
+ */
+export type View = { reach: Sizes; step: Sizes } | 'whole'
+
 /** Why a layer cannot stand on its input: *Unexpected `impossible` for the layer, expected `expected`*. */
-type Impossible = { impossible: string; expected?: string; note?: string }
+export type Impossible = { impossible: string; expected?: string; note?: string }
 
 /** What a kind of layer is: how its line is read, and its arithmetic over the settings read. */
 export type Definition<Settings> = {
@@ -43,20 +54,26 @@ export type Definition<Settings> = {
   aliases?: readonly string[]
   /** The column of a table that can hold the line's main number. */
   main?: 'filters' | 'kernel' | 'outputs'
+  /** Takes the outputs of several lines: `add @a @b`. */
+  joins?: boolean
   /** Reads the settings of a line. Reports what is wrong and returns `undefined` then. */
   read(line: Line, options: TableOptions, file: VFile): Settings | undefined
   /** What a table may state about the layer. */
   facts?(settings: Settings, input: Shape): Facts
   output(settings: Settings, inputs: Inputs): Output | Impossible
   /** Without it the layer has no parameters. */
-  count?(settings: Settings, input: Shape, output: Shape): Count
+  count?(settings: Settings, inputs: Inputs, output: Shape): Count
+  /** Without it the layer has none. */
+  macs?(settings: Settings, inputs: Inputs, output: Shape): Macs
+  /** Without it each entry sees the entry in its own place. */
+  view?(settings: Settings, inputs: Inputs, output: Shape): View
 }
 
 /** All figures of a layer on given inputs. */
-type Figures = { output: Output; count: Count; facts: Facts }
+export type Figures = { output: Output; count: Count; macs: Macs; view: View; facts: Facts }
 
 /** A layer read from its line, waiting for its inputs. */
-export type Layer = { type: string; apply(inputs: Inputs): Figures | Impossible }
+export type Layer = { type: string; joins: boolean; common: Common; apply(inputs: Inputs): Figures | Impossible }
 
 /** A kind of layer as the table of kinds holds it. */
 export type LayerKind = {
@@ -66,7 +83,8 @@ export type LayerKind = {
   read(line: Line, options: TableOptions, file: VFile): Layer | undefined
 }
 
-const nothing: Count = {
+/** The count of a layer that learns nothing. */
+export const nothing: Count = {
   parameters: 0,
   weights: 0,
   biases: 0,
@@ -76,22 +94,50 @@ const nothing: Count = {
 
 /** Makes a kind of layer from its definition. */
 export function layerKind<Settings>(definition: Definition<Settings>): LayerKind {
+  const { name, joins = false } = definition
   return {
-    name: definition.name,
+    name,
     aliases: definition.aliases ?? [],
     main: definition.main,
     read(line, options, file) {
-      const settings = definition.read(line, options, file)
-      if (settings === undefined) return undefined
+      const [stray] = joins ? [] : line.references
+      if (stray)
+        report(file, {
+          rule: 'layer-notation',
+          reason: `Unexpected \`${stray.text}\` after \`${line.head.text}\`, expected it after \`add\`, \`multiply\` or \`concat\`, or \`from=${stray.text}\``,
+          place: stray.place,
+          actual: stray.text,
+          expected: [`from=${stray.text}`],
+        })
+      const common = readCommon(line, file)
+      const settings = definition.read(common?.rest ?? line, options, file)
+      if (settings === undefined || common === undefined || stray) return undefined
       return {
-        type: definition.name,
+        type: name,
+        joins,
+        common,
         apply(inputs) {
           const output = definition.output(settings, inputs)
           if ('impossible' in output) return output
-          const count = definition.count?.(settings, inputs[0], output.shape) ?? nothing
-          return { output, count, facts: definition.facts?.(settings, inputs[0]) ?? {} }
+          const { shape } = output
+          return {
+            output,
+            count: definition.count?.(settings, inputs, shape) ?? nothing,
+            macs: definition.macs?.(settings, inputs, shape) ?? { value: 0, formula: '0' },
+            view: definition.view?.(settings, inputs, shape) ?? { reach: [0], step: [1] },
+            facts: definition.facts?.(settings, inputs[0]) ?? {},
+          }
         },
       }
     },
+  }
+}
+
+/** The output of a layer that keeps its input's shape. */
+export function unchangedShape(input: Shape): Output {
+  return {
+    shape: input,
+    formula: `${printShape(input).replaceAll('x', '×')}, as its input`,
+    channels: `${input[0] ?? 0}, as its input`,
   }
 }

@@ -3,6 +3,7 @@ import { statedPadding } from '../notation/convention.ts'
 import { readGiven } from '../notation/given.ts'
 import type { Padding } from '../options.ts'
 import { channels, perAxis, type Sizes, spatial } from '../shape.ts'
+import { windowView } from './conv.ts'
 import { layerKind } from './kind.ts'
 
 /**
@@ -45,8 +46,8 @@ function pooling(name: string, aliases: readonly string[], dilated: boolean) {
       if (axes.length === 0)
         return {
           impossible: `flat input \`${input.join('x')}\``,
-          expected: 'an input with height and width',
-          note: 'Pooling slides over height and width.',
+          expected: 'an input with spatial axes',
+          note: 'Pooling slides over the spatial axes: length, height and width.',
         }
       if (window.padding !== 'same' && exceedsHalf(window.padding, window.kernel, axes.length))
         return {
@@ -57,9 +58,9 @@ function pooling(name: string, aliases: readonly string[], dilated: boolean) {
       // PyTorch's 3-D mean alone refuses this without a look at padding and rounding.
       const bare =
         name === 'avgpool' && axes.length === 3 && (perAxis(window.kernel, 3) ?? []).some((k, axis) => k > (axes[axis] ?? 0))
-      if (bare) return { impossible: `input size \`${axes.join('x')}\``, expected: 'an input no smaller than the kernel' }
+      if (bare) return { impossible: `input \`${input.join('x')}\``, expected: 'an input no smaller than the kernel' }
       const slid = slide(axes, window)
-      if ('expected' in slid) return { impossible: `input size \`${axes.join('x')}\``, ...slid }
+      if ('expected' in slid) return { impossible: `input \`${input.join('x')}\``, ...slid }
       return {
         shape: [channels(input), ...slid.sizes],
         formula: slid.formula,
@@ -67,6 +68,7 @@ function pooling(name: string, aliases: readonly string[], dilated: boolean) {
         slips: slideSlips(axes, window, channels(input)),
       }
     },
+    view: ({ kernel, stride, dilation }) => windowView(kernel, stride, dilation),
   })
 }
 

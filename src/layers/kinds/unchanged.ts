@@ -1,6 +1,5 @@
 import { readGiven } from '../notation/given.ts'
-import { channels, printShape } from '../shape.ts'
-import { type LayerKind, layerKind } from './kind.ts'
+import { type LayerKind, layerKind, unchangedShape } from './kind.ts'
 
 /** A layer that keeps the shape and has no parameters; its number, if it takes one, has no bearing on the arithmetic. */
 function unchanged(name: string, aliases: readonly string[], number?: string): LayerKind {
@@ -8,11 +7,7 @@ function unchanged(name: string, aliases: readonly string[], number?: string): L
     name,
     aliases,
     read: (line, _, file) => readGiven(line, number ? { main: number, fraction: true } : {}, file),
-    output: (_, [input]) => ({
-      shape: input,
-      formula: `${printShape(input).replaceAll('x', '×')}, as its input`,
-      channels: `${channels(input)}, as its input`,
-    }),
+    output: (_, [input]) => unchangedShape(input),
   })
 }
 
@@ -29,5 +24,14 @@ export const unchangedKinds: readonly LayerKind[] = [
   unchanged('softmax', ['소프트맥스']),
   unchanged('hardswish', []),
   unchanged('hardsigmoid', []),
-  unchanged('dropout', ['드롭아웃'], 'a probability'),
+  unchanged('hardtanh', []),
+  unchanged('mish', []),
+  unchanged('selu', []),
+  unchanged('softplus', []),
+  unchanged('softsign', []),
+  unchanged('logsoftmax', []),
+  unchanged('identity', []),
+  unchanged('lrn', ['localresponsenorm', 'localresponsenormalization'], 'a size'),
+  unchanged('dropout', ['드롭아웃', 'spatialdropout', 'alphadropout'], 'a probability'),
+  unchanged('droppath', ['stochasticdepth'], 'a probability'),
 ]

@@ -2,8 +2,9 @@ import type { VFile } from 'vfile'
 import { listed, nearest } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import type { Sizes } from '../shape.ts'
-import { readList } from '../table/figures.ts'
-import type { Line, LineOption } from './line.ts'
+import { commonOptions } from './common.ts'
+import { describeLine, type Line, type LineOption } from './line.ts'
+import { readList } from './list.ts'
 
 /** Which words a kind of layer understands. */
 export type Vocabulary = {
@@ -15,20 +16,29 @@ export type Vocabulary = {
   example?: number
   /** The main number may be a list, one entry a spatial axis. */
   mainList?: boolean
+  /** What a second number says: `embedding 1000 64`. */
+  second?: string
+  /** The line is wrong without the second number. */
+  secondRequired?: boolean
   /** The main number may be a fraction, which has no bearing on the arithmetic (`dropout 0.5`). */
   fraction?: boolean
   /** Options with sizes of at least 1. */
   sizes?: readonly string[]
+  /** Options with one number of at least 1. */
+  numbers?: readonly string[]
   /** Options with sizes of at least 0. */
   zeros?: readonly string[]
   /** Options that may be one of some words: `p=same`. */
   words?: Readonly<Record<string, readonly string[]>>
   flags?: readonly string[]
+  /** The line is wrong without `k`. */
+  kernelRequired?: boolean
 }
 
 /** The words of a line, read. */
 export type Given = {
   main?: Sizes
+  second?: number
   sizes: ReadonlyMap<string, Sizes>
   words: ReadonlyMap<string, string>
   flags: ReadonlySet<string>
@@ -42,6 +52,15 @@ const longNames: Readonly<Record<string, string>> = {
   dilation: 'd',
   groups: 'g',
   depthwise: 'dw',
+  outputpadding: 'op',
+  left: 'l',
+  right: 'r',
+  top: 't',
+  bottom: 'b',
+  bidir: 'bidirectional',
+  shared: 'share',
+  shares: 'share',
+  parameters: 'params',
 }
 
 /** The short name of an option: `k` for `kernel`. */
@@ -60,7 +79,7 @@ export function readGiven(line: Line, vocabulary: Vocabulary, file: VFile): Give
   const sizes = new Map<string, Sizes>()
   const words = new Map<string, string>()
   const flags = new Set<string>()
-  const faults = [mainFault(line, vocabulary, file)]
+  const faults = [mainFault(line, vocabulary, file), secondFault(line, vocabulary, file), kernelFault(line, vocabulary, file)]
   const seen = new Set<string>()
   for (const option of line.options) {
     const { key } = option
@@ -68,21 +87,75 @@ export function readGiven(line: Line, vocabulary: Vocabulary, file: VFile): Give
     const allowed = vocabulary.words?.[key]
     const word = text?.toLowerCase()
     const list = text === undefined ? undefined : readList(text)
-    const sized = vocabulary.sizes?.includes(key) || vocabulary.zeros?.includes(key)
+    const single = vocabulary.numbers?.includes(key)
+    const sized = single || vocabulary.sizes?.includes(key) || vocabulary.zeros?.includes(key)
     if (seen.has(key)) faults.push(optionFault(option, 'each option once', file))
     else if (vocabulary.flags?.includes(key)) {
       if (text === undefined) flags.add(key)
       else faults.push(optionFault(option, `\`${key}\` alone`, file))
     } else if (word !== undefined && allowed?.includes(word)) words.set(key, word)
-    else if (sized && list !== undefined && (vocabulary.zeros?.includes(key) || !list.includes(0))) sizes.set(key, list)
+    else if (
+      sized &&
+      list !== undefined &&
+      (vocabulary.zeros?.includes(key) || !list.includes(0)) &&
+      !(single && list.length > 1)
+    )
+      sizes.set(key, list)
     else if (sized)
-      faults.push(optionFault(option, [`\`${key}1\``, ...(allowed ?? []).map((each) => `\`${key}=${each}\``)].join(' or '), file))
+      faults.push(
+        optionFault(
+          option,
+          [`\`${key}${key.length > 2 ? '=' : ''}1\``, ...(allowed ?? []).map((each) => `\`${key}=${each}\``)].join(' or '),
+          file,
+        ),
+      )
     else faults.push(unknownOption(line, option, vocabulary, file))
     seen.add(key)
   }
   if (faults.includes(true)) return undefined
   const main = line.main === undefined || vocabulary.fraction ? undefined : readList(line.main.text)
-  return main === undefined ? { sizes, words, flags } : { main, sizes, words, flags }
+  const second = line.second && readList(line.second.text)?.[0]
+  return { ...(main && { main }), ...(second !== undefined && { second }), sizes, words, flags }
+}
+
+/** The value of an option that is one number. */
+export function numberOf(given: Given, key: string): number | undefined {
+  return given.sizes.get(key)?.[0]
+}
+
+function kernelFault(line: Line, vocabulary: Vocabulary, file: VFile): boolean {
+  if (vocabulary.kernelRequired !== true || line.options.some(({ key }) => key === 'k')) return false
+  const text = describeLine(line)
+  report(file, {
+    rule: 'layer-notation',
+    reason: `Unexpected \`${text}\` without a kernel, expected \`k3\` in the line or a kernel column`,
+    place: line.place,
+    actual: text,
+  })
+  return true
+}
+
+function secondFault({ head, main, second, text, place }: Line, vocabulary: Vocabulary, file: VFile): boolean {
+  if (second === undefined && vocabulary.secondRequired !== true) return false
+  if (second === undefined) {
+    const example = `${head.text} ${main?.text ?? vocabulary.example ?? 1} 64`
+    report(file, {
+      rule: 'layer-notation',
+      reason: `Unexpected \`${text}\` without ${vocabulary.second}, expected \`${example}\``,
+      place,
+      actual: text,
+    })
+    return true
+  }
+  const sizes = readList(second.text)
+  if (vocabulary.second !== undefined && sizes?.length === 1 && !sizes.includes(0)) return false
+  report(file, {
+    rule: 'layer-notation',
+    reason: `Unexpected second number \`${second.text}\` after \`${head.text}\`, expected ${vocabulary.second ?? 'options such as `k3 s1 p1`'}`,
+    place: second.place,
+    actual: second.text,
+  })
+  return true
 }
 
 function mainFault(line: Line, vocabulary: Vocabulary, file: VFile): boolean {
@@ -125,7 +198,8 @@ function optionFault(option: LineOption, expected: string, file: VFile): true {
 }
 
 function unknownOption(line: Line, option: LineOption, vocabulary: Vocabulary, file: VFile): true {
-  const known = [...(vocabulary.sizes ?? []), ...(vocabulary.zeros ?? []), ...(vocabulary.flags ?? [])]
+  const { sizes = [], numbers = [], zeros = [], flags = [] } = vocabulary
+  const known = [...sizes, ...numbers, ...zeros, ...flags, ...commonOptions]
   const guess = nearest(
     option.key,
     known.filter((name) => name.length > 2),

@@ -16,6 +16,10 @@ export type Line = {
   axes?: number
   /** The main number, as a list `3x32x32`; `attached` when it follows the head without a space (`Conv1`). */
   main?: Word & { attached: boolean }
+  /** A second main number, as in `embedding 1000 64`. */
+  second?: Word
+  /** Names of other lines: `@a`, with the sign. */
+  references: readonly Word[]
   options: readonly LineOption[]
   /**
    * `full`: the notation, whose unstated options have defaults. `plain`: a name in a table, with its numbers in other columns.

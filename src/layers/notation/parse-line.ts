@@ -12,12 +12,17 @@ export type Locate = (start: number, end: number) => Position
 /** A line with what its first word stands for. */
 export type ParsedLine = { head: Head; line: Line }
 
-const labelPattern = /^\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*:/u
+const list = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+|(?:\s*[x×]\s*\d+)*))`
+const name = String.raw`@[\p{L}\p{N}_][\p{L}\p{N}_.-]*`
+const labelPattern = /^\s*([\p{L}\p{N}_][\p{L}\p{N}_.-]*)\s*:/u
 const textbookConvolution = /^\s*[-–]?\s*(\d+(?:\s*[x×]\s*\d+)*)\s*[-–]\s*(\d+)(?![\p{L}\p{N}])/iu
 const textbookNumber = /^\s*[-–]\s*(\d+(?:\s*[x×]\s*\d+)*)(?![\p{L}\p{N}])/iu
-const mainNumber = /^\s*(\d+(?:\.\d+|(?:\s*[x×]\s*\d+)*))(?![\p{L}])/iu
-const optionPattern =
-  /^\s*(\p{L}+)(?:\s*=\s*(\p{L}+|\d+(?:\.\d+|(?:\s*[x×]\s*\d+)*))|\s*(\d+(?:\.\d+|(?:\s*[x×]\s*\d+)*)))?(?![\p{L}\p{N}])/iu
+const bareNumber = new RegExp(String.raw`^\s*(${list})(?![\p{L}])`, 'iu')
+const referencePattern = new RegExp(String.raw`^\s*,?\s*(${name})`, 'u')
+const optionPattern = new RegExp(
+  String.raw`^\s*,?\s*(\p{L}+)(?:\s*=\s*(\p{L}+|${name}|${list})|\s*(${list}))?(?![\p{L}\p{N}])`,
+  'iu',
+)
 
 /**
  * Parses one line of the notation, or a layer cell of a table. What its numbers mean is left to the kind of layer.
@@ -29,91 +34,123 @@ export function parseLine(text: string, locate: Locate, file: VFile): ParsedLine
   const label = labelPattern.exec(text)
   const start = (label?.[0].length ?? 0) + (/^\s*/u.exec(text.slice(label?.[0].length ?? 0))?.[0].length ?? 0)
   const body = text.slice(start).trimEnd()
-  const place = locate(start, start + Math.max(body.length, 1))
   const match = matchHead(body)
-  if (match === undefined || match.head === 'reserved') {
+  if (match === undefined) {
     reportUnknown(body, start, locate, file)
     return undefined
   }
-  const head: Word = { text: body.slice(0, match.length), place: locate(start, start + match.length) }
-  const options: LineOption[] = []
-  const line: Line = { label: label?.[1] ?? null, head, options, form: 'full', text: body.replace(/\s+/gu, ' '), place }
-  if (match.axes !== undefined) line.axes = match.axes
-
-  let at = match.length
   const wordAt = (from: number, length: number): Word => ({
     text: body.slice(from, from + length),
     place: locate(start + from, start + from + length),
   })
-  const textbook =
-    typeof match.head === 'object' && match.head.main === 'filters' ? textbookConvolution.exec(body.slice(at)) : null
-  if (textbook) {
-    const [whole, kernel = '', filters = ''] = textbook
-    options.push(kernelOption(wordAt(at + whole.indexOf(kernel), kernel.length)))
-    line.main = { ...wordAt(at + whole.length - filters.length, filters.length), attached: false }
-    line.form = 'textbook'
-    at += whole.length
-  } else {
-    const hyphenated = textbookNumber.exec(body.slice(at))
-    const main = hyphenated ?? mainNumber.exec(body.slice(at))
-    if (main) {
-      const [whole, number = ''] = main
-      line.main = { ...wordAt(at + whole.length - number.length, number.length), attached: whole === number }
-      if (hyphenated) line.form = 'textbook'
-      at += whole.length
-    }
+  const line: Line = {
+    label: label?.[1] ?? null,
+    head: wordAt(0, match.length),
+    references: [],
+    options: [],
+    form: 'full',
+    text: body.replace(/\s+/gu, ' '),
+    place: locate(start, start + Math.max(body.length, 1)),
   }
-  while (at < body.length) {
-    const rest = body.slice(at)
-    const option = optionPattern.exec(rest)
-    if (option === null) {
-      const skipped = /^\s*/u.exec(rest)?.[0].length ?? 0
-      const word = wordAt(at + skipped, /^\S*/u.exec(rest.slice(skipped))?.[0].length ?? 1)
-      report(file, {
-        rule: 'layer-notation',
-        reason: `Unexpected \`${word.text}\` after \`${head.text}\`, expected options such as \`k3 s1 p1\``,
-        place: word.place,
-        actual: word.text,
-      })
-      return undefined
-    }
-    const [whole, key = '', assigned, direct] = option
-    const value = assigned ?? direct
-    const word = wordAt(at + whole.indexOf(key), whole.length - whole.indexOf(key))
-    options.push(
-      value === undefined
-        ? { key: optionName(key), word }
-        : { key: optionName(key), word, value: wordAt(at + whole.length - value.length, value.length) },
-    )
-    at += whole.length
+  if (match.axes !== undefined) line.axes = match.axes
+  const numbers = readNumbers(body, match.length, match.head, wordAt)
+  if (numbers.main) line.main = numbers.main
+  line.form = numbers.form
+  const rest = readWords(body, numbers.end, wordAt)
+  if ('stray' in rest) {
+    const { stray } = rest
+    const expected = stray.text.startsWith('@') ? 'a name after `@`' : 'options such as `k3 s1 p1`'
+    report(file, {
+      rule: 'layer-notation',
+      reason: `Unexpected \`${stray.text}\` after \`${line.head.text}\`, expected ${expected}`,
+      place: stray.place,
+      actual: stray.text,
+    })
+    return undefined
   }
-  return { head: match.head, line }
+  if (rest.second) line.second = rest.second
+  return { head: match.head, line: { ...line, references: rest.references, options: [...numbers.options, ...rest.options] } }
 }
 
-function kernelOption(value: Word): LineOption {
-  return { key: 'k', word: value, value }
+type Numbers = { main?: Line['main']; options: LineOption[]; form: Line['form']; end: number }
+
+/** Reads the main number behind the head, or the two of a textbook's convolution. */
+function readNumbers(body: string, start: number, head: Head, wordAt: (from: number, length: number) => Word): Numbers {
+  const rest = body.slice(start)
+  const textbook = typeof head === 'object' && head.main === 'filters' ? textbookConvolution.exec(rest) : null
+  if (textbook) {
+    const [whole, kernel = '', filters = ''] = textbook
+    const value = wordAt(start + whole.indexOf(kernel), kernel.length)
+    return {
+      main: { ...wordAt(start + whole.length - filters.length, filters.length), attached: false },
+      options: [{ key: 'k', word: value, value }],
+      form: 'textbook',
+      end: start + whole.length,
+    }
+  }
+  const hyphenated = textbookNumber.exec(rest)
+  const found = hyphenated ?? bareNumber.exec(rest)
+  if (found === null) return { options: [], form: 'full', end: start }
+  const [whole, number = ''] = found
+  return {
+    main: { ...wordAt(start + whole.length - number.length, number.length), attached: whole === number },
+    options: [],
+    form: hyphenated ? 'textbook' : 'full',
+    end: start + whole.length,
+  }
+}
+
+type Words = { second?: Word; references: Word[]; options: LineOption[] }
+
+/** Reads options, names of other lines and a second number up to the end of the line, or to what is none of them. */
+function readWords(body: string, start: number, wordAt: (from: number, length: number) => Word): Words | { stray: Word } {
+  const words: Words = { references: [], options: [] }
+  let at = start
+  while (at < body.length) {
+    const rest = body.slice(at)
+    const number = words.second === undefined && words.options.length === 0 ? bareNumber.exec(rest) : null
+    const reference = referencePattern.exec(rest)
+    const option = optionPattern.exec(rest)
+    const [whole, text = ''] = number ?? reference ?? option ?? []
+    if (whole === undefined) {
+      const skipped = /^\s*/u.exec(rest)?.[0].length ?? 0
+      return { stray: wordAt(at + skipped, /^\S*/u.exec(rest.slice(skipped))?.[0].length ?? 1) }
+    }
+    const from = at + whole.indexOf(text)
+    at += whole.length
+    if (number) words.second = wordAt(from, text.length)
+    else if (reference) words.references.push(wordAt(from, text.length))
+    else {
+      const value = option?.[2] ?? option?.[3]
+      const base = { key: optionName(text), word: wordAt(from, at - from) }
+      words.options.push(value === undefined ? base : { ...base, value: wordAt(at - value.length, value.length) })
+    }
+  }
+  return words
 }
 
 function reportUnknown(body: string, start: number, locate: Locate, file: VFile): void {
-  const name = /^[\p{L}\p{N}_-]+/u.exec(body)?.[0]
-  if (name === undefined) {
+  const typed = /^[\p{L}\p{N}_-]+/u.exec(body)?.[0]
+  if (typed === undefined) {
     const word = /^\S+/u.exec(body)?.[0] ?? ''
     report(file, {
       rule: 'layer-notation',
-      reason: `Unexpected \`${word}\`, expected the name of a layer`,
+      reason:
+        word === ''
+          ? 'Unexpected end of the line, expected a layer after the name'
+          : `Unexpected \`${word}\`, expected the name of a layer`,
       place: locate(start, start + Math.max(word.length, 1)),
       actual: word,
     })
     return
   }
-  const guess = nearest(name.replace(/[\d_-]+$/u, ''), allNames)
-  const known = matchHead(body)?.head === 'reserved'
+  const guess = nearest(typed.replace(/[\d_-]+$/u, ''), allNames)
   report(file, {
     rule: 'layer-unknown',
-    reason: `Unexpected layer \`${name}\`, expected ${guess ? `\`${guess}\`` : 'a layer of the notation'}`,
-    place: locate(start, start + name.length),
-    actual: name,
+    reason: `Unexpected layer \`${typed}\`, expected ${guess ? `\`${guess}\`` : 'a layer of the notation'}`,
+    place: locate(start, start + typed.length),
+    actual: typed,
     expected: guess ? [guess] : knownNames,
-    note: `${known ? `\`${name}\` belongs to the notation and is not computed yet. ` : ''}Known are ${listed(knownNames)}.`,
+    note: `Known are ${listed(knownNames)}.`,
   })
 }

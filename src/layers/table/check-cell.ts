@@ -1,6 +1,6 @@
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
-import type { LayerCell, SourceCell } from '../types.ts'
+import type { LayerCell, Slip, SourceCell } from '../types.ts'
 import type { Cell } from './cell.ts'
 import type { Expected } from './expected.ts'
 
@@ -8,6 +8,7 @@ import type { Expected } from './expected.ts'
  * Checks one cell against what it must hold, and gives it as printed: in the author's form where there is one.
  * Reports one message at the most.
  *
+ * @param because says of a wrong figure what other wrong figure it follows from
  * @param column how messages call the column: `parameters`
  * @param layer how messages call the layer: `Conv 16 k3`
  * @param lenient an empty cell is fine: the column only states facts
@@ -16,6 +17,7 @@ export function checkCell(
   source: SourceCell,
   cell: Cell,
   expected: Expected,
+  because: (typed: string) => string | undefined,
   column: string,
   layer: string,
   lenient: boolean,
@@ -49,9 +51,7 @@ export function checkCell(
 
   function wrong(actual: string, figure: string): void {
     const slip = expected.slips.find((each) => expected.isSlip(actual, each))
-    const cause =
-      slip &&
-      `${typeof slip.value === 'number' && slip.text !== String(slip.value) ? `${slip.value} = ` : ''}${slip.text}: ${slip.cause}?`
+    const cause = because(actual) ?? (slip ? causeOf(slip) : looks(expected.looksLike?.(actual)))
     report(file, {
       rule: expected.rule,
       reason: `Unexpected ${column} \`${actual}\` for \`${layer}\`, expected \`${figure}\``,
@@ -75,6 +75,14 @@ export function checkCell(
       note: 'Readable are `2,320`, `16*8*8`, `(3*3*3+1)*16`, `16x16x16` and `(16,16,16)`; `[[…]]` makes a blank.',
     })
   }
+}
+
+function causeOf({ value, text, cause }: Slip): string {
+  return `${typeof value === 'number' && text !== String(value) ? `${value} = ` : ''}${text}: ${cause}?`
+}
+
+function looks(cause: string | undefined): string | undefined {
+  return cause && `${cause.charAt(0).toUpperCase()}${cause.slice(1)}?`
 }
 
 function print(blank: boolean, text: string): LayerCell {

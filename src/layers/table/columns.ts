@@ -3,75 +3,8 @@ import { listed, nearest } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import type { Attribute } from '../../syntax/attributes.ts'
 import type { ColumnKind, LayerColumn, SourceCell } from '../types.ts'
+import { columnOf, computedColumns, headings, kinds } from './headings.ts'
 import type { LayerWords } from './words.ts'
-
-/** Headings by kind, as compared: lower case, without spaces, signs and a leading *number of*. The first one is the name. */
-const headings: Record<ColumnKind, { print: string; known: readonly string[] }> = {
-  layer: { print: 'Layer', known: ['layer', 'layers', '층', '레이어', '계층'] },
-  c: { print: 'C', known: ['c', 'channel', 'channels', 'outputchannels', '채널', '채널수', '출력채널'] },
-  hw: { print: 'H/W', known: ['hw', 'size', 'heightwidth', 'spatialsize', '높이너비', '크기'] },
-  output: {
-    print: 'Output size',
-    known: [
-      'output',
-      'outputsize',
-      'outputshape',
-      'outputdimension',
-      'outputdimensions',
-      'activationshape',
-      '출력',
-      '출력크기',
-      '출력모양',
-      '출력형태',
-    ],
-  },
-  filters: { print: 'Filters', known: ['filters', 'filter', '필터', '필터수', '필터개수'] },
-  kernel: { print: 'Kernel', known: ['kernel', 'kernelsize', 'filtersize', '커널', '커널크기', '필터크기'] },
-  stride: { print: 'Stride', known: ['stride', 'strides', '보폭', '스트라이드'] },
-  padding: { print: 'Padding', known: ['padding', 'pad', '패딩'] },
-  parameters: {
-    print: 'Parameters',
-    known: [
-      'parameters',
-      'parameter',
-      'params',
-      'param',
-      '파라미터',
-      '파라미터수',
-      '파라미터개수',
-      '매개변수',
-      '매개변수수',
-      '매개변수개수',
-    ],
-  },
-  weights: { print: 'Weights', known: ['weights', 'weight', '가중치', '가중치수', '가중치개수'] },
-  biases: { print: 'Biases', known: ['biases', 'bias', '편향', '편향수', '편향개수'] },
-}
-
-const kinds: readonly ColumnKind[] = [
-  ...(['layer', 'c', 'hw', 'output', 'filters', 'kernel', 'stride', 'padding', 'parameters', 'weights', 'biases'] as const),
-]
-
-/** Columns that state facts about a layer; the others but `layer` are computed. */
-export const factColumns: readonly ColumnKind[] = ['filters', 'kernel', 'stride', 'padding']
-
-/** Columns that a table computes. */
-const computedColumns: readonly ColumnKind[] = kinds.filter((kind) => kind !== 'layer' && !factColumns.includes(kind))
-
-/** The kind of column a heading names. */
-function columnOf(heading: string): ColumnKind | undefined {
-  const plain = heading
-    .toLowerCase()
-    .replace(/(?<=\p{L})\s*×\s*(?=\p{L})|(?<=\bh)x(?=w\b)/gu, '')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .replace(/^(?:number|no|num)?of(?=.)/u, '')
-  return kinds.find((kind) => headings[kind].known.includes(plain))
-}
-
-/** Names a column in a message. */
-export function columnName(kind: ColumnKind): string {
-  return kind === 'c' || kind === 'hw' ? headings[kind].print : headings[kind].print.toLowerCase()
-}
 
 /**
  * Reads the columns of a typed table from their headings, or from `columns="…"`. `Output size: C` is a column `C` under the

@@ -1,18 +1,5 @@
+import { allOf, integerPattern, readInteger } from '../notation/list.ts'
 import type { Shape, Sizes } from '../shape.ts'
-
-const integer = /^(?:\d+|\d{1,3}(?:,\d{3})+)$/u
-
-/** Reads a whole number, with or without thousands separators; `undefined` for anything else or beyond 2^53 − 1. */
-function readInteger(text: string): number | undefined {
-  if (!integer.test(text)) return undefined
-  const value = Number(text.replaceAll(',', ''))
-  return Number.isSafeInteger(value) ? value : undefined
-}
-
-/** Reads a list of whole numbers written with `x` or `×`: `3x5`. */
-export function readList(text: string): Sizes | undefined {
-  return allOf(text.split(/[x×]/iu).map((part) => readInteger(part.trim())))
-}
 
 /** Brings a typed figure to plain characters: no `$…$`, no escapes, TeX's signs as `*`, Unicode's minus as `-`. */
 function plainFigure(text: string): string {
@@ -88,7 +75,7 @@ export function readSizes(text: string): Sizes | undefined {
   const listed = inner ?? plain
   if (listed.includes(',')) {
     const sizes = allOf(listed.replace(/,\s*$/u, '').split(',').map(evaluate))
-    if (inner !== undefined || sizes === undefined || !integer.test(listed)) return sizes
+    if (inner !== undefined || sizes === undefined || !integerPattern.test(listed)) return sizes
   }
   return allOf(listed.split(/[x×*@]/iu).map((part) => readInteger(part.trim())))
 }
@@ -106,7 +93,7 @@ export function readShapes(text: string): readonly Shape[] {
   const readings: Shape[] = []
   if (sizes !== undefined) readings.push(sizes)
   if (figure !== undefined && new Set(figure).size === 1) readings.push(figure.slice(0, 1))
-  if (integer.test(plain) && plain.includes(',')) readings.push(...[allOf(plain.split(',').map(evaluate)) ?? []])
+  if (integerPattern.test(plain) && plain.includes(',')) readings.push(...[allOf(plain.split(',').map(evaluate)) ?? []])
   return readings
 }
 
@@ -120,6 +107,11 @@ function safe(
   return Number.isSafeInteger(value) ? value : undefined
 }
 
-function allOf(values: readonly (number | undefined)[]): Sizes | undefined {
-  return values.every((value) => value !== undefined) ? values : undefined
+/** A typed shape without the batch in front of it: `(None, 28, 28, 16)`, `[-1, 16, 28, 28]`, `N x 16 x 28 x 28`. */
+export function withoutBatch(text: string, batch: string | undefined): string {
+  const plain = plainFigure(text)
+  const [open = '', first = ''] = /^([([]?)\s*([^\s,x×]+)\s*[,x×]/iu.exec(plain)?.slice(1) ?? []
+  const stated = batch !== undefined && first.toLowerCase() === batch.toLowerCase()
+  if (!stated && !/^(?:none|-1|n|b|m|\?|batch)$/iu.test(first)) return text
+  return plain.replace(/^([([]?)\s*[^\s,x×]+\s*[,x×]\s*/iu, open)
 }

@@ -6,12 +6,14 @@ import type { LayerWords } from './words.ts'
 /**
  * The conventions that an author set, that differ from the defaults and that bear on a layer of the table.
  *
+ * @param shown columns that the table has
  * @param blanks columns that the student fills in: what they ask for is not told
  */
 export function footnotesFor(
   layers: readonly ComputedLayer[],
   options: TableOptions,
   blanks: ReadonlySet<ColumnKind>,
+  shown: ReadonlySet<ColumnKind>,
   words: LayerWords,
 ): string[] {
   const has = (...types: string[]) => layers.some(({ type }) => types.includes(type))
@@ -32,7 +34,11 @@ export function footnotesFor(
     [has('maxpool', 'avgpool') && !blanks.has('padding') && padded(poolPadding), words.poolPadding(printPadding(poolPadding))],
     [has('conv', 'fc') && !options.bias, words.noBias],
     [has('batchnorm') && options.countBuffers, words.allCounted],
+    [has('fc') && options.impliedFlatten, words.impliedFlatten],
+    [options.trainableTotal && shown.has('parameters'), words.trainableTotal],
+    [options.bytes !== 4 && shown.has('memory'), words.bytes(options.bytes)],
     [options.order === 'hwc', words.channelsLast],
+    [options.batch !== undefined, words.batch(options.batch ?? '')],
   ]
   return conventions.filter(([applies]) => applies).map(([, sentence]) => sentence)
 }

@@ -1,114 +1,60 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
-import { report } from '../../diagnostics/report.ts'
 import type { Attribute } from '../../syntax/attributes.ts'
-import { computeLayer, inputLayer, totalsOf } from '../arithmetic/compute.ts'
-import type { Layer } from '../kinds/kind.ts'
+import { computeLayers, inputLayer } from '../arithmetic/compute.ts'
+import { totalsOf } from '../arithmetic/totals.ts'
 import type { Line } from '../notation/line.ts'
-import { type ParsedLine, parseLine } from '../notation/parse-line.ts'
+import { readNetwork, splitOptions } from '../notation/network.ts'
+import { wire } from '../notation/wire.ts'
 import { readTableOptions, type TableOptions } from '../options.ts'
-import { fromOrder, type Shape } from '../shape.ts'
 import type { ColumnKind, ComputedLayer, LayerCell, LayerColumn, LayerTable, SourceLine } from '../types.ts'
 import { defaultColumns, readBlanks, readColumnList, readHeadings } from './columns.ts'
 import { expectedIn } from './expected.ts'
-import { readList } from './figures.ts'
+import { explain } from './explain.ts'
 import { footnotesFor } from './footnotes.ts'
+import { factColumns } from './headings.ts'
+import type { TableReading } from './reading.ts'
 import { type LayerLanguage, layerWords } from './words.ts'
 
 /**
  * Computes the table of a ` ```layers ` block: notation in, table out. All faults are reported into the file, each at its
  * words; computing stops at the first layer that cannot be computed, and then the table has no totals.
  *
+ * @param attributes of the block; they go before those that the network states in itself
  * @param place of the block, for faults that have no line
  * @returns `undefined` when nothing can be computed: no input, or no usable columns
  */
 export function layersFromNotation(
-  lines: readonly SourceLine[],
+  sources: readonly SourceLine[],
   attributes: readonly Attribute[],
   file: VFile,
   place: Position,
   language: LayerLanguage = 'en',
-): LayerTable | undefined {
-  const options = readTableOptions(attributes, 'notation', file)
+): TableReading | undefined {
+  const { attributes: own, lines } = splitOptions(sources, file)
+  const stated = [...own.filter(({ name }) => !attributes.some((attribute) => attribute.name === name)), ...attributes]
+  const options = readTableOptions(stated, 'notation', file)
   const wanted: readonly ColumnKind[] | undefined = options.columns
     ? readColumnList(options.columns, file)
     : ['layer', 'output', 'parameters']
   const columns = wanted && readHeadings(defaultColumns(wanted, layerWords[language]), options.headings, file)
   const blanks = readBlanks(options.blank, file)
-  const statements = lines.flatMap((source) => parseSource(source, file))
-  const first = statements[0]
-  if (statements.length === 0) missingInput(place, '', file)
-
-  const shape = first && readInput(first, options, file)
-  const steps = statements.slice(1).map((statement) => readStep(statement, options, file))
-  if (first === undefined || first === 'faulty' || shape === undefined || columns === undefined) return undefined
-  const parsed: Line[] = [first.line]
-  const layers = [inputLayer(first.line, shape)]
-  for (const step of steps) {
-    const last = layers.at(-1)
-    if (step === undefined || last === undefined) break
-    const computed = computeLayer(step.line, step.layer, [layers.length - 1], [last.output], file)
-    if (computed === undefined) break
-    parsed.push(step.line)
-    layers.push(computed)
+  const network = readNetwork(lines, options, file, place)
+  if (network === undefined || columns === undefined) return undefined
+  const { input, steps } = network
+  const { wired, complete } = wire(steps, input.line.label, file)
+  const layers = computeLayers(inputLayer(input.line, input.shape), wired, file)
+  const parsed = [input.line, ...wired.map(({ line }) => line)]
+  const shown = new Set(wanted)
+  const table: LayerTable = {
+    columns,
+    rows: layers.map((layer, index) => printRow(layer, parsed[index], columns, index > 0 ? blanks : new Set(), options)),
+    footnotes: footnotesFor(layers, options, blanks, shown, layerWords[language]),
+    explanations: options.explain ? explain(layers, shown) : [],
+    layers,
   }
-  const rows = layers.map((layer, index) => printRow(layer, parsed[index], columns, index > 0 ? blanks : new Set(), options))
-  const table: LayerTable = { columns, rows, footnotes: footnotesFor(layers, options, blanks, layerWords[language]), layers }
-  const totals = layers.length === statements.length ? totalsOf(layers, place, file) : undefined
-  return totals ? { ...table, totals } : table
-}
-
-type Statement = ParsedLine | 'faulty'
-
-function parseSource({ text, line, column }: SourceLine, file: VFile): Statement[] {
-  const code = text.split('#', 1)[0] ?? ''
-  if (code.trim() === '') return []
-  const locate = (start: number, end: number): Position => ({
-    start: { line, column: column + start },
-    end: { line, column: column + end },
-  })
-  return [parseLine(code, locate, file) ?? 'faulty']
-}
-
-function readInput(statement: Statement, options: TableOptions, file: VFile): Shape | undefined {
-  if (statement === 'faulty') return undefined
-  const { head, line } = statement
-  if (head !== 'input') return missingInput(line.place, line.text, file)
-  const typed = line.main && readList(line.main.text)
-  const stray = line.options[0]
-  if (typed !== undefined && !typed.includes(0) && stray === undefined) return fromOrder(typed, options.order)
-  report(file, {
-    rule: 'layer-input',
-    reason: `Unexpected \`${line.text}\`, expected a shape: \`input ${options.order === 'chw' ? '3x32x32' : '32x32x3'}\``,
-    place: stray?.word.place ?? line.main?.place ?? line.place,
-    actual: line.text,
-  })
-  return undefined
-}
-
-function missingInput(place: Position, actual: string, file: VFile): undefined {
-  report(file, {
-    rule: 'layer-input',
-    reason: `Unexpected ${actual === '' ? 'empty table' : `\`${actual}\``}, expected the input first: \`input 3x32x32\``,
-    place,
-    actual,
-  })
-}
-
-function readStep(statement: Statement, options: TableOptions, file: VFile): { line: Line; layer: Layer } | undefined {
-  if (statement === 'faulty') return undefined
-  const { head, line } = statement
-  if (typeof head === 'object') {
-    const layer = head.read(line, options, file)
-    return layer && { line, layer }
-  }
-  report(file, {
-    rule: head === 'input' ? 'layer-input' : 'layer-notation',
-    reason: `Unexpected \`${line.text}\`, expected ${head === 'input' ? 'one input, in the first line' : 'a layer'}`,
-    place: line.place,
-    actual: line.text,
-  })
-  return undefined
+  const totals = complete && layers.length === wired.length + 1 ? totalsOf(layers, place, file) : undefined
+  return { table: totals ? { ...table, totals } : table, wired, options }
 }
 
 function printRow(
@@ -118,20 +64,41 @@ function printRow(
   blanks: ReadonlySet<ColumnKind>,
   options: TableOptions,
 ): LayerCell[] {
-  const short = columns.some(({ kind }) => kind === 'filters' || kind === 'kernel')
+  const elsewhere = new Set([...blanks, ...columns.map(({ kind }) => kind).filter((kind) => factColumns.includes(kind))])
   return columns.map(({ kind }) => {
-    if (kind === 'layer')
-      return { kind: 'given', text: (short ? line?.head.text : line && untold(line.text, blanks)) ?? layer.text }
-    const { text } = expectedIn(kind, layer, options.order)
+    if (kind === 'layer') return { kind: 'given', text: line ? untold(line, layer, elsewhere) : layer.text }
+    const { text } = expectedIn(kind, layer, options)
     if (text === undefined) return { kind: 'given', text: '-' }
     return blanks.has(kind) ? { kind: 'blank', key: text } : { kind: 'given', text }
   })
 }
 
-/** A layer's line without the options that a blank asks for. */
-function untold(text: string, blanks: ReadonlySet<ColumnKind>): string {
-  const stride = blanks.has('stride') ? text.replace(/\s+(?:s|stride)\s*=?\s*\d[\dx×]*/giu, '') : text
-  return blanks.has('padding')
-    ? stride.replace(/\s+(?:(?:p|pad|padding)\s*=?\s*(?:\d[\dx×]*|same|valid)|same|valid)/giu, '')
-    : stride
+/** The column that says what an option says. */
+const columnOfOption: Readonly<Record<string, ColumnKind>> = {
+  k: 'kernel',
+  s: 'stride',
+  p: 'padding',
+  same: 'padding',
+  valid: 'padding',
+  params: 'parameters',
+}
+
+/** A layer's line, with its name, without what other columns say or blanks ask for. */
+function untold(line: Line, { facts }: ComputedLayer, elsewhere: ReadonlySet<ColumnKind>): string {
+  const { label, head, main, second, references, options } = line
+  const mainColumn = facts.filters !== undefined ? 'filters' : facts.kernel !== undefined ? 'kernel' : undefined
+  const told = options.filter(({ key }) => {
+    const column = columnOfOption[key]
+    return column === undefined || !elsewhere.has(column)
+  })
+  const hidesMain = main !== undefined && mainColumn !== undefined && elsewhere.has(mainColumn)
+  const words = [
+    head,
+    ...(main && !hidesMain ? [main] : []),
+    ...(second ? [second] : []),
+    ...references,
+    ...told.map(({ word }) => word),
+  ]
+  const text = hidesMain || told.length < options.length ? words.map((word) => word.text).join(' ') : line.text
+  return label === null ? text : `${label}: ${text}`
 }

@@ -2,26 +2,31 @@ import type { Position } from 'unist'
 import { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
 import type { Attribute } from '../../syntax/attributes.ts'
-import { computeLayer, inputLayer, totalsOf } from '../arithmetic/compute.ts'
+import { computeLayers } from '../arithmetic/compute.ts'
+import { totalsOf } from '../arithmetic/totals.ts'
+import { wire } from '../notation/wire.ts'
 import { readTableOptions, type TableOptions } from '../options.ts'
-import type {
-  ColumnKind,
-  ComputedLayer,
-  LayerCell,
-  LayerColumn,
-  LayerTable,
-  LayerTotals,
-  SourceCell,
-  SourceTable,
-} from '../types.ts'
-import { type Cell, readCell } from './cell.ts'
+import type { Shape } from '../shape.ts'
+import type { ColumnKind, ComputedLayer, LayerCell, LayerColumn, LayerTable, SourceTable } from '../types.ts'
+import { carryOn } from './carried.ts'
+import { type Cell, statedFigure } from './cell.ts'
 import { checkCell } from './check-cell.ts'
-import { columnName, factColumns, readColumns } from './columns.ts'
-import { type Expected, expectedIn, ofNumber } from './expected.ts'
+import { readBlanks, readColumns } from './columns.ts'
+import { ofNumber } from './compare.ts'
+import { type Expected, expectedIn, expectedTotal, type FigureColumn } from './expected.ts'
+import { explain } from './explain.ts'
+import { readFigure } from './figures.ts'
 import { footnotesFor } from './footnotes.ts'
+import { columnName, factColumns } from './headings.ts'
 import { findMend, type Mend } from './mend.ts'
-import { completeLine, type Row, readInputShape, readLayerCell } from './row.ts'
+import type { TableReading } from './reading.ts'
+import type { Row } from './row.ts'
+import { endsInTotal, readInputRow, readRow, readSteps } from './rows.ts'
 import { type LayerLanguage, type LayerWords, layerWords } from './words.ts'
+import { outputOf } from './written.ts'
+
+/** Says why a wrong figure of a column follows from another one. */
+type Because = (kind: FigureColumn, typed: string) => string | undefined
 
 /**
  * Checks a layer table typed by its author, cell by cell, and fills in what it leaves to be computed. All faults are
@@ -37,15 +42,16 @@ export function layersFromTable(
   file: VFile,
   place: Position,
   language: LayerLanguage = 'en',
-): LayerTable | undefined {
+): TableReading | undefined {
   const before = file.messages.length
   const options = readTableOptions(attributes, 'table', file)
   const columns = readColumns(table.header, options.columns, file)
+  const blanks = readBlanks(options.blank, file)
   // what follows from an option or a heading that cannot be read is not the author's fault
   if (columns === undefined || file.messages.length > before) return undefined
   const check = (tried: SourceTable) => {
     const trial = new VFile({ path: file.path, value: file.value })
-    return { trial, result: checkTable(tried, columns, options, place, trial, layerWords[language]) }
+    return { trial, result: checkTable(tried, columns, options, blanks, place, trial, layerWords[language]) }
   }
   const { trial, result } = check(table)
   const faults = trial.messages.filter((message) => message.fatal === true).length
@@ -55,7 +61,7 @@ export function layersFromTable(
   }
   const complete = (tried: SourceTable) => {
     const mended = check(tried)
-    return mended.result?.totals && mended.trial
+    return mended.result?.table.totals && mended.trial
   }
   const mend = faults < 2 ? undefined : findMend(table, faults, isFact, complete)
   if (mend !== undefined) reportMend(mend, table, columns, file)
@@ -80,26 +86,67 @@ function checkTable(
   table: SourceTable,
   columns: LayerColumn[],
   options: TableOptions,
+  blanks: ReadonlySet<ColumnKind>,
   place: Position,
   file: VFile,
   words: LayerWords,
-): LayerTable | undefined {
-  const rows = table.rows.map((cells) => readRow(cells, columns, place, file))
-  const layers = computeRows(rows, options, place, file)
-  const lastRow = rows.at(-1)
-  const hasTotal = lastRow?.parsed?.head === 'total'
-  const complete = layers.length > 0 && layers.length === rows.length - (hasTotal ? 1 : 0)
-  const totals = complete ? totalsOf(layers, place, file) : undefined
-  if (layers.length === 0) return undefined
-  const printed = rows.map((row, index) => {
-    const layer = layers[index]
-    if (layer) return checkRow(row, columns, layer.text, (kind) => expectedIn(kind, layer, options.order), false, file)
-    if (row === lastRow && totals)
-      return checkRow(row, columns, 'Total', (kind) => expectedTotal(kind, layers, totals), true, file)
-    return columns.map(({ kind }) => printCell(row.cells.get(kind)))
-  })
-  const result: LayerTable = { columns, rows: printed, footnotes: footnotesFor(layers, options, asked(rows), words), layers }
-  return totals ? { ...result, totals } : result
+): TableReading | undefined {
+  const rows = table.rows.map((cells, index) => readRow(cells, columns, index === 0 ? new Set() : blanks, place, file))
+  const total = endsInTotal(rows) ? rows.at(-1) : undefined
+  const input = readInputRow(rows, options, place, file)
+  const steps = readSteps(rows.slice(1, total ? -1 : undefined), options, file)
+  const { wired, complete } = wire(steps, input?.name ?? null, file)
+  if (input === undefined) return undefined
+  const layers = computeLayers(input, wired, file)
+  const totals = complete && layers.length === wired.length + 1 ? totalsOf(layers, place, file) : undefined
+  const carried = carryOn(layers, wired, (index) => writtenOutput(rows[index], layers[index], options))
+  const shown = new Set(columns.map(({ kind }) => kind))
+  const result: LayerTable = {
+    columns,
+    rows: rows.map((row, index) => {
+      const layer = layers[index]
+      if (layer)
+        return checkRow(row, columns, layer.text, (kind) => expectedIn(kind, layer, options), because(index), false, file)
+      if (row !== total || !totals) return columns.map(({ kind }) => printCell(row.cells.get(kind)))
+      return checkRow(row, columns, 'Total', (kind) => expectedTotal(kind, layers, totals, options), summed, true, file)
+    }),
+    footnotes: footnotesFor(layers, options, asked(rows), shown, words),
+    explanations: options.explain ? explain(layers, shown) : [],
+    layers,
+  }
+  return { table: totals ? { ...result, totals } : result, wired, options }
+
+  /** Why a figure is wrong that is right on the wrong outputs of earlier rows. */
+  function because(index: number): Because {
+    const origin = carried.origin(index)
+    const culprit = origin === undefined ? undefined : layers[origin]
+    const layer = carried.layers[index]
+    if (culprit === undefined || layer === undefined) return () => undefined
+    return (kind, typed) =>
+      expectedIn(kind, layer, options).agrees(typed) === true
+        ? `It agrees with the wrong output of \`${culprit.text}\` in line ${culprit.line}: mend that row first.`
+        : undefined
+  }
+
+  function summed(kind: FigureColumn, typed: string): string | undefined {
+    const figures = rows.slice(0, layers.length).map((row, index) => {
+      const stated = statedFigure(row.cells.get(kind))
+      const layer = layers[index]
+      return (
+        (stated === undefined ? undefined : readFigure(stated)?.at(-1)) ??
+        Number((layer && expectedIn(kind, layer, options).text) ?? 0)
+      )
+    })
+    const sum = figures.reduce((one, other) => one + other, 0)
+    return ofNumber(sum).agrees(typed) === true ? 'It is the sum of the figures as typed: mend those first.' : undefined
+  }
+}
+
+/** The output as a row states it, in full or by its channels and sizes; `undefined` where it says nothing readable. */
+function writtenOutput(row: Row | undefined, layer: ComputedLayer | undefined, options: TableOptions): Shape | undefined {
+  if (row === undefined || layer === undefined) return undefined
+  const stated = (kind: ColumnKind) => statedFigure(row.cells.get(kind))
+  return outputOf({ output: stated('output'), c: stated('c'), hw: stated('hw') }, layer.output, options)
 }
 
 /** Columns with a blank. */
@@ -109,78 +156,12 @@ function asked(rows: readonly Row[]): Set<ColumnKind> {
   )
 }
 
-function readRow(cells: readonly SourceCell[], columns: readonly LayerColumn[], place: Position, file: VFile): Row {
-  const sources = new Map<ColumnKind, SourceCell>()
-  const read = new Map<ColumnKind, Cell>()
-  for (const [index, { kind }] of columns.entries()) {
-    const source = cells[index]
-    if (source === undefined) continue
-    sources.set(kind, source)
-    read.set(kind, readCell(source))
-  }
-  if (cells.length !== columns.length) {
-    report(file, {
-      rule: 'layer-cell',
-      reason: `Unexpected row of ${cells.length} cells, expected ${columns.length}`,
-      place: cells[0]?.place ?? place,
-    })
-    return { sources, cells: read, parsed: undefined }
-  }
-  const source = sources.get('layer')
-  const cell = read.get('layer')
-  return { sources, cells: read, parsed: source && cell && readLayerCell(source, cell, file) }
-}
-
-function computeRows(rows: readonly Row[], options: TableOptions, place: Position, file: VFile): ComputedLayer[] {
-  const layers: ComputedLayer[] = []
-  let stopped = false
-  if (rows.length === 0)
-    report(file, { rule: 'layer-input', reason: 'Unexpected empty table, expected a row `Input` first', place })
-  for (const [index, row] of rows.entries()) {
-    const computed = row.parsed && computeRow(row, row.parsed, index, rows.length, stopped ? undefined : layers, options, file)
-    if (computed === 'total') continue
-    if (computed === undefined) stopped = true
-    else layers.push(computed)
-  }
-  return layers
-}
-
-/** Reads every row for its faults; computes it only when all rows before it could be computed (`layers` is given). */
-function computeRow(
-  row: Row,
-  { head, line }: NonNullable<Row['parsed']>,
-  index: number,
-  count: number,
-  layers: readonly ComputedLayer[] | undefined,
-  options: TableOptions,
-  file: VFile,
-): ComputedLayer | 'total' | undefined {
-  if (head === 'total' && index > 0 && index === count - 1) return 'total'
-  if (typeof head !== 'object' || index === 0) {
-    if (head === 'input' && index === 0) {
-      const shape = readInputShape(row, line, options.order, file)
-      return shape && inputLayer(line, shape)
-    }
-    report(file, {
-      rule: head === 'total' ? 'layer-notation' : 'layer-input',
-      reason: `Unexpected row \`${line.text}\`, expected ${head === 'total' ? 'the total in the last row' : 'one row `Input`, the first'}`,
-      place: line.place,
-      actual: line.text,
-    })
-    return undefined
-  }
-  const completed = completeLine(row, head, line, options.order, file)
-  const layer = completed && head.read(completed, options, file)
-  const last = layers?.at(-1)
-  if (completed === undefined || layer === undefined || layers === undefined || last === undefined) return undefined
-  return computeLayer(completed, layer, [layers.length - 1], [last.output], file)
-}
-
 function checkRow(
   row: Row,
   columns: readonly LayerColumn[],
   layer: string,
-  expected: (kind: Exclude<ColumnKind, 'layer'>) => Expected,
+  expected: (kind: FigureColumn) => Expected,
+  because: Because,
   lenient: boolean,
   file: VFile,
 ): LayerCell[] {
@@ -188,16 +169,18 @@ function checkRow(
     const source = row.sources.get(kind)
     const cell = row.cells.get(kind)
     if (kind === 'layer' || source === undefined || cell === undefined) return printCell(cell)
-    return checkCell(source, cell, expected(kind), columnName(kind), layer, lenient || factColumns.includes(kind), file)
+    const name = columnName(kind)
+    return checkCell(
+      source,
+      cell,
+      expected(kind),
+      (typed) => because(kind, typed),
+      name,
+      layer,
+      lenient || factColumns.includes(kind),
+      file,
+    )
   })
-}
-
-function expectedTotal(kind: Exclude<ColumnKind, 'layer'>, layers: readonly ComputedLayer[], totals: LayerTotals): Expected {
-  const base = { rule: 'layer-cell', formula: undefined, slips: [], isSlip: () => false, optional: true }
-  if (kind !== 'parameters' && kind !== 'weights' && kind !== 'biases')
-    return { ...base, ...ofNumber(0), text: undefined, agrees: () => false }
-  const figures = layers.map((layer) => layer[kind]).filter((figure) => figure !== 0)
-  return { ...base, rule: `layer-${kind}`, ...ofNumber(totals[kind]), formula: `${figures.join(' + ') || '0'} = ${totals[kind]}` }
 }
 
 function printCell(cell: Cell | undefined): LayerCell {

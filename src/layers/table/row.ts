@@ -3,10 +3,11 @@ import { report } from '../../diagnostics/report.ts'
 import type { LayerKind } from '../kinds/kind.ts'
 import type { Line, LineOption, Word } from '../notation/line.ts'
 import { type ParsedLine, parseLine } from '../notation/parse-line.ts'
+import type { TableOptions } from '../options.ts'
 import { fromOrder, type Order, type Shape } from '../shape.ts'
 import type { ColumnKind, SourceCell } from '../types.ts'
 import { type Cell, statedFigure } from './cell.ts'
-import { readFigure, readShapes, readSizes } from './figures.ts'
+import { readFigure, readShapes, readSizes, withoutBatch } from './figures.ts'
 
 /** A row of a typed table by its columns. `parsed` is absent when its layer cell was reported. */
 export type Row = {
@@ -38,13 +39,21 @@ export function readLayerCell(source: SourceCell, cell: Cell, file: VFile): Pars
  *
  * @returns `undefined` when something was reported.
  */
-export function completeLine(row: Row, kind: LayerKind, line: Line, order: Order, file: VFile): Line | undefined {
+export function completeLine(
+  row: Row,
+  kind: LayerKind,
+  line: Line,
+  { order, batch }: TableOptions,
+  file: VFile,
+): Line | undefined {
+  if (/^global/u.test(kind.name) && statesVector(row, order, batch))
+    return { ...line, options: [...line.options, { key: 'flat', word: line.head }] }
   if (kind.main === undefined) return line
   const numbered = line.main?.attached === true && line.form === 'plain' && line.options.length === 0
   const stated: Record<'filters' | 'kernel' | 'outputs', () => Word | undefined | 'faulty'> = {
     filters: () => wordIn(row, 'filters', file),
     kernel: () => wordIn(row, 'kernel', file),
-    outputs: () => wordIn(row, 'filters', file) ?? outputsIn(row, order),
+    outputs: () => wordIn(row, 'filters', file) ?? outputsIn(row, order, batch),
   }
   const main = line.main === undefined || numbered ? stated[kind.main]() : undefined
   const keys: Record<string, ColumnKind> =
@@ -77,15 +86,22 @@ function wordIn(row: Row, column: ColumnKind, file: VFile): Word | 'faulty' | un
 }
 
 /** The outputs of a fully connected layer, which tables often state nowhere but in its output. */
-function outputsIn(row: Row, order: Order): Word | undefined {
+function outputsIn(row: Row, order: Order, batch: string | undefined): Word | undefined {
   for (const column of ['c', 'output'] as const) {
     const typed = statedFigure(row.cells.get(column))
     const source = row.sources.get(column)
     if (typed === undefined || source === undefined) continue
-    const outputs = column === 'c' ? readFigure(typed)?.[0] : lastOf(readShapes(typed)[0], order)
+    const outputs = column === 'c' ? readFigure(typed)?.[0] : lastOf(readShapes(withoutBatch(typed, batch))[0], order)
     if (outputs !== undefined) return { text: String(outputs), place: source.place }
   }
   return undefined
+}
+
+/** Tells whether a row of global pooling gives a vector, as in Keras: `16` where others write `16x1x1`. */
+function statesVector(row: Row, order: Order, batch: string | undefined): boolean {
+  const typed = statedFigure(row.cells.get('output'))
+  if (typed === undefined) return row.cells.get('hw')?.says === 'inapplicable'
+  return fromOrder(readShapes(withoutBatch(typed, batch))[0] ?? [], order).length === 1
 }
 
 function lastOf(shape: Shape | undefined, order: Order): number | undefined {
@@ -96,10 +112,10 @@ function lastOf(shape: Shape | undefined, order: Order): number | undefined {
  * The shape of the input row: from its line (`Input 3x32x32`), its output cell, or its C and H/W cells.
  * Reports when there is none (rule `layer-input`).
  */
-export function readInputShape(row: Row, line: Line, order: Order, file: VFile): Shape | undefined {
+export function readInputShape(row: Row, line: Line, order: Order, batch: string | undefined, file: VFile): Shape | undefined {
   const main = line.main && readSizes(line.main.text)
   const output = statedFigure(row.cells.get('output'))
-  const typed = main ?? (output === undefined ? undefined : readShapes(output)[0])
+  const typed = main ?? (output === undefined ? undefined : readShapes(withoutBatch(output, batch))[0])
   const shape = typed === undefined ? fromCells(row) : fromOrder(typed, order)
   if (shape?.every((size) => Number.isSafeInteger(size) && size > 0) && shape.length > 0 && line.options.length === 0)
     return shape

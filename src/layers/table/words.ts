@@ -13,6 +13,10 @@ export type LayerWords = {
   noBias: string
   allCounted: string
   channelsLast: string
+  impliedFlatten: string
+  trainableTotal: string
+  batch(size: string): string
+  bytes(size: number): string
 }
 
 /** Words by language; a new language is an entry here. */
@@ -30,6 +34,12 @@ export const layerWords: Record<LayerLanguage, LayerWords> = {
       parameters: 'Parameters',
       weights: 'Weights',
       biases: 'Biases',
+      buffers: 'Buffers',
+      macs: 'MACs',
+      flops: 'FLOPs',
+      activations: 'Activations',
+      memory: 'Memory (bytes)',
+      field: 'Receptive field',
     },
     convStride: (stride) => `Convolutions have stride ${stride}.`,
     convPadding: (padding) => `Convolutions have padding ${padding}.`,
@@ -38,6 +48,10 @@ export const layerWords: Record<LayerLanguage, LayerWords> = {
     noBias: 'Layers have no biases.',
     allCounted: 'Batch normalisation counts 4C parameters.',
     channelsLast: 'Shapes are given as height × width × channels.',
+    impliedFlatten: 'Fully connected layers flatten their input.',
+    trainableTotal: 'The total leaves out parameters that are not trained.',
+    batch: (size) => `The first size is that of the batch, ${size}.`,
+    bytes: (size) => `An activation takes ${size} ${size === 1 ? 'byte' : 'bytes'}.`,
   },
   ko: {
     headings: {
@@ -52,6 +66,12 @@ export const layerWords: Record<LayerLanguage, LayerWords> = {
       parameters: '파라미터 수',
       weights: '가중치',
       biases: '편향',
+      buffers: '버퍼',
+      macs: 'MACs',
+      flops: 'FLOPs',
+      activations: '활성값 수',
+      memory: '메모리(바이트)',
+      field: '수용 영역',
     },
     convStride: (stride) => `합성곱의 보폭: ${stride}.`,
     convPadding: (padding) => `합성곱의 패딩: ${padding}.`,
@@ -60,5 +80,9 @@ export const layerWords: Record<LayerLanguage, LayerWords> = {
     noBias: '모든 층에 편향이 없다.',
     allCounted: '배치 정규화의 파라미터는 4C개로 센다.',
     channelsLast: '크기는 높이 × 너비 × 채널의 순서로 적는다.',
+    impliedFlatten: '완전 연결 층은 입력을 평탄화한다.',
+    trainableTotal: '합계에는 학습되지 않는 파라미터를 넣지 않는다.',
+    batch: (size) => `첫 번째 크기는 배치 크기 ${size}이다.`,
+    bytes: (size) => `활성값 하나는 ${size}바이트를 차지한다.`,
   },
 }

@@ -1,0 +1,39 @@
+import type { View } from '../kinds/kind.ts'
+import { perAxis, type Sizes } from '../shape.ts'
+
+/**
+ * What of the input an entry of an output sees, borders left aside: `size` entries an axis, and `jump` entries of the input
+ * between neighbours. One entry stands for all axes. `undefined` where an entry sees everything.
+ */
+export type Field = { size: Sizes; jump: Sizes } | undefined
+
+/** The field of an input's own entries. */
+export const firstField: Field = { size: [1], jump: [1] }
+
+/**
+ * The field of a layer: `r + reach·j` and `j·step`, where `reach = d(k − 1)`; of several inputs the widest one counts.
+ */
+export function nextField(inputs: readonly Field[], view: View): Field {
+  const known = inputs.filter((field) => field !== undefined)
+  if (view === 'whole' || known.length < inputs.length) return undefined
+  const size = known.map((field) => field.size).reduce((one, other) => axisWise(one, other, Math.max))
+  const jump = known.map((field) => field.jump).reduce((one, other) => axisWise(one, other, Math.max))
+  const grown = axisWise(view.reach, jump, (reach, step) => reach * step)
+  return {
+    size: axisWise(size, grown, (one, other) => one + other),
+    jump: axisWise(jump, view.step, (one, other) => one * other),
+  }
+}
+
+/** The receptive field as whole entries an axis, one number where all axes agree; `null` where it is everything. */
+export function receptiveField(field: Field): number | Sizes | null {
+  if (field === undefined) return null
+  const sizes = field.size.map((size) => Math.ceil(size - 1e-9))
+  return new Set(sizes).size === 1 ? (sizes[0] ?? null) : sizes
+}
+
+function axisWise(one: Sizes, other: Sizes, combine: (one: number, other: number) => number): Sizes {
+  const axes = Math.max(one.length, other.length)
+  const [left, right] = [perAxis(one, axes) ?? one, perAxis(other, axes) ?? other]
+  return Array.from({ length: axes }, (_, axis) => combine(left[axis] ?? 1, right[axis] ?? 1))
+}

@@ -1,0 +1,84 @@
+import type { VFile } from 'vfile'
+import { settleConvolution, statedPadding } from '../notation/convention.ts'
+import { numberOf, readGiven } from '../notation/given.ts'
+import type { Line } from '../notation/line.ts'
+import type { Padding, TableOptions } from '../options.ts'
+import { type Shape, type Sizes, spatial } from '../shape.ts'
+import type { Impossible } from './kind.ts'
+
+/** The settings of a convolution, separable ones included. */
+export type Convolution = {
+  filters: number | undefined
+  kernel: Sizes
+  stride: Sizes
+  padding: Padding
+  dilation: Sizes
+  /** Depthwise convolutions have as many groups as channels. */
+  groups: number | 'channels'
+  bias: boolean
+  /** One vector of biases where two convolutions follow each other. */
+  oneBias: boolean
+  whole: boolean
+  /** Padding `same` may go with a stride. */
+  sameStrided: boolean
+}
+
+/** Options that not all convolutions have. */
+type More = { numbers?: readonly string[]; flags?: readonly string[] }
+
+/** Reads the line of a convolution; reports what is wrong with it. */
+export function readConvolution(line: Line, options: TableOptions, more: More, file: VFile): Convolution | undefined {
+  const given = readGiven(
+    line,
+    {
+      main: 'the number of filters',
+      example: 16,
+      mainRequired: !line.options.some(({ key }) => key === 'dw'),
+      sizes: ['k', 's', 'd'],
+      numbers: more.numbers ?? [],
+      zeros: ['p'],
+      words: { p: ['same', 'valid'] },
+      flags: [...(more.flags ?? []), 'nobias', 'bias', 'same', 'valid'],
+      kernelRequired: true,
+    },
+    file,
+  )
+  const kernel = given?.sizes.get('k')
+  if (given === undefined || kernel === undefined) return undefined
+  const stride = given.sizes.get('s') ?? options.convStride
+  const padding = statedPadding(given) ?? options.convPadding
+  const settled = settleConvolution(line, stride, padding, file)
+  return (
+    settled && {
+      filters: given.main?.[0],
+      kernel,
+      ...settled,
+      dilation: given.sizes.get('d') ?? [1],
+      groups: given.flags.has('dw') ? 'channels' : (numberOf(given, 'g') ?? 1),
+      bias: given.flags.has('bias') || (options.bias && !given.flags.has('nobias')),
+      oneBias: numberOf(given, 'biases') === 1,
+      whole: options.wholeSizes,
+      sameStrided: options.sameStrided,
+    }
+  )
+}
+
+/** Why a convolution cannot slide over an input, before any arithmetic. */
+export function unfitForWindow(
+  { padding, stride, sameStrided }: Pick<Convolution, 'padding' | 'stride' | 'sameStrided'>,
+  input: Shape,
+): Impossible | undefined {
+  if (spatial(input).length === 0)
+    return {
+      impossible: `flat input \`${input.join('x')}\``,
+      expected: 'an input with spatial axes',
+      note: 'A convolution slides over the spatial axes: length, height and width.',
+    }
+  if (padding === 'same' && !sameStrided && stride.some((s) => s !== 1))
+    return {
+      impossible: `padding \`same\` with stride ${stride.join('x')}`,
+      expected: 'stride 1, a padding in figures, or `same=keras` in the attributes of the table',
+      note: 'PyTorch refuses it; Keras and TensorFlow pad so that the size is ⌈n/s⌉. An exam states which it means.',
+    }
+  return undefined
+}

@@ -1,0 +1,158 @@
+import { axisWise } from '../arithmetic/window.ts'
+import { numberOf, readGiven } from '../notation/given.ts'
+import { channels, perAxis, type Sizes, spatial, volume } from '../shape.ts'
+import type { Slip } from '../types.ts'
+import { type Count, type Inputs, layerKind } from './kind.ts'
+
+type Transposed = {
+  filters: number
+  kernel: Sizes
+  stride: Sizes
+  /** `same` makes the output `n·s`, as Keras. */
+  padding: Sizes | 'same'
+  dilation: Sizes
+  outputPadding: Sizes
+  groups: number
+  bias: boolean
+}
+
+/**
+ * Transposed convolution: output `(n − 1)·s − 2p + d(k − 1) + op + 1` an axis, `n·s` with padding `same`; parameters
+ * `Πk·C·F/g + F`, as `torch.nn.ConvTranspose2d`. The output padding is less than the stride or the dilation.
+ */
+export const convtranspose = layerKind<Transposed>({
+  name: 'convtranspose',
+  aliases: ['convtransposed', 'transposedconv', 'transposedconvolution', 'deconv', 'deconvolution', '전치합성곱'],
+  main: 'filters',
+  read(line, options, file) {
+    const given = readGiven(
+      line,
+      {
+        main: 'the number of filters',
+        mainRequired: true,
+        example: 16,
+        sizes: ['k', 's', 'd'],
+        numbers: ['g'],
+        zeros: ['p', 'op'],
+        words: { p: ['same', 'valid'] },
+        flags: ['nobias', 'bias', 'same', 'valid'],
+        kernelRequired: true,
+      },
+      file,
+    )
+    const filters = given?.main?.[0]
+    const kernel = given?.sizes.get('k')
+    if (given === undefined || filters === undefined || kernel === undefined) return undefined
+    return {
+      filters,
+      kernel,
+      stride: given.sizes.get('s') ?? [1],
+      padding: given.flags.has('same') || given.words.get('p') === 'same' ? 'same' : (given.sizes.get('p') ?? [0]),
+      dilation: given.sizes.get('d') ?? [1],
+      outputPadding: given.sizes.get('op') ?? [0],
+      groups: numberOf(given, 'g') ?? 1,
+      bias: given.flags.has('bias') || (options.bias && !given.flags.has('nobias')),
+    }
+  },
+  facts: ({ filters, kernel, stride, padding }) => ({ filters, kernel, stride, padding }),
+  output(settings, [input]) {
+    const { filters, groups } = settings
+    const axes = spatial(input)
+    if (axes.length === 0)
+      return { impossible: `flat input \`${input.join('x')}\``, expected: 'an input with spatial axes, or `reshape` before it' }
+    if (channels(input) % groups !== 0 || filters % groups !== 0)
+      return {
+        impossible: `input \`${input.join('x')}\``,
+        expected: `channels and filters that divide into ${groups} groups`,
+        note: `${channels(input)} channels and ${filters} filters: g divides both.`,
+      }
+    const enlarged = enlarge(axes, settings)
+    if ('expected' in enlarged) return { impossible: `input \`${input.join('x')}\``, ...enlarged }
+    return {
+      shape: [filters, ...enlarged.sizes],
+      formula: enlarged.formula,
+      channels: `one channel a filter: ${filters}`,
+      slips: enlargeSlips(axes, settings),
+    }
+  },
+  count,
+  macs(settings, inputs) {
+    const { weights } = count(settings, inputs)
+    const places = spatial(inputs[0])
+    return { value: weights * volume(places), formula: `${[weights, ...places].join('·')} = ${weights * volume(places)}` }
+  },
+  view: ({ kernel, stride, dilation }) => {
+    const axes = Math.max(kernel.length, stride.length, dilation.length)
+    const strides = perAxis(stride, axes) ?? stride
+    const reaches = (perAxis(kernel, axes) ?? kernel).map((k, axis) => (dilation[axis] ?? dilation[0] ?? 1) * (k - 1))
+    return {
+      reach: reaches.map((reach, axis) => Math.floor(reach / (strides[axis] ?? 1))),
+      step: strides.map((s) => 1 / s),
+    }
+  },
+})
+
+function enlarge(axes: Sizes, settings: Transposed): { sizes: Sizes; formula: string } | { expected: string; note?: string } {
+  const { kernel, stride, dilation, outputPadding, padding } = settings
+  const all = [kernel, stride, dilation, outputPadding, padding === 'same' ? [0] : padding].map((sizes) =>
+    perAxis(sizes, axes.length),
+  )
+  const [ks, ss, ds, ops, ps] = all
+  if (!ks || !ss || !ds || !ops || !ps)
+    return { expected: `one size for all axes or one for each of the ${axes.length} of its input` }
+  const results = axes.map((n, axis) => {
+    const [k = 1, s = 1, d = 1, op = 0, p = 0] = [ks[axis], ss[axis], ds[axis], ops[axis], ps[axis]]
+    if (padding === 'same') return { size: n * s, text: `${n}·${s} = ${n * s}`, allowed: true }
+    const size = (n - 1) * s - 2 * p + d * (k - 1) + op + 1
+    const reach = d === 1 ? `${k}` : `${d}·(${k} − 1) + 1`
+    const text = `(${n} − 1)·${s} − 2·${p} + ${reach}${op === 0 ? '' : ` + ${op}`} = ${size}`
+    return { size, text, allowed: op === 0 || op < Math.max(s, d) }
+  })
+  const formula = axisWise(results.map(({ text }) => text))
+  if (results.some(({ allowed }) => !allowed))
+    return {
+      expected: 'an output padding less than the stride or the dilation',
+      note: 'More would ask for rows that no window reaches.',
+    }
+  if (results.some(({ size }) => size < 1)) return { expected: 'a padding that leaves an output', note: formula }
+  return { sizes: results.map(({ size }) => size), formula }
+}
+
+function enlargeSlips(axes: Sizes, settings: Transposed): Slip[] {
+  const { stride, padding, outputPadding, filters } = settings
+  const changes: [boolean, Partial<Transposed>, string][] = [
+    [outputPadding.some((op) => op !== 0), { outputPadding: [0] }, 'output padding forgotten'],
+    [padding !== 'same' && padding.some((p) => p !== 0), { padding: [0] }, 'padding forgotten'],
+    [stride.some((s) => s !== 1), { stride: [1], outputPadding: [0] }, 'stride forgotten'],
+  ]
+  return changes.flatMap(([applies, change, cause]) => {
+    const wrong = applies ? enlarge(axes, { ...settings, ...change }) : undefined
+    return wrong && 'sizes' in wrong ? [{ value: [filters, ...wrong.sizes], text: wrong.formula, cause }] : []
+  })
+}
+
+function count({ kernel, filters, groups, bias }: Transposed, [input]: Inputs): Count {
+  const c = channels(input)
+  const sizes = perAxis(kernel, spatial(input).length) ?? kernel
+  const depth = filters / groups
+  const weights = volume(sizes) * c * depth
+  const biases = bias ? filters : 0
+  const text = `${[...sizes, c, depth].join('·')}`
+  return {
+    parameters: weights + biases,
+    weights,
+    biases,
+    buffers: 0,
+    formula: {
+      parameters: bias ? `${text} + ${filters} = ${weights + biases}` : `${text} = ${weights}`,
+      weights: `${text} = ${weights}`,
+      biases: bias ? `one a filter: ${filters}` : 'no biases: 0',
+    },
+    slips: bias
+      ? [
+          { value: weights, text, cause: 'biases forgotten' },
+          { value: weights + c, text: `${text} + ${c}`, cause: 'a bias a channel of the input instead of one a filter' },
+        ]
+      : [{ value: weights + filters, text: `${text} + ${filters}`, cause: 'biases that are not there' }],
+  }
+}

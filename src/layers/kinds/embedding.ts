@@ -1,0 +1,37 @@
+import { readGiven } from '../notation/given.ts'
+import { layerKind } from './kind.ts'
+
+type Embedding = { entries: number; size: number; bag: boolean }
+
+/**
+ * A vector of D entries for each of V tokens: V·D parameters. Its input is a sequence of T tokens, its output T×D; with `bag`
+ * the mean over the sequence, D.
+ */
+export const embedding = layerKind<Embedding>({
+  name: 'embedding',
+  aliases: ['embeddings', '임베딩'],
+  read(line, _, file) {
+    const vocabulary = { main: 'the number of tokens', second: 'the length of a vector', mainRequired: true, example: 1000 }
+    const given = readGiven(line, { ...vocabulary, secondRequired: true, flags: ['bag'] }, file)
+    const entries = given?.main?.[0]
+    const size = given?.second
+    return entries === undefined || size === undefined ? undefined : { entries, size, bag: given?.flags.has('bag') === true }
+  },
+  output({ size, bag }, [input]) {
+    const shape = bag ? [size] : [...input, size]
+    return { shape, formula: `${shape.join('×')}: ${size} entries a token`, channels: `${shape[0]}` }
+  },
+  count({ entries, size }) {
+    const weights = entries * size
+    const text = `${entries}·${size} = ${weights}`
+    return {
+      parameters: weights,
+      weights,
+      biases: 0,
+      buffers: 0,
+      formula: { parameters: text, weights: text, biases: 'no biases: 0' },
+      slips: [{ value: weights + size, text: `(${entries} + 1)·${size}`, cause: 'a bias that is not there' }],
+    }
+  },
+  view: () => 'whole',
+})

@@ -1,0 +1,87 @@
+import { numberOf, readGiven } from '../notation/given.ts'
+import { channels, type Shape, volume } from '../shape.ts'
+import { type Count, layerKind, unchangedShape } from './kind.ts'
+
+/** A learnable scale and shift for each of `n` entries, or none. */
+function scaleAndShift(n: number, affine: boolean, of: string): Count {
+  const learnt = affine ? n : 0
+  return {
+    parameters: 2 * learnt,
+    weights: learnt,
+    biases: learnt,
+    buffers: 0,
+    formula: {
+      parameters: affine ? `2·${of} = ${2 * n}` : 'no scale, no shift: 0',
+      weights: affine ? `a scale for each of ${of}: ${n}` : 'no scale: 0',
+      biases: affine ? `a shift for each of ${of}: ${n}` : 'no shift: 0',
+    },
+    slips: affine
+      ? [
+          { value: n, text: of, cause: 'scale and shift are two parameters, not one' },
+          { value: 0, text: '0', cause: 'scale and shift forgotten' },
+          { value: 4 * n, text: `4·${of}`, cause: 'running mean and variance counted, which only batch normalisation has' },
+        ]
+      : [{ value: 2 * n, text: `2·${of}`, cause: 'scale and shift that are not there' }],
+  }
+}
+
+type LayerNorm = { over: 'all' | 'channels' | 'last'; affine: boolean }
+
+/**
+ * Layer normalisation, as `torch.nn.LayerNorm` over all axes of a sample: 2·C·H·W parameters. `perchannel`: a scale and a shift
+ * a channel, 2C; `last`: over the last axis alone, 2D, as in transformers.
+ */
+export const layernorm = layerKind<LayerNorm>({
+  name: 'layernorm',
+  aliases: ['layernormalization', 'layernormalisation', 'ln', '층정규화', '레이어정규화'],
+  read(line, _, file) {
+    const given = readGiven(line, { flags: ['affine', 'noaffine', 'perchannel', 'last'] }, file)
+    const over = given?.flags.has('perchannel') ? 'channels' : given?.flags.has('last') ? 'last' : 'all'
+    return given && { over, affine: !given.flags.has('noaffine') }
+  },
+  output: (_, [input]) => unchangedShape(input),
+  count({ over, affine }, [input]) {
+    const axes: Record<LayerNorm['over'], Shape> = { all: input, channels: input.slice(0, 1), last: input.slice(-1) }
+    const count = scaleAndShift(volume(axes[over]), affine, axes[over].join('·'))
+    if (over !== 'all' || input.length === 1 || !affine) return count
+    const c = channels(input)
+    const slips = [{ value: 2 * c, text: `2·${c}`, cause: 'a scale and a shift a channel (`layernorm perchannel`)' }]
+    return { ...count, slips: [...(count.slips ?? []), ...slips] }
+  },
+})
+
+type GroupNorm = { groups: number; affine: boolean }
+
+/** Group normalisation: 2C parameters; the groups divide the channels and have no bearing on the count. */
+export const groupnorm = layerKind<GroupNorm>({
+  name: 'groupnorm',
+  aliases: ['groupnormalization', 'groupnormalisation', 'gn', '그룹정규화'],
+  read(line, _, file) {
+    const option = line.options.some(({ key }) => key === 'g')
+    const main = option ? {} : { main: 'the number of groups', mainRequired: true, example: 4 }
+    const given = readGiven(line, { ...main, numbers: ['g'], flags: ['affine', 'noaffine'] }, file)
+    const groups = given && (given.main?.[0] ?? numberOf(given, 'g'))
+    return groups === undefined ? undefined : { groups, affine: given?.flags.has('noaffine') !== true }
+  },
+  output({ groups }, [input]) {
+    if (channels(input) % groups === 0) return unchangedShape(input)
+    return {
+      impossible: `input \`${input.join('x')}\``,
+      expected: `channels that divide into ${groups} groups`,
+      note: `${channels(input)} channels do not divide into ${groups} groups.`,
+    }
+  },
+  count: ({ affine }, [input]) => scaleAndShift(channels(input), affine, String(channels(input))),
+})
+
+/** Instance normalisation: without parameters unless `affine`, as PyTorch; then 2C. */
+export const instancenorm = layerKind<boolean>({
+  name: 'instancenorm',
+  aliases: ['instancenormalization', 'instancenormalisation', '인스턴스정규화'],
+  read(line, _, file) {
+    const given = readGiven(line, { flags: ['affine', 'noaffine'] }, file)
+    return given?.flags.has('affine')
+  },
+  output: (_, [input]) => unchangedShape(input),
+  count: (affine, [input]) => scaleAndShift(channels(input), affine, String(channels(input))),
+})

@@ -1,0 +1,63 @@
+import { axisWise } from '../arithmetic/window.ts'
+import { type Given, readGiven } from '../notation/given.ts'
+import { channels, perAxis, type Sizes, spatial } from '../shape.ts'
+import { type LayerKind, layerKind } from './kind.ts'
+
+/** So many rows before and after, an axis; `all` where one number, or one an axis, stands for both sides. */
+type Margins = { all: Sizes } | { left: number; right: number; top: number; bottom: number }
+
+/** Rows and columns put around each channel, or taken away from there. No parameters. */
+function margins(name: string, aliases: readonly string[], sign: 1 | -1): LayerKind {
+  return layerKind<Margins>({
+    name,
+    aliases,
+    read(line, _, file) {
+      const sided = line.options.some(({ key }) => /^[lrtb]$/u.test(key))
+      const given = readGiven(
+        line,
+        {
+          zeros: ['l', 'r', 't', 'b'],
+          ...(sided ? {} : { main: 'a number of rows on each side', mainRequired: true, mainList: true, example: 1 }),
+        },
+        file,
+      )
+      return given && marginsOf(given)
+    },
+    output(settings, [input]) {
+      const axes = spatial(input)
+      const sides = axes.length === 0 ? undefined : sidesOf(settings, axes.length)
+      if (sides === undefined)
+        return {
+          impossible: `input \`${input.join('x')}\``,
+          expected: 'an input with the axes that are named',
+          note: '`l` and `r` stand for the width, `t` and `b` for the height.',
+        }
+      const sizes = axes.map((n, axis) => n + sign * ((sides[axis]?.[0] ?? 0) + (sides[axis]?.[1] ?? 0)))
+      const formula = axisWise(
+        axes.map((n, axis) => `${[n, ...(sides[axis] ?? [])].join(sign === 1 ? ' + ' : ' − ')} = ${sizes[axis]}`),
+      )
+      if (sizes.some((size) => size < 1))
+        return { impossible: `input \`${input.join('x')}\``, expected: 'something left of it', note: formula }
+      return { shape: [channels(input), ...sizes], formula, channels: `${channels(input)}, as its input` }
+    },
+  })
+}
+
+function marginsOf(given: Given): Margins {
+  if (given.main) return { all: given.main }
+  const side = (key: string) => given.sizes.get(key)?.[0] ?? 0
+  return { left: side('l'), right: side('r'), top: side('t'), bottom: side('b') }
+}
+
+function sidesOf(margins: Margins, axes: number): readonly (readonly [number, number])[] | undefined {
+  if ('all' in margins) return perAxis(margins.all, axes)?.map((size) => [size, size] as const)
+  const { left, right, top, bottom } = margins
+  if (axes === 1) return top + bottom === 0 ? [[left, right]] : undefined
+  return [...Array.from({ length: axes - 2 }, () => [0, 0] as const), [top, bottom], [left, right]]
+}
+
+/** Zeros put around each channel. */
+export const zeropad = margins('zeropad', ['zeropadding', 'pad', 'padding', '제로패딩', '영패딩'], 1)
+
+/** Rows and columns cut off around each channel. */
+export const crop = margins('crop', ['cropping', '자르기'], -1)

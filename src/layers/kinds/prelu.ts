@@ -1,0 +1,32 @@
+import { readGiven } from '../notation/given.ts'
+import { channels } from '../shape.ts'
+import { layerKind, unchangedShape } from './kind.ts'
+
+/** Rectifier with a learnable slope: 1 parameter, with `perchannel` C, as `torch.nn.PReLU`; with `perentry` C·H·W, as Keras. */
+export const prelu = layerKind<'one' | 'channels' | 'entries'>({
+  name: 'prelu',
+  aliases: ['parametricrelu'],
+  read(line, _, file) {
+    const given = readGiven(line, { flags: ['perchannel', 'perentry'] }, file)
+    return given && (given.flags.has('perentry') ? 'entries' : given.flags.has('perchannel') ? 'channels' : 'one')
+  },
+  output: (_, [input]) => unchangedShape(input),
+  count(slopes, [input]) {
+    const weights = { one: 1, channels: channels(input), entries: input.reduce((product, size) => product * size, 1) }[slopes]
+    const text = { one: 'one slope: 1', channels: `a slope a channel: ${weights}`, entries: `${input.join('·')} = ${weights}` }[
+      slopes
+    ]
+    return {
+      parameters: weights,
+      weights,
+      biases: 0,
+      buffers: 0,
+      formula: { parameters: text, weights: text, biases: 'no biases: 0' },
+      slips: [
+        { value: 0, text: '0', cause: 'its slope is learnt' },
+        { value: 1, text: '1', cause: 'one slope instead of one a channel' },
+        { value: channels(input), text: String(channels(input)), cause: 'a slope a channel (`prelu perchannel`)' },
+      ],
+    }
+  },
+})

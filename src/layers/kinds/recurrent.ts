@@ -1,0 +1,119 @@
+import { numberOf, readGiven } from '../notation/given.ts'
+import { type Shape, volume } from '../shape.ts'
+import { type Count, type Inputs, type LayerKind, layerKind } from './kind.ts'
+
+type Recurrent = { hidden: number; layers: number; directions: 1 | 2; biases: 0 | 1 | 2; projection: number | undefined }
+
+/**
+ * Recurrent layer over a sequence T×I, or over one step I, with G gates: `G·(H·I + H·H + 2H)` parameters, as PyTorch with its two
+ * vectors of biases; `biases=1` counts one, as Keras' LSTM; `nobias` none. Each direction has its own; a further layer takes
+ * the outputs of all directions. `proj=P` makes the output of an LSTM P long: `G·(H·I + H·P + 2H) + P·H`.
+ */
+function recurrent(name: string, gates: number, aliases: readonly string[]): LayerKind {
+  return layerKind<Recurrent>({
+    name,
+    aliases,
+    main: 'outputs',
+    read(line, options, file) {
+      const given = readGiven(
+        line,
+        {
+          main: 'the number of hidden units',
+          mainRequired: true,
+          example: 128,
+          numbers: name === 'lstm' ? ['layers', 'biases', 'proj'] : ['layers', 'biases'],
+          flags: ['bidirectional', 'nobias', 'bias'],
+        },
+        file,
+      )
+      const hidden = given?.main?.[0]
+      if (given === undefined || hidden === undefined) return undefined
+      const stated = numberOf(given, 'biases')
+      const biased = given.flags.has('bias') || (options.bias && !given.flags.has('nobias'))
+      return {
+        hidden,
+        layers: numberOf(given, 'layers') ?? 1,
+        directions: given.flags.has('bidirectional') ? 2 : 1,
+        biases: !biased ? 0 : stated === 1 ? 1 : 2,
+        projection: numberOf(given, 'proj'),
+      }
+    },
+    facts: ({ hidden }) => ({ filters: hidden }),
+    output({ hidden, directions, projection }, [input]) {
+      if (input.length > 2)
+        return {
+          impossible: `input \`${input.join('x')}\``,
+          expected: 'a sequence of vectors, T×I',
+          note: 'A recurrent layer reads one vector after the other.',
+        }
+      const size = (projection ?? hidden) * directions
+      const shape = [...input.slice(0, -1), size]
+      const units = directions === 2 ? `2·${projection ?? hidden} = ${size}` : `${size}`
+      return { shape, formula: `${shape.join('×')}: ${units} hidden units a step`, channels: `${shape[0]}` }
+    },
+    count: (settings, [input]) => count(settings, gates, input),
+    macs(settings, [input]: Inputs) {
+      const { weights } = count(settings, gates, input)
+      const steps = input.slice(0, -1)
+      return { value: weights * volume(steps), formula: `${[weights, ...steps].join('·')} = ${weights * volume(steps)}` }
+    },
+    view: () => 'whole',
+  })
+}
+
+function count({ hidden: h, layers, directions, biases, projection }: Recurrent, gates: number, input: Shape): Count {
+  const out = projection ?? h
+  const parts = Array.from({ length: layers }, (_, layer) => (layer === 0 ? (input.at(-1) ?? 0) : out * directions)).map((i) => {
+    const bias = biases === 0 ? '' : ` + ${biases === 1 ? '' : '2·'}${h}`
+    const extra = projection === undefined ? '' : ` + ${projection}·${h}`
+    const one = gates * (h * i + h * out) + (projection ?? 0) * h
+    const gated = `(${h}·${i} + ${h}·${out}${bias})`
+    return {
+      weights: directions * one,
+      text: `${directions === 2 ? '2·' : ''}${directions === 2 && extra ? '(' : ''}${gates === 1 ? '' : `${gates}·`}${gated}${extra}${directions === 2 && extra ? ')' : ''}`,
+    }
+  })
+  const weights = parts.reduce((sum, part) => sum + part.weights, 0)
+  const perBias = directions * gates * h * layers
+  const total = weights + biases * perBias
+  const inputs = input.at(-1) ?? 0
+  return {
+    parameters: total,
+    weights,
+    biases: biases * perBias,
+    buffers: 0,
+    formula: {
+      parameters: `${parts.map(({ text }) => text).join(' + ')} = ${total}`,
+      weights: `without the biases: ${weights}`,
+      biases: biases === 0 ? 'no biases: 0' : `${biases}·${perBias} = ${biases * perBias}`,
+    },
+    slips: [
+      { value: weights, text: 'without biases', cause: 'biases forgotten' },
+      {
+        value: weights + (biases === 1 ? 2 : 1) * perBias,
+        text: biases === 1 ? 'two biases a gate' : 'one bias a gate',
+        cause: biases === 1 ? 'two vectors of biases, as PyTorch' : 'one vector of biases, as Keras (`biases=1`)',
+      },
+      {
+        value: directions === 2 ? total / 2 : total * 2,
+        text: directions === 2 ? 'one direction' : 'two directions',
+        cause: directions === 2 ? 'the second direction forgotten' : 'a second direction that is not there',
+      },
+      { value: total / gates, text: 'one gate', cause: 'the gates forgotten' },
+      {
+        value: gates * (h * inputs + biases * h),
+        text: `${gates}·(${h}·${inputs} + …)`,
+        cause: 'the recurrent weights forgotten',
+      },
+    ],
+  }
+}
+
+/** Elman network: one gate. */
+export const rnn = recurrent('rnn', 1, ['simplernn', 'rnncell', '순환신경망'])
+
+/** Long short-term memory: four gates. */
+export const lstm = recurrent('lstm', 4, ['lstmcell'])
+
+/** Gated recurrent unit: three gates. */
+export const gru = recurrent('gru', 3, ['grucell'])

@@ -1,0 +1,100 @@
+import type { VFile } from 'vfile'
+import { nearest } from '../../diagnostics/nearest.ts'
+import { report } from '../../diagnostics/report.ts'
+import type { Layer } from '../kinds/kind.ts'
+import type { Line, Word } from './line.ts'
+import type { Step } from './network.ts'
+
+/** A layer with the indices of the layers whose outputs it takes; the input of the network has index 0. */
+export type Wired = { line: Line; layer: Layer; from: readonly number[]; share?: number }
+
+/** The most layers that are computed, repeats written out. */
+const mostLayers = 20_000
+
+/**
+ * Writes out the repeats of a network and finds the layers that its names mean: the last one before it that has the name.
+ * Reports unknown names (rule `layer-name`), and warns of a name that is given again before it was of use.
+ *
+ * @param label the name of the input
+ * @returns the layers up to the first fault, and whether there was none
+ */
+export function wire(steps: readonly Step[], label: string | null, file: VFile): { wired: Wired[]; complete: boolean } {
+  const wired: Wired[] = []
+  const names = new Map<string, { index: number; line: number; used: boolean }>([['input', { index: 0, line: 0, used: true }]])
+  if (label !== null) names.set(label, { index: 0, line: 0, used: false })
+  const seen = new Set<Word | Line>()
+  let complete = true
+  let last = 0
+  let given = 0
+
+  const once = (word: Word | Line, fault: { reason: string; note?: string | undefined; severity?: 'warning' }) => {
+    if (seen.has(word)) return
+    seen.add(word)
+    report(file, { rule: 'layer-name', ...fault, place: word.place, actual: word.text })
+  }
+  const resolve = (word: Word): number | undefined => {
+    const name = word.text.slice(1)
+    const found = names.get(name)
+    if (found) {
+      found.used = true
+      return found.index
+    }
+    const guess = nearest(name, [...names.keys()])
+    const reason = `Unexpected \`${word.text}\`, expected ${guess ? `\`@${guess}\`` : 'a name that stands before a line above'}`
+    once(word, { reason, note: guess ? undefined : `A name stands before its line: \`${name}: conv 16 k3\`.` })
+    complete = false
+    return undefined
+  }
+  const bear = (name: string | null, index: number, line: Line | undefined) => {
+    if (name === null) return
+    const earlier = names.get(name)
+    const number = line?.place.start.line ?? 0
+    if (line && earlier && !earlier.used && earlier.line !== number)
+      once(line, {
+        reason: `Unexpected second \`${name}\`, expected a use of the first one, or another name`,
+        note: 'From here on the name means this line.',
+        severity: 'warning',
+      })
+    names.set(name, { index, line: number, used: false })
+  }
+  const place = (line: Line, layer: Layer) => {
+    const references = line.references.map(resolve)
+    const { from: source, share: shared } = layer.common
+    const from = source ? resolve(source) : undefined
+    const share = shared && resolve(shared)
+    const before = source ? from : last
+    given += 1
+    if (layer.joins && references.length === 0) {
+      once(line, {
+        reason: `Unexpected \`${line.text}\` without a name, expected the name of another line: \`${line.head.text} @a\``,
+      })
+      complete = false
+    }
+    const all = references.length === 1 || references.length === 0 || source ? [before, ...references] : references
+    const known = all.filter((index) => index !== undefined)
+    if (complete && known.length === all.length) wired.push({ line, layer, from: known, ...(share !== undefined && { share }) })
+    else complete = false
+    last = given
+    bear(line.label, given, line)
+  }
+  const walk = (block: readonly Step[]) => {
+    for (const step of block) {
+      if (given > mostLayers) break
+      if (step.kind === 'layer') place(step.line, step.layer)
+      else if (step.kind === 'from') last = resolve(step.name) ?? last
+      else if (step.kind === 'repeat') for (let round = 0; round < step.times; round++) walk(step.steps)
+      else {
+        complete = false
+        given += 1
+        last = given
+        bear(step.label, given, undefined)
+      }
+    }
+  }
+  walk(steps)
+  if (given > mostLayers) {
+    complete = false
+    report(file, { rule: 'layer-notation', reason: `Unexpected network of more than ${mostLayers} layers, expected fewer` })
+  }
+  return { wired, complete }
+}

@@ -1,0 +1,116 @@
+import { fromOrder, type Order, perAxis, printShape, printSizes, type Shape, type Sizes, sameShape, spatial } from '../shape.ts'
+import { readFigure, readShapes, readSizes, withoutBatch } from './figures.ts'
+
+/** A figure as a cell prints it, and how a typed one is compared with it. */
+export type Comparison = {
+  /** As printed; `undefined` when the column does not apply to the layer. */
+  text: string | undefined
+  /**
+   * Compares a typed figure by value.
+   *
+   * @returns `undefined` when it cannot be read.
+   */
+  agrees(typed: string): boolean | undefined
+  /** What a typed figure looks like that is wrong, whatever the layer: a digit too many, height and width swapped. */
+  looksLike?(typed: string): string | undefined
+}
+
+/** Compares with a number: `2,320`, `(3*3*3+1)*16`, `138M`, or an equation whose sides must all be right. */
+export function ofNumber(value: number): Comparison {
+  return {
+    text: String(value),
+    agrees: (typed) => readFigure(typed)?.every((side) => side === value) ?? roundedTo(typed, value),
+    looksLike(typed) {
+      const figure = readFigure(typed)?.at(-1)
+      return figure === undefined ? undefined : digitSlip(String(figure), String(value))
+    },
+  }
+}
+
+/** Compares with sizes along axes; one number stands for all. */
+export function ofSizes(sizes: Sizes): Comparison {
+  return {
+    text: printSizes(sizes),
+    agrees(typed) {
+      const listed = readSizes(typed)
+      const read = listed ?? readFigure(typed)
+      return (
+        read &&
+        sameShape(perAxis(listed ?? read.slice(0, 1), sizes.length) ?? [], sizes) &&
+        (listed !== undefined || new Set(read).size === 1)
+      )
+    },
+    looksLike(typed) {
+      const listed = readSizes(typed)
+      return listed && swapped(listed, sizes)
+    },
+  }
+}
+
+/** Compares with a shape in an order of axes; a batch in front may be left out or written as in `(None, 28, 28, 16)`. */
+export function ofShape(shape: Shape, order: Order, batch?: string): Comparison {
+  const read = (typed: string) => readShapes(withoutBatch(typed, batch)).map((reading) => fromOrder(reading, order))
+  return {
+    text: `${batch === undefined ? '' : `${batch}x`}${printShape(shape, order)}`,
+    agrees(typed) {
+      const readings = read(typed)
+      return readings.length === 0 ? undefined : readings.some((reading) => sameShape(reading, shape))
+    },
+    looksLike(typed) {
+      for (const reading of read(typed)) {
+        const turned = swapped(spatial(reading), spatial(shape))
+        if (turned !== undefined && reading[0] === shape[0]) return turned
+        const other = fromOrder(
+          order === 'hwc' ? [...spatial(reading), reading[0] ?? 0] : reading,
+          order === 'hwc' ? 'chw' : 'hwc',
+        )
+        if (sameShape(other, shape))
+          return order === 'hwc'
+            ? 'channels first, where the table has them last'
+            : 'channels last, where the table has them first'
+      }
+      return undefined
+    },
+  }
+}
+
+function swapped(typed: Sizes, sizes: Sizes): string | undefined {
+  if (typed.length < 2 || sameShape(typed, sizes)) return undefined
+  const turned = [...typed.slice(0, -2), ...typed.slice(-2).reverse()]
+  return sameShape(turned, sizes) ? 'height and width swapped' : undefined
+}
+
+/** What a slip of the pen a figure looks like. */
+function digitSlip(typed: string, right: string): string | undefined {
+  if (right.length < 2) return undefined
+  const dropped = (longer: string, shorter: string) =>
+    longer.length === shorter.length + 1 && [...longer].some((_, at) => longer.slice(0, at) + longer.slice(at + 1) === shorter)
+  if (dropped(typed, right)) return 'a digit too many'
+  if (dropped(right, typed)) return 'a digit missing'
+  const turned = [...typed].some((digit, at) => typed.slice(0, at) + typed.charAt(at + 1) + digit + typed.slice(at + 2) === right)
+  return turned ? 'two digits swapped' : undefined
+}
+
+const units: Readonly<Record<string, number>> = {
+  k: 1e3,
+  m: 1e6,
+  g: 1e9,
+  b: 1e9,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+}
+
+/** Compares a rounded figure, `138M` or `25.6M`, at the precision to which it is typed. */
+function roundedTo(typed: string, value: number): boolean | undefined {
+  const [, digits = '', unit = ''] = /^\$?(\d+(?:\.\d+)?)\s*(?:\\,)?\s*([kmgb]|[kmg]i?b)\$?$/iu.exec(typed.trim()) ?? []
+  const factor = units[unit.toLowerCase()]
+  if (factor === undefined) return undefined
+  const decimals = digits.split('.')[1]?.length ?? 0
+  // a kilobyte is 1000 or 1024 bytes, as its user pleases
+  const factors = /^[kmg]b$/iu.test(unit) ? [factor, 1024 ** Math.round(Math.log(factor) / Math.log(1000))] : [factor]
+  return factors.some((each) => (value / each).toFixed(decimals) === Number(digits).toFixed(decimals))
+}
