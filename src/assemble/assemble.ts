@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast'
 import { type Exam, type Part, pointsOf, type Question, totalPoints } from '../model/exam.ts'
 import { choiceList, copyContent, copyPhrase, type Keep, keepEverything, keepNothing } from './content.ts'
+import { explanationsIn } from './explanations.ts'
 import { type Place, partLabel, placesOf } from './labels.ts'
 import type { Everything, Knowledge, Note, Nothing, Paper, PaperPart, PaperQuestion } from './paper.ts'
 
@@ -114,7 +115,10 @@ function hasSpace(part: Part): boolean {
 function noteOf(part: Part, number: number, place: Place | undefined, byId: ReadonlyMap<string, Place>): Note | undefined {
   const answer = part.body.find((node) => node.type === 'answer')
   const rubric = part.body.find((node) => node.type === 'rubric')
-  const explanation = answer === undefined || hasSpace(part) ? [] : copyContent(answer.children, keepEverything, byId)
+  const explanation = [
+    ...(answer === undefined || hasSpace(part) ? [] : copyContent(answer.children, keepEverything, byId)),
+    ...explanationsIn(part.body),
+  ]
   const criteria = (rubric?.children ?? []).map(({ points, children }) => ({
     points,
     children: copyContent(children, keepEverything, byId),

@@ -1,6 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises'
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { FoundImage, Images } from '../check/images.ts'
+import { isInside } from './inside.ts'
 
 /**
  * Reads the images that an exam names, from its own folder or below it. A path that leads out, by `..`, as an absolute path or
@@ -26,11 +27,6 @@ async function readImage(folder: string, path: string): Promise<FoundImage> {
   } catch {
     return { kind: 'missing' }
   }
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path)
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
 function decoded(path: string): string {

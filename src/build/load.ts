@@ -7,6 +7,7 @@ import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
 import { parseExam } from '../model/parse.ts'
 import { readImages } from './images.ts'
+import { sourceReader } from './sources.ts'
 
 /** An exam with everything it needs, and the messages about it in `file`. */
 export type LoadedExam = { file: VFile; exam: Exam; images: Images }
@@ -20,7 +21,7 @@ export async function loadExam(path: string): Promise<LoadedExam> {
   const bytes = await readFile(path)
   const value = bytes.toString('utf8')
   if (!isUtf8(bytes) || value.includes('\0')) return notText(path, value)
-  const { exam, file } = parseExam(new VFile({ path, value }))
+  const { exam, file } = parseExam(new VFile({ path, value }), sourceReader(path))
   const images = await readImages(path, imagePaths(exam))
   checkExam(exam, file, images)
   return { file, exam, images }

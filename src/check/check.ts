@@ -17,5 +17,7 @@ export function checkExam(exam: Exam, file: VFile, images: Images): void {
   checkMath(exam, file)
   checkImages(exam, file, images)
   checkListings(exam, file)
-  file.messages.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+  // faults of another file that the exam names come after its own
+  const foreign = ({ file: path }: { file?: string | undefined }) => Number(path !== undefined && path !== file.path)
+  file.messages.sort((a, b) => foreign(a) - foreign(b) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
 }

@@ -14,7 +14,9 @@ export async function main(words: readonly string[], surroundings: Surroundings)
   const run = async (work: () => Promise<Exit>) => {
     status = await work()
   }
-  const parser = yargs([...words])
+  // the parser of arguments loses a lone `-`
+  const given = words.map((word) => (word === '-' ? standardInput : word))
+  const parser = yargs(given)
     .scriptName('papersetter')
     .usage('$0 <command>\n\nTurns an exam in Markdown into the paper that students get and the paper with the answers.')
     .command(
@@ -29,7 +31,19 @@ export async function main(words: readonly string[], surroundings: Surroundings)
       (args) => checkOptions(args),
       (args) => run(async () => (await import('./check.ts')).check(args, surroundings)),
     )
-    .demandCommand(1, 'Expected a command: build or check.')
+    .command(
+      'layers <files..>',
+      "print networks' layer tables, or mark a student's",
+      (args) => layersOptions(args),
+      (args) =>
+        run(async () =>
+          (await import('./layers.ts')).layers(
+            { ...args, files: args.files.map((path) => (path === standardInput ? '-' : path)) },
+            surroundings,
+          ),
+        ),
+    )
+    .demandCommand(1, 'Expected a command: build, check or layers.')
     .strict()
     .recommendCommands()
     .version(await version())
@@ -52,7 +66,7 @@ export async function main(words: readonly string[], surroundings: Surroundings)
     })
   try {
     // with a callback yargs hands over what it would print, so that all output takes one way
-    await parser.parseAsync([...words], {}, (_error, _args, output) => {
+    await parser.parseAsync(given, {}, (_error, _args, output) => {
       if (output !== '') stdout.write(`${output}\n`)
     })
   } catch (error) {
@@ -63,13 +77,15 @@ export async function main(words: readonly string[], surroundings: Surroundings)
   return status
 }
 
+const standardInput = '\0-'
+
 class UsageError extends Error {}
 
 /** What is wrong with the arguments, in better words than the parser's where those are no help. */
 function usageFault(message: string): string {
   const option = /^Not enough arguments following: (.+)$/.exec(message)?.[1]
   if (option !== undefined) return `Expected a value after --${option}.`
-  return message.startsWith('Not enough non-option arguments') ? 'Expected at least one exam, a Markdown file.' : message
+  return message.startsWith('Not enough non-option arguments') ? 'Expected at least one file.' : message
 }
 
 function buildOptions(args: Argv) {
@@ -100,6 +116,33 @@ function checkOptions(args: Argv) {
     .option('strict', { type: 'boolean', default: false, describe: 'take warnings for errors' })
     .example('$0 check exams/*.md', 'reports the faults of all exams')
     .example('$0 check a.md --format json', 'the same for programs, on standard output')
+}
+
+function layersOptions(args: Argv) {
+  return args
+    .positional('files', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'networks in the layer notation, or exams; - reads standard input',
+    })
+    .option('json', { type: 'boolean', default: false, describe: 'all figures and messages, for programs' })
+    .option('columns', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'columns of the table, such as "layer output weights biases"',
+    })
+    .option('options', {
+      type: 'string',
+      default: '',
+      requiresArg: true,
+      describe: 'conventions for a file of notation, such as "pad.conv=1 stride.conv=1"',
+    })
+    .option('notation', { type: 'boolean', default: false, describe: 'print networks in the notation instead' })
+    .option('answers', { type: 'string', requiresArg: true, describe: "a student's cells in JSON or CSV, to be marked" })
+    .option('table', { type: 'number', requiresArg: true, describe: 'the table of an exam, counted from 1' })
+    .example('$0 layers vgg16.layers', 'prints output sizes, parameters and MACs')
+    .example('$0 layers exam.md --answers a.csv', 'marks each cell, with earlier mistakes carried on')
 }
 
 function files(args: Argv) {

@@ -16,8 +16,13 @@ export type PrintedMessage = {
 
 /** Messages as values, in the order of the source. */
 export function messagesOf(file: VFile): PrintedMessage[] {
-  return file.messages.map((message) => ({
-    file: file.path,
+  return file.messages.map((message) => printed(message, file.path))
+}
+
+/** A message as a value. One about another file that this one names says so itself. */
+export function printed(message: VFileMessage, path: string): PrintedMessage {
+  return {
+    file: message.file ?? path,
     line: message.line ?? null,
     column: message.column ?? null,
     severity: severityOf(message),
@@ -26,7 +31,7 @@ export function messagesOf(file: VFile): PrintedMessage[] {
     note: message.note ?? null,
     expected: message.expected ?? null,
     actual: message.actual ?? null,
-  }))
+  }
 }
 
 /** Messages for a person: `file:line:column  severity  message  rule-id`, with the note below. Ends in a line break. */

@@ -1,5 +1,6 @@
 /** What a command needs of the process it runs in. */
 export type Surroundings = {
+  stdin: AsyncIterable<string | Uint8Array>
   stdout: { write(text: string): unknown }
   stderr: { write(text: string): unknown; isTTY?: boolean }
   env: Readonly<Record<string, string | undefined>>

@@ -137,10 +137,16 @@ const defaults: TableOptions = {
 /**
  * Reads the attributes of a layer table; reports unknown ones and bad values at the attribute.
  *
+ * @param base what holds where the attributes say nothing
  * @param form `headings` belong to the notation only: a typed table has its own.
  */
-export function readTableOptions(attributes: readonly Attribute[], form: 'notation' | 'table', file: VFile): TableOptions {
-  const options: TableOptions = { ...defaults }
+export function readTableOptions(
+  attributes: readonly Attribute[],
+  form: 'notation' | 'table',
+  file: VFile,
+  base: TableOptions = defaults,
+): TableOptions {
+  const options: TableOptions = { ...base }
   const known = form === 'notation' ? layerAttributes : layerAttributes.filter((name) => name !== 'headings')
   const seen = new Set<string>()
   for (const attribute of attributes) {

@@ -82,6 +82,8 @@ export type ComputedLayer = {
   macs: number
   /** What of the input an entry of the output sees. */
   field: Field
+  /** Its output is a sequence of vectors, T×E: layers above it work on the last axis. */
+  sequence: boolean
   facts: Facts
   formula: Formula
   slips: { output: readonly Slip[]; parameters: readonly Slip[]; weights: readonly Slip[] }

@@ -54,7 +54,7 @@ export function readCode(reader: Reader, node: Code): RootContent[] {
 type Info = { language: string; rest: string; braces: { text: string; offset: number } | undefined; length: number }
 
 /** The first line of a fenced block after its fence; `undefined` for an indented block. */
-function infoOf(reader: Reader, node: Code): Info | undefined {
+export function infoOf(reader: Reader, node: Code): Info | undefined {
   const line = sourceOf(reader, node.position).split(/\r?\n|\r/, 1)[0] ?? ''
   const match = /^(`{3,}|~{3,})[ \t]*([^\s{]*)[ \t]*(.*?)[ \t]*$/.exec(line)
   if (match === null) return undefined

@@ -82,7 +82,10 @@ function reportUnknown(reader: Reader, node: ContainerDirective | LeafDirective)
 }
 
 /** The braces on a directive's first line. */
-function firstLineBraces(reader: Reader, node: ContainerDirective | LeafDirective): { text: string; offset: number } | undefined {
+export function firstLineBraces(
+  reader: Reader,
+  node: ContainerDirective | LeafDirective,
+): { text: string; offset: number } | undefined {
   const line = sourceOf(reader, node.position).split(/\r?\n|\r/, 1)[0] ?? ''
   const match = /\{(.*)\}\s*$/.exec(line)
   if (match?.[1] === undefined) return undefined

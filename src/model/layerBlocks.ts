@@ -1,7 +1,9 @@
 import type { Code, RootContent, Table } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
+import type { Position } from 'unist'
+import { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
-import { type LayerTable, layersFromNotation, layersFromTable } from '../layers/index.ts'
+import { type LayerTable, layersFromNotation, layersFromTable, type SourceLine, type TableReading } from '../layers/index.ts'
 import type { Attribute } from '../syntax/attributes.ts'
 import { allAttributes } from './attributes.ts'
 import { codeLines } from './lines.ts'
@@ -9,25 +11,76 @@ import type { LayerBlock } from './nodes.ts'
 import { isComment } from './phrasing.ts'
 import { type Reader, sourceOf } from './reader.ts'
 
-/** A ` ```layers ` block: a network in the layer notation. */
+/** A ` ```layers ` block: a network in the layer notation, its own or that of the file it names. */
 export function layersOfNotation(
   reader: Reader,
   node: Code,
   braces: { text: string; offset: number } | undefined,
 ): RootContent[] {
-  if (node.position === undefined) return []
-  const reading = layersFromNotation(
-    codeLines(reader, node),
-    allAttributes(reader, braces),
-    reader.file,
-    node.position,
-    reader.language,
-  )
-  return blockOf(reader, reading?.table, node.position)
+  return node.position === undefined ? [] : blockOf(reader, readNotation(reader, node, braces)?.table, node.position)
+}
+
+/** Reads the network of a ` ```layers ` block. */
+export function readNotation(
+  reader: Reader,
+  node: Code,
+  braces: { text: string; offset: number } | undefined,
+): TableReading | undefined {
+  const { position } = node
+  if (position === undefined) return undefined
+  const attributes = allAttributes(reader, braces)
+  const named = attributes.find(({ name }) => name === 'file')
+  const network =
+    named === undefined
+      ? { file: reader.file, lines: codeLines(reader, node), place: position }
+      : networkFile(reader, node, named)
+  if (network === undefined) return undefined
+  const rest = attributes.filter((attribute) => attribute !== named)
+  const reading = layersFromNotation(network.lines, rest, reader.file, network.place, reader.language, network.file)
+  if (network.file !== reader.file) reader.file.messages.push(...network.file.messages)
+  return reading
+}
+
+/** The lines of a network, where they stand, and a file for what is wrong with them. */
+type NetworkSource = { file: VFile; lines: SourceLine[]; place: Position }
+
+/** A network in a file of its own, with a file for its messages; reports one that cannot be read (rule `layers-file`). */
+function networkFile(reader: Reader, node: Code, { value = '', place }: Attribute): NetworkSource | undefined {
+  const found = node.value.trim() === '' ? reader.readSource(value) : undefined
+  if (found?.kind === 'text') {
+    const lines = found.text.replace(/^\uFEFF/, '').split(/\r?\n|\r/)
+    return {
+      file: new VFile({ path: found.path, value: found.text }),
+      place: { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
+      lines: lines.map((text, index) => ({ text, line: index + 1, column: 1 })),
+    }
+  }
+  const faults = {
+    missing: { unexpected: 'which does not exist', note: 'The path is relative to the exam.' },
+    outside: { unexpected: "which is not in the exam's own folder", note: 'Copy the network beside the exam.' },
+    unreadable: { unexpected: 'which is no text in UTF-8', note: 'A network is a text file in the layer notation.' },
+    full: { unexpected: 'beside lines of notation', note: 'A network stands in the block or in a file, not in both.' },
+  }
+  const { unexpected, note } = faults[found?.kind ?? 'full']
+  report(reader.file, {
+    rule: 'layers-file',
+    reason: `Unexpected network \`${value}\`, ${unexpected}`,
+    place,
+    actual: value,
+    note,
+  })
+  return undefined
 }
 
 /** A `:::layers` block: one table, typed by the author. */
 export function layersOfTable(reader: Reader, node: ContainerDirective, attributes: readonly Attribute[]): RootContent[] {
+  const [table] = node.children.filter((child) => child.type === 'table')
+  const position = table?.position ?? node.position
+  return position === undefined ? [] : blockOf(reader, readTyped(reader, node, attributes)?.table, position)
+}
+
+/** Reads and checks the table of a `:::layers` block; reports a block that holds something else (rule `layers-form`). */
+export function readTyped(reader: Reader, node: ContainerDirective, attributes: readonly Attribute[]): TableReading | undefined {
   const [table, ...others] = node.children.filter((child) => child.type !== 'html' || !isComment(child.value))
   const { position } = node
   if (table?.type !== 'table' || others.length > 0 || position === undefined) {
@@ -37,14 +90,10 @@ export function layersOfTable(reader: Reader, node: ContainerDirective, attribut
       place: others[0]?.position ?? table?.position ?? position,
       note: 'A table has a header row, a row of dashes, and one row for each layer.',
     })
-    return []
+    return undefined
   }
   const [header = [], ...rows] = table.children.map((row) => row.children.map((cell) => sourceCell(reader, cell)))
-  return blockOf(
-    reader,
-    layersFromTable({ header, rows }, attributes, reader.file, position, reader.language)?.table,
-    table.position ?? position,
-  )
+  return layersFromTable({ header, rows }, attributes, reader.file, position, reader.language)
 }
 
 function sourceCell(reader: Reader, cell: Table['children'][number]['children'][number]) {

@@ -8,6 +8,7 @@ import type { Exam, Part, Question, Section } from './exam.ts'
 import { readFrontMatter } from './frontMatter.ts'
 import { readHeading } from './headings.ts'
 import { createReader, type Reader } from './reader.ts'
+import type { ReadSource } from './sources.ts'
 
 const attributesOf = {
   section: ['id', 'points', 'shuffle'],
@@ -25,8 +26,8 @@ type Block = { heading: Heading; content: RootContent[] }
  * Reads a syntax tree as an exam. What is faulty is reported into `file` and left out, so that all faults of a source show in
  * one run; the result is only complete when no error was reported.
  */
-export function readExam(file: VFile, tree: Root): Exam {
-  const reader = createReader(file, readContent)
+export function readExam(file: VFile, tree: Root, readSource: ReadSource): Exam {
+  const reader = createReader(file, readContent, readSource)
   const yaml = tree.children.find((node) => node.type === 'yaml')
   const metadata = readFrontMatter(reader, yaml)
   reader.language = metadata.language

@@ -3,6 +3,7 @@ import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import type { Language } from './exam.ts'
+import type { ReadSource } from './sources.ts'
 
 /**
  * Where content stands decides what it may hold: the `stem` of a question or part has choices, an answer and a rubric; `front`
@@ -30,6 +31,8 @@ export type Reader = {
   unpaired: { directives: number; math: boolean }
   /** The place in the file of a character offset. */
   point(offset: number): Point
+  /** Reads another file that the source names. */
+  readSource: ReadSource
   /** Reads content within content; held here so that each kind of block can be read in a file of its own. */
   content: ReadContent
 }
@@ -40,7 +43,7 @@ export type Counter = {
 }
 
 /** Begins to read a file. */
-export function createReader(file: VFile, content: ReadContent): Reader {
+export function createReader(file: VFile, content: ReadContent, readSource: ReadSource): Reader {
   // positions do not count a byte order mark
   const source = String(file).replace(/^\uFEFF/, '')
   const places = location(source)
@@ -51,6 +54,7 @@ export function createReader(file: VFile, content: ReadContent): Reader {
     answers: counter(),
     blanks: counter(),
     content,
+    readSource,
     unpaired: { directives: 0, math: false },
     point: (offset) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 },
   }

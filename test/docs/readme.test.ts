@@ -35,10 +35,10 @@ describe('README.md', () => {
 
   test('its command line has every option', async () => {
     const readme = await read('README.md')
-    for (const command of ['build', 'check']) {
+    for (const command of ['build', 'check', 'layers']) {
       let help = ''
       const out = { write: (text: string) => (help += text) }
-      await main([command, '--help'], { stdout: out, stderr: out, env: {}, cwd: () => '.' })
+      await main([command, '--help'], { stdin: process.stdin, stdout: out, stderr: out, env: {}, cwd: () => '.' })
       const options = [...help.matchAll(/--[a-z]+/g)].map(([option]) => option).filter((option) => !/help|version/.test(option))
       expect(options.length).toBeGreaterThan(1)
       const [, section = ''] = readme.split(`papersetter ${command} FILE…`)

@@ -120,7 +120,7 @@ describe('cells', () => {
   it('of the total are sums', () => {
     const rows = (total: string) =>
       `| Layer | Parameters |\n|-|-|\n| Input 784 | - |\n| FC 100 | = |\n| FC 10 | = |\n| Total | ${total} |`
-    expect(fromTable(rows('[[]]')).table?.rows[3]?.[1]).toEqual({ kind: 'blank', key: '79510' })
+    expect(fromTable(rows('[[]]')).table?.rows[3]?.[1]).toEqual({ kind: 'blank', key: '79,510' })
     const { messages, notes } = fromTable(rows('79500'))
     expect(messages).toEqual(['7:11 layer-parameters: Unexpected parameters `79500` for `Total`, expected `79510`'])
     expect(notes).toEqual(['78500 + 1010 = 79510'])

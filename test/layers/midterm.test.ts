@@ -29,6 +29,8 @@ flatten
 fc 10`
 
 const parameters = [0, 448, 0, 0, 32, 2320, 0, 0, 0, 10250]
+/** Computed figures of five digits have their thousands apart. */
+const printed = (figure: number) => (figure < 10_000 ? String(figure) : figure.toLocaleString('en-US'))
 const outputs = ['3x32x32', '16x32x32', '16x32x32', '16x16x16', '16x16x16', '16x16x16', '16x16x16', '16x8x8', '1024', '10']
 
 describe('the table of the first midterm', () => {
@@ -69,7 +71,7 @@ describe('the table of the first midterm', () => {
     const { table, messages } = fromTable(blanks, attributes)
     expect(messages).toEqual([])
     expect(table?.rows.map((row) => row[5])).toEqual(
-      parameters.map((figure, index) => (index === 0 ? { kind: 'given', text: '0' } : { kind: 'blank', key: String(figure) })),
+      parameters.map((figure, index) => (index === 0 ? { kind: 'given', text: '0' } : { kind: 'blank', key: printed(figure) })),
     )
     expect(table?.rows[8]?.[1]).toEqual({ kind: 'blank', key: '1024' })
   })
@@ -80,7 +82,7 @@ describe('the table of the first midterm', () => {
     expect(table?.columns.map(({ heading }) => heading)).toEqual(['Layer', 'Output size', 'Parameters'])
     expect(table?.rows).toEqual(
       notation.split('\n').map((text, index) => {
-        const figures = [outputs[index] ?? '', String(parameters[index])]
+        const figures = [outputs[index] ?? '', printed(parameters[index] ?? 0)]
         return [
           { kind: 'given', text: text },
           ...figures.map((figure) => (index === 0 ? { kind: 'given', text: figure } : { kind: 'blank', key: figure })),

@@ -31,10 +31,17 @@ export function table(state: State, node: Table): Element {
 function gridCell(state: State, cell: GridCell, column: LayerColumn | undefined): Element {
   const content =
     cell.kind === 'given'
-      ? cellText(state, column?.kind === 'layer' ? withoutMarks(cell.text) : cell.text)
+      ? column?.kind === 'layer'
+        ? lineText(state, withoutMarks(cell.text))
+        : cellText(state, cell.text)
       : [blank(cell.key, cellText(state, cell.text ?? ''))]
   if (column?.kind === 'layer') return h('th', { scope: 'row', className: ['layer'] }, content)
   return h('td', { className: [column?.kind ?? 'layer', ...(cell.kind === 'blank' ? ['asked'] : [])] }, content)
+}
+
+/** A layer's line; its sizes keep together. */
+function lineText(state: State, text: string): ElementContent[] {
+  return texOfCell(text) === undefined ? [{ type: 'text', value: text.replace(/(?<=\d)x(?=\d)/g, '×') }] : cellText(state, text)
 }
 
 /** A figure in the author's form; a formula between dollars is set as one. */
@@ -49,9 +56,9 @@ function cellText(state: State, text: string): ElementContent[] {
         text === '-'
           ? '–'
           : text
+              .replace(/(?<=\d|^\W?[A-Z]|None)\s*[x×]\s*(?=\d)/g, '\u00a0×\u00a0')
               .replace(/(?<=[\d)])\s*\*\s*(?=[\d(])/g, ' × ')
-              .replace(/\s*\+\s*/g, ' + ')
-              .replace(/(?<=\d)\s*x\s*(?=\d)/g, ' × '),
+              .replace(/\s*\+\s*/g, ' + '),
     },
   ]
 }

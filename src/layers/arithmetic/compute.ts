@@ -26,6 +26,7 @@ export function inputLayer(line: Line, shape: Shape): ComputedLayer {
     used: 0,
     macs: 0,
     field: firstField,
+    sequence: false,
     facts: {},
     formula: { output: given, channels: given, parameters: '0', weights: '0', biases: '0', macs: '0' },
     slips: { output: [], parameters: [], weights: [] },
@@ -74,7 +75,9 @@ export function computeLayer(
   if (typeof count === 'string') return impossible(`weights of \`${layer.common.share?.text}\``, count)
   const all = [...output.shape, count.parameters, count.weights, count.biases, macs.value, volume(output.shape)]
   if (!all.every(Number.isSafeInteger)) return impossible('figures beyond 2^53 − 1', 'figures that stay exact')
-  if (output.warning && warns) report(file, { ...output.warning, place: line.place, severity: 'warning' })
+  const sequence = layer.sequence || (sources[0]?.sequence === true && output.shape.length === first.length)
+  if (output.warning && warns && sources[0]?.sequence !== true)
+    report(file, { ...output.warning, place: line.place, severity: 'warning' })
   return {
     name: line.label,
     type: layer.type,
@@ -94,6 +97,7 @@ export function computeLayer(
       sources.map(({ field }) => field),
       view,
     ),
+    sequence,
     facts,
     formula: { output: output.formula, channels: output.channels, ...count.formula, macs: macs.formula },
     slips: { output: output.slips ?? [], parameters: count.slips ?? [], weights: count.weightSlips ?? [] },

@@ -3,7 +3,8 @@ import { perAxis, type Sizes } from '../shape.ts'
 
 /**
  * What of the input an entry of an output sees, borders left aside: `size` entries an axis, and `jump` entries of the input
- * between neighbours. One entry stands for all axes. `undefined` where an entry sees everything.
+ * between neighbours. One number stands for all axes. `undefined` where an entry sees everything, or where how much it sees
+ * depends on its place, as behind an upsampling.
  */
 export type Field = { size: Sizes; jump: Sizes } | undefined
 
@@ -15,7 +16,7 @@ export const firstField: Field = { size: [1], jump: [1] }
  */
 export function nextField(inputs: readonly Field[], view: View): Field {
   const known = inputs.filter((field) => field !== undefined)
-  if (view === 'whole' || known.length < inputs.length) return undefined
+  if (view === 'various' || known.length < inputs.length) return undefined
   const size = known.map((field) => field.size).reduce((one, other) => axisWise(one, other, Math.max))
   const jump = known.map((field) => field.jump).reduce((one, other) => axisWise(one, other, Math.max))
   const grown = axisWise(view.reach, jump, (reach, step) => reach * step)
@@ -25,11 +26,11 @@ export function nextField(inputs: readonly Field[], view: View): Field {
   }
 }
 
-/** The receptive field as whole entries an axis, one number where all axes agree; `null` where it is everything. */
+/** The receptive field in entries an axis, one number where all axes agree; `null` where no one size holds. */
 export function receptiveField(field: Field): number | Sizes | null {
   if (field === undefined) return null
-  const sizes = field.size.map((size) => Math.ceil(size - 1e-9))
-  return new Set(sizes).size === 1 ? (sizes[0] ?? null) : sizes
+  const { size } = field
+  return new Set(size).size === 1 ? (size[0] ?? null) : size
 }
 
 function axisWise(one: Sizes, other: Sizes, combine: (one: number, other: number) => number): Sizes {

@@ -43,7 +43,7 @@ function poolingTo(name: string, aliases: readonly string[], fixed?: Sizes) {
       // equal windows where the sizes divide; else they differ, and no one size is right
       const axes = spatial(input)
       const steps = axes.map((n, axis) => n / (wanted[axis] ?? wanted[0] ?? 1))
-      return steps.every(Number.isInteger) ? { reach: steps.map((step) => step - 1), step: steps } : 'whole'
+      return steps.every(Number.isInteger) ? { reach: steps.map((step) => step - 1), step: steps } : 'various'
     },
   })
 }

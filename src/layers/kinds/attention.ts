@@ -12,6 +12,7 @@ export type Attention = { size: number | undefined; heads: number; keys?: number
 export const attention = layerKind<Attention>({
   name: 'attention',
   aliases: ['multiheadattention', 'selfattention', 'mha', '어텐션'],
+  sequence: true,
   read(line, options, file) {
     const given = readGiven(
       line,
@@ -37,7 +38,7 @@ export const attention = layerKind<Attention>({
     },
   count: (settings, [input]) => countAttention(settings, input),
   macs: (settings, [input]) => attentionMacs(countAttention(settings, input).weights, input),
-  view: () => 'whole',
+  view: () => 'various',
 })
 
 /** Why attention cannot stand on an input. */

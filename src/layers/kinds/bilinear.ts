@@ -46,7 +46,7 @@ export const bilinear = layerKind<Bilinear>({
     const value = inputs.flat().reduce((product, size) => product * size, outputs)
     return { value, formula: `${sizesOf(inputs)}·${outputs} = ${value}` }
   },
-  view: () => 'whole',
+  view: () => 'various',
 })
 
 function sizesOf(inputs: Inputs): string {

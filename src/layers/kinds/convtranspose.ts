@@ -81,15 +81,7 @@ export const convtranspose = layerKind<Transposed>({
     const places = spatial(inputs[0])
     return { value: weights * volume(places), formula: `${[weights, ...places].join('·')} = ${weights * volume(places)}` }
   },
-  view: ({ kernel, stride, dilation }) => {
-    const axes = Math.max(kernel.length, stride.length, dilation.length)
-    const strides = perAxis(stride, axes) ?? stride
-    const reaches = (perAxis(kernel, axes) ?? kernel).map((k, axis) => (dilation[axis] ?? dilation[0] ?? 1) * (k - 1))
-    return {
-      reach: reaches.map((reach, axis) => Math.floor(reach / (strides[axis] ?? 1))),
-      step: strides.map((s) => 1 / s),
-    }
-  },
+  view: () => 'various',
 })
 
 function enlarge(axes: Sizes, settings: Transposed): { sizes: Sizes; formula: string } | { expected: string; note?: string } {

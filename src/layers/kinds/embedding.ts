@@ -10,6 +10,7 @@ type Embedding = { entries: number; size: number; bag: boolean }
 export const embedding = layerKind<Embedding>({
   name: 'embedding',
   aliases: ['embeddings', '임베딩'],
+  sequence: true,
   read(line, _, file) {
     const vocabulary = { main: 'the number of tokens', second: 'the length of a vector', mainRequired: true, example: 1000 }
     const given = readGiven(line, { ...vocabulary, secondRequired: true, flags: ['bag'] }, file)
@@ -33,5 +34,5 @@ export const embedding = layerKind<Embedding>({
       slips: [{ value: weights + size, text: `(${entries} + 1)·${size}`, cause: 'a bias that is not there' }],
     }
   },
-  view: () => 'whole',
+  view: () => 'various',
 })

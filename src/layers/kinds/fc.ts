@@ -48,12 +48,12 @@ export const fc = layerKind<FullyConnected>({
     }
   },
   count,
-  macs(settings, inputs) {
-    const { weights } = count(settings, inputs)
-    const places = settings.flattens ? [] : inputs[0].slice(0, -1)
-    return { value: weights * volume(places), formula: `${[weights, ...places].join('·')} = ${weights * volume(places)}` }
+  macs({ outputs, flattens }, [input]) {
+    const inputs = flattens ? volume(input) : (input.at(-1) ?? 0)
+    const factors = [inputs, outputs, ...(flattens ? [] : input.slice(0, -1))]
+    return { value: volume(factors), formula: `${factors.join('·')} = ${volume(factors)}` }
   },
-  view: () => 'whole',
+  view: () => 'various',
 })
 
 function count({ outputs, bias, flattens }: FullyConnected, [input]: Inputs): Count {

@@ -39,9 +39,9 @@ export type Macs = { value: number; formula: string }
 
 /**
  * How an output entry sees the input: through a window that reaches `reach` steps beyond one entry and moves by `step`; one
- * number an axis, or one for all. A `step` below 1 enlarges. `whole` sees everything.
+ * number an axis, or one for all. `various`: an entry sees everything, or how much it sees depends on its place.
  */
-export type View = { reach: Sizes; step: Sizes } | 'whole'
+export type View = { reach: Sizes; step: Sizes } | 'various'
 
 /** Why a layer cannot stand on its input: *Unexpected `impossible` for the layer, expected `expected`*. */
 export type Impossible = { impossible: string; expected?: string; note?: string }
@@ -56,6 +56,8 @@ export type Definition<Settings> = {
   main?: 'filters' | 'kernel' | 'outputs'
   /** Takes the outputs of several lines: `add @a @b`. */
   joins?: boolean
+  /** Gives a sequence of vectors, T×E, whose last axis the layers above it work on. */
+  sequence?: boolean
   /** Reads the settings of a line. Reports what is wrong and returns `undefined` then. */
   read(line: Line, options: TableOptions, file: VFile): Settings | undefined
   /** What a table may state about the layer. */
@@ -73,7 +75,13 @@ export type Definition<Settings> = {
 export type Figures = { output: Output; count: Count; macs: Macs; view: View; facts: Facts }
 
 /** A layer read from its line, waiting for its inputs. */
-export type Layer = { type: string; joins: boolean; common: Common; apply(inputs: Inputs): Figures | Impossible }
+export type Layer = {
+  type: string
+  joins: boolean
+  sequence: boolean
+  common: Common
+  apply(inputs: Inputs): Figures | Impossible
+}
 
 /** A kind of layer as the table of kinds holds it. */
 export type LayerKind = {
@@ -84,7 +92,7 @@ export type LayerKind = {
 }
 
 /** The count of a layer that learns nothing. */
-export const nothing: Count = {
+const nothing: Count = {
   parameters: 0,
   weights: 0,
   biases: 0,
@@ -115,6 +123,7 @@ export function layerKind<Settings>(definition: Definition<Settings>): LayerKind
       return {
         type: name,
         joins,
+        sequence: definition.sequence === true,
         common,
         apply(inputs) {
           const output = definition.output(settings, inputs)

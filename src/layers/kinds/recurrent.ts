@@ -14,6 +14,7 @@ function recurrent(name: string, gates: number, aliases: readonly string[]): Lay
     name,
     aliases,
     main: 'outputs',
+    sequence: true,
     read(line, options, file) {
       const given = readGiven(
         line,
@@ -57,7 +58,7 @@ function recurrent(name: string, gates: number, aliases: readonly string[]): Lay
       const steps = input.slice(0, -1)
       return { value: weights * volume(steps), formula: `${[weights, ...steps].join('·')} = ${weights * volume(steps)}` }
     },
-    view: () => 'whole',
+    view: () => 'various',
   })
 }
 

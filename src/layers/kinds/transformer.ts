@@ -13,6 +13,7 @@ function transformerLayer(name: string, attentions: number, aliases: readonly st
   return layerKind<Transformer>({
     name,
     aliases,
+    sequence: true,
     read(line, options, file) {
       const given = readGiven(
         line,
@@ -44,7 +45,7 @@ function transformerLayer(name: string, attentions: number, aliases: readonly st
       const text = `${attentions === 1 ? '' : `${attentions}·`}${one.value} + 2·${steps}·${e}·${hidden}`
       return { value, formula: `${layers === 1 ? text : `${layers}·(${text})`} = ${value}` }
     },
-    view: () => 'whole',
+    view: () => 'various',
   })
 }
 

@@ -1,12 +1,15 @@
 import { readGiven } from '../notation/given.ts'
 import { type LayerKind, layerKind, unchangedShape } from './kind.ts'
 
+const probability = 'a probability'
+
 /** A layer that keeps the shape and has no parameters; its number, if it takes one, has no bearing on the arithmetic. */
 function unchanged(name: string, aliases: readonly string[], number?: string): LayerKind {
   return layerKind<object>({
     name,
     aliases,
-    read: (line, _, file) => readGiven(line, number ? { main: number, fraction: true } : {}, file),
+    read: (line, _, file) =>
+      readGiven(line, number ? { main: number, fraction: number === probability ? 'probability' : 'any' } : {}, file),
     output: (_, [input]) => unchangedShape(input),
   })
 }
@@ -32,6 +35,6 @@ export const unchangedKinds: readonly LayerKind[] = [
   unchanged('logsoftmax', []),
   unchanged('identity', []),
   unchanged('lrn', ['localresponsenorm', 'localresponsenormalization'], 'a size'),
-  unchanged('dropout', ['드롭아웃', 'spatialdropout', 'alphadropout'], 'a probability'),
-  unchanged('droppath', ['stochasticdepth'], 'a probability'),
+  unchanged('dropout', ['드롭아웃', 'spatialdropout', 'alphadropout'], probability),
+  unchanged('droppath', ['stochasticdepth'], probability),
 ]

@@ -21,7 +21,7 @@ export type Vocabulary = {
   /** The line is wrong without the second number. */
   secondRequired?: boolean
   /** The main number may be a fraction, which has no bearing on the arithmetic (`dropout 0.5`). */
-  fraction?: boolean
+  fraction?: 'any' | 'probability'
   /** Options with sizes of at least 1. */
   sizes?: readonly string[]
   /** Options with one number of at least 1. */
@@ -181,7 +181,7 @@ function mainFault(line: Line, vocabulary: Vocabulary, file: VFile): boolean {
 }
 
 function readableMain(text: string, { fraction, mainList }: Vocabulary): boolean {
-  if (fraction) return /^\d+(?:\.\d+)?$/u.test(text)
+  if (fraction) return /^\d+(?:\.\d+)?$/u.test(text) && (fraction === 'any' || Number(text) <= 1)
   const sizes = readList(text)
   return sizes !== undefined && !sizes.includes(0) && (mainList === true || sizes.length === 1)
 }

@@ -10,6 +10,7 @@ export type LineOption = { key: string; word: Word; value?: Word }
 export type Line = {
   /** The name before a colon. */
   label: string | null
+  labelPlace?: Position
   /** The word the author uses for the kind of layer. */
   head: Word
   /** Spatial axes that the head states: 2 for `Conv2d`. */

@@ -52,6 +52,10 @@ export function parseLine(text: string, locate: Locate, file: VFile): ParsedLine
     text: body.replace(/\s+/gu, ' '),
     place: locate(start, start + Math.max(body.length, 1)),
   }
+  if (label?.[1] !== undefined) {
+    const at = label[0].indexOf(label[1])
+    line.labelPlace = locate(at, at + label[1].length)
+  }
   if (match.axes !== undefined) line.axes = match.axes
   const numbers = readNumbers(body, match.length, match.head, wordAt)
   if (numbers.main) line.main = numbers.main

@@ -20,23 +20,26 @@ const mostLayers = 20_000
  */
 export function wire(steps: readonly Step[], label: string | null, file: VFile): { wired: Wired[]; complete: boolean } {
   const wired: Wired[] = []
-  const names = new Map<string, { index: number; line: number; used: boolean }>([['input', { index: 0, line: 0, used: true }]])
-  if (label !== null) names.set(label, { index: 0, line: 0, used: false })
-  const seen = new Set<Word | Line>()
+  const names = new Map<string, { index: number; line: number }>([['input', { index: 0, line: 0 }]])
+  if (label !== null) names.set(label, { index: 0, line: 0 })
+  // by lines: in a repeat a name is of use when any of its rounds is
+  const used = new Set<number>([0])
+  const seen = new Set<string>()
   let complete = true
   let last = 0
   let given = 0
 
-  const once = (word: Word | Line, fault: { reason: string; note?: string | undefined; severity?: 'warning' }) => {
-    if (seen.has(word)) return
-    seen.add(word)
+  const once = (word: Word, fault: { reason: string; note?: string | undefined; severity?: 'warning' }) => {
+    const key = `${word.place.start.line}:${word.place.start.column} ${fault.reason}`
+    if (seen.has(key)) return
+    seen.add(key)
     report(file, { rule: 'layer-name', ...fault, place: word.place, actual: word.text })
   }
   const resolve = (word: Word): number | undefined => {
     const name = word.text.slice(1)
     const found = names.get(name)
     if (found) {
-      found.used = true
+      used.add(found.line)
       return found.index
     }
     const guess = nearest(name, [...names.keys()])
@@ -49,13 +52,16 @@ export function wire(steps: readonly Step[], label: string | null, file: VFile):
     if (name === null) return
     const earlier = names.get(name)
     const number = line?.place.start.line ?? 0
-    if (line && earlier && !earlier.used && earlier.line !== number)
-      once(line, {
-        reason: `Unexpected second \`${name}\`, expected a use of the first one, or another name`,
-        note: 'From here on the name means this line.',
-        severity: 'warning',
-      })
-    names.set(name, { index, line: number, used: false })
+    if (line && earlier && !used.has(earlier.line) && earlier.line !== number)
+      once(
+        { text: name, place: line.labelPlace ?? line.place },
+        {
+          reason: `Unexpected second \`${name}\`, expected a use of the first one, or another name`,
+          note: 'From here on the name means this line.',
+          severity: 'warning',
+        },
+      )
+    names.set(name, { index, line: number })
   }
   const place = (line: Line, layer: Layer) => {
     const references = line.references.map(resolve)
@@ -72,6 +78,12 @@ export function wire(steps: readonly Step[], label: string | null, file: VFile):
     }
     const all = references.length === 1 || references.length === 0 || source ? [before, ...references] : references
     const known = all.filter((index) => index !== undefined)
+    if (layer.joins && new Set(known).size < known.length)
+      once(line, {
+        reason: `Unexpected \`${line.text}\`, which takes the same output twice, expected different ones`,
+        note: 'The line before it is one of its inputs when it names a single other one.',
+        severity: 'warning',
+      })
     if (complete && known.length === all.length) wired.push({ line, layer, from: known, ...(share !== undefined && { share }) })
     else complete = false
     last = given

@@ -133,11 +133,12 @@ export function expectedIn(kind: FigureColumn, layer: ComputedLayer, options: Ta
       const size = volume(layer.output) * bytes * samples
       const factors = `${samples === 1 ? '' : `${samples}·`}${entries}·${bytes}`
       const single = { value: volume(layer.output), text: entries, cause: 'entries instead of bytes' }
-      return { ...base, ...ofNumber(size), formula: `${factors} = ${size} bytes`, slips: [single], isSlip: numberSlip }
+      return { ...base, ...ofNumber(size), formula: `${factors} = ${size}`, slips: [single], isSlip: numberSlip }
     }
     case 'field': {
       const field = receptiveField(layer.field)
-      if (field === null) return { ...base, ...absent, formula: 'It sees the whole input.', optional: true }
+      if (field === null)
+        return { ...base, ...absent, formula: 'It sees the whole input, or how much of it depends on the place.', optional: true }
       return {
         ...base,
         ...(typeof field === 'number' ? ofNumber(field) : ofSizes(field)),

@@ -1,19 +1,31 @@
+import type { TableOptions } from '../options.ts'
 import type { ColumnKind, ComputedLayer, Explanation } from '../types.ts'
+import { expectedIn } from './expected.ts'
+import { factColumns } from './headings.ts'
 
 /**
- * The arithmetic of each layer that has some, for the columns that a table shows: `⌊(32 + 2·1 − 3)/1⌋ + 1 = 32` and
- * `(3·3·3 + 1)·16 = 448`.
+ * The arithmetic of each layer that has some, in the columns that a table shows: `⌊(32 + 2·1 − 3)/1⌋ + 1 = 32` and
+ * `(3·3·3 + 1)·16 = 448`. It has no words but the names of axes, and so no language.
  */
-export function explain(layers: readonly ComputedLayer[], shown: ReadonlySet<ColumnKind>): Explanation[] {
-  const output = (['output', 'hw', 'c'] as const).find((kind) => shown.has(kind))
-  const counted = (['parameters', 'weights', 'biases', 'macs'] as const).filter((kind) => shown.has(kind))
+export function explain(layers: readonly ComputedLayer[], shown: ReadonlySet<ColumnKind>, options: TableOptions): Explanation[] {
+  const outputs = [...shown].filter((column) => column === 'output' || column === 'c' || column === 'hw')
   return layers.flatMap((layer) => {
-    const formulas = [
-      ...(output && !/as (?:its inputs?|stated)$/u.test(layer.formula.output)
-        ? [{ column: output, text: output === 'c' ? layer.formula.channels : layer.formula.output }]
-        : []),
-      ...counted.filter((kind) => layer[kind] > 0).map((kind) => ({ column: kind, text: layer.formula[kind] })),
-    ]
+    const formulas = [...shown].flatMap((column): Explanation['formulas'] => {
+      if (column === 'layer' || factColumns.includes(column)) return []
+      const { formula, text } = expectedIn(column, layer, options)
+      if (column === 'output' || column === 'c' || column === 'hw') {
+        // channels seldom need arithmetic, so that of both stands in one place
+        const { output, channels } = layer.formula
+        const steps = [output, channels].find(isArithmetic)
+        return column === outputs[0] && steps !== undefined ? [{ column, text: steps }] : []
+      }
+      const steps = isArithmetic(formula) ? formula : undefined
+      return steps === undefined || text === '0' ? [] : [{ column, text: steps }]
+    })
     return formulas.length === 0 ? [] : [{ layer: layer.text, formulas }]
   })
+}
+
+function isArithmetic(text: string | undefined): text is string {
+  return text?.includes('=') === true && !/\p{L}/u.test(text.replace(/[DHW]: /gu, ''))
 }

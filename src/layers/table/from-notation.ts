@@ -12,6 +12,7 @@ import { defaultColumns, readBlanks, readColumnList, readHeadings } from './colu
 import { expectedIn } from './expected.ts'
 import { explain } from './explain.ts'
 import { footnotesFor } from './footnotes.ts'
+import { grouped } from './grouped.ts'
 import { factColumns } from './headings.ts'
 import type { TableReading } from './reading.ts'
 import { type LayerLanguage, layerWords } from './words.ts'
@@ -21,7 +22,9 @@ import { type LayerLanguage, layerWords } from './words.ts'
  * words; computing stops at the first layer that cannot be computed, and then the table has no totals.
  *
  * @param attributes of the block; they go before those that the network states in itself
+ * @param file for messages about the attributes
  * @param place of the block, for faults that have no line
+ * @param source for messages about the network, if it is in a file of its own
  * @returns `undefined` when nothing can be computed: no input, or no usable columns
  */
 export function layersFromNotation(
@@ -30,31 +33,31 @@ export function layersFromNotation(
   file: VFile,
   place: Position,
   language: LayerLanguage = 'en',
+  source: VFile = file,
 ): TableReading | undefined {
-  const { attributes: own, lines } = splitOptions(sources, file)
-  const stated = [...own.filter(({ name }) => !attributes.some((attribute) => attribute.name === name)), ...attributes]
-  const options = readTableOptions(stated, 'notation', file)
+  const { attributes: own, lines } = splitOptions(sources, source)
+  const options = readTableOptions(attributes, 'notation', file, readTableOptions(own, 'notation', source))
   const wanted: readonly ColumnKind[] | undefined = options.columns
     ? readColumnList(options.columns, file)
     : ['layer', 'output', 'parameters']
   const columns = wanted && readHeadings(defaultColumns(wanted, layerWords[language]), options.headings, file)
   const blanks = readBlanks(options.blank, file)
-  const network = readNetwork(lines, options, file, place)
+  const network = readNetwork(lines, options, source, place)
   if (network === undefined || columns === undefined) return undefined
   const { input, steps } = network
-  const { wired, complete } = wire(steps, input.line.label, file)
-  const layers = computeLayers(inputLayer(input.line, input.shape), wired, file)
+  const { wired, complete } = wire(steps, input.line.label, source)
+  const layers = computeLayers(inputLayer(input.line, input.shape), wired, source)
   const parsed = [input.line, ...wired.map(({ line }) => line)]
   const shown = new Set(wanted)
   const table: LayerTable = {
     columns,
     rows: layers.map((layer, index) => printRow(layer, parsed[index], columns, index > 0 ? blanks : new Set(), options)),
     footnotes: footnotesFor(layers, options, blanks, shown, layerWords[language]),
-    explanations: options.explain ? explain(layers, shown) : [],
+    explanations: options.explain ? explain(layers, shown, options) : [],
     layers,
   }
-  const totals = complete && layers.length === wired.length + 1 ? totalsOf(layers, place, file) : undefined
-  return { table: totals ? { ...table, totals } : table, wired, options }
+  const totals = complete && layers.length === wired.length + 1 ? totalsOf(layers, place, source) : undefined
+  return { table: totals ? { ...table, totals } : table, network, wired, options }
 }
 
 function printRow(
@@ -69,7 +72,7 @@ function printRow(
     if (kind === 'layer') return { kind: 'given', text: line ? untold(line, layer, elsewhere) : layer.text }
     const { text } = expectedIn(kind, layer, options)
     if (text === undefined) return { kind: 'given', text: '-' }
-    return blanks.has(kind) ? { kind: 'blank', key: text } : { kind: 'given', text }
+    return blanks.has(kind) ? { kind: 'blank', key: grouped(text) } : { kind: 'given', text: grouped(text) }
   })
 }
 

@@ -2,7 +2,7 @@ import type { Position } from 'unist'
 import { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
 import type { Attribute } from '../../syntax/attributes.ts'
-import { computeLayers } from '../arithmetic/compute.ts'
+import { computeLayers, inputLayer } from '../arithmetic/compute.ts'
 import { totalsOf } from '../arithmetic/totals.ts'
 import { wire } from '../notation/wire.ts'
 import { readTableOptions, type TableOptions } from '../options.ts'
@@ -95,9 +95,9 @@ function checkTable(
   const total = endsInTotal(rows) ? rows.at(-1) : undefined
   const input = readInputRow(rows, options, place, file)
   const steps = readSteps(rows.slice(1, total ? -1 : undefined), options, file)
-  const { wired, complete } = wire(steps, input?.name ?? null, file)
+  const { wired, complete } = wire(steps, input?.line.label ?? null, file)
   if (input === undefined) return undefined
-  const layers = computeLayers(input, wired, file)
+  const layers = computeLayers(inputLayer(input.line, input.shape), wired, file)
   const totals = complete && layers.length === wired.length + 1 ? totalsOf(layers, place, file) : undefined
   const carried = carryOn(layers, wired, (index) => writtenOutput(rows[index], layers[index], options))
   const shown = new Set(columns.map(({ kind }) => kind))
@@ -111,10 +111,10 @@ function checkTable(
       return checkRow(row, columns, 'Total', (kind) => expectedTotal(kind, layers, totals, options), summed, true, file)
     }),
     footnotes: footnotesFor(layers, options, asked(rows), shown, words),
-    explanations: options.explain ? explain(layers, shown) : [],
+    explanations: options.explain ? explain(layers, shown, options) : [],
     layers,
   }
-  return { table: totals ? { ...result, totals } : result, wired, options }
+  return { table: totals ? { ...result, totals } : result, network: { input, steps }, wired, options }
 
   /** Why a figure is wrong that is right on the wrong outputs of earlier rows. */
   function because(index: number): Because {

@@ -46,7 +46,7 @@ export function completeLine(
   { order, batch }: TableOptions,
   file: VFile,
 ): Line | undefined {
-  if (/^global/u.test(kind.name) && statesVector(row, order, batch))
+  if (/^global/u.test(kind.name) && !line.options.some(({ key }) => key === 'flat') && statesVector(row, order, batch))
     return { ...line, options: [...line.options, { key: 'flat', word: line.head }] }
   if (kind.main === undefined) return line
   const numbered = line.main?.attached === true && line.form === 'plain' && line.options.length === 0

@@ -1,10 +1,9 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
-import { inputLayer } from '../arithmetic/compute.ts'
-import type { Step } from '../notation/network.ts'
+import type { Network, Step } from '../notation/network.ts'
 import type { TableOptions } from '../options.ts'
-import type { ColumnKind, ComputedLayer, LayerColumn, SourceCell } from '../types.ts'
+import type { ColumnKind, LayerColumn, SourceCell } from '../types.ts'
 import { type Cell, readCell } from './cell.ts'
 import { completeLine, type Row, readInputShape, readLayerCell } from './row.ts'
 
@@ -49,7 +48,7 @@ export function readInputRow(
   options: TableOptions,
   place: Position,
   file: VFile,
-): ComputedLayer | undefined {
+): Network['input'] | undefined {
   const first = rows[0]
   if (first === undefined)
     report(file, { rule: 'layer-input', reason: 'Unexpected empty table, expected a row `Input` first', place })
@@ -57,7 +56,7 @@ export function readInputRow(
   const { head, line } = first.parsed
   if (head === 'input') {
     const shape = readInputShape(first, line, options.order, options.batch, file)
-    return shape && inputLayer(line, shape)
+    return shape && { line, shape }
   }
   misplaced(line.text, 'one row `Input`, the first', 'layer-input', line.place, file)
   return undefined

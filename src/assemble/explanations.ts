@@ -1,0 +1,57 @@
+import type { BlockContent, PhrasingContent, RootContent, Table, TableRow } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { LayerTable } from '../layers/index.ts'
+
+/** The arithmetic of the layer tables in a question's content, where their author asks for it: a table for each. */
+export function explanationsIn(content: readonly RootContent[]): BlockContent[] {
+  const found: BlockContent[] = []
+  visit({ type: 'root', children: [...content] }, 'layerTable', ({ table }) => {
+    if (table.explanations.length > 0) found.push(explanationTable(table))
+  })
+  return found
+}
+
+/** A row for each layer that has some arithmetic, in the columns that the layer table has. */
+function explanationTable({ columns, explanations }: LayerTable): Table {
+  const used = columns.filter(({ kind }) => explanations.some(({ formulas }) => formulas.some(({ column }) => column === kind)))
+  const layer = columns.find(({ kind }) => kind === 'layer')?.heading ?? ''
+  const head = [layer, ...used.map(({ group, heading }) => group ?? heading)]
+  const rows = explanations.map(({ layer: name, formulas }) => [
+    [text(name.replace(/[*`\\]/g, ''))],
+    ...used.map(({ kind }) => arithmetic(formulas.find(({ column }) => column === kind)?.text ?? '')),
+  ])
+  return { type: 'table', align: head.map(() => null), children: [row(head.map((heading) => [text(heading)])), ...rows.map(row)] }
+}
+
+function row(cells: PhrasingContent[][]): TableRow {
+  return { type: 'tableRow', children: cells.map((children) => ({ type: 'tableCell', children })) }
+}
+
+function text(value: string): PhrasingContent {
+  return { type: 'text', value }
+}
+
+/** Sets the steps of an arithmetic as a formula; `H: … = 32, W: … = 48` as one for each axis, below each other. */
+function arithmetic(steps: string): PhrasingContent[] {
+  return steps
+    .split(/, (?=[DHW]: )/u)
+    .flatMap((axis, index) => [
+      ...(index === 0 ? [] : [{ type: 'break' as const }]),
+      ...(axis === '' ? [] : [{ type: 'inlineMath' as const, value: texOf(axis) }]),
+    ])
+}
+
+const commands: readonly (readonly [RegExp, string])[] = [
+  [/^[DHW]: /g, '\\text{$&}'],
+  [/·/g, '\\cdot '],
+  [/×/g, '\\times '],
+  [/−/g, '-'],
+  [/⌊/g, '\\lfloor '],
+  [/⌋/g, '\\rfloor '],
+  [/⌈/g, '\\lceil '],
+  [/⌉/g, '\\rceil '],
+]
+
+function texOf(steps: string): string {
+  return commands.reduce((tex, [sign, command]) => tex.replace(sign, command), steps)
+}

@@ -1,0 +1,91 @@
+import { isUtf8 } from 'node:buffer'
+import { readFile } from 'node:fs/promises'
+import { VFile } from 'vfile'
+import { report } from '../diagnostics/report.ts'
+import type { FoundTable } from '../model/networks.ts'
+import { readAttributes } from '../syntax/attributes.ts'
+import { sourceReader } from './sources.ts'
+
+/** A file with its layer tables. */
+export type LoadedTables = { path: string; tables: FoundTable[] }
+
+/**
+ * Reads the layer tables of a file: of a file of the notation, which has one, or of an exam. A file whose name says neither is
+ * an exam when it holds a `layers` block.
+ *
+ * @param bytes what stands in the file
+ * @param options conventions for a file of the notation, as attributes: `pad.conv=1`
+ */
+async function tablesIn(path: string, bytes: Buffer, options: string): Promise<FoundTable[]> {
+  const value = bytes.toString('utf8')
+  const file = new VFile({ path, value })
+  if (!isUtf8(bytes) || value.includes('\0')) {
+    const place = { line: 1, column: 1 }
+    const message = report(file, { rule: 'source-encoding', reason: 'Unexpected bytes that are not text, expected UTF-8', place })
+    return [{ line: 1, reading: undefined, messages: [message] }]
+  }
+  // an exam needs the parser of Markdown, which takes longer to load than a hundred networks to compute
+  const { tableOfNotation, tablesOfExam } = await import('../model/networks.ts')
+  if (isExam(path, value)) return tablesOfExam(file, sourceReader(path))
+  return [tableOfNotation(file, readAttributes(options, { line: 1, column: 1 }).attributes)]
+}
+
+function isExam(path: string, text: string): boolean {
+  if (path.endsWith('.layers')) return false
+  return /\.(?:md|markdown)$/iu.test(path) || /^\s*(?:`{3,}|~{3,}|:{3,})\s*layers\b/mu.test(text)
+}
+
+/** @throws Error of the file system when the file cannot be read. */
+export async function loadTables(path: string, options: string): Promise<LoadedTables> {
+  return { path, tables: await tablesIn(path, await readFile(path), options) }
+}
+
+/** The same for a text that has no file; messages call it `-`. */
+export async function tablesOfText(bytes: Buffer, options: string): Promise<LoadedTables> {
+  return { path: '-', tables: await tablesIn('-', bytes, options) }
+}
+
+/** Records of typed cells from a file of JSON or CSV, with a file for the messages about them. */
+export type LoadedRecords = { file: VFile; records: Record<string, string>[] }
+
+/**
+ * Reads a student's answers: a list of objects in JSON, or CSV with a line of headings. Reports what is neither (rule
+ * `layer-answers`).
+ *
+ * @throws Error of the file system when the file cannot be read.
+ */
+export async function loadRecords(path: string): Promise<LoadedRecords> {
+  const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
+  const file = new VFile({ path, value: text })
+  try {
+    return { file, records: /^\s*[[{]/u.test(text) ? recordsOfJson(JSON.parse(text)) : await recordsOfCsv(text) }
+  } catch (error) {
+    const reason = `Unexpected content, expected a list of objects in JSON, or CSV with headings: ${error instanceof Error ? error.message : ''}`
+    report(file, { rule: 'layer-answers', reason })
+    return { file, records: [] }
+  }
+}
+
+async function recordsOfCsv(text: string): Promise<Record<string, string>[]> {
+  const { parse } = await import('csv-parse/sync')
+  const firstLine = text.split(/\r?\n|\r/, 1)[0] ?? ''
+  const delimiter = [';', '\t'].find((sign) => firstLine.includes(sign)) ?? ','
+  const rows: string[][] = parse(text, { delimiter, trim: true, skip_empty_lines: true, relax_column_count: true })
+  const [headings = [], ...records] = rows
+  return records.map((cells) => Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? ''])))
+}
+
+function recordsOfJson(value: unknown): Record<string, string>[] {
+  if (!Array.isArray(value)) throw new Error('the outermost value is not a list')
+  return value.map((record: unknown, index) => {
+    if (typeof record !== 'object' || record === null || Array.isArray(record))
+      throw new Error(`entry ${index + 1} is not an object`)
+    return Object.fromEntries(Object.entries(record).map(([name, cell]) => [name, textOf(cell)]))
+  })
+}
+
+/** A cell as typed; a shape may be a list of numbers. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.join('x')
+  return value === null || value === undefined ? '' : String(value)
+}

@@ -1,0 +1,29 @@
+import { isUtf8 } from 'node:buffer'
+import { readFileSync, realpathSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { ReadSource } from '../model/sources.ts'
+import { isInside } from './inside.ts'
+
+/**
+ * Reads the files that an exam names, from its own folder or below it, as text. They are few and small, and each is wanted
+ * before reading can go on.
+ *
+ * @param examPath path of the exam's file
+ */
+export function sourceReader(examPath: string): ReadSource {
+  return (path) => {
+    try {
+      const folder = realpathSync(dirname(resolve(examPath)))
+      const target = resolve(folder, path)
+      if (!isInside(folder, target)) return { kind: 'outside' }
+      const real = realpathSync(target)
+      if (!isInside(folder, real)) return { kind: 'outside' }
+      const bytes = readFileSync(real)
+      return isUtf8(bytes)
+        ? { kind: 'text', path: join(dirname(examPath), path), text: bytes.toString('utf8') }
+        : { kind: 'unreadable' }
+    } catch (error) {
+      return { kind: error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'missing' : 'unreadable' }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import { type LoadedTables, loadRecords, loadTables, tablesOfText } from '../build/networks.ts'
+import { type ColumnKind, columnKinds, columnOf, describe, listTable, printNetwork } from '../layers/index.ts'
+import { statusOf } from './check.ts'
+import { failureOf } from './failure.ts'
+import { printListing } from './listing.ts'
+import { printMarks } from './marks.ts'
+import { countOf, formatMessages, messagesOf, type PrintedMessage, printed } from './report.ts'
+import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+
+export type LayersArguments = {
+  files: readonly string[]
+  json: boolean
+  notation: boolean
+  columns: string | undefined
+  options: string
+  answers: string | undefined
+  table: number | undefined
+}
+
+/** `papersetter layers`: computes the layer tables of files and prints them, or marks a student's answers. */
+export async function layers(args: LayersArguments, surroundings: Surroundings): Promise<Exit> {
+  const { stdout, stderr } = surroundings
+  const columns = args.columns === undefined ? undefined : readColumns(args.columns)
+  if (typeof columns === 'string') {
+    stderr.write(`papersetter: ${columns}\n`)
+    return exit.failure
+  }
+  const statuses: Exit[] = []
+  const found: { path: string; table: LoadedTables['tables'][number] }[] = []
+  for (const path of args.files) {
+    try {
+      const { tables } =
+        path === '-' ? await tablesOfText(await readAll(surroundings.stdin), args.options) : await loadTables(path, args.options)
+      if (tables.length === 0) stderr.write(`${path}: no layer table in it\n`)
+      found.push(...tables.map((table) => ({ path, table })))
+    } catch (error) {
+      stderr.write(failureOf(error, path))
+      statuses.push(exit.failure)
+    }
+  }
+  const chosen = args.table === undefined ? found : found.slice(args.table - 1, args.table)
+  if (args.answers !== undefined) return worst([...statuses, await mark(chosen, args.answers, args.json, surroundings)])
+  const entries: object[] = []
+  const all: PrintedMessage[] = []
+  for (const [index, { path, table }] of chosen.entries()) {
+    const messages = table.messages.map((message) => printed(message, path))
+    statuses.push(statusOf(messages, false))
+    all.push(...messages)
+    if (args.json) {
+      const described = table.reading ? describe(table.reading.table) : { layers: [] }
+      entries.push({ file: path, line: table.line, messages, ...described })
+      continue
+    }
+    stderr.write(formatMessages(messages))
+    if (table.reading === undefined) continue
+    const head = chosen.length > 1 ? `${index === 0 ? '' : '\n'}${path}:${table.line}\n` : ''
+    const text = args.notation
+      ? `${printNetwork(table.reading.network)}\n`
+      : printListing(listTable(table.reading, columns ?? usualColumns))
+    stdout.write(`${head}${text}`)
+  }
+  if (args.json) stdout.write(`${JSON.stringify(entries)}\n`)
+  else if (all.length > 0) stderr.write(`\n${countOf(all)}\n`)
+  return worst(statuses)
+}
+
+async function readAll(stream: Surroundings['stdin']): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+  return Buffer.concat(chunks)
+}
+
+const usualColumns: readonly ColumnKind[] = ['layer', 'output', 'parameters', 'macs', 'field']
+
+/** Reads `--columns`; gives what is wrong with it in words. */
+function readColumns(text: string): ColumnKind[] | string {
+  const names = text.split(/[\s,]+/u).filter((name) => name !== '')
+  const read = names.map((name) => columnOf(name))
+  const wrong = names.find((_, index) => read[index] === undefined)
+  if (names.length > 0 && wrong === undefined) return read.filter((kind) => kind !== undefined)
+  return `Unexpected column \`${wrong ?? ''}\`, expected some of ${columnKinds.join(', ')}.`
+}
+
+async function mark(
+  found: readonly { path: string; table: LoadedTables['tables'][number] }[],
+  answers: string,
+  json: boolean,
+  { stdout, stderr }: Surroundings,
+): Promise<Exit> {
+  const [only, ...others] = found
+  if (only === undefined || others.length > 0) {
+    const places = found.map(({ path, table }, index) => `  --table ${index + 1}  ${path}:${table.line}`)
+    stderr.write(`papersetter: Expected one table to mark, found ${found.length}.\n${places.map((line) => `${line}\n`).join('')}`)
+    return exit.failure
+  }
+  const { path, table } = only
+  const faults = table.messages.map((message) => printed(message, path))
+  stderr.write(formatMessages(faults))
+  if (table.reading?.table.totals === undefined) return exit.faults
+  try {
+    const { file, records } = await loadRecords(answers)
+    const result = printMarks(table.reading, records, file)
+    const messages = messagesOf(file)
+    stderr.write(formatMessages(messages))
+    stdout.write(json ? `${JSON.stringify({ file: path, line: table.line, answers, messages, ...result.value })}\n` : result.text)
+    return statusOf([...faults, ...messages], false)
+  } catch (error) {
+    stderr.write(failureOf(error, answers))
+    return exit.failure
+  }
+}

@@ -1,0 +1,44 @@
+import type { Line, LineOption } from './line.ts'
+import type { Network, Step } from './network.ts'
+
+/**
+ * Prints a network in the notation, each layer by the name of its kind: `conv 16 k3 p1`. What is read from it is the same
+ * network, so long as the conventions of its table are the same.
+ */
+export function printNetwork({ input, steps }: Network): string {
+  return [`${labelled(input.line.label)}input ${input.shape.join('x')}`, ...steps.flatMap((step) => printStep(step, ''))].join(
+    '\n',
+  )
+}
+
+function printStep(step: Step, indent: string): string[] {
+  switch (step.kind) {
+    case 'layer':
+      return [`${indent}${printLine(step.layer.type, step.line)}`]
+    case 'from':
+      return [`${indent}from ${step.name.text}`]
+    case 'repeat':
+      return [`${indent}repeat ${step.times} {`, ...step.steps.flatMap((each) => printStep(each, `${indent}  `)), `${indent}}`]
+    case 'faulty':
+      return []
+    default:
+      return step satisfies never
+  }
+}
+
+function printLine(type: string, { label, main, second, axes, references, options }: Line): string {
+  const numbers = [main, second].filter((word) => word !== undefined).map((word) => word.text.replace(/\s/gu, ''))
+  const words = [...numbers, ...references.map((word) => word.text), ...options.map(printOption)]
+  return `${labelled(label)}${[`${type}${axes === undefined ? '' : `${axes}d`}`, ...words].join(' ')}`
+}
+
+/** `k3`, `heads=8`, `p=same`, `nobias`. */
+function printOption({ key, value }: LineOption): string {
+  if (value === undefined) return key
+  const text = value.text.replace(/\s/gu, '').replaceAll('×', 'x').toLowerCase()
+  return key.length <= 2 && /^\d/u.test(text) ? `${key}${text}` : `${key}=${value.text.startsWith('@') ? value.text : text}`
+}
+
+function labelled(label: string | null): string {
+  return label === null ? '' : `${label}: `
+}

@@ -1,0 +1,68 @@
+import type { Code, Root } from 'mdast'
+import type { ContainerDirective } from 'mdast-util-directive'
+import type { Position } from 'unist'
+import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
+import { layersFromNotation, type TableReading } from '../layers/index.ts'
+import type { Attribute } from '../syntax/attributes.ts'
+import { parseMarkdown } from '../syntax/parse.ts'
+import { allAttributes } from './attributes.ts'
+import { infoOf } from './code.ts'
+import { readContent } from './content.ts'
+import { firstLineBraces } from './directives.ts'
+import { readFrontMatter } from './frontMatter.ts'
+import { readNotation, readTyped } from './layerBlocks.ts'
+import { createReader } from './reader.ts'
+import { type ReadSource, readNoSource } from './sources.ts'
+
+/** A layer table of a source: where it begins, what is in it if it can be read, and what is wrong with it. */
+export type FoundTable = { line: number; reading: TableReading | undefined; messages: VFileMessage[] }
+
+/**
+ * Reads the layer tables of an exam, and nothing else of it. Pure; the messages are those about the tables alone.
+ *
+ * @param readSource reads networks in files of their own
+ */
+export function tablesOfExam(file: VFile, readSource: ReadSource = readNoSource): FoundTable[] {
+  const tree = parseMarkdown(file)
+  const reader = createReader(file, readContent, readSource)
+  const yaml = tree.children.find((node) => node.type === 'yaml')
+  reader.language = readFrontMatter(reader, yaml).language
+  const tables: FoundTable[] = []
+  for (const node of layerBlocks(tree)) {
+    file.messages.length = 0
+    const info = node.type === 'code' ? infoOf(reader, node) : undefined
+    if (node.type === 'code' && info?.language !== 'layers') continue
+    const reading =
+      node.type === 'code'
+        ? readNotation(reader, node, info?.braces)
+        : readTyped(reader, node, allAttributes(reader, firstLineBraces(reader, node)))
+    tables.push({ line: node.position?.start.line ?? 1, reading, messages: [...file.messages] })
+  }
+  return tables
+}
+
+/**
+ * Reads a file that holds the notation alone. Pure.
+ *
+ * @param attributes conventions from outside the file
+ */
+export function tableOfNotation(file: VFile, attributes: readonly Attribute[]): FoundTable {
+  const lines = String(file)
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n|\r/)
+    .map((text, index) => ({ text, line: index + 1, column: 1 }))
+  const start: Position = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
+  const reading = layersFromNotation(lines, attributes, file, start)
+  return { line: 1, reading, messages: [...file.messages] }
+}
+
+function layerBlocks(tree: Root): (Code | ContainerDirective)[] {
+  const found: (Code | ContainerDirective)[] = []
+  visit(tree, (node) => {
+    if (node.type === 'code') found.push(node)
+    if (node.type === 'containerDirective' && node.name === 'layers') found.push(node)
+  })
+  return found
+}
