@@ -1,6 +1,6 @@
 import { receptiveField } from './arithmetic/receptive-field.ts'
 import type { Shape, Sizes } from './shape.ts'
-import type { LayerTable } from './types.ts'
+import type { ComputedTable } from './types.ts'
 
 /** A layer as programs read it. Shapes are channels first, without the batch. */
 export type DescribedLayer = {
@@ -28,7 +28,7 @@ export type DescribedNetwork = {
 }
 
 /** Gives the figures of a table as plain values. */
-export function describe({ layers, totals }: LayerTable): DescribedNetwork {
+export function describe({ layers, totals }: ComputedTable): DescribedNetwork {
   const described = layers.map((layer) => ({
     name: layer.name,
     type: layer.type,

@@ -11,6 +11,7 @@ export type { TableReading } from './table/reading.ts'
 export type {
   ColumnKind,
   ComputedLayer,
+  ComputedTable,
   Explanation,
   LayerCell,
   LayerColumn,

@@ -53,6 +53,6 @@ export function printSizes(sizes: Sizes): string {
  */
 export function perAxis(sizes: Sizes, axes: number): Sizes | undefined {
   const [only] = sizes
-  if (sizes.length === 1 && only !== undefined) return Array.from({ length: axes }, () => only)
+  if (sizes.length === 1 && only !== undefined) return new Array<number>(axes).fill(only)
   return sizes.length === axes ? sizes : undefined
 }

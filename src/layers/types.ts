@@ -86,7 +86,7 @@ export type ComputedLayer = {
   sequence: boolean
   facts: Facts
   formula: Formula
-  slips: { output: readonly Slip[]; parameters: readonly Slip[]; weights: readonly Slip[] }
+  slips: Record<'output' | 'parameters' | 'weights', () => readonly Slip[]>
 }
 
 /** Sums over all layers. */
@@ -112,6 +112,10 @@ export type LayerTable = {
   explanations: Explanation[]
   /** Conventions set by the author that differ from the defaults, one sentence each. */
   footnotes: string[]
+}
+
+/** A layer table with the network behind it. */
+export type ComputedTable = LayerTable & {
   /** The input and the layers up to the first one that cannot be computed. */
   layers: ComputedLayer[]
   /** Absent when a layer could not be computed. */

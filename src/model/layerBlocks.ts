@@ -104,8 +104,11 @@ function sourceCell(reader: Reader, cell: Table['children'][number]['children'][
   return { text: first && last ? sourceOf(reader, place).trim() : '', place }
 }
 
-function blockOf(reader: Reader, table: LayerTable | undefined, position: LayerBlock['position']): LayerBlock[] {
-  if (table === undefined) return []
+function blockOf(reader: Reader, computed: LayerTable | undefined, position: LayerBlock['position']): LayerBlock[] {
+  if (computed === undefined) return []
+  // what is printed, without the network behind it
+  const { columns, rows, explanations, footnotes } = computed
+  const table: LayerTable = { columns, rows, explanations, footnotes }
   const blanks = table.rows.flat().filter((cell) => cell.kind === 'blank').length
   return [{ type: 'layerTable', key: reader.blanks.take(blanks), table, ...(position && { position }) }]
 }

@@ -7,6 +7,8 @@ import { printShape, type Shape, volume } from '../shape.ts'
 import type { ComputedLayer } from '../types.ts'
 import { firstField, nextField } from './receptive-field.ts'
 
+const none = () => []
+
 /** Makes layer 0 from the shape of the input. */
 export function inputLayer(line: Line, shape: Shape): ComputedLayer {
   const given = `${printShape(shape).replaceAll('x', '×')}, as stated`
@@ -29,7 +31,7 @@ export function inputLayer(line: Line, shape: Shape): ComputedLayer {
     sequence: false,
     facts: {},
     formula: { output: given, channels: given, parameters: '0', weights: '0', biases: '0', macs: '0' },
-    slips: { output: [], parameters: [], weights: [] },
+    slips: { output: none, parameters: none, weights: none },
   }
 }
 
@@ -100,7 +102,7 @@ export function computeLayer(
     sequence,
     facts,
     formula: { output: output.formula, channels: output.channels, ...count.formula, macs: macs.formula },
-    slips: { output: output.slips ?? [], parameters: count.slips ?? [], weights: count.weightSlips ?? [] },
+    slips: { output: output.slips ?? none, parameters: count.slips ?? none, weights: count.weightSlips ?? none },
   }
 
   function impossible(unexpected: string, expected: string | undefined, note?: string): undefined {
@@ -138,7 +140,7 @@ function withCommon(
       weights: 0,
       biases: 0,
       formula: { parameters: text, weights: text, biases: text },
-      slips: [{ value: count.parameters, text: count.formula.parameters, cause: 'shared weights are counted once' }],
+      slips: () => [{ value: count.parameters, text: count.formula.parameters, cause: 'shared weights are counted once' }],
     }
   }
   if (parameters === undefined) return count
@@ -153,6 +155,6 @@ function withCommon(
       weights: `${parameters - biases}, as stated`,
       biases: `${biases}`,
     },
-    slips: [{ value: count.parameters, text: count.formula.parameters, cause: 'the layer states another number' }],
+    slips: () => [{ value: count.parameters, text: count.formula.parameters, cause: 'the layer states another number' }],
   }
 }

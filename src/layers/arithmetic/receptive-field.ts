@@ -15,10 +15,13 @@ export const firstField: Field = { size: [1], jump: [1] }
  * The field of a layer: `r + reach·j` and `j·step`, where `reach = d(k − 1)`; of several inputs the widest one counts.
  */
 export function nextField(inputs: readonly Field[], view: View): Field {
+  const [only] = inputs
+  if (view === 'same' && inputs.length === 1) return only
   const known = inputs.filter((field) => field !== undefined)
   if (view === 'various' || known.length < inputs.length) return undefined
   const size = known.map((field) => field.size).reduce((one, other) => axisWise(one, other, Math.max))
   const jump = known.map((field) => field.jump).reduce((one, other) => axisWise(one, other, Math.max))
+  if (view === 'same') return { size, jump }
   const grown = axisWise(view.reach, jump, (reach, step) => reach * step)
   return {
     size: axisWise(size, grown, (one, other) => one + other),

@@ -37,7 +37,7 @@ export const attention = layerKind<Attention>({
       channels: `${input[0]}, as its input`,
     },
   count: (settings, [input]) => countAttention(settings, input),
-  macs: (settings, [input]) => attentionMacs(countAttention(settings, input).weights, input),
+  macs: (_settings, [input], _output, { weights }) => attentionMacs(weights, input),
   view: () => 'various',
 })
 
@@ -77,7 +77,7 @@ export function countAttention({ size, keys, values, bias }: Attention, input: S
       weights: `${maps} = ${weights}`,
       biases: bias ? `4·${e} = ${4 * e}` : 'no biases: 0',
     },
-    slips: [
+    slips: () => [
       { value: weights, text: maps, cause: 'biases forgotten' },
       { value: 3 * (e * e + (bias ? e : 0)), text: `3·(${e}·${e} + ${e})`, cause: 'the output map forgotten' },
     ],

@@ -29,7 +29,7 @@ function count({ scale, shift, countBuffers }: BatchNorm, [input]: Inputs): Coun
   const biases = shift ? c : 0
   const learnt = (weights + biases) / c
   const factor = learnt + (countBuffers ? 2 : 0)
-  const slips: Slip[] = [
+  const slips = (): Slip[] => [
     { value: c, text: `1·${c}`, cause: 'scale and shift are two parameters a channel, not one' },
     { value: 0, text: '0', cause: 'scale and shift forgotten' },
     { value: 2 * volume(input), text: `2·${input.join('·')}`, cause: 'counted by pixel instead of by channel' },
@@ -47,6 +47,6 @@ function count({ scale, shift, countBuffers }: BatchNorm, [input]: Inputs): Coun
       weights: `a scale a channel: ${weights}`,
       biases: `a shift a channel: ${biases}`,
     },
-    slips: shift ? slips : [],
+    ...(shift && { slips }),
   }
 }

@@ -44,11 +44,11 @@ export const conv = layerKind<Convolution>({
       shape: [filters, ...slid.sizes],
       formula: slid.formula,
       channels: `one channel a filter: ${filters}`,
-      slips: slideSlips(axes, window, filters),
+      slips: () => slideSlips(axes, window, filters),
     }
   },
   count,
-  macs: (settings, inputs, output) => convolutionMacs(count(settings, inputs).weights, spatial(output)),
+  macs: (_settings, _inputs, output, { weights }) => convolutionMacs(weights, spatial(output)),
   view: ({ kernel, stride, dilation }) => windowView(kernel, stride, dilation),
 })
 
@@ -73,29 +73,7 @@ function count(settings: Convolution, [input]: Inputs): Count {
   const weights = volume(kernel) * depth * filters
   const biases = settings.bias ? filters : 0
   const one = `${kernel.join('·')}·${depth}`
-  const flat = `${kernel.join('·')}·1`
-  const slips: Slip[] = [
-    {
-      value: volume(kernel) * filters + biases,
-      text: settings.bias ? `(${flat} + 1)·${filters}` : `${flat}·${filters}`,
-      cause: 'input channels forgotten',
-    },
-    {
-      value: (volume(kernel) * depth + 1) * depth * groups,
-      text: `(${one} + 1)·${depth * groups}`,
-      cause: 'input channels for the number of filters',
-    },
-  ]
-  if (settings.bias) {
-    slips.unshift({ value: weights, text: `${one}·${filters}`, cause: 'biases forgotten' })
-    slips.push({ value: weights + 1, text: `${one}·${filters} + 1`, cause: 'one bias for the layer instead of one a filter' })
-  } else slips.push({ value: weights + filters, text: `(${one} + 1)·${filters}`, cause: 'biases that are not there' })
-  if (groups > 1)
-    slips.push({
-      value: weights * groups + biases,
-      text: `${kernel.join('·')}·${channels(input)}·${filters}${settings.bias ? ` + ${filters}` : ''}`,
-      cause: 'groups forgotten',
-    })
+  const sizes: Counted = { kernel, depth, groups, filters, weights, biases }
   return {
     parameters: weights + biases,
     weights,
@@ -106,10 +84,41 @@ function count(settings: Convolution, [input]: Inputs): Count {
       weights: `${one}·${filters} = ${weights}`,
       biases: settings.bias ? `one a filter: ${filters}` : 'no biases: 0',
     },
-    slips,
-    weightSlips: [
-      { value: volume(kernel) * filters, text: `${flat}·${filters}`, cause: 'input channels forgotten' },
+    slips: () => countSlips(sizes),
+    weightSlips: () => [
+      { value: volume(kernel) * filters, text: `${kernel.join('·')}·1·${filters}`, cause: 'input channels forgotten' },
       { value: weights + biases, text: `(${one} + 1)·${filters}`, cause: 'biases counted in' },
     ],
   }
+}
+
+type Counted = { kernel: Sizes; depth: number; groups: number; filters: number; weights: number; biases: number }
+
+function countSlips({ kernel, depth, groups, filters, weights, biases }: Counted): Slip[] {
+  const one = `${kernel.join('·')}·${depth}`
+  const flat = `${kernel.join('·')}·1`
+  const biased = biases > 0
+  const slips: Slip[] = [
+    {
+      value: volume(kernel) * filters + biases,
+      text: biased ? `(${flat} + 1)·${filters}` : `${flat}·${filters}`,
+      cause: 'input channels forgotten',
+    },
+    {
+      value: (volume(kernel) * depth + 1) * depth * groups,
+      text: `(${one} + 1)·${depth * groups}`,
+      cause: 'input channels for the number of filters',
+    },
+  ]
+  if (biased) {
+    slips.unshift({ value: weights, text: `${one}·${filters}`, cause: 'biases forgotten' })
+    slips.push({ value: weights + 1, text: `${one}·${filters} + 1`, cause: 'one bias for the layer instead of one a filter' })
+  } else slips.push({ value: weights + filters, text: `(${one} + 1)·${filters}`, cause: 'biases that are not there' })
+  if (groups > 1)
+    slips.push({
+      value: weights * groups + biases,
+      text: `${kernel.join('·')}·${depth * groups}·${filters}${biased ? ` + ${filters}` : ''}`,
+      cause: 'groups forgotten',
+    })
+  return slips
 }

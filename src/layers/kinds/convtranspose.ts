@@ -72,13 +72,12 @@ export const convtranspose = layerKind<Transposed>({
       shape: [filters, ...enlarged.sizes],
       formula: enlarged.formula,
       channels: `one channel a filter: ${filters}`,
-      slips: enlargeSlips(axes, settings),
+      slips: () => enlargeSlips(axes, settings),
     }
   },
   count,
-  macs(settings, inputs) {
-    const { weights } = count(settings, inputs)
-    const places = spatial(inputs[0])
+  macs(_settings, [input], _output, { weights }) {
+    const places = spatial(input)
     return { value: weights * volume(places), formula: `${[weights, ...places].join('·')} = ${weights * volume(places)}` }
   },
   view: () => 'various',
@@ -140,11 +139,12 @@ function count({ kernel, filters, groups, bias }: Transposed, [input]: Inputs): 
       weights: `${text} = ${weights}`,
       biases: bias ? `one a filter: ${filters}` : 'no biases: 0',
     },
-    slips: bias
-      ? [
-          { value: weights, text, cause: 'biases forgotten' },
-          { value: weights + c, text: `${text} + ${c}`, cause: 'a bias a channel of the input instead of one a filter' },
-        ]
-      : [{ value: weights + filters, text: `${text} + ${filters}`, cause: 'biases that are not there' }],
+    slips: () =>
+      bias
+        ? [
+            { value: weights, text, cause: 'biases forgotten' },
+            { value: weights + c, text: `${text} + ${c}`, cause: 'a bias a channel of the input instead of one a filter' },
+          ]
+        : [{ value: weights + filters, text: `${text} + ${filters}`, cause: 'biases that are not there' }],
   }
 }

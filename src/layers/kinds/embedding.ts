@@ -31,7 +31,7 @@ export const embedding = layerKind<Embedding>({
       biases: 0,
       buffers: 0,
       formula: { parameters: text, weights: text, biases: 'no biases: 0' },
-      slips: [{ value: weights + size, text: `(${entries} + 1)·${size}`, cause: 'a bias that is not there' }],
+      slips: () => [{ value: weights + size, text: `(${entries} + 1)·${size}`, cause: 'a bias that is not there' }],
     }
   },
   view: () => 'various',

@@ -60,19 +60,24 @@ function count({ outputs, bias, flattens }: FullyConnected, [input]: Inputs): Co
   const inputs = flattens ? volume(input) : (input.at(-1) ?? 0)
   const weights = inputs * outputs
   const biases = bias ? outputs : 0
-  const slips: Slip[] = bias
-    ? [
-        { value: weights, text: `${inputs}·${outputs}`, cause: 'biases forgotten' },
-        { value: weights + 1, text: `${inputs}·${outputs} + 1`, cause: 'one bias for the layer instead of one an output' },
-        { value: weights + inputs, text: `${inputs}·(${outputs} + 1)`, cause: 'a bias an input instead of one an output' },
-      ]
-    : [{ value: weights + outputs, text: `(${inputs} + 1)·${outputs}`, cause: 'biases that are not there' }]
-  if (input.length > 1 && !flattens)
-    slips.push({
-      value: volume(input) * outputs + biases,
-      text: `(${input.join('·')} + 1)·${outputs}`,
-      cause: '`flatten` missing before it',
-    })
+  const slips = (): Slip[] => [
+    ...(bias
+      ? [
+          { value: weights, text: `${inputs}·${outputs}`, cause: 'biases forgotten' },
+          { value: weights + 1, text: `${inputs}·${outputs} + 1`, cause: 'one bias for the layer instead of one an output' },
+          { value: weights + inputs, text: `${inputs}·(${outputs} + 1)`, cause: 'a bias an input instead of one an output' },
+        ]
+      : [{ value: weights + outputs, text: `(${inputs} + 1)·${outputs}`, cause: 'biases that are not there' }]),
+    ...(input.length > 1 && !flattens
+      ? [
+          {
+            value: volume(input) * outputs + biases,
+            text: `(${input.join('·')} + 1)·${outputs}`,
+            cause: '`flatten` missing before it',
+          },
+        ]
+      : []),
+  ]
   return {
     parameters: weights + biases,
     weights,
@@ -84,7 +89,7 @@ function count({ outputs, bias, flattens }: FullyConnected, [input]: Inputs): Co
       biases: bias ? `one an output: ${outputs}` : 'no biases: 0',
     },
     slips,
-    weightSlips: [
+    weightSlips: () => [
       { value: weights + biases, text: `(${inputs} + 1)·${outputs}`, cause: 'biases counted in' },
       { value: volume(input) * outputs, text: `${input.join('·')}·${outputs}`, cause: '`flatten` missing before it' },
     ],

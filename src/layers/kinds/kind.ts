@@ -16,7 +16,8 @@ export type Output = {
   formula: string
   /** Why it has that many channels. */
   channels: string
-  slips?: readonly Slip[]
+  /** Computed only where a figure is wrong. */
+  slips?: () => readonly Slip[]
   /** Legal, but nearly never meant. */
   warning?: { rule: string; reason: string; note: string }
 }
@@ -29,9 +30,9 @@ export type Count = {
   biases: number
   buffers: number
   formula: { parameters: string; weights: string; biases: string }
-  slips?: readonly Slip[]
+  slips?: () => readonly Slip[]
   /** Slips in the column of weights alone. */
-  weightSlips?: readonly Slip[]
+  weightSlips?: () => readonly Slip[]
 }
 
 /** Multiply-accumulates for one sample, biases left out. */
@@ -39,9 +40,10 @@ export type Macs = { value: number; formula: string }
 
 /**
  * How an output entry sees the input: through a window that reaches `reach` steps beyond one entry and moves by `step`; one
- * number an axis, or one for all. `various`: an entry sees everything, or how much it sees depends on its place.
+ * number an axis, or one for all. `same`: each entry sees what the entry in
+ * its place sees. `various`: an entry sees everything, or how much it sees depends on its place.
  */
-export type View = { reach: Sizes; step: Sizes } | 'various'
+export type View = { reach: Sizes; step: Sizes } | 'same' | 'various'
 
 /** Why a layer cannot stand on its input: *Unexpected `impossible` for the layer, expected `expected`*. */
 export type Impossible = { impossible: string; expected?: string; note?: string }
@@ -66,8 +68,8 @@ export type Definition<Settings> = {
   /** Without it the layer has no parameters. */
   count?(settings: Settings, inputs: Inputs, output: Shape): Count
   /** Without it the layer has none. */
-  macs?(settings: Settings, inputs: Inputs, output: Shape): Macs
-  /** Without it each entry sees the entry in its own place. */
+  macs?(settings: Settings, inputs: Inputs, output: Shape, count: Count): Macs
+  /** Without it the same. */
   view?(settings: Settings, inputs: Inputs, output: Shape): View
 }
 
@@ -129,11 +131,12 @@ export function layerKind<Settings>(definition: Definition<Settings>): LayerKind
           const output = definition.output(settings, inputs)
           if ('impossible' in output) return output
           const { shape } = output
+          const count = definition.count?.(settings, inputs, shape) ?? nothing
           return {
             output,
-            count: definition.count?.(settings, inputs, shape) ?? nothing,
-            macs: definition.macs?.(settings, inputs, shape) ?? { value: 0, formula: '0' },
-            view: definition.view?.(settings, inputs, shape) ?? { reach: [0], step: [1] },
+            count,
+            macs: definition.macs?.(settings, inputs, shape, count) ?? { value: 0, formula: '0' },
+            view: definition.view?.(settings, inputs, shape) ?? 'same',
             facts: definition.facts?.(settings, inputs[0]) ?? {},
           }
         },

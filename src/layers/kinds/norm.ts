@@ -15,13 +15,14 @@ function scaleAndShift(n: number, affine: boolean, of: string): Count {
       weights: affine ? `a scale for each of ${of}: ${n}` : 'no scale: 0',
       biases: affine ? `a shift for each of ${of}: ${n}` : 'no shift: 0',
     },
-    slips: affine
-      ? [
-          { value: n, text: of, cause: 'scale and shift are two parameters, not one' },
-          { value: 0, text: '0', cause: 'scale and shift forgotten' },
-          { value: 4 * n, text: `4·${of}`, cause: 'running mean and variance counted, which only batch normalisation has' },
-        ]
-      : [{ value: 2 * n, text: `2·${of}`, cause: 'scale and shift that are not there' }],
+    slips: () =>
+      affine
+        ? [
+            { value: n, text: of, cause: 'scale and shift are two parameters, not one' },
+            { value: 0, text: '0', cause: 'scale and shift forgotten' },
+            { value: 4 * n, text: `4·${of}`, cause: 'running mean and variance counted, which only batch normalisation has' },
+          ]
+        : [{ value: 2 * n, text: `2·${of}`, cause: 'scale and shift that are not there' }],
   }
 }
 
@@ -46,7 +47,7 @@ export const layernorm = layerKind<LayerNorm>({
     if (over !== 'all' || input.length === 1 || !affine) return count
     const c = channels(input)
     const slips = [{ value: 2 * c, text: `2·${c}`, cause: 'a scale and a shift a channel (`layernorm perchannel`)' }]
-    return { ...count, slips: [...(count.slips ?? []), ...slips] }
+    return { ...count, slips: () => [...(count.slips?.() ?? []), ...slips] }
   },
 })
 

@@ -22,7 +22,7 @@ export const prelu = layerKind<'one' | 'channels' | 'entries'>({
       biases: 0,
       buffers: 0,
       formula: { parameters: text, weights: text, biases: 'no biases: 0' },
-      slips: [
+      slips: () => [
         { value: 0, text: '0', cause: 'its slope is learnt' },
         { value: 1, text: '1', cause: 'one slope instead of one a channel' },
         { value: channels(input), text: String(channels(input)), cause: 'a slope a channel (`prelu perchannel`)' },

@@ -53,8 +53,7 @@ function recurrent(name: string, gates: number, aliases: readonly string[]): Lay
       return { shape, formula: `${shape.join('×')}: ${units} hidden units a step`, channels: `${shape[0]}` }
     },
     count: (settings, [input]) => count(settings, gates, input),
-    macs(settings, [input]: Inputs) {
-      const { weights } = count(settings, gates, input)
+    macs(_settings, [input], _output, { weights }) {
       const steps = input.slice(0, -1)
       return { value: weights * volume(steps), formula: `${[weights, ...steps].join('·')} = ${weights * volume(steps)}` }
     },
@@ -88,7 +87,7 @@ function count({ hidden: h, layers, directions, biases, projection }: Recurrent,
       weights: `without the biases: ${weights}`,
       biases: biases === 0 ? 'no biases: 0' : `${biases}·${perBias} = ${biases * perBias}`,
     },
-    slips: [
+    slips: () => [
       { value: weights, text: 'without biases', cause: 'biases forgotten' },
       {
         value: weights + (biases === 1 ? 2 : 1) * perBias,

@@ -25,11 +25,11 @@ export const separable = layerKind<Convolution>({
       shape: [filters, ...slid.sizes],
       formula: slid.formula,
       channels: `one channel a filter: ${filters}`,
-      slips: slideSlips(spatial(input), window, filters),
+      slips: () => slideSlips(spatial(input), window, filters),
     }
   },
   count,
-  macs: (settings, inputs, output) => convolutionMacs(count(settings, inputs).weights, spatial(output)),
+  macs: (_settings, _inputs, output, { weights }) => convolutionMacs(weights, spatial(output)),
   view: ({ kernel, stride, dilation }) => windowView(kernel, stride, dilation),
 })
 
@@ -53,12 +53,12 @@ function count({ kernel, filters, bias, oneBias }: Convolution, [input]: Inputs)
       weights: `${none} = ${weights}`,
       biases: bias ? (oneBias ? `one a filter: ${f}` : `${c} + ${f} = ${c + f}`) : 'no biases: 0',
     },
-    slips: [
+    slips: () => [
       { value: weights, text: none, cause: 'biases forgotten' },
       { value: weights + f, text: last, cause: 'biases of the depthwise convolution forgotten' },
       { value: weights + c + f, text: both, cause: 'biases of both convolutions counted' },
       { value: (volume(sizes) * c + 1) * f, text: `(${one}·${c} + 1)·${f}`, cause: 'counted as an ordinary convolution' },
     ],
-    weightSlips: [{ value: volume(sizes) * c * f, text: `${one}·${c}·${f}`, cause: 'counted as an ordinary convolution' }],
+    weightSlips: () => [{ value: volume(sizes) * c * f, text: `${one}·${c}·${f}`, cause: 'counted as an ordinary convolution' }],
   }
 }

@@ -71,7 +71,7 @@ function count({ size, hidden: f, layers, bias, heads }: Transformer, attentions
       weights: `without the biases: ${weights}`,
       biases: bias ? `of all its parts: ${biases}` : 'no biases: 0',
     },
-    slips: [
+    slips: () => [
       {
         value: total - layers * norms * (bias ? 2 : 1) * e,
         text: 'without normalisation',

@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
-import type { FigureColumn } from '../table/expected.ts'
 import { columnOf } from '../table/headings.ts'
+import type { FigureColumn } from '../table/value.ts'
 import type { ComputedLayer } from '../types.ts'
 
 /** What a student wrote into one row of a table. Row 0 is the input. */

@@ -1,8 +1,9 @@
 import { carryOn } from '../table/carried.ts'
 import { ofNumber } from '../table/compare.ts'
-import { type Expected, expectedIn, expectedTotal, type FigureColumn } from '../table/expected.ts'
+import { type Expected, expectedIn, expectedTotal } from '../table/expected.ts'
 import { readFigure } from '../table/figures.ts'
 import type { TableReading } from '../table/reading.ts'
+import type { FigureColumn } from '../table/value.ts'
 import { outputOf } from '../table/written.ts'
 import type { AnswerRow } from './answers.ts'
 

@@ -51,7 +51,7 @@ export function checkCell(
   }
 
   function wrong(actual: string, figure: string): void {
-    const slip = expected.slips.find((each) => expected.isSlip(actual, each))
+    const slip = expected.slips().find((each) => expected.isSlip(actual, each))
     const cause = because(actual) ?? (slip ? causeOf(slip) : looks(expected.looksLike?.(actual)))
     report(file, {
       rule: expected.rule,

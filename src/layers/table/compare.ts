@@ -1,10 +1,10 @@
-import { fromOrder, type Order, perAxis, printShape, printSizes, type Shape, type Sizes, sameShape, spatial } from '../shape.ts'
+import type { TableOptions } from '../options.ts'
+import { fromOrder, type Order, perAxis, type Shape, type Sizes, sameShape, spatial } from '../shape.ts'
 import { readFigure, readShapes, readSizes, withoutBatch } from './figures.ts'
+import type { Value } from './value.ts'
 
-/** A figure as a cell prints it, and how a typed one is compared with it. */
+/** How a typed figure is compared with a value. */
 export type Comparison = {
-  /** As printed; `undefined` when the column does not apply to the layer. */
-  text: string | undefined
   /**
    * Compares a typed figure by value.
    *
@@ -15,10 +15,27 @@ export type Comparison = {
   looksLike?(typed: string): string | undefined
 }
 
+/** Compares with the value of a column. */
+export function comparisonWith(value: Value, { order, batch }: TableOptions): Comparison {
+  switch (value?.is) {
+    case undefined:
+      return { agrees: (typed) => (readSizes(typed) ?? readFigure(typed)) && false }
+    case 'number':
+      return ofNumber(value.number)
+    case 'sizes':
+      return ofSizes(value.sizes)
+    case 'shape':
+      return ofShape(value.shape, order, batch)
+    case 'same':
+      return { agrees: (typed) => typed.toLowerCase() === 'same' || (readSizes(typed) && false) }
+    default:
+      return value satisfies never
+  }
+}
+
 /** Compares with a number: `2,320`, `(3*3*3+1)*16`, `138M`, or an equation whose sides must all be right. */
 export function ofNumber(value: number): Comparison {
   return {
-    text: String(value),
     agrees: (typed) => readFigure(typed)?.every((side) => side === value) ?? roundedTo(typed, value),
     looksLike(typed) {
       const figure = readFigure(typed)?.at(-1)
@@ -28,9 +45,8 @@ export function ofNumber(value: number): Comparison {
 }
 
 /** Compares with sizes along axes; one number stands for all. */
-export function ofSizes(sizes: Sizes): Comparison {
+function ofSizes(sizes: Sizes): Comparison {
   return {
-    text: printSizes(sizes),
     agrees(typed) {
       const listed = readSizes(typed)
       const read = listed ?? readFigure(typed)
@@ -51,7 +67,6 @@ export function ofSizes(sizes: Sizes): Comparison {
 export function ofShape(shape: Shape, order: Order, batch?: string): Comparison {
   const read = (typed: string) => readShapes(withoutBatch(typed, batch)).map((reading) => fromOrder(reading, order))
   return {
-    text: `${batch === undefined ? '' : `${batch}x`}${printShape(shape, order)}`,
     agrees(typed) {
       const readings = read(typed)
       return readings.length === 0 ? undefined : readings.some((reading) => sameShape(reading, shape))

@@ -7,14 +7,14 @@ import type { Line } from '../notation/line.ts'
 import { readNetwork, splitOptions } from '../notation/network.ts'
 import { wire } from '../notation/wire.ts'
 import { readTableOptions, type TableOptions } from '../options.ts'
-import type { ColumnKind, ComputedLayer, LayerCell, LayerColumn, LayerTable, SourceLine } from '../types.ts'
+import type { ColumnKind, ComputedLayer, ComputedTable, LayerCell, LayerColumn, SourceLine } from '../types.ts'
 import { defaultColumns, readBlanks, readColumnList, readHeadings } from './columns.ts'
-import { expectedIn } from './expected.ts'
 import { explain } from './explain.ts'
 import { footnotesFor } from './footnotes.ts'
 import { grouped } from './grouped.ts'
 import { factColumns } from './headings.ts'
 import type { TableReading } from './reading.ts'
+import { printValue, valueIn } from './value.ts'
 import { type LayerLanguage, layerWords } from './words.ts'
 
 /**
@@ -49,7 +49,7 @@ export function layersFromNotation(
   const layers = computeLayers(inputLayer(input.line, input.shape), wired, source)
   const parsed = [input.line, ...wired.map(({ line }) => line)]
   const shown = new Set(wanted)
-  const table: LayerTable = {
+  const table: ComputedTable = {
     columns,
     rows: layers.map((layer, index) => printRow(layer, parsed[index], columns, index > 0 ? blanks : new Set(), options)),
     footnotes: footnotesFor(layers, options, blanks, shown, layerWords[language]),
@@ -70,7 +70,7 @@ function printRow(
   const elsewhere = new Set([...blanks, ...columns.map(({ kind }) => kind).filter((kind) => factColumns.includes(kind))])
   return columns.map(({ kind }) => {
     if (kind === 'layer') return { kind: 'given', text: line ? untold(line, layer, elsewhere) : layer.text }
-    const { text } = expectedIn(kind, layer, options)
+    const text = printValue(valueIn(kind, layer, options), options)
     if (text === undefined) return { kind: 'given', text: '-' }
     return blanks.has(kind) ? { kind: 'blank', key: grouped(text) } : { kind: 'given', text: grouped(text) }
   })

@@ -7,13 +7,13 @@ import { totalsOf } from '../arithmetic/totals.ts'
 import { wire } from '../notation/wire.ts'
 import { readTableOptions, type TableOptions } from '../options.ts'
 import type { Shape } from '../shape.ts'
-import type { ColumnKind, ComputedLayer, LayerCell, LayerColumn, LayerTable, SourceTable } from '../types.ts'
+import type { ColumnKind, ComputedLayer, ComputedTable, LayerCell, LayerColumn, SourceTable } from '../types.ts'
 import { carryOn } from './carried.ts'
 import { type Cell, statedFigure } from './cell.ts'
 import { checkCell } from './check-cell.ts'
 import { readBlanks, readColumns } from './columns.ts'
 import { ofNumber } from './compare.ts'
-import { type Expected, expectedIn, expectedTotal, type FigureColumn } from './expected.ts'
+import { type Expected, expectedIn, expectedTotal } from './expected.ts'
 import { explain } from './explain.ts'
 import { readFigure } from './figures.ts'
 import { footnotesFor } from './footnotes.ts'
@@ -22,6 +22,7 @@ import { findMend, type Mend } from './mend.ts'
 import type { TableReading } from './reading.ts'
 import type { Row } from './row.ts'
 import { endsInTotal, readInputRow, readRow, readSteps } from './rows.ts'
+import type { FigureColumn } from './value.ts'
 import { type LayerLanguage, type LayerWords, layerWords } from './words.ts'
 import { outputOf } from './written.ts'
 
@@ -101,7 +102,7 @@ function checkTable(
   const totals = complete && layers.length === wired.length + 1 ? totalsOf(layers, place, file) : undefined
   const carried = carryOn(layers, wired, (index) => writtenOutput(rows[index], layers[index], options))
   const shown = new Set(columns.map(({ kind }) => kind))
-  const result: LayerTable = {
+  const result: ComputedTable = {
     columns,
     rows: rows.map((row, index) => {
       const layer = layers[index]

@@ -1,7 +1,7 @@
 import { printShape } from '../shape.ts'
 import type { ColumnKind, ComputedLayer } from '../types.ts'
-import { expectedIn, totalIn } from './expected.ts'
 import type { TableReading } from './reading.ts'
+import { printValue, totalIn, valueIn } from './value.ts'
 import { layerWords } from './words.ts'
 
 /** A table as text, in columns of the reader's choice. Figures are plain; what does not apply is empty. */
@@ -14,7 +14,7 @@ export function listTable({ table, options }: TableReading, columns: readonly Co
     columns,
     headings: columns.map((kind) => layerWords.en.headings[kind]),
     rows: layers.map((layer) =>
-      columns.map((kind) => (kind === 'layer' ? lineOf(layer) : (expectedIn(kind, layer, options).text ?? ''))),
+      columns.map((kind) => (kind === 'layer' ? lineOf(layer) : (printValue(valueIn(kind, layer, options), options) ?? ''))),
     ),
     total: totals && columns.map((kind) => (kind === 'layer' ? 'Total' : String(totalIn(kind, totals, options) ?? ''))),
   }

@@ -1,11 +1,11 @@
 import type { Network } from '../notation/network.ts'
 import type { Wired } from '../notation/wire.ts'
 import type { TableOptions } from '../options.ts'
-import type { LayerTable } from '../types.ts'
+import type { ComputedTable } from '../types.ts'
 
 /** A table as read: for print, and what it takes to compute it anew on other outputs. */
 export type TableReading = {
-  table: LayerTable
+  table: ComputedTable
   network: Network
   /** The layers below the input, those that could not be computed too. */
   wired: readonly Wired[]
