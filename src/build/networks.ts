@@ -2,21 +2,14 @@ import { isUtf8 } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
-import type { FoundTable } from '../model/networks.ts'
-import { readAttributes } from '../syntax/attributes.ts'
+import { type FoundTable, layerTables } from '../model/networks.ts'
 import { sourceReader } from './sources.ts'
 
 /** A file with its layer tables. */
 export type LoadedTables = { path: string; tables: FoundTable[] }
 
-/**
- * Reads the layer tables of a file: of a file of the notation, which has one, or of an exam. A file whose name says neither is
- * an exam when it holds a `layers` block.
- *
- * @param bytes what stands in the file
- * @param options conventions for a file of the notation, as attributes: `pad.conv=1`
- */
-async function tablesIn(path: string, bytes: Buffer, options: string): Promise<FoundTable[]> {
+/** Reads the layer tables of a file from its bytes. */
+function tablesIn(path: string, bytes: Buffer, options: string): FoundTable[] {
   const value = bytes.toString('utf8')
   const file = new VFile({ path, value })
   if (!isUtf8(bytes) || value.includes('\0')) {
@@ -24,25 +17,22 @@ async function tablesIn(path: string, bytes: Buffer, options: string): Promise<F
     const message = report(file, { rule: 'source-encoding', reason: 'Unexpected bytes that are not text, expected UTF-8', place })
     return [{ line: 1, reading: undefined, messages: [message] }]
   }
-  // an exam needs the parser of Markdown, which takes longer to load than a hundred networks to compute
-  const { tableOfNotation, tablesOfExam } = await import('../model/networks.ts')
-  if (isExam(path, value)) return tablesOfExam(file, sourceReader(path))
-  return [tableOfNotation(file, readAttributes(options, { line: 1, column: 1 }).attributes)]
+  return layerTables(file, options, sourceReader(path))
 }
 
-function isExam(path: string, text: string): boolean {
-  if (path.endsWith('.layers')) return false
-  return /\.(?:md|markdown)$/iu.test(path) || /^\s*(?:`{3,}|~{3,}|:{3,})\s*layers\b/mu.test(text)
-}
-
-/** @throws Error of the file system when the file cannot be read. */
+/**
+ * Reads the layer tables of a file.
+ *
+ * @param options conventions for a file of the notation
+ * @throws Error of the file system when the file cannot be read.
+ */
 export async function loadTables(path: string, options: string): Promise<LoadedTables> {
-  return { path, tables: await tablesIn(path, await readFile(path), options) }
+  return { path, tables: tablesIn(path, await readFile(path), options) }
 }
 
 /** The same for a text that has no file; messages call it `-`. */
-export async function tablesOfText(bytes: Buffer, options: string): Promise<LoadedTables> {
-  return { path: '-', tables: await tablesIn('-', bytes, options) }
+export function tablesOfText(bytes: Buffer, options: string): LoadedTables {
+  return { path: '-', tables: tablesIn('-', bytes, options) }
 }
 
 /** Records of typed cells from a file of JSON or CSV, with a file for the messages about them. */

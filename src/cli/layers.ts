@@ -30,13 +30,17 @@ export async function layers(args: LayersArguments, surroundings: Surroundings):
   for (const path of args.files) {
     try {
       const { tables } =
-        path === '-' ? await tablesOfText(await readAll(surroundings.stdin), args.options) : await loadTables(path, args.options)
+        path === '-' ? tablesOfText(await readAll(surroundings.stdin), args.options) : await loadTables(path, args.options)
       if (tables.length === 0) stderr.write(`${path}: no layer table in it\n`)
       found.push(...tables.map((table) => ({ path, table })))
     } catch (error) {
       stderr.write(failureOf(error, path))
       statuses.push(exit.failure)
     }
+  }
+  if (args.table !== undefined && !(Number.isInteger(args.table) && args.table >= 1 && args.table <= found.length)) {
+    stderr.write(`papersetter: Unexpected --table ${args.table}, expected a number from 1 to ${found.length}.\n`)
+    return exit.failure
   }
   const chosen = args.table === undefined ? found : found.slice(args.table - 1, args.table)
   if (args.answers !== undefined) return worst([...statuses, await mark(chosen, args.answers, args.json, surroundings)])

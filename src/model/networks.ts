@@ -5,7 +5,7 @@ import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 import { layersFromNotation, type TableReading } from '../layers/index.ts'
-import type { Attribute } from '../syntax/attributes.ts'
+import { type Attribute, readAttributes } from '../syntax/attributes.ts'
 import { parseMarkdown } from '../syntax/parse.ts'
 import { allAttributes } from './attributes.ts'
 import { infoOf } from './code.ts'
@@ -20,11 +20,24 @@ import { type ReadSource, readNoSource } from './sources.ts'
 export type FoundTable = { line: number; reading: TableReading | undefined; messages: VFileMessage[] }
 
 /**
- * Reads the layer tables of an exam, and nothing else of it. Pure; the messages are those about the tables alone.
+ * Reads the layer tables of a text: of an exam, or of a file of the notation, which has one. A file whose name says neither is an
+ * exam when it holds a `layers` block. Pure.
  *
- * @param readSource reads networks in files of their own
+ * @param options conventions for a file of the notation, as attributes: `pad.conv=1`
+ * @param readSource reads networks that an exam names
  */
-export function tablesOfExam(file: VFile, readSource: ReadSource = readNoSource): FoundTable[] {
+export function layerTables(file: VFile, options = '', readSource: ReadSource = readNoSource): FoundTable[] {
+  const { extname = '' } = file
+  const isExam =
+    /^\.(?:md|markdown)$/iu.test(extname) ||
+    (extname !== '.layers' && /^\s*(?:`{3,}|~{3,}|:{3,})\s*layers\b/mu.test(String(file)))
+  if (isExam) return tablesOfExam(file, readSource)
+  return [tableOfNotation(file, readAttributes(options, { line: 1, column: 1 }).attributes)]
+}
+
+/**
+ * Reads the layer tables of an exam, and nothing else of it; the messages are those about the tables alone. */
+function tablesOfExam(file: VFile, readSource: ReadSource): FoundTable[] {
   const tree = parseMarkdown(file)
   const reader = createReader(file, readContent, readSource)
   const yaml = tree.children.find((node) => node.type === 'yaml')
@@ -43,12 +56,8 @@ export function tablesOfExam(file: VFile, readSource: ReadSource = readNoSource)
   return tables
 }
 
-/**
- * Reads a file that holds the notation alone. Pure.
- *
- * @param attributes conventions from outside the file
- */
-export function tableOfNotation(file: VFile, attributes: readonly Attribute[]): FoundTable {
+/** Reads a file that holds the notation alone, with conventions from outside of it. */
+function tableOfNotation(file: VFile, attributes: readonly Attribute[]): FoundTable {
   const lines = String(file)
     .replace(/^\uFEFF/, '')
     .split(/\r?\n|\r/)

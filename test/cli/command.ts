@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url'
 /** What a process printed, and how it ended. */
 export type Run = { status: number | null; stdout: string; stderr: string }
 
-export type RunOptions = { cwd: string; env?: Readonly<Record<string, string>>; node?: readonly string[] }
+export type RunOptions = { cwd: string; env?: Readonly<Record<string, string>>; node?: readonly string[]; input?: string }
 
 export const bin = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url))
 
 /** Runs the compiled command line as a user does. */
-export function papersetter(words: readonly string[], { cwd, env = {}, node = [] }: RunOptions): Promise<Run> {
+export function papersetter(words: readonly string[], { cwd, env = {}, node = [], input = '' }: RunOptions): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...node, bin, ...words], { cwd, env: { ...process.env, ...env } })
     const run: Run = { status: null, stdout: '', stderr: '' }
@@ -22,6 +22,7 @@ export function papersetter(words: readonly string[], { cwd, env = {}, node = []
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       run.stderr += text
     })
+    child.stdin.end(input)
     child.on('error', reject)
     child.on('close', (status) => resolve({ ...run, status }))
   })

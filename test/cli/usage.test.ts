@@ -24,6 +24,7 @@ test('--help shows the commands, the exit statuses and examples', async () => {
   for (const part of [
     'papersetter build',
     'papersetter check',
+    'papersetter layers',
     'Examples:',
     'papersetter build exams/midterm.md',
     'Exit status',
@@ -35,6 +36,7 @@ test('--help shows the commands, the exit statuses and examples', async () => {
 test.each([
   ['build', ['--out', '--only', '--html', '--strict', '--browser', 'build a.md b.md --out papers']],
   ['check', ['--format', '--strict', 'check a.md --format json']],
+  ['layers', ['--json', '--columns', '--options', '--notation', '--answers', '--table', 'layers vgg16.layers']],
 ])('%s --help shows its options and examples', async (command, parts) => {
   const { status, stdout } = await papersetter([command, '--help'], { cwd: folder.path })
   expect(status).toBe(0)
@@ -43,7 +45,7 @@ test.each([
 })
 
 test.each([
-  [[], 'Expected a command: build or check.'],
+  [[], 'Expected a command: build, check or layers.'],
   [['frobnicate'], 'frobnicate'],
   [['biuld', 'good.md'], 'Did you mean build?'],
   [['build'], 'Expected at least one file'],
@@ -65,7 +67,7 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at |internal error/)
 })
 
-test.each(['check', 'build'])('%s tells each file that cannot be read, in one line, with status 2', async (command) => {
+test.each(['check', 'build', 'layers'])('%s tells each file that cannot be read, in one line, with status 2', async (command) => {
   const words = [command, 'none.md', '.', 'text.txt/a.md', 'loop.md']
   const { status, stdout, stderr } = await papersetter(words, { cwd: folder.path })
   expect([status, stdout]).toEqual([2, ''])

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { FoundImage } from '../../src/check/images.ts'
+import type { ReadSource } from '../../src/model/sources.ts'
 import { pixel } from '../canaries.ts'
 import { checked } from '../faults.ts'
 import { completed, examplesOf, pageOf, sectionsOf } from './examples.ts'
@@ -14,13 +15,17 @@ const images = new Map<string, FoundImage>([
 ])
 
 /** Rules of what is outside of the text of an exam. */
-const withoutExample = ['blank-wide', 'formula-wide', 'source-encoding', 'table-wide']
+const withoutExample = ['blank-wide', 'formula-wide', 'layer-answers', 'source-encoding', 'table-wide']
+
+/** The files beside the examples. */
+const readSource: ReadSource = (path) =>
+  path === 'vgg16.layers' ? { kind: 'text', path, text: 'input 3x224x224\nconv 64 k3 p1\n' } : { kind: 'missing' }
 
 const examples = examplesOf('messages.md')
 const sections = sectionsOf('messages.md')
 
 function messagesOf(text: string) {
-  return checked(completed(text), images).file.messages
+  return checked(completed(text), images, readSource).file.messages
 }
 
 describe('the page of messages', () => {

@@ -1,10 +1,16 @@
 import type { Position } from 'unist'
 import { VFile } from 'vfile'
-import { type LayerTable, layersFromNotation, layersFromTable, type SourceCell, type SourceLine } from '../../src/layers/index.ts'
+import {
+  type ComputedTable,
+  layersFromNotation,
+  layersFromTable,
+  type SourceCell,
+  type SourceLine,
+} from '../../src/layers/index.ts'
 import type { Attribute } from '../../src/syntax/attributes.ts'
 
 /** What a layer table gives, with its messages as `line:column rule: reason`. */
-export type Outcome = { table: LayerTable | undefined; messages: string[]; notes: string[]; file: VFile }
+export type Outcome = { table: ComputedTable | undefined; messages: string[]; notes: string[]; file: VFile }
 
 /** The place of attributes and blocks in these tests: line 1. */
 export const blockPlace: Position = { start: { line: 1, column: 1 }, end: { line: 1, column: 10 } }
@@ -13,6 +19,13 @@ export const blockPlace: Position = { start: { line: 1, column: 1 }, end: { line
 export function fromNotation(text: string, attributes = ''): Outcome {
   const lines: SourceLine[] = text.split('\n').map((line, index) => ({ text: line, line: index + 2, column: 1 }))
   return outcome((file) => layersFromNotation(lines, attributesOf(attributes), file, blockPlace)?.table)
+}
+
+/** The same with all that was read. */
+export function readingOf(text: string, attributes = '') {
+  const file = new VFile()
+  const lines: SourceLine[] = text.split('\n').map((line, index) => ({ text: line, line: index + 2, column: 1 }))
+  return { reading: layersFromNotation(lines, attributesOf(attributes), file, blockPlace), messages: file.messages }
 }
 
 /** Checks a Markdown table whose heading is line 2 of the file, so that the first row is line 4. */
@@ -33,7 +46,7 @@ export function attributesOf(text: string): Attribute[] {
   })
 }
 
-function outcome(run: (file: VFile) => LayerTable | undefined): Outcome {
+function outcome(run: (file: VFile) => ComputedTable | undefined): Outcome {
   const file = new VFile()
   const table = run(file)
   const messages = file.messages.map(({ line, column, ruleId, reason }) => `${line}:${column} ${ruleId}: ${reason}`)

@@ -82,9 +82,9 @@ export function slideSlips(input: Sizes, window: Window, channels: number): Slip
   const strided = window.stride.some((s) => s !== 1)
   const slips: [boolean, Partial<Window>, string][] = [
     [!unpadded, { padding: [0] }, 'padding forgotten'],
-    [unpadded && same.every(Number.isInteger), { padding: same }, 'padding that is not there'],
     [strided, { stride: [1] }, 'stride forgotten'],
     [strided, { ceil: !window.ceil }, window.ceil ? 'rounded down instead of up' : 'rounded up instead of down'],
+    [unpadded && same.every(Number.isInteger), { padding: same }, 'padding that is not there'],
     [true, { padding: shifted(window, 1) }, 'padding off by one'],
     [window.padding !== 'same' && window.padding.every((p) => p > 0), { padding: shifted(window, -1) }, 'padding off by one'],
   ]

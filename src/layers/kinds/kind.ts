@@ -119,8 +119,8 @@ export function layerKind<Settings>(definition: Definition<Settings>): LayerKind
           actual: stray.text,
           expected: [`from=${stray.text}`],
         })
-      const common = readCommon(line, file)
-      const settings = definition.read(common?.rest ?? line, options, file)
+      const { common, rest } = readCommon(line, file)
+      const settings = definition.read(rest, options, file)
       if (settings === undefined || common === undefined || stray) return undefined
       return {
         type: name,

@@ -22,9 +22,9 @@ export const commonOptions: readonly string[] = ['params', 'share', 'from', 'fro
  * Reads the options that every kind of layer has; `rest` is the line without them. Reports what cannot be read (rule
  * `layer-option`).
  *
- * @returns `undefined` when something was reported.
+ * @returns `common` is `undefined` when something was reported.
  */
-export function readCommon(line: Line, file: VFile): (Common & { rest: Line }) | undefined {
+export function readCommon(line: Line, file: VFile): { common: Common | undefined; rest: Line } {
   const common: Common = { frozen: false }
   const seen = new Set<string>()
   let faulty = false
@@ -38,7 +38,7 @@ export function readCommon(line: Line, file: VFile): (Common & { rest: Line }) |
     report(file, { rule: 'layer-option', reason: `Unexpected option \`${text}\`, expected ${expected}`, place, actual: text })
   }
   const rest = { ...line, options: line.options.filter(({ key }) => !commonOptions.includes(key)) }
-  return faulty ? undefined : { ...common, rest }
+  return { common: faulty ? undefined : common, rest }
 }
 
 /** Takes an option in; returns what was expected of one that cannot be read. */
