@@ -133,3 +133,19 @@ describe('cells of both kinds', () => {
     expect(table?.footnotes).toContain('The total leaves out parameters that are not trained.')
   })
 })
+
+describe('a table with channels last', () => {
+  it('has its fully connected layers work on the channels, as Keras', () => {
+    const rows = '| Layer | Output | Parameters |\n|-|-|-|\n| Input | 6x6x256 | 0 |\n| Dense 4096 | 6x6x4096 | 1,052,672 |'
+    expect(fromTable(rows, 'order=hwc').messages).toEqual([
+      '5:3 layer-unflattened: Unexpected volume `6x6x256` before `Dense 4096`, expected `flatten` between them',
+    ])
+  })
+
+  it('has its sequences the same way round', () => {
+    const rows =
+      '| Layer | Output | Parameters |\n|-|-|-|\n| Input | 20 | 0 |\n| Embedding 1000 64 | (None, 20, 64) | 64,000 |\n| LSTM 32 biases=1 | (None, 20, 32) | 12,416 |\n| conv 8 k3 | (None, 18, 8) | 776 |\n| Dense 4 | (None, 18, 4) | 36 |'
+    expect(fromTable(rows, 'order=hwc').messages).toEqual([])
+    expect(fromTable(rows).messages).not.toEqual([])
+  })
+})

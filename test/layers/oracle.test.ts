@@ -1,64 +1,99 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { lineOf, notationOf, type OracleLayer } from './notation-of.ts'
+import type { ComputedLayer } from '../../src/layers/index.ts'
+import { kindOf, lineOf, notationOf } from './notation-of.ts'
+import { type OracleCase, type OracleLayer, published, random } from './oracle.ts'
 import { fromNotation } from './sources.ts'
 
-type Oracle = {
-  cases: { id: string; input: number[]; layers: OracleLayer[]; total: number; batchnorm?: string }[]
-  refusals: { id: string; input: number[]; fails_at: number; layers: { type: string }[] }[]
-  rows: OracleLayer[]
+const figures = ['weights', 'biases', 'macs'] as const
+
+const sequential = published.cases.flatMap(({ layers, ...rest }) => (layers === undefined ? [] : [{ ...rest, layers }]))
+const branched = published.cases.flatMap(({ rows, ...rest }) => (rows === undefined ? [] : [{ ...rest, rows }]))
+
+/** What the oracle says of a layer. Only batch normalisation has buffers. */
+function stated(layer: OracleLayer) {
+  return {
+    type: kindOf(layer.type),
+    output: layer.out,
+    parameters: layer.params,
+    buffers: layer.buffers ?? 0,
+    ...Object.fromEntries(figures.filter((key) => layer[key] !== undefined).map((key) => [key, layer[key]])),
+  }
 }
 
-const oracle: Oracle = JSON.parse(readFileSync(new URL('../oracle/networks.json', import.meta.url), 'utf8'))
+/** The same of a computed layer: its kind, its output and as many figures as the oracle has. */
+function computed(layer: ComputedLayer | undefined, like: OracleLayer) {
+  return {
+    type: layer?.type,
+    output: layer?.output,
+    parameters: layer?.parameters,
+    buffers: layer?.buffers,
+    ...Object.fromEntries(figures.filter((key) => like[key] !== undefined).map((key) => [key, layer?.[key]])),
+  }
+}
 
-// PyTorch refuses `same` with a stride; Keras and TensorFlow compute it, and so do we.
-const computedElsewhere = ['probe-same-with-stride']
+/** PyTorch applies a linear layer to the last axis of a volume; so do we, with a warning. */
+function warnings(input: readonly number[], layers: readonly OracleLayer[]): string[] {
+  const inputs = [input, ...layers.map(({ out }) => out)]
+  return layers.flatMap(({ type }, index) =>
+    type === 'linear' && (inputs[index]?.length ?? 1) > 1 ? [expect.stringMatching(`^${index + 3}:1 layer-unflattened:`)] : [],
+  )
+}
 
-/** Keras pools globally to a flat vector, we to C×1×1 as PyTorch does. */
-function shapeOf(type: string, out: number[]): number[] {
-  return type.startsWith('global') && out.length === 1 ? [...out, 1, 1] : out
+/** As published: to three places. */
+function inBillions(macs = 0): number {
+  return Number((macs / 1e9).toFixed(3))
+}
+
+function expectAgreement({ input, layers, total_params, total_macs }: Omit<OracleCase, 'id'>) {
+  const { table, messages } = fromNotation(notationOf(input, layers))
+  expect(messages).toEqual(warnings(input, layers))
+  expect(layers.map((like, index) => computed(table?.layers[index + 1], like))).toEqual(layers.map(stated))
+  expect(table?.layers).toHaveLength(layers.length + 1)
+  for (const layer of table?.layers ?? []) expect(layer.weights + layer.biases).toBe(layer.parameters)
+  const sum = (pick: (layer: OracleLayer) => number) => layers.reduce((total, layer) => total + pick(layer), 0)
+  expect(table?.totals?.parameters).toBe(total_params ?? sum(({ params }) => params))
+  if (total_macs !== undefined) expect(table?.totals?.macs).toBe(total_macs)
+  expect(table?.totals?.buffers).toBe(sum(({ buffers }) => buffers ?? 0))
+  return table?.totals
 }
 
 describe('networks computed with PyTorch', () => {
-  it.each(oracle.cases)('agree in every figure: $id', ({ input, layers, total }) => {
-    const { table, file } = fromNotation(notationOf(input, layers))
-    expect(file.messages.filter(({ fatal }) => fatal)).toEqual([])
-    const computed = table?.layers.slice(1) ?? []
-    expect(computed.map(({ output, parameters }) => ({ output, parameters }))).toEqual(
-      layers.map(({ type, out, params }) => ({ output: shapeOf(type, out), parameters: params })),
-    )
-    for (const [index, layer] of layers.entries()) {
-      const ours = computed[index]
-      if (layer.weights !== undefined) expect(ours?.weights).toBe(layer.weights)
-      if (layer.biases !== undefined) expect(ours?.biases).toBe(layer.biases)
-      if (layer.buffers !== undefined && layer.type === 'batchnorm' && layer.affine !== false)
-        expect(ours?.buffers).toBe(layer.buffers)
-    }
-    expect(table?.totals?.parameters).toBe(total)
+  it.each(sequential)('agree in every figure: $id', ({ published_gmacs, bn_channels, ...network }) => {
+    const totals = expectAgreement(network)
+    if (published_gmacs !== undefined) expect(inBillions(totals?.macs)).toBe(published_gmacs)
+    if (bn_channels !== undefined) expect(totals?.buffers).toBe(2 * bn_channels)
   })
 
-  it('agree in each single layer of branched networks', () => {
-    for (const row of oracle.rows) {
-      const { table } = fromNotation(`input ${row.in?.join('x')}\n${lineOf(row)}`)
+  it.each([...random.networks, ...random.probes])('agree in every figure: $id', (network) => {
+    expectAgreement(network)
+  })
+
+  it.each(branched)('agree in each single layer: $id', ({ rows, outside = 0, ...network }) => {
+    const totals = { parameters: 0, macs: 0, buffers: 0 }
+    for (const row of rows) {
+      const line = lineOf(row)
+      const { table, messages } = fromNotation(`input ${row.in.join('x')}\n${line}`)
       const layer = table?.layers[1]
-      expect({ line: lineOf(row), in: row.in, out: layer?.output, params: layer?.parameters }).toEqual({
-        line: lineOf(row),
-        in: row.in,
-        out: row.out,
-        params: row.params,
-      })
+      expect({ line, ...computed(layer, row) }).toEqual({ line, ...stated(row) })
+      expect(messages).toEqual(warnings(row.in, [row]))
+      totals.parameters += row.times * (layer?.parameters ?? 0)
+      totals.macs += row.times * (layer?.macs ?? 0)
+      totals.buffers += row.times * (layer?.buffers ?? 0)
     }
-    expect(oracle.rows.length).toBeGreaterThan(300)
+    expect(totals).toEqual({
+      parameters: (network.total_params ?? 0) - outside,
+      macs: network.total_macs,
+      buffers: 2 * (network.bn_channels ?? 0),
+    })
+    if (network.published_gmacs !== undefined) expect(inBillions(totals.macs)).toBe(network.published_gmacs)
+    // GoogLeNet is published without its auxiliary classifiers, Inception v3 with them
+    expect([totals.parameters, totals.parameters + outside]).toContain(network.published_total)
   })
 
-  it.each(oracle.refusals.filter(({ id }) => !computedElsewhere.includes(id)))(
-    'are refused at the same layer: $id',
-    (refusal) => {
-      const { table, messages } = fromNotation(notationOf(refusal.input, refusal.layers))
-      expect(messages).toHaveLength(1)
-      expect(messages[0]).toMatch(new RegExp(`^${refusal.fails_at + 3}:1 layer-impossible:`))
-      expect(table?.layers).toHaveLength(refusal.fails_at + 1)
-      expect(table?.totals).toBeUndefined()
-    },
-  )
+  it('are all there', () => {
+    const layers = [...sequential, ...random.networks, ...random.probes].reduce((sum, each) => sum + each.layers.length, 0)
+    const rows = branched.flatMap((each) => each.rows)
+    expect([sequential.length, branched.length, random.networks.length, random.probes.length]).toEqual([36, 12, 119, 25])
+    expect([layers, rows.length, rows.reduce((sum, { times }) => sum + times, 0)]).toEqual([1418, 724, 2124])
+  })
 })

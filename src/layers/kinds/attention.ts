@@ -13,6 +13,7 @@ export const attention = layerKind<Attention>({
   name: 'attention',
   aliases: ['multiheadattention', 'selfattention', 'mha', '어텐션'],
   sequence: true,
+  lastAxis: true,
   read(line, options, file) {
     const given = readGiven(
       line,

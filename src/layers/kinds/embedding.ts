@@ -11,6 +11,7 @@ export const embedding = layerKind<Embedding>({
   name: 'embedding',
   aliases: ['embeddings', '임베딩'],
   sequence: true,
+  lastAxis: true,
   read(line, _, file) {
     const vocabulary = { main: 'the number of tokens', second: 'the length of a vector', mainRequired: true, example: 1000 }
     const given = readGiven(line, { ...vocabulary, secondRequired: true, flags: ['bag'] }, file)

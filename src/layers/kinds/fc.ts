@@ -13,6 +13,7 @@ export const fc = layerKind<FullyConnected>({
   name: 'fc',
   aliases: ['linear', 'dense', 'fullyconnected', '완전연결', '전결합', '밀집'],
   main: 'outputs',
+  lastAxis: true,
   read(line, options, file) {
     const given = readGiven(
       line,

@@ -3,7 +3,7 @@ import { report } from '../../diagnostics/report.ts'
 import { type Common, readCommon } from '../notation/common.ts'
 import type { Line } from '../notation/line.ts'
 import type { TableOptions } from '../options.ts'
-import { printShape, type Shape, type Sizes } from '../shape.ts'
+import { fromOrder, printShape, type Shape, type Sizes } from '../shape.ts'
 import type { Facts, Slip } from '../types.ts'
 
 /** The shapes a layer takes: one, or several for layers that join branches. */
@@ -60,6 +60,8 @@ export type Definition<Settings> = {
   joins?: boolean
   /** Gives a sequence of vectors, T×E, whose last axis the layers above it work on. */
   sequence?: boolean
+  /** Works on the last axis; where shapes are written channels last, those are the channels. */
+  lastAxis?: boolean
   /** Reads the settings of a line. Reports what is wrong and returns `undefined` then. */
   read(line: Line, options: TableOptions, file: VFile): Settings | undefined
   /** What a table may state about the layer. */
@@ -127,13 +129,16 @@ export function layerKind<Settings>(definition: Definition<Settings>): LayerKind
         joins,
         sequence: definition.sequence === true,
         common,
-        apply(inputs) {
+        apply(given) {
+          const turned = definition.lastAxis === true && options.order === 'hwc'
+          const inputs = turned ? mapInputs(given, channelsToEnd) : given
           const output = definition.output(settings, inputs)
           if ('impossible' in output) return output
           const { shape } = output
+          const shown = turned ? { ...output, shape: fromOrder(shape, 'hwc') } : output
           const count = definition.count?.(settings, inputs, shape) ?? nothing
           return {
-            output,
+            output: shown,
             count,
             macs: definition.macs?.(settings, inputs, shape, count) ?? { value: 0, formula: '0' },
             view: definition.view?.(settings, inputs, shape) ?? 'same',
@@ -143,6 +148,14 @@ export function layerKind<Settings>(definition: Definition<Settings>): LayerKind
       }
     },
   }
+}
+
+function channelsToEnd(shape: Shape): Shape {
+  return [...shape.slice(1), ...shape.slice(0, 1)]
+}
+
+function mapInputs([first, ...others]: Inputs, change: (shape: Shape) => Shape): Inputs {
+  return [change(first), ...others.map(change)]
 }
 
 /** The output of a layer that keeps its input's shape. */

@@ -35,9 +35,10 @@ type LayerNorm = { over: 'all' | 'channels' | 'last'; affine: boolean }
 export const layernorm = layerKind<LayerNorm>({
   name: 'layernorm',
   aliases: ['layernormalization', 'layernormalisation', 'ln', '층정규화', '레이어정규화'],
-  read(line, _, file) {
+  read(line, options, file) {
     const given = readGiven(line, { flags: ['affine', 'noaffine', 'perchannel', 'last'] }, file)
-    const over = given?.flags.has('perchannel') ? 'channels' : given?.flags.has('last') ? 'last' : 'all'
+    const last = options.order === 'hwc' ? 'channels' : 'last'
+    const over = given?.flags.has('perchannel') ? 'channels' : given?.flags.has('last') ? last : 'all'
     return given && { over, affine: !given.flags.has('noaffine') }
   },
   output: (_, [input]) => unchangedShape(input),

@@ -1,6 +1,6 @@
 import { numberOf, readGiven } from '../notation/given.ts'
 import { type Shape, volume } from '../shape.ts'
-import { type Count, type Inputs, type LayerKind, layerKind } from './kind.ts'
+import { type Count, type LayerKind, layerKind } from './kind.ts'
 
 type Recurrent = { hidden: number; layers: number; directions: 1 | 2; biases: 0 | 1 | 2; projection: number | undefined }
 
@@ -15,6 +15,7 @@ function recurrent(name: string, gates: number, aliases: readonly string[]): Lay
     aliases,
     main: 'outputs',
     sequence: true,
+    lastAxis: true,
     read(line, options, file) {
       const given = readGiven(
         line,

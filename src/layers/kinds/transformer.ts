@@ -14,6 +14,7 @@ function transformerLayer(name: string, attentions: number, aliases: readonly st
     name,
     aliases,
     sequence: true,
+    lastAxis: true,
     read(line, options, file) {
       const given = readGiven(
         line,
