@@ -43,7 +43,7 @@ export function printShape(shape: Shape, order: Order = 'chw'): string {
 
 /** Prints sizes as one number when they are all the same, else as `HxW`. */
 export function printSizes(sizes: Sizes): string {
-  return new Set(sizes).size === 1 ? String(sizes[0]) : sizes.join('x')
+  return sizes.length > 0 && sizes.every((size) => size === sizes[0]) ? String(sizes[0]) : sizes.join('x')
 }
 
 /**

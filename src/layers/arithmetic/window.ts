@@ -65,7 +65,7 @@ function along(n: number, k: number, s: number, p: number | 'same', d: number, c
 
 /** Writes the arithmetic of several axes: once when it is the same, else each under the name of its axis. */
 export function axisWise(texts: readonly string[]): string {
-  if (new Set(texts).size <= 1) return texts[0] ?? ''
+  if (texts.every((text) => text === texts[0])) return texts[0] ?? ''
   const names = ['D', 'H', 'W'].slice(-texts.length)
   return texts.map((text, axis) => `${names[axis] ?? axis + 1}: ${text}`).join(', ')
 }

@@ -1,3 +1,4 @@
+import { letters } from '../notation/letters.ts'
 import { adaptiveavgpool, adaptivemaxpool, globalavgpool, globalmaxpool } from './adaptive-pool.ts'
 import { attention } from './attention.ts'
 import { batchnorm } from './batchnorm.ts'
@@ -43,13 +44,21 @@ const heads: ReadonlyMap<string, Head> = new Map<string, Head>([
   ...['total', 'sum', '합계', '총합', '총계'].map((name) => [name, 'total'] as const),
 ])
 
-const longestFirst = [...heads].sort(([one], [other]) => other.length - one.length)
+/** Names by their first letter, the longest first. */
+const namesByLetter = new Map<string, { name: string; head: Head }[]>()
+for (const [name, head] of [...heads].sort(([one], [other]) => other.length - one.length)) {
+  const letter = name.charAt(0)
+  namesByLetter.set(letter, [...(namesByLetter.get(letter) ?? []), { name, head }])
+}
 
 /** Names of the notation, for lists. */
 export const knownNames: readonly string[] = ['input', ...layerKinds.map(({ name }) => name), 'from', 'repeat']
 
 /** Names to compare a mistyped one with, Korean ones too. */
 export const allNames: readonly string[] = [...heads].filter(([, head]) => head !== 'total').map(([name]) => name)
+
+/** Axes, as in `Conv2d`, and the word *layer*, behind a name. */
+const tailPattern = new RegExp(`^(?:\\s*([123])d(?![${letters}\\d]))?(?:\\s*(?:layers?|층|계층))?(?![${letters}_])`, 'i')
 
 /**
  * Finds the longest known name at the start of a text. Case, spaces, hyphens and underscores are free, and a letter must not follow,
@@ -58,10 +67,10 @@ export const allNames: readonly string[] = [...heads].filter(([, head]) => head 
  * @returns the length of the name as typed, and what stands behind it.
  */
 export function matchHead(text: string): { head: Head; length: number; axes?: number } | undefined {
-  for (const [name, head] of longestFirst) {
+  for (const { name, head } of namesByLetter.get(text.charAt(0).toLowerCase()) ?? []) {
     const length = prefixLength(text, name)
     if (length === undefined) continue
-    const tail = /^(?:\s*([123])d(?![\p{L}\p{N}]))?(?:\s*(?:layers?|층|계층))?(?![\p{L}_])/iu.exec(text.slice(length))
+    const tail = tailPattern.exec(text.slice(length))
     if (tail === null) continue
     const whole = length + tail[0].length
     return tail[1] === undefined ? { head, length: whole } : { head, length: whole, axes: Number(tail[1]) }
@@ -69,10 +78,12 @@ export function matchHead(text: string): { head: Head; length: number; axes?: nu
   return undefined
 }
 
+const separators = ' \t_-\u00a0\u3000'
+
 function prefixLength(text: string, name: string): number | undefined {
   let typed = 0
   for (const letter of name) {
-    while (typed > 0 && /[\s_-]/u.test(text[typed] ?? '')) typed++
+    while (typed > 0 && separators.includes(text.charAt(typed)) && typed < text.length) typed++
     if (text[typed]?.toLowerCase() !== letter) return undefined
     typed++
   }

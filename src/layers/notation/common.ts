@@ -25,6 +25,7 @@ export const commonOptions: readonly string[] = ['params', 'share', 'from', 'fro
  * @returns `common` is `undefined` when something was reported.
  */
 export function readCommon(line: Line, file: VFile): { common: Common | undefined; rest: Line } {
+  if (!line.options.some(({ key }) => commonOptions.includes(key))) return { common: { frozen: false }, rest: line }
   const common: Common = { frozen: false }
   const seen = new Set<string>()
   let faulty = false

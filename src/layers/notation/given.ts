@@ -69,6 +69,8 @@ export function optionName(key: string): string {
   return Object.hasOwn(longNames, name) ? (longNames[name] ?? name) : name
 }
 
+const nothingGiven: Given = { sizes: new Map(), words: new Map(), flags: new Set() }
+
 /**
  * Reads the words of a line by a vocabulary; reports each that does not fit (rule `layer-option`) and a missing main
  * number (rule `layer-notation`).
@@ -76,6 +78,9 @@ export function optionName(key: string): string {
  * @returns `undefined` when something was reported.
  */
 export function readGiven(line: Line, vocabulary: Vocabulary, file: VFile): Given | undefined {
+  const { mainRequired, secondRequired, kernelRequired } = vocabulary
+  const bare = line.options.length === 0 && line.main === undefined && line.second === undefined
+  if (bare && !mainRequired && !secondRequired && !kernelRequired) return nothingGiven
   const sizes = new Map<string, Sizes>()
   const words = new Map<string, string>()
   const flags = new Set<string>()

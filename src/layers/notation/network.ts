@@ -8,7 +8,7 @@ import { fromOrder, type Shape } from '../shape.ts'
 import type { SourceLine } from '../types.ts'
 import type { Line, Word } from './line.ts'
 import { readInteger, readList } from './list.ts'
-import { type ParsedLine, parseLine } from './parse-line.ts'
+import { labelOf, type ParsedLine, parseLine } from './parse-line.ts'
 
 /** A line of a network below its input. A faulty one has been reported; its name is still known. */
 export type Step =
@@ -32,7 +32,7 @@ export function splitOptions(sources: readonly SourceLine[], file: VFile): { att
   const lines: SourceLine[] = []
   for (const source of sources) {
     const text = (source.text.split('#', 1)[0] ?? '').trimEnd()
-    const head = /^\s*options?(?![\p{L}:])/iu.exec(text)?.[0]
+    const head = /^\s*options?(?=\s|$)/i.exec(text)?.[0]
     if (text.trim() === '') continue
     if (head === undefined || lines.length > 0) {
       lines.push({ ...source, text })
@@ -74,6 +74,7 @@ export function readNetwork(
 
 /** A line with the brace that ends it, and one that stands before a layer, as lines of their own. */
 function splitBraces(source: SourceLine): SourceLine[] {
+  if (!/[{}]/.test(source.text)) return [source]
   const pieces: SourceLine[] = []
   let at = 0
   for (const match of source.text.matchAll(/[{}]/gu)) {
@@ -146,10 +147,6 @@ function readBlock(pieces: readonly SourceLine[], options: TableOptions, file: V
     outer.push(...steps)
   }
   return outer
-}
-
-function labelOf(text: string): string | null {
-  return /^\s*([\p{L}\p{N}_][\p{L}\p{N}_.-]*)\s*:/u.exec(text)?.[1] ?? null
 }
 
 function blankLine({ text, line, column }: SourceLine): Line {

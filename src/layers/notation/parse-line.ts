@@ -4,6 +4,7 @@ import { listed, nearest } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import { allNames, type Head, knownNames, matchHead } from '../kinds/index.ts'
 import { optionName } from './given.ts'
+import { letters } from './letters.ts'
 import type { Line, LineOption, Word } from './line.ts'
 
 /** The place of the characters from `start` to before `end`. */
@@ -12,17 +13,24 @@ export type Locate = (start: number, end: number) => Position
 /** A line with what its first word stands for. */
 export type ParsedLine = { head: Head; line: Line }
 
-const list = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+|(?:\s*[x×]\s*\d+)*))`
-const name = String.raw`@[\p{L}\p{N}_][\p{L}\p{N}_.-]*`
-const labelPattern = /^\s*([\p{L}\p{N}_][\p{L}\p{N}_.-]*)\s*:/u
-const textbookConvolution = /^\s*[-–]?\s*(\d+(?:\s*[x×]\s*\d+)*)\s*[-–]\s*(\d+)(?![\p{L}\p{N}])/iu
-const textbookNumber = /^\s*[-–]\s*(\d+(?:\s*[x×]\s*\d+)*)(?![\p{L}\p{N}])/iu
-const bareNumber = new RegExp(String.raw`^\s*(${list})(?![\p{L}])`, 'iu')
-const referencePattern = new RegExp(String.raw`^\s*,?\s*(${name})`, 'u')
+const list = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+|(?:\s*[xX×]\s*\d+)*))`
+const plainList = String.raw`\d+(?:\s*[xX×]\s*\d+)*`
+const name = String.raw`[${letters}\d_][${letters}\d_.-]*`
+const labelPattern = new RegExp(String.raw`^\s*(${name})\s*:`)
+const textbookConvolution = new RegExp(String.raw`^\s*[-–]?\s*(${plainList})\s*[-–]\s*(\d+)(?![${letters}\d])`)
+const textbookNumber = new RegExp(String.raw`^\s*[-–]\s*(${plainList})(?![${letters}\d])`)
+const bareNumber = new RegExp(String.raw`^\s*(${list})(?![${letters}])`)
+const referencePattern = new RegExp(String.raw`^\s*,?\s*(@${name})`)
 const optionPattern = new RegExp(
-  String.raw`^\s*,?\s*(\p{L}+)(?:\s*=\s*(\p{L}+|${name}|${list})|\s*(${list}))?(?![\p{L}\p{N}])`,
-  'iu',
+  String.raw`^\s*,?\s*([${letters}]+)(?:\s*=\s*([${letters}]+|@${name}|${list})|\s*(${list}))?(?![${letters}\d])`,
 )
+
+const unknownName = new RegExp(`^[${letters}\\d_-]+`)
+
+/** The name before the colon of a line, as in `a: conv 16 k3`. */
+export function labelOf(text: string): string | null {
+  return text.includes(':') ? (labelPattern.exec(text)?.[1] ?? null) : null
+}
 
 /**
  * Parses one line of the notation, or a layer cell of a table. What its numbers mean is left to the kind of layer.
@@ -31,7 +39,7 @@ const optionPattern = new RegExp(
  * @returns `undefined` when something was reported.
  */
 export function parseLine(text: string, locate: Locate, file: VFile): ParsedLine | undefined {
-  const label = labelPattern.exec(text)
+  const label = text.includes(':') ? labelPattern.exec(text) : null
   const start = (label?.[0].length ?? 0) + (/^\s*/u.exec(text.slice(label?.[0].length ?? 0))?.[0].length ?? 0)
   const body = text.slice(start).trimEnd()
   const match = matchHead(body)
@@ -134,7 +142,7 @@ function readWords(body: string, start: number, wordAt: (from: number, length: n
 }
 
 function reportUnknown(body: string, start: number, locate: Locate, file: VFile): void {
-  const typed = /^[\p{L}\p{N}_-]+/u.exec(body)?.[0]
+  const typed = unknownName.exec(body)?.[0]
   if (typed === undefined) {
     const word = /^\S+/u.exec(body)?.[0] ?? ''
     report(file, {

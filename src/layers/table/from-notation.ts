@@ -49,9 +49,13 @@ export function layersFromNotation(
   const layers = computeLayers(inputLayer(input.line, input.shape), wired, source)
   const parsed = [input.line, ...wired.map(({ line }) => line)]
   const shown = new Set(wanted)
+  const stated = new Set(columns.map(({ kind }) => kind).filter((kind) => factColumns.includes(kind)))
+  const elsewhere = new Set([...blanks, ...stated])
   const table: ComputedTable = {
     columns,
-    rows: layers.map((layer, index) => printRow(layer, parsed[index], columns, index > 0 ? blanks : new Set(), options)),
+    rows: layers.map((layer, index) =>
+      printRow(layer, parsed[index], columns, index > 0 ? blanks : nothing, index > 0 ? elsewhere : stated, options),
+    ),
     footnotes: footnotesFor(layers, options, blanks, shown, layerWords[language]),
     explanations: options.explain ? explain(layers, shown, options) : [],
     layers,
@@ -60,14 +64,16 @@ export function layersFromNotation(
   return { table: totals ? { ...table, totals } : table, network, wired, options }
 }
 
+const nothing: ReadonlySet<ColumnKind> = new Set()
+
 function printRow(
   layer: ComputedLayer,
   line: Line | undefined,
   columns: readonly LayerColumn[],
   blanks: ReadonlySet<ColumnKind>,
+  elsewhere: ReadonlySet<ColumnKind>,
   options: TableOptions,
 ): LayerCell[] {
-  const elsewhere = new Set([...blanks, ...columns.map(({ kind }) => kind).filter((kind) => factColumns.includes(kind))])
   return columns.map(({ kind }) => {
     if (kind === 'layer') return { kind: 'given', text: line ? untold(line, layer, elsewhere) : layer.text }
     const text = printValue(valueIn(kind, layer, options), options)
@@ -89,6 +95,7 @@ const columnOfOption: Readonly<Record<string, ColumnKind>> = {
 /** A layer's line, with its name, without what other columns say or blanks ask for. */
 function untold(line: Line, { facts }: ComputedLayer, elsewhere: ReadonlySet<ColumnKind>): string {
   const { label, head, main, second, references, options } = line
+  if (elsewhere.size === 0) return label === null ? line.text : `${label}: ${line.text}`
   const mainColumn = facts.filters !== undefined ? 'filters' : facts.kernel !== undefined ? 'kernel' : undefined
   const told = options.filter(({ key }) => {
     const column = columnOfOption[key]
