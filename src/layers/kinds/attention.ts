@@ -1,6 +1,7 @@
+import { hasBias } from '../notation/convention.ts'
 import { numberOf, readGiven } from '../notation/given.ts'
 import type { Shape } from '../shape.ts'
-import { type Count, type Impossible, layerKind, type Macs } from './kind.ts'
+import { type Count, type Impossible, layerKind, learnt, type Macs } from './kind.ts'
 
 /** Sizes of an attention: embedding E, keys and values where they differ, and whether its four maps have biases. */
 export type Attention = { size: number | undefined; heads: number; keys?: number; values?: number; bias: boolean }
@@ -28,7 +29,7 @@ export const attention = layerKind<Attention>({
       heads: numberOf(given, 'heads') ?? 1,
       ...(keys !== undefined && { keys }),
       ...(values !== undefined && { values }),
-      bias: given.flags.has('bias') || (options.bias && !given.flags.has('nobias')),
+      bias: hasBias(given, options),
     }
   },
   output: (settings, [input]) =>
@@ -68,11 +69,9 @@ export function countAttention({ size, keys, values, bias }: Attention, input: S
   const equal = keys === undefined && values === undefined
   const maps = equal ? `4·${e}·${e}` : `${e}·${e} + ${e}·${keys ?? e} + ${e}·${values ?? e} + ${e}·${e}`
   const text = bias ? (equal ? `4·(${e}·${e} + ${e})` : `${maps} + 4·${e}`) : maps
-  return {
-    parameters: weights + biases,
+  return learnt({
     weights,
     biases,
-    buffers: 0,
     formula: {
       parameters: `${text} = ${weights + biases}`,
       weights: `${maps} = ${weights}`,
@@ -82,7 +81,7 @@ export function countAttention({ size, keys, values, bias }: Attention, input: S
       { value: weights, text: maps, cause: 'biases forgotten' },
       { value: 3 * (e * e + (bias ? e : 0)), text: `3·(${e}·${e} + ${e})`, cause: 'the output map forgotten' },
     ],
-  }
+  })
 }
 
 /** The maps at each of T places, and T·T products of E entries twice: scores, and the mean of values. */

@@ -1,5 +1,6 @@
+import { hasBias } from '../notation/convention.ts'
 import { readGiven } from '../notation/given.ts'
-import { type Inputs, layerKind } from './kind.ts'
+import { type Inputs, layerKind, learnt } from './kind.ts'
 
 type Bilinear = { outputs: number; bias: boolean }
 
@@ -16,7 +17,7 @@ export const bilinear = layerKind<Bilinear>({
     )
     const outputs = given?.main?.[0]
     if (given === undefined || outputs === undefined) return undefined
-    return { outputs, bias: given.flags.has('bias') || (options.bias && !given.flags.has('nobias')) }
+    return { outputs, bias: hasBias(given, options) }
   },
   output({ outputs }, inputs) {
     if (inputs.length === 2 && inputs.every((input) => input.length === 1))
@@ -30,17 +31,15 @@ export const bilinear = layerKind<Bilinear>({
     const text = `${sizesOf(inputs)}·${outputs}`
     const weights = inputs.flat().reduce((product, size) => product * size, outputs)
     const biases = bias ? outputs : 0
-    return {
-      parameters: weights + biases,
+    return learnt({
       weights,
       biases,
-      buffers: 0,
       formula: {
         parameters: bias ? `${text} + ${outputs} = ${weights + biases}` : `${text} = ${weights}`,
         weights: `${text} = ${weights}`,
         biases: bias ? `one an output: ${outputs}` : 'no biases: 0',
       },
-    }
+    })
   },
   macs({ outputs }, inputs) {
     const value = inputs.flat().reduce((product, size) => product * size, outputs)

@@ -2,7 +2,7 @@ import { slide, slideSlips } from '../arithmetic/window.ts'
 import { channels, perAxis, type Sizes, spatial, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
 import { type Convolution, readConvolution, unfitForWindow } from './convolution.ts'
-import { type Count, type Inputs, layerKind, type Macs, type View } from './kind.ts'
+import { type Count, type Inputs, layerKind, learnt, type Macs, type View } from './kind.ts'
 
 /**
  * Convolution over 1, 2 or 3 axes. Output `⌊(n + 2p − d(k − 1) − 1)/s⌋ + 1` an axis; parameters
@@ -74,11 +74,9 @@ function count(settings: Convolution, [input]: Inputs): Count {
   const biases = settings.bias ? filters : 0
   const one = `${kernel.join('·')}·${depth}`
   const sizes: Counted = { kernel, depth, groups, filters, weights, biases }
-  return {
-    parameters: weights + biases,
+  return learnt({
     weights,
     biases,
-    buffers: 0,
     formula: {
       parameters: settings.bias ? `(${one} + 1)·${filters} = ${weights + biases}` : `${one}·${filters} = ${weights}`,
       weights: `${one}·${filters} = ${weights}`,
@@ -89,7 +87,7 @@ function count(settings: Convolution, [input]: Inputs): Count {
       { value: volume(kernel) * filters, text: `${kernel.join('·')}·1·${filters}`, cause: 'input channels forgotten' },
       { value: weights + biases, text: `(${one} + 1)·${filters}`, cause: 'biases counted in' },
     ],
-  }
+  })
 }
 
 type Counted = { kernel: Sizes; depth: number; groups: number; filters: number; weights: number; biases: number }

@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import { settleConvolution, statedPadding } from '../notation/convention.ts'
+import { hasBias, settleConvolution, statedPadding } from '../notation/convention.ts'
 import { numberOf, readGiven } from '../notation/given.ts'
 import type { Line } from '../notation/line.ts'
 import type { Padding, TableOptions } from '../options.ts'
@@ -55,7 +55,7 @@ export function readConvolution(line: Line, options: TableOptions, more: More, f
       ...settled,
       dilation: given.sizes.get('d') ?? [1],
       groups: given.flags.has('dw') ? 'channels' : (numberOf(given, 'g') ?? 1),
-      bias: given.flags.has('bias') || (options.bias && !given.flags.has('nobias')),
+      bias: hasBias(given, options),
       oneBias: numberOf(given, 'biases') === 1,
       whole: options.wholeSizes,
       sameStrided: options.sameStrided,

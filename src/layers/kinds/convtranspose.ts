@@ -1,8 +1,9 @@
 import { axisWise } from '../arithmetic/window.ts'
+import { hasBias } from '../notation/convention.ts'
 import { numberOf, readGiven } from '../notation/given.ts'
 import { channels, perAxis, type Sizes, spatial, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
-import { type Count, type Inputs, layerKind } from './kind.ts'
+import { type Count, type Inputs, layerKind, learnt } from './kind.ts'
 
 type Transposed = {
   filters: number
@@ -51,7 +52,7 @@ export const convtranspose = layerKind<Transposed>({
       dilation: given.sizes.get('d') ?? [1],
       outputPadding: given.sizes.get('op') ?? [0],
       groups: numberOf(given, 'g') ?? 1,
-      bias: given.flags.has('bias') || (options.bias && !given.flags.has('nobias')),
+      bias: hasBias(given, options),
     }
   },
   facts: ({ filters, kernel, stride, padding }) => ({ filters, kernel, stride, padding }),
@@ -129,11 +130,9 @@ function count({ kernel, filters, groups, bias }: Transposed, [input]: Inputs): 
   const weights = volume(sizes) * c * depth
   const biases = bias ? filters : 0
   const text = `${[...sizes, c, depth].join('·')}`
-  return {
-    parameters: weights + biases,
+  return learnt({
     weights,
     biases,
-    buffers: 0,
     formula: {
       parameters: bias ? `${text} + ${filters} = ${weights + biases}` : `${text} = ${weights}`,
       weights: `${text} = ${weights}`,
@@ -146,5 +145,5 @@ function count({ kernel, filters, groups, bias }: Transposed, [input]: Inputs): 
             { value: weights + c, text: `${text} + ${c}`, cause: 'a bias a channel of the input instead of one a filter' },
           ]
         : [{ value: weights + filters, text: `${text} + ${filters}`, cause: 'biases that are not there' }],
-  }
+  })
 }

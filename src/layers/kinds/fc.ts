@@ -1,7 +1,8 @@
+import { hasBias } from '../notation/convention.ts'
 import { readGiven } from '../notation/given.ts'
 import { channels, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
-import { type Count, type Inputs, layerKind } from './kind.ts'
+import { type Count, type Inputs, layerKind, learnt } from './kind.ts'
 
 type FullyConnected = { outputs: number; bias: boolean; text: string; flattens: boolean }
 
@@ -24,7 +25,7 @@ export const fc = layerKind<FullyConnected>({
     if (given === undefined || outputs === undefined) return undefined
     return {
       outputs,
-      bias: given.flags.has('bias') || (options.bias && !given.flags.has('nobias')),
+      bias: hasBias(given, options),
       text: line.text,
       flattens: options.impliedFlatten,
     }
@@ -79,11 +80,9 @@ function count({ outputs, bias, flattens }: FullyConnected, [input]: Inputs): Co
         ]
       : []),
   ]
-  return {
-    parameters: weights + biases,
+  return learnt({
     weights,
     biases,
-    buffers: 0,
     formula: {
       parameters: bias ? `(${inputs} + 1)·${outputs} = ${weights + biases}` : `${inputs}·${outputs} = ${weights}`,
       weights: `${inputs}·${outputs} = ${weights}`,
@@ -94,5 +93,5 @@ function count({ outputs, bias, flattens }: FullyConnected, [input]: Inputs): Co
       { value: weights + biases, text: `(${inputs} + 1)·${outputs}`, cause: 'biases counted in' },
       { value: volume(input) * outputs, text: `${input.join('·')}·${outputs}`, cause: '`flatten` missing before it' },
     ],
-  }
+  })
 }

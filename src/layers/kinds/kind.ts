@@ -104,6 +104,11 @@ const nothing: Count = {
   formula: { parameters: '0', weights: '0', biases: '0' },
 }
 
+/** The count of a layer without buffers: all its weights and biases are learnt. */
+export function learnt(count: Omit<Count, 'parameters' | 'buffers'>): Count {
+  return { ...count, parameters: count.weights + count.biases, buffers: 0 }
+}
+
 /** Makes a kind of layer from its definition. */
 export function layerKind<Settings>(definition: Definition<Settings>): LayerKind {
   const { name, joins = false } = definition

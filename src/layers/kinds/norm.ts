@@ -1,15 +1,13 @@
 import { numberOf, readGiven } from '../notation/given.ts'
 import { channels, type Shape, volume } from '../shape.ts'
-import { type Count, layerKind, unchangedShape } from './kind.ts'
+import { type Count, layerKind, learnt, unchangedShape } from './kind.ts'
 
 /** A learnable scale and shift for each of `n` entries, or none. */
 function scaleAndShift(n: number, affine: boolean, of: string): Count {
-  const learnt = affine ? n : 0
-  return {
-    parameters: 2 * learnt,
-    weights: learnt,
-    biases: learnt,
-    buffers: 0,
+  const each = affine ? n : 0
+  return learnt({
+    weights: each,
+    biases: each,
     formula: {
       parameters: affine ? `2·${of} = ${2 * n}` : 'no scale, no shift: 0',
       weights: affine ? `a scale for each of ${of}: ${n}` : 'no scale: 0',
@@ -23,7 +21,7 @@ function scaleAndShift(n: number, affine: boolean, of: string): Count {
             { value: 4 * n, text: `4·${of}`, cause: 'running mean and variance counted, which only batch normalisation has' },
           ]
         : [{ value: 2 * n, text: `2·${of}`, cause: 'scale and shift that are not there' }],
-  }
+  })
 }
 
 type LayerNorm = { over: 'all' | 'channels' | 'last'; affine: boolean }

@@ -1,6 +1,7 @@
+import { hasBias } from '../notation/convention.ts'
 import { numberOf, readGiven } from '../notation/given.ts'
 import { type Shape, volume } from '../shape.ts'
-import { type Count, type LayerKind, layerKind } from './kind.ts'
+import { type Count, type LayerKind, layerKind, learnt } from './kind.ts'
 
 type Recurrent = { hidden: number; layers: number; directions: 1 | 2; biases: 0 | 1 | 2; projection: number | undefined }
 
@@ -31,7 +32,7 @@ function recurrent(name: string, gates: number, aliases: readonly string[]): Lay
       const hidden = given?.main?.[0]
       if (given === undefined || hidden === undefined) return undefined
       const stated = numberOf(given, 'biases')
-      const biased = given.flags.has('bias') || (options.bias && !given.flags.has('nobias'))
+      const biased = hasBias(given, options)
       return {
         hidden,
         layers: numberOf(given, 'layers') ?? 1,
@@ -78,11 +79,9 @@ function count({ hidden: h, layers, directions, biases, projection }: Recurrent,
   const perBias = directions * gates * h * layers
   const total = weights + biases * perBias
   const inputs = input.at(-1) ?? 0
-  return {
-    parameters: total,
+  return learnt({
     weights,
     biases: biases * perBias,
-    buffers: 0,
     formula: {
       parameters: `${parts.map(({ text }) => text).join(' + ')} = ${total}`,
       weights: `without the biases: ${weights}`,
@@ -107,7 +106,7 @@ function count({ hidden: h, layers, directions, biases, projection }: Recurrent,
         cause: 'the recurrent weights forgotten',
       },
     ],
-  }
+  })
 }
 
 /** Elman network: one gate. */

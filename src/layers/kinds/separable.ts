@@ -2,7 +2,7 @@ import { slide, slideSlips } from '../arithmetic/window.ts'
 import { channels, perAxis, spatial, volume } from '../shape.ts'
 import { convolutionMacs, windowView } from './conv.ts'
 import { type Convolution, readConvolution, unfitForWindow } from './convolution.ts'
-import { type Count, type Inputs, layerKind } from './kind.ts'
+import { type Count, type Inputs, layerKind, learnt } from './kind.ts'
 
 /**
  * Depthwise separable convolution: one kernel a channel, then F filters of 1×1. Parameters `(Πk + 1)·C + (C + 1)·F`, as two
@@ -43,11 +43,9 @@ function count({ kernel, filters, bias, oneBias }: Convolution, [input]: Inputs)
   const both = `(${one} + 1)·${c} + (${c} + 1)·${f}`
   const last = `${one}·${c} + (${c} + 1)·${f}`
   const none = `${one}·${c} + ${c}·${f}`
-  return {
-    parameters: weights + biases,
+  return learnt({
     weights,
     biases,
-    buffers: 0,
     formula: {
       parameters: `${bias ? (oneBias ? last : both) : none} = ${weights + biases}`,
       weights: `${none} = ${weights}`,
@@ -60,5 +58,5 @@ function count({ kernel, filters, bias, oneBias }: Convolution, [input]: Inputs)
       { value: (volume(sizes) * c + 1) * f, text: `(${one}·${c} + 1)·${f}`, cause: 'counted as an ordinary convolution' },
     ],
     weightSlips: () => [{ value: volume(sizes) * c * f, text: `${one}·${c}·${f}`, cause: 'counted as an ordinary convolution' }],
-  }
+  })
 }

@@ -1,7 +1,8 @@
+import { hasBias } from '../notation/convention.ts'
 import { numberOf, readGiven } from '../notation/given.ts'
 import type { Shape } from '../shape.ts'
 import { attentionMacs, countAttention, unfitForAttention } from './attention.ts'
-import { type Count, type LayerKind, layerKind } from './kind.ts'
+import { type Count, type LayerKind, layerKind, learnt } from './kind.ts'
 
 type Transformer = { size: number | undefined; heads: number; hidden: number; layers: number; bias: boolean }
 
@@ -27,7 +28,7 @@ function transformerLayer(name: string, attentions: number, aliases: readonly st
           heads: numberOf(given, 'heads') ?? 1,
           hidden: numberOf(given, 'ff') ?? 2048,
           layers: numberOf(given, 'layers') ?? 1,
-          bias: given.flags.has('bias') || (options.bias && !given.flags.has('nobias')),
+          bias: hasBias(given, options),
         }
       )
     },
@@ -62,11 +63,9 @@ function count({ size, hidden: f, layers, bias, heads }: Transformer, attentions
     : `${a}4·${e}·${e} + 2·${e}·${f} + ${norms}·${e}`
   const total = weights + biases
   const attention = layers * attentions * one.parameters
-  return {
-    parameters: total,
+  return learnt({
     weights,
     biases,
-    buffers: 0,
     formula: {
       parameters: `${layers === 1 ? text : `${layers}·(${text})`} = ${total}`,
       weights: `without the biases: ${weights}`,
@@ -81,7 +80,7 @@ function count({ size, hidden: f, layers, bias, heads }: Transformer, attentions
       { value: total - attention, text: 'without attention', cause: 'the attention forgotten' },
       { value: attention, text: 'attention alone', cause: 'only the attention counted' },
     ],
-  }
+  })
 }
 
 /** Encoder layer: one attention. */

@@ -1,6 +1,6 @@
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
-import type { Padding } from '../options.ts'
+import type { Padding, TableOptions } from '../options.ts'
 import type { Sizes } from '../shape.ts'
 import type { Given } from './given.ts'
 import { describeLine, type Line } from './line.ts'
@@ -11,6 +11,11 @@ export function statedPadding(given: Given): Padding | undefined {
   if (given.flags.has('same') || word === 'same') return 'same'
   if (given.flags.has('valid') || word === 'valid') return [0]
   return given.sizes.get('p')
+}
+
+/** Tells whether a layer has biases: as its line says, or as its table does. */
+export function hasBias(given: Given, options: TableOptions): boolean {
+  return given.flags.has('bias') || (options.bias && !given.flags.has('nobias'))
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Layer } from '../kinds/kind.ts'
 import type { TableOptions } from '../options.ts'
 import { fromOrder, type Shape } from '../shape.ts'
 import type { SourceLine } from '../types.ts'
+import { splitBraces } from './braces.ts'
 import type { Line, Word } from './line.ts'
 import { readInteger, readList } from './list.ts'
 import { labelOf, type ParsedLine, parseLine } from './parse-line.ts'
@@ -70,21 +71,6 @@ export function readNetwork(
   if (first === undefined) missingInput(place, '', file)
   const steps = readBlock(rest, options, file)
   return input && { input, steps }
-}
-
-/** A line with the brace that ends it, and one that stands before a layer, as lines of their own. */
-function splitBraces(source: SourceLine): SourceLine[] {
-  if (!/[{}]/.test(source.text)) return [source]
-  const pieces: SourceLine[] = []
-  let at = 0
-  for (const match of source.text.matchAll(/[{}]/gu)) {
-    const end = match[0] === '{' ? match.index + 1 : match.index
-    pieces.push({ ...source, text: source.text.slice(at, end), column: source.column + at })
-    if (match[0] === '}') pieces.push({ ...source, text: '}', column: source.column + match.index })
-    at = match.index + 1
-  }
-  pieces.push({ ...source, text: source.text.slice(at), column: source.column + at })
-  return pieces.filter(({ text }) => text.trim() !== '')
 }
 
 function parse({ text, line, column }: SourceLine, file: VFile): ParsedLine | undefined {
