@@ -30,6 +30,8 @@ export type AnswerSpace<K extends Knowledge = Knowledge> = Node & {
   type: 'answerSpace'
   key: number
   space: Space
+  /** What the student is to complete. */
+  given: RootContent[]
   solution: K['blocks']
 }
 

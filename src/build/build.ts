@@ -11,6 +11,7 @@ import { openPress, type Press } from '../render/press.ts'
 import { findBrowser } from './chromium.ts'
 import { fontFaces, selfContainedFontFaces } from './fonts.ts'
 import { loadExam } from './load.ts'
+import { mapOf, type PageMap, reportSplit } from './map.ts'
 import { type PrintedPaper, typeset } from './typeset.ts'
 import { writeWhole } from './write.ts'
 
@@ -19,6 +20,8 @@ export type BuildOptions = {
   out: string
   /** Only this paper; without it both. */
   only?: Audience | undefined
+  /** Write the map of the pages, `layout.json`, and warn of what is split over pages. */
+  map?: boolean | undefined
   /** Write self-contained HTML files too. */
   html?: boolean | undefined
   /** Warnings stop a build as errors do. */
@@ -30,11 +33,16 @@ export type BuildOptions = {
   onUnpack?: ((megabytes: number) => void) | undefined
 }
 
-/** A file that was written; `pages` is absent for HTML. */
-export type Written = { path: string; audience: Audience; pages?: number }
+/** A file that was written: a paper for an audience, with its pages if it is a PDF, or the map of both. */
+export type Written = { path: string; audience?: Audience; pages?: number }
 
 /** What a build did: the source with its messages, and the files written; none when there are errors. */
-export type Built = { file: VFile; written: Written[] }
+export type Built = {
+  file: VFile
+  written: Written[]
+  /** Where the blocks of both papers stand; absent where nothing was printed. */
+  map?: PageMap
+}
 
 /** Builds exams one after the other with one browser, which starts at once and runs until `close`. */
 export type Builder = { build(path: string): Promise<Built>; close(): Promise<void> }
@@ -66,8 +74,10 @@ export function openBuilder(options: BuildOptions): Builder {
     const stopped = () => hasErrors(loaded.file) || (options.strict === true && loaded.file.messages.length > 0)
     if (stopped()) return { file: loaded.file, written: [] }
     const set = await typeset(loaded, css, press)
+    const map = mapOf(loaded.exam, set.student)
+    if (options.map === true) reportSplit(loaded, map)
     if (stopped()) return { file: loaded.file, written: [] }
-    return { file: loaded.file, written: await writePapers(path, loaded.exam.metadata, set, await own, options) }
+    return { file: loaded.file, written: await writePapers(path, loaded.exam.metadata, set, await own, map, options), map }
   }
   // one exam after the other: two at once would wait for each other's place in the browser
   let last: Promise<unknown> = Promise.resolve()
@@ -118,6 +128,7 @@ async function writePapers(
   metadata: Metadata,
   set: Record<Audience, PrintedPaper>,
   css: string,
+  map: PageMap,
   options: BuildOptions,
 ): Promise<Written[]> {
   const files = new Map<string, Uint8Array | string>()
@@ -132,6 +143,11 @@ async function writePapers(
       files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(''))}\n${css}`))
       written.push({ path: `${target}.html`, audience })
     }
+  }
+  if (options.map === true) {
+    const target = join(options.out, examName(path), 'layout.json')
+    files.set(target, `${JSON.stringify(map, null, 2)}\n`)
+    written.push({ path: target })
   }
   await writeWhole(files)
   return written

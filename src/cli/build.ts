@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type { Audience } from '../assemble/paper.ts'
 import { examName, openBuilder, type Written } from '../build/build.ts'
+import { printMap } from '../build/map.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
 import { createProgress } from './progress.ts'
@@ -12,6 +13,7 @@ export type BuildArguments = {
   out: string
   only: Audience | undefined
   html: boolean
+  map: boolean
   strict: boolean
   browser: string | undefined
 }
@@ -35,13 +37,14 @@ export async function build({ files, ...options }: BuildArguments, surroundings:
       const started = performance.now()
       progress.show(`building ${path} …`)
       try {
-        const { file, written } = await builder.build(path)
+        const { file, written, map } = await builder.build(path)
         progress.clear()
         const messages = messagesOf(file)
         stderr.write(formatMessages(messages))
         const status = statusOf(messages, options.strict)
         if (status === exit.faults) stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)
         for (const each of written) stdout.write(`${line(each, surroundings.cwd())}\n`)
+        if (options.map && map) stdout.write(printMap(map.regions))
         if (written.length > 0) stderr.write(`built ${path} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
         statuses.push(status)
       } catch (error) {

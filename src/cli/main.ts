@@ -97,6 +97,11 @@ function buildOptions(args: Argv) {
       describe: 'folder that gets a folder for each exam',
     })
     .option('only', { choices: ['student', 'solution'] as const, requiresArg: true, describe: 'write one of the two papers' })
+    .option('map', {
+      type: 'boolean',
+      default: false,
+      describe: 'print where questions and spaces stand, and write layout.json',
+    })
     .option('html', { type: 'boolean', default: false, describe: 'write self-contained HTML files too' })
     .option('strict', { type: 'boolean', default: false, describe: 'take warnings for errors' })
     .option('browser', { type: 'string', requiresArg: true, describe: 'path of a Chrome, Chromium or Edge to print with' })

@@ -36,27 +36,33 @@ const unknownHeight = 20
 
 /**
  * Height of an answer's space: the greater of what the author asks and what the solution needs, rounded up to 5 mm. Without
- * a request it is twice what the solution needs, as hands write larger than printers.
+ * a request it is `stretch` times what the solution needs, as hands write larger than printers.
  *
  * @param natural height of the set solution, 0 where there is none
  * @param pageHeight of the text block; a solution that is higher is split, and loses some room at the end of each page
  */
-export function answerHeight(space: Space, natural: number, pageHeight: number): number {
-  const needed = roundUp(natural > pageHeight ? natural + lostAtBreak * Math.ceil(natural / pageHeight) : natural, 5)
+export function answerHeight(space: Space, natural: number, pageHeight: number, stretch: number): number {
+  const needed = neededHeight(natural, pageHeight)
   switch (space.kind) {
     case 'plain':
     case 'box':
     case 'grid':
     case 'lines':
+    case 'dotted':
       return Math.max(space.height, needed)
     case 'default':
     case 'fill':
-      return natural === 0 ? unknownHeight : Math.max(needed, roundUp(2 * natural, 5))
+      return natural === 0 ? unknownHeight : Math.max(needed, roundUp(stretch * natural, 5))
     case 'none':
       return 0
     default:
       return space satisfies never
   }
+}
+
+/** Height that a solution needs, rounded up to 5 mm. */
+export function neededHeight(natural: number, pageHeight: number): number {
+  return roundUp(natural > pageHeight ? natural + lostAtBreak * Math.ceil(natural / pageHeight) : natural, 5)
 }
 
 /** Size of a blank: wide enough for its answer written by hand, in steps that do not tell its length. */

@@ -7,7 +7,7 @@ export type Space =
   | { kind: 'none' }
   | { kind: 'fill' }
   | { kind: 'plain' | 'box' | 'grid'; height: number }
-  | { kind: 'lines'; height: number; lines: number }
+  | { kind: 'lines' | 'dotted'; height: number; lines: number }
 
 /** One choice; its children are what is printed beside the letter. */
 export type Choice = Node & {
@@ -24,6 +24,9 @@ export type Choices = Node & { type: 'choices'; kind: ChoiceKind; children: Choi
 
 /** The worked solution. `key` numbers the answers of an exam from 1, in both papers alike. */
 export type Answer = Node & { type: 'answer'; key: number; space: Space; children: RootContent[] }
+
+/** What stands in the space of an answer for the student to complete: axes, a diagram. Both papers print it. */
+export type Given = Node & { type: 'given'; children: RootContent[] }
 
 export type Criterion = Node & { type: 'criterion'; points: number; children: (BlockContent | DefinitionContent)[] }
 
@@ -69,6 +72,7 @@ declare module 'mdast' {
     choices: Choices
     choice: Choice
     answer: Answer
+    given: Given
     rubric: Rubric
     criterion: Criterion
     layerTable: LayerBlock
