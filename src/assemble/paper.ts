@@ -48,6 +48,7 @@ export type ChoiceItem<K extends Knowledge = Knowledge> = Node & {
 
 export type ChoiceList<K extends Knowledge = Knowledge> = Node & {
   type: 'choiceList'
+  key: number
   kind: ChoiceKind
   children: ChoiceItem<K>[]
 }

@@ -26,5 +26,5 @@ export function filledLayout(layout: Layout, fills: readonly number[], places: P
     const sharing = fills.filter((other) => pageOf(other) === page).length
     if (free > 0) answers.set(key, (layout.answers.get(key) ?? 0) + Math.floor((free / sharing) * 10) / 10)
   }
-  return { answers, blanks: layout.blanks }
+  return { ...layout, answers }
 }

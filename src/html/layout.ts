@@ -1,5 +1,5 @@
 import type { PaperSize } from '../model/exam.ts'
-import type { Space } from '../model/nodes.ts'
+import type { ChoiceColumns, Space } from '../model/nodes.ts'
 
 /** Sizes of a page in millimetres. */
 export type Geometry = { width: number; height: number; margin: { top: number; side: number; bottom: number } }
@@ -23,10 +23,15 @@ export function textBlock({ width, height, margin }: Geometry): { width: number;
 export type BlankSize = { width: number; above: number; below: number }
 
 /**
- * Heights of the answer spaces and sizes of the blanks, by key, in millimetres. One layout serves both papers: that is why
+ * Heights of the answer spaces and sizes of the blanks, by key, in millimetres, and columns of choices. One layout serves both papers: that is why
  * they have the same pages.
  */
-export type Layout = { answers: ReadonlyMap<number, number>; blanks: ReadonlyMap<number, BlankSize> }
+export type Layout = {
+  answers: ReadonlyMap<number, number>
+  blanks: ReadonlyMap<number, BlankSize>
+  /** Columns of lists of choices. */
+  choices: ReadonlyMap<number, ChoiceColumns>
+}
 
 /** Room that a split solution may lose at the end of a page, as what is not split moves to the next. */
 const lostAtBreak = 40
@@ -70,6 +75,23 @@ export function blankSize(contentWidth: number, above: number, below: number): B
   // one that nearly fills its line already gets no room on top
   const width = Math.max(10, Math.min(roundUp(1.25 * contentWidth, 5), Math.max(140, contentWidth)))
   return { width, above: roundUp(above, 0.1), below: roundUp(below, 0.1) }
+}
+
+/** Distance of two columns of choices, and what stands before the text of a choice; as in the template. */
+const choiceGap = 6
+const choiceMark = 6.8
+
+/**
+ * Four columns of choices, two or one: the most in which no choice is broken into lines. Three choices stay below each other.
+ *
+ * @param widths of the choices' texts, in millimetres
+ * @param width of the list
+ */
+export function choiceColumns(widths: readonly number[], width: number): ChoiceColumns {
+  const fits = (columns: number) =>
+    widths.every((each) => each + choiceMark + 0.5 <= (width - (columns - 1) * choiceGap) / columns)
+  if (widths.length % 4 === 0 && fits(4)) return 4
+  return widths.length !== 3 && widths.length > 1 && fits(2) ? 2 : 1
 }
 
 function roundUp(value: number, step: number): number {

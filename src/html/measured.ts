@@ -1,8 +1,17 @@
 import { visit } from 'unist-util-visit'
 import type { Exam } from '../model/exam.ts'
-import type { Answer } from '../model/nodes.ts'
+import type { Answer, ChoiceColumns } from '../model/nodes.ts'
 import { treeOf } from '../model/visit.ts'
-import { answerHeight, type BlankSize, blankSize, geometryOf, type Layout, neededHeight, textBlock } from './layout.ts'
+import {
+  answerHeight,
+  type BlankSize,
+  blankSize,
+  choiceColumns,
+  geometryOf,
+  type Layout,
+  neededHeight,
+  textBlock,
+} from './layout.ts'
 
 /** An element of the loosely set solution, in millimetres, as the press measured it. */
 export type MeasuredElement = { key: string; width: number; height: number; above: number; below: number; contentWidth: number }
@@ -23,7 +32,14 @@ export function layoutOf(exam: Exam, { elements }: { elements: readonly Measured
     const number = /^blank-(\d+)$/.exec(key)?.[1]
     if (number !== undefined) blanks.set(Number(number), blankSize(contentWidth, above, below))
   }
-  return { answers, blanks }
+  const choices = new Map<number, ChoiceColumns>()
+  visit(treeOf(exam), 'choices', ({ key, columns, children }) => {
+    const widths = children.map(
+      (_, index) => measured.get(`choices-${key}-${index + 1}`)?.contentWidth ?? Number.POSITIVE_INFINITY,
+    )
+    choices.set(key, columns ?? choiceColumns(widths, measured.get(`choices-${key}`)?.width ?? 0))
+  })
+  return { answers, blanks, choices }
 }
 
 /** A solution that needs more room than its author asked for; heights in millimetres. */

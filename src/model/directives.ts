@@ -15,6 +15,10 @@ const later = ['use', 'pick']
 export function readDirective(reader: Reader, node: ContainerDirective | LeafDirective, setting: Setting): RootContent[] {
   const { name, position } = node
   const braces = firstLineBraces(reader, node)
+  if (node.type === 'leafDirective' && name === 'pagebreak' && setting.place !== 'inside') {
+    knownAttributes(reader, braces, [], '`::pagebreak`')
+    return [{ type: 'pageBreak', ...(position && { position }) }]
+  }
   if (node.type === 'leafDirective' || !containers.includes(name)) {
     reportUnknown(reader, node)
     return []

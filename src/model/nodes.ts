@@ -20,7 +20,11 @@ export type Choice = Node & {
 /** `one`: exactly one choice is right; `several`: check all that apply; `boolean`: true or false. */
 export type ChoiceKind = 'one' | 'several' | 'boolean'
 
-export type Choices = Node & { type: 'choices'; kind: ChoiceKind; children: Choice[] }
+/** `key` numbers the lists of choices of an exam from 1. Columns are as many as fit, unless the author says. */
+export type Choices = Node & { type: 'choices'; key: number; kind: ChoiceKind; columns?: ChoiceColumns; children: Choice[] }
+
+/** In how many columns choices stand. */
+export type ChoiceColumns = 1 | 2 | 4
 
 /** The worked solution. `key` numbers the answers of an exam from 1, in both papers alike. */
 export type Answer = Node & { type: 'answer'; key: number; space: Space; children: RootContent[] }
@@ -58,6 +62,9 @@ export type Plot = Node & {
   caption: string | undefined
 }
 
+/** The next page begins here. */
+export type PageBreak = Node & { type: 'pageBreak' }
+
 declare module 'mdast' {
   interface BlockContentMap {
     choices: Choices
@@ -76,6 +83,7 @@ declare module 'mdast' {
     rubric: Rubric
     criterion: Criterion
     layerTable: LayerBlock
+    pageBreak: PageBreak
     plot: Plot
     blank: Blank
     crossReference: CrossReference
