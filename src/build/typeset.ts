@@ -60,13 +60,14 @@ export async function typeset(
     // a trial print takes the place that the student's paper would have
     const early = fills.length === 0 ? show(student) : undefined
     const measurements = await (await solutionSheet).measure()
-    reportWide(file, measurements)
     reportGrown(file, exam, measurements)
     const layout = await filled(layoutOf(exam, measurements), fills, solution, style, open)
 
     const blocks = blocksOf(exam)
     const first = await printed(student, await (early ?? show(student)), layout, blocks, undefined)
     const second = await printed(solution, await solutionSheet, layout, blocks, first.pages)
+    // blanks have their room now, which makes tables wider
+    reportWide(file, await (await solutionSheet).measure())
     proveParity(first, second)
     proveEnd(first, second)
     return { student: first, solution: second }

@@ -70,6 +70,10 @@ function hasLostBlock(file: VFile, part: Part, next: Part | undefined): boolean 
   const to = next?.place?.start.line ?? Number.POSITIVE_INFINITY
   return file.messages.some(
     ({ ruleId, line }) =>
-      /^(?:directive-|code-|table-row)/.test(ruleId ?? '') && line !== undefined && line !== null && from <= line && line < to,
+      /^(?:directive-|code-|table-row|layer)/.test(ruleId ?? '') &&
+      line !== undefined &&
+      line !== null &&
+      from <= line &&
+      line < to,
   )
 }
