@@ -94,6 +94,11 @@ export function choiceColumns(widths: readonly number[], width: number): ChoiceC
   return widths.length !== 3 && widths.length > 1 && fits(2) ? 2 : 1
 }
 
+/** The same for a cell of a layer table, which the table's other columns make wider where there is room. */
+export function cellSize(contentWidth: number, above: number, below: number): BlankSize {
+  return { ...blankSize(contentWidth, above, below), width: Math.max(9, roundUp(contentWidth + 0.5, 3)) }
+}
+
 function roundUp(value: number, step: number): number {
   return Math.ceil((value - 0.01) / step) * step
 }

@@ -6,6 +6,7 @@ import {
   answerHeight,
   type BlankSize,
   blankSize,
+  cellSize,
   choiceColumns,
   geometryOf,
   type Layout,
@@ -28,9 +29,13 @@ export function layoutOf(exam: Exam, { elements }: { elements: readonly Measured
     answers.set(key, given + answerHeight(space, natural - given, height, exam.metadata.stretch))
   })
   const blanks = new Map<number, BlankSize>()
+  const tabled = blanksOfTables(exam)
   for (const { key, contentWidth, above, below } of elements) {
     const number = /^blank-(\d+)$/.exec(key)?.[1]
-    if (number !== undefined) blanks.set(Number(number), blankSize(contentWidth, above, below))
+    if (number !== undefined) {
+      const size = tabled.has(Number(number)) ? cellSize : blankSize
+      blanks.set(Number(number), size(contentWidth, above, below))
+    }
   }
   const choices = new Map<number, ChoiceColumns>()
   visit(treeOf(exam), 'choices', ({ key, columns, children }) => {
@@ -40,6 +45,16 @@ export function layoutOf(exam: Exam, { elements }: { elements: readonly Measured
     choices.set(key, columns ?? choiceColumns(widths, measured.get(`choices-${key}`)?.width ?? 0))
   })
   return { answers, blanks, choices }
+}
+
+/** Keys of the blanks in layer tables. */
+function blanksOfTables(exam: Exam): Set<number> {
+  const keys = new Set<number>()
+  visit(treeOf(exam), 'layerTable', ({ key, table }) => {
+    const count = table.rows.flat().filter((cell) => cell.kind === 'blank').length
+    for (let next = key; next < key + count; next++) keys.add(next)
+  })
+  return keys
 }
 
 /** A solution that needs more room than its author asked for; heights in millimetres. */

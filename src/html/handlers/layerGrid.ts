@@ -16,7 +16,11 @@ export function layerGrid(state: State, node: LayerGrid): Element {
       row.map((cell, index) => gridCell(state, cell, node.columns[index])),
     ),
   )
-  const table = h('table.layers', [h('thead', headingRows(node.columns)), h('tbody', rows)])
+  const many = node.columns.length > manyColumns
+  const table = h('table', { className: ['layers', ...(many ? ['many'] : [])] }, [
+    h('thead', headingRows(node.columns)),
+    h('tbody', rows),
+  ])
   const notes = node.footnotes.length === 0 ? [] : [h('p.table-note', node.footnotes.join(' '))]
   return h('div.layer-table', { dataSource: sourceMark(node, 'table') }, [table, ...notes])
 }
@@ -41,6 +45,9 @@ function gridCell(state: State, cell: GridCell, column: LayerColumn | undefined)
   }
   return h('td', { className: [column?.kind ?? 'layer', ...(cell.kind === 'blank' ? ['asked'] : [])] }, content)
 }
+
+/** A table of more columns is set smaller. */
+const manyColumns = 6
 
 /** A layer's line of so many characters is not broken. */
 const shortLine = 22
