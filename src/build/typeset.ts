@@ -1,10 +1,13 @@
 import type { VFile } from 'vfile'
 import { solutionPaper, studentPaper } from '../assemble/assemble.ts'
 import { type Block, blocksOf } from '../assemble/blocks.ts'
+import { placesOf } from '../assemble/labels.ts'
 import type { Audience } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
 import { finalDocument, layoutStyle, openDocument, type SetPaper, setPaper, trialDocument } from '../html/document.ts'
 import { filledLayout } from '../html/fill.ts'
+import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
+import { labelsOf } from '../html/labels.ts'
 import { geometryOf, type Layout, textBlock } from '../html/layout.ts'
 import { fillsOf, grownIn, layoutOf } from '../html/measured.ts'
 import { movedBlocks, printMap, type Region, regionsOf } from '../html/pageMap.ts'
@@ -61,11 +64,15 @@ export async function typeset(
     const early = fills.length === 0 ? show(student) : undefined
     const measurements = await (await solutionSheet).measure()
     reportGrown(file, exam, measurements)
-    const layout = await filled(layoutOf(exam, measurements), fills, solution, style, open)
+    const layout = await filled(layoutOf(exam, measurements, placesOf(exam)), fills, solution, style, open)
 
     const blocks = blocksOf(exam)
-    const first = await printed(student, await (early ?? show(student)), layout, blocks, undefined)
-    const second = await printed(solution, await solutionSheet, layout, blocks, first.pages)
+    const studentSheet = await (early ?? show(student))
+    let first = await printed(student, studentSheet, { layout, blocks })
+    // what a page says of the questions that go on there, and whether a last page is missing, is known only now
+    const furniture = furnitureOf(exam, first)
+    if (furniture !== '') first = await printed(student, studentSheet, { layout, blocks, furniture })
+    const second = await printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages })
     // blanks have their room now, which makes tables wider
     reportWide(file, await (await solutionSheet).measure())
     proveParity(first, second)
@@ -76,17 +83,20 @@ export async function typeset(
   }
 }
 
-async function printed(
-  set: SetPaper,
-  sheet: Sheet,
-  layout: Layout,
-  blocks: readonly Block[],
-  shared: number | undefined,
-): Promise<PrintedPaper> {
-  const pdf = await sheet.print(layoutStyle(set, layout, shared))
+type Printing = { layout: Layout; blocks: readonly Block[]; furniture?: string; shared?: number }
+
+async function printed(set: SetPaper, sheet: Sheet, { layout, blocks, furniture = '', shared }: Printing): Promise<PrintedPaper> {
+  const pdf = await sheet.print(`${layoutStyle(set, layout, shared)}\n${furniture}`)
   const { pages, outline, destinations } = readPdf(pdf)
-  const regions = regionsOf(blocks, destinations, geometryOf(set.paper.metadata.paper))
+  const { paper, columns } = set.paper.metadata
+  const regions = regionsOf(blocks, destinations, geometryOf(paper), columns)
   return { html: (css) => finalDocument(set, css, layout, shared), pdf, pages, outline, places: destinations, regions }
+}
+
+/** Style that depends on the pages of the student's paper. */
+function furnitureOf({ metadata }: Exam, { pages, regions }: PrintedPaper): string {
+  const blank = metadata.duplex && pages % 2 === 1
+  return [continuedStyle(regions, pages, labelsOf(metadata.language)), blank ? blankPageStyle : ''].join('')
 }
 
 /** A bookmark stands at the tallest text of its heading, which may be that of a blank; in millimetres. */

@@ -9,7 +9,7 @@ import type { Paper } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
 import { fitStyle } from './fit.ts'
 import { frontBlock, noteBlock } from './front.ts'
-import { pageCount, pageStyle } from './furniture.ts'
+import { columnStyle, pageCount, pageStyle } from './furniture.ts'
 import { handlersFor } from './handlers/index.ts'
 import { labelsOf } from './labels.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
@@ -32,7 +32,8 @@ export async function setPaper(paper: Paper, images: Images, formulas: SetFormul
   const notes = (paper.notes ?? []).map((note) => noteBlock(note, labels, set))
   const main = h('main', [
     frontBlock(paper, labels, set(paper.instructions)),
-    ...set(paper.body),
+    h('div.questions', set(paper.body)),
+    ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
     ...(notes.length === 0 ? [] : [h('section.notes', [h('h2', labels.notes), ...notes])]),
   ])
   return { paper, main }
@@ -56,7 +57,8 @@ export function openDocument({ paper, main }: SetPaper, css: string): string {
  */
 export function layoutStyle({ paper, main }: SetPaper, layout: Layout, pages?: number): string {
   const { height } = textBlock(geometryOf(paper.metadata.paper))
-  return `${fitStyle(main, layout, height)}\n${pages === undefined ? '' : pageCount(pages)}`
+  const columns = paper.metadata.columns === 2 ? columnStyle : ''
+  return `${fitStyle(main, layout, height)}\n${columns}\n${pages === undefined ? '' : pageCount(pages)}`
 }
 
 /** The document as it is printed, in one piece and without marks, for a file that stands alone. */
@@ -79,6 +81,11 @@ function unmarked(main: Element): Element {
   return copy
 }
 
+/** What a template can tell papers apart by. */
+function classesOf({ audience, metadata: { pages, columns } }: Paper): string[] {
+  return [audience, ...(pages === 'question' ? ['one-per-page'] : []), ...(columns === 2 ? ['two-columns'] : [])]
+}
+
 function documentOf(paper: Paper, main: Element, css: string, layout = ''): string {
   const { course, title } = paper.metadata
   const audience = paper.audience === 'solution' ? labelsOf(paper.language).solution : undefined
@@ -93,7 +100,7 @@ function documentOf(paper: Paper, main: Element, css: string, layout = ''): stri
           h('title', [course, title, audience].filter((each) => each !== undefined).join(' · ')),
           h('style', [css, pageStyle(paper), layout].join('\n')),
         ]),
-        h('body', { className: [paper.audience] }, main),
+        h('body', { className: classesOf(paper) }, main),
       ]),
     ],
   }

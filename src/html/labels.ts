@@ -14,6 +14,10 @@ export type Labels = {
   /** Says of a choice's tick what it means. */
   correct: string
   points(points: number): string
+  /** Stands above a page on which a question goes on. */
+  continues(question: string): string
+  /** Stands on a page that is empty on purpose. */
+  blankPage: string
   total(points: number): string
   date(iso: string): string
   duration(written: string): string
@@ -34,6 +38,8 @@ const en: Labels = {
   rubric: 'Rubric',
   correct: 'correct',
   points: (points) => `${points} ${points === 1 ? 'point' : 'points'}`,
+  continues: (question) => `${question} continues`,
+  blankPage: 'This page is intentionally left blank.',
   total: (points) => `Total: ${points} ${points === 1 ? 'point' : 'points'}`,
   date: (iso) => {
     const [year, month, day] = iso.split('-').map(Number)
@@ -54,6 +60,8 @@ const ko: Labels = {
   rubric: '채점 기준',
   correct: '정답',
   points: (points) => `${points}점`,
+  continues: (question) => `${question} (계속)`,
+  blankPage: '이 쪽은 일부러 비워 두었습니다.',
   total: (points) => `총점 ${points}점`,
   date: (iso) => {
     const [year, month, day] = iso.split('-').map(Number)

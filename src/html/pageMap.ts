@@ -1,5 +1,5 @@
 import type { Block } from '../assemble/blocks.ts'
-import { type Geometry, textBlock } from './layout.ts'
+import { columnGap, type Geometry, textBlock } from './layout.ts'
 import { endOf } from './marks.ts'
 
 /** A place in a printed document: page from 1, millimetres from the upper left corner of its text block. */
@@ -21,9 +21,10 @@ export type Region = Omit<Block, 'name'> & {
 }
 
 /** The regions of a printed paper, in the order of its blocks. */
-export function regionsOf(blocks: readonly Block[], places: PrintedPlaces, geometry: Geometry): Region[] {
+export function regionsOf(blocks: readonly Block[], places: PrintedPlaces, geometry: Geometry, columns: 1 | 2 = 1): Region[] {
   const { margin } = geometry
   const text = textBlock(geometry)
+  const column = (text.width - columnGap * (columns - 1)) / columns
   return blocks.flatMap(({ name, ...block }) => {
     const start = places.get(name)
     const end = places.get(endOf(name))
@@ -36,7 +37,7 @@ export function regionsOf(blocks: readonly Block[], places: PrintedPlaces, geome
         lastPage: end.page,
         x: hundredths(margin.side + start.x),
         y: hundredths(margin.top + start.y),
-        width: hundredths(text.width - start.x),
+        width: hundredths((start.x < column ? column : text.width) - start.x),
         height: hundredths(bottom - start.y),
       },
     ]

@@ -24,6 +24,12 @@ export type Metadata = {
   stretch: number
   /** Whether a solution that needs more than its author's space is an error. */
   overflow: 'warn' | 'error'
+  /** Whether each question begins a page. */
+  pages: 'flow' | 'question'
+  /** Columns of the text. */
+  columns: 1 | 2
+  /** Printed on both sides: the last sheet is filled up. */
+  duplex: boolean
 }
 
 /** A part (a), (b) … of a question, or a subpart (i), (ii) … of a part. */

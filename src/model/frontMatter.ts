@@ -6,7 +6,21 @@ import { report } from '../diagnostics/report.ts'
 import type { Language, Metadata, PaperSize } from './exam.ts'
 import { type Reader, span } from './reader.ts'
 
-const keys = ['title', 'course', 'date', 'duration', 'lang', 'fields', 'paper', 'titles', 'stretch', 'overflow']
+const keys = [
+  'title',
+  'course',
+  'date',
+  'duration',
+  'lang',
+  'fields',
+  'paper',
+  'titles',
+  'stretch',
+  'overflow',
+  'pages',
+  'columns',
+  'duplex',
+]
 
 /** A key of the front matter with its value and the place of each. */
 type Entry = { key: string; value: unknown; place: Position }
@@ -44,7 +58,18 @@ export function readFrontMatter(reader: Reader, node: Yaml | undefined): Metadat
 }
 
 function none(): Metadata {
-  return { title: '', language: 'en', fields: [], paper: 'A4', titles: true, stretch: 2, overflow: 'warn' }
+  return {
+    title: '',
+    language: 'en',
+    fields: [],
+    paper: 'A4',
+    titles: true,
+    stretch: 2,
+    overflow: 'warn',
+    pages: 'flow',
+    columns: 1,
+    duplex: false,
+  }
 }
 
 function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
@@ -87,6 +112,18 @@ function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
     case 'overflow':
       if (text === 'warn' || text === 'error') metadata.overflow = text
       else wrongValue(reader, entry, '`warn` or `error`', 'overflow: error')
+      return
+    case 'pages':
+      if (text === 'flow' || text === 'question') metadata.pages = text
+      else wrongValue(reader, entry, '`flow` or `question`', 'pages: question')
+      return
+    case 'columns':
+      if (value === 1 || value === 2) metadata.columns = value
+      else wrongValue(reader, entry, '1 or 2', 'columns: 2')
+      return
+    case 'duplex':
+      if (typeof value === 'boolean') metadata.duplex = value
+      else wrongValue(reader, entry, '`true` or `false`', 'duplex: true')
       return
     default:
       if (Array.isArray(value) && value.every((each) => typeof each === 'string' && each.trim() !== '')) {

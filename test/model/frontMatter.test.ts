@@ -32,6 +32,9 @@ describe('front matter', () => {
       titles: false,
       stretch: 2,
       overflow: 'warn',
+      pages: 'flow',
+      columns: 1,
+      duplex: false,
     })
   })
 

@@ -20,7 +20,7 @@ export function question(setting: Setting, level: 2 | 3, state: State, node: Pap
     ...noteMark(setting, node.note),
   ])
   const className = ['question', node.title === undefined ? 'untitled' : 'titled']
-  return h('section', { className, id: node.anchor }, [head, ...state.all(node)])
+  return h('section', { className, id: node.anchor, dataMeasure: node.anchor }, [head, ...state.all(node)])
 }
 
 /** A part or subpart: its label hangs to the left of its stem. */
@@ -31,7 +31,10 @@ export function part(setting: Setting, state: State, node: PaperPart): Element {
     ...points(setting, node.points),
     ...noteMark(setting, node.note),
   ])
-  return h('section', { className: ['part', `level-${node.level}`], id: node.anchor }, [head, ...state.all(node)])
+  return h('section', { className: ['part', `level-${node.level}`], id: node.anchor, dataMeasure: node.anchor }, [
+    head,
+    ...state.all(node),
+  ])
 }
 
 function inline(state: State, children: PaperSection['title']): ElementContent[] {
