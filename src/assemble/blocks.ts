@@ -1,5 +1,6 @@
 import { visit } from 'unist-util-visit'
-import { type Exam, type Part, pointsOf, questionsOf } from '../model/exam.ts'
+import { type Exam, type Part, questionsOf } from '../model/exam.ts'
+import { pointsOf } from '../model/points.ts'
 import { treeOfPart } from '../model/visit.ts'
 import { placesOf } from './labels.ts'
 

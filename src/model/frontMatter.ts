@@ -3,10 +3,25 @@ import type { Position } from 'unist'
 import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument } from 'yaml'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
-import type { Language, Metadata, PaperSize } from './exam.ts'
+import type { Language, Metadata, PaperSize, PointsPlace } from './exam.ts'
+import { isPoints } from './pointAttributes.ts'
 import { type Reader, span } from './reader.ts'
 
-const keys = ['title', 'course', 'date', 'duration', 'lang', 'fields', 'paper', 'titles', 'stretch', 'overflow']
+const keys = [
+  'title',
+  'course',
+  'date',
+  'duration',
+  'lang',
+  'fields',
+  'paper',
+  'titles',
+  'stretch',
+  'overflow',
+  'total',
+  'points',
+  'grades',
+]
 
 /** A key of the front matter with its value and the place of each. */
 type Entry = { key: string; value: unknown; place: Position }
@@ -44,7 +59,7 @@ export function readFrontMatter(reader: Reader, node: Yaml | undefined): Metadat
 }
 
 function none(): Metadata {
-  return { title: '', language: 'en', fields: [], paper: 'A4', titles: true, stretch: 2, overflow: 'warn' }
+  return { title: '', language: 'en', fields: [], paper: 'A4', titles: true, stretch: 2, overflow: 'warn', points: 'heading' }
 }
 
 function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
@@ -88,6 +103,19 @@ function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
       if (text === 'warn' || text === 'error') metadata.overflow = text
       else wrongValue(reader, entry, '`warn` or `error`', 'overflow: error')
       return
+    case 'total':
+      if (isPoints(value)) metadata.total = { points: value, place: entry.place }
+      else wrongValue(reader, entry, 'a number of points', 'total: 40')
+      return
+    case 'points':
+      if (isPointsPlace(text)) metadata.points = text
+      else wrongValue(reader, entry, '`heading`, `margin` or `none`', 'points: margin')
+      return
+    case 'grades':
+      if (isGrades(text))
+        metadata.grades = { by: 'questions', direction: text === 'questions vertical' ? 'vertical' : 'horizontal' }
+      else wrongValue(reader, entry, '`questions` or `questions vertical`', 'grades: questions')
+      return
     default:
       if (Array.isArray(value) && value.every((each) => typeof each === 'string' && each.trim() !== '')) {
         metadata.fields = value.map(String)
@@ -101,6 +129,14 @@ function isLanguage(text: string): text is Language {
 
 function isPaper(text: string): text is PaperSize {
   return text === 'A4' || text === 'Letter'
+}
+
+function isPointsPlace(text: string): text is PointsPlace {
+  return text === 'heading' || text === 'margin' || text === 'none'
+}
+
+function isGrades(text: string): text is 'questions' | 'questions vertical' {
+  return text === 'questions' || text === 'questions vertical'
 }
 
 function isDate(text: string): boolean {
