@@ -3,18 +3,22 @@ import type { AnswerAny, Exam, Part, Question } from '../model/exam.ts'
 import { bonusOfExam, pointsOf, sumOfExam } from '../model/points.ts'
 import { choiceList, copyContent, copyPhrase, type Keep, keepEverything, keepNothing } from './content.ts'
 import { explanationsIn } from './explanations.ts'
-import { choicePointsIn, gradeTable } from './grades.ts'
+import { type BlockPages, choicePointsIn, gradeTable } from './grades.ts'
 import { type Place, partLabel, placesOf } from './labels.ts'
 import type { AnswerAnyLine, Everything, Knowledge, Note, Nothing, Paper, PaperPart, PaperQuestion } from './paper.ts'
 
-/** The paper that a student gets: a value without any solution. */
-export function studentPaper(exam: Exam): Paper<Nothing> {
+/**
+ * The paper that a student gets: a value without any solution.
+ *
+ * @param pages where its blocks are printed, once that is known: a grader's table by pages tells
+ */
+export function studentPaper(exam: Exam, pages?: BlockPages): Paper<Nothing> {
   const setting: Setting<Nothing> = { exam, keep: keepNothing, ...placing(exam), note: () => undefined }
-  return { audience: 'student', ...contents(setting), notes: undefined }
+  return { audience: 'student', ...contents(setting, pages), notes: undefined }
 }
 
 /** The paper with the answers, in the same order and numbering. */
-export function solutionPaper(exam: Exam): Paper<Everything> {
+export function solutionPaper(exam: Exam, pages?: BlockPages): Paper<Everything> {
   const notes: Note[] = []
   const { places, byId } = placing(exam)
   const note = (part: Part) => {
@@ -23,7 +27,7 @@ export function solutionPaper(exam: Exam): Paper<Everything> {
     return written?.number
   }
   const setting: Setting<Everything> = { exam, keep: keepEverything, places, byId, note }
-  return { audience: 'solution', ...contents(setting), notes }
+  return { audience: 'solution', ...contents(setting, pages), notes }
 }
 
 type Setting<K extends Knowledge> = {
@@ -41,7 +45,7 @@ function placing(exam: Exam) {
   return { places, byId }
 }
 
-function contents<K extends Knowledge>(setting: Setting<K>) {
+function contents<K extends Knowledge>(setting: Setting<K>, pages: BlockPages | undefined) {
   const { exam, keep, byId } = setting
   const body: RootContent[] = []
   let number = 0
@@ -65,7 +69,7 @@ function contents<K extends Knowledge>(setting: Setting<K>) {
     language: exam.metadata.language,
     total: sumOfExam(exam).points,
     bonus: bonusOfExam(exam),
-    grades: gradeTable(exam),
+    grades: gradeTable(exam, pages),
     instructions: copyContent(exam.instructions, keep, byId),
     body,
   }

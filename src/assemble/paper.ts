@@ -106,7 +106,7 @@ export type Note = {
   criteria: { points: number; children: RootContent[] }[]
 }
 
-/** What a question gives, in the grader's table: its own points, and those on top of the total. */
+/** What a question, or all that begins on a page, gives in the grader's table: its own points, and those on top of the total. */
 export type Grade = { label: string; points: number; bonus: number }
 
 /** The grader's table: its rows, in order, and how they run. */

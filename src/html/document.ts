@@ -93,7 +93,7 @@ function documentOf(paper: Paper, main: Element, css: string, layout = ''): stri
           h('meta', { charSet: 'utf-8' }),
           h('meta', { httpEquiv: 'Content-Security-Policy', content: policy }),
           h('title', [course, title, audience].filter((each) => each !== undefined).join(' · ')),
-          h('style', [css, pageStyle(paper), pointsColumn(paper), layout].join('\n')),
+          h('style', [css, pageStyle(paper), pointsColumn(paper.metadata), layout].join('\n')),
         ]),
         h('body', { className: [paper.audience] }, main),
       ]),

@@ -52,7 +52,7 @@ const en: Labels = {
   totalBonus: (points) => `Bonus: ${points} ${points === 1 ? 'point' : 'points'}`,
   answerAny: (count, of, unit) => `Answer any ${count} of the following ${of} ${unit}s.`,
   choicePoints: 'Points of the choices:',
-  gradeOf: { questions: 'Question' },
+  gradeOf: { questions: 'Question', pages: 'Page' },
   gradePoints: 'Points',
   gradeBonus: 'Bonus',
   gradeScore: 'Score',
@@ -82,7 +82,7 @@ const ko: Labels = {
   answerAny: (count, of, unit) =>
     unit === 'question' ? `다음 ${of}문항 중 ${count}문항에 답하시오.` : `다음 소문항 ${of}개 중 ${count}개에 답하시오.`,
   choicePoints: '선택지별 점수:',
-  gradeOf: { questions: '문항' },
+  gradeOf: { questions: '문항', pages: '쪽' },
   gradePoints: '배점',
   gradeBonus: '보너스',
   gradeScore: '점수',

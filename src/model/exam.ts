@@ -9,8 +9,8 @@ export type PaperSize = 'A4' | 'Letter'
 /** `margin` is the left one; `none`: points count, but are not printed at the questions. */
 export type PointsPlace = 'heading' | 'margin' | 'none'
 
-/** A column (`horizontal`) or a row (`vertical`) for each question. */
-export type Grades = { by: 'questions'; direction: 'horizontal' | 'vertical' }
+/** A column (`horizontal`) or a row (`vertical`) for each question, or for each page. */
+export type Grades = { by: 'questions' | 'pages'; direction: 'horizontal' | 'vertical' }
 
 /** What the front matter says. */
 export type Metadata = {

@@ -3,7 +3,7 @@ import type { Position } from 'unist'
 import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument } from 'yaml'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
-import type { Language, Metadata, PaperSize, PointsPlace } from './exam.ts'
+import type { Grades, Language, Metadata, PaperSize, PointsPlace } from './exam.ts'
 import { isPoints } from './pointAttributes.ts'
 import { type Reader, span } from './reader.ts'
 
@@ -22,6 +22,14 @@ const keys = [
   'points',
   'grades',
 ]
+
+/** What the grader's table may be. */
+const gradeTables: ReadonlyMap<string, Grades> = new Map([
+  ['questions', { by: 'questions', direction: 'horizontal' }],
+  ['questions vertical', { by: 'questions', direction: 'vertical' }],
+  ['pages', { by: 'pages', direction: 'horizontal' }],
+  ['pages vertical', { by: 'pages', direction: 'vertical' }],
+])
 
 /** A key of the front matter with its value and the place of each. */
 type Entry = { key: string; value: unknown; place: Position }
@@ -65,6 +73,7 @@ function none(): Metadata {
 function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
   const { key, value } = entry
   const text = typeof value === 'string' ? value.trim() : ''
+  const grades = gradeTables.get(text)
   switch (key) {
     case 'title':
       if (text !== '') metadata.title = text
@@ -112,9 +121,8 @@ function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
       else wrongValue(reader, entry, '`heading`, `margin` or `none`', 'points: margin')
       return
     case 'grades':
-      if (isGrades(text))
-        metadata.grades = { by: 'questions', direction: text === 'questions vertical' ? 'vertical' : 'horizontal' }
-      else wrongValue(reader, entry, '`questions` or `questions vertical`', 'grades: questions')
+      if (grades !== undefined) metadata.grades = grades
+      else wrongValue(reader, entry, '`questions` or `pages`, alone or before `vertical`', 'grades: questions')
       return
     default:
       if (Array.isArray(value) && value.every((each) => typeof each === 'string' && each.trim() !== '')) {
@@ -133,10 +141,6 @@ function isPaper(text: string): text is PaperSize {
 
 function isPointsPlace(text: string): text is PointsPlace {
   return text === 'heading' || text === 'margin' || text === 'none'
-}
-
-function isGrades(text: string): text is 'questions' | 'questions vertical' {
-  return text === 'questions' || text === 'questions vertical'
 }
 
 function isDate(text: string): boolean {

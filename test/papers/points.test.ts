@@ -104,7 +104,7 @@ describe('points', () => {
     for (const place of ['heading', 'margin']) {
       const { student } = await expectParity(await workshop.build(front(`points: ${place}`) + body))
       const points = place === 'heading' ? '[2 points]' : '2 points'
-      expect(Math.abs(heightOf(student, '(i)') - heightOf(student, points))).toBeLessThan(0.5)
+      expect(Math.abs(heightOf(student, '(i)') - heightOf(student, points))).toBeLessThan(1.5 * pixel)
     }
   })
 
@@ -130,6 +130,45 @@ describe('the table for the grader', () => {
     expect(first?.text).toContain('46')
     const right = first?.pieces.map(({ x }) => (x * 25.4) / 72) ?? []
     expect(Math.max(...right)).toBeLessThan(210 - edge)
+  })
+
+  /** Points printed on each page. */
+  const printed = ({ pages }: Reading) =>
+    pages.map(({ text }) => [...text.matchAll(/\[(\d+) points\]/g)].reduce((sum, [, points]) => sum + Number(points), 0))
+
+  /** Points of each page as the table on the first page says; one that has no points has a dash. */
+  function tabled({ pages }: Reading): number[] {
+    const text = pages[0]?.text ?? ''
+    const across = [...text.matchAll(/Points ([\d– ]+?) (?:Score|Bonus)/g)].flatMap(([, cells = '']) => cells.split(' '))
+    const down = [...text.matchAll(/Page Points Score ((?:\d+ (?:\d+|–) )+)/g)]
+      .flatMap(([, cells = '']) => cells.trim().split(' '))
+      .filter((_, index) => index % 2 === 1)
+    return (across.length > 0 ? across.slice(0, -1) : down).map((cell) => (cell === '–' ? 0 : Number(cell)))
+  }
+
+  test.each([
+    ['pages', 4, 9, 0],
+    ['pages vertical', 4, 9, 0],
+    // its rows leave no room for a question on the first page
+    ['pages vertical', 20, 17, 0],
+    ['pages vertical', 4, 9, 1],
+  ])('of %s has the points that stand on each: %i spaces of %i cm and %i that fill', async (grades, spaces, height, fills) => {
+    const room = (index: number) => (index < fills ? 'fill' : `space=${height}cm`)
+    const questions = Array.from(
+      { length: spaces },
+      (_, index) => `## Q {points=${index + 2}}\n\n:::answer{${room(index)}}\ncanary\n:::\n`,
+    )
+    const { student } = await expectParity(await workshop.build(front(`grades: ${grades}`) + questions.join('\n')))
+    expect(student.pages.length).toBeGreaterThan(1)
+    expect(tabled(student)).toEqual(printed(student))
+  })
+
+  test('of pages counts parts where they begin, and a bonus apart', async () => {
+    const parts = [3, 4].map((points) => `### p {points=${points}}\n\n:::answer{space=15cm}\ncanary\n:::\n`)
+    const source = `${front('grades: pages')}## Q\n\n${parts.join('\n')}\n### b {points=5 bonus}\n\n[[x]]\n`
+    const { student } = await expectParity(await workshop.build(source))
+    expect(tabled(student)).toEqual([0, 3, 4])
+    expect(student.pages[0]?.text).toContain('Bonus – – 5 5')
   })
 
   test('is in the language of the exam', async () => {
