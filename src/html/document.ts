@@ -15,6 +15,7 @@ import { labelsOf } from './labels.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
 import { withMarks } from './marks.ts'
 import { groupFigures, keepTogether, type SetFormulas, setFormulas } from './plugins.ts'
+import { pointsColumn } from './pointsColumn.ts'
 import type { Setting } from './state.ts'
 
 /** A paper set as HTML, with spaces and blanks whose sizes are not known yet. */
@@ -28,9 +29,10 @@ export type SetPaper = { paper: Paper; main: Element }
  */
 export async function setPaper(paper: Paper, images: Images, formulas: SetFormulas = new Map()): Promise<SetPaper> {
   const labels = labelsOf(paper.language)
-  const set = await setter(paper, { audience: paper.audience, labels, images }, formulas)
+  const { points } = paper.metadata
+  const set = await setter(paper, { audience: paper.audience, labels, images, points }, formulas)
   const notes = (paper.notes ?? []).map((note) => noteBlock(note, labels, set))
-  const main = h('main', [
+  const main = h('main', { className: points === 'heading' ? undefined : [`points-${points}`] }, [
     frontBlock(paper, labels, set(paper.instructions)),
     h('div.questions', set(paper.body)),
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
@@ -46,7 +48,7 @@ export async function setPaper(paper: Paper, images: Images, formulas: SetFormul
 export function openDocument({ paper, main }: SetPaper, css: string): string {
   const marked = withMarks(main)
   if (paper.audience === 'student') return documentOf(paper, unmarked(marked), css)
-  return documentOf(paper, h('main', { dataMeasureWidth: '' }, marked.children), css)
+  return documentOf(paper, h('main', { ...marked.properties, dataMeasureWidth: '' }, marked.children), css)
 }
 
 /**
@@ -98,7 +100,7 @@ function documentOf(paper: Paper, main: Element, css: string, layout = ''): stri
           h('meta', { charSet: 'utf-8' }),
           h('meta', { httpEquiv: 'Content-Security-Policy', content: policy }),
           h('title', [course, title, audience].filter((each) => each !== undefined).join(' · ')),
-          h('style', [css, pageStyle(paper), layout].join('\n')),
+          h('style', [css, pageStyle(paper), pointsColumn(paper.metadata), layout].join('\n')),
         ]),
         h('body', { className: classesOf(paper) }, main),
       ]),

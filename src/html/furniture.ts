@@ -33,7 +33,8 @@ export function pageStyle(paper: Paper): string {
 }
 
 /** Sets questions in two columns. While they are measured they stand in one, as wide as a column. */
-export const columnStyle = '.two-columns .questions { width: auto; columns: 2; column-gap: var(--column-gap); column-fill: auto; }'
+export const columnStyle =
+  '.two-columns .questions { width: auto; columns: 2; column-gap: var(--column-gap); column-fill: auto; }'
 
 /**
  * Says above a page which question goes on there. A page knows nothing but its number, so the words are those of a style of counting.

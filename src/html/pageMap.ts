@@ -20,8 +20,18 @@ export type Region = Omit<Block, 'name'> & {
   height: number
 }
 
-/** The regions of a printed paper, in the order of its blocks. */
-export function regionsOf(blocks: readonly Block[], places: PrintedPlaces, geometry: Geometry, columns: 1 | 2 = 1): Region[] {
+/**
+ * The regions of a printed paper, in the order of its blocks.
+ *
+ * @param indent how far the text begins to the right of what the page holds, in millimetres
+ */
+export function regionsOf(
+  blocks: readonly Block[],
+  places: PrintedPlaces,
+  geometry: Geometry,
+  indent: number,
+  columns: 1 | 2,
+): Region[] {
   const { margin } = geometry
   const text = textBlock(geometry)
   const column = (text.width - columnGap * (columns - 1)) / columns
@@ -29,15 +39,16 @@ export function regionsOf(blocks: readonly Block[], places: PrintedPlaces, geome
     const start = places.get(name)
     const end = places.get(endOf(name))
     if (start === undefined || end === undefined) return []
+    const left = start.x - indent
     const bottom = end.page === start.page ? end.y : text.height
     return [
       {
         ...block,
         page: start.page,
         lastPage: end.page,
-        x: hundredths(margin.side + start.x),
+        x: hundredths(margin.side + left),
         y: hundredths(margin.top + start.y),
-        width: hundredths((start.x < column ? column : text.width) - start.x),
+        width: hundredths((left < column ? column : text.width) - left),
         height: hundredths(bottom - start.y),
       },
     ]

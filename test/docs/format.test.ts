@@ -57,6 +57,10 @@ describe('the page of the format', () => {
     'follows',
     'shuffle',
     'choose',
+    'bonus',
+    'answer',
+    'total',
+    'grades',
   ])('names the attribute %s', (name) => {
     expect(page).toMatch(new RegExp(`\`${name.replace('.', '\\.')}[=\`]`))
   })

@@ -16,7 +16,7 @@ export async function papersOf(source: string, css = ''): Promise<Record<Audienc
 
 /** What stands in the body of a document. */
 export function bodyOf(html: string): string {
-  return /<main>(.*)<\/main>/s.exec(html)?.[1] ?? ''
+  return /<main[^>]*>(.*)<\/main>/s.exec(html)?.[1] ?? ''
 }
 
 function measuredAlike(exam: string) {

@@ -69,11 +69,11 @@ describe('pages', () => {
   it('set short choices beside each other, and long ones below each other', async () => {
     const choices = (...texts: string[]) => texts.map((text, index) => `- [${index === 0 ? 'x' : ' '}] ${text}`).join('\n')
     const long = 'a choice of so many words that two of them do not fit beside each other in one line'
-    const source = `## A\n\n${choices('one', 'two', 'three', 'four')}\n\n## B\n\n${choices('the first of them', 'the second', 'the third one', `${long.slice(0, 40)}`)}\n\n## C\n\n${choices(long, 'b', 'c', 'd')}\n\n## D {columns=1}\n\n${choices('uno', 'dos')}\n`
+    const source = `## A\n\n${choices('one', 'two', 'three', 'four')}\n\n## B\n\n${choices('the earlier of them', 'the second', 'the third one', `${long.slice(0, 20)}`)}\n\n## C\n\n${choices(long, 'b', 'c', 'd')}\n\n## D {columns=1}\n\n${choices('uno', 'dos')}\n`
     const { student } = await paper(`${front()}${source}`)
     const yOf = (text: string) => Math.round(student.pages[0]?.pieces.find((piece) => piece.text.includes(text))?.y ?? 0)
     expect(new Set(['one', 'two', 'three', 'four'].map(yOf)).size).toBe(1)
-    expect(yOf('first')).toBe(yOf('second'))
+    expect(yOf('earlier')).toBe(yOf('second'))
     expect(yOf('second')).not.toBe(yOf('third'))
     expect(yOf('uno')).not.toBe(yOf('dos'))
   })
