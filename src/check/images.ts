@@ -1,3 +1,4 @@
+import type { Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
@@ -15,6 +16,7 @@ export type Images = ReadonlyMap<string, FoundImage>
 /** Paths of all images that an exam names, each once. */
 export function imagePaths(exam: Exam): string[] {
   const paths = new Set<string>()
+  if (exam.metadata.logo) paths.add(exam.metadata.logo.path)
   visit(treeOf(exam), 'image', (node) => {
     paths.add(node.url)
   })
@@ -23,17 +25,10 @@ export function imagePaths(exam: Exam): string[] {
 
 /** Every image is there, inside the exam's own folder, of a known kind, and described. */
 export function checkImages(exam: Exam, file: VFile, images: Images): void {
+  const { logo } = exam.metadata
+  if (logo) checkFile(logo.path, logo.place, file, images)
   visit(treeOf(exam), 'image', (node) => {
-    const found = images.get(node.url) ?? { kind: 'missing' }
-    if (found.kind !== 'image') {
-      report(file, {
-        rule: `image-${found.kind}`,
-        reason: `Unexpected image \`${node.url}\`, ${faults[found.kind].reason}`,
-        place: node.position,
-        actual: node.url,
-        note: faults[found.kind].note,
-      })
-    }
+    checkFile(node.url, node.position, file, images)
     if (!node.alt) {
       report(file, {
         rule: 'figure-alt',
@@ -44,6 +39,13 @@ export function checkImages(exam: Exam, file: VFile, images: Images): void {
       })
     }
   })
+}
+
+function checkFile(path: string, place: Position | undefined, file: VFile, images: Images): void {
+  const found = images.get(path) ?? { kind: 'missing' }
+  if (found.kind === 'image') return
+  const { reason, note } = faults[found.kind]
+  report(file, { rule: `image-${found.kind}`, reason: `Unexpected image \`${path}\`, ${reason}`, place, actual: path, note })
 }
 
 const faults = {

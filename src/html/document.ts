@@ -33,7 +33,7 @@ export async function setPaper(paper: Paper, images: Images, formulas: SetFormul
   const set = await setter(paper, { audience: paper.audience, labels, images, points }, formulas)
   const notes = (paper.notes ?? []).map((note) => noteBlock(note, labels, set))
   const main = h('main', { className: points === 'heading' ? undefined : [`points-${points}`] }, [
-    frontBlock(paper, labels, set(paper.instructions)),
+    frontBlock(paper, labels, images, set(paper.instructions)),
     h('div.questions', set(paper.body)),
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
     ...(notes.length === 0 ? [] : [h('section.notes', [h('h2', labels.notes), ...notes])]),

@@ -1,34 +1,49 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Note, Paper } from '../assemble/paper.ts'
+import type { FoundImage, Images } from '../check/images.ts'
 import { gradeTables } from './grades.ts'
 import type { Labels } from './labels.ts'
 
 /** The front block: course, title, what there is to know before the exam, and the student's fields. */
-export function frontBlock(paper: Paper, labels: Labels, instructions: ElementContent[]): Element {
-  const { course, title, date, duration, fields } = paper.metadata
+export function frontBlock(paper: Paper, labels: Labels, images: Images, instructions: ElementContent[]): Element {
+  const { course, title, date, duration, fields, logo, honour, cover } = paper.metadata
   const details = [
     ...(date === undefined ? [] : [labels.date(date)]),
     ...(duration === undefined ? [] : [labels.duration(duration)]),
     ...(paper.total > 0 ? [labels.total(paper.total)] : []),
     ...(paper.bonus > 0 ? [labels.totalBonus(paper.bonus)] : []),
   ]
-  return h('header.front', [
+  return h('header', { className: ['front', ...(cover ? ['cover'] : [])] }, [
+    ...(logo === undefined ? [] : [picture(images.get(logo.path))]),
     ...(paper.audience === 'solution' ? [h('p.audience', labels.solution)] : []),
     ...(course === undefined ? [] : [h('p.course', course)]),
     h('h1', title),
     ...(details.length === 0 ? [] : [h('p.details', details.join('  ·  '))]),
-    ...(fields.length === 0
-      ? []
-      : [
-          h(
-            'div.fields',
-            fields.map((field) => h('div.field', [h('span.field-label', field), h('span.field-rule')])),
-          ),
-        ]),
+    ...(fields.length === 0 ? [] : [h('div.fields', fields.map(field))]),
     ...(instructions.length === 0 ? [] : [h('div.instructions', instructions)]),
     ...(paper.grades === undefined ? [] : [gradeTables(paper.grades, paper, labels)]),
+    ...(honour === undefined ? [] : [honourBlock(honour, labels)]),
   ])
+}
+
+/** A line to write on, or as many boxes for digits as `[10]` at the end of the label says. */
+function field(text: string): Element {
+  const [, label = text, boxes] = /^(.*?)\s*\[(\d{1,2})\]$/.exec(text) ?? []
+  const digits = Array.from({ length: Number(boxes ?? 0) }, () => h('span.digit'))
+  const room = digits.length === 0 ? h('span.field-rule') : h('span.digits', digits)
+  return h('div', { className: ['field', ...(digits.length === 0 ? [] : ['boxed'])] }, [h('span.field-label', label), room])
+}
+
+/** The emblem above the title. It says nothing that the text does not. */
+function picture(found: FoundImage | undefined): Element {
+  const src = found?.kind === 'image' ? `data:${found.type};base64,${Buffer.from(found.bytes).toString('base64')}` : ''
+  return h('p.logo', [h('img', { src, alt: '' })])
+}
+
+/** What a student declares, and room to sign it. */
+function honourBlock(text: string, labels: Labels): Element {
+  return h('div.honour', [h('p', text), h('div.field', [h('span.field-label', labels.signature), h('span.field-rule')])])
 }
 
 /** A note after the last page: the explanation of an answer and its rubric. */

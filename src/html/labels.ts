@@ -18,6 +18,7 @@ export type Labels = {
   continues(question: string): string
   /** Stands on a page that is empty on purpose. */
   blankPage: string
+  signature: string
   bonusPoints(points: number): string
   total(points: number): string
   /** What there is on top of the total. */
@@ -53,6 +54,7 @@ const en: Labels = {
   points: (points) => `${points} ${points === 1 ? 'point' : 'points'}`,
   continues: (question) => `${question} continues`,
   blankPage: 'This page is intentionally left blank.',
+  signature: 'Signature',
   bonusPoints: (points) => `${points} bonus ${points === 1 ? 'point' : 'points'}`,
   total: (points) => `Total: ${points} ${points === 1 ? 'point' : 'points'}`,
   totalBonus: (points) => `Bonus: ${points} ${points === 1 ? 'point' : 'points'}`,
@@ -84,6 +86,7 @@ const ko: Labels = {
   points: (points) => `${points}점`,
   continues: (question) => `${question} (계속)`,
   blankPage: '이 쪽은 일부러 비워 두었습니다.',
+  signature: '서명',
   bonusPoints: (points) => `보너스 ${points}점`,
   total: (points) => `총점 ${points}점`,
   totalBonus: (points) => `보너스 ${points}점`,

@@ -21,8 +21,14 @@ export type Metadata = {
   /** In the author's words, such as `75 min`. */
   duration?: string
   language: Language
-  /** Labels of what a student fills in. */
+  /** Labels of what a student fills in; one that ends in `[10]` has ten boxes for digits. */
   fields: string[]
+  /** The front block has a page of its own. */
+  cover: boolean
+  /** What a student signs. */
+  honour?: string
+  /** The path of a picture above the title, and where it is stated. */
+  logo?: { path: string; place: Position }
   paper: PaperSize
   /** Whether the questions' titles are printed. */
   titles: boolean

@@ -24,6 +24,9 @@ const keys = [
   'total',
   'points',
   'grades',
+  'cover',
+  'honour',
+  'logo',
 ]
 
 /** What the grader's table may be. */
@@ -74,6 +77,7 @@ function none(): Metadata {
     title: '',
     language: 'en',
     fields: [],
+    cover: false,
     paper: 'A4',
     titles: true,
     stretch: 2,
@@ -138,6 +142,18 @@ function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
     case 'duplex':
       if (typeof value === 'boolean') metadata.duplex = value
       else wrongValue(reader, entry, '`true` or `false`', 'duplex: true')
+      return
+    case 'cover':
+      if (typeof value === 'boolean') metadata.cover = value
+      else wrongValue(reader, entry, '`true` or `false`', 'cover: true')
+      return
+    case 'honour':
+      if (text !== '') metadata.honour = text
+      else wrongValue(reader, entry, 'a text', 'honour: I have worked alone.')
+      return
+    case 'logo':
+      if (text !== '') metadata.logo = { path: text, place: entry.place }
+      else wrongValue(reader, entry, 'the path of a picture', 'logo: logo.svg')
       return
     case 'total':
       if (isPoints(value)) metadata.total = { points: value, place: entry.place }

@@ -33,6 +33,7 @@ describe('front matter', () => {
       fields: ['학과', '이름'],
       paper: 'Letter',
       titles: false,
+      cover: false,
       stretch: 2,
       overflow: 'warn',
       pages: 'flow',

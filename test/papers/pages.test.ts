@@ -77,4 +77,25 @@ describe('pages', () => {
     expect(yOf('second')).not.toBe(yOf('third'))
     expect(yOf('uno')).not.toBe(yOf('dos'))
   })
+
+  it('begin with a cover that has a page of its own', async () => {
+    const logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4"/></svg>'
+    const lines = [
+      'cover: true',
+      'logo: logo.svg',
+      'fields: [Name, "Number [4]"]',
+      'honour: I have worked alone.',
+      'grades: questions',
+    ]
+    const built = await workshop.build(`${front(...lines)}Write legibly.\n\n## A {points=2}\n\n${answer('1cm')}`, {
+      'logo.svg': logo,
+    })
+    expect(built.messages).toEqual([])
+    const { student } = await expectParity(built)
+    expect(student.pages).toHaveLength(2)
+    for (const text of ['Name', 'Number', 'I have worked alone.', 'Signature', 'Write legibly.', 'Score'])
+      expect(pagesWith(student, text), text).toEqual([1])
+    expect(student.pages[0]?.text).not.toContain('[4]')
+    expect((await workshop.build(`${front('logo: none.svg')}## A\n\n[[x]]\n`)).messages).toEqual(['3:1 image-missing'])
+  })
 })
