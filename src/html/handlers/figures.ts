@@ -14,7 +14,8 @@ export function plot(node: Plot): Element {
 export function image(setting: Setting, node: Image): Element {
   const found = setting.images.get(node.url)
   const src = found?.kind === 'image' ? `data:${found.type};base64,${Buffer.from(found.bytes).toString('base64')}` : ''
-  return h('img', { src, alt: node.alt ?? '' })
+  const width = node.data?.width
+  return h('img', { src, alt: node.alt ?? '', style: width === undefined ? undefined : `width:${mm(width)}` })
 }
 
 /** A paragraph; one that holds images alone is a row of figures, each with its title as caption. */
@@ -22,7 +23,10 @@ export function paragraph(setting: Setting, state: State, node: Paragraph): Elem
   const rest = node.children.filter((child) => child.type !== 'text' || child.value.trim() !== '')
   const images = rest.filter((child) => child.type === 'image')
   if (images.length === 0 || images.length < rest.length) return [h('p', state.all(node))]
-  return images.map((each) => figure([image(setting, each)], each.title ? [each.title] : []))
+  return images.map((each) => {
+    const width = each.data?.width
+    return figure([image(setting, each)], each.title ? [each.title] : [], width === undefined ? undefined : mm(width))
+  })
 }
 
 function figure(content: ElementContent[], caption: string[], width?: string): Element {
