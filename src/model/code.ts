@@ -2,7 +2,7 @@ import type { Code, RootContent } from 'mdast'
 import { report } from '../diagnostics/report.ts'
 import { bracesPlace, knownAttributes } from './attributes.ts'
 import { layersOfNotation } from './layerBlocks.ts'
-import { readPlot } from './plot.ts'
+import { readPlot } from './plot/plot.ts'
 import { type Reader, sourceOf } from './reader.ts'
 
 const later = ['dot', 'vars', 'verify']

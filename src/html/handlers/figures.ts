@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Image, Paragraph } from 'mdast'
 import type { Plot } from '../../model/nodes.ts'
-import { plotFigure } from '../figures/plot.ts'
+import { plotFigure } from '../figures/plot/plot.ts'
 import { mm, type Setting, type State } from '../state.ts'
 
 /** A plot with its caption. */
