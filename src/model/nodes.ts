@@ -1,5 +1,5 @@
 import type { BlockContent, DefinitionContent, Node, PhrasingContent, RootContent } from 'mdast'
-import type { LayerTable } from '../layers/index.ts'
+import type { DiagramBox, LayerTable } from '../layers/index.ts'
 
 /** How much room an answer gets in the student's paper; heights in millimetres. */
 export type Space =
@@ -77,10 +77,21 @@ export type Plot = Node & {
   caption: string | undefined
 }
 
+/** A network drawn as boxes and arrows, to the right or down the page; its width in millimetres, where it is not the natural one. */
+export type NetworkFigure = Node & {
+  type: 'network'
+  direction: 'right' | 'down'
+  boxes: DiagramBox[]
+  width: number | undefined
+  alt: string
+  caption: string | undefined
+}
+
 declare module 'mdast' {
   interface BlockContentMap {
     choices: Choices
     layerTable: LayerBlock
+    network: NetworkFigure
     plot: Plot
   }
   interface PhrasingContentMap {
@@ -94,6 +105,7 @@ declare module 'mdast' {
     rubric: Rubric
     criterion: Criterion
     layerTable: LayerBlock
+    network: NetworkFigure
     plot: Plot
     blank: Blank
     crossReference: CrossReference

@@ -96,6 +96,7 @@ function isNestable(node: RootContent): node is NestedContent {
     case 'layerTable':
     case 'list':
     case 'math':
+    case 'network':
     case 'paragraph':
     case 'plot':
     case 'table':

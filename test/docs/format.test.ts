@@ -4,6 +4,7 @@ import { listingLanguages } from '../../src/check/languages.ts'
 import { finalDocument, setPaper } from '../../src/html/document.ts'
 import { layerAttributes } from '../../src/layers/index.ts'
 import { readFormula } from '../../src/model/expression.ts'
+import { diagramAttributes } from '../../src/model/networkFigure.ts'
 import { plotAttributes } from '../../src/model/plot/plot.ts'
 import { spaceAttributes } from '../../src/model/space.ts'
 import { pixel } from '../canaries.ts'
@@ -40,12 +41,18 @@ describe('the page of the format', () => {
     for (const name of names) expect(readFormula(`${name}(x)`, 'x'), name).toBeTypeOf('function')
   })
 
-  it.each([...layerAttributes, ...spaceAttributes, ...plotAttributes, 'tags', 'follows', 'shuffle', 'choose'])(
-    'names the attribute %s',
-    (name) => {
-      expect(page).toMatch(new RegExp(`\`${name.replace('.', '\\.')}[=\`]`))
-    },
-  )
+  it.each([
+    ...layerAttributes,
+    ...spaceAttributes,
+    ...plotAttributes,
+    ...diagramAttributes,
+    'tags',
+    'follows',
+    'shuffle',
+    'choose',
+  ])('names the attribute %s', (name) => {
+    expect(page).toMatch(new RegExp(`\`${name.replace('.', '\\.')}[=\`]`))
+  })
 
   it('names a listing that is known', () => {
     for (const language of ['python', 'text', 'markdown']) expect(listingLanguages).toContain(language)

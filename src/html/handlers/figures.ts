@@ -1,13 +1,19 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Image, Paragraph } from 'mdast'
-import type { Plot } from '../../model/nodes.ts'
+import type { NetworkFigure, Plot } from '../../model/nodes.ts'
+import { networkDrawing } from '../figures/network/network.ts'
 import { plotFigure } from '../figures/plot/plot.ts'
 import { mm, type Setting, type State } from '../state.ts'
 
 /** A plot with its caption. */
 export function plot(node: Plot): Element {
   return figure([plotFigure(node)], node.caption === undefined ? [] : [node.caption], mm(node.width))
+}
+
+/** A network's diagram with its caption. */
+export function network(node: NetworkFigure): Element {
+  return figure([networkDrawing(node)], node.caption === undefined ? [] : [node.caption])
 }
 
 /** An image, its bytes inside the document. */

@@ -1,7 +1,7 @@
 import type { Handlers, Setting } from '../state.ts'
 import { answerSpace, blankSpace } from './answers.ts'
 import { choiceList } from './choices.ts'
-import { image, paragraph, plot } from './figures.ts'
+import { image, network, paragraph, plot } from './figures.ts'
 import { layerGrid, table } from './layerGrid.ts'
 import { displayMath, inlineMath } from './math.ts'
 import { part, question, section } from './questions.ts'
@@ -21,6 +21,7 @@ export function handlersFor(setting: Setting, level: 2 | 3): Handlers {
     inlineMath: (_, node) => inlineMath(node),
     layerGrid: (state, node) => layerGrid(state, node),
     math: (_, node) => displayMath(node),
+    network: (_, node) => network(node),
     paperPart: (state, node) => part(setting, state, node),
     paperQuestion: (state, node) => question(setting, level, state, node),
     paperSection: (state, node) => section(state, node),
