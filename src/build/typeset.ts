@@ -3,6 +3,7 @@ import { solutionPaper, studentPaper } from '../assemble/assemble.ts'
 import type { Audience } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
 import { finalDocument, layoutStyle, openDocument, type SetPaper, setPaper, trialDocument } from '../html/document.ts'
+import type { Drawings } from '../html/figures/graph/graph.ts'
 import { filledLayout } from '../html/fill.ts'
 import { geometryOf, type Layout, textBlock } from '../html/layout.ts'
 import { fillsOf, layoutOf } from '../html/measured.ts'
@@ -35,7 +36,8 @@ export async function typeset(
   press: Promise<Press>,
 ): Promise<Record<Audience, PrintedPaper>> {
   const formulas: SetFormulas = new Map()
-  const solution = await setPaper(solutionPaper(exam), images, formulas)
+  const drawings: Drawings = new Map()
+  const solution = await setPaper(solutionPaper(exam), images, formulas, drawings)
   const style = await css
   const open = await press
   const sheets: Promise<Sheet>[] = []
@@ -48,7 +50,7 @@ export async function typeset(
   }
   try {
     const solutionSheet = show(solution)
-    const student = await setPaper(studentPaper(exam), images, formulas)
+    const student = await setPaper(studentPaper(exam), images, formulas, drawings)
     const fills = fillsOf(exam)
     // a trial print takes the place that the student's paper would have
     const early = fills.length === 0 ? show(student) : undefined

@@ -87,9 +87,23 @@ export type NetworkFigure = Node & {
   caption: string | undefined
 }
 
+/** How Graphviz places nodes: in ranks, by springs, on circles, or around one of them. */
+export type GraphLayout = 'dot' | 'neato' | 'circo' | 'twopi'
+
+/** A graph in the DOT language; its width in millimetres, where it is not the natural one. */
+export type Graph = Node & {
+  type: 'graph'
+  source: string
+  layout: GraphLayout
+  width: number | undefined
+  alt: string
+  caption: string | undefined
+}
+
 declare module 'mdast' {
   interface BlockContentMap {
     choices: Choices
+    graph: Graph
     layerTable: LayerBlock
     network: NetworkFigure
     plot: Plot
@@ -104,6 +118,7 @@ declare module 'mdast' {
     answer: Answer
     rubric: Rubric
     criterion: Criterion
+    graph: Graph
     layerTable: LayerBlock
     network: NetworkFigure
     plot: Plot

@@ -93,6 +93,7 @@ function isNestable(node: RootContent): node is NestedContent {
     case 'blockquote':
     case 'choices':
     case 'code':
+    case 'graph':
     case 'layerTable':
     case 'list':
     case 'math':

@@ -4,6 +4,7 @@ import { listingLanguages } from '../../src/check/languages.ts'
 import { finalDocument, setPaper } from '../../src/html/document.ts'
 import { layerAttributes } from '../../src/layers/index.ts'
 import { readFormula } from '../../src/model/expression.ts'
+import { graphAttributes } from '../../src/model/graph/graph.ts'
 import { diagramAttributes } from '../../src/model/networkFigure.ts'
 import { plotAttributes } from '../../src/model/plot/plot.ts'
 import { spaceAttributes } from '../../src/model/space.ts'
@@ -46,6 +47,7 @@ describe('the page of the format', () => {
     ...spaceAttributes,
     ...plotAttributes,
     ...diagramAttributes,
+    ...graphAttributes,
     'tags',
     'follows',
     'shuffle',

@@ -93,3 +93,21 @@ test('a long table goes on over pages, its rows whole', async () => {
   expect(pages.size).toBeGreaterThan(1)
   expect(pagesWith(student, 'Head')).toEqual([...pages])
 })
+
+test('graphs and diagrams are lines and letters of ours, in the student paper and in the solution alike', async () => {
+  const figures = [
+    '```dot {alt="Two states." caption="Its states"}\ndigraph { 시작 -> end [label=step]; end [shape=doublecircle] }\n```',
+    '```layers {diagram caption="Its layers" table=false}\ninput 3x8x8\nconv 4 k3\nrelu\n```',
+  ].join('\n\n')
+  const built = await workshop.build(question(figures, '```dot {alt="canaryalt"}\ngraph { canarynode }\n```'))
+  expect(built.messages).toEqual([])
+  const { student, solution } = await expectParity(built)
+  expect(student.pages[0]?.images).toBe(0)
+  for (const text of ['시작', 'end', 'step', 'Its states', 'conv 4 k3', '4×6×6', 'Its layers'])
+    expect(allText(student)).toContain(text)
+  expect(student.alts).toEqual(expect.arrayContaining(['Two states.', '1: input 3×8×8; 2: conv 4 k3, relu (4×6×6)']))
+  expect(student.missing).toEqual([])
+  expect([...student.fonts.keys()].filter((name) => !/^(?:SourceSerif4|NotoSerifKR)-/.test(name))).toEqual([])
+  expect(allText(student)).not.toContain('canary')
+  expect(allText(solution)).toContain('canarynode')
+})

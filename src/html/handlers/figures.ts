@@ -1,7 +1,8 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Image, Paragraph } from 'mdast'
-import type { NetworkFigure, Plot } from '../../model/nodes.ts'
+import type { Graph, NetworkFigure, Plot } from '../../model/nodes.ts'
+import { drawingKey, graphDrawing } from '../figures/graph/graph.ts'
 import { networkDrawing } from '../figures/network/network.ts'
 import { plotFigure } from '../figures/plot/plot.ts'
 import { mm, type Setting, type State } from '../state.ts'
@@ -9,6 +10,13 @@ import { mm, type Setting, type State } from '../state.ts'
 /** A plot with its caption. */
 export function plot(node: Plot): Element {
   return figure([plotFigure(node)], node.caption === undefined ? [] : [node.caption], mm(node.width))
+}
+
+/** A graph, as it was drawn before, with its caption. */
+export function graph({ drawings }: Setting, node: Graph): Element {
+  const drawing = drawings.get(drawingKey(node))
+  if (drawing === undefined) throw new Error('A graph has not been drawn')
+  return figure([graphDrawing(node, drawing)], node.caption === undefined ? [] : [node.caption])
 }
 
 /** A network's diagram with its caption. */

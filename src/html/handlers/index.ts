@@ -1,7 +1,7 @@
 import type { Handlers, Setting } from '../state.ts'
 import { answerSpace, blankSpace } from './answers.ts'
 import { choiceList } from './choices.ts'
-import { image, network, paragraph, plot } from './figures.ts'
+import { graph, image, network, paragraph, plot } from './figures.ts'
 import { layerGrid, table } from './layerGrid.ts'
 import { displayMath, inlineMath } from './math.ts'
 import { part, question, section } from './questions.ts'
@@ -17,6 +17,7 @@ export function handlersFor(setting: Setting, level: 2 | 3): Handlers {
     answerSpace: (state, node) => answerSpace(setting, state, node),
     blankSpace: (state, node) => blankSpace(state, node),
     choiceList: (state, node) => choiceList(setting, state, node),
+    graph: (_, node) => graph(setting, node),
     image: (_, node) => image(setting, node),
     inlineMath: (_, node) => inlineMath(node),
     layerGrid: (state, node) => layerGrid(state, node),
