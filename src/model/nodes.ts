@@ -87,8 +87,8 @@ export type NetworkFigure = Node & {
   caption: string | undefined
 }
 
-/** How Graphviz places nodes: in ranks, by springs, on circles, or around one of them. */
-export type GraphLayout = 'dot' | 'neato' | 'circo' | 'twopi'
+/** How Graphviz places nodes: in ranks, by springs, or on circles. */
+export type GraphLayout = 'dot' | 'neato' | 'circo'
 
 /** A graph in the DOT language; its width in millimetres, where it is not the natural one. */
 export type Graph = Node & {

@@ -25,6 +25,7 @@ describe('a graph', () => {
     ['digraph { a [lable="x" shape=circel] }', ['6:14 dot-attribute', '6:30 dot-attribute']],
     ['digraph { a [color=red] }', ['6:20 dot-attribute']],
     ['digraph { a [width=wide] }', ['6:20 dot-attribute']],
+    ['digraph { splines=ortho a [width=-1 height=1000] }', ['6:19 dot-attribute', '6:34 dot-attribute', '6:44 dot-attribute']],
     ['digraph { a [fontname=Arial] }', ['6:14 dot-attribute']],
     ['digraph { a [label="[[secret]]"] }', ['6:20 caption-text']],
     ['digraph { a [color=red]\n  a -- b }', ['6:20 dot-attribute', '7:5 dot-syntax']],

@@ -57,7 +57,6 @@ const known: Readonly<Record<string, Values>> = {
   headport: 'text',
   height: 'number',
   label: 'text',
-  labelangle: 'number',
   labeldistance: 'number',
   labeljust: ['l', 'c', 'r'],
   labelloc: ['t', 'c', 'b'],
@@ -75,10 +74,10 @@ const known: Readonly<Record<string, Values>> = {
   rankdir: ['TB', 'LR', 'BT', 'RL'],
   ranksep: 'number',
   regular: ['true', 'false'],
-  root: 'text',
   shape: shapes,
   sides: 'number',
-  splines: ['true', 'false', 'line', 'ortho', 'curved', 'polyline', 'spline', 'none'],
+  // with `ortho` Graphviz gives up on some graphs
+  splines: ['true', 'false', 'line', 'polyline', 'spline', 'none'],
   style: { list: ['solid', 'dashed', 'dotted', 'bold', 'filled', 'rounded', 'invis', 'diagonals'] },
   taillabel: 'text',
   tailport: 'text',
@@ -86,6 +85,9 @@ const known: Readonly<Record<string, Values>> = {
   width: 'number',
   xlabel: 'text',
 }
+
+/** No size in inches and no weight in a figure on paper is larger. */
+const mostNumber = 100
 
 /** What is wrong with an attribute of a graph, or nothing. */
 export function attributeFault(name: Token, value: Token): GraphFault | undefined {
@@ -108,7 +110,9 @@ export function attributeFault(name: Token, value: Token): GraphFault | undefine
   })
   if (values === 'text') return undefined
   if (values === 'number')
-    return /^-?(?:\d+(?:\.\d*)?|\.\d+)$/u.test(value.text) ? undefined : bad('a number', `For example \`${name.text}=0.5\`.`)
+    return /^(?:\d+(?:\.\d*)?|\.\d+)$/u.test(value.text) && Number(value.text) <= mostNumber
+      ? undefined
+      : bad(`a number from 0 to ${mostNumber}`, `For example \`${name.text}=0.5\`.`)
   if (values === 'grey') {
     const grey = /^(?:black|white|transparent|(?:light|dark|dim)?gr[ae]y|gr[ae]y\d{1,3})$/u.test(value.text)
     return grey

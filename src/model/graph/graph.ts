@@ -12,7 +12,7 @@ import { readGraph } from './parse.ts'
 /** Attributes of a `dot` block. */
 export const graphAttributes: readonly string[] = ['alt', 'caption', 'width', 'layout']
 
-const layouts: readonly GraphLayout[] = ['dot', 'neato', 'circo', 'twopi']
+const layouts: readonly GraphLayout[] = ['dot', 'neato', 'circo']
 
 /** Characters of a graph; a figure has far fewer, and the layout of more takes long. */
 const longest = 20_000
