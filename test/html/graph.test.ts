@@ -33,6 +33,12 @@ describe('a graph as printed', () => {
     expect(await drawn(...graph(`graph { ${row} }`))).toContain('width="161mm"')
   })
 
+  it('has points as small as they are meant, wherever their shape is asked for', async () => {
+    const [, radius = ''] =
+      /<ellipse[^>]* rx="([\d.]+)"/.exec(await drawn(...graph('graph { shape=point; a [shape=point] }'))) ?? []
+    expect(Number(radius)).toBeLessThan(4)
+  })
+
   it('of a solution is in no student paper', async () => {
     const source = inQuestion('text').replace('yes', graph('graph { canary }').join('\n'))
     const { student, solution } = await papersOf(source)

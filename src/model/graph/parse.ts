@@ -123,7 +123,7 @@ function parse(tokens: readonly Token[], faults: GraphFault[], texts: Token[]): 
     if (fault !== undefined) faults.push(fault)
     if (key.text.endsWith('label')) texts.push(value)
     // a point has its own size, unless its author gives it one after this
-    if (key.text === 'shape' && value.text === 'point') written.push(', "width" = "0.07" , "height" = "0.07"')
+    if (key.text === 'shape' && value.text === 'point') written.push('"width" = "0.07" "height" = "0.07"')
   }
 
   if (is('strict')) take()
