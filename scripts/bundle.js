@@ -7,7 +7,7 @@ for (const name of readdirSync('dist/cli')) if (name.startsWith('bundle-')) rmSy
  * Joins the command line and the packages it loads into a few files, in place of `dist/cli/bin.js` as the compiler wrote it.
  * Loading some hundred small modules is a third of the time of `papersetter check`.
  *
- * What is seldom loaded stays outside: the font subsetter, which finds files beside its own, and what unpacks the browser.
+ * What is seldom loaded stays outside: the font subsetter, which finds files beside its own, what unpacks the browser, and Graphviz.
  */
 await build({
   entryPoints: ['dist/cli/bin.js'],
@@ -22,7 +22,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['subset-font', 'tar-fs'],
+  external: ['subset-font', 'tar-fs', '@hpcc-js/wasm-graphviz'],
   inject: ['scripts/commonjs.js'],
   alias: { 'proxy-agent': './scripts/no-download.js' },
   chunkNames: 'bundle-[name]-[hash]',

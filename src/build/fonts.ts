@@ -29,6 +29,7 @@ const faces: readonly Face[] = [
   face('Noto Serif KR', 'noto-serif-kr', 400, 'normal', 'NotoSerifKR_400Regular', 'Regular'),
   face('Noto Serif KR', 'noto-serif-kr', 700, 'normal', 'NotoSerifKR_700Bold', 'Bold'),
   face('Source Code Pro', 'source-code-pro', 400, 'normal', 'SourceCodePro_400Regular', 'Regular'),
+  face('Source Code Pro', 'source-code-pro', 400, 'italic', 'SourceCodePro_400Regular_Italic', 'Italic'),
   face('Source Code Pro', 'source-code-pro', 700, 'normal', 'SourceCodePro_700Bold', 'Bold'),
 ]
 

@@ -5,6 +5,7 @@ import { placesOf } from '../assemble/labels.ts'
 import type { Audience, Paper } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
 import { finalDocument, layoutStyle, openDocument, type SetPaper, setPaper } from '../html/document.ts'
+import type { Drawings } from '../html/figures/graph/graph.ts'
 import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
 import { labelsOf } from '../html/labels.ts'
 import { geometryOf, type Layout } from '../html/layout.ts'
@@ -46,7 +47,8 @@ export async function typeset(
   press: Promise<Press>,
 ): Promise<Record<Audience, PrintedPaper>> {
   const formulas: SetFormulas = new Map()
-  const set = (paper: Paper) => setPaper(paper, images, formulas)
+  const drawings: Drawings = new Map()
+  const set = (paper: Paper) => setPaper(paper, images, formulas, drawings)
   const trial = await set(solutionPaper(exam))
   const style = await css
   const open = await press

@@ -6,7 +6,7 @@ import type { Exam } from '../model/exam.ts'
 import { treeOf } from '../model/visit.ts'
 import { listingLanguages } from './languages.ts'
 
-const figures = ['layers', 'plot']
+const figures = ['layers', 'plot', 'dot']
 
 /** The language of every listing is known, so that a misspelt `layers` or `plot` is not printed as text. */
 export function checkListings(exam: Exam, file: VFile): void {

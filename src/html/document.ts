@@ -1,12 +1,14 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
-import type { Root as MdastRoot, RootContent } from 'mdast'
+import type { Root as MdastRoot, Nodes, RootContent } from 'mdast'
 import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { Paper } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
+import type { Graph } from '../model/nodes.ts'
+import { type Drawings, drawGraphs } from './figures/graph/graph.ts'
 import { fitStyle } from './fit.ts'
 import { frontBlock, noteBlock } from './front.ts'
 import { columnStyle, pageCount, pageStyle } from './furniture.ts'
@@ -26,11 +28,18 @@ export type SetPaper = { paper: Paper; main: Element }
  *
  * @param images all images that the paper names
  * @param formulas formulas set before, which are added to; one collection serves the papers of an exam
+ * @param drawings graphs drawn before, likewise
  */
-export async function setPaper(paper: Paper, images: Images, formulas: SetFormulas = new Map()): Promise<SetPaper> {
+export async function setPaper(
+  paper: Paper,
+  images: Images,
+  formulas: SetFormulas = new Map(),
+  drawings: Drawings = new Map(),
+): Promise<SetPaper> {
   const labels = labelsOf(paper.language)
   const { points } = paper.metadata
-  const set = await setter(paper, { audience: paper.audience, labels, images, points }, formulas)
+  await drawGraphs(graphsOf(contentOf(paper)), drawings)
+  const set = await setter(paper, { audience: paper.audience, labels, images, points, drawings }, formulas)
   const notes = (paper.notes ?? []).map((note) => noteBlock(note, labels, set))
   const main = h('main', { className: points === 'heading' ? undefined : [`points-${points}`] }, [
     frontBlock(paper, labels, images, set(paper.instructions)),
@@ -125,11 +134,7 @@ async function setter(
     .use(setFormulas, formulas)
     .use(keepTogether)
     .use(groupFigures)
-  const notes = (paper.notes ?? []).flatMap((note) => [
-    ...note.explanation,
-    ...note.criteria.flatMap((criterion) => criterion.children),
-  ])
-  if (holdsListing([...paper.instructions, ...paper.body, ...notes])) {
+  if (holdsListing(contentOf(paper))) {
     processor.use((await import('rehype-highlight')).default, { plainText: ['text', 'txt', 'plaintext'] })
   }
   processor.freeze()
@@ -139,12 +144,30 @@ async function setter(
   }
 }
 
+/** All that a paper prints. */
+function contentOf(paper: Paper): RootContent[] {
+  const notes = (paper.notes ?? []).flatMap((note) => [
+    ...note.explanation,
+    ...note.criteria.flatMap((criterion) => criterion.children),
+  ])
+  return [...paper.instructions, ...paper.body, ...notes]
+}
+
 function holdsListing(nodes: readonly RootContent[]): boolean {
-  let found = false
+  return withSolutions(nodes).some((node) => node.type === 'code' && node.lang)
+}
+
+function graphsOf(nodes: readonly RootContent[]): Graph[] {
+  return withSolutions(nodes).filter((node) => node.type === 'graph')
+}
+
+/** All nodes of a paper's content, those of its solutions too. */
+function withSolutions(nodes: readonly RootContent[]): Nodes[] {
+  const found: Nodes[] = []
   const root: MdastRoot = { type: 'root', children: [...nodes] }
   visit(root, (node) => {
-    if (node.type === 'code' && node.lang) found = true
-    if (node.type === 'answerSpace' && holdsListing([...node.given, ...(node.solution ?? [])])) found = true
+    found.push(node)
+    if (node.type === 'answerSpace') found.push(...withSolutions([...node.given, ...(node.solution ?? [])]))
   })
   return found
 }

@@ -4,10 +4,11 @@ import type { Options } from 'remark-rehype'
 import type { Audience } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
 import type { PointsPlace } from '../model/exam.ts'
+import type { Drawings } from './figures/graph/graph.ts'
 import type { Labels } from './labels.ts'
 
 /** What the handlers of a paper's nodes share. */
-export type Setting = { audience: Audience; labels: Labels; images: Images; points: PointsPlace }
+export type Setting = { audience: Audience; labels: Labels; images: Images; points: PointsPlace; drawings: Drawings }
 
 /** One handler for each kind of node, as `mdast-util-to-hast` calls them. */
 export type Handlers = NonNullable<Options['handlers']>

@@ -1,4 +1,5 @@
 export { type DescribedLayer, type DescribedNetwork, describe } from './describe.ts'
+export { type DiagramBox, diagramOf } from './diagram/diagram.ts'
 export { type AnswerRow, readAnswers } from './marking/answers.ts'
 export { type Mark, type MarkedCell, markAnswers } from './marking/mark.ts'
 export { printNetwork } from './notation/print.ts'
@@ -7,7 +8,7 @@ export { layersFromNotation } from './table/from-notation.ts'
 export { layersFromTable } from './table/from-table.ts'
 export { columnOf, kinds as columnKinds } from './table/headings.ts'
 export { type Listing, listTable } from './table/listing.ts'
-export type { TableReading } from './table/reading.ts'
+export type { NotationReading, TableReading } from './table/reading.ts'
 export type {
   ColumnKind,
   ComputedLayer,

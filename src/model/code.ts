@@ -1,13 +1,14 @@
 import type { Code, RootContent } from 'mdast'
 import { report } from '../diagnostics/report.ts'
 import { bracesPlace, knownAttributes } from './attributes.ts'
+import { readDot } from './graph/graph.ts'
 import { layersOfNotation } from './layerBlocks.ts'
-import { readPlot } from './plot.ts'
+import { readPlot } from './plot/plot.ts'
 import { type Reader, sourceOf } from './reader.ts'
 
-const later = ['dot', 'vars', 'verify']
+const later = ['vars', 'verify']
 
-/** Reads a code block: a listing, or one of our own kinds (`layers`, `plot`). */
+/** Reads a code block: a listing, or one of our own kinds (`layers`, `plot`, `dot`). */
 export function readCode(reader: Reader, node: Code): RootContent[] {
   const info = infoOf(reader, node)
   if (info === undefined) {
@@ -36,6 +37,10 @@ export function readCode(reader: Reader, node: Code): RootContent[] {
   if (language === 'plot') {
     const plot = readPlot(reader, node, braces)
     return plot === undefined ? [] : [plot]
+  }
+  if (language === 'dot') {
+    const graph = readDot(reader, node, braces)
+    return graph === undefined ? [] : [graph]
   }
   if (later.includes(language)) {
     report(reader.file, {

@@ -3,10 +3,18 @@ import type { ContainerDirective } from 'mdast-util-directive'
 import type { Position } from 'unist'
 import { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
-import { type LayerTable, layersFromNotation, layersFromTable, type SourceLine, type TableReading } from '../layers/index.ts'
+import {
+  type LayerTable,
+  layersFromNotation,
+  layersFromTable,
+  type NotationReading,
+  type SourceLine,
+  type TableReading,
+} from '../layers/index.ts'
 import type { Attribute } from '../syntax/attributes.ts'
 import { allAttributes } from './attributes.ts'
 import { codeLines } from './lines.ts'
+import { hasTable, readDiagram, splitDiagram } from './networkFigure.ts'
 import type { LayerBlock } from './nodes.ts'
 import { isComment } from './phrasing.ts'
 import { type Reader, sourceOf } from './reader.ts'
@@ -17,28 +25,32 @@ export function layersOfNotation(
   node: Code,
   braces: { text: string; offset: number } | undefined,
 ): RootContent[] {
-  return node.position === undefined ? [] : blockOf(reader, readNotation(reader, node, braces)?.table, node.position)
+  if (node.position === undefined) return []
+  const { reading, diagram } = readNotation(reader, node, braces)
+  const figure = reading && readDiagram(reader, node, diagram, reading)
+  const table = hasTable(reader, diagram) ? blockOf(reader, reading?.table, node.position) : []
+  return [...(figure === undefined ? [] : [figure]), ...table]
 }
 
-/** Reads the network of a ` ```layers ` block. */
+/** Reads the network of a ` ```layers ` block, and leaves the attributes of its diagram to be read. */
 export function readNotation(
   reader: Reader,
   node: Code,
   braces: { text: string; offset: number } | undefined,
-): TableReading | undefined {
+): { reading: NotationReading | undefined; diagram: ReadonlyMap<string, Attribute> } {
   const { position } = node
-  if (position === undefined) return undefined
-  const attributes = allAttributes(reader, braces)
+  const { diagram, rest: attributes } = splitDiagram(allAttributes(reader, braces))
+  if (position === undefined) return { reading: undefined, diagram }
   const named = attributes.find(({ name }) => name === 'file')
   const network =
     named === undefined
       ? { file: reader.file, lines: codeLines(reader, node), place: position }
       : networkFile(reader, node, named)
-  if (network === undefined) return undefined
+  if (network === undefined) return { reading: undefined, diagram }
   const rest = attributes.filter((attribute) => attribute !== named)
   const reading = layersFromNotation(network.lines, rest, reader.file, network.place, reader.language, network.file)
   if (network.file !== reader.file) reader.file.messages.push(...network.file.messages)
-  return reading
+  return { reading, diagram }
 }
 
 /** The lines of a network, where they stand, and a file for what is wrong with them. */

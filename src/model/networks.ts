@@ -55,7 +55,7 @@ function tablesOfExam(file: VFile, readSource: ReadSource): FoundTable[] {
     if (node.type === 'code' && info?.language !== 'layers') continue
     const reading =
       node.type === 'code'
-        ? readNotation(reader, node, info?.braces)
+        ? readNotation(reader, node, info?.braces).reading
         : readTyped(reader, node, allAttributes(reader, firstLineBraces(reader, node)))
     tables.push({ line: node.position?.start.line ?? 1, notation: false, reading, messages: inOrder(file) })
   }

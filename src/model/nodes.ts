@@ -1,5 +1,5 @@
 import type { BlockContent, DefinitionContent, Node, PhrasingContent, RootContent } from 'mdast'
-import type { LayerTable } from '../layers/index.ts'
+import type { DiagramBox, LayerTable } from '../layers/index.ts'
 
 /** How much room an answer gets in the student's paper; heights in millimetres. */
 export type Space =
@@ -49,15 +49,37 @@ export type LayerBlock = Node & { type: 'layerTable'; key: number; table: LayerT
 
 export type Range = { from: number; to: number }
 
-/** A function of one variable, drawn over the plot's domain. */
-export type Curve = { label: string; variable: string; expression: string }
+/** How a line is drawn: kinds that differ without colour. */
+export type LineStyle = 'solid' | 'dashed' | 'dotted' | 'dashdot'
+
+/** A function of one variable, drawn over the plot's range or over its own; `label` is its name as printed. */
+export type Curve = {
+  label: string
+  variable: string
+  expression: string
+  domain: Range | undefined
+  line: LineStyle | undefined
+}
+
+/**
+ * A marked point; an open one is a ring, as at the end of an interval that does not contain it. Its label stands above it, to the
+ * right or to the left.
+ */
+export type PlotPoint = { x: number; y: number; label: string | undefined; open: boolean; left: boolean }
+
+/** The area between a curve and another one, or the horizontal axis; both by their place in the plot's list. */
+export type Shade = { curve: number; other: number | undefined; x: Range | undefined }
 
 /** Sizes in millimetres. */
 export type Plot = Node & {
   type: 'plot'
   curves: Curve[]
+  points: PlotPoint[]
+  shades: Shade[]
   x: Range
   y: Range | undefined
+  xlabel: string | undefined
+  ylabel: string | undefined
   width: number
   height: number
   alt: string
@@ -67,10 +89,35 @@ export type Plot = Node & {
 /** The next page begins here. */
 export type PageBreak = Node & { type: 'pageBreak' }
 
+/** A network drawn as boxes and arrows, to the right or down the page; its width in millimetres, where it is not the natural one. */
+export type NetworkFigure = Node & {
+  type: 'network'
+  direction: 'right' | 'down'
+  boxes: DiagramBox[]
+  width: number | undefined
+  alt: string
+  caption: string | undefined
+}
+
+/** How Graphviz places nodes: in ranks, by springs, or on circles. */
+export type GraphLayout = 'dot' | 'neato' | 'circo'
+
+/** A graph in the DOT language; its width in millimetres, where it is not the natural one. */
+export type Graph = Node & {
+  type: 'graph'
+  source: string
+  layout: GraphLayout
+  width: number | undefined
+  alt: string
+  caption: string | undefined
+}
+
 declare module 'mdast' {
   interface BlockContentMap {
     choices: Choices
+    graph: Graph
     layerTable: LayerBlock
+    network: NetworkFigure
     plot: Plot
   }
   interface PhrasingContentMap {
@@ -84,8 +131,10 @@ declare module 'mdast' {
     given: Given
     rubric: Rubric
     criterion: Criterion
+    graph: Graph
     layerTable: LayerBlock
     pageBreak: PageBreak
+    network: NetworkFigure
     plot: Plot
     blank: Blank
     crossReference: CrossReference

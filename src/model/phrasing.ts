@@ -1,6 +1,7 @@
 import type { PhrasingContent } from 'mdast'
 import { report } from '../diagnostics/report.ts'
 import { readBlanks } from './blanks.ts'
+import { readImageAttributes } from './imageAttributes.ts'
 import { type Reader, sourceOf, span } from './reader.ts'
 
 /**
@@ -10,7 +11,7 @@ import { type Reader, sourceOf, span } from './reader.ts'
 export function readPhrasing(reader: Reader, nodes: readonly PhrasingContent[]): PhrasingContent[] {
   return readBlanks(
     reader,
-    nodes.flatMap((node) => readOne(reader, node)),
+    readImageAttributes(reader, nodes).flatMap((node) => readOne(reader, node)),
   )
 }
 

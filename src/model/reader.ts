@@ -97,9 +97,11 @@ function isNestable(node: RootContent): node is NestedContent {
     case 'blockquote':
     case 'choices':
     case 'code':
+    case 'graph':
     case 'layerTable':
     case 'list':
     case 'math':
+    case 'network':
     case 'paragraph':
     case 'plot':
     case 'table':

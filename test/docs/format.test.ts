@@ -4,6 +4,9 @@ import { listingLanguages } from '../../src/check/languages.ts'
 import { finalDocument, setPaper } from '../../src/html/document.ts'
 import { layerAttributes } from '../../src/layers/index.ts'
 import { readFormula } from '../../src/model/expression.ts'
+import { graphAttributes } from '../../src/model/graph/graph.ts'
+import { diagramAttributes } from '../../src/model/networkFigure.ts'
+import { plotAttributes } from '../../src/model/plot/plot.ts'
 import { spaceAttributes } from '../../src/model/space.ts'
 import { pixel } from '../canaries.ts'
 import { checked } from '../faults.ts'
@@ -47,12 +50,9 @@ describe('the page of the format', () => {
   it.each([
     ...layerAttributes,
     ...spaceAttributes,
-    'x',
-    'y',
-    'width',
-    'height',
-    'alt',
-    'caption',
+    ...plotAttributes,
+    ...diagramAttributes,
+    ...graphAttributes,
     'tags',
     'follows',
     'shuffle',

@@ -29,39 +29,3 @@ describe('code blocks', () => {
     expect(JSON.stringify(exam)).not.toContain('secret')
   })
 })
-
-describe('plots', () => {
-  it.each([
-    ['{x=-6..6 alt="a"}', 'σ(z) = 1 / (1 + exp(-z))', []],
-    ['{x=−1..1 y=0..2.5 alt="a" caption="b" width=60mm height=4cm}', 'f(x) = x^2\ng(x) = 2*x', []],
-    ['{x=0..1 alt=a}', "f'(t) = max(0, t, 1) - log(t)·e × π − .5", []],
-    ['{x=0..1}', 'f(x) = x', ['5:1 figure-alt']],
-    ['{alt=a}', 'f(x) = x', ['5:1 plot-range']],
-    ['{x=1..0 alt=a}', 'f(x) = x', ['5:10 attribute-value']],
-    ['{x=0-1 alt=a}', 'f(x) = x', ['5:10 attribute-value']],
-    ['{x=0..1 y=low..high alt=a}', 'f(x) = x', ['5:17 attribute-value']],
-    ['{x=0..1 alt=a width=20cm}', 'f(x) = x', ['5:23 attribute-value']],
-    ['{x=0..1 alt=a colour=red}', 'f(x) = x', ['5:23 attribute-unknown']],
-    ['{x=0..1 alt=a}', '', ['5:1 plot-line']],
-    ['{x=0..1 alt=a}', 'x^2', ['6:1 plot-line']],
-    ['{x=0..1 alt=a}', 'f(x) = x\n  y = 2', ['7:3 plot-line']],
-    ['{x=0..1 alt=a}', 'f(x) = 2x', ['6:9 plot-formula']],
-    ['{x=0..1 alt=a}', 'f(x) = y + 1', ['6:8 plot-formula']],
-    ['{x=0..1 alt=a}', 'f(x) = sen(x)', ['6:8 plot-formula']],
-    ['{x=0..1 alt=a}', 'f(x) = sin x', ['6:12 plot-formula']],
-    ['{x=0..1 alt=a}', 'f(x) = exp(x, 2)', ['6:13 plot-formula']],
-    ['{x=0..1 alt=a}', 'f(x) = (x', ['6:10 plot-formula']],
-    ['{x=0..1 alt=a}', 'f(x) =', ['6:7 plot-formula']],
-    ['{x=0..1 alt=a}', 'f(x) = constructor(x)', ['6:8 plot-formula']],
-    ['{x=0..1 alt=a}', 'f(x) = x; alert(1)', ['6:9 plot-formula']],
-  ])('%s of %j', (options, lines, expected) => {
-    expect(faultsOf(inQuestion(`\`\`\`plot ${options}`, ...(lines === '' ? [] : [lines]), '```'))).toEqual(expected)
-  })
-
-  it('of a formula nested or chained without end are refused', () => {
-    const plot = (formula: string) => faultsOf(inQuestion('```plot {x=0..1 alt=a}', `f(x) = ${formula}`, '```'))
-    expect(plot(`${'('.repeat(200)}x${')'.repeat(200)}`)).toEqual(['6:108 plot-formula'])
-    expect(plot(`x${'^x'.repeat(50_000)}`)).toEqual(['6:1007 plot-formula'])
-    expect(plot(`x${'+x'.repeat(50_000)}`)).toEqual(['6:1007 plot-formula'])
-  })
-})

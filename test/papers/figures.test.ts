@@ -51,7 +51,10 @@ test('a listing is set in letters of one width, every line of it', async () => {
   const built = await workshop.build(question(`\`\`\`python\n${code}\n\`\`\`\n\n\`\`\`text\nplain {not} :::this\n\`\`\``))
   expect(built.messages).toEqual([])
   const { student } = await expectParity(built)
-  expect([...student.fonts.keys()]).toEqual(expect.arrayContaining(['SourceCodePro-Regular', 'SourceCodePro-Bold']))
+  const faces = ['SourceCodePro-Regular', 'SourceCodePro-Bold', 'SourceCodePro-Italic']
+  expect([...student.fonts.keys()]).toEqual(expect.arrayContaining(faces))
+  // a Korean comment has no slanted face, and is not slanted without one, which would make it Type 3
+  expect(new Set([...student.fonts.values()].map(({ type }) => type))).toEqual(new Set(['CIDFontType2']))
   for (const text of ['시그모이드 canarycomment', 'return 1 / (1 + exp(-z)) # <b>&amp;', 'plain {not} :::this']) {
     expect(allText(student)).toContain(text)
   }
@@ -89,4 +92,22 @@ test('a long table goes on over pages, its rows whole', async () => {
   }
   expect(pages.size).toBeGreaterThan(1)
   expect(pagesWith(student, 'Head')).toEqual([...pages])
+})
+
+test('graphs and diagrams are lines and letters of ours, in the student paper and in the solution alike', async () => {
+  const figures = [
+    '```dot {alt="Two states." caption="Its states"}\ndigraph { 시작 -> end [label=step]; end [shape=doublecircle] }\n```',
+    '```layers {diagram caption="Its layers" table=false}\ninput 3x8x8\nconv 4 k3\nrelu\n```',
+  ].join('\n\n')
+  const built = await workshop.build(question(figures, '```dot {alt="canaryalt"}\ngraph { canarynode }\n```'))
+  expect(built.messages).toEqual([])
+  const { student, solution } = await expectParity(built)
+  expect(student.pages[0]?.images).toBe(0)
+  for (const text of ['시작', 'end', 'step', 'Its states', 'conv 4 k3', '4×6×6', 'Its layers'])
+    expect(allText(student)).toContain(text)
+  expect(student.alts).toEqual(expect.arrayContaining(['Two states.', '1: input 3×8×8; 2: conv 4 k3, relu (4×6×6)']))
+  expect(student.missing).toEqual([])
+  expect([...student.fonts.keys()].filter((name) => !/^(?:SourceSerif4|NotoSerifKR)-/.test(name))).toEqual([])
+  expect(allText(student)).not.toContain('canary')
+  expect(allText(solution)).toContain('canarynode')
 })

@@ -1,8 +1,10 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Image, Paragraph } from 'mdast'
-import type { Plot } from '../../model/nodes.ts'
-import { plotFigure } from '../figures/plot.ts'
+import type { Graph, NetworkFigure, Plot } from '../../model/nodes.ts'
+import { drawingKey, graphDrawing } from '../figures/graph/graph.ts'
+import { networkDrawing } from '../figures/network/network.ts'
+import { plotFigure } from '../figures/plot/plot.ts'
 import { mm, type Setting, type State } from '../state.ts'
 
 /** A plot with its caption. */
@@ -10,11 +12,24 @@ export function plot(node: Plot): Element {
   return figure([plotFigure(node)], node.caption === undefined ? [] : [node.caption], mm(node.width))
 }
 
+/** A graph, as it was drawn before, with its caption. */
+export function graph({ drawings }: Setting, node: Graph): Element {
+  const drawing = drawings.get(drawingKey(node))
+  if (drawing === undefined) throw new Error('A graph has not been drawn')
+  return figure([graphDrawing(node, drawing)], node.caption === undefined ? [] : [node.caption])
+}
+
+/** A network's diagram with its caption. */
+export function network(node: NetworkFigure): Element {
+  return figure([networkDrawing(node)], node.caption === undefined ? [] : [node.caption])
+}
+
 /** An image, its bytes inside the document. */
 export function image(setting: Setting, node: Image): Element {
   const found = setting.images.get(node.url)
   const src = found?.kind === 'image' ? `data:${found.type};base64,${Buffer.from(found.bytes).toString('base64')}` : ''
-  return h('img', { src, alt: node.alt ?? '' })
+  const width = node.data?.width
+  return h('img', { src, alt: node.alt ?? '', style: width === undefined ? undefined : `width:${mm(width)}` })
 }
 
 /** A paragraph; one that holds images alone is a row of figures, each with its title as caption. */
@@ -22,7 +37,10 @@ export function paragraph(setting: Setting, state: State, node: Paragraph): Elem
   const rest = node.children.filter((child) => child.type !== 'text' || child.value.trim() !== '')
   const images = rest.filter((child) => child.type === 'image')
   if (images.length === 0 || images.length < rest.length) return [h('p', state.all(node))]
-  return images.map((each) => figure([image(setting, each)], each.title ? [each.title] : []))
+  return images.map((each) => {
+    const width = each.data?.width
+    return figure([image(setting, each)], each.title ? [each.title] : [], width === undefined ? undefined : mm(width))
+  })
 }
 
 function figure(content: ElementContent[], caption: string[], width?: string): Element {

@@ -2,7 +2,7 @@ import { h } from 'hastscript'
 import type { Handlers, Setting } from '../state.ts'
 import { answerSpace, blankSpace } from './answers.ts'
 import { choiceList } from './choices.ts'
-import { image, paragraph, plot } from './figures.ts'
+import { graph, image, network, paragraph, plot } from './figures.ts'
 import { layerGrid, table } from './layerGrid.ts'
 import { displayMath, inlineMath } from './math.ts'
 import { answerAny, part, question, section } from './questions.ts'
@@ -19,11 +19,13 @@ export function handlersFor(setting: Setting, level: 2 | 3): Handlers {
     answerSpace: (state, node) => answerSpace(setting, state, node),
     blankSpace: (state, node) => blankSpace(state, node),
     choiceList: (state, node) => choiceList(setting, state, node),
+    graph: (_, node) => graph(setting, node),
     image: (_, node) => image(setting, node),
     inlineMath: (_, node) => inlineMath(node),
     layerGrid: (state, node) => layerGrid(state, node),
     math: (_, node) => displayMath(node),
     pageBreak: () => h('div.page-break'),
+    network: (_, node) => network(node),
     paperPart: (state, node) => part(setting, state, node),
     paperQuestion: (state, node) => question(setting, level, state, node),
     paperSection: (state, node) => section(state, node),

@@ -13,7 +13,8 @@ import { explain } from './explain.ts'
 import { footnotesFor } from './footnotes.ts'
 import { grouped } from './grouped.ts'
 import { factColumns } from './headings.ts'
-import type { TableReading } from './reading.ts'
+import type { NotationReading } from './reading.ts'
+import { untold } from './untold.ts'
 import { printValue, valueIn } from './value.ts'
 import { type LayerLanguage, layerWords } from './words.ts'
 
@@ -34,7 +35,7 @@ export function layersFromNotation(
   place: Position,
   language: LayerLanguage = 'en',
   source: VFile = file,
-): TableReading | undefined {
+): NotationReading | undefined {
   const { attributes: own, lines } = splitOptions(sources, source)
   const options = readTableOptions(attributes, 'notation', file, readTableOptions(own, 'notation', source))
   const wanted: readonly ColumnKind[] | undefined = options.columns
@@ -61,7 +62,7 @@ export function layersFromNotation(
     layers,
   }
   const totals = complete && layers.length === wired.length + 1 ? totalsOf(layers, place, source) : undefined
-  return { table: totals ? { ...table, totals } : table, network, wired, options }
+  return { table: totals ? { ...table, totals } : table, network, wired, options, blanks }
 }
 
 const nothing: ReadonlySet<ColumnKind> = new Set()
@@ -80,35 +81,4 @@ function printRow(
     if (text === undefined) return { kind: 'given', text: '-' }
     return blanks.has(kind) ? { kind: 'blank', key: grouped(text) } : { kind: 'given', text: grouped(text) }
   })
-}
-
-/** The column that says what an option says. */
-const columnOfOption: Readonly<Record<string, ColumnKind>> = {
-  k: 'kernel',
-  s: 'stride',
-  p: 'padding',
-  same: 'padding',
-  valid: 'padding',
-  params: 'parameters',
-}
-
-/** A layer's line, with its name, without what other columns say or blanks ask for. */
-function untold(line: Line, { facts }: ComputedLayer, elsewhere: ReadonlySet<ColumnKind>): string {
-  const { label, head, main, second, references, options } = line
-  if (elsewhere.size === 0) return label === null ? line.text : `${label}: ${line.text}`
-  const mainColumn = facts.filters !== undefined ? 'filters' : facts.kernel !== undefined ? 'kernel' : undefined
-  const told = options.filter(({ key }) => {
-    const column = columnOfOption[key]
-    return column === undefined || !elsewhere.has(column)
-  })
-  const hidesMain = main !== undefined && mainColumn !== undefined && elsewhere.has(mainColumn)
-  const words = [
-    head,
-    ...(main && !hidesMain ? [main] : []),
-    ...(second ? [second] : []),
-    ...references,
-    ...told.map(({ word }) => word),
-  ]
-  const text = hidesMain || told.length < options.length ? words.map((word) => word.text).join(' ') : line.text
-  return label === null ? text : `${label}: ${text}`
 }

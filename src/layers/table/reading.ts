@@ -1,7 +1,7 @@
 import type { Network } from '../notation/network.ts'
 import type { Wired } from '../notation/wire.ts'
 import type { TableOptions } from '../options.ts'
-import type { ComputedTable } from '../types.ts'
+import type { ColumnKind, ComputedTable } from '../types.ts'
 
 /** A table as read: for print, and what it takes to compute it anew on other outputs. */
 export type TableReading = {
@@ -11,3 +11,6 @@ export type TableReading = {
   wired: readonly Wired[]
   options: TableOptions
 }
+
+/** A table that the notation makes, with the columns that the student fills in. */
+export type NotationReading = TableReading & { blanks: ReadonlySet<ColumnKind> }

@@ -1,0 +1,42 @@
+import type { Line, Word } from '../notation/line.ts'
+import type { ColumnKind, ComputedLayer } from '../types.ts'
+
+/** The column that says what an option says. */
+const columnOfOption: Readonly<Record<string, ColumnKind>> = {
+  k: 'kernel',
+  s: 'stride',
+  p: 'padding',
+  same: 'padding',
+  valid: 'padding',
+  params: 'parameters',
+}
+
+/**
+ * The words of a layer's line, its references to other lines apart, without what other columns say or blanks ask for.
+ *
+ * @returns `all`: whether none was left out, so that the line may stand as it was written
+ */
+export function untoldWords(
+  { head, main, second, options }: Line,
+  { facts }: ComputedLayer,
+  elsewhere: ReadonlySet<ColumnKind>,
+): { before: Word[]; options: Word[]; all: boolean } {
+  const mainColumn = facts.filters !== undefined ? 'filters' : facts.kernel !== undefined ? 'kernel' : undefined
+  const told = options.filter(({ key }) => {
+    const column = columnOfOption[key]
+    return column === undefined || !elsewhere.has(column)
+  })
+  const hidesMain = main !== undefined && mainColumn !== undefined && elsewhere.has(mainColumn)
+  return {
+    before: [head, ...(main && !hidesMain ? [main] : []), ...(second ? [second] : [])],
+    options: told.map(({ word }) => word),
+    all: !hidesMain && told.length === options.length,
+  }
+}
+
+/** A layer's line, with its name, without what other columns say or blanks ask for. */
+export function untold(line: Line, layer: ComputedLayer, elsewhere: ReadonlySet<ColumnKind>): string {
+  const { before, options, all } = untoldWords(line, layer, elsewhere)
+  const text = all ? line.text : [...before, ...line.references, ...options].map((word) => word.text).join(' ')
+  return line.label === null ? text : `${line.label}: ${text}`
+}

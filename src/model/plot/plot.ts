@@ -1,0 +1,79 @@
+import type { Code } from 'mdast'
+import { report } from '../../diagnostics/report.ts'
+import { knownAttributes, lengthAttribute } from '../attributes.ts'
+import { checkAlt, checkTexts } from '../figures.ts'
+import { codeLines } from '../lines.ts'
+import type { Plot, PlotPoint, Range } from '../nodes.ts'
+import type { Reader } from '../reader.ts'
+import { type PlotItem, readPlotLine, reportPlotLine } from './line.ts'
+import { rangeOf } from './range.ts'
+import { readShades } from './shade.ts'
+
+/** Attributes of a `plot` block. */
+export const plotAttributes = ['x', 'y', 'xlabel', 'ylabel', 'width', 'height', 'alt', 'caption']
+
+/**
+ * Reads a `plot` block: options in its first line, then one thing a line: a function, `name(variable) = formula`, a point,
+ * `point (1, 2)`, or an area, `shade f g`.
+ */
+export function readPlot(reader: Reader, node: Code, braces: { text: string; offset: number } | undefined): Plot | undefined {
+  const attributes = knownAttributes(reader, braces, plotAttributes, 'a `plot` block')
+  checkTexts(reader, attributes, ['alt', 'caption', 'xlabel', 'ylabel'])
+  const lines = codeLines(reader, node).filter(({ text }) => text.trim() !== '')
+  const items = lines.map((line) => readPlotLine(reader, line)).filter((item) => item !== undefined)
+  if (lines.length === 0) reportPlotLine(reader, '', node.position)
+  const x = rangeOf(reader, attributes.get('x'))
+  const y = rangeOf(reader, attributes.get('y'))
+  if (!attributes.has('x')) {
+    report(reader.file, {
+      rule: 'plot-range',
+      reason: 'Unexpected `plot` without the range of its horizontal axis, expected `x=from..to`',
+      place: node.position,
+      expected: ['x=-6..6'],
+      note: 'For example ` ```plot {x=-6..6}`.',
+    })
+  }
+  checkAlt(reader, attributes, node.position, 'plot')
+  const curves = items.flatMap((item) => (item.kind === 'curve' ? [item.curve] : []))
+  const shades = readShades(reader, items, curves)
+  const points = pointsOf(reader, items, { x, y })
+  if (curves.length + points.length === 0 || x === undefined) return undefined
+  const width = attributes.get('width')
+  const height = attributes.get('height')
+  const wide = (width && lengthAttribute(reader, width, 170)) ?? 70
+  return {
+    type: 'plot',
+    curves,
+    points,
+    shades,
+    x,
+    y,
+    xlabel: attributes.get('xlabel')?.value,
+    ylabel: attributes.get('ylabel')?.value,
+    width: wide,
+    height: (height && lengthAttribute(reader, height, 200)) ?? Math.round(wide * 0.62),
+    alt: attributes.get('alt')?.value ?? '',
+    caption: attributes.get('caption')?.value,
+    ...(node.position && { position: node.position }),
+  }
+}
+
+/** The points of a plot; one outside of its ranges would not be seen, and is reported. */
+function pointsOf(reader: Reader, items: readonly PlotItem[], ranges: Record<'x' | 'y', Range | undefined>): PlotPoint[] {
+  return items.flatMap((item) => {
+    if (item.kind !== 'point') return []
+    const { point, place } = item
+    for (const axis of ['x', 'y'] as const) {
+      const range = ranges[axis]
+      if (range === undefined || (range.from <= point[axis] && point[axis] <= range.to)) continue
+      report(reader.file, {
+        rule: 'plot-point',
+        reason: `Unexpected point outside of the plot, expected its \`${axis}\` from ${range.from} to ${range.to}`,
+        place,
+        actual: String(point[axis]),
+        note: 'It would not be seen. Widen the range of the plot.',
+      })
+    }
+    return [point]
+  })
+}
