@@ -1,17 +1,19 @@
-import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { VFile } from 'vfile'
 import type { Audience } from '../assemble/paper.ts'
 import { hasErrors } from '../diagnostics/report.ts'
-import { labelsOf } from '../html/labels.ts'
 import type { Metadata } from '../model/exam.ts'
 import { finishPdf } from '../render/pdf.ts'
 import { openPress, type Press } from '../render/press.ts'
 import { findBrowser } from './chromium.ts'
+import { detailsOf } from './details.ts'
+import { fingerprintOf, fingerprintStyle } from './fingerprint.ts'
 import { fontFaces, selfContainedFontFaces } from './fonts.ts'
-import { loadExam } from './load.ts'
+import { paperNames } from './imprint.ts'
+import { type LoadedExam, loadExam } from './load.ts'
+import { readStyles } from './styles.ts'
 import { type PrintedPaper, typeset } from './typeset.ts'
+import { versionsOfPapers } from './versions.ts'
 import { writeWhole } from './write.ts'
 
 export type BuildOptions = {
@@ -39,8 +41,6 @@ export type Built = { file: VFile; written: Written[] }
 /** Builds exams one after the other with one browser, which starts at once and runs until `close`. */
 export type Builder = { build(path: string): Promise<Built>; close(): Promise<void> }
 
-const template = fileURLToPath(new URL('../../templates/exam/exam.css', import.meta.url))
-
 /** Name of an exam's folder of papers: its file name without `.md`. */
 export function examName(path: string): string {
   return basename(path).replace(/\.(md|markdown)$/i, '')
@@ -53,21 +53,26 @@ export function examName(path: string): string {
  */
 export function openBuilder(options: BuildOptions): Builder {
   const style = fontFaces(options.env)
-  const own = readFile(template, 'utf8')
-  const css = Promise.all([style, own]).then(([fonts, sheet]) => `${fonts.css}\n${sheet}`)
+  const sheets = readSheets()
   const { press, started } = startPress(options, style)
   // whoever builds awaits it; until then a failure to start is not an unhandled one
   press.catch(() => undefined)
-  css.catch(() => undefined)
+  style.catch(() => undefined)
+  sheets.catch(() => undefined)
   const work = async (path: string): Promise<Built> => {
     // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
     await Promise.race([started, press.catch(() => undefined)])
     const loaded = await loadExam(path)
     const stopped = () => hasErrors(loaded.file) || (options.strict === true && loaded.file.messages.length > 0)
     if (stopped()) return { file: loaded.file, written: [] }
+    const { styles, versions } = await sheets
+    const fingerprint = fingerprintOfExam(loaded, Object.values(styles), versions)
+    const own = `${styles.exam}\n${fingerprintStyle(fingerprint)}`
+    const css = style.then((fonts) => `${fonts.css}\n${own}`)
     const set = await typeset(loaded, css, press)
     if (stopped()) return { file: loaded.file, written: [] }
-    return { file: loaded.file, written: await writePapers(path, loaded.exam.metadata, set, await own, options) }
+    const written = await writePapers(path, loaded.exam.metadata, set, own, fingerprint, options)
+    return { file: loaded.file, written }
   }
   // one exam after the other: two at once would wait for each other's place in the browser
   let last: Promise<unknown> = Promise.resolve()
@@ -118,15 +123,16 @@ async function writePapers(
   metadata: Metadata,
   set: Record<Audience, PrintedPaper>,
   css: string,
+  fingerprint: string,
   options: BuildOptions,
 ): Promise<Written[]> {
   const files = new Map<string, Uint8Array | string>()
   const written: Written[] = []
-  for (const audience of ['student', 'solution'] as const) {
+  for (const audience of paperNames) {
     if (options.only !== undefined && options.only !== audience) continue
     const paper = set[audience]
     const target = join(options.out, examName(path), audience)
-    files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, audience, options.env)))
+    files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, { fingerprint, paper: audience }, options.env)))
     written.push({ path: `${target}.pdf`, audience, pages: paper.pages })
     if (options.html === true) {
       files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(''))}\n${css}`))
@@ -137,23 +143,18 @@ async function writePapers(
   return written
 }
 
-function detailsOf(metadata: Metadata, audience: Audience, env: BuildOptions['env']) {
-  const labels = labelsOf(metadata.language)
-  const name = [metadata.course, metadata.title].filter((each) => each !== undefined).join(' · ')
-  return {
-    title: audience === 'solution' ? `${name} · ${labels.solution}` : name,
-    subject: [labels.paper[audience], ...(metadata.date === undefined ? [] : [labels.date(metadata.date)])].join(', '),
-    language: metadata.language,
-    date: dateOf(metadata, env),
-  }
+async function readSheets() {
+  const [styles, versions] = await Promise.all([readStyles(), versionsOfPapers()])
+  return { styles, versions }
 }
 
-/** In seconds since 1970; a PDF's dates have four digits for the year. */
-const yearTenThousand = 253_402_300_800
-
-/** The date in the PDF: the exam's, else `SOURCE_DATE_EPOCH`, else the first day of 2000. Never the clock's. */
-function dateOf(metadata: Metadata, env: BuildOptions['env']): Date {
-  if (metadata.date !== undefined) return new Date(`${metadata.date}T00:00:00Z`)
-  const seconds = /^\d{1,11}$/.test(env.SOURCE_DATE_EPOCH ?? '') ? Number(env.SOURCE_DATE_EPOCH) : Number.NaN
-  return new Date(seconds < yearTenThousand ? seconds * 1000 : Date.UTC(2000, 0, 1))
+/** Of an exam without errors: each image that it names has been found. */
+function fingerprintOfExam(
+  { file, images, sources }: LoadedExam,
+  styles: readonly string[],
+  versions: readonly string[],
+): string {
+  const files = new Map<string, string | Uint8Array>(sources)
+  for (const [name, image] of images) if (image.kind === 'image') files.set(name, image.bytes)
+  return fingerprintOf({ source: String(file), files, styles, versions })
 }

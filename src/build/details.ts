@@ -1,0 +1,27 @@
+import { labelsOf } from '../html/labels.ts'
+import type { Metadata } from '../model/exam.ts'
+import type { PdfDetails } from '../render/pdf.ts'
+import { type Imprint, writeImprint } from './imprint.ts'
+
+/** What a paper's PDF says about itself. */
+export function detailsOf(metadata: Metadata, imprint: Imprint, env: Readonly<Record<string, string | undefined>>): PdfDetails {
+  const labels = labelsOf(metadata.language)
+  const name = [metadata.course, metadata.title].filter((each) => each !== undefined).join(' · ')
+  return {
+    title: imprint.paper === 'solution' ? `${name} · ${labels.solution}` : name,
+    subject: [labels.paper[imprint.paper], ...(metadata.date === undefined ? [] : [labels.date(metadata.date)])].join(', '),
+    keywords: writeImprint(imprint),
+    language: metadata.language,
+    date: dateOf(metadata, env),
+  }
+}
+
+/** In seconds since 1970; a PDF's dates have four digits for the year. */
+const yearTenThousand = 253_402_300_800
+
+/** The date in the PDF: the exam's, else `SOURCE_DATE_EPOCH`, else the first day of 2000. Never the clock's. */
+function dateOf(metadata: Metadata, env: Readonly<Record<string, string | undefined>>): Date {
+  if (metadata.date !== undefined) return new Date(`${metadata.date}T00:00:00Z`)
+  const seconds = /^\d{1,11}$/.test(env.SOURCE_DATE_EPOCH ?? '') ? Number(env.SOURCE_DATE_EPOCH) : Number.NaN
+  return new Date(seconds < yearTenThousand ? seconds * 1000 : Date.UTC(2000, 0, 1))
+}

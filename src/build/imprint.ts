@@ -1,0 +1,23 @@
+import type { Audience } from '../assemble/paper.ts'
+import { fingerprintPattern } from './fingerprint.ts'
+
+/** The papers that can be made of an exam. */
+export const paperNames = ['student', 'solution'] as const satisfies readonly Audience[]
+
+export type PaperName = (typeof paperNames)[number]
+
+/** What a paper's PDF says of itself, so that it can be told later which papers belong together. */
+export type Imprint = { fingerprint: string; paper: PaperName }
+
+/** The imprint as keywords of a PDF. */
+export function writeImprint({ fingerprint, paper }: Imprint): string {
+  return `papersetter:${fingerprint}, ${paper}`
+}
+
+/** Reads an imprint back; `undefined` where the keywords hold none. */
+export function readImprint(keywords: string): Imprint | undefined {
+  const [, fingerprint = '', rest = ''] = /^papersetter:(\w+)((?:, [\w-]+)+)$/.exec(keywords) ?? []
+  const [name] = rest.split(', ').slice(1)
+  const paper = paperNames.find((each) => each === name)
+  return paper !== undefined && fingerprintPattern.test(fingerprint) ? { fingerprint, paper } : undefined
+}
