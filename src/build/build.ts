@@ -10,9 +10,11 @@ import { detailsOf } from './details.ts'
 import { fingerprintOf, fingerprintStyle } from './fingerprint.ts'
 import { fontFaces, selfContainedFontFaces } from './fonts.ts'
 import { paperNames } from './imprint.ts'
+import { enlarge } from './large-print.ts'
 import { type LoadedExam, loadExam } from './load.ts'
 import { readStyles } from './styles.ts'
 import { type PrintedPaper, typeset } from './typeset.ts'
+import { fileName, type Variant } from './variants.ts'
 import { versionsOfPapers } from './versions.ts'
 import { writeWhole } from './write.ts'
 
@@ -21,6 +23,8 @@ export type BuildOptions = {
   out: string
   /** Only this paper; without it both. */
   only?: Audience | undefined
+  /** How the papers differ from the template's, in place of it. */
+  variants?: readonly Variant[] | undefined
   /** Write self-contained HTML files too. */
   html?: boolean | undefined
   /** Warnings stop a build as errors do. */
@@ -66,10 +70,12 @@ export function openBuilder(options: BuildOptions): Builder {
     const stopped = () => hasErrors(loaded.file) || (options.strict === true && loaded.file.messages.length > 0)
     if (stopped()) return { file: loaded.file, written: [] }
     const { styles, versions } = await sheets
-    const fingerprint = fingerprintOfExam(loaded, Object.values(styles), versions)
-    const own = `${styles.exam}\n${fingerprintStyle(fingerprint)}`
+    const { variants = [] } = options
+    const fingerprint = fingerprintOfExam(loaded, styles.all, versions)
+    const own = `${styles.of(variants)}\n${fingerprintStyle(fingerprint)}`
     const css = style.then((fonts) => `${fonts.css}\n${own}`)
-    const set = await typeset(loaded, css, press)
+    const exam = variants.includes('large-print') ? await enlarge(loaded, css, press) : loaded
+    const set = await typeset(exam, css, press)
     if (stopped()) return { file: loaded.file, written: [] }
     const written = await writePapers(path, loaded.exam.metadata, set, own, fingerprint, options)
     return { file: loaded.file, written }
@@ -128,11 +134,12 @@ async function writePapers(
 ): Promise<Written[]> {
   const files = new Map<string, Uint8Array | string>()
   const written: Written[] = []
+  const { variants = [] } = options
   for (const audience of paperNames) {
     if (options.only !== undefined && options.only !== audience) continue
     const paper = set[audience]
-    const target = join(options.out, examName(path), audience)
-    files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, { fingerprint, paper: audience }, options.env)))
+    const target = join(options.out, examName(path), fileName(audience, variants))
+    files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, { fingerprint, paper: audience, variants }, options.env)))
     written.push({ path: `${target}.pdf`, audience, pages: paper.pages })
     if (options.html === true) {
       files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(''))}\n${css}`))

@@ -7,6 +7,7 @@ import { filledLayout } from '../html/fill.ts'
 import { geometryOf, type Layout, textBlock } from '../html/layout.ts'
 import { fillsOf, layoutOf } from '../html/measured.ts'
 import type { SetFormulas } from '../html/plugins.ts'
+import type { Shrink } from '../html/shrink.ts'
 import { type PdfReading, readPdf } from '../render/pdf.ts'
 import type { Measurements, Press, Sheet } from '../render/press.ts'
 import type { LoadedExam } from './load.ts'
@@ -30,12 +31,12 @@ export type PrintedPaper = {
  * @param css stylesheet of the template and the faces of its fonts
  */
 export async function typeset(
-  { file, exam, images }: LoadedExam,
+  { file, exam, images, shrink }: LoadedExam & { shrink?: Shrink },
   css: Promise<string>,
   press: Promise<Press>,
 ): Promise<Record<Audience, PrintedPaper>> {
   const formulas: SetFormulas = new Map()
-  const solution = await setPaper(solutionPaper(exam), images, formulas)
+  const solution = await setPaper(solutionPaper(exam), images, formulas, shrink)
   const style = await css
   const open = await press
   const sheets: Promise<Sheet>[] = []
@@ -48,7 +49,7 @@ export async function typeset(
   }
   try {
     const solutionSheet = show(solution)
-    const student = await setPaper(studentPaper(exam), images, formulas)
+    const student = await setPaper(studentPaper(exam), images, formulas, shrink)
     const fills = fillsOf(exam)
     // a trial print takes the place that the student's paper would have
     const early = fills.length === 0 ? show(student) : undefined

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type { Audience } from '../assemble/paper.ts'
 import { examName, openBuilder, type Written } from '../build/build.ts'
+import { type Variant, variants } from '../build/variants.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
 import { createProgress } from './progress.ts'
@@ -11,13 +12,18 @@ export type BuildArguments = {
   files: readonly string[]
   out: string
   only: Audience | undefined
+  largePrint: boolean
+  highContrast: boolean
   html: boolean
   strict: boolean
   browser: string | undefined
 }
 
 /** `papersetter build`: prints the papers of each exam and tells which files it wrote. */
-export async function build({ files, ...options }: BuildArguments, surroundings: Surroundings): Promise<Exit> {
+export async function build(
+  { files, largePrint, highContrast, ...options }: BuildArguments,
+  surroundings: Surroundings,
+): Promise<Exit> {
   const { stdout, stderr, env } = surroundings
   const twice = files.find((path, index) => files.findIndex((other) => examName(other) === examName(path)) < index)
   if (twice !== undefined) {
@@ -28,7 +34,8 @@ export async function build({ files, ...options }: BuildArguments, surroundings:
   }
   const progress = createProgress(stderr)
   const onUnpack = (megabytes: number) => progress.show(`unpacking the browser (once, ${megabytes} MB) …`)
-  const builder = openBuilder({ ...options, env, onUnpack })
+  const chosen: Readonly<Record<Variant, boolean>> = { 'large-print': largePrint, 'high-contrast': highContrast }
+  const builder = openBuilder({ ...options, variants: variants.filter((each) => chosen[each]), env, onUnpack })
   const statuses: Exit[] = []
   try {
     for (const path of files) {

@@ -105,6 +105,12 @@ function buildOptions(args: Argv) {
       describe: 'folder that gets a folder for each exam',
     })
     .option('only', { choices: ['student', 'solution'] as const, requiresArg: true, describe: 'write one of the two papers' })
+    .option('large-print', { type: 'boolean', default: false, describe: 'set the papers in 18 point, with room to match' })
+    .option('high-contrast', {
+      type: 'boolean',
+      default: false,
+      describe: 'set the papers in black on white, with thicker rules',
+    })
     .option('html', { type: 'boolean', default: false, describe: 'write self-contained HTML files too' })
     .option('strict', { type: 'boolean', default: false, describe: 'take warnings for errors' })
     .option('browser', { type: 'string', requiresArg: true, describe: 'path of a Chrome, Chromium or Edge to print with' })

@@ -30,9 +30,9 @@ export async function verify(paths: readonly string[], { stdout, stderr }: Surro
 
 /** A line for each paper: its path, what it is, its fingerprint and its pages. */
 function listOf(papers: readonly FoundPaper[]): string {
-  const rows = papers.map(({ path, paper, fingerprint, pages }) => [
+  const rows = papers.map(({ path, paper, variants, fingerprint, pages }) => [
     path,
-    paper,
+    [paper, ...variants].join(', '),
     fingerprint,
     `${pages} ${pages === 1 ? 'page' : 'pages'}`,
   ])

@@ -15,6 +15,7 @@ import { handlersFor } from './handlers/index.ts'
 import { labelsOf } from './labels.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
 import { groupFigures, keepTogether, type SetFormulas, setFormulas } from './plugins.ts'
+import { type Shrink, shrinkElements } from './shrink.ts'
 import type { Setting } from './state.ts'
 
 /** A paper set as HTML, with spaces and blanks whose sizes are not known yet. */
@@ -25,8 +26,14 @@ export type SetPaper = { paper: Paper; main: Element }
  *
  * @param images all images that the paper names
  * @param formulas formulas set before, which are added to; one collection serves the papers of an exam
+ * @param shrink what is set smaller than the text around it, so that it is not cut off
  */
-export async function setPaper(paper: Paper, images: Images, formulas: SetFormulas = new Map()): Promise<SetPaper> {
+export async function setPaper(
+  paper: Paper,
+  images: Images,
+  formulas: SetFormulas = new Map(),
+  shrink?: Shrink,
+): Promise<SetPaper> {
   const labels = labelsOf(paper.language)
   const set = await setter(paper, { audience: paper.audience, labels, images }, formulas)
   const notes = (paper.notes ?? []).map((note) => noteBlock(note, labels, set))
@@ -35,6 +42,7 @@ export async function setPaper(paper: Paper, images: Images, formulas: SetFormul
     ...set(paper.body),
     ...(notes.length === 0 ? [] : [h('section.notes', [h('h2', labels.notes), ...notes])]),
   ])
+  if (shrink !== undefined) shrinkElements(main, shrink)
   return { paper, main }
 }
 

@@ -42,9 +42,16 @@ test('the order in which files are found and the way in which lines end change n
 })
 
 test('an imprint is read back from the keywords that it was written to, and from no others', () => {
-  const imprint = { fingerprint: known, paper: 'solution' } as const
+  const imprint = { fingerprint: known, paper: 'solution', variants: ['large-print', 'high-contrast'] } as const
   expect(readImprint(writeImprint(imprint))).toEqual(imprint)
-  for (const other of ['', 'exam, student', 'papersetter:, student', `papersetter:${known}, teacher`, `papersetter:${known}`]) {
+  for (const other of [
+    '',
+    'exam, student',
+    'papersetter:, student',
+    `papersetter:${known}, teacher`,
+    `papersetter:${known}`,
+    `papersetter:${known}, student, bold`,
+  ]) {
     expect(readImprint(other)).toBeUndefined()
   }
   expect(readImprint(`papersetter:${known.toLowerCase()}, student`)).toBeUndefined()

@@ -117,3 +117,13 @@ test('a name with blanks and Korean letters gives a folder of that name', async 
   const { stdout } = await build('중간 고사/1부 (가).md', '--only', 'student')
   expect(stdout).toBe('dist/exams/1부 (가)/student.pdf  1 page\n')
 })
+
+test('--large-print and --high-contrast write papers of their own beside the usual ones', async () => {
+  const { status, stdout } = await build('good.md', '--large-print')
+  expect([status, stdout]).toEqual([
+    0,
+    'dist/exams/good/student-large.pdf  1 page\ndist/exams/good/solution-large.pdf  2 pages\n',
+  ])
+  const both = await build('good.md', '--high-contrast', '--large-print', '--only', 'student')
+  expect([both.status, both.stdout]).toEqual([0, 'dist/exams/good/student-large-contrast.pdf  1 page\n'])
+})
