@@ -1,6 +1,5 @@
 import { basename, join } from 'node:path'
 import type { VFile } from 'vfile'
-import type { Audience } from '../assemble/paper.ts'
 import { hasErrors } from '../diagnostics/report.ts'
 import type { Metadata } from '../model/exam.ts'
 import { finishPdf } from '../render/pdf.ts'
@@ -9,11 +8,12 @@ import { findBrowser } from './chromium.ts'
 import { detailsOf } from './details.ts'
 import { fingerprintOf, fingerprintStyle } from './fingerprint.ts'
 import { fontFaces, selfContainedFontFaces } from './fonts.ts'
-import { paperNames } from './imprint.ts'
+import type { PaperName } from './imprint.ts'
 import { enlarge } from './large-print.ts'
+import { type PrintedLeaf, printKey, printSheet } from './leaves.ts'
 import { type LoadedExam, loadExam } from './load.ts'
 import { readStyles } from './styles.ts'
-import { type PrintedPaper, typeset } from './typeset.ts'
+import { typeset } from './typeset.ts'
 import { fileName, type Variant } from './variants.ts'
 import { versionsOfPapers } from './versions.ts'
 import { writeWhole } from './write.ts'
@@ -21,8 +21,10 @@ import { writeWhole } from './write.ts'
 export type BuildOptions = {
   /** Folder that gets a folder for each exam. */
   out: string
-  /** Only this paper; without it both. */
-  only?: Audience | undefined
+  /** Only this paper; without it the student's and the solution. */
+  only?: PaperName | undefined
+  /** Other papers besides. */
+  also?: readonly PaperName[] | undefined
   /** How the papers differ from the template's, in place of it. */
   variants?: readonly Variant[] | undefined
   /** Write self-contained HTML files too. */
@@ -37,7 +39,7 @@ export type BuildOptions = {
 }
 
 /** A file that was written; `pages` is absent for HTML. */
-export type Written = { path: string; audience: Audience; pages?: number }
+export type Written = { path: string; audience: PaperName; pages?: number }
 
 /** What a build did: the source with its messages, and the files written; none when there are errors. */
 export type Built = { file: VFile; written: Written[] }
@@ -72,12 +74,11 @@ export function openBuilder(options: BuildOptions): Builder {
     const { styles, versions } = await sheets
     const { variants = [] } = options
     const fingerprint = fingerprintOfExam(loaded, styles.all, versions)
-    const own = `${styles.of(variants)}\n${fingerprintStyle(fingerprint)}`
-    const css = style.then((fonts) => `${fonts.css}\n${own}`)
-    const exam = variants.includes('large-print') ? await enlarge(loaded, css, press) : loaded
-    const set = await typeset(exam, css, press)
+    const own = (paper: PaperName) => `${styles.of(paper, variants)}\n${fingerprintStyle(fingerprint)}`
+    const css = async (paper: PaperName) => `${(await style).css}\n${own(paper)}`
+    const papers = await printPapers(loaded, css, press, options)
     if (stopped()) return { file: loaded.file, written: [] }
-    const written = await writePapers(path, loaded.exam.metadata, set, own, fingerprint, options)
+    const written = await writePapers(path, loaded.exam.metadata, papers, own, fingerprint, options)
     return { file: loaded.file, written }
   }
   // one exam after the other: two at once would wait for each other's place in the browser
@@ -124,26 +125,47 @@ function startPress(
   return { press: start(), started }
 }
 
+type PrintedPapers = ReadonlyMap<PaperName, PrintedLeaf>
+
+/** Prints what is asked for. The student's paper and the solution are always made together, and compared. */
+async function printPapers(
+  loaded: LoadedExam,
+  css: (paper: PaperName) => Promise<string>,
+  press: Promise<Press>,
+  { only, also = [], variants = [] }: BuildOptions,
+): Promise<PrintedPapers> {
+  const wanted = new Set<PaperName>([...(only === undefined ? (['student', 'solution'] as const) : [only]), ...also])
+  const printed = new Map<PaperName, PrintedLeaf>()
+  if (wanted.has('student') || wanted.has('solution')) {
+    const own = css('student')
+    const exam = variants.includes('large-print') ? await enlarge(loaded, own, press) : loaded
+    const both = await typeset(exam, own, press)
+    for (const name of ['student', 'solution'] as const) if (wanted.has(name)) printed.set(name, both[name])
+  }
+  if (wanted.has('key')) printed.set('key', await printKey(loaded, css('key'), press, variants.includes('large-print')))
+  const sheet = wanted.has('sheet') ? await printSheet(loaded, css('sheet'), press) : undefined
+  if (sheet !== undefined) printed.set('sheet', sheet)
+  return printed
+}
+
 async function writePapers(
   path: string,
   metadata: Metadata,
-  set: Record<Audience, PrintedPaper>,
-  css: string,
+  papers: PrintedPapers,
+  css: (paper: PaperName) => string,
   fingerprint: string,
   options: BuildOptions,
 ): Promise<Written[]> {
   const files = new Map<string, Uint8Array | string>()
   const written: Written[] = []
   const { variants = [] } = options
-  for (const audience of paperNames) {
-    if (options.only !== undefined && options.only !== audience) continue
-    const paper = set[audience]
-    const target = join(options.out, examName(path), fileName(audience, variants))
-    files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, { fingerprint, paper: audience, variants }, options.env)))
-    written.push({ path: `${target}.pdf`, audience, pages: paper.pages })
+  for (const [name, paper] of papers) {
+    const target = join(options.out, examName(path), fileName(name, variants))
+    files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, { fingerprint, paper: name, variants }, options.env)))
+    written.push({ path: `${target}.pdf`, audience: name, pages: paper.pages })
     if (options.html === true) {
-      files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(''))}\n${css}`))
-      written.push({ path: `${target}.html`, audience })
+      files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(''))}\n${css(name)}`))
+      written.push({ path: `${target}.html`, audience: name })
     }
   }
   await writeWhole(files)

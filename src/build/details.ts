@@ -1,18 +1,38 @@
 import { labelsOf } from '../html/labels.ts'
+import { leafLabelsOf } from '../html/leaf-labels.ts'
 import type { Metadata } from '../model/exam.ts'
 import type { PdfDetails } from '../render/pdf.ts'
-import { type Imprint, writeImprint } from './imprint.ts'
+import { type Imprint, type PaperName, writeImprint } from './imprint.ts'
 
 /** What a paper's PDF says about itself. */
 export function detailsOf(metadata: Metadata, imprint: Imprint, env: Readonly<Record<string, string | undefined>>): PdfDetails {
   const labels = labelsOf(metadata.language)
+  const kind = kindOf(imprint.paper, metadata.language)
   const name = [metadata.course, metadata.title].filter((each) => each !== undefined).join(' · ')
   return {
-    title: imprint.paper === 'solution' ? `${name} · ${labels.solution}` : name,
-    subject: [labels.paper[imprint.paper], ...(metadata.date === undefined ? [] : [labels.date(metadata.date)])].join(', '),
+    title: [name, ...(kind.mark === undefined ? [] : [kind.mark])].join(' · '),
+    subject: [kind.subject, ...(metadata.date === undefined ? [] : [labels.date(metadata.date)])].join(', '),
     keywords: writeImprint(imprint),
     language: metadata.language,
     date: dateOf(metadata, env),
+  }
+}
+
+/** What the PDF of each paper is called, besides the exam's own title. */
+function kindOf(paper: PaperName, language: Metadata['language']): { mark?: string; subject: string } {
+  const labels = labelsOf(language)
+  const { key, sheet } = leafLabelsOf(language)
+  switch (paper) {
+    case 'student':
+      return { subject: labels.paper.student }
+    case 'solution':
+      return { mark: labels.solution, subject: labels.paper.solution }
+    case 'key':
+      return { mark: key.name, subject: key.name }
+    case 'sheet':
+      return { mark: sheet.name, subject: sheet.name }
+    default:
+      return paper satisfies never
   }
 }
 

@@ -1,9 +1,8 @@
-import type { Audience } from '../assemble/paper.ts'
 import { fingerprintPattern } from './fingerprint.ts'
 import { type Variant, variants } from './variants.ts'
 
 /** The papers that can be made of an exam. */
-export const paperNames = ['student', 'solution'] as const satisfies readonly Audience[]
+export const paperNames = ['student', 'solution', 'key', 'sheet'] as const
 
 export type PaperName = (typeof paperNames)[number]
 

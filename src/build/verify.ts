@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type PdfReading, readDetails, readPdf } from '../render/pdf.ts'
-import { type Imprint, readImprint } from './imprint.ts'
+import { type Imprint, type PaperName, readImprint } from './imprint.ts'
 
 /** A paper that was printed before. */
 export type FoundPaper = Imprint & { path: string; pages: number; outline: PdfReading['outline'] }
@@ -56,9 +56,11 @@ export function differencesOf(papers: readonly FoundPaper[]): Refused[] {
   })
 }
 
-/** The papers of an exam have the same pages, unless one is a variant of its own. */
+/** A student's paper and a solution have the same pages, if they are the same variant; other papers have pages of their own. */
 function laidOutAlike(one: Imprint, other: Imprint): boolean {
-  return one.variants.join() === other.variants.join()
+  if (one.variants.join() !== other.variants.join()) return false
+  const shared = (paper: PaperName) => paper === 'student' || paper === 'solution'
+  return one.paper === other.paper || (shared(one.paper) && shared(other.paper))
 }
 
 /** A bookmark stands at the tallest text of its heading, which may be that of a blank; in millimetres. */

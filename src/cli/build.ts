@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
-import type { Audience } from '../assemble/paper.ts'
 import { examName, openBuilder, type Written } from '../build/build.ts'
+import type { PaperName } from '../build/imprint.ts'
 import { type Variant, variants } from '../build/variants.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
@@ -11,7 +11,8 @@ import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 export type BuildArguments = {
   files: readonly string[]
   out: string
-  only: Audience | undefined
+  only: PaperName | undefined
+  also: 'key' | 'sheet' | 'both' | undefined
   largePrint: boolean
   highContrast: boolean
   html: boolean
@@ -21,7 +22,7 @@ export type BuildArguments = {
 
 /** `papersetter build`: prints the papers of each exam and tells which files it wrote. */
 export async function build(
-  { files, largePrint, highContrast, ...options }: BuildArguments,
+  { files, also, largePrint, highContrast, ...options }: BuildArguments,
   surroundings: Surroundings,
 ): Promise<Exit> {
   const { stdout, stderr, env } = surroundings
@@ -35,7 +36,8 @@ export async function build(
   const progress = createProgress(stderr)
   const onUnpack = (megabytes: number) => progress.show(`unpacking the browser (once, ${megabytes} MB) …`)
   const chosen: Readonly<Record<Variant, boolean>> = { 'large-print': largePrint, 'high-contrast': highContrast }
-  const builder = openBuilder({ ...options, variants: variants.filter((each) => chosen[each]), env, onUnpack })
+  const others = also === 'both' ? (['key', 'sheet'] as const) : also === undefined ? [] : [also]
+  const builder = openBuilder({ ...options, also: others, variants: variants.filter((each) => chosen[each]), env, onUnpack })
   const statuses: Exit[] = []
   try {
     for (const path of files) {

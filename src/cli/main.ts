@@ -23,7 +23,7 @@ export async function main(words: readonly string[], surroundings: Surroundings)
       'build <files..>',
       'print the papers of exams',
       (args) => buildOptions(args),
-      (args) => run(async () => (await import('./build.ts')).build({ ...args, only: args.only }, surroundings)),
+      (args) => run(async () => (await import('./build.ts')).build({ ...args, only: args.only, also: args.also }, surroundings)),
     )
     .command(
       'check <files..>',
@@ -104,7 +104,12 @@ function buildOptions(args: Argv) {
       requiresArg: true,
       describe: 'folder that gets a folder for each exam',
     })
-    .option('only', { choices: ['student', 'solution'] as const, requiresArg: true, describe: 'write one of the two papers' })
+    .option('only', {
+      choices: ['student', 'solution', 'key', 'sheet'] as const,
+      requiresArg: true,
+      describe: 'write one paper; key is the answer key, sheet the answer sheet for choices',
+    })
+    .option('also', { choices: ['key', 'sheet', 'both'] as const, requiresArg: true, describe: 'write these papers, too' })
     .option('large-print', { type: 'boolean', default: false, describe: 'set the papers in 18 point, with room to match' })
     .option('high-contrast', {
       type: 'boolean',

@@ -1,7 +1,6 @@
-import type { Element, ElementContent, Root } from 'hast'
+import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Root as MdastRoot, RootContent } from 'mdast'
-import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
@@ -12,6 +11,7 @@ import { fitStyle } from './fit.ts'
 import { frontBlock, noteBlock } from './front.ts'
 import { pageCount, pageStyle } from './furniture.ts'
 import { handlersFor } from './handlers/index.ts'
+import { htmlDocument } from './html-document.ts'
 import { labelsOf } from './labels.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
 import { groupFigures, keepTogether, type SetFormulas, setFormulas } from './plugins.ts'
@@ -89,27 +89,14 @@ function unmarked(main: Element): Element {
 function documentOf(paper: Paper, main: Element, css: string, layout = ''): string {
   const { course, title } = paper.metadata
   const audience = paper.audience === 'solution' ? labelsOf(paper.language).solution : undefined
-  const tree: Root = {
-    type: 'root',
-    children: [
-      { type: 'doctype' },
-      h('html', { lang: paper.language }, [
-        h('head', [
-          h('meta', { charSet: 'utf-8' }),
-          h('meta', { httpEquiv: 'Content-Security-Policy', content: policy }),
-          h('title', [course, title, audience].filter((each) => each !== undefined).join(' · ')),
-          h('style', [css, pageStyle(paper), layout].join('\n')),
-        ]),
-        h('body', { className: [paper.audience] }, main),
-      ]),
-    ],
-  }
-  // the only raw HTML is that of formulas: an author's own never comes this far
-  return unified().use(rehypeStringify, { allowDangerousHtml: true }).stringify(tree)
+  return htmlDocument({
+    language: paper.language,
+    title: [course, title, audience].filter((each) => each !== undefined).join(' · '),
+    className: paper.audience,
+    css: [css, pageStyle(paper), layout].join('\n'),
+    main,
+  })
 }
-
-/** Nothing is loaded from anywhere but the document itself and the fonts of its own origin. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self' data:"
 
 /** Sets blocks as HTML; formulas by KaTeX, and listings by highlight.js, which is only loaded where there is one. */
 async function setter(

@@ -35,7 +35,20 @@ test('--help shows the commands, the exit statuses and examples', async () => {
 })
 
 test.each([
-  ['build', ['--out', '--only', '--html', '--strict', '--browser', 'build a.md b.md --out papers']],
+  [
+    'build',
+    [
+      '--out',
+      '--only',
+      '--also',
+      '--large-print',
+      '--high-contrast',
+      '--html',
+      '--strict',
+      '--browser',
+      'build a.md b.md --out papers',
+    ],
+  ],
   ['check', ['--format', '--strict', 'check a.md --format json']],
   ['layers', ['--json', '--columns', '--options', '--notation', '--answers', '--table', 'layers vgg16.layers']],
 ])('%s --help shows its options and examples', async (command, parts) => {
@@ -53,7 +66,7 @@ test.each([
   [['check'], 'Expected at least one file'],
   [['check', 'good.md', '--frobnicate'], 'frobnicate'],
   [['check', 'good.md', '--out', 'x'], 'out'],
-  [['build', 'good.md', '--only', 'teacher'], '"student", "solution"'],
+  [['build', 'good.md', '--only', 'teacher'], '"student", "solution", "key", "sheet"'],
   [['build', 'good.md', '--only', 'student', '--only', 'solution'], 'Expected --only once.'],
   [['build', 'good.md', '--out', 'a', '--out', 'b'], 'Expected --out once.'],
   [['build', 'good.md', '--out'], 'Expected a value after --out.'],

@@ -15,7 +15,7 @@ const images = new Map<string, FoundImage>([
 ])
 
 /** Rules of what is outside of the text of an exam. */
-const withoutExample = ['blank-wide', 'formula-wide', 'layer-answers', 'source-encoding', 'table-wide']
+const withoutExample = ['blank-wide', 'formula-wide', 'layer-answers', 'sheet-empty', 'source-encoding', 'table-wide']
 
 /** The files beside the examples. */
 const readSource: ReadSource = (path) =>
