@@ -2,7 +2,7 @@ import { fingerprintPattern } from './fingerprint.ts'
 import { type Variant, variants } from './variants.ts'
 
 /** The papers that can be made of an exam. */
-export const paperNames = ['student', 'solution', 'key', 'sheet'] as const
+const paperNames = ['student', 'solution', 'key', 'sheet'] as const
 
 export type PaperName = (typeof paperNames)[number]
 
