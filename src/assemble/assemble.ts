@@ -95,12 +95,18 @@ function paperPart<K extends Knowledge>(part: Part, index: number, level: 1 | 2,
 
 function partBody<K extends Knowledge>(part: Part, { keep, byId }: Setting<K>): RootContent[] {
   return part.body.flatMap((node): RootContent[] => {
-    if (node.type === 'rubric') return []
+    if (node.type === 'rubric' || node.type === 'given') return []
     if (node.type === 'choices') return [choiceList(node, keep, byId)]
     if (node.type !== 'answer') return copyContent([node], keep, byId)
     if (!hasSpace(part)) return []
     return [
-      { type: 'answerSpace', key: node.key, space: node.space, solution: keep.blocks(copyContent(node.children, keep, byId)) },
+      {
+        type: 'answerSpace',
+        key: node.key,
+        space: node.space,
+        given: part.body.flatMap((each) => (each.type === 'given' ? copyContent(each.children, keep, byId) : [])),
+        solution: keep.blocks(copyContent(node.children, keep, byId)),
+      },
     ]
   })
 }

@@ -101,6 +101,7 @@ export function choiceList<K extends Knowledge>(
 ): ChoiceList<K> {
   return {
     type: 'choiceList',
+    key: choices.key,
     kind: choices.kind,
     children: choices.children.map((choice, index) => ({
       type: 'choiceItem',

@@ -17,7 +17,7 @@ function explanationTable({ columns, explanations }: LayerTable): Table {
   const layer = columns.find(({ kind }) => kind === 'layer')?.heading ?? ''
   const head = [layer, ...used.map(({ group, heading }) => group ?? heading)]
   const rows = explanations.map(({ layer: name, formulas }) => [
-    [text(name.replace(/[*`\\]/g, ''))],
+    [text(name.replace(/[*`\\]/g, '').replace(/(?<=\d)x(?=\d)/g, '×'))],
     ...used.map(({ kind }) => arithmetic(formulas.find(({ column }) => column === kind)?.text ?? '')),
   ])
   return { type: 'table', align: head.map(() => null), children: [row(head.map((heading) => [text(heading)])), ...rows.map(row)] }
@@ -41,17 +41,24 @@ function arithmetic(steps: string): PhrasingContent[] {
     ])
 }
 
-const commands: readonly (readonly [RegExp, string])[] = [
+const commands: readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
   [/^[DHW]: /g, '\\text{$&}'],
   [/·/g, '\\cdot '],
   [/×/g, '\\times '],
   [/−/g, '-'],
-  [/⌊/g, '\\lfloor '],
-  [/⌋/g, '\\rfloor '],
-  [/⌈/g, '\\lceil '],
-  [/⌉/g, '\\rceil '],
+  // what stands in brackets is not broken into lines
+  [/\(/g, '{('],
+  [/\)/g, ')}'],
+  [/⌊/g, '{\\lfloor '],
+  [/⌋/g, '\\rfloor}'],
+  [/⌈/g, '{\\lceil '],
+  [/⌉/g, '\\rceil}'],
+  [/\d{5,}/g, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, '{,}')],
 ]
 
 function texOf(steps: string): string {
-  return commands.reduce((tex, [sign, command]) => tex.replace(sign, command), steps)
+  return commands.reduce(
+    (tex, [sign, command]) => (typeof command === 'string' ? tex.replace(sign, command) : tex.replace(sign, command)),
+    steps,
+  )
 }

@@ -30,6 +30,8 @@ export type AnswerSpace<K extends Knowledge = Knowledge> = Node & {
   type: 'answerSpace'
   key: number
   space: Space
+  /** What the student is to complete. */
+  given: RootContent[]
   solution: K['blocks']
 }
 
@@ -46,6 +48,7 @@ export type ChoiceItem<K extends Knowledge = Knowledge> = Node & {
 
 export type ChoiceList<K extends Knowledge = Knowledge> = Node & {
   type: 'choiceList'
+  key: number
   kind: ChoiceKind
   children: ChoiceItem<K>[]
 }

@@ -1,12 +1,10 @@
+import { visit } from 'unist-util-visit'
 import type { Exam } from '../model/exam.ts'
 import type { Space } from '../model/nodes.ts'
-import { partsOf } from '../model/visit.ts'
+import { treeOf } from '../model/visit.ts'
 
 /** By how much large print enlarges what the author gives in millimetres; `templates/variants/large-print.css` says the same. */
 export const largePrint = 1.5
-
-/** Room that an answer gets at least where its author asks for nothing, in millimetres. */
-const unasked = 20
 
 /** A space that fits a page by itself is not enlarged beyond this, in millimetres: it would be split. */
 const highest = 200
@@ -18,13 +16,12 @@ const highest = 200
  */
 export function withRoom(exam: Exam, factor: number): Exam {
   const copy = structuredClone(exam)
-  for (const part of partsOf(copy)) {
-    const beside = part.body.some((node) => node.type === 'choices')
-    for (const node of part.body) {
-      // an answer beside choices has no space of its own, unless its author says so
-      if (node.type === 'answer' && !(beside && node.space.kind === 'default')) node.space = enlarged(node.space, factor)
-    }
-  }
+  // a solution in large letters is as large as a hand already, and grows beyond what its author has seen
+  copy.metadata.stretch = Math.max(1, copy.metadata.stretch / factor ** 2)
+  copy.metadata.overflow = 'warn'
+  visit(treeOf(copy), 'answer', (node) => {
+    node.space = enlarged(node.space, factor)
+  })
   return copy
 }
 
@@ -34,10 +31,9 @@ function enlarged(space: Space, factor: number): Space {
     case 'box':
     case 'grid':
     case 'lines':
+    case 'dotted':
       return { ...space, height: Math.max(space.height, Math.min(factor * space.height, highest)) }
     case 'default':
-      // its solution is as large as a hand already
-      return { kind: 'plain', height: factor * unasked }
     case 'fill':
     case 'none':
       return space

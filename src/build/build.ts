@@ -12,6 +12,7 @@ import type { PaperName } from './imprint.ts'
 import { enlarge } from './large-print.ts'
 import { type PrintedLeaf, printKey, printSheet } from './leaves.ts'
 import { type LoadedExam, loadExam } from './load.ts'
+import { mapOf, type PageMap, reportSplit } from './map.ts'
 import { readStyles } from './styles.ts'
 import { typeset } from './typeset.ts'
 import { fileName, type Variant } from './variants.ts'
@@ -27,6 +28,8 @@ export type BuildOptions = {
   also?: readonly PaperName[] | undefined
   /** How the papers differ from the template's, in place of it. */
   variants?: readonly Variant[] | undefined
+  /** Write the map of the pages, `layout.json`, and warn of what is split over pages. */
+  map?: boolean | undefined
   /** Write self-contained HTML files too. */
   html?: boolean | undefined
   /** Warnings stop a build as errors do. */
@@ -38,11 +41,16 @@ export type BuildOptions = {
   onUnpack?: ((megabytes: number) => void) | undefined
 }
 
-/** A file that was written; `pages` is absent for HTML. */
-export type Written = { path: string; audience: PaperName; pages?: number }
+/** A file that was written: a paper, with its pages if it is a PDF, or the map of both. */
+export type Written = { path: string; audience?: PaperName; pages?: number }
 
 /** What a build did: the source with its messages, and the files written; none when there are errors. */
-export type Built = { file: VFile; written: Written[] }
+export type Built = {
+  file: VFile
+  written: Written[]
+  /** Where the blocks of both papers stand; absent where nothing was printed. */
+  map?: PageMap
+}
 
 /** Builds exams one after the other with one browser, which starts at once and runs until `close`. */
 export type Builder = { build(path: string): Promise<Built>; close(): Promise<void> }
@@ -76,10 +84,11 @@ export function openBuilder(options: BuildOptions): Builder {
     const fingerprint = fingerprintOfExam(loaded, styles.all, versions)
     const own = (paper: PaperName) => `${styles.of(paper, variants)}\n${fingerprintStyle(fingerprint)}`
     const css = async (paper: PaperName) => `${(await style).css}\n${own(paper)}`
-    const papers = await printPapers(loaded, css, press, options)
+    const { papers, map } = await printPapers(loaded, css, press, options)
+    if (options.map === true && map !== undefined) reportSplit(loaded, map)
     if (stopped()) return { file: loaded.file, written: [] }
-    const written = await writePapers(path, loaded.exam.metadata, papers, own, fingerprint, options)
-    return { file: loaded.file, written }
+    const written = await writePapers(path, loaded.exam.metadata, papers, own, fingerprint, map, options)
+    return { file: loaded.file, written, ...(map && { map }) }
   }
   // one exam after the other: two at once would wait for each other's place in the browser
   let last: Promise<unknown> = Promise.resolve()
@@ -133,19 +142,21 @@ async function printPapers(
   css: (paper: PaperName) => Promise<string>,
   press: Promise<Press>,
   { only, also = [], variants = [] }: BuildOptions,
-): Promise<PrintedPapers> {
+): Promise<{ papers: PrintedPapers; map?: PageMap }> {
   const wanted = new Set<PaperName>([...(only === undefined ? (['student', 'solution'] as const) : [only]), ...also])
   const printed = new Map<PaperName, PrintedLeaf>()
+  let map: PageMap | undefined
   if (wanted.has('student') || wanted.has('solution')) {
     const own = css('student')
     const exam = variants.includes('large-print') ? await enlarge(loaded, own, press) : loaded
     const both = await typeset(exam, own, press)
+    map = mapOf(exam.exam, both.student)
     for (const name of ['student', 'solution'] as const) if (wanted.has(name)) printed.set(name, both[name])
   }
   if (wanted.has('key')) printed.set('key', await printKey(loaded, css('key'), press, variants.includes('large-print')))
   const sheet = wanted.has('sheet') ? await printSheet(loaded, css('sheet'), press) : undefined
   if (sheet !== undefined) printed.set('sheet', sheet)
-  return printed
+  return { papers: printed, ...(map && { map }) }
 }
 
 async function writePapers(
@@ -154,6 +165,7 @@ async function writePapers(
   papers: PrintedPapers,
   css: (paper: PaperName) => string,
   fingerprint: string,
+  map: PageMap | undefined,
   options: BuildOptions,
 ): Promise<Written[]> {
   const files = new Map<string, Uint8Array | string>()
@@ -167,6 +179,11 @@ async function writePapers(
       files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(''))}\n${css(name)}`))
       written.push({ path: `${target}.html`, audience: name })
     }
+  }
+  if (options.map === true && map !== undefined) {
+    const target = join(options.out, examName(path), `${fileName('layout', variants)}.json`)
+    files.set(target, `${JSON.stringify(map, null, 2)}\n`)
+    written.push({ path: target })
   }
   await writeWhole(files)
   return written

@@ -1,6 +1,7 @@
 import { solutionPaper } from '../assemble/assemble.ts'
 import { largePrint, withRoom } from '../assemble/room.ts'
-import { openDocument, setPaper } from '../html/document.ts'
+import { layoutStyle, openDocument, setPaper } from '../html/document.ts'
+import { layoutOf } from '../html/measured.ts'
 import { type Shrink, shrinkOf } from '../html/shrink.ts'
 import type { Press } from '../render/press.ts'
 import type { LoadedExam } from './load.ts'
@@ -17,6 +18,13 @@ export type LargeExam = LoadedExam & { shrink: Shrink }
 export async function enlarge(loaded: LoadedExam, css: Promise<string>, press: Promise<Press>): Promise<LargeExam> {
   const exam = withRoom(loaded.exam, largePrint)
   const set = await setPaper(solutionPaper(exam), loaded.images)
-  const { overflows } = await (await press).measure(openDocument(set, await css))
-  return { ...loaded, exam, shrink: shrinkOf(overflows) }
+  const sheet = await (await press).open(openDocument(set, await css))
+  try {
+    // tables are as wide as their blanks make them, which have their room only in the layout
+    await sheet.print(layoutStyle(set, layoutOf(exam, await sheet.measure())))
+    const { overflows } = await sheet.measure()
+    return { ...loaded, exam, shrink: shrinkOf(overflows) }
+  } finally {
+    sheet.release()
+  }
 }

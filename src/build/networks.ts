@@ -15,7 +15,7 @@ function tablesIn(path: string, bytes: Buffer, options: string): FoundTable[] {
   if (!isUtf8(bytes) || value.includes('\0')) {
     const place = { line: 1, column: 1 }
     const message = report(file, { rule: 'source-encoding', reason: 'Unexpected bytes that are not text, expected UTF-8', place })
-    return [{ line: 1, reading: undefined, messages: [message] }]
+    return [{ line: 1, notation: true, reading: undefined, messages: [message] }]
   }
   return layerTables(file, options, sourceReader(path))
 }
@@ -45,8 +45,17 @@ export type LoadedRecords = { file: VFile; records: Record<string, string>[] }
  * @throws Error of the file system when the file cannot be read.
  */
 export async function loadRecords(path: string): Promise<LoadedRecords> {
-  const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
+  const bytes = await readFile(path)
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
   const file = new VFile({ path, value: text })
+  if (!isUtf8(bytes) || text.includes('\0')) {
+    report(file, {
+      rule: 'source-encoding',
+      reason: 'Unexpected bytes that are not text, expected UTF-8',
+      note: 'A spreadsheet offers “CSV UTF-8” where it saves a file.',
+    })
+    return { file, records: [] }
+  }
   try {
     return { file, records: /^\s*[[{]/u.test(text) ? recordsOfJson(JSON.parse(text)) : await recordsOfCsv(text) }
   } catch (error) {
@@ -62,7 +71,12 @@ async function recordsOfCsv(text: string): Promise<Record<string, string>[]> {
   const delimiter = [';', '\t'].find((sign) => firstLine.includes(sign)) ?? ','
   const rows: string[][] = parse(text, { delimiter, trim: true, skip_empty_lines: true, relax_column_count: true })
   const [headings = [], ...records] = rows
-  return records.map((cells) => Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? ''])))
+  return records.map((cells) => {
+    const record = Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? '']))
+    // what stands behind the last heading must not get lost
+    const rest = cells.slice(headings.length).filter((cell) => cell !== '')
+    return rest.length === 0 ? record : { ...record, '': rest.join(delimiter) }
+  })
 }
 
 function recordsOfJson(value: unknown): Record<string, string>[] {

@@ -1,13 +1,16 @@
 import type { VFile } from 'vfile'
 import { solutionPaper, studentPaper } from '../assemble/assemble.ts'
+import { type Block, blocksOf } from '../assemble/blocks.ts'
 import type { Audience } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
 import { finalDocument, layoutStyle, openDocument, type SetPaper, setPaper, trialDocument } from '../html/document.ts'
 import { filledLayout } from '../html/fill.ts'
 import { geometryOf, type Layout, textBlock } from '../html/layout.ts'
-import { fillsOf, layoutOf } from '../html/measured.ts'
+import { fillsOf, grownIn, layoutOf } from '../html/measured.ts'
+import { movedBlocks, printMap, type Region, regionsOf } from '../html/pageMap.ts'
 import type { SetFormulas } from '../html/plugins.ts'
 import type { Shrink } from '../html/shrink.ts'
+import type { Exam } from '../model/exam.ts'
 import { type PdfReading, readPdf } from '../render/pdf.ts'
 import type { Measurements, Press, Sheet } from '../render/press.ts'
 import type { LoadedExam } from './load.ts'
@@ -18,6 +21,10 @@ export type PrintedPaper = {
   pages: number
   /** Headings with their places, as they stand in the PDF. */
   outline: PdfReading['outline']
+  /** The places of its blocks. */
+  places: PdfReading['destinations']
+  /** Where its questions, parts and spaces stand. */
+  regions: Region[]
   /** The same document with a stylesheet of one's own, for a file that stands alone. */
   html(css: string): string
 }
@@ -54,11 +61,14 @@ export async function typeset(
     // a trial print takes the place that the student's paper would have
     const early = fills.length === 0 ? show(student) : undefined
     const measurements = await (await solutionSheet).measure()
-    reportWide(file, measurements)
+    reportGrown(file, exam, measurements)
     const layout = await filled(layoutOf(exam, measurements), fills, solution, style, open)
 
-    const first = await printed(student, await (early ?? show(student)), layout, undefined)
-    const second = await printed(solution, await solutionSheet, layout, first.pages)
+    const blocks = blocksOf(exam)
+    const first = await printed(student, await (early ?? show(student)), layout, blocks, undefined)
+    const second = await printed(solution, await solutionSheet, layout, blocks, first.pages)
+    // blanks have their room now, which makes tables wider
+    reportWide(file, await (await solutionSheet).measure())
     proveParity(first, second)
     proveEnd(first, second)
     return { student: first, solution: second }
@@ -67,36 +77,49 @@ export async function typeset(
   }
 }
 
-async function printed(set: SetPaper, sheet: Sheet, layout: Layout, shared: number | undefined): Promise<PrintedPaper> {
+async function printed(
+  set: SetPaper,
+  sheet: Sheet,
+  layout: Layout,
+  blocks: readonly Block[],
+  shared: number | undefined,
+): Promise<PrintedPaper> {
   const pdf = await sheet.print(layoutStyle(set, layout, shared))
-  const { pages, outline } = readPdf(pdf)
-  return { html: (css) => finalDocument(set, css, layout, shared), pdf, pages, outline }
+  const { pages, outline, destinations } = readPdf(pdf)
+  const regions = regionsOf(blocks, destinations, geometryOf(set.paper.metadata.paper))
+  return { html: (css) => finalDocument(set, css, layout, shared), pdf, pages, outline, places: destinations, regions }
 }
 
 /** A bookmark stands at the tallest text of its heading, which may be that of a blank; in millimetres. */
 const pixel = 25.4 / 96
 
 /**
- * Compares the papers as they were printed: every heading of the student's stands at the same place of the same page in the
- * solution. They are made so; a difference is a fault of ours, and nothing may be handed out then.
+ * Compares the papers as they were printed: every heading, question, part and space of the student's stands at the same place of the
+ * same page in the solution. They are made so; a difference is a fault of ours or of a template, and nothing may be handed out then.
  */
 function proveParity(student: PrintedPaper, solution: PrintedPaper): void {
-  for (const [index, { title, page, x, y }] of student.outline.entries()) {
+  const headings = student.outline.filter(({ page, x, y }, index) => {
     const other = solution.outline[index]
-    if (other?.page === page && Math.abs(other.x - x) < pixel && Math.abs(other.y - y) < pixel) continue
-    const place = (spot: { page: number; y: number } | undefined) =>
-      spot ? `page ${spot.page}, ${spot.y.toFixed(1)} mm` : 'missing'
-    throw new Error(
-      `The two papers differ at "${title}": ${place({ page, y })} in the student's, ${place(other)} in the solution`,
-    )
-  }
+    return other?.page !== page || Math.abs(other.x - x) >= pixel || Math.abs(other.y - y) >= pixel
+  })
+  const moved = [...movedBlocks(student.places, solution.places), ...headings.map(({ title }) => `"${title}"`)]
+  if (moved.length === 0) return
+  throw new ParityError(
+    `The two papers differ at ${moved.slice(0, 5).join(', ')}${moved.length > 5 ? ` and ${moved.length - 5} more` : ''}; nothing was written.\n` +
+      `Student\n${printMap(student.regions)}Solution\n${printMap(solution.regions)}`,
+  )
+}
+
+/** The two papers of an exam do not have the same pages. */
+export class ParityError extends Error {
+  override name = 'ParityError'
 }
 
 /** The shared pages end together: what follows in the solution are its notes. */
 function proveEnd(student: PrintedPaper, solution: PrintedPaper): void {
   const notes = solution.outline[student.outline.length]
   if (notes === undefined ? solution.pages === student.pages : notes.page === student.pages + 1) return
-  throw new Error(`The two papers differ in their pages: ${student.pages} in the student's, more in the solution`)
+  throw new ParityError(`The two papers differ in their pages: ${student.pages} in the student's, more in the solution`)
 }
 
 /** Grows the spaces that fill their page, which takes a trial print; without any there is nothing to do. */
@@ -105,6 +128,17 @@ async function filled(layout: Layout, fills: readonly number[], set: SetPaper, c
   const { destinations } = readPdf(await press.print(trialDocument(set, css, layout)))
   const { height } = textBlock(geometryOf(set.paper.metadata.paper))
   return filledLayout(layout, fills, destinations, height)
+}
+
+function reportGrown(file: VFile, exam: Exam, measurements: Measurements): void {
+  for (const { answer, asked, needed } of grownIn(exam, measurements))
+    report(file, {
+      rule: 'space-grown',
+      reason: `Unexpected solution of ${needed} mm in a space of ${asked} mm, expected one that fits`,
+      place: answer.position,
+      severity: exam.metadata.overflow === 'error' ? 'error' : 'warning',
+      note: 'Both papers get the room that the solution needs. Ask for more, or say less.',
+    })
 }
 
 function reportWide(file: VFile, { overflows }: Measurements): void {

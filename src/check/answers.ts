@@ -8,7 +8,8 @@ import { partsOf, treeOfPart } from '../model/visit.ts'
 export function checkAnswers(exam: Exam, file: VFile): void {
   const parts = partsOf(exam)
   for (const [index, part] of parts.entries()) {
-    for (const type of ['answer', 'rubric', 'choices'] as const) checkOne(part, type, file)
+    for (const type of ['answer', 'given', 'rubric', 'choices'] as const) checkOne(part, type, file)
+    checkGiven(part, file)
     if (hasLostBlock(file, part, parts[index + 1])) continue
     const answer = part.body.find((node) => node.type === 'answer')
     if (part.parts.length === 0 && !hasKey(part) && (answer === undefined || answer.children.length === 0)) {
@@ -27,9 +28,9 @@ export function checkAnswers(exam: Exam, file: VFile): void {
   }
 }
 
-const names = { answer: '`:::answer`', rubric: '`:::rubric`', choices: 'list of choices' }
+const names = { answer: '`:::answer`', given: '`:::given`', rubric: '`:::rubric`', choices: 'list of choices' }
 
-function checkOne(part: Part, type: 'answer' | 'rubric' | 'choices', file: VFile): void {
+function checkOne(part: Part, type: keyof typeof names, file: VFile): void {
   for (const extra of part.body.filter((node) => node.type === type).slice(1)) {
     report(file, {
       rule: `${type}-duplicate`,
@@ -38,6 +39,19 @@ function checkOne(part: Part, type: 'answer' | 'rubric' | 'choices', file: VFile
       note: 'Join the two, or make parts with `###` headings.',
     })
   }
+}
+
+/** What is given stands in a space, so there is one. */
+function checkGiven(part: Part, file: VFile): void {
+  const given = part.body.find((node) => node.type === 'given')
+  const answer = part.body.find((node) => node.type === 'answer')
+  if (given === undefined || (answer !== undefined && answer.space.kind !== 'none')) return
+  report(file, {
+    rule: 'given-space',
+    reason: `Unexpected \`:::given\` ${answer === undefined ? 'without `:::answer`' : 'beside `space=none`'}, expected a space that it stands in`,
+    place: given.position,
+    note: 'Write `:::answer{space=6cm}` with the solution, in the same question or part.',
+  })
 }
 
 /** Tells whether a question is answered by what it prints: choices, blanks or a layer table's cells. */
@@ -56,6 +70,10 @@ function hasLostBlock(file: VFile, part: Part, next: Part | undefined): boolean 
   const to = next?.place?.start.line ?? Number.POSITIVE_INFINITY
   return file.messages.some(
     ({ ruleId, line }) =>
-      /^(?:directive-|code-|table-row)/.test(ruleId ?? '') && line !== undefined && line !== null && from <= line && line < to,
+      /^(?:directive-|code-|table-row|layer)/.test(ruleId ?? '') &&
+      line !== undefined &&
+      line !== null &&
+      from <= line &&
+      line < to,
   )
 }

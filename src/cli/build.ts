@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { examName, openBuilder, type Written } from '../build/build.ts'
 import type { PaperName } from '../build/imprint.ts'
+import { printMap } from '../build/map.ts'
 import { type Variant, variants } from '../build/variants.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
@@ -16,6 +17,7 @@ export type BuildArguments = {
   largePrint: boolean
   highContrast: boolean
   html: boolean
+  map: boolean
   strict: boolean
   browser: string | undefined
 }
@@ -44,13 +46,14 @@ export async function build(
       const started = performance.now()
       progress.show(`building ${path} …`)
       try {
-        const { file, written } = await builder.build(path)
+        const { file, written, map } = await builder.build(path)
         progress.clear()
         const messages = messagesOf(file)
         stderr.write(formatMessages(messages))
         const status = statusOf(messages, options.strict)
         if (status === exit.faults) stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)
         for (const each of written) stdout.write(`${line(each, surroundings.cwd())}\n`)
+        if (options.map && map) stdout.write(printMap(map.regions))
         if (written.length > 0) stderr.write(`built ${path} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
         statuses.push(status)
       } catch (error) {

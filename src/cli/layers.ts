@@ -31,6 +31,8 @@ export async function layers(args: LayersArguments, surroundings: Surroundings):
     try {
       const { tables } =
         path === '-' ? tablesOfText(await readAll(surroundings.stdin), args.options) : await loadTables(path, args.options)
+      if (args.options !== '' && tables.some(({ notation }) => !notation))
+        stderr.write(`${path}: --options is for files of notation; the tables of an exam state theirs\n`)
       if (tables.length === 0) stderr.write(`${path}: no layer table in it\n`)
       found.push(...tables.map((table) => ({ path, table })))
     } catch (error) {
@@ -59,7 +61,7 @@ export async function layers(args: LayersArguments, surroundings: Surroundings):
     if (table.reading === undefined) continue
     const head = chosen.length > 1 ? `${index === 0 ? '' : '\n'}${path}:${table.line}\n` : ''
     const text = args.notation
-      ? `${printNetwork(table.reading.network)}\n`
+      ? `${printNetwork(table.reading.network, table.reading.options)}\n`
       : printListing(listTable(table.reading, columns ?? usualColumns))
     stdout.write(`${head}${text}`)
   }
@@ -106,7 +108,10 @@ async function mark(
     const result = printMarks(table.reading, records, file)
     const messages = messagesOf(file)
     stderr.write(formatMessages(messages))
-    stdout.write(json ? `${JSON.stringify({ file: path, line: table.line, answers, messages, ...result.value })}\n` : result.text)
+    // what stands in the wrong place would be marked wrong
+    const sound = statusOf(messages, false) === exit.clean
+    if (json) stdout.write(`${JSON.stringify({ file: path, line: table.line, answers, messages, ...(sound && result.value) })}\n`)
+    else if (sound) stdout.write(result.text)
     return statusOf([...faults, ...messages], false)
   } catch (error) {
     stderr.write(failureOf(error, answers))

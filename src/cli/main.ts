@@ -116,6 +116,11 @@ function buildOptions(args: Argv) {
       default: false,
       describe: 'set the papers in black on white, with thicker rules',
     })
+    .option('map', {
+      type: 'boolean',
+      default: false,
+      describe: 'print where questions and spaces stand, and write layout.json',
+    })
     .option('html', { type: 'boolean', default: false, describe: 'write self-contained HTML files too' })
     .option('strict', { type: 'boolean', default: false, describe: 'take warnings for errors' })
     .option('browser', { type: 'string', requiresArg: true, describe: 'path of a Chrome, Chromium or Edge to print with' })

@@ -6,7 +6,7 @@ const signs: Readonly<Record<Mark, string>> = { right: 'right', follows: 'follow
 
 /** A student's cells with their marks, for the terminal and for programs; messages about the answers go into `file`. */
 export function printMarks(reading: TableReading, records: readonly Record<string, string>[], file: VFile) {
-  const cells = markAnswers(reading, readAnswers(records, reading.table.layers, file))
+  const cells = markAnswers(reading, readAnswers(records, reading, file))
   const counts = { right: 0, follows: 0, wrong: 0 }
   for (const { mark } of cells) counts[mark] += 1
   const rows = cells.map((cell) => [String(cell.row), cell.layer, cell.column, cell.typed, signs[cell.mark], why(cell)])
@@ -21,9 +21,9 @@ export function printMarks(reading: TableReading, records: readonly Record<strin
   return { text: `${[...lines, '', sum].join('\n')}\n`, value: { cells, ...counts } }
 }
 
-function why({ mark, expected, mistake }: MarkedCell): string {
+function why({ mark, expected, mistake, cause }: MarkedCell): string {
   if (mark === 'right') return ''
   const right = `right is ${expected ?? '-'}`
-  if (mark === 'wrong') return right
+  if (mark === 'wrong') return cause === null ? right : `${right}; ${cause}`
   return `from ${mistake === null ? 'the own figures' : `row ${mistake}`}; ${right}`
 }

@@ -6,7 +6,6 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { Paper } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
-import { withMarks } from './fill.ts'
 import { fitStyle } from './fit.ts'
 import { frontBlock, noteBlock } from './front.ts'
 import { pageCount, pageStyle } from './furniture.ts'
@@ -14,6 +13,7 @@ import { handlersFor } from './handlers/index.ts'
 import { htmlDocument } from './html-document.ts'
 import { labelsOf } from './labels.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
+import { withMarks } from './marks.ts'
 import { groupFigures, keepTogether, type SetFormulas, setFormulas } from './plugins.ts'
 import { type Shrink, shrinkElements } from './shrink.ts'
 import type { Setting } from './state.ts'
@@ -47,12 +47,13 @@ export async function setPaper(
 }
 
 /**
- * The document as it is opened in the browser, where it is measured, gets its {@link layoutStyle} and is printed. The solution's has
- * marks to be measured by, and formulas with their places in the source; the student's has none.
+ * The document as it is opened in the browser, where it is measured, gets its {@link layoutStyle} and is printed. Both tell by marks where
+ * their blocks are printed. The solution's also has names to be measured by, and formulas with their places in the source.
  */
 export function openDocument({ paper, main }: SetPaper, css: string): string {
-  if (paper.audience === 'student') return documentOf(paper, unmarked(main), css)
-  return documentOf(paper, h('main', { dataMeasureWidth: '' }, main.children), css)
+  const marked = withMarks(main)
+  if (paper.audience === 'student') return documentOf(paper, unmarked(marked), css)
+  return documentOf(paper, h('main', { dataMeasureWidth: '' }, marked.children), css)
 }
 
 /**
@@ -129,7 +130,7 @@ function holdsListing(nodes: readonly RootContent[]): boolean {
   const root: MdastRoot = { type: 'root', children: [...nodes] }
   visit(root, (node) => {
     if (node.type === 'code' && node.lang) found = true
-    if (node.type === 'answerSpace' && node.solution !== undefined && holdsListing(node.solution)) found = true
+    if (node.type === 'answerSpace' && holdsListing([...node.given, ...(node.solution ?? [])])) found = true
   })
   return found
 }

@@ -15,9 +15,12 @@ export function fitStyle(main: Element, layout: Layout, pageHeight: number): str
   const rules: string[] = []
   // only what this paper holds: a rule for more would tell a student of answers that are not there
   visit(main, 'element', (node) => {
-    const [, kind, number] = /^(answer|blank)-(\d+)$/.exec(String(node.properties.id)) ?? []
+    const [, kind, number] = /^(answer|blank|choices)-(\d+)$/.exec(String(node.properties.id)) ?? []
     const height = kind === 'answer' ? layout.answers.get(Number(number)) : undefined
     const blank = kind === 'blank' ? layout.blanks.get(Number(number)) : undefined
+    const columns = kind === 'choices' ? layout.choices.get(Number(number)) : undefined
+    if (columns !== undefined && columns > 1)
+      rules.push(`#choices-${number}{grid-template-columns:repeat(${columns},minmax(0,1fr))}`)
     if (height !== undefined) rules.push(answerRule(`answer-${number}`, height, pageHeight))
     if (blank !== undefined) rules.push(blankRules(`blank-${number}`, blank))
     if (hasClass(node, 'question', 'part') && holdsHigher(node, layout, pageHeight)) {

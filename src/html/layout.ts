@@ -1,5 +1,5 @@
 import type { PaperSize } from '../model/exam.ts'
-import type { Space } from '../model/nodes.ts'
+import type { ChoiceColumns, Space } from '../model/nodes.ts'
 
 /** Sizes of a page in millimetres. */
 export type Geometry = { width: number; height: number; margin: { top: number; side: number; bottom: number } }
@@ -23,10 +23,15 @@ export function textBlock({ width, height, margin }: Geometry): { width: number;
 export type BlankSize = { width: number; above: number; below: number }
 
 /**
- * Heights of the answer spaces and sizes of the blanks, by key, in millimetres. One layout serves both papers: that is why
+ * Heights of the answer spaces and sizes of the blanks, by key, in millimetres, and columns of choices. One layout serves both papers: that is why
  * they have the same pages.
  */
-export type Layout = { answers: ReadonlyMap<number, number>; blanks: ReadonlyMap<number, BlankSize> }
+export type Layout = {
+  answers: ReadonlyMap<number, number>
+  blanks: ReadonlyMap<number, BlankSize>
+  /** Columns of lists of choices. */
+  choices: ReadonlyMap<number, ChoiceColumns>
+}
 
 /** Room that a split solution may lose at the end of a page, as what is not split moves to the next. */
 const lostAtBreak = 40
@@ -36,22 +41,23 @@ const unknownHeight = 20
 
 /**
  * Height of an answer's space: the greater of what the author asks and what the solution needs, rounded up to 5 mm. Without
- * a request it is twice what the solution needs, as hands write larger than printers.
+ * a request it is `stretch` times what the solution needs, as hands write larger than printers.
  *
  * @param natural height of the set solution, 0 where there is none
  * @param pageHeight of the text block; a solution that is higher is split, and loses some room at the end of each page
  */
-export function answerHeight(space: Space, natural: number, pageHeight: number): number {
-  const needed = roundUp(natural > pageHeight ? natural + lostAtBreak * Math.ceil(natural / pageHeight) : natural, 5)
+export function answerHeight(space: Space, natural: number, pageHeight: number, stretch: number): number {
+  const needed = neededHeight(natural, pageHeight)
   switch (space.kind) {
     case 'plain':
     case 'box':
     case 'grid':
     case 'lines':
+    case 'dotted':
       return Math.max(space.height, needed)
     case 'default':
     case 'fill':
-      return natural === 0 ? unknownHeight : Math.max(needed, roundUp(2 * natural, 5))
+      return natural === 0 ? unknownHeight : Math.max(needed, roundUp(stretch * natural, 5))
     case 'none':
       return 0
     default:
@@ -59,11 +65,38 @@ export function answerHeight(space: Space, natural: number, pageHeight: number):
   }
 }
 
+/** Height that a solution needs, rounded up to 5 mm. */
+export function neededHeight(natural: number, pageHeight: number): number {
+  return roundUp(natural > pageHeight ? natural + lostAtBreak * Math.ceil(natural / pageHeight) : natural, 5)
+}
+
 /** Size of a blank: wide enough for its answer written by hand, in steps that do not tell its length. */
 export function blankSize(contentWidth: number, above: number, below: number): BlankSize {
   // one that nearly fills its line already gets no room on top
   const width = Math.max(10, Math.min(roundUp(1.25 * contentWidth, 5), Math.max(140, contentWidth)))
   return { width, above: roundUp(above, 0.1), below: roundUp(below, 0.1) }
+}
+
+/** Distance of two columns of choices, and what stands before the text of a choice; as in the template. */
+const choiceGap = 6
+const choiceMark = 6.8
+
+/**
+ * Four columns of choices, two or one: the most in which no choice is broken into lines. Three choices stay below each other.
+ *
+ * @param widths of the choices' texts, in millimetres
+ * @param width of the list
+ */
+export function choiceColumns(widths: readonly number[], width: number): ChoiceColumns {
+  const fits = (columns: number) =>
+    widths.every((each) => each + choiceMark + 0.5 <= (width - (columns - 1) * choiceGap) / columns)
+  if (widths.length % 4 === 0 && fits(4)) return 4
+  return widths.length !== 3 && widths.length > 1 && fits(2) ? 2 : 1
+}
+
+/** The same for a cell of a layer table, which the table's other columns make wider where there is room. */
+export function cellSize(contentWidth: number, above: number, below: number): BlankSize {
+  return { ...blankSize(contentWidth, above, below), width: Math.max(9, roundUp(contentWidth + 0.5, 3)) }
 }
 
 function roundUp(value: number, step: number): number {

@@ -12,7 +12,7 @@ const mostRows = 55
 
 /** Rules or a grid as lines of an SVG in millimetres: gradients lose lines in print. */
 export function ruling(space: Space): Element[] {
-  if (space.kind !== 'lines' && space.kind !== 'grid') return []
+  if (space.kind !== 'lines' && space.kind !== 'dotted' && space.kind !== 'grid') return []
   const pitch = space.kind === 'grid' ? gridPitch : linePitch
   const rows = Math.max(mostRows, Math.ceil(space.height / pitch))
   const across = Array.from({ length: rows }, (_, row) => {

@@ -174,6 +174,30 @@ export function readTableOptions(
   return options
 }
 
+/** The conventions that differ from the defaults, as attributes: `pad.conv=1 batchnorm=4C`. */
+export function statedConventions(options: TableOptions): string {
+  const list = (name: string, sizes: Padding | undefined) =>
+    sizes === undefined ? [] : [`${name}=${sizes === 'same' ? 'same' : sizes.join('x')}`]
+  const flags: [boolean, string][] = [
+    [!options.bias, 'bias=no'],
+    [options.countBuffers, 'batchnorm=4C'],
+    [options.wholeSizes, 'size=error'],
+    [options.sameStrided, 'same=keras'],
+    [options.impliedFlatten, 'flatten=implied'],
+    [options.trainableTotal, 'total=trainable'],
+    [options.batch !== undefined, `batch=${options.batch}`],
+    [options.bytes !== 4, `bytes=${options.bytes}`],
+    [options.order === 'hwc', 'order=hwc'],
+  ]
+  return [
+    ...list('pad.conv', options.convPadding),
+    ...list('stride.conv', options.convStride),
+    ...list('pad.pool', options.poolPadding),
+    ...list('stride.pool', options.poolStride),
+    ...flags.filter(([stated]) => stated).map(([, text]) => text),
+  ].join(' ')
+}
+
 function defined<Value>(value: Value | undefined, use: (value: Value) => void): boolean {
   if (value !== undefined) use(value)
   return value !== undefined

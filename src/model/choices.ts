@@ -2,7 +2,7 @@ import type { List, ListItem } from 'mdast'
 import { report } from '../diagnostics/report.ts'
 import { flagAttribute, knownAttributes, trailingBraces } from './attributes.ts'
 import type { Choice, ChoiceKind, Choices } from './nodes.ts'
-import { type Reader, readNested, sourceOf } from './reader.ts'
+import { type Reader, readNested, type Setting, sourceOf } from './reader.ts'
 import { plainText } from './text.ts'
 
 const truths = [
@@ -17,9 +17,16 @@ const truths = [
 ]
 
 /** Reads a task list as the choices of a question. */
-export function readChoices(reader: Reader, list: List, several: boolean): Choices {
+export function readChoices(reader: Reader, list: List, { several = false, columns }: Setting): Choices {
   const children = list.children.map((item) => readChoice(reader, item))
-  return { type: 'choices', kind: kindOf(children, several), children, ...(list.position && { position: list.position }) }
+  return {
+    type: 'choices',
+    key: reader.choices.take(1),
+    kind: kindOf(children, several),
+    ...(columns !== undefined && { columns }),
+    children,
+    ...(list.position && { position: list.position }),
+  }
 }
 
 function kindOf(choices: readonly Choice[], several: boolean): ChoiceKind {

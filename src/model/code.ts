@@ -22,6 +22,16 @@ export function readCode(reader: Reader, node: Code): RootContent[] {
   }
   const { language, braces } = info
   if (!checkClosed(reader, node, language)) return []
+  if ((language === 'layers' || language === 'plot') && info.rest !== '' && braces === undefined) {
+    report(reader.file, {
+      rule: 'code-info',
+      reason: `Unexpected \`${info.rest}\` after \`${language}\`, expected its options in braces`,
+      place: node.position && { start: node.position.start, end: reader.point((node.position.start.offset ?? 0) + info.length) },
+      actual: info.rest,
+      note: `For example \`${language} {${language === 'layers' ? 'blank="output params"' : 'x=-6..6'}}\`: the braces open and close on the same line.`,
+    })
+    return []
+  }
   if (language === 'layers') return layersOfNotation(reader, node, braces)
   if (language === 'plot') {
     const plot = readPlot(reader, node, braces)

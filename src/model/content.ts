@@ -19,7 +19,7 @@ function readBlock(reader: Reader, node: RootContent, setting: Setting): RootCon
       return readParagraph(reader, node)
     case 'list':
       if (setting.place === 'stem' && node.children.some((child) => typeof child.checked === 'boolean')) {
-        return [readChoices(reader, node, setting.several === true)]
+        return [readChoices(reader, node, setting)]
       }
       for (const child of node.children) checkBox(reader, child, setting)
       return [

@@ -8,13 +8,17 @@ import { type Reader, type Setting, sourceOf } from './reader.ts'
 import { readRubric } from './rubric.ts'
 import { readSpace, spaceAttributes } from './space.ts'
 
-const containers = ['answer', 'rubric', 'layers']
+const containers = ['answer', 'given', 'rubric', 'layers']
 const later = ['use', 'pick']
 
 /** Reads a block directive: an answer, a rubric or a layer table. All others are errors. */
 export function readDirective(reader: Reader, node: ContainerDirective | LeafDirective, setting: Setting): RootContent[] {
   const { name, position } = node
   const braces = firstLineBraces(reader, node)
+  if (node.type === 'leafDirective' && name === 'pagebreak' && setting.place !== 'inside') {
+    knownAttributes(reader, braces, [], '`::pagebreak`')
+    return [{ type: 'pageBreak', ...(position && { position }) }]
+  }
   if (node.type === 'leafDirective' || !containers.includes(name)) {
     reportUnknown(reader, node)
     return []
@@ -41,6 +45,11 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
   if (name === 'rubric') {
     knownAttributes(reader, braces, [], '`:::rubric`')
     return [readRubric(reader, node)]
+  }
+  if (name === 'given') {
+    knownAttributes(reader, braces, [], '`:::given`')
+    const children = reader.content(reader, node.children, { place: 'inside' })
+    return [{ type: 'given', children, ...(position && { position }) }]
   }
   const attributes = knownAttributes(reader, braces, spaceAttributes, '`:::answer`')
   return [

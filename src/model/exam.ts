@@ -20,6 +20,10 @@ export type Metadata = {
   paper: PaperSize
   /** Whether the questions' titles are printed. */
   titles: boolean
+  /** How much more room a hand needs than a printed solution, where an answer leaves its space open. */
+  stretch: number
+  /** Whether a solution that needs more than its author's space is an error. */
+  overflow: 'warn' | 'error'
 }
 
 /** A part (a), (b) … of a question, or a subpart (i), (ii) … of a part. */

@@ -6,7 +6,7 @@ import { report } from '../diagnostics/report.ts'
 import type { Language, Metadata, PaperSize } from './exam.ts'
 import { type Reader, span } from './reader.ts'
 
-const keys = ['title', 'course', 'date', 'duration', 'lang', 'fields', 'paper', 'titles']
+const keys = ['title', 'course', 'date', 'duration', 'lang', 'fields', 'paper', 'titles', 'stretch', 'overflow']
 
 /** A key of the front matter with its value and the place of each. */
 type Entry = { key: string; value: unknown; place: Position }
@@ -44,7 +44,7 @@ export function readFrontMatter(reader: Reader, node: Yaml | undefined): Metadat
 }
 
 function none(): Metadata {
-  return { title: '', language: 'en', fields: [], paper: 'A4', titles: true }
+  return { title: '', language: 'en', fields: [], paper: 'A4', titles: true, stretch: 2, overflow: 'warn' }
 }
 
 function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
@@ -79,6 +79,14 @@ function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
     case 'titles':
       if (typeof value === 'boolean') metadata.titles = value
       else wrongValue(reader, entry, '`true` or `false`', 'titles: false')
+      return
+    case 'stretch':
+      if (typeof value === 'number' && value >= 1 && value <= 5) metadata.stretch = value
+      else wrongValue(reader, entry, 'a number from 1 to 5', 'stretch: 2')
+      return
+    case 'overflow':
+      if (text === 'warn' || text === 'error') metadata.overflow = text
+      else wrongValue(reader, entry, '`warn` or `error`', 'overflow: error')
       return
     default:
       if (Array.isArray(value) && value.every((each) => typeof each === 'string' && each.trim() !== '')) {

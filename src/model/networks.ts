@@ -17,7 +17,13 @@ import { createReader } from './reader.ts'
 import { type ReadSource, readNoSource } from './sources.ts'
 
 /** A layer table of a source: where it begins, what is in it if it can be read, and what is wrong with it. */
-export type FoundTable = { line: number; reading: TableReading | undefined; messages: VFileMessage[] }
+export type FoundTable = {
+  line: number
+  /** It is a file of notation, and no part of an exam. */
+  notation: boolean
+  reading: TableReading | undefined
+  messages: VFileMessage[]
+}
 
 /**
  * Reads the layer tables of a text: of an exam, or of a file of the notation, which has one. A file whose name says neither is an
@@ -51,7 +57,7 @@ function tablesOfExam(file: VFile, readSource: ReadSource): FoundTable[] {
       node.type === 'code'
         ? readNotation(reader, node, info?.braces)
         : readTyped(reader, node, allAttributes(reader, firstLineBraces(reader, node)))
-    tables.push({ line: node.position?.start.line ?? 1, reading, messages: [...file.messages] })
+    tables.push({ line: node.position?.start.line ?? 1, notation: false, reading, messages: inOrder(file) })
   }
   return tables
 }
@@ -64,7 +70,11 @@ function tableOfNotation(file: VFile, attributes: readonly Attribute[]): FoundTa
     .map((text, index) => ({ text, line: index + 1, column: 1 }))
   const start: Position = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
   const reading = layersFromNotation(lines, attributes, file, start)
-  return { line: 1, reading, messages: [...file.messages] }
+  return { line: 1, notation: true, reading, messages: inOrder(file) }
+}
+
+function inOrder({ messages }: VFile): VFileMessage[] {
+  return [...messages].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
 }
 
 function layerBlocks(tree: Root): (Code | ContainerDirective)[] {

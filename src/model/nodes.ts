@@ -7,7 +7,7 @@ export type Space =
   | { kind: 'none' }
   | { kind: 'fill' }
   | { kind: 'plain' | 'box' | 'grid'; height: number }
-  | { kind: 'lines'; height: number; lines: number }
+  | { kind: 'lines' | 'dotted'; height: number; lines: number }
 
 /** One choice; its children are what is printed beside the letter. */
 export type Choice = Node & {
@@ -20,10 +20,17 @@ export type Choice = Node & {
 /** `one`: exactly one choice is right; `several`: check all that apply; `boolean`: true or false. */
 export type ChoiceKind = 'one' | 'several' | 'boolean'
 
-export type Choices = Node & { type: 'choices'; kind: ChoiceKind; children: Choice[] }
+/** `key` numbers the lists of choices of an exam from 1. Columns are as many as fit, unless the author says. */
+export type Choices = Node & { type: 'choices'; key: number; kind: ChoiceKind; columns?: ChoiceColumns; children: Choice[] }
+
+/** In how many columns choices stand. */
+export type ChoiceColumns = 1 | 2 | 4
 
 /** The worked solution. `key` numbers the answers of an exam from 1, in both papers alike. */
 export type Answer = Node & { type: 'answer'; key: number; space: Space; children: RootContent[] }
+
+/** What stands in the space of an answer for the student to complete: axes, a diagram. Both papers print it. */
+export type Given = Node & { type: 'given'; children: RootContent[] }
 
 export type Criterion = Node & { type: 'criterion'; points: number; children: (BlockContent | DefinitionContent)[] }
 
@@ -55,6 +62,9 @@ export type Plot = Node & {
   caption: string | undefined
 }
 
+/** The next page begins here. */
+export type PageBreak = Node & { type: 'pageBreak' }
+
 declare module 'mdast' {
   interface BlockContentMap {
     choices: Choices
@@ -69,9 +79,11 @@ declare module 'mdast' {
     choices: Choices
     choice: Choice
     answer: Answer
+    given: Given
     rubric: Rubric
     criterion: Criterion
     layerTable: LayerBlock
+    pageBreak: PageBreak
     plot: Plot
     blank: Blank
     crossReference: CrossReference

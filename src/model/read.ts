@@ -7,13 +7,14 @@ import { readContent } from './content.ts'
 import type { Exam, Part, Question, Section } from './exam.ts'
 import { readFrontMatter } from './frontMatter.ts'
 import { readHeading } from './headings.ts'
+import type { ChoiceColumns } from './nodes.ts'
 import { createReader, type Reader } from './reader.ts'
 import type { ReadSource } from './sources.ts'
 
 const attributesOf = {
   section: ['id', 'points', 'shuffle'],
-  question: ['id', 'points', 'tags', 'follows', 'shuffle', 'choose'],
-  part: ['id', 'points', 'shuffle', 'choose'],
+  question: ['id', 'points', 'tags', 'follows', 'shuffle', 'choose', 'columns'],
+  part: ['id', 'points', 'shuffle', 'choose', 'columns'],
 } as const
 
 /** Attributes that are nothing without a value, with an example of one. */
@@ -105,7 +106,7 @@ function readQuestion(reader: Reader, node: Heading, content: RootContent[]): Qu
     tags: listOf(attributes.get('tags')),
     shuffle: flagAttribute(reader, attributes.get('shuffle'), true),
     ...(follows?.value !== undefined && { follows: { id: follows.value.replace(/^#/, ''), place: follows.place } }),
-    body: readStem(reader, content, attributes.get('choose')),
+    body: readStem(reader, content, attributes.get('choose'), attributes.get('columns')),
     parts: [],
     place: node.position,
   }
@@ -118,7 +119,7 @@ function readPart(reader: Reader, node: Heading, content: RootContent[], known: 
   return {
     ...identity(reader, attributes),
     heading: text,
-    body: readStem(reader, content, attributes.get('choose')),
+    body: readStem(reader, content, attributes.get('choose'), attributes.get('columns')),
     parts: [],
     place: node.position,
   }
@@ -134,9 +135,15 @@ function identity(reader: Reader, attributes: Map<string, Attribute>): { id?: st
   return { ...(id?.trim() && { id }), ...(points !== undefined && { points }) }
 }
 
-/** Reads the content of a question or part; `choose` says how many of its choices are correct. */
-function readStem(reader: Reader, content: RootContent[], choose: Attribute | undefined): RootContent[] {
-  const body = readContent(reader, content, { place: 'stem', several: chooseSeveral(reader, choose) })
+/** Reads the content of a question or part; `choose` says how many of its choices are correct, `columns` how they stand. */
+function readStem(
+  reader: Reader,
+  content: RootContent[],
+  choose: Attribute | undefined,
+  columns: Attribute | undefined,
+): RootContent[] {
+  const setting = { place: 'stem', several: chooseSeveral(reader, choose), columns: columnsOf(reader, columns) } as const
+  const body = readContent(reader, content, setting)
   const list = body.find((node) => node.type === 'choices')
   if (choose !== undefined && (list === undefined || (choose.value === 'one' && list.kind === 'several'))) {
     report(reader.file, {
@@ -157,6 +164,15 @@ function chooseSeveral(reader: Reader, attribute: Attribute | undefined): boolea
   if (attribute === undefined || attribute.value === 'one') return false
   if (attribute.value !== 'multiple') badValue(reader, attribute, '`multiple` or `one`', 'multiple')
   return true
+}
+
+const columnCounts: readonly ChoiceColumns[] = [1, 2, 4]
+
+function columnsOf(reader: Reader, attribute: Attribute | undefined): ChoiceColumns | undefined {
+  if (attribute === undefined) return undefined
+  const columns = columnCounts.find((count) => String(count) === attribute.value)
+  if (columns === undefined) badValue(reader, attribute, 'columns of choices: 1, 2 or 4', '2')
+  return columns
 }
 
 function listOf(attribute: Attribute | undefined): string[] {

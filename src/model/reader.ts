@@ -3,13 +3,14 @@ import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import type { Language } from './exam.ts'
+import type { ChoiceColumns } from './nodes.ts'
 import type { ReadSource } from './sources.ts'
 
 /**
  * Where content stands decides what it may hold: the `stem` of a question or part has choices, an answer and a rubric; `front`
  * is text before the first question; `inside` is anything nested: an answer, a list, a quotation.
  */
-export type Setting = { place: 'stem' | 'front' | 'inside'; several?: boolean }
+export type Setting = { place: 'stem' | 'front' | 'inside'; several?: boolean; columns?: ChoiceColumns | undefined }
 
 /** What may stand in a list item, a quotation or a choice. */
 export type NestedContent = BlockContent | DefinitionContent
@@ -25,6 +26,8 @@ export type Reader = {
   language: Language
   /** Numbers for answers, from 1. */
   answers: Counter
+  /** Numbers for lists of choices, from 1. */
+  choices: Counter
   /** Numbers for blanks, from 1. */
   blanks: Counter
   /** What was opened in this question, reported, and not closed yet: its closing is not reported again. */
@@ -52,6 +55,7 @@ export function createReader(file: VFile, content: ReadContent, readSource: Read
     source,
     language: 'en',
     answers: counter(),
+    choices: counter(),
     blanks: counter(),
     content,
     readSource,

@@ -5,12 +5,12 @@ import type { Space } from './nodes.ts'
 import type { Reader } from './reader.ts'
 
 /** Names of the attributes that give an answer its space. */
-export const spaceAttributes = ['space', 'lines', 'grid', 'box', 'fill']
+export const spaceAttributes = ['space', 'lines', 'dotted', 'grid', 'box', 'fill']
 
 /** Distance of two ruled lines, in millimetres. */
 export const linePitch = 8
 
-/** Reads the space that an author asks for: `space=4cm`, `lines=6`, `grid=5cm`, `box=4cm`, `fill`, `space=none`. */
+/** Reads the space that an author asks for: `space=4cm`, `lines=6`, `dotted=6`, `grid=5cm`, `box=4cm`, `fill`, `space=none`. */
 export function readSpace(reader: Reader, attributes: Map<string, Attribute>): Space {
   const [first, second] = attributes.values()
   if (first === undefined) return { kind: 'default' }
@@ -27,7 +27,8 @@ export function readSpace(reader: Reader, attributes: Map<string, Attribute>): S
     case 'fill':
       return flagAttribute(reader, first, false) ? { kind: 'fill' } : { kind: 'default' }
     case 'lines':
-      return readLines(reader, first)
+    case 'dotted':
+      return readLines(reader, first, first.name)
     case 'grid':
       return ofHeight('grid', lengthAttribute(reader, first))
     case 'box':
@@ -38,10 +39,10 @@ export function readSpace(reader: Reader, attributes: Map<string, Attribute>): S
   }
 }
 
-function readLines(reader: Reader, attribute: Attribute): Space {
+function readLines(reader: Reader, attribute: Attribute, kind: 'lines' | 'dotted'): Space {
   const lines = Number(attribute.value)
   if (attribute.value !== undefined && Number.isInteger(lines) && lines >= 1 && lines <= 100) {
-    return { kind: 'lines', height: lines * linePitch, lines }
+    return { kind, height: lines * linePitch, lines }
   }
   badValue(reader, attribute, 'a number of lines from 1 to 100', '6')
   return { kind: 'default' }

@@ -20,13 +20,16 @@ test.each([
   ['{space=24cm}', { kind: 'plain', height: 240 }],
   ['{fill}', { kind: 'fill' }],
   ['{space=none}', { kind: 'none' }],
-  ['', { kind: 'plain', height: 30 }],
+  ['{dotted=2}', { kind: 'dotted', height: 24, lines: 2 }],
+  ['', { kind: 'default' }],
 ])('an answer with %j has room for large letters', (attributes, space) => {
   expect(spaceIn(source(attributes), largePrint)).toEqual({ space, id: 'q', points: 2 })
 })
 
-test('an answer beside choices gets no room by it', () => {
-  expect(spaceIn(source('', '- [x] a\n- [ ] b\n\n'), largePrint).space).toEqual({ kind: 'default' })
+test('an answer that asks for nothing gets what its solution needs, which is large itself', () => {
+  const { exam } = checked(source('').replace('title: T', 'title: T\noverflow: error'))
+  expect(withRoom(exam, largePrint).metadata).toMatchObject({ stretch: 1, overflow: 'warn' })
+  expect(withRoom(exam, 1.25).metadata.stretch).toBe(1.28)
 })
 
 test('the exam itself is left as it is', () => {

@@ -153,7 +153,7 @@ test('answers are marked with mistakes carried on', async () => {
   const { status, stdout, stderr } = await layers('small.layers', '--answers', 'answers.csv')
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout.split('\n')).toEqual([
-    '1  conv 16 k3 p1  output      16x30x30  WRONG    right is 16x32x32',
+    '1  conv 16 k3 p1  output      16x30x30  WRONG    right is 16x32x32; ⌊(32 + 2·0 − 3)/1⌋ + 1 = 30: padding forgotten?',
     '1  conv 16 k3 p1  parameters  448       right',
     '2  batchnorm      output      16x30x30  follows  from row 1; right is 16x32x32',
     '2  batchnorm      parameters  32        right',

@@ -10,7 +10,11 @@ import { checked } from '../faults.ts'
 import { completed, examplesOf, pageOf } from './examples.ts'
 
 const images = new Map([['figure.png', pixel]])
-const layout = { answers: new Map(Array.from({ length: 9 }, (_, key) => [key, 40] as const)), blanks: new Map() }
+const layout = {
+  answers: new Map(Array.from({ length: 9 }, (_, key) => [key, 40] as const)),
+  blanks: new Map(),
+  choices: new Map(),
+}
 const page = pageOf('format.md')
 
 describe('the page of the format', () => {

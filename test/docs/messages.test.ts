@@ -15,7 +15,16 @@ const images = new Map<string, FoundImage>([
 ])
 
 /** Rules of what is outside of the text of an exam. */
-const withoutExample = ['blank-wide', 'formula-wide', 'layer-answers', 'sheet-empty', 'source-encoding', 'table-wide']
+const withoutExample = [
+  'blank-wide',
+  'formula-wide',
+  'layer-answers',
+  'region-split',
+  'sheet-empty',
+  'source-encoding',
+  'space-grown',
+  'table-wide',
+]
 
 /** The files beside the examples. */
 const readSource: ReadSource = (path) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** Rule ids that the source puts together, with `*` for what is put in, and all that they can be. */
 const templates: Readonly<Record<string, readonly string[]>> = {
-  '*-duplicate': ['answer-duplicate', 'rubric-duplicate', 'choices-duplicate'],
+  '*-duplicate': ['answer-duplicate', 'given-duplicate', 'rubric-duplicate', 'choices-duplicate'],
   'image-*': ['image-missing', 'image-outside', 'image-remote', 'image-unknown'],
   'layer-*': ['layer-parameters', 'layer-weights', 'layer-biases'],
 }

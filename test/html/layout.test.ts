@@ -18,15 +18,16 @@ describe('the height of an answer', () => {
     [{ kind: 'box', height: 40 }, 41, 45],
     [{ kind: 'grid', height: 40 }, 0, 40],
     [{ kind: 'lines', height: 48, lines: 6 }, 45, 48],
+    [{ kind: 'dotted', height: 48, lines: 6 }, 45, 48],
     [{ kind: 'lines', height: 48, lines: 6 }, 51, 55],
   ]
   it.each(cases)('of %j with a solution of %d mm is %d mm', (space, natural, expected) => {
-    expect(answerHeight(space, natural, page)).toBe(expected)
+    expect(answerHeight(space, natural, page, 2)).toBe(expected)
   })
 
   it('is never less than its solution, and a multiple of 5 mm where none is asked for', () => {
     for (let natural = 0.1; natural < 600; natural += 7.3) {
-      const height = answerHeight({ kind: 'default' }, natural, page)
+      const height = answerHeight({ kind: 'default' }, natural, page, 2)
       expect(height).toBeGreaterThanOrEqual(natural)
       expect(height % 5).toBe(0)
     }

@@ -170,7 +170,10 @@ batchnorm frozen`)
   })
 
   it('is not told where a blank asks for it', () => {
-    const { table } = fromNotation('input 6x14x14\nconv 16 k5 params=1516 s1', 'blank="params stride"')
+    const { table } = fromNotation(
+      'input 6x14x14\nconv 16 k5 params=1516 s1',
+      'columns="layer stride params" blank="params stride"',
+    )
     expect(table?.rows[1]?.[0]).toEqual({ kind: 'given', text: 'conv 16 k5' })
   })
 

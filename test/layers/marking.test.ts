@@ -9,7 +9,7 @@ function mark(records: Record<string, string>[], text = network, attributes = ''
   const { reading } = readingOf(text, attributes)
   if (reading === undefined) throw new Error('no network')
   const file = new VFile({ path: 'answers.csv' })
-  const cells = markAnswers(reading, readAnswers(records, reading.table.layers, file))
+  const cells = markAnswers(reading, readAnswers(records, reading, file))
   return {
     marks: cells.map(({ row, column, mark: given, mistake }) =>
       [row, column, mistake === null ? given : `${given} ${mistake}`].join(' '),
@@ -66,6 +66,7 @@ describe('marking', () => {
       mark: 'wrong',
       expected: '16x32x32',
       mistake: null,
+      cause: expect.stringContaining('padding forgotten?'),
     })
   })
 
@@ -156,5 +157,36 @@ describe('marking', () => {
       'Unexpected field `empty`, expected the name of a column such as `output` or `parameters`',
       'Unexpected second record for row 2, expected one record a row',
     ])
+  })
+})
+
+describe('records', () => {
+  const small = 'input 1x8x8\ntanh\nconv 2 k3\ntanh\nflatten\nfc 3'
+
+  it('find rows by names that several rows have, whatever the case, and in Korean', () => {
+    expect(
+      mark(
+        [
+          { layer: 'TANH', output: '1x8x8' },
+          { 층: 'tanh', '출력 크기': '2x6x6' },
+          { 행: '5', '파라미터 수': '219' },
+        ],
+        small,
+      ).marks,
+    ).toEqual(['1 output right', '3 output right', '5 parameters right'])
+  })
+
+  it('may begin with the input and end with the total, as the table on paper does', () => {
+    const outputs = ['1x8x8', '1x8x8', '2x6x6', '2x6x6', '72', '3']
+    const records = [...outputs.map((output) => ({ output, parameters: '' })), { output: '', parameters: '239' }]
+    expect(mark(records, small).marks).toEqual([...outputs.map((_, row) => `${row} output right`), 'total parameters right'])
+    expect(mark(records.slice(1), small).marks.at(-1)).toBe('total parameters right')
+  })
+
+  it('that lost a figure to a comma, or are none, are reported', () => {
+    expect(mark([{ row: '5', parameters: '61', '': '706' }], small).faults).toEqual([
+      'Unexpected cell `706` behind the last column, expected quotes around a figure with a comma: `"61,706"`',
+    ])
+    expect(mark([], small).faults).toEqual(['Unexpected file without records, expected a record for each row that was filled in'])
   })
 })

@@ -63,21 +63,34 @@ const network = fc
   )
   .map(([input, parts]) => [input, ...parts].join('\n'))
 
+const conventions = fc.constantFrom(
+  '',
+  '',
+  'pad.conv=1 stride.conv=2 bias=no',
+  'order=hwc batch=8 batchnorm=4C',
+  'pad.pool=same stride.pool=2x1 flatten=implied same=keras',
+)
+
 /** Everything that was computed, and what was wrong with it, apart from the author's words. */
-function outcome(text: string) {
-  const { reading, messages } = readingOf(text)
+function outcome(text: string, attributes = '') {
+  const { reading, messages } = readingOf(text, attributes)
   const layers = reading?.table.layers.map(({ line: _line, text: _text, formula, slips: _slips, ...figures }) => ({
     ...figures,
     formula,
   }))
-  return { layers, totals: reading?.table.totals, faults: messages.length, printed: reading && printNetwork(reading.network) }
+  return {
+    layers,
+    totals: reading?.table.totals,
+    faults: messages.length,
+    printed: reading && printNetwork(reading.network, reading.options),
+  }
 }
 
 describe('a network that is printed', () => {
   it('and read again is the same', () => {
     fc.assert(
-      fc.property(network, (text) => {
-        const first = outcome(text)
+      fc.property(network, conventions, (text, attributes) => {
+        const first = outcome(text, attributes)
         fc.pre(first.faults === 0 || first.layers !== undefined)
         const second = outcome(first.printed ?? '')
         expect(second.printed).toBe(first.printed)

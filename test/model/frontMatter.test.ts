@@ -30,6 +30,8 @@ describe('front matter', () => {
       fields: ['학과', '이름'],
       paper: 'Letter',
       titles: false,
+      stretch: 2,
+      overflow: 'warn',
     })
   })
 

@@ -9,7 +9,11 @@ export function answerSpace(setting: Setting, state: State, node: AnswerSpace): 
   const solution = node.solution === undefined || node.solution.length === 0 ? [] : [solutionBox(setting, state, node.solution)]
   const rules = setting.audience === 'student' ? ruling(node.space) : []
   const name = `answer-${node.key}`
-  return h('div', { className: ['answer', node.space.kind], id: name, dataMeasure: name }, [...rules, ...solution])
+  const given =
+    node.given.length === 0
+      ? []
+      : [h('div.given', { dataMeasure: `given-${node.key}` }, state.all({ type: 'root', children: node.given }))]
+  return h('div', { className: ['answer', node.space.kind], id: name, dataMeasure: name }, [...rules, ...given, ...solution])
 }
 
 function solutionBox({ labels }: Setting, state: State, blocks: NonNullable<AnswerSpace['solution']>): Element {

@@ -5,14 +5,15 @@ import type { Setting, State } from '../state.ts'
 
 /** Choices: a circle to mark where one is right, a square where several may be; the solution fills and ticks the correct ones. */
 export function choiceList(setting: Setting, state: State, node: ChoiceList): Element {
-  const items = node.children.map((item) => choiceItem(setting, state, item))
-  return h('ul', { className: ['choices', node.kind] }, items)
+  const name = `choices-${node.key}`
+  const items = node.children.map((item, index) => choiceItem(setting, state, item, `${name}-${index + 1}`))
+  return h('ul', { className: ['choices', node.kind], id: name, dataMeasure: name }, items)
 }
 
-function choiceItem(setting: Setting, state: State, item: ChoiceItem): Element {
+function choiceItem(setting: Setting, state: State, item: ChoiceItem, name: string): Element {
   const correct = item.correct === true
   const mark = h('span.box', item.letter ?? '')
-  const content = h('div.choice-text', state.all(item))
+  const content = h('div.choice-text', { dataMeasure: name }, state.all(item))
   return h('li', { className: ['choice', ...(correct ? ['correct'] : [])] }, [
     ...(correct ? [tick(setting.labels.correct)] : []),
     mark,

@@ -1,3 +1,4 @@
+import { h } from 'hastscript'
 import type { Handlers, Setting } from '../state.ts'
 import { answerSpace, blankSpace } from './answers.ts'
 import { choiceList } from './choices.ts'
@@ -21,6 +22,7 @@ export function handlersFor(setting: Setting, level: 2 | 3): Handlers {
     inlineMath: (_, node) => inlineMath(node),
     layerGrid: (state, node) => layerGrid(state, node),
     math: (_, node) => displayMath(node),
+    pageBreak: () => h('div.page-break'),
     paperPart: (state, node) => part(setting, state, node),
     paperQuestion: (state, node) => question(setting, level, state, node),
     paperSection: (state, node) => section(state, node),

@@ -16,8 +16,12 @@ export function layerGrid(state: State, node: LayerGrid): Element {
       row.map((cell, index) => gridCell(state, cell, node.columns[index])),
     ),
   )
-  const table = h('table.layers', [h('thead', headingRows(node.columns)), h('tbody', rows)])
-  const notes = node.footnotes.map((text) => h('p.table-note', text))
+  const many = node.columns.length > manyColumns
+  const table = h('table', { className: ['layers', ...(many ? ['many'] : [])] }, [
+    h('thead', headingRows(node.columns)),
+    h('tbody', rows),
+  ])
+  const notes = node.footnotes.length === 0 ? [] : [h('p.table-note', node.footnotes.join(' '))]
   return h('div.layer-table', { dataSource: sourceMark(node, 'table') }, [table, ...notes])
 }
 
@@ -35,9 +39,18 @@ function gridCell(state: State, cell: GridCell, column: LayerColumn | undefined)
         ? lineText(state, withoutMarks(cell.text))
         : cellText(state, cell.text)
       : [blank(cell.key, cellText(state, cell.text ?? ''))]
-  if (column?.kind === 'layer') return h('th', { scope: 'row', className: ['layer'] }, content)
+  if (column?.kind === 'layer') {
+    const short = cell.kind === 'given' && cell.text.length <= shortLine
+    return h('th', { scope: 'row', className: ['layer', ...(short ? ['short'] : [])] }, content)
+  }
   return h('td', { className: [column?.kind ?? 'layer', ...(cell.kind === 'blank' ? ['asked'] : [])] }, content)
 }
+
+/** A table of more columns is set smaller. */
+const manyColumns = 6
+
+/** A layer's line of so many characters is not broken. */
+const shortLine = 22
 
 /** A layer's line; its sizes keep together. */
 function lineText(state: State, text: string): ElementContent[] {

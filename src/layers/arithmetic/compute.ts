@@ -77,9 +77,19 @@ export function computeLayer(
   if (typeof count === 'string') return impossible(`weights of \`${layer.common.share?.text}\``, count)
   const all = [...output.shape, count.parameters, count.weights, count.biases, macs.value, volume(output.shape)]
   if (!all.every(Number.isSafeInteger)) return impossible('figures beyond 2^53 − 1', 'figures that stay exact')
-  const sequence = layer.sequence || (sources[0]?.sequence === true && output.shape.length === first.length)
+  const sequence =
+    layer.sequence || (sources[0]?.sequence === true && output.shape.length === first.length && layer.type !== 'permute')
   if (output.warning && warns && sources[0]?.sequence !== true)
     report(file, { ...output.warning, place: line.place, severity: 'warning' })
+  if (layer.channelsFirst && warns && sources[0]?.sequence === true)
+    report(file, {
+      rule: 'layer-sequence',
+      reason: `Unexpected sequence \`${printShape(first)}\` for \`${text}\`, expected \`permute 2x1\` before it`,
+      place: line.place,
+      note: `A sequence is T×E: ${first[0]} steps of ${first[1]} entries. This layer takes its first axis for the channels.`,
+      actual: text,
+      severity: 'warning',
+    })
   return {
     name: line.label,
     type: layer.type,

@@ -12,6 +12,7 @@ function poolingTo(name: string, aliases: readonly string[], fixed?: Sizes) {
   return layerKind<Wanted>({
     name,
     aliases,
+    channelsFirst: true,
     read(line, _, file) {
       const given = readGiven(
         line,

@@ -10,6 +10,7 @@ import { type Count, type Inputs, layerKind, learnt, type Macs, type View } from
  */
 export const conv = layerKind<Convolution>({
   name: 'conv',
+  channelsFirst: true,
   aliases: ['convolution', 'convolutional', '합성곱', '컨볼루션', '콘볼루션'],
   main: 'filters',
   read: (line, options, file) => readConvolution(line, options, { numbers: ['g'], flags: ['dw'] }, file),

@@ -23,6 +23,7 @@ type Transposed = {
  */
 export const convtranspose = layerKind<Transposed>({
   name: 'convtranspose',
+  channelsFirst: true,
   aliases: ['convtransposed', 'transposedconv', 'transposedconvolution', 'deconv', 'deconvolution', '전치합성곱'],
   main: 'filters',
   read(line, options, file) {

@@ -60,6 +60,8 @@ export type Definition<Settings> = {
   joins?: boolean
   /** Gives a sequence of vectors, T×E, whose last axis the layers above it work on. */
   sequence?: boolean
+  /** Takes the first axis for the channels, also of a sequence T×E, which is nearly never meant. */
+  channelsFirst?: boolean
   /** Works on the last axis; where shapes are written channels last, those are the channels. */
   lastAxis?: boolean
   /** Reads the settings of a line. Reports what is wrong and returns `undefined` then. */
@@ -83,6 +85,7 @@ export type Layer = {
   type: string
   joins: boolean
   sequence: boolean
+  channelsFirst: boolean
   common: Common
   apply(inputs: Inputs): Figures | Impossible
 }
@@ -133,6 +136,7 @@ export function layerKind<Settings>(definition: Definition<Settings>): LayerKind
         type: name,
         joins,
         sequence: definition.sequence === true,
+        channelsFirst: definition.channelsFirst === true && options.order === 'chw',
         common,
         apply(given) {
           const turned = definition.lastAxis === true && options.order === 'hwc'

@@ -55,6 +55,7 @@ type GroupNorm = { groups: number; affine: boolean }
 /** Group normalisation: 2C parameters; the groups divide the channels and have no bearing on the count. */
 export const groupnorm = layerKind<GroupNorm>({
   name: 'groupnorm',
+  channelsFirst: true,
   aliases: ['groupnormalization', 'groupnormalisation', 'gn', '그룹정규화'],
   read(line, _, file) {
     const option = line.options.some(({ key }) => key === 'g')
@@ -77,6 +78,7 @@ export const groupnorm = layerKind<GroupNorm>({
 /** Instance normalisation: without parameters unless `affine`, as PyTorch; then 2C. */
 export const instancenorm = layerKind<boolean>({
   name: 'instancenorm',
+  channelsFirst: true,
   aliases: ['instancenormalization', 'instancenormalisation', '인스턴스정규화'],
   read(line, _, file) {
     const given = readGiven(line, { flags: ['affine', 'noaffine'] }, file)

@@ -14,6 +14,7 @@ function pooling(name: string, aliases: readonly string[], dilated: boolean) {
   return layerKind<Window>({
     name,
     aliases,
+    channelsFirst: true,
     main: 'kernel',
     read(line, options, file) {
       const kernelOption = line.options.some(({ key }) => key === 'k')

@@ -3,12 +3,19 @@ import { numberOf, readGiven } from '../notation/given.ts'
 import { type Shape, volume } from '../shape.ts'
 import { type Count, type LayerKind, layerKind, learnt } from './kind.ts'
 
-type Recurrent = { hidden: number; layers: number; directions: 1 | 2; biases: 0 | 1 | 2; projection: number | undefined }
+type Recurrent = {
+  hidden: number
+  layers: number
+  directions: 1 | 2
+  last: boolean
+  biases: 0 | 1 | 2
+  projection: number | undefined
+}
 
 /**
  * Recurrent layer over a sequence T×I, or over one step I, with G gates: `G·(H·I + H·H + 2H)` parameters, as PyTorch with its two
  * vectors of biases; `biases=1` counts one, as Keras' LSTM; `nobias` none. Each direction has its own; a further layer takes
- * the outputs of all directions. `proj=P` makes the output of an LSTM P long: `G·(H·I + H·P + 2H) + P·H`.
+ * the outputs of all directions. Its output is a sequence, T×H; with `last` the last step alone, H. `proj=P` makes the output of an LSTM P long: `G·(H·I + H·P + 2H) + P·H`.
  */
 function recurrent(name: string, gates: number, aliases: readonly string[]): LayerKind {
   return layerKind<Recurrent>({
@@ -25,7 +32,7 @@ function recurrent(name: string, gates: number, aliases: readonly string[]): Lay
           mainRequired: true,
           example: 128,
           numbers: name === 'lstm' ? ['layers', 'biases', 'proj'] : ['layers', 'biases'],
-          flags: ['bidirectional', 'nobias', 'bias'],
+          flags: ['bidirectional', 'last', 'nobias', 'bias'],
         },
         file,
       )
@@ -37,12 +44,13 @@ function recurrent(name: string, gates: number, aliases: readonly string[]): Lay
         hidden,
         layers: numberOf(given, 'layers') ?? 1,
         directions: given.flags.has('bidirectional') ? 2 : 1,
+        last: given.flags.has('last'),
         biases: !biased ? 0 : stated === 1 ? 1 : 2,
         projection: numberOf(given, 'proj'),
       }
     },
     facts: ({ hidden }) => ({ filters: hidden }),
-    output({ hidden, directions, projection }, [input]) {
+    output({ hidden, directions, projection, last }, [input]) {
       if (input.length > 2)
         return {
           impossible: `input \`${input.join('x')}\``,
@@ -50,7 +58,7 @@ function recurrent(name: string, gates: number, aliases: readonly string[]): Lay
           note: 'A recurrent layer reads one vector after the other.',
         }
       const size = (projection ?? hidden) * directions
-      const shape = [...input.slice(0, -1), size]
+      const shape = last ? [size] : [...input.slice(0, -1), size]
       const units = directions === 2 ? `2·${projection ?? hidden} = ${size}` : `${size}`
       return { shape, formula: `${shape.join('×')}: ${units} hidden units a step`, channels: `${shape[0]}` }
     },

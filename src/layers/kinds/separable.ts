@@ -10,6 +10,7 @@ import { type Count, type Inputs, layerKind, learnt } from './kind.ts'
  */
 export const separable = layerKind<Convolution>({
   name: 'separable',
+  channelsFirst: true,
   aliases: ['separableconv', 'separableconvolution', 'depthwiseseparable', 'sepconv', '깊이별분리합성곱'],
   main: 'filters',
   read: (line, options, file) => readConvolution(line, options, { numbers: ['biases'] }, file),

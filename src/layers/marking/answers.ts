@@ -1,6 +1,8 @@
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
+import { expectedIn } from '../table/expected.ts'
 import { columnOf } from '../table/headings.ts'
+import type { TableReading } from '../table/reading.ts'
 import type { FigureColumn } from '../table/value.ts'
 import type { ComputedLayer } from '../types.ts'
 
@@ -9,20 +11,28 @@ export type AnswerRow = { row: number | 'total'; cells: ReadonlyMap<FigureColumn
 
 /**
  * Finds the rows that records of answers belong to. A record says its row by a field `row`, a number or `total`, or by a field
- * `layer`, the name or the line of a layer; else records follow each other from the first layer below the input. The other
- * fields are columns. Reports what cannot be placed (rule `layer-answers`).
+ * `layer`, the name or the line of a layer; else records follow each other from the first layer below the input, or from the input
+ * if the first record has its output, up to the total. The other fields are columns. Reports what cannot be placed (rule `layer-answers`).
  */
 export function readAnswers(
   records: readonly Readonly<Record<string, string>>[],
-  layers: readonly ComputedLayer[],
+  { table, options }: Pick<TableReading, 'table' | 'options'>,
   file: VFile,
 ): AnswerRow[] {
+  const { layers } = table
   const taken = new Set<number | 'total'>()
+  const first = records[0]
+  const stated = first && Object.entries(first).find(([name]) => columnOf(name) === 'output')?.[1]
+  const startsWithInput =
+    records.length > layers.length ||
+    (records.length === layers.length && stated !== undefined && holds(layers[0], stated) && !holds(layers[1], stated))
+  if (records.length === 0) fault('file without records', 'a record for each row that was filled in')
   return records.flatMap((record, index) => {
     const cells = new Map<FigureColumn, string>()
     const fields = Object.entries(record)
-    const place = fields.map(([name, value]) => placeOf(name, value.trim(), layers)).find((found) => found !== undefined)
-    const row = place ?? index + 1
+    const place = fields.map(([name, value]) => placeOf(name, value.trim(), layers, taken)).find((found) => found !== undefined)
+    const next = index + (startsWithInput ? 0 : 1)
+    const row = place ?? (next === layers.length && index === records.length - 1 ? 'total' : next)
     if (row === 'unknown' || (row !== 'total' && row >= layers.length)) {
       const last = layers.length - 1
       fault(`record ${index + 1} for no row of the table`, `\`row\` from 1 to ${last} or \`total\`, or the name of a layer`)
@@ -34,8 +44,13 @@ export function readAnswers(
     }
     taken.add(row)
     for (const [name, value] of fields) {
-      const column = columnOf(name)
-      if (/^(?:row|layer)$/iu.test(name.trim())) continue
+      const column = columnOf(name) ?? table.columns.find(({ heading }) => heading.trim() === name.trim())?.kind
+      if (isPlace(name)) continue
+      if (name.trim() === '') {
+        if (value.trim() !== '')
+          fault(`cell \`${value.trim()}\` behind the last column`, 'quotes around a figure with a comma: `"61,706"`')
+        continue
+      }
       if (column === undefined || column === 'layer')
         fault(`field \`${name}\``, 'the name of a column such as `output` or `parameters`')
       else if (value.trim() !== '') cells.set(column, value.trim())
@@ -43,17 +58,42 @@ export function readAnswers(
     return [{ row, cells }]
   })
 
+  function holds(layer: ComputedLayer | undefined, typed: string): boolean {
+    return layer !== undefined && expectedIn('output', layer, options).agrees(typed) === true
+  }
+
   function fault(unexpected: string, expected: string): void {
     const reason = `Unexpected ${unexpected}, expected ${expected}`
     if (!file.messages.some((message) => message.reason === reason)) report(file, { rule: 'layer-answers', reason })
   }
 }
 
-function placeOf(name: string, value: string, layers: readonly ComputedLayer[]): number | 'total' | 'unknown' | undefined {
-  const field = name.trim().toLowerCase()
-  if (field !== 'row' && field !== 'layer') return undefined
-  if (/^total$/iu.test(value)) return 'total'
-  if (field === 'row') return /^\d+$/u.test(value) ? Number(value) : 'unknown'
-  const found = layers.findIndex((layer) => layer.name === value || layer.text === value)
-  return found < 0 ? 'unknown' : found
+/** Tells whether a field says where a record belongs. */
+function isPlace(name: string): boolean {
+  return isRow(name) || columnOf(name) === 'layer'
+}
+
+function isRow(name: string): boolean {
+  return /^(?:row|no|nr|행|번호)\.?$/iu.test(name.trim())
+}
+
+/** A name that several rows have means the first of them that is not taken. */
+function placeOf(
+  name: string,
+  value: string,
+  layers: readonly ComputedLayer[],
+  taken: ReadonlySet<number | 'total'>,
+): number | 'total' | 'unknown' | undefined {
+  if (!isPlace(name)) return undefined
+  if (/^(?:total|sum|합계|총계)$/iu.test(value)) return 'total'
+  if (isRow(name)) return /^\d+$/u.test(value) ? Number(value) : 'unknown'
+  const wanted = plain(value)
+  const found = layers.flatMap((layer, index) =>
+    [layer.name ?? '', layer.text].some((text) => plain(text) === wanted) ? [index] : [],
+  )
+  return found.find((index) => !taken.has(index)) ?? found[0] ?? 'unknown'
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/\s+/gu, ' ').trim()
 }

@@ -1,4 +1,5 @@
 import { carryOn } from '../table/carried.ts'
+import { likelyCause } from '../table/check-cell.ts'
 import { ofNumber } from '../table/compare.ts'
 import { type Expected, expectedIn, expectedTotal } from '../table/expected.ts'
 import { readFigure } from '../table/figures.ts'
@@ -22,6 +23,8 @@ export type MarkedCell = {
   expected: string | null
   /** The row whose mistake a cell follows from; `null` for cells that follow from their own row, or from no mistake. */
   mistake: number | null
+  /** The slip that explains a wrong figure, if there is one. */
+  cause: string | null
 }
 
 /**
@@ -41,14 +44,23 @@ export function markAnswers({ table, wired, options }: TableReading, answers: re
     [...cells].map(([column, typed]): MarkedCell => {
       const layer = row === 'total' ? undefined : layers[row]
       const expected = layer ? expectedIn(column, layer, options) : totals && expectedTotal(column, layers, totals, options)
-      const base = { row, layer: layer?.text ?? 'Total', column, typed, expected: expected?.text ?? null, mistake: null }
+      const base = {
+        row,
+        layer: layer?.text ?? 'Total',
+        column,
+        typed,
+        expected: expected?.text ?? null,
+        mistake: null,
+        cause: null,
+      }
       if (expected === undefined || agrees(expected, typed)) return { ...base, mark: expected === undefined ? 'wrong' : 'right' }
       if (row === 'total') return { ...base, mark: sumOf(column) === numberIn(typed) ? 'follows' : 'wrong' }
       const again = carried.layers[row]
       const origin = carried.origin(row)
       if (origin !== undefined && again && agrees(expectedIn(column, again, options), typed))
         return { ...base, mark: 'follows', mistake: origin }
-      return { ...base, mark: followsInRow(column, typed, cells) ? 'follows' : 'wrong' }
+      if (followsInRow(column, typed, cells)) return { ...base, mark: 'follows' }
+      return { ...base, mark: 'wrong', cause: likelyCause(expected, typed) ?? null }
     }),
   )
 

@@ -4,7 +4,7 @@ import { report } from '../../diagnostics/report.ts'
 import { type Attribute, readAttributes } from '../../syntax/attributes.ts'
 import type { Layer } from '../kinds/kind.ts'
 import type { TableOptions } from '../options.ts'
-import { fromOrder, type Shape } from '../shape.ts'
+import { fromOrder, type Shape, type Sizes } from '../shape.ts'
 import type { SourceLine } from '../types.ts'
 import { splitBraces } from './braces.ts'
 import type { Line, Word } from './line.ts'
@@ -85,7 +85,10 @@ function readInput({ head, line }: ParsedLine, options: TableOptions, file: VFil
   if (head !== 'input') return missingInput(line.place, line.text, file)
   const typed = line.main && readList(line.main.text)
   const stray = line.options[0]?.word ?? line.second ?? line.references[0]
-  if (typed !== undefined && !typed.includes(0) && stray === undefined) return { line, shape: fromOrder(typed, options.order) }
+  if (typed !== undefined && !typed.includes(0) && stray === undefined) {
+    warnOfOrder(line, typed, options, file)
+    return { line, shape: fromOrder(typed, options.order) }
+  }
   report(file, {
     rule: 'layer-input',
     reason: `Unexpected \`${line.text}\`, expected a shape: \`input ${options.order === 'chw' ? '3x32x32' : '32x32x3'}\``,
@@ -93,6 +96,27 @@ function readInput({ head, line }: ParsedLine, options: TableOptions, file: VFil
     actual: line.text,
   })
   return undefined
+}
+
+/** A picture of three colours has its channels where they are few: elsewhere the shape is probably the other way round. */
+export function warnOfOrder({ text, place }: Line, typed: Sizes, { order }: TableOptions, file: VFile): void {
+  const [first = 0, second = 0, last = 0] = typed
+  const few = (size: number) => size === 1 || size === 3
+  const turned = order === 'chw' ? few(last) && first === second && first > 4 : few(first) && second === last && last > 4
+  if (typed.length !== 3 || !turned) return
+  const better = (order === 'chw' ? [last, first, second] : [second, last, first]).join('x')
+  report(file, {
+    rule: 'layer-input',
+    reason: `Unexpected shape \`${typed.join('x')}\` with ${order === 'chw' ? first : last} channels, expected \`${better}\``,
+    place,
+    actual: text,
+    expected: [better],
+    severity: 'warning',
+    note:
+      order === 'chw'
+        ? 'Channels come first; or say `order=hwc` for the whole table.'
+        : 'Channels come last in this table, as `order=hwc` says.',
+  })
 }
 
 function missingInput(place: Position, actual: string, file: VFile): undefined {

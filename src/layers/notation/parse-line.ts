@@ -163,6 +163,6 @@ function reportUnknown(body: string, start: number, locate: Locate, file: VFile)
     place: locate(start, start + typed.length),
     actual: typed,
     expected: guess ? [guess] : knownNames,
-    note: `Known are ${listed(knownNames)}.`,
+    note: guess ? undefined : `Known are ${listed(knownNames)}.`,
   })
 }

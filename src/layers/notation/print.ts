@@ -1,14 +1,17 @@
+import { statedConventions, type TableOptions } from '../options.ts'
+import { printShape } from '../shape.ts'
 import type { Line, LineOption } from './line.ts'
 import type { Network, Step } from './network.ts'
 
 /**
- * Prints a network in the notation, each layer by the name of its kind: `conv 16 k3 p1`. What is read from it is the same
- * network, so long as the conventions of its table are the same.
+ * Prints a network in the notation, each layer by the name of its kind: `conv 16 k3 p1`, with the conventions of its table in a line
+ * `options`. What is read from it is the same network.
  */
-export function printNetwork({ input, steps }: Network): string {
-  return [`${labelled(input.line.label)}input ${input.shape.join('x')}`, ...steps.flatMap((step) => printStep(step, ''))].join(
-    '\n',
-  )
+export function printNetwork({ input, steps }: Network, options: TableOptions): string {
+  const stated = statedConventions(options)
+  const head = stated === '' ? [] : [`options ${stated}`]
+  const shape = printShape(input.shape, options.order)
+  return [...head, `${labelled(input.line.label)}input ${shape}`, ...steps.flatMap((step) => printStep(step, ''))].join('\n')
 }
 
 function printStep(step: Step, indent: string): string[] {

@@ -51,8 +51,7 @@ export function checkCell(
   }
 
   function wrong(actual: string, figure: string): void {
-    const slip = expected.slips().find((each) => expected.isSlip(actual, each))
-    const cause = because(actual) ?? (slip ? causeOf(slip) : looks(expected.looksLike?.(actual)))
+    const cause = because(actual) ?? likelyCause(expected, actual)
     report(file, {
       rule: expected.rule,
       reason: `Unexpected ${column} \`${actual}\` for \`${layer}\`, expected \`${figure}\``,
@@ -76,6 +75,12 @@ export function checkCell(
       note: 'Readable are `2,320`, `16*8*8`, `(3*3*3+1)*16`, `16x16x16` and `(16,16,16)`; `[[…]]` makes a blank.',
     })
   }
+}
+
+/** The common slip that a wrong figure looks like, as a question. */
+export function likelyCause(expected: Expected, typed: string): string | undefined {
+  const slip = expected.slips().find((each) => expected.isSlip(typed, each))
+  return slip ? causeOf(slip) : looks(expected.looksLike?.(typed))
 }
 
 function causeOf({ value, text, cause }: Slip): string {

@@ -46,7 +46,7 @@ export function readColumns(
         expected: double ? undefined : kinds.map((each) => headings[each].print),
         note: double
           ? undefined
-          : `Or name all columns yourself, in the block's attributes: \`columns="layer c hw parameters"\`.`,
+          : `Or name all columns yourself, in the block's attributes: \`columns="${header.map(({ text }) => columnOf(splitHeading(text).heading) ?? '…').join(' ')}"\`.`,
       })
     } else columns.push({ kind, ...worded })
   }
@@ -77,28 +77,42 @@ export function readColumnList(attribute: Attribute, file: VFile): ColumnKind[] 
   return undefined
 }
 
-/** Reads `blank="output params"`: column kinds, `output` for C and H/W too, `params` for weights and biases too, `all`. */
-export function readBlanks(attribute: Attribute | undefined, file: VFile): ReadonlySet<ColumnKind> {
+/**
+ * Reads `blank="output params"`: column kinds, `output` for C and H/W too, `params` for weights and biases too, `all`. Reports names
+ * that mean none of the table's columns (rule `layer-option`): what was to be asked would be printed.
+ *
+ * @param shown columns that the table has
+ */
+export function readBlanks(
+  attribute: Attribute | undefined,
+  shown: ReadonlySet<ColumnKind>,
+  file: VFile,
+): ReadonlySet<ColumnKind> {
   const blanks = new Set<ColumnKind>()
   for (const name of (attribute?.value ?? '').split(/[\s,]+/u).filter((each) => each !== '')) {
-    const kind = columnOf(name)
-    if (name === 'all') for (const each of computedColumns) blanks.add(each)
-    else if (kind === 'output') for (const each of ['output', 'c', 'hw'] as const) blanks.add(each)
-    else if (kind === 'parameters') for (const each of ['parameters', 'weights', 'biases'] as const) blanks.add(each)
-    else if (kind !== undefined && kind !== 'layer') blanks.add(kind)
-    else {
-      const names = ['all', 'output', 'params', ...kinds.filter((each) => each !== 'layer' && each !== 'output')]
-      const guess = nearest(name, names)
-      report(file, {
-        rule: 'layer-option',
-        reason: `Unexpected blank column \`${name}\`, expected ${guess ? `\`${guess}\`` : listed(names)}`,
-        place: attribute?.place,
-        actual: name,
-        expected: guess ? [guess] : names,
-      })
-    }
+    const meant = name === 'all' ? computedColumns : columnsMeant(columnOf(name))
+    const found = meant.filter((kind) => shown.has(kind))
+    for (const kind of found) blanks.add(kind)
+    if (found.length > 0) continue
+    const names = ['all', 'output', 'params', ...kinds.filter((each) => each !== 'layer' && each !== 'output')]
+    const guess = meant.length > 0 ? undefined : nearest(name, names)
+    const expected = meant.length > 0 ? 'a column of this table' : guess ? `\`${guess}\`` : listed(names)
+    report(file, {
+      rule: 'layer-option',
+      reason: `Unexpected blank column \`${name}\`, expected ${expected}`,
+      place: attribute?.place,
+      actual: name,
+      expected: guess ? [guess] : names,
+      note: meant.length > 0 ? `The table has ${listed([...shown])}; \`columns="…"\` adds others.` : undefined,
+    })
   }
   return blanks
+}
+
+function columnsMeant(kind: ColumnKind | undefined): readonly ColumnKind[] {
+  if (kind === undefined || kind === 'layer') return []
+  if (kind === 'output') return ['output', 'c', 'hw']
+  return kind === 'parameters' ? ['parameters', 'weights', 'biases'] : [kind]
 }
 
 /** The columns of a table that the notation makes, with the headings they get unless the author words them. */

@@ -111,10 +111,10 @@ function formulaOf(kind: FigureColumn, layer: ComputedLayer, options: TableOptio
     case 'flops':
       return `2·${layer.macs} = ${figure}`
     case 'activations':
-      return `${output.join('·')} = ${figure}`
     case 'memory': {
       const samples = samplesIn(options.batch)
-      return `${samples === 1 ? '' : `${samples}·`}${output.join('·')}·${options.bytes} = ${figure}`
+      const factors = [...(samples === 1 ? [] : [samples]), ...output, ...(kind === 'memory' ? [options.bytes] : [])]
+      return `${factors.join('·')} = ${figure}`
     }
     case 'field':
       return value === undefined

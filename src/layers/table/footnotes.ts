@@ -21,18 +21,25 @@ export function footnotesFor(
   const usualPool = layers.every(
     ({ facts: { kernel, stride }, type }) => type === 'conv' || !kernel || !stride || sameShape(kernel, stride),
   )
+  const counted = shown.has('parameters') || shown.has('biases')
+  // one that says `biases=1` says so itself
+  const usesBoth = layers.some(({ type, text }) => /^(?:rnn|lstm|gru)$/u.test(type) && !/biases|nobias/iu.test(text))
   const conventions: [boolean, string][] = [
     [
       has('conv') && !blanks.has('stride') && convStride !== undefined && printSizes(convStride) !== '1',
       words.convStride(printSizes(convStride ?? [1])),
     ],
-    [has('conv') && !blanks.has('padding') && padded(convPadding), words.convPadding(printPadding(convPadding))],
+    [
+      usesPadding(layers, 'conv', convPadding) && !blanks.has('padding') && padded(convPadding),
+      words.convPadding(printPadding(convPadding)),
+    ],
     [
       has('maxpool', 'avgpool') && !blanks.has('stride') && poolStride !== undefined && !usualPool,
       words.poolStride(printSizes(poolStride ?? [1])),
     ],
     [has('maxpool', 'avgpool') && !blanks.has('padding') && padded(poolPadding), words.poolPadding(printPadding(poolPadding))],
     [has('conv', 'fc') && !options.bias, words.noBias],
+    [has('rnn', 'lstm', 'gru') && options.bias && counted && usesBoth, words.twoBiases],
     [has('batchnorm') && options.countBuffers, words.allCounted],
     [has('fc') && options.impliedFlatten, words.impliedFlatten],
     [options.trainableTotal && shown.has('parameters'), words.trainableTotal],
@@ -41,6 +48,11 @@ export function footnotesFor(
     [options.batch !== undefined, words.batch(options.batch ?? '')],
   ]
   return conventions.filter(([applies]) => applies).map(([, sentence]) => sentence)
+}
+
+/** Tells whether some layer has the padding that the table states for all. */
+function usesPadding(layers: readonly ComputedLayer[], kind: string, padding: Padding | undefined): boolean {
+  return layers.some(({ type, facts }) => type === kind && String(facts.padding) === String(padding))
 }
 
 function padded(padding: Padding | undefined): boolean {

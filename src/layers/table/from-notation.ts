@@ -41,7 +41,7 @@ export function layersFromNotation(
     ? readColumnList(options.columns, file)
     : ['layer', 'output', 'parameters']
   const columns = wanted && readHeadings(defaultColumns(wanted, layerWords[language]), options.headings, file)
-  const blanks = readBlanks(options.blank, file)
+  const blanks = readBlanks(options.blank, new Set(wanted), file)
   const network = readNetwork(lines, options, source, place)
   if (network === undefined || columns === undefined) return undefined
   const { input, steps } = network

@@ -47,7 +47,7 @@ export function layersFromTable(
   const before = file.messages.length
   const options = readTableOptions(attributes, 'table', file)
   const columns = readColumns(table.header, options.columns, file)
-  const blanks = readBlanks(options.blank, file)
+  const blanks = readBlanks(options.blank, new Set(columns?.map(({ kind }) => kind)), file)
   // what follows from an option or a heading that cannot be read is not the author's fault
   if (columns === undefined || file.messages.length > before) return undefined
   const check = (tried: SourceTable) => {

@@ -2,7 +2,7 @@ import type { ColumnKind } from '../types.ts'
 
 /** Headings by kind, as compared: lower case, without spaces, signs and a leading *number of*. The first one is the name. */
 export const headings: Record<ColumnKind, { print: string; known: readonly string[] }> = {
-  layer: { print: 'Layer', known: ['layer', 'layers', '층', '레이어', '계층'] },
+  layer: { print: 'Layer', known: ['layer', 'layers', 'layertype', 'layername', '층', '레이어', '계층'] },
   c: { print: 'C', known: ['c', 'channel', 'channels', 'outputchannels', '채널', '채널수', '출력채널'] },
   hw: { print: 'H/W', known: ['hw', 'size', 'heightwidth', 'spatialsize', '높이너비', '크기'] },
   output: {
@@ -14,6 +14,18 @@ export const headings: Record<ColumnKind, { print: string; known: readonly strin
       'outputdimension',
       'outputdimensions',
       'activationshape',
+      'activationdimensions',
+      'activationmapdimensions',
+      'activationmap',
+      'activationvolume',
+      'activationvolumedimensions',
+      'outputvolume',
+      'outputvolumedimensions',
+      'outputsizecxhxw',
+      'volume',
+      'shape',
+      'dimensions',
+      '출력형상',
       '출력',
       '출력크기',
       '출력모양',
@@ -41,7 +53,10 @@ export const headings: Record<ColumnKind, { print: string; known: readonly strin
   },
   weights: { print: 'Weights', known: ['weights', 'weight', '가중치', '가중치수', '가중치개수'] },
   buffers: { print: 'Buffers', known: ['buffers', 'buffer', 'nontrainable', 'nontrainableparameters', '버퍼'] },
-  macs: { print: 'MACs', known: ['macs', 'mac', 'multiplyaccumulates', 'multadds', 'madds', 'multiplyadds', '곱셈누산'] },
+  macs: {
+    print: 'MACs',
+    known: ['macs', 'mac', 'multiplyaccumulates', 'multadds', 'madds', 'multiplyadds', '곱셈누산', 'mac수'],
+  },
   flops: { print: 'FLOPs', known: ['flops', 'flop', 'operations', '연산량'] },
   activations: {
     print: 'Activations',
@@ -49,7 +64,7 @@ export const headings: Record<ColumnKind, { print: string; known: readonly strin
   },
   memory: { print: 'Memory', known: ['memory', 'activationmemory', 'memorybytes', '메모리', '메모리바이트'] },
   field: { print: 'Receptive field', known: ['receptivefield', 'rf', 'field', 'receptivefieldsize', '수용영역', '수용장'] },
-  biases: { print: 'Biases', known: ['biases', 'bias', '편향', '편향수', '편향개수'] },
+  biases: { print: 'Biases', known: ['biases', 'bias', '바이어스', '편향', '편향수', '편향개수'] },
 }
 
 /** All kinds of columns, in the order in which lists name them. */

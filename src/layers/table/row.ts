@@ -2,6 +2,7 @@ import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
 import type { LayerKind } from '../kinds/kind.ts'
 import type { Line, LineOption, Word } from '../notation/line.ts'
+import { warnOfOrder } from '../notation/network.ts'
 import { type ParsedLine, parseLine } from '../notation/parse-line.ts'
 import type { TableOptions } from '../options.ts'
 import { fromOrder, type Order, type Shape } from '../shape.ts'
@@ -112,10 +113,12 @@ function lastOf(shape: Shape | undefined, order: Order): number | undefined {
  * The shape of the input row: from its line (`Input 3x32x32`), its output cell, or its C and H/W cells.
  * Reports when there is none (rule `layer-input`).
  */
-export function readInputShape(row: Row, line: Line, order: Order, batch: string | undefined, file: VFile): Shape | undefined {
+export function readInputShape(row: Row, line: Line, options: TableOptions, file: VFile): Shape | undefined {
+  const { order, batch } = options
   const main = line.main && readSizes(line.main.text)
   const output = statedFigure(row.cells.get('output'))
   const typed = main ?? (output === undefined ? undefined : readShapes(withoutBatch(output, batch))[0])
+  if (typed !== undefined) warnOfOrder(line, typed, options, file)
   const shape = typed === undefined ? fromCells(row) : fromOrder(typed, order)
   if (shape?.every((size) => Number.isSafeInteger(size) && size > 0) && shape.length > 0 && line.options.length === 0)
     return shape

@@ -55,7 +55,7 @@ export function readInputRow(
   if (first?.parsed === undefined) return undefined
   const { head, line } = first.parsed
   if (head === 'input') {
-    const shape = readInputShape(first, line, options.order, options.batch, file)
+    const shape = readInputShape(first, line, options, file)
     return shape && { line, shape }
   }
   misplaced(line.text, 'one row `Input`, the first', 'layer-input', line.place, file)

@@ -40,7 +40,7 @@ export function valueIn(kind: FigureColumn, layer: ComputedLayer, { bytes, batch
     case 'flops':
       return { is: 'number', number: 2 * layer.macs }
     case 'activations':
-      return { is: 'number', number: volume(output) }
+      return { is: 'number', number: volume(output) * samplesIn(batch) }
     case 'memory':
       return { is: 'number', number: volume(output) * bytes * samplesIn(batch) }
     case 'field': {
@@ -66,8 +66,9 @@ export function totalIn(
     case 'biases':
     case 'buffers':
     case 'macs':
-    case 'activations':
       return totals[kind]
+    case 'activations':
+      return totals.activations * samplesIn(batch)
     case 'flops':
       return 2 * totals.macs
     case 'memory':

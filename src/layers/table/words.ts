@@ -11,6 +11,7 @@ export type LayerWords = {
   poolStride(stride: string): string
   poolPadding(padding: string): string
   noBias: string
+  twoBiases: string
   allCounted: string
   channelsLast: string
   impliedFlatten: string
@@ -46,6 +47,7 @@ export const layerWords: Record<LayerLanguage, LayerWords> = {
     poolStride: (stride) => `Pools have stride ${stride}.`,
     poolPadding: (padding) => `Pools have padding ${padding}.`,
     noBias: 'Layers have no biases.',
+    twoBiases: 'Recurrent layers have two bias vectors a gate, as in PyTorch.',
     allCounted: 'Batch normalisation counts 4C parameters.',
     channelsLast: 'Shapes are given as height × width × channels.',
     impliedFlatten: 'Fully connected layers flatten their input.',
@@ -78,6 +80,7 @@ export const layerWords: Record<LayerLanguage, LayerWords> = {
     poolStride: (stride) => `풀링의 보폭: ${stride}.`,
     poolPadding: (padding) => `풀링의 패딩: ${padding}.`,
     noBias: '모든 층에 편향이 없다.',
+    twoBiases: '순환층은 PyTorch처럼 게이트마다 편향 벡터가 두 개이다.',
     allCounted: '배치 정규화의 파라미터는 4C개로 센다.',
     channelsLast: '크기는 높이 × 너비 × 채널의 순서로 적는다.',
     impliedFlatten: '완전 연결 층은 입력을 평탄화한다.',

@@ -1,0 +1,44 @@
+import type { Position } from 'unist'
+import { visit } from 'unist-util-visit'
+import { report } from '../diagnostics/report.ts'
+import { geometryOf } from '../html/layout.ts'
+import { printMap, type Region } from '../html/pageMap.ts'
+import type { Exam } from '../model/exam.ts'
+import { treeOf } from '../model/visit.ts'
+import type { LoadedExam } from './load.ts'
+import type { PrintedPaper } from './typeset.ts'
+
+/** Where everything stands on the pages of an exam's papers, for graders and their software. Lengths in millimetres. */
+export type PageMap = {
+  /** Of a page, with its margins. */
+  page: { width: number; height: number }
+  pages: number
+  /** Questions, parts and spaces for answers in their order; both papers have the same. */
+  regions: Region[]
+}
+
+/** The page map of an exam, as its student's paper was printed. */
+export function mapOf(exam: Exam, { pages, regions }: Pick<PrintedPaper, 'pages' | 'regions'>): PageMap {
+  const { width, height } = geometryOf(exam.metadata.paper)
+  return { page: { width, height }, pages, regions }
+}
+
+/** Warns of the spaces for answers that go over the end of a page: software that cuts out regions does not find them whole. */
+export function reportSplit({ exam, file }: LoadedExam, { regions }: PageMap): void {
+  const places = new Map<number, Position | undefined>()
+  visit(treeOf(exam), 'answer', ({ key, position }) => {
+    places.set(key, position)
+  })
+  for (const { kind, label, answer, page, lastPage } of regions) {
+    if (kind !== 'space' || page === lastPage) continue
+    report(file, {
+      rule: 'region-split',
+      reason: `Unexpected space of ${label} over pages ${page} to ${lastPage}, expected one page`,
+      place: answer === undefined ? undefined : places.get(answer),
+      severity: 'warning',
+      note: 'Ask for less room, or for several parts with a space each.',
+    })
+  }
+}
+
+export { printMap }

@@ -1,0 +1,143 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBuilder } from '../../src/build/build.ts'
+import { findBrowser } from '../../src/build/chromium.ts'
+import { fontFaces } from '../../src/build/fonts.ts'
+import { loadExam } from '../../src/build/load.ts'
+import { ParityError, typeset } from '../../src/build/typeset.ts'
+import { readPdf } from '../../src/render/pdf.ts'
+import { openPress, type Press } from '../../src/render/press.ts'
+
+const exam = `---
+title: A map
+---
+
+# Section
+
+## One {#one points=3}
+
+Text.
+
+:::answer{box=4cm}
+canary one
+:::
+
+## Two {#two}
+
+### First part {points=2}
+
+:::answer{dotted=5}
+canary two
+:::
+
+### {#second points=1}
+
+Sketch.
+
+:::given
+GIVENTEXT
+:::
+
+:::answer{space=5cm}
+canary three
+:::
+
+## Long
+
+:::answer{space=40cm}
+canary four
+:::
+`
+
+let folder: string
+let press: Press
+let style: Awaited<ReturnType<typeof fontFaces>>
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'papersetter-test-'))
+  await writeFile(join(folder, 'exam.md'), exam)
+  style = await fontFaces(process.env)
+  const browser = await findBrowser({ env: process.env, browser: undefined })
+  press = await openPress({
+    ...browser,
+    env: { ...process.env, ...browser.env, ...style.env },
+    resources: style.resources,
+    onStart: () => undefined,
+  })
+})
+afterAll(async () => {
+  await press?.close()
+  await rm(folder, { recursive: true })
+})
+
+/** Sets the exam with one more rule of style. */
+async function set(rule: string) {
+  const sheet = await readFile(new URL('../../templates/exam/exam.css', import.meta.url), 'utf8')
+  const css = Promise.resolve(`${style.css}\n${sheet}\n${rule}`)
+  return await typeset(await loadExam(join(folder, 'exam.md')), css, Promise.resolve(press))
+}
+
+describe('the map of the pages', () => {
+  it('has every question, part and space, where they are printed, and is written', async () => {
+    const builder = openBuilder({ out: folder, map: true, env: process.env })
+    const { file, written, map } = await builder.build(join(folder, 'exam.md')).finally(builder.close)
+    expect(written.map(({ path }) => path.slice(folder.length))).toEqual([
+      '/exam/student.pdf',
+      '/exam/solution.pdf',
+      '/exam/layout.json',
+    ])
+    expect(JSON.parse(await readFile(join(folder, 'exam/layout.json'), 'utf8'))).toEqual(map)
+    expect(map?.page).toEqual({ width: 210, height: 297 })
+    expect(map?.regions.map(({ kind, id, label, points }) => [kind, id, label, points])).toEqual([
+      ['question', 'one', 'Question 1', 3],
+      ['space', 'one', 'Question 1', 3],
+      ['question', 'two', 'Question 2', 3],
+      ['part', undefined, 'Question 2(a)', 2],
+      ['space', undefined, 'Question 2(a)', 2],
+      ['part', 'second', 'Question 2(b)', 1],
+      ['space', 'second', 'Question 2(b)', 1],
+      ['question', undefined, 'Question 3', 0],
+      ['space', undefined, 'Question 3', 0],
+    ])
+    const spaces = map?.regions.filter(({ kind }) => kind === 'space') ?? []
+    expect(spaces.map(({ height }) => Math.round(height)).slice(0, 3)).toEqual([40, 40, 50])
+    expect(spaces.at(-1)?.lastPage).toBeGreaterThan(spaces.at(-1)?.page ?? 0)
+    for (const { x, width, y, height } of map?.regions ?? []) {
+      expect(x + width).toBeLessThanOrEqual(190.01)
+      expect(y + height).toBeLessThanOrEqual(297 - 20.9)
+    }
+    expect(file.messages.map(({ ruleId, line }) => `${line} ${ruleId}`)).toEqual(['37 region-split'])
+    // the headings stand in the regions of their questions
+    const { outline } = readPdf(await readFile(join(folder, 'exam/student.pdf')))
+    for (const region of map?.regions.filter(({ kind }) => kind === 'question') ?? []) {
+      const heading = outline.find(({ title }) => title.startsWith(`${region.label.slice(-1)}.`))
+      expect(heading?.page).toBe(region.page)
+      expect(heading?.y).toBeGreaterThan(region.y - 0.5)
+      expect(heading?.y).toBeLessThan(region.y + 6)
+    }
+  })
+
+  it('names what has moved between the papers, whatever it is, and nothing is printed', async () => {
+    expect((await set('')).student.regions).toEqual((await set('')).solution.regions)
+    for (const [rule, name] of [
+      ['body.solution .part { margin-top: 5mm }', 'question-2-1'],
+      ['body.solution .answer { position: relative; left: 1mm }', 'answer-1'],
+      ['body.solution .answer.dotted { break-before: page }', 'answer-2'],
+      ['body.student .given { margin-bottom: 9mm; display: none }', undefined],
+    ] as const) {
+      const outcome = set(rule)
+      if (name === undefined) await expect(outcome).resolves.toBeDefined()
+      else {
+        await expect(outcome, rule).rejects.toThrow(ParityError)
+        await expect(outcome, rule).rejects.toThrow(new RegExp(`differ at .*${name}.*Student\\npage.*Solution\\npage`, 's'))
+      }
+    }
+  })
+
+  it('leaves no links in the papers', async () => {
+    const { student } = await set('')
+    expect(Buffer.from(student.pdf).toString('latin1')).not.toContain('/Link')
+  })
+})
