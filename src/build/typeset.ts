@@ -61,7 +61,8 @@ export async function typeset(
     // a trial print takes the place that the student's paper would have
     const early = fills.length === 0 ? show(student) : undefined
     const measurements = await (await solutionSheet).measure()
-    reportGrown(file, exam, measurements)
+    // large letters need what they need, whatever was asked for smaller ones
+    if (shrink === undefined) reportGrown(file, exam, measurements)
     const layout = await filled(layoutOf(exam, measurements), fills, solution, style, open)
 
     const blocks = blocksOf(exam)

@@ -35,7 +35,7 @@ canaryexplained
 Derive. ${filler(9)}
 
 :::answer{lines=4}
-canaryshort
+${filler(5, 'canary')}
 :::
 
 ## A long formula {points=1}
@@ -129,7 +129,7 @@ describe('an exam in large print', () => {
     })
   })
 
-  test('cuts nothing off: what would be wider than the text is set smaller', async () => {
+  test('cuts nothing off and warns of nothing: what would be wider is set smaller, and spaces grow', async () => {
     const { messages } = await build(['large-print'])
     expect(messages).toEqual([])
   })
