@@ -1,18 +1,24 @@
 import type { RootContent } from 'mdast'
-import { type Exam, type Part, pointsOf, type Question, totalPoints } from '../model/exam.ts'
+import type { AnswerAny, Exam, Part, Question } from '../model/exam.ts'
+import { bonusOfExam, pointsOf, sumOfExam } from '../model/points.ts'
 import { choiceList, copyContent, copyPhrase, type Keep, keepEverything, keepNothing } from './content.ts'
 import { explanationsIn } from './explanations.ts'
+import { type BlockPages, choicePointsIn, gradeTable } from './grades.ts'
 import { type Place, partLabel, placesOf } from './labels.ts'
-import type { Everything, Knowledge, Note, Nothing, Paper, PaperPart, PaperQuestion } from './paper.ts'
+import type { AnswerAnyLine, Everything, Knowledge, Note, Nothing, Paper, PaperPart, PaperQuestion } from './paper.ts'
 
-/** The paper that a student gets: a value without any solution. */
-export function studentPaper(exam: Exam): Paper<Nothing> {
+/**
+ * The paper that a student gets: a value without any solution.
+ *
+ * @param pages where its blocks are printed, once that is known: a grader's table by pages tells
+ */
+export function studentPaper(exam: Exam, pages?: BlockPages): Paper<Nothing> {
   const setting: Setting<Nothing> = { exam, keep: keepNothing, ...placing(exam), note: () => undefined }
-  return { audience: 'student', ...contents(setting), notes: undefined }
+  return { audience: 'student', ...contents(setting, pages), notes: undefined }
 }
 
 /** The paper with the answers, in the same order and numbering. */
-export function solutionPaper(exam: Exam): Paper<Everything> {
+export function solutionPaper(exam: Exam, pages?: BlockPages): Paper<Everything> {
   const notes: Note[] = []
   const { places, byId } = placing(exam)
   const note = (part: Part) => {
@@ -21,7 +27,7 @@ export function solutionPaper(exam: Exam): Paper<Everything> {
     return written?.number
   }
   const setting: Setting<Everything> = { exam, keep: keepEverything, places, byId, note }
-  return { audience: 'solution', ...contents(setting), notes }
+  return { audience: 'solution', ...contents(setting, pages), notes }
 }
 
 type Setting<K extends Knowledge> = {
@@ -39,14 +45,19 @@ function placing(exam: Exam) {
   return { places, byId }
 }
 
-function contents<K extends Knowledge>(setting: Setting<K>) {
+function contents<K extends Knowledge>(setting: Setting<K>, pages: BlockPages | undefined) {
   const { exam, keep, byId } = setting
   const body: RootContent[] = []
   let number = 0
   for (const section of exam.sections) {
     if (section.heading !== undefined) {
       const title = copyPhrase(section.heading, keep, byId)
-      body.push({ type: 'paperSection', title, children: copyContent(section.introduction, keep, byId) })
+      const introduction = copyContent(section.introduction, keep, byId)
+      body.push({
+        type: 'paperSection',
+        title,
+        children: [...introduction, ...answerAny(section.answer, section.questions, 'question')],
+      })
     }
     for (const question of section.questions) {
       number += 1
@@ -56,7 +67,9 @@ function contents<K extends Knowledge>(setting: Setting<K>) {
   return {
     metadata: exam.metadata,
     language: exam.metadata.language,
-    total: totalPoints(exam),
+    total: sumOfExam(exam).points,
+    bonus: bonusOfExam(exam),
+    grades: gradeTable(exam, pages),
     instructions: copyContent(exam.instructions, keep, byId),
     body,
   }
@@ -72,8 +85,13 @@ function paperQuestion<K extends Knowledge>(question: Question, number: number, 
     anchor: places.get(question)?.anchor ?? '',
     title: titled ? copyPhrase(question.heading, keep, byId) : undefined,
     points: statedPoints(question),
+    bonus: question.bonus,
     note,
-    children: [...partBody(question, setting), ...question.parts.map((part, index) => paperPart(part, index, 1, setting))],
+    children: [
+      ...partBody(question, setting),
+      ...answerAny(question.answer, question.parts, 'part'),
+      ...question.parts.map((part, index) => paperPart(part, index, 1, setting)),
+    ],
   }
 }
 
@@ -88,9 +106,20 @@ function paperPart<K extends Knowledge>(part: Part, index: number, level: 1 | 2,
     label: partLabel(index, level, exam.metadata.language),
     anchor: places.get(part)?.anchor ?? '',
     points: statedPoints(part),
+    bonus: part.bonus,
     note,
-    children: [...stem, ...partBody(part, setting), ...part.parts.map((each, row) => paperPart(each, row, 2, setting))],
+    children: [
+      ...stem,
+      ...partBody(part, setting),
+      ...answerAny(part.answer, part.parts, 'part'),
+      ...part.parts.map((each, row) => paperPart(each, row, 2, setting)),
+    ],
   }
+}
+
+/** The line above questions or parts of which only some count. */
+function answerAny(answer: AnswerAny | undefined, { length }: readonly Part[], unit: AnswerAnyLine['unit']): RootContent[] {
+  return answer === undefined ? [] : [{ type: 'answerAny', count: answer.count, of: length, unit }]
 }
 
 function partBody<K extends Knowledge>(part: Part, { keep, byId }: Setting<K>): RootContent[] {
@@ -129,8 +158,9 @@ function noteOf(part: Part, number: number, place: Place | undefined, byId: Read
     points,
     children: copyContent(children, keepEverything, byId),
   }))
-  if (explanation.length === 0 && criteria.length === 0) return undefined
-  return { number, label: place?.label ?? '', anchor: place?.anchor ?? '', explanation, criteria }
+  const choicePoints = choicePointsIn(part)
+  if (explanation.length === 0 && criteria.length === 0 && choicePoints.length === 0) return undefined
+  return { number, label: place?.label ?? '', anchor: place?.anchor ?? '', explanation, choicePoints, criteria }
 }
 
 function statedPoints(part: Part): number | undefined {

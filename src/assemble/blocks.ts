@@ -1,5 +1,6 @@
 import { visit } from 'unist-util-visit'
-import { type Exam, type Part, pointsOf, questionsOf } from '../model/exam.ts'
+import { type Exam, type Part, questionsOf } from '../model/exam.ts'
+import { pointsOf } from '../model/points.ts'
 import { treeOfPart } from '../model/visit.ts'
 import { placesOf } from './labels.ts'
 
@@ -13,6 +14,8 @@ export type Block = {
   /** As papers number it, `3 (a)`; of a space, that of the question or part it belongs to. */
   label: string
   points: number
+  /** Whether its points come on top of the total. */
+  bonus?: true
   /** Of a space: the number of its answer in the exam, from 1. */
   answer?: number
 }
@@ -20,15 +23,18 @@ export type Block = {
 /** Questions, parts and spaces for answers, in the order of the paper. */
 export function blocksOf(exam: Exam): Block[] {
   const places = placesOf(exam)
-  const ofPart = (part: Part, kind: 'question' | 'part'): Block[] => {
+  const ofPart = (part: Part, kind: 'question' | 'part', inBonus: boolean): Block[] => {
     const place = places.get(part)
     if (place === undefined) return []
-    const own = { ...(part.id !== undefined && { id: part.id }), label: place.label, points: pointsOf(part) }
+    const bonus = inBonus || part.bonus
+    const own: Omit<Block, 'kind' | 'name'> = { label: place.label, points: pointsOf(part) }
+    if (part.id !== undefined) own.id = part.id
+    if (bonus) own.bonus = true
     const blocks: Block[] = [{ kind, name: place.anchor, ...own }]
     visit(treeOfPart(part), 'answer', ({ key }) => {
       blocks.push({ kind: 'space', name: `answer-${key}`, ...own, answer: key })
     })
-    return [...blocks, ...part.parts.flatMap((each) => ofPart(each, 'part'))]
+    return [...blocks, ...part.parts.flatMap((each) => ofPart(each, 'part', bonus))]
   }
-  return questionsOf(exam).flatMap((question) => ofPart(question, 'question'))
+  return questionsOf(exam).flatMap((question) => ofPart(question, 'question', false))
 }

@@ -1,7 +1,8 @@
 import type { PhrasingContent } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
-import { type Exam, type Language, type Metadata, type Part, pointsOf, totalPoints } from '../model/exam.ts'
+import type { Exam, Language, Metadata, Part } from '../model/exam.ts'
 import type { LayerBlock } from '../model/nodes.ts'
+import { pointsOf, sumOfExam } from '../model/points.ts'
 import { treeOfPart } from '../model/visit.ts'
 import { hasSpace } from './assemble.ts'
 import { choiceMarks } from './choice-marks.ts'
@@ -16,7 +17,7 @@ export type KeyAnswer =
   | { kind: 'written' }
 
 /** A line of the key: a question or part by its number, such as `3(a)`. */
-export type KeyEntry = { number: string; points: number | undefined; answers: KeyAnswer[] }
+export type KeyEntry = { number: string; points: number | undefined; bonus: boolean; answers: KeyAnswer[] }
 
 /** All answers of an exam in short, for those who mark. */
 export type AnswerKey = { metadata: Metadata; language: Language; total: number; entries: KeyEntry[] }
@@ -29,9 +30,9 @@ export function answerKey(exam: Exam): AnswerKey {
     const answers = answersOf(part, byId)
     const points = part.parts.some((each) => pointsOf(each) > 0) ? 0 : pointsOf(part)
     if (answers.length === 0 && points === 0 && part.parts.length > 0) return []
-    return [{ number, points: points === 0 ? undefined : points, answers }]
+    return [{ number, points: points === 0 ? undefined : points, bonus: part.bonus, answers }]
   })
-  return { metadata, language: metadata.language, total: totalPoints(exam), entries }
+  return { metadata, language: metadata.language, total: sumOfExam(exam).points, entries }
 }
 
 function answersOf(part: Part, places: ReadonlyMap<string, Place>): KeyAnswer[] {

@@ -1,6 +1,6 @@
 import type { Node, PhrasingContent, RootContent } from 'mdast'
 import type { LayerColumn } from '../layers/index.ts'
-import type { Language, Metadata } from '../model/exam.ts'
+import type { Grades, Language, Metadata } from '../model/exam.ts'
 import type { ChoiceKind, Space } from '../model/nodes.ts'
 
 /** What a student's paper knows of the answers. The types below make it an error to put a solution into it. */
@@ -72,6 +72,7 @@ export type PaperPart<K extends Knowledge = Knowledge> = Node & {
   label: string
   anchor: string
   points: number | undefined
+  bonus: boolean
   note: K['note']
   children: RootContent[]
 }
@@ -83,9 +84,13 @@ export type PaperQuestion<K extends Knowledge = Knowledge> = Node & {
   /** Absent where the exam prints no titles. */
   title: PhrasingContent[] | undefined
   points: number | undefined
+  bonus: boolean
   note: K['note']
   children: RootContent[]
 }
+
+/** Says that any `count` of the `of` questions or parts that follow are to be answered. */
+export type AnswerAnyLine = Node & { type: 'answerAny'; count: number; of: number; unit: 'question' | 'part' }
 
 export type PaperSection = Node & { type: 'paperSection'; title: PhrasingContent[]; children: RootContent[] }
 
@@ -96,8 +101,16 @@ export type Note = {
   label: string
   anchor: string
   explanation: RootContent[]
+  /** What each choice gives, by its letter or its text. */
+  choicePoints: { choice: string; points: number }[]
   criteria: { points: number; children: RootContent[] }[]
 }
+
+/** What a question, or all that begins on a page, gives in the grader's table: its own points, and those on top of the total. */
+export type Grade = { label: string; points: number; bonus: number }
+
+/** The grader's table: its rows, in order, and how they run. */
+export type GradeTable = { by: Grades['by']; direction: Grades['direction']; rows: Grade[] }
 
 /** Whom a paper is for. */
 export type Audience = 'student' | 'solution'
@@ -109,6 +122,9 @@ export type Paper<K extends Knowledge = Knowledge> = {
   language: Language
   /** Points of the whole exam. */
   total: number
+  /** Points on top of the total. */
+  bonus: number
+  grades: GradeTable | undefined
   instructions: RootContent[]
   body: RootContent[]
   notes: K['notes']
@@ -124,6 +140,7 @@ declare module 'mdast' {
     blankSpace: BlankSpace
   }
   interface RootContentMap {
+    answerAny: AnswerAnyLine
     answerSpace: AnswerSpace
     blankSpace: BlankSpace
     choiceList: ChoiceList

@@ -1,19 +1,23 @@
 import type { VFile } from 'vfile'
 import { solutionPaper, studentPaper } from '../assemble/assemble.ts'
 import { type Block, blocksOf } from '../assemble/blocks.ts'
-import type { Audience } from '../assemble/paper.ts'
+import { placesOf } from '../assemble/labels.ts'
+import type { Audience, Paper } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
-import { finalDocument, layoutStyle, openDocument, type SetPaper, setPaper, trialDocument } from '../html/document.ts'
-import { filledLayout } from '../html/fill.ts'
-import { geometryOf, type Layout, textBlock } from '../html/layout.ts'
+import { finalDocument, layoutStyle, openDocument, type SetPaper, setPaper } from '../html/document.ts'
+import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
+import { labelsOf } from '../html/labels.ts'
+import { geometryOf, type Layout } from '../html/layout.ts'
 import { fillsOf, grownIn, layoutOf } from '../html/measured.ts'
 import { movedBlocks, printMap, type Region, regionsOf } from '../html/pageMap.ts'
 import type { SetFormulas } from '../html/plugins.ts'
+import { pointsColumnWidth } from '../html/pointsColumn.ts'
 import type { Shrink } from '../html/shrink.ts'
 import type { Exam } from '../model/exam.ts'
 import { type PdfReading, readPdf } from '../render/pdf.ts'
 import type { Measurements, Press, Sheet } from '../render/press.ts'
 import type { LoadedExam } from './load.ts'
+import { filled, pagesForGrades } from './trial.ts'
 
 /** A paper as it is printed: its PDF as the browser makes it, and the number of its pages. */
 export type PrintedPaper = {
@@ -43,9 +47,12 @@ export async function typeset(
   press: Promise<Press>,
 ): Promise<Record<Audience, PrintedPaper>> {
   const formulas: SetFormulas = new Map()
-  const solution = await setPaper(solutionPaper(exam), images, formulas, shrink)
+  const set = (paper: Paper) => setPaper(paper, images, formulas, shrink)
+  const trial = await set(solutionPaper(exam))
   const style = await css
   const open = await press
+  const pages = await pagesForGrades(exam, trial, set, style, open)
+  const solution = pages === undefined ? trial : await set(solutionPaper(exam, pages))
   const sheets: Promise<Sheet>[] = []
   const show = (set: SetPaper) => {
     const sheet = open.open(openDocument(set, style))
@@ -56,18 +63,22 @@ export async function typeset(
   }
   try {
     const solutionSheet = show(solution)
-    const student = await setPaper(studentPaper(exam), images, formulas, shrink)
+    const student = await set(studentPaper(exam, pages))
     const fills = fillsOf(exam)
     // a trial print takes the place that the student's paper would have
     const early = fills.length === 0 ? show(student) : undefined
     const measurements = await (await solutionSheet).measure()
     // large letters need what they need, whatever was asked for smaller ones
     if (shrink === undefined) reportGrown(file, exam, measurements)
-    const layout = await filled(layoutOf(exam, measurements), fills, solution, style, open)
+    const layout = await filled(layoutOf(exam, measurements, placesOf(exam)), fills, solution, style, open)
 
     const blocks = blocksOf(exam)
-    const first = await printed(student, await (early ?? show(student)), layout, blocks, undefined)
-    const second = await printed(solution, await solutionSheet, layout, blocks, first.pages)
+    const studentSheet = await (early ?? show(student))
+    let first = await printed(student, studentSheet, { layout, blocks })
+    // what a page says of the questions that go on there, and whether a last page is missing, is known only now
+    const furniture = furnitureOf(exam, first)
+    if (furniture !== '') first = await printed(student, studentSheet, { layout, blocks, furniture })
+    const second = await printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages })
     // blanks have their room now, which makes tables wider
     reportWide(file, await (await solutionSheet).measure())
     proveParity(first, second)
@@ -78,17 +89,21 @@ export async function typeset(
   }
 }
 
-async function printed(
-  set: SetPaper,
-  sheet: Sheet,
-  layout: Layout,
-  blocks: readonly Block[],
-  shared: number | undefined,
-): Promise<PrintedPaper> {
-  const pdf = await sheet.print(layoutStyle(set, layout, shared))
+type Printing = { layout: Layout; blocks: readonly Block[]; furniture?: string; shared?: number }
+
+async function printed(set: SetPaper, sheet: Sheet, { layout, blocks, furniture = '', shared }: Printing): Promise<PrintedPaper> {
+  const pdf = await sheet.print(`${layoutStyle(set, layout, shared)}\n${furniture}`)
+  const { metadata } = set.paper
   const { pages, outline, destinations } = readPdf(pdf)
-  const regions = regionsOf(blocks, destinations, geometryOf(set.paper.metadata.paper))
+  const geometry = geometryOf(metadata.paper)
+  const regions = regionsOf(blocks, destinations, geometry, pointsColumnWidth(metadata), metadata.columns)
   return { html: (css) => finalDocument(set, css, layout, shared), pdf, pages, outline, places: destinations, regions }
+}
+
+/** Style that depends on the pages of the student's paper. */
+function furnitureOf({ metadata }: Exam, { pages, regions }: PrintedPaper): string {
+  const blank = metadata.duplex && pages % 2 === 1
+  return [continuedStyle(regions, pages, labelsOf(metadata.language)), blank ? blankPageStyle : ''].join('')
 }
 
 /** A bookmark stands at the tallest text of its heading, which may be that of a blank; in millimetres. */
@@ -121,14 +136,6 @@ function proveEnd(student: PrintedPaper, solution: PrintedPaper): void {
   const notes = solution.outline[student.outline.length]
   if (notes === undefined ? solution.pages === student.pages : notes.page === student.pages + 1) return
   throw new ParityError(`The two papers differ in their pages: ${student.pages} in the student's, more in the solution`)
-}
-
-/** Grows the spaces that fill their page, which takes a trial print; without any there is nothing to do. */
-async function filled(layout: Layout, fills: readonly number[], set: SetPaper, css: string, press: Press): Promise<Layout> {
-  if (fills.length === 0) return layout
-  const { destinations } = readPdf(await press.print(trialDocument(set, css, layout)))
-  const { height } = textBlock(geometryOf(set.paper.metadata.paper))
-  return filledLayout(layout, fills, destinations, height)
 }
 
 function reportGrown(file: VFile, exam: Exam, measurements: Measurements): void {

@@ -1,6 +1,8 @@
 import type { VFile } from 'vfile'
 import type { Exam } from '../model/exam.ts'
+import { checkAlternatives } from './alternatives.ts'
 import { checkAnswers } from './answers.ts'
+import { checkChoicePoints } from './choicePoints.ts'
 import { checkChoices } from './choices.ts'
 import { checkIdentifiers } from './identifiers.ts'
 import { checkImages, type Images } from './images.ts'
@@ -14,6 +16,8 @@ export function checkExam(exam: Exam, file: VFile, images: Images): void {
   checkChoices(exam, file)
   checkAnswers(exam, file)
   checkPoints(exam, file)
+  checkAlternatives(exam, file)
+  checkChoicePoints(exam, file)
   checkMath(exam, file)
   checkImages(exam, file, images)
   checkListings(exam, file)

@@ -8,13 +8,14 @@ import type { Paper } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
 import { fitStyle } from './fit.ts'
 import { frontBlock, noteBlock } from './front.ts'
-import { pageCount, pageStyle } from './furniture.ts'
+import { columnStyle, pageCount, pageStyle } from './furniture.ts'
 import { handlersFor } from './handlers/index.ts'
 import { htmlDocument } from './html-document.ts'
 import { labelsOf } from './labels.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
 import { withMarks } from './marks.ts'
 import { groupFigures, keepTogether, type SetFormulas, setFormulas } from './plugins.ts'
+import { pointsColumn } from './pointsColumn.ts'
 import { type Shrink, shrinkElements } from './shrink.ts'
 import type { Setting } from './state.ts'
 
@@ -35,11 +36,13 @@ export async function setPaper(
   shrink?: Shrink,
 ): Promise<SetPaper> {
   const labels = labelsOf(paper.language)
-  const set = await setter(paper, { audience: paper.audience, labels, images }, formulas)
+  const { points } = paper.metadata
+  const set = await setter(paper, { audience: paper.audience, labels, images, points }, formulas)
   const notes = (paper.notes ?? []).map((note) => noteBlock(note, labels, set))
-  const main = h('main', [
+  const main = h('main', { className: points === 'heading' ? undefined : [`points-${points}`] }, [
     frontBlock(paper, labels, set(paper.instructions)),
-    ...set(paper.body),
+    h('div.questions', set(paper.body)),
+    ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
     ...(notes.length === 0 ? [] : [h('section.notes', [h('h2', labels.notes), ...notes])]),
   ])
   if (shrink !== undefined) shrinkElements(main, shrink)
@@ -53,7 +56,7 @@ export async function setPaper(
 export function openDocument({ paper, main }: SetPaper, css: string): string {
   const marked = withMarks(main)
   if (paper.audience === 'student') return documentOf(paper, unmarked(marked), css)
-  return documentOf(paper, h('main', { dataMeasureWidth: '' }, marked.children), css)
+  return documentOf(paper, h('main', { ...marked.properties, dataMeasureWidth: '' }, marked.children), css)
 }
 
 /**
@@ -64,7 +67,8 @@ export function openDocument({ paper, main }: SetPaper, css: string): string {
  */
 export function layoutStyle({ paper, main }: SetPaper, layout: Layout, pages?: number): string {
   const { height } = textBlock(geometryOf(paper.metadata.paper))
-  return `${fitStyle(main, layout, height)}\n${pages === undefined ? '' : pageCount(pages)}`
+  const columns = paper.metadata.columns === 2 ? columnStyle : ''
+  return `${fitStyle(main, layout, height)}\n${columns}\n${pages === undefined ? '' : pageCount(pages)}`
 }
 
 /** The document as it is printed, in one piece and without marks, for a file that stands alone. */
@@ -87,14 +91,19 @@ function unmarked(main: Element): Element {
   return copy
 }
 
+/** What a template can tell papers apart by. */
+function classesOf({ audience, metadata: { pages, columns } }: Paper): string[] {
+  return [audience, ...(pages === 'question' ? ['one-per-page'] : []), ...(columns === 2 ? ['two-columns'] : [])]
+}
+
 function documentOf(paper: Paper, main: Element, css: string, layout = ''): string {
   const { course, title } = paper.metadata
   const audience = paper.audience === 'solution' ? labelsOf(paper.language).solution : undefined
   return htmlDocument({
     language: paper.language,
     title: [course, title, audience].filter((each) => each !== undefined).join(' · '),
-    className: paper.audience,
-    css: [css, pageStyle(paper), layout].join('\n'),
+    className: classesOf(paper),
+    css: [css, pageStyle(paper), pointsColumn(paper.metadata), layout].join('\n'),
     main,
   })
 }

@@ -23,9 +23,11 @@ export function fitStyle(main: Element, layout: Layout, pageHeight: number): str
       rules.push(`#choices-${number}{grid-template-columns:repeat(${columns},minmax(0,1fr))}`)
     if (height !== undefined) rules.push(answerRule(`answer-${number}`, height, pageHeight))
     if (blank !== undefined) rules.push(blankRules(`blank-${number}`, blank))
-    if (hasClass(node, 'question', 'part') && holdsHigher(node, layout, pageHeight)) {
+    if (
+      hasClass(node, 'question', 'part') &&
+      (layout.split.has(String(node.properties.id)) || holdsHigher(node, layout, pageHeight))
+    )
       rules.push(`#${node.properties.id}{break-inside:auto}`)
-    }
   })
   return rules.join('\n')
 }

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Note, Paper } from '../assemble/paper.ts'
+import { gradeTables } from './grades.ts'
 import type { Labels } from './labels.ts'
 
 /** The front block: course, title, what there is to know before the exam, and the student's fields. */
@@ -10,6 +11,7 @@ export function frontBlock(paper: Paper, labels: Labels, instructions: ElementCo
     ...(date === undefined ? [] : [labels.date(date)]),
     ...(duration === undefined ? [] : [labels.duration(duration)]),
     ...(paper.total > 0 ? [labels.total(paper.total)] : []),
+    ...(paper.bonus > 0 ? [labels.totalBonus(paper.bonus)] : []),
   ]
   return h('header.front', [
     ...(paper.audience === 'solution' ? [h('p.audience', labels.solution)] : []),
@@ -25,6 +27,7 @@ export function frontBlock(paper: Paper, labels: Labels, instructions: ElementCo
           ),
         ]),
     ...(instructions.length === 0 ? [] : [h('div.instructions', instructions)]),
+    ...(paper.grades === undefined ? [] : [gradeTables(paper.grades, paper, labels)]),
   ])
 }
 
@@ -34,9 +37,13 @@ export function noteBlock(note: Note, labels: Labels, set: (blocks: Note['explan
   const criteria = note.criteria.map(({ points, children }) =>
     h('tr', [h('td.criterion-points', String(points)), h('td', set(children))]),
   )
+  const choices = note.choicePoints
+    .map(({ choice, points }) => `${choice}\u00a0${points < 0 ? '−' : ''}${Math.abs(points)}`)
+    .join(', ')
   return h('section.note', { id: `note-${note.number}` }, [
     heading,
     ...set(note.explanation),
+    ...(note.choicePoints.length === 0 ? [] : [h('p.choice-points', `${labels.choicePoints} ${choices}`)]),
     ...(criteria.length === 0 ? [] : [h('p.rubric-head', labels.rubric), h('table.rubric', h('tbody', criteria))]),
   ])
 }

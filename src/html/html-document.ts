@@ -4,7 +4,7 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 
 /** A document to be printed: `main` with its style, and what a reader is told of it. */
-export type HtmlDocument = { language: string; title: string; className: string; css: string; main: Element }
+export type HtmlDocument = { language: string; title: string; className: string | string[]; css: string; main: Element }
 
 /** Writes a document as HTML. */
 export function htmlDocument({ language, title, className, css, main }: HtmlDocument): string {
@@ -15,7 +15,7 @@ export function htmlDocument({ language, title, className, css, main }: HtmlDocu
       h('title', title),
       h('style', css),
     ]),
-    h('body', { className: [className] }, main),
+    h('body', { className }, main),
   ])
   // the only raw HTML is that of formulas: an author's own never comes this far
   return unified()

@@ -37,12 +37,12 @@ export function setKey({ metadata, language, total, entries }: AnswerKey, images
   return { metadata, total, name: key.name, className: 'key', main }
 }
 
-function keyRow({ number, points, answers }: KeyEntry, labels: LeafLabels['key'], set: SetPhrase): Element {
+function keyRow({ number, points, bonus, answers }: KeyEntry, labels: LeafLabels['key'], set: SetPhrase): Element {
   const pieces = answers.map((answer) => h('span', { className: [`key-${answer.kind}`] }, keyAnswer(answer, labels, set)))
   return h('tr', [
     h('th', { scope: 'row', className: ['key-number'] }, number),
     h('td.key-answer', pieces.length === 0 ? '–' : pieces.flatMap((piece, index) => (index === 0 ? [piece] : ['; ', piece]))),
-    h('td.key-points', points === undefined ? '' : String(points)),
+    h('td.key-points', points === undefined ? '' : `${bonus ? '+' : ''}${points}`),
   ])
 }
 
@@ -73,7 +73,9 @@ function figure(cell: string): PhrasingContent {
 
 function phraseSetter(language: AnswerKey['language'], images: Images): SetPhrase {
   const processor = unified()
-    .use(remarkRehype, { handlers: handlersFor({ audience: 'solution', labels: labelsOf(language), images }, 2) })
+    .use(remarkRehype, {
+      handlers: handlersFor({ audience: 'solution', labels: labelsOf(language), images, points: 'heading' }, 2),
+    })
     .use(setFormulas, new Map())
     .use(keepTogether)
     .freeze()

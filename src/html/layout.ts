@@ -9,6 +9,9 @@ const sheets: Record<PaperSize, { width: number; height: number }> = {
   Letter: { width: 215.9, height: 279.4 },
 }
 
+/** Distance of the columns of a paper that has two, in millimetres. */
+export const columnGap = 9
+
 /** The page of a paper. */
 export function geometryOf(paper: PaperSize): Geometry {
   return { ...sheets[paper], margin: { top: 21, side: 20, bottom: 21 } }
@@ -29,6 +32,8 @@ export type BlankSize = { width: number; above: number; below: number }
 export type Layout = {
   answers: ReadonlyMap<number, number>
   blanks: ReadonlyMap<number, BlankSize>
+  /** Anchors of questions and parts that may be split between their parts, or anywhere if they have none. */
+  split: ReadonlySet<string>
   /** Columns of lists of choices. */
   choices: ReadonlyMap<number, ChoiceColumns>
 }

@@ -22,7 +22,17 @@ export function leafHead({ course, title, date, language }: Metadata, name: stri
 /** The document of a leaf, with the same furniture as a student's paper. */
 export function leafDocument({ metadata, total, name, className, main }: Leaf, css: string): string {
   const { language, course, title } = metadata
-  const paper = { audience: 'student' as const, metadata, language, total, instructions: [], body: [], notes: undefined }
+  const paper = {
+    audience: 'student' as const,
+    metadata,
+    language,
+    total,
+    bonus: 0,
+    grades: undefined,
+    instructions: [],
+    body: [],
+    notes: undefined,
+  }
   return htmlDocument({
     language,
     title: [course, title, name].filter((each) => each !== undefined).join(' · '),

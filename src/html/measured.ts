@@ -1,7 +1,7 @@
 import { visit } from 'unist-util-visit'
-import type { Exam } from '../model/exam.ts'
+import { type Exam, type Part, withParts } from '../model/exam.ts'
 import type { Answer, ChoiceColumns } from '../model/nodes.ts'
-import { treeOf } from '../model/visit.ts'
+import { partsOf, treeOf, treeOfPart } from '../model/visit.ts'
 import {
   answerHeight,
   type BlankSize,
@@ -17,8 +17,16 @@ import {
 /** An element of the loosely set solution, in millimetres, as the press measured it. */
 export type MeasuredElement = { key: string; width: number; height: number; above: number; below: number; contentWidth: number }
 
-/** The layout of an exam's papers, from the measured solution. */
-export function layoutOf(exam: Exam, { elements }: { elements: readonly MeasuredElement[] }): Layout {
+/**
+ * The layout of an exam's papers, from the measured solution.
+ *
+ * @param places anchors of questions and parts in the papers
+ */
+export function layoutOf(
+  exam: Exam,
+  { elements }: { elements: readonly MeasuredElement[] },
+  places: ReadonlyMap<Part, { anchor: string }>,
+): Layout {
   const measured = new Map(elements.map((element) => [element.key, element]))
   const answers = new Map<number, number>()
   const { height } = textBlock(geometryOf(exam.metadata.paper))
@@ -44,7 +52,31 @@ export function layoutOf(exam: Exam, { elements }: { elements: readonly Measured
     )
     choices.set(key, columns ?? choiceColumns(widths, measured.get(`choices-${key}`)?.width ?? 0))
   })
-  return { answers, blanks, choices }
+  return { answers, blanks, choices, split: splitIn(exam, places, measured, answers, height) }
+}
+
+/** From this share of a page on, a question may be split between its parts: kept whole it would leave pages half empty. */
+const splitShare = 0.5
+
+/** Questions and parts that may be split: those with parts that are long, those without that are longer than a page. */
+function splitIn(
+  exam: Exam,
+  places: ReadonlyMap<Part, { anchor: string }>,
+  measured: ReadonlyMap<string, MeasuredElement>,
+  answers: ReadonlyMap<number, number>,
+  pageHeight: number,
+): Set<string> {
+  const split = new Set<string>()
+  for (const part of partsOf(exam)) {
+    const anchor = places.get(part)?.anchor ?? ''
+    let height = measured.get(anchor)?.height ?? 0
+    for (const each of withParts(part))
+      visit(treeOfPart(each), 'answer', ({ key }) => {
+        height += (answers.get(key) ?? 0) - (measured.get(`answer-${key}`)?.height ?? 0)
+      })
+    if (height > (part.parts.length > 0 ? splitShare : 1) * pageHeight) split.add(anchor)
+  }
+  return split
 }
 
 /** Keys of the blanks in layer tables. */

@@ -1,5 +1,5 @@
 import type { Block } from '../assemble/blocks.ts'
-import { type Geometry, textBlock } from './layout.ts'
+import { columnGap, type Geometry, textBlock } from './layout.ts'
 import { endOf } from './marks.ts'
 
 /** A place in a printed document: page from 1, millimetres from the upper left corner of its text block. */
@@ -20,23 +20,35 @@ export type Region = Omit<Block, 'name'> & {
   height: number
 }
 
-/** The regions of a printed paper, in the order of its blocks. */
-export function regionsOf(blocks: readonly Block[], places: PrintedPlaces, geometry: Geometry): Region[] {
+/**
+ * The regions of a printed paper, in the order of its blocks.
+ *
+ * @param indent how far the text begins to the right of what the page holds, in millimetres
+ */
+export function regionsOf(
+  blocks: readonly Block[],
+  places: PrintedPlaces,
+  geometry: Geometry,
+  indent: number,
+  columns: 1 | 2,
+): Region[] {
   const { margin } = geometry
   const text = textBlock(geometry)
+  const column = (text.width - columnGap * (columns - 1)) / columns
   return blocks.flatMap(({ name, ...block }) => {
     const start = places.get(name)
     const end = places.get(endOf(name))
     if (start === undefined || end === undefined) return []
+    const left = start.x - indent
     const bottom = end.page === start.page ? end.y : text.height
     return [
       {
         ...block,
         page: start.page,
         lastPage: end.page,
-        x: hundredths(margin.side + start.x),
+        x: hundredths(margin.side + left),
         y: hundredths(margin.top + start.y),
-        width: hundredths(text.width - start.x),
+        width: hundredths((left < column ? column : text.width) - left),
         height: hundredths(bottom - start.y),
       },
     ]

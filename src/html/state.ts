@@ -3,10 +3,11 @@ import type { Node } from 'mdast'
 import type { Options } from 'remark-rehype'
 import type { Audience } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
+import type { PointsPlace } from '../model/exam.ts'
 import type { Labels } from './labels.ts'
 
 /** What the handlers of a paper's nodes share. */
-export type Setting = { audience: Audience; labels: Labels; images: Images }
+export type Setting = { audience: Audience; labels: Labels; images: Images; points: PointsPlace }
 
 /** One handler for each kind of node, as `mdast-util-to-hast` calls them. */
 export type Handlers = NonNullable<Options['handlers']>

@@ -78,15 +78,6 @@ function plainSigns(reader: Reader, { text, offset }: { text: string; offset: nu
   return text.replace(/[“”]/g, '"').replace(/＝/g, '=')
 }
 
-/** A number of points: not negative, in halves. */
-export function pointsAttribute(reader: Reader, attribute: Attribute | undefined): number | undefined {
-  if (attribute === undefined) return undefined
-  const points = Number(attribute.value)
-  if (attribute.value?.trim() && points >= 0 && points <= 10_000 && Number.isInteger(points * 2)) return points
-  badValue(reader, attribute, 'a number of points such as `4` or `2.5`', '4')
-  return undefined
-}
-
 /** A length on the printed page, in millimetres: `4cm`, `35mm`, `1.5in`. */
 export function lengthAttribute(reader: Reader, attribute: Attribute, most = 1000): number | undefined {
   const match = /^(\d+(?:\.\d+)?)\s*(mm|cm|in)$/.exec(attribute.value ?? '')

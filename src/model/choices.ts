@@ -2,6 +2,7 @@ import type { List, ListItem } from 'mdast'
 import { report } from '../diagnostics/report.ts'
 import { flagAttribute, knownAttributes, trailingBraces } from './attributes.ts'
 import type { Choice, ChoiceKind, Choices } from './nodes.ts'
+import { choicePointsAttribute } from './pointAttributes.ts'
 import { type Reader, readNested, type Setting, sourceOf } from './reader.ts'
 import { plainText } from './text.ts'
 
@@ -46,28 +47,33 @@ function readChoice(reader: Reader, item: ListItem): Choice {
       note: 'All items of a list of choices have a box and a text.',
     })
   }
-  const { item: bare, pin } = readPin(reader, item)
+  const { item: bare, pin, points } = readBraces(reader, item)
   return {
     type: 'choice',
     correct: item.checked === true,
     pin,
+    ...(points !== undefined && { points }),
     children: readNested(reader, bare.children),
     ...(item.position && { position: item.position }),
   }
 }
 
-/** Takes `{pin}` off the end of a choice's first line. Other braces at the end of a choice are text, unless they are `{word}`. */
-function readPin(reader: Reader, item: ListItem): { item: ListItem; pin: boolean } {
+/** Attributes at the end of a choice: one word, or several of which one is an attribute without doubt. */
+const braced = /^\s*[a-z][\w-]*(=\S*)?\s*$|^(?=.*(?:\bpin\b|\bpoints=))\s*[a-z][\w-]*(=\S*)?(\s+[a-z][\w-]*(=\S*)?)*\s*$/i
+
+/** Takes `{pin points=2}` off the end of a choice's first line. Braces that hold anything else are text. */
+function readBraces(reader: Reader, item: ListItem): { item: ListItem; pin: boolean; points?: number | undefined } {
   const [first, ...rest] = item.children
   const last = first?.type === 'paragraph' ? first.children.at(-1) : undefined
   if (first?.type !== 'paragraph' || last?.type !== 'text') return { item, pin: false }
   const braces = trailingBraces(sourceOf(reader, last.position), last.position?.start.offset ?? 0)
-  if (braces === undefined || !/^\s*[a-z][\w-]*(=\S*)?\s*$/i.test(braces.text)) return { item, pin: false }
-  const attributes = knownAttributes(reader, braces, ['pin'], 'a choice')
+  if (braces === undefined || !braced.test(braces.text)) return { item, pin: false }
+  const attributes = knownAttributes(reader, braces, ['pin', 'points'], 'a choice')
   const text = { ...last, value: last.value.replace(/\s*\{[^{}]*\}\s*$/, '') }
   const children = [...first.children.slice(0, -1), ...(text.value === '' ? [] : [text])]
   return {
     item: { ...item, children: [{ ...first, children }, ...rest] },
     pin: flagAttribute(reader, attributes.get('pin'), false),
+    points: choicePointsAttribute(reader, attributes.get('points')),
   }
 }

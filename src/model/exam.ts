@@ -6,6 +6,12 @@ export type Language = 'en' | 'ko'
 
 export type PaperSize = 'A4' | 'Letter'
 
+/** `margin` is the left one; `none`: points count, but are not printed at the questions. */
+export type PointsPlace = 'heading' | 'margin' | 'none'
+
+/** A column (`horizontal`) or a row (`vertical`) for each question, or for each page. */
+export type Grades = { by: 'questions' | 'pages'; direction: 'horizontal' | 'vertical' }
+
 /** What the front matter says. */
 export type Metadata = {
   title: string
@@ -24,7 +30,22 @@ export type Metadata = {
   stretch: number
   /** Whether a solution that needs more than its author's space is an error. */
   overflow: 'warn' | 'error'
+  /** Whether each question begins a page. */
+  pages: 'flow' | 'question'
+  /** Columns of the text. */
+  columns: 1 | 2
+  /** Printed on both sides: the last sheet is filled up. */
+  duplex: boolean
+  /** Points of the whole exam, as its author states them. */
+  total?: { points: number; place: Position }
+  /** Where the points of questions and parts are printed. */
+  points: PointsPlace
+  /** A table on the first page for the grader's figures. */
+  grades?: Grades
 }
+
+/** Only so many of the questions of a section, or of the parts of a question, count: any of them. */
+export type AnswerAny = { count: number; place: Position }
 
 /** A part (a), (b) … of a question, or a subpart (i), (ii) … of a part. */
 export type Part = {
@@ -32,6 +53,9 @@ export type Part = {
   /** The heading's text, with which the stem begins. */
   heading: PhrasingContent[]
   points?: number
+  /** Its points come on top of the total. */
+  bonus: boolean
+  answer?: AnswerAny
   body: RootContent[]
   parts: Part[]
   place: Position | undefined
@@ -45,6 +69,7 @@ export type Section = {
   /** Absent where questions come before the first section heading. */
   heading?: PhrasingContent[]
   points?: number
+  answer?: AnswerAny
   shuffle: boolean
   introduction: RootContent[]
   questions: Question[]
@@ -62,14 +87,4 @@ export function questionsOf(exam: Exam): Question[] {
 /** A question or part and everything below it, outermost first. */
 export function withParts(part: Part): Part[] {
   return [part, ...part.parts.flatMap(withParts)]
-}
-
-/** Points of a question or part: as stated, else the sum over its parts; 0 where nothing is stated. */
-export function pointsOf(part: Part): number {
-  return part.points ?? part.parts.reduce((sum, each) => sum + pointsOf(each), 0)
-}
-
-/** Points of the whole exam. */
-export function totalPoints(exam: Exam): number {
-  return questionsOf(exam).reduce((sum, question) => sum + pointsOf(question), 0)
 }

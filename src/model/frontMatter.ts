@@ -3,10 +3,36 @@ import type { Position } from 'unist'
 import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument } from 'yaml'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
-import type { Language, Metadata, PaperSize } from './exam.ts'
+import type { Grades, Language, Metadata, PaperSize, PointsPlace } from './exam.ts'
+import { isPoints } from './pointAttributes.ts'
 import { type Reader, span } from './reader.ts'
 
-const keys = ['title', 'course', 'date', 'duration', 'lang', 'fields', 'paper', 'titles', 'stretch', 'overflow']
+const keys = [
+  'title',
+  'course',
+  'date',
+  'duration',
+  'lang',
+  'fields',
+  'paper',
+  'titles',
+  'stretch',
+  'overflow',
+  'pages',
+  'columns',
+  'duplex',
+  'total',
+  'points',
+  'grades',
+]
+
+/** What the grader's table may be. */
+const gradeTables: ReadonlyMap<string, Grades> = new Map([
+  ['questions', { by: 'questions', direction: 'horizontal' }],
+  ['questions vertical', { by: 'questions', direction: 'vertical' }],
+  ['pages', { by: 'pages', direction: 'horizontal' }],
+  ['pages vertical', { by: 'pages', direction: 'vertical' }],
+])
 
 /** A key of the front matter with its value and the place of each. */
 type Entry = { key: string; value: unknown; place: Position }
@@ -44,12 +70,25 @@ export function readFrontMatter(reader: Reader, node: Yaml | undefined): Metadat
 }
 
 function none(): Metadata {
-  return { title: '', language: 'en', fields: [], paper: 'A4', titles: true, stretch: 2, overflow: 'warn' }
+  return {
+    title: '',
+    language: 'en',
+    fields: [],
+    paper: 'A4',
+    titles: true,
+    stretch: 2,
+    overflow: 'warn',
+    pages: 'flow',
+    columns: 1,
+    duplex: false,
+    points: 'heading',
+  }
 }
 
 function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
   const { key, value } = entry
   const text = typeof value === 'string' ? value.trim() : ''
+  const grades = gradeTables.get(text)
   switch (key) {
     case 'title':
       if (text !== '') metadata.title = text
@@ -88,6 +127,30 @@ function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
       if (text === 'warn' || text === 'error') metadata.overflow = text
       else wrongValue(reader, entry, '`warn` or `error`', 'overflow: error')
       return
+    case 'pages':
+      if (text === 'flow' || text === 'question') metadata.pages = text
+      else wrongValue(reader, entry, '`flow` or `question`', 'pages: question')
+      return
+    case 'columns':
+      if (value === 1 || value === 2) metadata.columns = value
+      else wrongValue(reader, entry, '1 or 2', 'columns: 2')
+      return
+    case 'duplex':
+      if (typeof value === 'boolean') metadata.duplex = value
+      else wrongValue(reader, entry, '`true` or `false`', 'duplex: true')
+      return
+    case 'total':
+      if (isPoints(value)) metadata.total = { points: value, place: entry.place }
+      else wrongValue(reader, entry, 'a number of points', 'total: 40')
+      return
+    case 'points':
+      if (isPointsPlace(text)) metadata.points = text
+      else wrongValue(reader, entry, '`heading`, `margin` or `none`', 'points: margin')
+      return
+    case 'grades':
+      if (grades !== undefined) metadata.grades = grades
+      else wrongValue(reader, entry, '`questions` or `pages`, alone or before `vertical`', 'grades: questions')
+      return
     default:
       if (Array.isArray(value) && value.every((each) => typeof each === 'string' && each.trim() !== '')) {
         metadata.fields = value.map(String)
@@ -101,6 +164,10 @@ function isLanguage(text: string): text is Language {
 
 function isPaper(text: string): text is PaperSize {
   return text === 'A4' || text === 'Letter'
+}
+
+function isPointsPlace(text: string): text is PointsPlace {
+  return text === 'heading' || text === 'margin' || text === 'none'
 }
 
 function isDate(text: string): boolean {

@@ -14,6 +14,8 @@ export type Choice = Node & {
   type: 'choice'
   correct: boolean
   pin: boolean
+  /** What marking it gives; negative where it costs. */
+  points?: number
   children: (BlockContent | DefinitionContent)[]
 }
 

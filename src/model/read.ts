@@ -2,19 +2,20 @@ import type { Heading, Root, RootContent } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { Attribute } from '../syntax/attributes.ts'
-import { badValue, flagAttribute, knownAttributes, pointsAttribute } from './attributes.ts'
+import { badValue, flagAttribute, knownAttributes } from './attributes.ts'
 import { readContent } from './content.ts'
 import type { Exam, Part, Question, Section } from './exam.ts'
 import { readFrontMatter } from './frontMatter.ts'
 import { readHeading } from './headings.ts'
 import type { ChoiceColumns } from './nodes.ts'
+import { type ReadPoints, readPoints } from './pointAttributes.ts'
 import { createReader, type Reader } from './reader.ts'
 import type { ReadSource } from './sources.ts'
 
 const attributesOf = {
-  section: ['id', 'points', 'shuffle'],
-  question: ['id', 'points', 'tags', 'follows', 'shuffle', 'choose', 'columns'],
-  part: ['id', 'points', 'shuffle', 'choose', 'columns'],
+  section: ['id', 'points', 'answer', 'shuffle'],
+  question: ['id', 'points', 'bonus', 'answer', 'tags', 'follows', 'shuffle', 'choose', 'columns'],
+  part: ['id', 'points', 'bonus', 'answer', 'shuffle', 'choose', 'columns'],
 } as const
 
 /** Attributes that are nothing without a value, with an example of one. */
@@ -102,6 +103,7 @@ function readQuestion(reader: Reader, node: Heading, content: RootContent[]): Qu
   const follows = attributes.get('follows')
   return {
     ...identity(reader, attributes),
+    bonus: flagAttribute(reader, attributes.get('bonus'), false),
     heading: text,
     tags: listOf(attributes.get('tags')),
     shuffle: flagAttribute(reader, attributes.get('shuffle'), true),
@@ -118,6 +120,7 @@ function readPart(reader: Reader, node: Heading, content: RootContent[], known: 
   flagAttribute(reader, attributes.get('shuffle'), true)
   return {
     ...identity(reader, attributes),
+    bonus: flagAttribute(reader, attributes.get('bonus'), false),
     heading: text,
     body: readStem(reader, content, attributes.get('choose'), attributes.get('columns')),
     parts: [],
@@ -125,14 +128,13 @@ function readPart(reader: Reader, node: Heading, content: RootContent[], known: 
   }
 }
 
-function identity(reader: Reader, attributes: Map<string, Attribute>): { id?: string; points?: number } {
+function identity(reader: Reader, attributes: Map<string, Attribute>): { id?: string } & ReadPoints {
   for (const [name, example] of Object.entries(texts)) {
     const attribute = attributes.get(name)
     if (attribute !== undefined && !attribute.value?.trim()) badValue(reader, attribute, 'a text', example)
   }
   const id = attributes.get('id')?.value
-  const points = pointsAttribute(reader, attributes.get('points'))
-  return { ...(id?.trim() && { id }), ...(points !== undefined && { points }) }
+  return { ...(id?.trim() && { id }), ...readPoints(reader, attributes) }
 }
 
 /** Reads the content of a question or part; `choose` says how many of its choices are correct, `columns` how they stand. */

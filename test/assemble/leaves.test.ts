@@ -59,13 +59,13 @@ const { exam, file } = checked(source)
 
 /** A line of the key for each entry. */
 const lines = (of = exam) =>
-  answerKey(of).entries.map(({ number, points, answers }) => {
+  answerKey(of).entries.map(({ number, points, bonus, answers }) => {
     const texts = answers.map((answer) => {
       if (answer.kind === 'choices') return answer.marks.join('+')
       if (answer.kind === 'blank') return `[${plainText(answer.content)}]`
       return answer.kind === 'row' ? `${answer.layer}: ${answer.cells.join(' ')}` : answer.kind
     })
-    return `${number} (${points}) ${texts.join('; ')}`
+    return `${number} (${bonus ? '+' : ''}${points}) ${texts.join('; ')}`
   })
 
 describe('the answer key', () => {
@@ -90,6 +90,12 @@ describe('the answer key', () => {
     const { exam: other } = checked('---\ntitle: T\n---\n\n## Q {points=4}\n\n### A\n\n[[x]]\n\n### B\n\n[[y]]\n')
     expect(lines(other)).toEqual(['1 (4) ', '1(a) (undefined) [x]', '1(b) (undefined) [y]'])
   })
+})
+
+test('a bonus is told as one, and is not among the total', () => {
+  const { exam: other } = checked('---\ntitle: T\n---\n\n## Q {points=4}\n\n[[x]]\n\n## R {points=2 bonus}\n\n[[y]]\n')
+  expect(lines(other)).toEqual(['1 (4) [x]', '2 (+2) [y]'])
+  expect(answerKey(other).total).toBe(4)
 })
 
 describe('the answer sheet', () => {

@@ -14,6 +14,7 @@ const layout = {
   answers: new Map(Array.from({ length: 9 }, (_, key) => [key, 40] as const)),
   blanks: new Map(),
   choices: new Map(),
+  split: new Set<string>(),
 }
 const page = pageOf('format.md')
 
@@ -56,6 +57,10 @@ describe('the page of the format', () => {
     'follows',
     'shuffle',
     'choose',
+    'bonus',
+    'answer',
+    'total',
+    'grades',
   ])('names the attribute %s', (name) => {
     expect(page).toMatch(new RegExp(`\`${name.replace('.', '\\.')}[=\`]`))
   })

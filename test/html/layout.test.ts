@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { placesOf } from '../../src/assemble/labels.ts'
 import { answerHeight, blankSize, geometryOf, textBlock } from '../../src/html/layout.ts'
 import { layoutOf } from '../../src/html/measured.ts'
 import type { Space } from '../../src/model/nodes.ts'
@@ -44,9 +45,8 @@ describe('the layout of an exam', () => {
   it('takes each size from what was measured under its key', () => {
     const { exam } = checked(`${front}## A\n[[a]] [[b]]\n\n:::answer{space=none}\nx\n:::\n## B\n:::answer\ny\n:::\n`)
     const element = (key: string, size: number) => ({ key, width: 0, height: size, above: 1, below: 0, contentWidth: size })
-    const { answers, blanks } = layoutOf(exam, {
-      elements: [element('answer-2', 30), element('blank-1', 8), element('blank-2', 20)],
-    })
+    const elements = [element('answer-2', 30), element('blank-1', 8), element('blank-2', 20)]
+    const { answers, blanks } = layoutOf(exam, { elements }, placesOf(exam))
     expect([...answers]).toEqual([
       [1, 0],
       [2, 60],

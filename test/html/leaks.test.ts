@@ -21,6 +21,18 @@ describe('the HTML of the student', () => {
   })
 })
 
+describe('points of choices', () => {
+  const exam = (right: string, wrong: string) =>
+    `---\ntitle: T\n---\n## Q {points=2}\n- [x] a${right}\n- [ ] b${wrong}\n\n:::answer\nbecause\n:::\n`
+
+  it('leave no trace in the HTML of the student', async () => {
+    const without = await papersOf(exam('', ''))
+    const stated = await papersOf(exam(' {points=2}', ' {points=-0.75}'))
+    expect(stated.student).toBe(without.student)
+    expect(stated.solution).toContain('−0.75')
+  })
+})
+
 describe('the HTML with solutions', () => {
   it.each([...solutionWords.filter((word) => !word.includes('reference')), ...askedFigures])('holds %s', (word) => {
     expect(solution.includes(word)).toBe(true)

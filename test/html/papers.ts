@@ -1,4 +1,5 @@
 import { solutionPaper, studentPaper } from '../../src/assemble/assemble.ts'
+import { placesOf } from '../../src/assemble/labels.ts'
 import type { Audience } from '../../src/assemble/paper.ts'
 import { finalDocument, setPaper } from '../../src/html/document.ts'
 import { layoutOf } from '../../src/html/measured.ts'
@@ -8,14 +9,14 @@ import { checked } from '../faults.ts'
 /** Sets both papers of an exam, as if every answer measured 30 mm and every blank 12 mm. */
 export async function papersOf(source: string, css = ''): Promise<Record<Audience, string>> {
   const { exam } = checked(source, pictures)
-  const layout = layoutOf(exam, { elements: measuredAlike(JSON.stringify(exam)) })
+  const layout = layoutOf(exam, { elements: measuredAlike(JSON.stringify(exam)) }, placesOf(exam))
   const set = async (paper: Parameters<typeof setPaper>[0]) => finalDocument(await setPaper(paper, pictures), css, layout, 2)
   return { student: await set(studentPaper(exam)), solution: await set(solutionPaper(exam)) }
 }
 
 /** What stands in the body of a document. */
 export function bodyOf(html: string): string {
-  return /<main>(.*)<\/main>/s.exec(html)?.[1] ?? ''
+  return /<main[^>]*>(.*)<\/main>/s.exec(html)?.[1] ?? ''
 }
 
 function measuredAlike(exam: string) {

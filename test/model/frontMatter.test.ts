@@ -18,6 +18,9 @@ describe('front matter', () => {
         'fields: [학과, 이름]',
         'paper: Letter',
         'titles: false',
+        'total: 0',
+        'points: margin',
+        'grades: questions vertical',
       ),
     )
     expect(file.messages).toEqual([])
@@ -32,6 +35,12 @@ describe('front matter', () => {
       titles: false,
       stretch: 2,
       overflow: 'warn',
+      pages: 'flow',
+      columns: 1,
+      duplex: false,
+      points: 'margin',
+      total: { points: 0, place: expect.objectContaining({ start: expect.objectContaining({ line: 10, column: 1 }) }) },
+      grades: { by: 'questions', direction: 'vertical' },
     })
   })
 
@@ -48,6 +57,10 @@ describe('front matter', () => {
     ['fields that are no list', ['title: A', 'fields: Name'], ['3:1 front-matter-value']],
     ['an empty field', ['title: A', 'fields: [Name, ""]'], ['3:1 front-matter-value']],
     ['titles in words', ['title: A', 'titles: no thanks'], ['3:1 front-matter-value']],
+    ['a total in words', ['title: A', 'total: forty'], ['3:1 front-matter-value']],
+    ['a total below nothing', ['title: A', 'total: -1'], ['3:1 front-matter-value']],
+    ['points at another place', ['title: A', 'points: 3'], ['3:1 front-matter-value']],
+    ['grades by something else', ['title: A', 'grades: true'], ['3:1 front-matter-value']],
     ['a colon in a title', ['course: B', 'title: Midterm: part I'], ['3:8 front-matter-syntax']],
     ['a doubled key', ['title: A', 'title: B'], ['3:1 front-matter-syntax']],
     ['a list in place of keys', ['- title'], ['1:1 front-matter-syntax']],

@@ -136,6 +136,20 @@ describe('the map of the pages', () => {
     }
   })
 
+  it('tells the same places where points stand in the margin', async () => {
+    const places = ({ regions }: { regions: readonly { x: number; width: number }[] }) =>
+      regions.map(({ x, width }) => ({ x, width }))
+    const heading = places((await set('')).student)
+    await writeFile(join(folder, 'exam.md'), exam.replace('title:', 'points: margin\ntitle:'))
+    const margin = places((await set('')).student)
+    await writeFile(join(folder, 'exam.md'), exam)
+    expect(heading.length).toBeGreaterThan(5)
+    for (const [index, { x, width }] of heading.entries()) {
+      expect(margin[index]?.x).toBeCloseTo(x, 1)
+      expect(margin[index]?.width).toBeCloseTo(width, 1)
+    }
+  })
+
   it('leaves no links in the papers', async () => {
     const { student } = await set('')
     expect(Buffer.from(student.pdf).toString('latin1')).not.toContain('/Link')

@@ -5,7 +5,7 @@ import { choiceList } from './choices.ts'
 import { image, paragraph, plot } from './figures.ts'
 import { layerGrid, table } from './layerGrid.ts'
 import { displayMath, inlineMath } from './math.ts'
-import { part, question, section } from './questions.ts'
+import { answerAny, part, question, section } from './questions.ts'
 
 /**
  * The handlers of a paper's nodes. There is none for an answer, a rubric or a list of choices as the author wrote them: what
@@ -15,6 +15,7 @@ import { part, question, section } from './questions.ts'
  */
 export function handlersFor(setting: Setting, level: 2 | 3): Handlers {
   return {
+    answerAny: (_, node) => answerAny(setting, node),
     answerSpace: (state, node) => answerSpace(setting, state, node),
     blankSpace: (state, node) => blankSpace(state, node),
     choiceList: (state, node) => choiceList(setting, state, node),

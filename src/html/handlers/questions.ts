@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
-import type { PaperPart, PaperQuestion, PaperSection } from '../../assemble/paper.ts'
+import type { AnswerAnyLine, PaperPart, PaperQuestion, PaperSection } from '../../assemble/paper.ts'
 import type { Setting, State } from '../state.ts'
 
 /** A section: its title and introduction. The title stays with what follows. */
@@ -16,30 +16,35 @@ export function question(setting: Setting, level: 2 | 3, state: State, node: Pap
   const title = node.title === undefined ? [] : [h('span.title', inline(state, node.title))]
   const head = h('div.question-head', [
     h(`h${level}`, [h('span.number', `${node.number}.\u00a0`), ...title]),
-    ...points(setting, node.points),
+    ...points(setting, node),
     ...noteMark(setting, node.note),
   ])
   const className = ['question', node.title === undefined ? 'untitled' : 'titled']
-  return h('section', { className, id: node.anchor }, [head, ...state.all(node)])
+  return h('section', { className, id: node.anchor, dataMeasure: node.anchor }, [head, ...state.all(node)])
 }
 
 /** A part or subpart: its label hangs to the left of its stem. */
 export function part(setting: Setting, state: State, node: PaperPart): Element {
-  const head = h('div.part-head', [
-    h('span.label', node.label),
-    ' ',
-    ...points(setting, node.points),
-    ...noteMark(setting, node.note),
+  const head = h('div.part-head', [h('span.label', node.label), ' ', ...points(setting, node), ...noteMark(setting, node.note)])
+  return h('section', { className: ['part', `level-${node.level}`], id: node.anchor, dataMeasure: node.anchor }, [
+    head,
+    ...state.all(node),
   ])
-  return h('section', { className: ['part', `level-${node.level}`], id: node.anchor }, [head, ...state.all(node)])
 }
 
 function inline(state: State, children: PaperSection['title']): ElementContent[] {
   return state.all({ type: 'paragraph', children })
 }
 
-function points({ labels }: Setting, value: number | undefined): Element[] {
-  return value === undefined ? [] : [h('span.points', `[${labels.points(value)}]`)]
+/** Says how many of the questions or parts that follow are to be answered; stays with the first. */
+export function answerAny({ labels }: Setting, { count, of, unit }: AnswerAnyLine): Element {
+  return h('p.answer-any', labels.answerAny(count, of, unit))
+}
+
+function points({ labels, points: place }: Setting, { points: value, bonus }: PaperPart | PaperQuestion): Element[] {
+  if (value === undefined || place === 'none') return []
+  const text = bonus ? labels.bonusPoints(value) : labels.points(value)
+  return [h('span', { className: ['points', ...(bonus ? ['bonus'] : [])] }, place === 'margin' ? text : `[${text}]`)]
 }
 
 /** Refers to a note after the last page; stands in the margin, so that it moves nothing. */

@@ -1,0 +1,54 @@
+import { solutionPaper } from '../assemble/assemble.ts'
+import { type BlockPages, gradeTable } from '../assemble/grades.ts'
+import { placesOf } from '../assemble/labels.ts'
+import type { Paper } from '../assemble/paper.ts'
+import { openDocument, type SetPaper, trialDocument } from '../html/document.ts'
+import { filledLayout } from '../html/fill.ts'
+import { geometryOf, type Layout, textBlock } from '../html/layout.ts'
+import { fillsOf, layoutOf } from '../html/measured.ts'
+import type { Exam } from '../model/exam.ts'
+import { readPdf } from '../render/pdf.ts'
+import type { Press } from '../render/press.ts'
+
+/** Grows the spaces that fill their page, which takes a trial print; without any there is nothing to do. */
+export async function filled(
+  layout: Layout,
+  fills: readonly number[],
+  set: SetPaper,
+  css: string,
+  press: Press,
+): Promise<Layout> {
+  if (fills.length === 0) return layout
+  const { destinations } = readPdf(await press.print(trialDocument(set, css, layout)))
+  const { height } = textBlock(geometryOf(set.paper.metadata.paper))
+  return filledLayout(layout, fills, destinations, height)
+}
+
+/**
+ * Pages on which questions and parts begin, where the grader's table tells them; otherwise `undefined`, and nothing is printed.
+ *
+ * What the table holds moves nothing, but its length does. So the paper is tried with a longer one until it has a row for each page
+ * that points stand on: never a shorter one, as what moves goes to a later page.
+ *
+ * @param trial the solution, set with a table of one page
+ */
+export async function pagesForGrades(
+  exam: Exam,
+  trial: SetPaper,
+  setPaper: (paper: Paper) => Promise<SetPaper>,
+  css: string,
+  press: Press,
+): Promise<BlockPages | undefined> {
+  if (exam.metadata.grades?.by !== 'pages') return undefined
+  const pages = await pagesOf(exam, trial, css, press)
+  const length = gradeTable(exam, pages)?.rows.length
+  if (length === trial.paper.grades?.rows.length) return pages
+  return await pagesForGrades(exam, await setPaper(solutionPaper(exam, pages)), setPaper, css, press)
+}
+
+async function pagesOf(exam: Exam, set: SetPaper, css: string, press: Press): Promise<BlockPages> {
+  const measurements = await press.measure(openDocument(set, css))
+  const layout = await filled(layoutOf(exam, measurements, placesOf(exam)), fillsOf(exam), set, css, press)
+  const { destinations } = readPdf(await press.print(trialDocument(set, css, layout)))
+  return new Map([...destinations].map(([name, { page }]) => [name, page]))
+}

@@ -1,0 +1,76 @@
+import { type Exam, type Part, questionsOf, type Section } from './exam.ts'
+import type { Choices } from './nodes.ts'
+
+/** Points that were added up, and how: `2 + 3`, or `3 × 5` where any three of some count. */
+export type Sum = { points: number; written: string }
+
+/** Points of a question or part: as stated, else the sum of what is below it; 0 where nothing is stated. */
+export function pointsOf(part: Part): number {
+  return part.points ?? sumOfPart(part).points
+}
+
+/** Tells whether points are stated for a question or part, or for anything below it. */
+export function hasPoints(part: Part): boolean {
+  return part.points !== undefined || choicePoints(part) !== undefined || part.parts.some(hasPoints)
+}
+
+/** Sum over the parts and the choices of a question or part. What is a bonus does not count. */
+export function sumOfPart(part: Part): Sum {
+  const choices = choicePoints(part)
+  return joined([...(choices === undefined ? [] : [choices]), ...termsOf(part.parts, part.answer?.count)])
+}
+
+/** Sum over the questions of a section. */
+export function sumOfSection({ questions, answer }: Section): Sum {
+  return joined(termsOf(questions, answer?.count))
+}
+
+/** Sum over all questions of an exam, without what is a bonus. */
+export function sumOfExam(exam: Exam): Sum {
+  return joined(exam.sections.flatMap(({ questions, answer }) => termsOf(questions, answer?.count)))
+}
+
+/** Points that a question or part gives on top of its own: all of a bonus, else those of the bonus parts in it. */
+export function bonusOf(part: Part): number {
+  return part.bonus ? pointsOf(part) : part.parts.reduce((sum, each) => sum + bonusOf(each), 0)
+}
+
+/** Points that an exam gives on top of its total. */
+export function bonusOfExam(exam: Exam): number {
+  return questionsOf(exam).reduce((sum, question) => sum + bonusOf(question), 0)
+}
+
+/** The list of choices in the text of a question or part. */
+export function choicesOf(part: Part): Choices | undefined {
+  return part.body.find((node) => node.type === 'choices')
+}
+
+/** What the correct choices give together; absent where no correct choice has points. */
+export function choicePoints(part: Part): Sum | undefined {
+  const stated = (choicesOf(part)?.children ?? []).flatMap(({ correct, points }) =>
+    correct && points !== undefined ? [points] : [],
+  )
+  return stated.length === 0 ? undefined : joined(stated.map(term))
+}
+
+/** @param count how many of the questions or parts count, the best ones; without it all */
+function termsOf(parts: readonly Part[], count: number | undefined): Sum[] {
+  const points = parts.filter(({ bonus }) => !bonus).map(pointsOf)
+  if (count === undefined) return points.map(term)
+  const best = points.sort((a, b) => b - a).slice(0, count)
+  const [first = 0] = best
+  return best.every((each) => each === first)
+    ? [{ points: best.length * first, written: `${best.length} × ${first}` }]
+    : best.map(term)
+}
+
+function term(points: number): Sum {
+  return { points, written: String(points) }
+}
+
+function joined(terms: readonly Sum[]): Sum {
+  return {
+    points: terms.reduce((sum, { points }) => sum + points, 0),
+    written: terms.map(({ written }) => written).join(' + ') || '0',
+  }
+}

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readPdf } from '../../src/render/pdf.ts'
+import { expectParity, pagesWith } from './parity.ts'
+import { openWorkshop, type Workshop } from './workshop.ts'
+
+let workshop: Workshop
+
+beforeAll(async () => {
+  workshop = await openWorkshop()
+})
+afterAll(() => workshop?.close())
+
+const front = (...lines: string[]) => `---\ntitle: Pages\n${lines.map((line) => `${line}\n`).join('')}---\n`
+const answer = (space: string) => `:::answer{space=${space}}\ncanary\n:::\n`
+const parts = (title: string, ...spaces: string[]) =>
+  `## ${title}\n\nThe stem of it.\n\n${spaces.map((space, index) => `### Part ${index + 1} of ${title}\n\n${answer(space)}`).join('\n')}\n`
+
+const paper = async (source: string) => {
+  const built = await workshop.build(source)
+  expect(built.messages).toEqual([])
+  return { ...(await expectParity(built)), outline: readPdf(built.student).outline }
+}
+
+describe('pages', () => {
+  it('go on with a long question between its parts, and say so', async () => {
+    const { student, solution } = await paper(`${front()}## First\n\n${answer('9cm')}\n${parts('Long', '7cm', '7cm', '7cm')}`)
+    expect(pagesWith(student, 'Long')[0]).toBe(1)
+    expect(pagesWith(student, 'Part 1 of Long')).toEqual([1])
+    expect(pagesWith(student, 'Part 2 of Long')).toEqual([2])
+    for (const each of [student, solution]) expect(pagesWith(each, 'Question 2 continues')).toEqual([2])
+  })
+
+  it('say it in the language of the exam, on each page that a question goes on', async () => {
+    const { student } = await paper(`${front('lang: ko')}## Long\n\nText.\n\n${answer('60cm')}`)
+    expect(pagesWith(student, '계속')).toEqual([2, 3])
+  })
+
+  it('keep a question whole that takes less than half of one', async () => {
+    const { student } = await paper(`${front()}## First\n\n${answer('16cm')}\n${parts('Short', '25mm', '25mm')}`)
+    expect([pagesWith(student, 'Short')[0], ...pagesWith(student, 'Part 2 of Short')]).toEqual([2, 2])
+    expect(pagesWith(student, 'continues')).toEqual([])
+  })
+
+  it('begin where the author says, or with each question', async () => {
+    const questions = (between: string) =>
+      `## A\n\n${answer('1cm')}\n${between}\n## B\n\n${answer('1cm')}\n## C\n\n${answer('1cm')}`
+    expect((await paper(`${front()}${questions('::pagebreak\n')}`)).outline.slice(1).map(({ page }) => page)).toEqual([1, 2, 2])
+    expect((await paper(`${front('pages: question')}${questions('')}`)).outline.slice(1).map(({ page }) => page)).toEqual([
+      1, 2, 3,
+    ])
+  })
+
+  it('fill up the last sheet where they are printed on both sides', async () => {
+    const one = await paper(`${front('duplex: true')}## A\n\n${answer('1cm')}`)
+    expect([one.student.pages.length, one.solution.pages.length]).toEqual([2, 2])
+    expect(pagesWith(one.student, 'This page is intentionally left blank.')).toEqual([2])
+    const two = await paper(`${front('duplex: true')}## A\n\n${answer('1cm')}\n::pagebreak\n\n## B\n\n${answer('1cm')}`)
+    expect(two.student.pages).toHaveLength(2)
+    expect(pagesWith(two.student, 'intentionally')).toEqual([])
+  })
+
+  it('have two columns of questions', async () => {
+    const questions = Array.from({ length: 6 }, (_, index) => `## Q${index}\n\nText $x_${index}$.\n\n${answer('6cm')}`).join('\n')
+    const { student, outline } = await paper(`${front('columns: 2')}${questions}`)
+    expect(student.pages).toHaveLength(1)
+    expect(new Set(outline.slice(1).map(({ x }) => Math.round(x))).size).toBe(2)
+  })
+
+  it('set short choices beside each other, and long ones below each other', async () => {
+    const choices = (...texts: string[]) => texts.map((text, index) => `- [${index === 0 ? 'x' : ' '}] ${text}`).join('\n')
+    const long = 'a choice of so many words that two of them do not fit beside each other in one line'
+    const source = `## A\n\n${choices('one', 'two', 'three', 'four')}\n\n## B\n\n${choices('the earlier of them', 'the second', 'the third one', `${long.slice(0, 20)}`)}\n\n## C\n\n${choices(long, 'b', 'c', 'd')}\n\n## D {columns=1}\n\n${choices('uno', 'dos')}\n`
+    const { student } = await paper(`${front()}${source}`)
+    const yOf = (text: string) => Math.round(student.pages[0]?.pieces.find((piece) => piece.text.includes(text))?.y ?? 0)
+    expect(new Set(['one', 'two', 'three', 'four'].map(yOf)).size).toBe(1)
+    expect(yOf('earlier')).toBe(yOf('second'))
+    expect(yOf('second')).not.toBe(yOf('third'))
+    expect(yOf('uno')).not.toBe(yOf('dos'))
+  })
+})
