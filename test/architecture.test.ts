@@ -20,7 +20,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   html: { code: ['model'], types: ['assemble', 'check', 'layers'] },
   render: { code: [] },
   build: { code: ['assemble', 'check', 'diagnostics', 'html', 'model', 'render'] },
-  cli: { code: ['build', 'layers'], types: ['assemble'] },
+  cli: { code: ['build', 'layers'] },
   '.': { code: ['build', 'check', 'layers', 'model'] },
 }
 

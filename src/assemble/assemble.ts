@@ -141,7 +141,7 @@ function partBody<K extends Knowledge>(part: Part, { keep, byId }: Setting<K>): 
 }
 
 /** An answer has room in the paper unless its author says `space=none`, or leaves it open beside a list of choices. */
-function hasSpace(part: Part): boolean {
+export function hasSpace(part: Part): boolean {
   const answer = part.body.find((node) => node.type === 'answer')
   if (answer === undefined || answer.space.kind === 'none') return false
   return answer.space.kind !== 'default' || !part.body.some((node) => node.type === 'choices')

@@ -44,3 +44,16 @@ export function placesOf(exam: Exam): Map<Part, Place> {
   }
   return places
 }
+
+/** All questions and parts with their numbers, outermost first: `3`, `3(a)`, `3(a)(i)`. */
+export function numberedParts(exam: Exam): { part: Part; number: string }[] {
+  const { language } = exam.metadata
+  return questionsOf(exam).flatMap((question, index) => [
+    { part: question, number: `${index + 1}` },
+    ...question.parts.flatMap((part, row) => {
+      const number = `${index + 1}${partLabel(row, 1, language)}`
+      const inner = part.parts.map((each, deep) => ({ part: each, number: number + partLabel(deep, 2, language) }))
+      return [{ part, number }, ...inner]
+    }),
+  ])
+}

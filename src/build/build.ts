@@ -1,25 +1,33 @@
-import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { VFile } from 'vfile'
-import type { Audience } from '../assemble/paper.ts'
 import { hasErrors } from '../diagnostics/report.ts'
-import { labelsOf } from '../html/labels.ts'
 import type { Metadata } from '../model/exam.ts'
 import { finishPdf } from '../render/pdf.ts'
 import { openPress, type Press } from '../render/press.ts'
 import { findBrowser } from './chromium.ts'
+import { detailsOf } from './details.ts'
+import { fingerprintOf, fingerprintStyle } from './fingerprint.ts'
 import { fontFaces, selfContainedFontFaces } from './fonts.ts'
-import { loadExam } from './load.ts'
+import type { PaperName } from './imprint.ts'
+import { enlarge } from './large-print.ts'
+import { type PrintedLeaf, printKey, printSheet } from './leaves.ts'
+import { type LoadedExam, loadExam } from './load.ts'
 import { mapOf, type PageMap, reportSplit } from './map.ts'
-import { type PrintedPaper, typeset } from './typeset.ts'
+import { readStyles } from './styles.ts'
+import { typeset } from './typeset.ts'
+import { fileName, type Variant } from './variants.ts'
+import { versionsOfPapers } from './versions.ts'
 import { writeWhole } from './write.ts'
 
 export type BuildOptions = {
   /** Folder that gets a folder for each exam. */
   out: string
-  /** Only this paper; without it both. */
-  only?: Audience | undefined
+  /** Only this paper; without it the student's and the solution. */
+  only?: PaperName | undefined
+  /** Other papers besides. */
+  also?: readonly PaperName[] | undefined
+  /** How the papers differ from the template's, in place of it. */
+  variants?: readonly Variant[] | undefined
   /** Write the map of the pages, `layout.json`, and warn of what is split over pages. */
   map?: boolean | undefined
   /** Write self-contained HTML files too. */
@@ -33,8 +41,8 @@ export type BuildOptions = {
   onUnpack?: ((megabytes: number) => void) | undefined
 }
 
-/** A file that was written: a paper for an audience, with its pages if it is a PDF, or the map of both. */
-export type Written = { path: string; audience?: Audience; pages?: number }
+/** A file that was written: a paper, with its pages if it is a PDF, or the map of both. */
+export type Written = { path: string; audience?: PaperName; pages?: number }
 
 /** What a build did: the source with its messages, and the files written; none when there are errors. */
 export type Built = {
@@ -46,8 +54,6 @@ export type Built = {
 
 /** Builds exams one after the other with one browser, which starts at once and runs until `close`. */
 export type Builder = { build(path: string): Promise<Built>; close(): Promise<void> }
-
-const template = fileURLToPath(new URL('../../templates/exam/exam.css', import.meta.url))
 
 /** Name of an exam's folder of papers: its file name without `.md`. */
 export function examName(path: string): string {
@@ -61,23 +67,28 @@ export function examName(path: string): string {
  */
 export function openBuilder(options: BuildOptions): Builder {
   const style = fontFaces(options.env)
-  const own = readFile(template, 'utf8')
-  const css = Promise.all([style, own]).then(([fonts, sheet]) => `${fonts.css}\n${sheet}`)
+  const sheets = readSheets()
   const { press, started } = startPress(options, style)
   // whoever builds awaits it; until then a failure to start is not an unhandled one
   press.catch(() => undefined)
-  css.catch(() => undefined)
+  style.catch(() => undefined)
+  sheets.catch(() => undefined)
   const work = async (path: string): Promise<Built> => {
     // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
     await Promise.race([started, press.catch(() => undefined)])
     const loaded = await loadExam(path)
     const stopped = () => hasErrors(loaded.file) || (options.strict === true && loaded.file.messages.length > 0)
     if (stopped()) return { file: loaded.file, written: [] }
-    const set = await typeset(loaded, css, press)
-    const map = mapOf(loaded.exam, set.student)
-    if (options.map === true) reportSplit(loaded, map)
+    const { styles, versions } = await sheets
+    const { variants = [] } = options
+    const fingerprint = fingerprintOfExam(loaded, styles.all, versions)
+    const own = (paper: PaperName) => `${styles.of(paper, variants)}\n${fingerprintStyle(fingerprint)}`
+    const css = async (paper: PaperName) => `${(await style).css}\n${own(paper)}`
+    const { papers, map } = await printPapers(loaded, css, press, options)
+    if (options.map === true && map !== undefined) reportSplit(loaded, map)
     if (stopped()) return { file: loaded.file, written: [] }
-    return { file: loaded.file, written: await writePapers(path, loaded.exam.metadata, set, await own, map, options), map }
+    const written = await writePapers(path, loaded.exam.metadata, papers, own, fingerprint, map, options)
+    return { file: loaded.file, written, ...(map && { map }) }
   }
   // one exam after the other: two at once would wait for each other's place in the browser
   let last: Promise<unknown> = Promise.resolve()
@@ -123,29 +134,54 @@ function startPress(
   return { press: start(), started }
 }
 
+type PrintedPapers = ReadonlyMap<PaperName, PrintedLeaf>
+
+/** Prints what is asked for. The student's paper and the solution are always made together, and compared. */
+async function printPapers(
+  loaded: LoadedExam,
+  css: (paper: PaperName) => Promise<string>,
+  press: Promise<Press>,
+  { only, also = [], variants = [] }: BuildOptions,
+): Promise<{ papers: PrintedPapers; map?: PageMap }> {
+  const wanted = new Set<PaperName>([...(only === undefined ? (['student', 'solution'] as const) : [only]), ...also])
+  const printed = new Map<PaperName, PrintedLeaf>()
+  let map: PageMap | undefined
+  if (wanted.has('student') || wanted.has('solution')) {
+    const own = css('student')
+    const exam = variants.includes('large-print') ? await enlarge(loaded, own, press) : loaded
+    const both = await typeset(exam, own, press)
+    map = mapOf(exam.exam, both.student)
+    for (const name of ['student', 'solution'] as const) if (wanted.has(name)) printed.set(name, both[name])
+  }
+  if (wanted.has('key')) printed.set('key', await printKey(loaded, css('key'), press, variants.includes('large-print')))
+  const sheet = wanted.has('sheet') ? await printSheet(loaded, css('sheet'), press) : undefined
+  if (sheet !== undefined) printed.set('sheet', sheet)
+  return { papers: printed, ...(map && { map }) }
+}
+
 async function writePapers(
   path: string,
   metadata: Metadata,
-  set: Record<Audience, PrintedPaper>,
-  css: string,
-  map: PageMap,
+  papers: PrintedPapers,
+  css: (paper: PaperName) => string,
+  fingerprint: string,
+  map: PageMap | undefined,
   options: BuildOptions,
 ): Promise<Written[]> {
   const files = new Map<string, Uint8Array | string>()
   const written: Written[] = []
-  for (const audience of ['student', 'solution'] as const) {
-    if (options.only !== undefined && options.only !== audience) continue
-    const paper = set[audience]
-    const target = join(options.out, examName(path), audience)
-    files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, audience, options.env)))
-    written.push({ path: `${target}.pdf`, audience, pages: paper.pages })
+  const { variants = [] } = options
+  for (const [name, paper] of papers) {
+    const target = join(options.out, examName(path), fileName(name, variants))
+    files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, { fingerprint, paper: name, variants }, options.env)))
+    written.push({ path: `${target}.pdf`, audience: name, pages: paper.pages })
     if (options.html === true) {
-      files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(''))}\n${css}`))
-      written.push({ path: `${target}.html`, audience })
+      files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(''))}\n${css(name)}`))
+      written.push({ path: `${target}.html`, audience: name })
     }
   }
-  if (options.map === true) {
-    const target = join(options.out, examName(path), 'layout.json')
+  if (options.map === true && map !== undefined) {
+    const target = join(options.out, examName(path), `${fileName('layout', variants)}.json`)
     files.set(target, `${JSON.stringify(map, null, 2)}\n`)
     written.push({ path: target })
   }
@@ -153,23 +189,18 @@ async function writePapers(
   return written
 }
 
-function detailsOf(metadata: Metadata, audience: Audience, env: BuildOptions['env']) {
-  const labels = labelsOf(metadata.language)
-  const name = [metadata.course, metadata.title].filter((each) => each !== undefined).join(' · ')
-  return {
-    title: audience === 'solution' ? `${name} · ${labels.solution}` : name,
-    subject: [labels.paper[audience], ...(metadata.date === undefined ? [] : [labels.date(metadata.date)])].join(', '),
-    language: metadata.language,
-    date: dateOf(metadata, env),
-  }
+async function readSheets() {
+  const [styles, versions] = await Promise.all([readStyles(), versionsOfPapers()])
+  return { styles, versions }
 }
 
-/** In seconds since 1970; a PDF's dates have four digits for the year. */
-const yearTenThousand = 253_402_300_800
-
-/** The date in the PDF: the exam's, else `SOURCE_DATE_EPOCH`, else the first day of 2000. Never the clock's. */
-function dateOf(metadata: Metadata, env: BuildOptions['env']): Date {
-  if (metadata.date !== undefined) return new Date(`${metadata.date}T00:00:00Z`)
-  const seconds = /^\d{1,11}$/.test(env.SOURCE_DATE_EPOCH ?? '') ? Number(env.SOURCE_DATE_EPOCH) : Number.NaN
-  return new Date(seconds < yearTenThousand ? seconds * 1000 : Date.UTC(2000, 0, 1))
+/** Of an exam without errors: each image that it names has been found. */
+function fingerprintOfExam(
+  { file, images, sources }: LoadedExam,
+  styles: readonly string[],
+  versions: readonly string[],
+): string {
+  const files = new Map<string, string | Uint8Array>(sources)
+  for (const [name, image] of images) if (image.kind === 'image') files.set(name, image.bytes)
+  return fingerprintOf({ source: String(file), files, styles, versions })
 }

@@ -10,7 +10,13 @@ import { readImages } from './images.ts'
 import { sourceReader } from './sources.ts'
 
 /** An exam with everything it needs, and the messages about it in `file`. */
-export type LoadedExam = { file: VFile; exam: Exam; images: Images }
+export type LoadedExam = {
+  file: VFile
+  exam: Exam
+  images: Images
+  /** Texts of other files that the exam names, by the names it gives them. */
+  sources: ReadonlyMap<string, string>
+}
 
 /**
  * Reads and checks an exam.
@@ -21,10 +27,16 @@ export async function loadExam(path: string): Promise<LoadedExam> {
   const bytes = await readFile(path)
   const value = bytes.toString('utf8')
   if (!isUtf8(bytes) || value.includes('\0')) return notText(path, value)
-  const { exam, file } = parseExam(new VFile({ path, value }), sourceReader(path))
+  const sources = new Map<string, string>()
+  const read = sourceReader(path)
+  const { exam, file } = parseExam(new VFile({ path, value }), (name) => {
+    const found = read(name)
+    if (found.kind === 'text') sources.set(name, found.text)
+    return found
+  })
   const images = await readImages(path, imagePaths(exam))
   checkExam(exam, file, images)
-  return { file, exam, images }
+  return { file, exam, images, sources }
 }
 
 /** In another encoding the letters would be lost in silence, and everything else found in the file would mislead. */
@@ -37,5 +49,5 @@ function notText(path: string, value: string): LoadedExam {
     place: { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
     note: 'Save the exam in the encoding UTF-8; an editor offers it where it saves a file. Older Korean files are often in CP949 (EUC-KR).',
   })
-  return { file, exam: parseExam(new VFile('')).exam, images: new Map() }
+  return { file, exam: parseExam(new VFile('')).exam, images: new Map(), sources: new Map() }
 }

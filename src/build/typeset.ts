@@ -13,6 +13,7 @@ import { fillsOf, grownIn, layoutOf } from '../html/measured.ts'
 import { movedBlocks, printMap, type Region, regionsOf } from '../html/pageMap.ts'
 import type { SetFormulas } from '../html/plugins.ts'
 import { pointsColumnWidth } from '../html/pointsColumn.ts'
+import type { Shrink } from '../html/shrink.ts'
 import type { Exam } from '../model/exam.ts'
 import { type PdfReading, readPdf } from '../render/pdf.ts'
 import type { Measurements, Press, Sheet } from '../render/press.ts'
@@ -42,13 +43,13 @@ export type PrintedPaper = {
  * @param css stylesheet of the template and the faces of its fonts
  */
 export async function typeset(
-  { file, exam, images }: LoadedExam,
+  { file, exam, images, shrink }: LoadedExam & { shrink?: Shrink },
   css: Promise<string>,
   press: Promise<Press>,
 ): Promise<Record<Audience, PrintedPaper>> {
   const formulas: SetFormulas = new Map()
   const drawings: Drawings = new Map()
-  const set = (paper: Paper) => setPaper(paper, images, formulas, drawings)
+  const set = (paper: Paper) => setPaper(paper, images, formulas, drawings, shrink)
   const trial = await set(solutionPaper(exam))
   const style = await css
   const open = await press
@@ -69,7 +70,8 @@ export async function typeset(
     // a trial print takes the place that the student's paper would have
     const early = fills.length === 0 ? show(student) : undefined
     const measurements = await (await solutionSheet).measure()
-    reportGrown(file, exam, measurements)
+    // large letters need what they need, whatever was asked for smaller ones
+    if (shrink === undefined) reportGrown(file, exam, measurements)
     const layout = await filled(layoutOf(exam, measurements, placesOf(exam)), fills, solution, style, open)
 
     const blocks = blocksOf(exam)

@@ -1,7 +1,8 @@
 import { relative } from 'node:path'
-import type { Audience } from '../assemble/paper.ts'
 import { examName, openBuilder, type Written } from '../build/build.ts'
+import type { PaperName } from '../build/imprint.ts'
 import { printMap } from '../build/map.ts'
+import { type Variant, variants } from '../build/variants.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
 import { createProgress } from './progress.ts'
@@ -11,7 +12,10 @@ import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 export type BuildArguments = {
   files: readonly string[]
   out: string
-  only: Audience | undefined
+  only: PaperName | undefined
+  also: 'key' | 'sheet' | 'both' | undefined
+  largePrint: boolean
+  highContrast: boolean
   html: boolean
   map: boolean
   strict: boolean
@@ -19,7 +23,10 @@ export type BuildArguments = {
 }
 
 /** `papersetter build`: prints the papers of each exam and tells which files it wrote. */
-export async function build({ files, ...options }: BuildArguments, surroundings: Surroundings): Promise<Exit> {
+export async function build(
+  { files, also, largePrint, highContrast, ...options }: BuildArguments,
+  surroundings: Surroundings,
+): Promise<Exit> {
   const { stdout, stderr, env } = surroundings
   const twice = files.find((path, index) => files.findIndex((other) => examName(other) === examName(path)) < index)
   if (twice !== undefined) {
@@ -30,7 +37,9 @@ export async function build({ files, ...options }: BuildArguments, surroundings:
   }
   const progress = createProgress(stderr)
   const onUnpack = (megabytes: number) => progress.show(`unpacking the browser (once, ${megabytes} MB) …`)
-  const builder = openBuilder({ ...options, env, onUnpack })
+  const chosen: Readonly<Record<Variant, boolean>> = { 'large-print': largePrint, 'high-contrast': highContrast }
+  const others = also === 'both' ? (['key', 'sheet'] as const) : also === undefined ? [] : [also]
+  const builder = openBuilder({ ...options, also: others, variants: variants.filter((each) => chosen[each]), env, onUnpack })
   const statuses: Exit[] = []
   try {
     for (const path of files) {

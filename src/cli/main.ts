@@ -23,7 +23,7 @@ export async function main(words: readonly string[], surroundings: Surroundings)
       'build <files..>',
       'print the papers of exams',
       (args) => buildOptions(args),
-      (args) => run(async () => (await import('./build.ts')).build({ ...args, only: args.only }, surroundings)),
+      (args) => run(async () => (await import('./build.ts')).build({ ...args, only: args.only, also: args.also }, surroundings)),
     )
     .command(
       'check <files..>',
@@ -43,14 +43,22 @@ export async function main(words: readonly string[], surroundings: Surroundings)
           ),
         ),
     )
-    .demandCommand(1, 'Expected a command: build, check or layers.')
+    .command(
+      'verify <papers..>',
+      'tell whether printed papers belong together',
+      (args) => verifyOptions(args),
+      (args) => run(async () => (await import('./verify.ts')).verify(args.papers, surroundings)),
+    )
+    .demandCommand(1, 'Expected a command: build, check, layers or verify.')
     .strict()
     .recommendCommands()
     .version(await version())
     .help()
     .alias({ h: 'help', v: 'version' })
     .check((args) => {
-      const twice = Object.keys(args).find((name) => name !== 'files' && name !== '_' && Array.isArray(args[name]))
+      const twice = Object.keys(args).find(
+        (name) => name !== 'files' && name !== 'papers' && name !== '_' && Array.isArray(args[name]),
+      )
       return twice === undefined || `Expected --${twice} once.`
     })
     .example('$0 check exams/midterm.md', 'reports every fault with its line')
@@ -58,7 +66,7 @@ export async function main(words: readonly string[], surroundings: Surroundings)
     .locale('en')
     .wrap(100)
     .exitProcess(false)
-    .epilogue('Exit status: 0 clean, 1 faults found in an exam, 2 wrong usage or a failure.')
+    .epilogue('Exit status: 0 clean, 1 faults found in an exam or a paper, 2 wrong usage or a failure.')
     .showHelpOnFail(false)
     .fail((message, error: unknown) => {
       if (!(error instanceof Error)) throw new UsageError(usageFault(message))
@@ -96,7 +104,18 @@ function buildOptions(args: Argv) {
       requiresArg: true,
       describe: 'folder that gets a folder for each exam',
     })
-    .option('only', { choices: ['student', 'solution'] as const, requiresArg: true, describe: 'write one of the two papers' })
+    .option('only', {
+      choices: ['student', 'solution', 'key', 'sheet'] as const,
+      requiresArg: true,
+      describe: 'write one paper; key is the answer key, sheet the answer sheet for choices',
+    })
+    .option('also', { choices: ['key', 'sheet', 'both'] as const, requiresArg: true, describe: 'write these papers, too' })
+    .option('large-print', { type: 'boolean', default: false, describe: 'set the papers in 18 point, with room to match' })
+    .option('high-contrast', {
+      type: 'boolean',
+      default: false,
+      describe: 'set the papers in black on white, with thicker rules',
+    })
     .option('map', {
       type: 'boolean',
       default: false,
@@ -148,6 +167,12 @@ function layersOptions(args: Argv) {
     .option('table', { type: 'number', requiresArg: true, describe: 'the table of an exam, counted from 1' })
     .example('$0 layers vgg16.layers', 'prints output sizes, parameters and MACs')
     .example('$0 layers exam.md --answers a.csv', 'marks each cell, with earlier mistakes carried on')
+}
+
+function verifyOptions(args: Argv) {
+  return args
+    .positional('papers', { type: 'string', array: true, demandOption: true, describe: 'PDFs that papersetter has printed' })
+    .example('$0 verify student.pdf solution.pdf', 'compares fingerprints, pages and headings')
 }
 
 function files(args: Argv) {

@@ -1,7 +1,6 @@
-import type { Element, ElementContent, Root } from 'hast'
+import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Root as MdastRoot, Nodes, RootContent } from 'mdast'
-import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
@@ -13,11 +12,13 @@ import { fitStyle } from './fit.ts'
 import { frontBlock, noteBlock } from './front.ts'
 import { columnStyle, pageCount, pageStyle } from './furniture.ts'
 import { handlersFor } from './handlers/index.ts'
+import { htmlDocument } from './html-document.ts'
 import { labelsOf } from './labels.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
 import { withMarks } from './marks.ts'
 import { groupFigures, keepTogether, type SetFormulas, setFormulas } from './plugins.ts'
 import { pointsColumn } from './pointsColumn.ts'
+import { type Shrink, shrinkElements } from './shrink.ts'
 import type { Setting } from './state.ts'
 
 /** A paper set as HTML, with spaces and blanks whose sizes are not known yet. */
@@ -29,12 +30,14 @@ export type SetPaper = { paper: Paper; main: Element }
  * @param images all images that the paper names
  * @param formulas formulas set before, which are added to; one collection serves the papers of an exam
  * @param drawings graphs drawn before, likewise
+ * @param shrink what is set smaller than the text around it, so that it is not cut off
  */
 export async function setPaper(
   paper: Paper,
   images: Images,
   formulas: SetFormulas = new Map(),
   drawings: Drawings = new Map(),
+  shrink?: Shrink,
 ): Promise<SetPaper> {
   const labels = labelsOf(paper.language)
   const { points } = paper.metadata
@@ -47,6 +50,7 @@ export async function setPaper(
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
     ...(notes.length === 0 ? [] : [h('section.notes', [h('h2', labels.notes), ...notes])]),
   ])
+  if (shrink !== undefined) shrinkElements(main, shrink)
   return { paper, main }
 }
 
@@ -100,27 +104,14 @@ function classesOf({ audience, metadata: { pages, columns } }: Paper): string[] 
 function documentOf(paper: Paper, main: Element, css: string, layout = ''): string {
   const { course, title } = paper.metadata
   const audience = paper.audience === 'solution' ? labelsOf(paper.language).solution : undefined
-  const tree: Root = {
-    type: 'root',
-    children: [
-      { type: 'doctype' },
-      h('html', { lang: paper.language }, [
-        h('head', [
-          h('meta', { charSet: 'utf-8' }),
-          h('meta', { httpEquiv: 'Content-Security-Policy', content: policy }),
-          h('title', [course, title, audience].filter((each) => each !== undefined).join(' · ')),
-          h('style', [css, pageStyle(paper), pointsColumn(paper.metadata), layout].join('\n')),
-        ]),
-        h('body', { className: classesOf(paper) }, main),
-      ]),
-    ],
-  }
-  // the only raw HTML is that of formulas: an author's own never comes this far
-  return unified().use(rehypeStringify, { allowDangerousHtml: true }).stringify(tree)
+  return htmlDocument({
+    language: paper.language,
+    title: [course, title, audience].filter((each) => each !== undefined).join(' · '),
+    className: classesOf(paper),
+    css: [css, pageStyle(paper), pointsColumn(paper.metadata), layout].join('\n'),
+    main,
+  })
 }
-
-/** Nothing is loaded from anywhere but the document itself and the fonts of its own origin. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self' data:"
 
 /** Sets blocks as HTML; formulas by KaTeX, and listings by highlight.js, which is only loaded where there is one. */
 async function setter(

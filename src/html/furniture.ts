@@ -25,6 +25,7 @@ export function pageStyle(paper: Paper): string {
   @top-left { content: ${quote(running)}; }
   @top-right { content: ${audience}; }
   @bottom-center { content: ${quote(before)} counter(page) ${quote(between)} var(--pages) ${quote(after)}; }
+  @bottom-right { content: var(--fingerprint, none); }
 }
 @page :first { @top-left { content: none; } @top-right { content: none; } }
 @page notes { @bottom-center { content: ${quote(labels.notes)}; } }

@@ -6,6 +6,7 @@ export type PdfDetails = {
   title: string
   subject?: string | undefined
   author?: string | undefined
+  keywords?: string | undefined
   /** BCP 47, for example `en`. */
   language: string
   /** Written as creation and modification date, in UTC. */
@@ -22,13 +23,14 @@ const maker = 'Papersetter'
  *
  * @throws Error when the PDF is not of the form that Chromium writes.
  */
-export function finishPdf(bytes: Uint8Array, { title, subject, author, language, date }: PdfDetails): Uint8Array {
+export function finishPdf(bytes: Uint8Array, { title, subject, author, keywords, language, date }: PdfDetails): Uint8Array {
   const file = openPdf(steadyNames(bytes))
   const stamp = `D:${date.toISOString().replace(/\D/g, '').slice(0, 14)}+00'00'`
   const entries = [
     ['Title', title],
     ['Subject', subject],
     ['Author', author],
+    ['Keywords', keywords],
     ['Creator', maker],
     ['Producer', maker],
     ['CreationDate', stamp],

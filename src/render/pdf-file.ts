@@ -21,7 +21,12 @@ export function openPdf(bytes: Uint8Array): PdfFile {
   const table = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(source.slice(-100))?.[1] ?? Number.NaN)
   const offsets = new Map<number, number>()
   const trailer = readTable(source, table, offsets)
-  for (let older = trailer.get('Prev'); typeof older === 'number'; ) older = readTable(source, older, offsets).get('Prev')
+  // each table is older than the one before it: a file that leads in a circle is not read for ever
+  const read = new Set([table])
+  for (let older = trailer.get('Prev'); typeof older === 'number' && !read.has(older); ) {
+    read.add(older)
+    older = readTable(source, older, offsets).get('Prev')
+  }
 
   const offset = (object: number): number => {
     const at = offsets.get(object)

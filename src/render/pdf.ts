@@ -1,2 +1,3 @@
 export { finishPdf, type PdfDetails } from './finish-pdf.ts'
+export { readDetails } from './read-details.ts'
 export { type PdfReading, readPdf, type Spot } from './read-pdf.ts'

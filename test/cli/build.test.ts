@@ -117,3 +117,31 @@ test('a name with blanks and Korean letters gives a folder of that name', async 
   const { stdout } = await build('중간 고사/1부 (가).md', '--only', 'student')
   expect(stdout).toBe('dist/exams/1부 (가)/student.pdf  1 page\n')
 })
+
+test('--large-print and --high-contrast write papers of their own beside the usual ones', async () => {
+  const { status, stdout } = await build('good.md', '--large-print')
+  expect([status, stdout]).toEqual([
+    0,
+    'dist/exams/good/student-large.pdf  1 page\ndist/exams/good/solution-large.pdf  2 pages\n',
+  ])
+  const both = await build('good.md', '--high-contrast', '--large-print', '--only', 'student')
+  expect([both.status, both.stdout]).toEqual([0, 'dist/exams/good/student-large-contrast.pdf  1 page\n'])
+})
+
+test('--only key and --also write the papers that are not written otherwise, and verify knows them', async () => {
+  const key = await build('good.md', '--only', 'key')
+  expect([key.status, key.stdout]).toEqual([0, 'dist/exams/good/key.pdf  1 page\n'])
+  const all = await build('good.md', '--also', 'both')
+  expect(all.stdout.match(/(student|solution|key|sheet)\.pdf/g)).toEqual(['student.pdf', 'solution.pdf', 'key.pdf', 'sheet.pdf'])
+  const pdfs = (await papers()).filter((name) => name.endsWith('.pdf'))
+  const { status, stdout } = await papersetter(['verify', ...pdfs], { cwd: folder.path })
+  expect([status, pdfs.length]).toEqual([0, 4])
+  expect(stdout).toMatch(/ key +\w{8} {2}1 page\n.* sheet +\w{8} {2}1 page\n[\s\S]*The papers belong together\.\n$/)
+})
+
+test('an answer sheet that would be empty is a fault of the exam', async () => {
+  const { status, stdout, stderr } = await build('warned.md', '--only', 'sheet')
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toContain('sheet-empty')
+  expect(await papers()).toEqual([])
+})

@@ -25,6 +25,7 @@ test('--help shows the commands, the exit statuses and examples', async () => {
     'papersetter build',
     'papersetter check',
     'papersetter layers',
+    'papersetter verify',
     'Examples:',
     'papersetter build exams/midterm.md',
     'Exit status',
@@ -34,7 +35,20 @@ test('--help shows the commands, the exit statuses and examples', async () => {
 })
 
 test.each([
-  ['build', ['--out', '--only', '--html', '--strict', '--browser', 'build a.md b.md --out papers']],
+  [
+    'build',
+    [
+      '--out',
+      '--only',
+      '--also',
+      '--large-print',
+      '--high-contrast',
+      '--html',
+      '--strict',
+      '--browser',
+      'build a.md b.md --out papers',
+    ],
+  ],
   ['check', ['--format', '--strict', 'check a.md --format json']],
   ['layers', ['--json', '--columns', '--options', '--notation', '--answers', '--table', 'layers vgg16.layers']],
 ])('%s --help shows its options and examples', async (command, parts) => {
@@ -45,14 +59,14 @@ test.each([
 })
 
 test.each([
-  [[], 'Expected a command: build, check or layers.'],
+  [[], 'Expected a command: build, check, layers or verify.'],
   [['frobnicate'], 'frobnicate'],
   [['biuld', 'good.md'], 'Did you mean build?'],
   [['build'], 'Expected at least one file'],
   [['check'], 'Expected at least one file'],
   [['check', 'good.md', '--frobnicate'], 'frobnicate'],
   [['check', 'good.md', '--out', 'x'], 'out'],
-  [['build', 'good.md', '--only', 'teacher'], '"student", "solution"'],
+  [['build', 'good.md', '--only', 'teacher'], '"student", "solution", "key", "sheet"'],
   [['build', 'good.md', '--only', 'student', '--only', 'solution'], 'Expected --only once.'],
   [['build', 'good.md', '--out', 'a', '--out', 'b'], 'Expected --out once.'],
   [['build', 'good.md', '--out'], 'Expected a value after --out.'],
@@ -67,18 +81,21 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at |internal error/)
 })
 
-test.each(['check', 'build', 'layers'])('%s tells each file that cannot be read, in one line, with status 2', async (command) => {
-  const words = [command, 'none.md', '.', 'text.txt/a.md', 'loop.md']
-  const { status, stdout, stderr } = await papersetter(words, { cwd: folder.path })
-  expect([status, stdout]).toEqual([2, ''])
-  expect(stderr.split('\n')).toEqual([
-    'none.md: the file does not exist',
-    '.: expected a file, not a folder',
-    'text.txt/a.md: a part of the path is not a folder',
-    'loop.md: the link leads in a circle',
-    '',
-  ])
-})
+test.each(['check', 'build', 'layers', 'verify'])(
+  '%s tells each file that cannot be read, in one line, with status 2',
+  async (command) => {
+    const words = [command, 'none.md', '.', 'text.txt/a.md', 'loop.md']
+    const { status, stdout, stderr } = await papersetter(words, { cwd: folder.path })
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr.split('\n')).toEqual([
+      'none.md: the file does not exist',
+      '.: expected a file, not a folder',
+      'text.txt/a.md: a part of the path is not a folder',
+      'loop.md: the link leads in a circle',
+      '',
+    ])
+  },
+)
 
 test('two files of one name are refused before anything is written', async () => {
   const { status, stdout, stderr } = await papersetter(['build', 'good.md', './good.md'], { cwd: folder.path })

@@ -20,6 +20,7 @@ const withoutExample = [
   'formula-wide',
   'layer-answers',
   'region-split',
+  'sheet-empty',
   'source-encoding',
   'space-grown',
   'table-wide',

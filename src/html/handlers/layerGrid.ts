@@ -62,18 +62,16 @@ function cellText(state: State, text: string): ElementContent[] {
   if (text === '') return []
   const tex = texOfCell(text)
   if (tex !== undefined) return state.all({ type: 'paragraph', children: [{ type: 'inlineMath', value: tex }] })
-  return [
-    {
-      type: 'text',
-      value:
-        text === '-'
-          ? '–'
-          : text
-              .replace(/(?<=\d|^\W?[A-Z]|None)\s*[x×]\s*(?=\d)/g, '\u00a0×\u00a0')
-              .replace(/(?<=[\d)])\s*\*\s*(?=[\d(])/g, ' × ')
-              .replace(/\s*\+\s*/g, ' + '),
-    },
-  ]
+  return [{ type: 'text', value: figureText(text) }]
+}
+
+/** A figure that is no formula, with the signs that print better than those one types. */
+export function figureText(text: string): string {
+  if (text === '-') return '–'
+  return text
+    .replace(/(?<=\d|^\W?[A-Z]|None)\s*[x×]\s*(?=\d)/g, '\u00a0×\u00a0')
+    .replace(/(?<=[\d)])\s*\*\s*(?=[\d(])/g, ' × ')
+    .replace(/\s*\+\s*/g, ' + ')
 }
 
 function headingRows(columns: readonly LayerColumn[]): Element[] {
@@ -105,6 +103,6 @@ function heading(column: LayerColumn, span: { rowSpan?: number } = {}): Element 
 }
 
 /** A name as it is read, without the marks of emphasis and code. */
-function withoutMarks(text: string): string {
+export function withoutMarks(text: string): string {
   return text.replace(/[*`\\]/g, '')
 }

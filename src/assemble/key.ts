@@ -1,0 +1,70 @@
+import type { PhrasingContent } from 'mdast'
+import { SKIP, visit } from 'unist-util-visit'
+import type { Exam, Language, Metadata, Part } from '../model/exam.ts'
+import type { LayerBlock } from '../model/nodes.ts'
+import { pointsOf, sumOfExam } from '../model/points.ts'
+import { treeOfPart } from '../model/visit.ts'
+import { hasSpace } from './assemble.ts'
+import { choiceMarks } from './choice-marks.ts'
+import { copyPhrase, keepEverything } from './content.ts'
+import { numberedParts, type Place, placesOf } from './labels.ts'
+
+/** The answer in short: letters or words of the right choices, a blank's text, a row of a layer table, or that it is written out. */
+export type KeyAnswer =
+  | { kind: 'choices'; marks: string[] }
+  | { kind: 'blank'; content: PhrasingContent[] }
+  | { kind: 'row'; layer: string; cells: string[] }
+  | { kind: 'written' }
+
+/** A line of the key: a question or part by its number, such as `3(a)`. */
+export type KeyEntry = { number: string; points: number | undefined; bonus: boolean; answers: KeyAnswer[] }
+
+/** All answers of an exam in short, for those who mark. */
+export type AnswerKey = { metadata: Metadata; language: Language; total: number; entries: KeyEntry[] }
+
+/** Assembles the key: a line for each question or part that asks for something, or that has points and no parts that say theirs. */
+export function answerKey(exam: Exam): AnswerKey {
+  const { metadata } = exam
+  const byId = new Map([...placesOf(exam)].flatMap(([part, place]) => (part.id === undefined ? [] : [[part.id, place] as const])))
+  const entries = numberedParts(exam).flatMap(({ part, number }): KeyEntry[] => {
+    const answers = answersOf(part, byId)
+    const points = part.parts.some((each) => pointsOf(each) > 0) ? 0 : pointsOf(part)
+    if (answers.length === 0 && points === 0 && part.parts.length > 0) return []
+    return [{ number, points: points === 0 ? undefined : points, bonus: part.bonus, answers }]
+  })
+  return { metadata, language: metadata.language, total: sumOfExam(exam).points, entries }
+}
+
+function answersOf(part: Part, places: ReadonlyMap<string, Place>): KeyAnswer[] {
+  const answers: KeyAnswer[] = []
+  visit(treeOfPart(part), (node) => {
+    switch (node.type) {
+      case 'answer':
+      case 'rubric':
+        return SKIP
+      case 'choices':
+        answers.push({ kind: 'choices', marks: choiceMarks(node).filter((_, index) => node.children[index]?.correct === true) })
+        return
+      case 'blank':
+        answers.push({ kind: 'blank', content: copyPhrase(node.children, keepEverything, places) })
+        return SKIP
+      case 'layerTable':
+        answers.push(...rowsOf(node))
+        return SKIP
+      default:
+        return
+    }
+  })
+  const asked = part.body.some((node) => node.type === 'answer')
+  return asked && (answers.length === 0 || hasSpace(part)) ? [...answers, { kind: 'written' }] : answers
+}
+
+/** The rows of a layer table that have blanks. */
+function rowsOf({ table }: LayerBlock): KeyAnswer[] {
+  const layer = table.columns.findIndex(({ kind }) => kind === 'layer')
+  return table.rows.flatMap((row): KeyAnswer[] => {
+    const cells = row.flatMap((cell) => (cell.kind === 'blank' ? [cell.key] : []))
+    const name = row[layer]
+    return cells.length === 0 ? [] : [{ kind: 'row', layer: name?.kind === 'given' ? name.text : '', cells }]
+  })
+}

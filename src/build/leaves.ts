@@ -1,0 +1,63 @@
+import { answerKey } from '../assemble/key.ts'
+import { answerSheet } from '../assemble/sheet.ts'
+import { report } from '../diagnostics/report.ts'
+import { setKey } from '../html/key.ts'
+import { type Leaf, leafDocument } from '../html/leaf.ts'
+import { setSheet } from '../html/sheet.ts'
+import { readPdf } from '../render/pdf.ts'
+import type { Press } from '../render/press.ts'
+import type { LoadedExam } from './load.ts'
+import type { PrintedPaper } from './typeset.ts'
+
+/** An answer key or answer sheet as it was printed. */
+export type PrintedLeaf = Pick<PrintedPaper, 'pdf' | 'pages' | 'html'>
+
+/** Columns and sizes that are tried in turn until a key fits one page; one that never fits takes the second on several. */
+const keySteps: readonly string[] = [
+  '1; --key-size: 1em',
+  '2; --key-size: 0.95em',
+  '2; --key-size: 0.85em',
+  '3; --key-size: 0.75em',
+].map((step) => `:root { --key-columns: ${step}; }`)
+
+/**
+ * Prints the answer key, which is made from the exam itself.
+ *
+ * @param large where letters must not become smaller: it takes the pages that it needs
+ */
+export async function printKey(
+  loaded: LoadedExam,
+  css: Promise<string>,
+  press: Promise<Press>,
+  large: boolean,
+): Promise<PrintedLeaf> {
+  const leaf = setKey(answerKey(loaded.exam), loaded.images)
+  if (large) return await printLeaf(leaf, css, '', press)
+  for (const step of keySteps) {
+    const printed = await printLeaf(leaf, css, step, press)
+    if (printed.pages === 1) return printed
+  }
+  return await printLeaf(leaf, css, keySteps[1] ?? '', press)
+}
+
+/** Prints the answer sheet. One for an exam without choices is reported as an error. */
+export async function printSheet(
+  { exam, file }: LoadedExam,
+  css: Promise<string>,
+  press: Promise<Press>,
+): Promise<PrintedLeaf | undefined> {
+  const sheet = answerSheet(exam)
+  if (sheet.rows.length > 0) return await printLeaf(setSheet(sheet), css, '', press)
+  report(file, {
+    rule: 'sheet-empty',
+    reason: 'Unexpected answer sheet of an exam without choices, expected a question with a list of choices',
+    place: { line: 1, column: 1 },
+    note: 'Build it without `--only sheet` and `--also sheet`: its answers are written on the paper.',
+  })
+  return undefined
+}
+
+async function printLeaf(leaf: Leaf, css: Promise<string>, step: string, press: Promise<Press>): Promise<PrintedLeaf> {
+  const pdf = await (await press).print(leafDocument(leaf, `${await css}\n${step}`))
+  return { pdf, pages: readPdf(pdf).pages, html: (own) => leafDocument(leaf, `${own}\n${step}`) }
+}

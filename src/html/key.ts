@@ -1,0 +1,89 @@
+import type { Element, ElementContent } from 'hast'
+import { h } from 'hastscript'
+import type { PhrasingContent } from 'mdast'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+import type { AnswerKey, KeyAnswer, KeyEntry } from '../assemble/key.ts'
+import type { Images } from '../check/images.ts'
+import { texOfCell } from '../model/tex.ts'
+import { handlersFor } from './handlers/index.ts'
+import { figureText, withoutMarks } from './handlers/layerGrid.ts'
+import { labelsOf } from './labels.ts'
+import { type Leaf, leafHead } from './leaf.ts'
+import { type LeafLabels, leafLabelsOf } from './leaf-labels.ts'
+import { keepTogether, setFormulas } from './plugins.ts'
+
+type SetPhrase = (phrase: readonly PhrasingContent[]) => ElementContent[]
+
+/** Sets an answer key: a table with a row for each question or part. */
+export function setKey({ metadata, language, total, entries }: AnswerKey, images: Images): Leaf {
+  const labels = labelsOf(language)
+  const { key } = leafLabelsOf(language)
+  const set = phraseSetter(language, images)
+  const heading = (name: string, text: string) => h('th', { scope: 'col', className: [name] }, text)
+  const rows = entries.map((entry) => keyRow(entry, key, set))
+  const main = h('main', [
+    leafHead(metadata, key.name, total > 0 ? [labels.total(total)] : []),
+    h('div.key-columns', [
+      h('table.key-table', [
+        h(
+          'thead',
+          h('tr', [heading('key-number', key.question), heading('key-answer', key.answer), heading('key-points', key.points)]),
+        ),
+        h('tbody', rows),
+      ]),
+    ]),
+  ])
+  return { metadata, total, name: key.name, className: 'key', main }
+}
+
+function keyRow({ number, points, bonus, answers }: KeyEntry, labels: LeafLabels['key'], set: SetPhrase): Element {
+  const pieces = answers.map((answer) => h('span', { className: [`key-${answer.kind}`] }, keyAnswer(answer, labels, set)))
+  return h('tr', [
+    h('th', { scope: 'row', className: ['key-number'] }, number),
+    h('td.key-answer', pieces.length === 0 ? '–' : pieces.flatMap((piece, index) => (index === 0 ? [piece] : ['; ', piece]))),
+    h('td.key-points', points === undefined ? '' : `${bonus ? '+' : ''}${points}`),
+  ])
+}
+
+function keyAnswer(answer: KeyAnswer, labels: LeafLabels['key'], set: SetPhrase): ElementContent[] {
+  switch (answer.kind) {
+    case 'choices':
+      return [h('strong', answer.marks.join(', '))]
+    case 'blank':
+      return set(answer.content)
+    case 'row':
+      return set([
+        { type: 'text', value: `${withoutMarks(answer.layer)}: ` },
+        ...answer.cells.flatMap((cell, index) => [...(index === 0 ? [] : [comma]), figure(cell)]),
+      ])
+    case 'written':
+      return [h('em', labels.written)]
+    default:
+      return answer satisfies never
+  }
+}
+
+const comma: PhrasingContent = { type: 'text', value: ', ' }
+
+function figure(cell: string): PhrasingContent {
+  const tex = texOfCell(cell)
+  return tex === undefined ? { type: 'text', value: figureText(cell) } : { type: 'inlineMath', value: tex }
+}
+
+function phraseSetter(language: AnswerKey['language'], images: Images): SetPhrase {
+  const processor = unified()
+    .use(remarkRehype, {
+      handlers: handlersFor(
+        { audience: 'solution', labels: labelsOf(language), images, points: 'heading', drawings: new Map() },
+        2,
+      ),
+    })
+    .use(setFormulas, new Map())
+    .use(keepTogether)
+    .freeze()
+  return (phrase) => {
+    const { children } = processor.runSync({ type: 'root', children: [{ type: 'paragraph', children: [...phrase] }] })
+    return children.flatMap((node) => (node.type === 'element' ? node.children : []))
+  }
+}

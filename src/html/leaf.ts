@@ -1,0 +1,43 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { Metadata } from '../model/exam.ts'
+import { pageStyle } from './furniture.ts'
+import { htmlDocument } from './html-document.ts'
+import { labelsOf } from './labels.ts'
+
+/** A paper that accompanies an exam: its name, its class and what stands on it. */
+export type Leaf = { metadata: Metadata; total: number; name: string; className: 'key' | 'sheet'; main: Element }
+
+/** The head of a leaf: which exam it belongs to, and what it is. */
+export function leafHead({ course, title, date, language }: Metadata, name: string, details: readonly string[]): Element {
+  const written = [...(date === undefined ? [] : [labelsOf(language).date(date)]), ...details]
+  return h('header.front', [
+    ...(course === undefined ? [] : [h('p.course', course)]),
+    h('h1', title),
+    h('p.leaf-name', name),
+    ...(written.length === 0 ? [] : [h('p.details', written.join('  ·  '))]),
+  ])
+}
+
+/** The document of a leaf, with the same furniture as a student's paper. */
+export function leafDocument({ metadata, total, name, className, main }: Leaf, css: string): string {
+  const { language, course, title } = metadata
+  const paper = {
+    audience: 'student' as const,
+    metadata,
+    language,
+    total,
+    bonus: 0,
+    grades: undefined,
+    instructions: [],
+    body: [],
+    notes: undefined,
+  }
+  return htmlDocument({
+    language,
+    title: [course, title, name].filter((each) => each !== undefined).join(' · '),
+    className,
+    css: [css, pageStyle(paper)].join('\n'),
+    main,
+  })
+}

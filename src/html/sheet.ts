@@ -1,0 +1,102 @@
+import type { Element } from 'hast'
+import { h, s } from 'hastscript'
+import type { AnswerSheet, SheetRow } from '../assemble/sheet.ts'
+import { type Leaf, leafHead } from './leaf.ts'
+import { type LeafLabels, leafLabelsOf } from './leaf-labels.ts'
+
+/** Boxes for the digits of a student number. */
+const digits = 10
+
+/** Rows after which a little room makes it easier to keep one's place. */
+const group = 5
+
+/** Sets an answer sheet: fields, how to mark, and a row of marks for each question or part with choices. */
+export function setSheet({ metadata, language, rows }: AnswerSheet): Leaf {
+  const { sheet } = leafLabelsOf(language)
+  const main = h('main', [
+    leafHead(metadata, sheet.name, []),
+    h(
+      'div.sheet-fields',
+      fieldsOf(metadata.fields, sheet).map((label) => field(label)),
+    ),
+    howToMark(
+      sheet,
+      rows.some(({ several }) => several),
+    ),
+    h('div', { className: ['sheet-rows', `columns-${columnsOf(rows)}`], style: `--number-length:${lengthOf(rows)}` }, [
+      h('ol', rows.map(sheetRow)),
+    ]),
+  ])
+  return { metadata, total: 0, name: sheet.name, className: 'sheet', main }
+}
+
+/** Sixty questions fit a page in three columns, if none has more marks than a column is wide. */
+function columnsOf(rows: readonly SheetRow[]): 1 | 2 | 3 {
+  const widths = rows.map(({ marks }) => marks.reduce((sum, mark) => sum + widthOf(mark), 0))
+  const widest = Math.max(0, ...widths) + Math.max(0, lengthOf(rows) - 4) / 3
+  if (widest > 9.5 || rows.length <= group) return 1
+  return widest > 5.5 || rows.length <= 2 * group ? 2 : 3
+}
+
+/** Room for the longest number, in characters. */
+function lengthOf(rows: readonly SheetRow[]): number {
+  return Math.max(0, ...rows.map(({ number }) => number.length))
+}
+
+/** Width of a mark, in marks that hold a letter. */
+function widthOf(mark: string): number {
+  return isLetter(mark) ? 1 : 1.4 + mark.length / 5
+}
+
+/** A letter or figure stands in its mark as it does in the paper, a word beside it. */
+function isLetter(mark: string): boolean {
+  return /^(?:[A-Z]{1,2}|\d{1,2}|[①-⑳])$/u.test(mark)
+}
+
+const isName = (label: string) => /name|이름|성명/i.test(label)
+const isNumber = (label: string) => /학번|수험\s*번호|\b(?:number|no\.?|id)$/i.test(label)
+
+/** The exam's fields, and what a sheet cannot do without. */
+function fieldsOf(fields: readonly string[], labels: LeafLabels['sheet']): string[] {
+  const all = [...fields, ...(fields.some(isName) ? [] : [labels.student]), ...(fields.some(isNumber) ? [] : [labels.number])]
+  // the boxes take a line of their own, below the others
+  return [...all.filter((label) => !isNumber(label)), ...all.filter(isNumber)]
+}
+
+function field(label: string): Element {
+  const room = isNumber(label)
+    ? h(
+        'span.digits',
+        Array.from({ length: digits }, () => h('span.digit')),
+      )
+    : h('span.field-rule')
+  return h('div', { className: ['field', ...(isNumber(label) ? ['number-field'] : [])] }, [h('span.field-label', label), room])
+}
+
+function howToMark({ fill, several, change }: LeafLabels['sheet'], squares: boolean): Element {
+  const [before, between, after] = fill
+  const wrong = ['M2.5 5 L4.4 7.2 L8 2', 'M2.6 2.6 L7.4 7.4 M7.4 2.6 L2.6 7.4', 'M4.9 5 h0.2']
+  return h('div.how-to-mark', [
+    h('p', [`${before} `, sample(undefined), `  ${between} `, ...wrong.map(sample), after]),
+    h('p', [...(squares ? [`${several} `] : []), change]),
+  ])
+}
+
+/** A mark as it should be, filled, or with the strokes of one that cannot be read. */
+function sample(strokes: string | undefined): Element {
+  const circle = s('circle', { cx: 5, cy: 5, r: 4.4, className: strokes === undefined ? ['filled'] : [] })
+  return s('svg', { className: ['sample'], ariaHidden: 'true', viewBox: '0 0 10 10' }, [
+    circle,
+    ...(strokes === undefined ? [] : [s('path', { d: strokes })]),
+  ])
+}
+
+function sheetRow({ number, several, marks }: SheetRow, index: number): Element {
+  const className = ['sheet-row', several ? 'several' : 'one', ...(index % group === group - 1 ? ['group-end'] : [])]
+  return h('li', { className }, [
+    h('span.row-number', number),
+    ...marks.flatMap((mark) =>
+      isLetter(mark) ? [h('span.mark', mark)] : [h('span.worded', [h('span.mark'), h('span.word', mark)])],
+    ),
+  ])
+}

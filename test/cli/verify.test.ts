@@ -1,0 +1,97 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pixel } from '../canaries.ts'
+import { readPaper } from '../papers/reading.ts'
+import { type Folder, good, openFolder, papersetter } from './command.ts'
+
+let folder: Folder
+
+const picture = pixel.bytes
+const exam = `${good}\n## Two\n\n![a](a.png)\n\n\`\`\`layers {file="net.layers"}\n\`\`\`\n\n:::answer{lines=2}\nyes\n:::\n`
+const network = 'input 3x8x8\nconv 4 k3 p1\n'
+
+beforeAll(async () => {
+  folder = await openFolder()
+  await examIn('first', exam, network)
+  await examIn('elsewhere', exam, network)
+  await examIn('changed', exam.replace('canaryanswer', 'canaryother'), network)
+  await examIn('rewired', exam, network.replace('4', '8'))
+  await mkdir(join(folder.path, 'odd'))
+  await writeFile(join(folder.path, 'odd/text.pdf'), 'not a PDF')
+  await writeFile(join(folder.path, 'odd/head.pdf'), '%PDF-1.7\n')
+  const bytes = await readFile(join(folder.path, 'first/out/exam/student.pdf'))
+  await writeFile(join(folder.path, 'odd/half.pdf'), bytes.subarray(0, bytes.length / 2))
+  const other = bytes.toString('latin1').replace(/\/Keywords \([^)]*\)/, (keywords) => '/Keywords ()'.padEnd(keywords.length))
+  await writeFile(join(folder.path, 'odd/other.pdf'), other, 'latin1')
+})
+afterAll(() => folder?.remove())
+
+async function examIn(name: string, source: string, layers: string) {
+  const path = join(folder.path, name)
+  await mkdir(path)
+  await writeFile(join(path, 'exam.md'), source)
+  await writeFile(join(path, 'net.layers'), layers)
+  await writeFile(join(path, 'a.png'), picture)
+  const { status, stderr } = await papersetter(['build', 'exam.md', '--out', 'out'], { cwd: path })
+  expect([status, stderr]).toEqual([0, expect.stringMatching(/^built/)])
+}
+
+const verify = (...papers: string[]) => papersetter(['verify', ...papers], { cwd: folder.path })
+const paper = (name: string, audience = 'student') => `${name}/out/exam/${audience}.pdf`
+
+test('both papers of an exam belong together: they carry one fingerprint on every page', async () => {
+  const { status, stdout, stderr } = await verify(paper('first'), paper('first', 'solution'))
+  expect([status, stderr]).toEqual([0, ''])
+  const [, mark = ''] = / {2}student {3}(\w{8}) {2}1 page\n/.exec(stdout) ?? []
+  expect(stdout).toBe(
+    `first/out/exam/student.pdf   student   ${mark}  1 page\nfirst/out/exam/solution.pdf  solution  ${mark}  2 pages\nThe papers belong together.\n`,
+  )
+  for (const audience of ['student', 'solution']) {
+    const { pages, info } = await readPaper(await readFile(join(folder.path, paper('first', audience))))
+    for (const { text } of pages) expect(text).toContain(mark)
+    expect(info).toMatchObject({ Keywords: `papersetter:${mark}, ${audience}` })
+  }
+})
+
+test('a paper that was built elsewhere from the same files belongs to them, and one paper to itself', async () => {
+  const { status, stdout } = await verify(paper('first'), paper('elsewhere', 'solution'))
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/The papers belong together\.\n$/)])
+  expect(await verify(paper('first'))).toMatchObject({ status: 0, stdout: expect.stringMatching(/ 1 page\n$/) })
+})
+
+test.each(['changed', 'rewired'])('papers of an exam that was %s do not belong to it', async (name) => {
+  const { status, stdout, stderr } = await verify(paper('first'), paper('first', 'solution'), paper(name, 'solution'))
+  expect([status, stdout]).toEqual([1, expect.stringMatching(/The papers do not belong together\.\n$/)])
+  expect(stderr).toMatch(
+    new RegExp(`^${paper(name, 'solution')}: Unexpected fingerprint \`\\w{8}\`, expected \`\\w{8}\` as in ${paper('first')}\\n$`),
+  )
+})
+
+test('papers with one fingerprint and other pages do not belong together', async () => {
+  const moved = await readFile(join(folder.path, paper('changed', 'solution')), 'latin1')
+  const own = await readFile(join(folder.path, paper('first')), 'latin1')
+  const [, mark = ''] = /papersetter:(\w{8})/.exec(own) ?? []
+  const lower = moved
+    .replace(/papersetter:\w{8}/, `papersetter:${mark}`)
+    .replace(
+      /(\/XYZ [\d.]+ )(\d)(\d\d)/g,
+      (_, before: string, first: string, rest: string) => `${before}${Number(first) - 1}${rest}`,
+    )
+  await writeFile(join(folder.path, 'odd/moved.pdf'), lower, 'latin1')
+  const { status, stderr } = await verify(paper('first'), 'odd/moved.pdf')
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/moved\.pdf: Unexpected heading "Good" on page 1 at [\d.]+ mm, expected it on page 1 at [\d.]+ mm as in/)
+})
+
+test.each([
+  ['text.pdf', 'Unexpected content, expected a PDF'],
+  ['head.pdf', 'Unexpected PDF without a fingerprint'],
+  ['half.pdf', 'Unexpected PDF without a fingerprint'],
+  ['other.pdf', 'Unexpected PDF without a fingerprint'],
+])('odd/%s is refused in one line, with status 1', async (name, reason) => {
+  const { status, stdout, stderr } = await verify(paper('first'), `odd/${name}`)
+  expect([status, stdout]).toEqual([1, expect.not.stringContaining('together')])
+  expect(stderr.startsWith(`odd/${name}: ${reason}`)).toBe(true)
+  expect(stderr.match(/\n/g)).toHaveLength(1)
+})

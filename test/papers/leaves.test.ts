@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Builder, openBuilder } from '../../src/build/build.ts'
+import { type Folder, openFolder } from '../cli/command.ts'
+import { allText, normal, type Reading, readPaper } from './reading.ts'
+
+let folder: Folder
+let builder: Builder
+
+const sixty = Array.from({ length: 60 }, (_, index) => {
+  const choices = ['one', 'two', 'three', 'four', 'five'].map((word, place) => `- [${place === index % 5 ? 'x' : ' '}] ${word}`)
+  return `## Question ${index + 1} {points=2}\n\nWhich?\n\n${choices.join('\n')}\n`
+})
+const exams = {
+  'sixty.md': `---\ntitle: Sixty\ncourse: TEST 1\nfields: [Department, Student number]\n---\n\n${sixty.join('\n')}`,
+  'long.md': `---\ntitle: Long\n---\n\n${sixty.map((text) => text.replace('Which?', 'Say [[$\\frac{a}{b}$]] and [[canaryword canaryother]].')).join('\n')}`,
+  'korean.md': '---\ntitle: 시험\nlang: ko\n---\n\n## 하나 {points=1}\n\n- [ ] 참\n- [x] 거짓\n\n:::answer\ncanarywhy\n:::\n',
+  'written.md': '---\ntitle: Written\n---\n\n## One\n\n:::answer\nyes\n:::\n',
+}
+
+beforeAll(async () => {
+  folder = await openFolder(exams)
+  builder = openBuilder({ out: join(folder.path, 'out'), only: 'key', also: ['sheet'], env: process.env })
+})
+afterAll(async () => {
+  await builder?.close()
+  await folder?.remove()
+})
+
+async function build(name: string): Promise<{ key: Reading; sheet: Reading; messages: string[] }> {
+  const { file, written } = await builder.build(join(folder.path, `${name}.md`))
+  expect(written.map(({ audience }) => audience)).toEqual(['key', 'sheet'])
+  const read = async (paper: string) => await readPaper(await readFile(join(folder.path, 'out', name, `${paper}.pdf`)))
+  return { key: await read('key'), sheet: await read('sheet'), messages: file.messages.map(String) }
+}
+
+/** Lines of the first page from the top, each with its texts from left to right. */
+function linesOf({ pages }: Reading): string[] {
+  const lines: { y: number; pieces: { text: string; x: number }[] }[] = []
+  for (const { text, x, y } of pages[0]?.pieces ?? []) {
+    const line = lines.find((each) => Math.abs(each.y - y) < 2.5)
+    if (line === undefined) lines.push({ y, pieces: [{ text, x }] })
+    else line.pieces.push({ text, x })
+  }
+  const inOrder = lines.toSorted((one, other) => other.y - one.y)
+  return inOrder.map(({ pieces }) =>
+    normal(
+      pieces
+        .toSorted((one, other) => one.x - other.x)
+        .map(({ text }) => text)
+        .join(' '),
+    ),
+  )
+}
+
+test('the key and the sheet of sixty questions fit a page each, with all marks and right letters', async () => {
+  const { key, sheet, messages } = await build('sixty')
+  expect(messages).toEqual([])
+  expect([key.pages.length, sheet.pages.length]).toEqual([1, 1])
+  const letter = (number: number) => 'ABCDE'[(number - 1) % 5]
+  for (const number of [1, 14, 30]) {
+    expect(linesOf(key).join('\n')).toContain(`${number} ${letter(number)} 2 ${number + 30} ${letter(number + 30)} 2`)
+  }
+  for (const number of [1, 13, 20]) {
+    const row = (at: number) => `${at} A B C D E`
+    expect(linesOf(sheet)).toContain([row(number), row(number + 20), row(number + 40)].join(' '))
+  }
+  expect(allText(sheet)).toContain('Department')
+  expect(allText(sheet)).toContain('Name')
+  expect(allText(sheet).match(/Student number/g)).toHaveLength(1)
+})
+
+test('a key with long answers is set closer until it fits, with every answer', async () => {
+  const { key } = await build('long')
+  expect(key.pages).toHaveLength(1)
+  expect(allText(key).match(/canaryother/g)).toHaveLength(60)
+  expect(key.missing).toEqual([])
+  const right = Math.max(...(key.pages[0]?.pieces ?? []).map(({ x }) => x))
+  expect(right).toBeLessThan(595 - 20)
+})
+
+test('both are in the language of the exam, carry its fingerprint, and only the key knows what is right', async () => {
+  const { key, sheet } = await build('korean')
+  expect(linesOf(key).join('\n')).toContain('1 거짓 1')
+  for (const text of ['답안지', '이름', '학번', '참', '거짓']) expect(allText(sheet)).toContain(text)
+  for (const paper of [key, sheet]) expect(allText(paper)).not.toContain('canarywhy')
+  const [, mark = ''] = /papersetter:(\w{8}), key/.exec(String(key.info.Keywords)) ?? []
+  expect(sheet.info.Keywords).toBe(`papersetter:${mark}, sheet`)
+  for (const { pages, marked } of [key, sheet]) {
+    expect(pages[0]?.text).toContain(mark)
+    expect(marked).toBe(true)
+  }
+})
+
+test('the sheet as HTML needs nothing else, and holds no answer', async () => {
+  const own = openBuilder({ out: join(folder.path, 'out'), only: 'sheet', html: true, env: process.env })
+  try {
+    const { written } = await own.build(join(folder.path, 'korean.md'))
+    expect(written.map(({ path }) => path.replace(/.*\./, ''))).toEqual(['pdf', 'html'])
+  } finally {
+    await own.close()
+  }
+  const html = await readFile(join(folder.path, 'out/korean/sheet.html'), 'utf8')
+  expect(html).toContain('data:font/woff2;base64,')
+  expect(html).not.toMatch(/<script|<link|src="(?!data:)|canarywhy/)
+})
+
+test('a sheet for an exam without choices is an error, and nothing is written', async () => {
+  const { file, written } = await builder.build(join(folder.path, 'written.md'))
+  expect(written).toEqual([])
+  expect(file.messages.map(({ line, ruleId, fatal }) => [line, ruleId, fatal])).toEqual([[1, 'sheet-empty', true]])
+})

@@ -1,0 +1,151 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBuilder } from '../../src/build/build.ts'
+import { fileName, type Variant } from '../../src/build/variants.ts'
+import { readPdf } from '../../src/render/pdf.ts'
+import { type Folder, openFolder } from '../cli/command.ts'
+import { filler } from './exams.ts'
+import { expectParity, type Papers } from './parity.ts'
+
+const source = `---
+title: Fixture
+course: TEST 1
+fields: [Name, Number]
+---
+
+Read all.
+
+# Section
+
+## Choices {points=2}
+
+Which?
+
+- [x] one
+- [ ] two
+
+:::answer
+canaryexplained
+:::
+
+## Written {points=3}
+
+Derive. ${filler(9)}
+
+:::answer{lines=4}
+${filler(5, 'canary')}
+:::
+
+## A long formula {points=1}
+
+$$
+\\begin{aligned} ${Array.from({ length: 13 }, (_, index) => `x_{${index}}`).join(' + ')} \\end{aligned}
+$$
+
+\`\`\`python
+def f(x):  # a comment
+    return x
+\`\`\`
+
+| a | b |
+|---|---|
+| 1 | [[2]] |
+
+## Figures {points=1}
+
+\`\`\`plot {x=-1..1 alt="lines" caption="Lines"}
+f(x) = x
+g(x) = 1 - x
+\`\`\`
+
+:::answer{grid=3cm}
+canarygrid
+:::
+`
+
+let folder: Folder
+
+beforeAll(async () => {
+  folder = await openFolder({ 'exam.md': source })
+})
+afterAll(() => folder?.remove())
+
+async function build(variants: readonly Variant[]) {
+  const builder = openBuilder({ out: folder.path, variants, env: process.env })
+  try {
+    const { file, written } = await builder.build(join(folder.path, 'exam.md'))
+    const name = (audience: string) => join(folder.path, 'exam', `${fileName(audience, variants)}.pdf`)
+    expect(written.map(({ path }) => path)).toEqual([name('student'), name('solution')])
+    const [student, solution] = [await readFile(name('student')), await readFile(name('solution'))]
+    const messages = file.messages.map(String)
+    const papers = await expectParity({ folder: folder.path, messages, written, student, solution })
+    return { messages, student, solution, papers }
+  } finally {
+    await builder.close()
+  }
+}
+
+/** Colours that a PDF fills and strokes with, and the sizes of its text in points. */
+async function inks(bytes: Uint8Array) {
+  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
+  const colours = new Set<string>()
+  const sizes = new Map<number, number>()
+  try {
+    const pdf = await task.promise
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number)
+      const { fnArray, argsArray } = await page.getOperatorList()
+      for (const [index, operator] of fnArray.entries()) {
+        if (operator === OPS.setFillRGBColor || operator === OPS.setStrokeRGBColor) colours.add(String(argsArray[index][0]))
+      }
+      for (const item of (await page.getTextContent()).items) {
+        if (!('str' in item)) continue
+        const size = Math.round(Math.abs(Number(item.transform[3])) * 2) / 2
+        sizes.set(size, (sizes.get(size) ?? 0) + item.str.length)
+      }
+    }
+  } finally {
+    await task.destroy()
+  }
+  return { colours, size: [...sizes].sort(([, a], [, b]) => b - a)[0]?.[0] }
+}
+
+const headings = (bytes: Uint8Array) => readPdf(bytes).outline.map(({ title }) => title)
+const points = ({ student }: Papers) => student.pages.flatMap(({ text }) => text.match(/\[\d points?\]|Total: \d+ points/g) ?? [])
+
+describe('an exam in large print', () => {
+  test('has the same questions and points as the usual paper, on pages of its own that both papers share', async () => {
+    const [usual, large] = [await build([]), await build(['large-print'])]
+    expect(headings(large.student)).toEqual(headings(usual.student))
+    expect(points(large.papers)).toEqual(points(usual.papers))
+    expect(points(large.papers)).toHaveLength(5)
+    expect(large.papers.student.pages.length).toBeGreaterThan(usual.papers.student.pages.length)
+    expect(await inks(usual.student)).toMatchObject({ size: 10.5 })
+    expect(await inks(large.student)).toMatchObject({ size: 18 })
+    expect(large.papers.student.info).toMatchObject({
+      Keywords: expect.stringMatching(/^papersetter:\w{8}, student, large-print$/),
+    })
+  })
+
+  test('cuts nothing off and warns of nothing: what would be wider is set smaller, and spaces grow', async () => {
+    const { messages } = await build(['large-print'])
+    expect(messages).toEqual([])
+  })
+})
+
+describe('an exam in high contrast', () => {
+  test.each([[['high-contrast']], [['large-print', 'high-contrast']]] as const)(
+    'is pure black on white: %j',
+    async (variants) => {
+      const [usual, strong] = [await build([]), await build(variants)]
+      expect([...(await inks(usual.solution)).colours].filter((colour) => !/^#(000000|ffffff)$/.test(colour))).not.toEqual([])
+      for (const paper of [strong.student, strong.solution]) {
+        expect([...(await inks(paper)).colours].filter((colour) => !/^#(000000|ffffff)$/.test(colour))).toEqual([])
+      }
+      expect(headings(strong.student)).toEqual(headings(usual.student))
+      expect(points(strong.papers)).toEqual(points(usual.papers))
+    },
+  )
+})
