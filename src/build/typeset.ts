@@ -10,7 +10,7 @@ import { labelsOf } from '../html/labels.ts'
 import { geometryOf, type Layout } from '../html/layout.ts'
 import { fillsOf, grownIn, layoutOf } from '../html/measured.ts'
 import { movedBlocks, printMap, type Region, regionsOf } from '../html/pageMap.ts'
-import type { SetFormulas } from '../html/plugins.ts'
+import { noFormulas } from '../html/plugins.ts'
 import { pointsColumnWidth } from '../html/pointsColumn.ts'
 import type { Exam } from '../model/exam.ts'
 import { type PdfReading, readPdf } from '../render/pdf.ts'
@@ -45,7 +45,7 @@ export async function typeset(
   css: Promise<string>,
   press: Promise<Press>,
 ): Promise<Record<Audience, PrintedPaper>> {
-  const formulas: SetFormulas = new Map()
+  const formulas = noFormulas()
   const set = (paper: Paper) => setPaper(paper, images, formulas)
   const trial = await set(solutionPaper(exam))
   const style = await css

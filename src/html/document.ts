@@ -12,9 +12,10 @@ import { frontBlock, noteBlock } from './front.ts'
 import { columnStyle, pageCount, pageStyle } from './furniture.ts'
 import { handlersFor } from './handlers/index.ts'
 import { labelsOf } from './labels.ts'
+import { markLanguages } from './languages.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
 import { withMarks } from './marks.ts'
-import { groupFigures, keepTogether, type SetFormulas, setFormulas } from './plugins.ts'
+import { groupFigures, keepTogether, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
 import { pointsColumn } from './pointsColumn.ts'
 import type { Setting } from './state.ts'
 
@@ -27,7 +28,7 @@ export type SetPaper = { paper: Paper; main: Element }
  * @param images all images that the paper names
  * @param formulas formulas set before, which are added to; one collection serves the papers of an exam
  */
-export async function setPaper(paper: Paper, images: Images, formulas: SetFormulas = new Map()): Promise<SetPaper> {
+export async function setPaper(paper: Paper, images: Images, formulas: SetFormulas = noFormulas()): Promise<SetPaper> {
   const labels = labelsOf(paper.language)
   const { points } = paper.metadata
   const set = await setter(paper, { audience: paper.audience, labels, images, points }, formulas)
@@ -38,6 +39,7 @@ export async function setPaper(paper: Paper, images: Images, formulas: SetFormul
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
     ...(notes.length === 0 ? [] : [h('section.notes', [h('h2', labels.notes), ...notes])]),
   ])
+  markLanguages(main, paper.language, (formula, language) => speak(formula, language, formulas))
   return { paper, main }
 }
 
@@ -119,9 +121,8 @@ async function setter(
   setting: Setting,
   formulas: SetFormulas,
 ): Promise<(blocks: RootContent[]) => ElementContent[]> {
-  const level = paper.body.some((node) => node.type === 'paperSection') ? 3 : 2
   const processor = unified()
-    .use(remarkRehype, { handlers: handlersFor(setting, level) })
+    .use(remarkRehype, { handlers: handlersFor(setting) })
     .use(setFormulas, formulas)
     .use(keepTogether)
     .use(groupFigures)
