@@ -159,6 +159,7 @@ function detailsOf(metadata: Metadata, audience: Audience, env: BuildOptions['en
   return {
     title: audience === 'solution' ? `${name} · ${labels.solution}` : name,
     subject: [labels.paper[audience], ...(metadata.date === undefined ? [] : [labels.date(metadata.date)])].join(', '),
+    author: metadata.author,
     language: metadata.language,
     date: dateOf(metadata, env),
   }
