@@ -34,8 +34,11 @@ function markStream(text: string): string | undefined {
   return `<</Filter /FlateDecode\n/Length ${packed.length}>> stream\n${packed}\nendstream`
 }
 
-/** Begin and end of what belongs to one element; Chromium writes each operator on a line of its own, and no marks inside others. */
-const marks = /^(\/(\w+) <<\/MCID \d+ >>BDC|EMC)\n/gm
+/**
+ * Begin and end of marked content, each on a line of its own. What belongs to an element may hold more marks: of a ligature, with the
+ * letters that it stands for.
+ */
+const marks = /^(?:EMC|\/(\w+) ?<<.*>> ?BDC)\n/gm
 
 /** Whether operators paint: text, a path or a picture. */
 const paints = /^(?:BT|(?:.* )?(?:f\*?|F|[Bb]\*?|[Ss]|sh|Do))$/m
@@ -43,7 +46,8 @@ const paints = /^(?:BT|(?:.* )?(?:f\*?|F|[Bb]\*?|[Ss]|sh|Do))$/m
 function markContent(content: string): string {
   const pieces: string[] = []
   let end = 0
-  let open: string | undefined
+  let depth = 0
+  let open = ''
   let begun = false
   const decoration = (operators: string) => {
     if (!paints.test(operators)) pieces.push(operators)
@@ -51,21 +55,22 @@ function markContent(content: string): string {
     else pieces.push(begun ? '/Artifact BMC\n' : '/Artifact <</Type /Pagination>> BDC\n', operators, 'EMC\n')
   }
   for (const match of content.matchAll(marks)) {
-    const [line, mark = '', type] = match
+    const [line, type] = match
+    depth += type === undefined ? -1 : 1
+    if (depth !== (type === undefined ? 0 : 1)) continue
     const operators = content.slice(end, match.index)
     end = match.index + line.length
-    if (mark !== 'EMC') {
+    if (type !== undefined) {
       decoration(operators)
       pieces.push(line)
       open = type
       begun = true
-    } else if (open !== undefined) {
-      const text = open === 'Figure' ? -1 : operators.lastIndexOf('\nET\n')
-      const own = text < 0 ? operators.length : text + 4
-      pieces.push(operators.slice(0, own), line)
-      if (own < operators.length) decoration(operators.slice(own))
-      open = undefined
-    } else pieces.push(operators, line)
+      continue
+    }
+    const text = open === 'Figure' ? -1 : operators.lastIndexOf('\nET\n')
+    const own = text < 0 ? operators.length : text + 4
+    pieces.push(operators.slice(0, own), line)
+    decoration(operators.slice(own))
   }
   decoration(content.slice(end))
   return pieces.join('')
