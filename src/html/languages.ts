@@ -17,7 +17,7 @@ const englishRun = /[A-Za-z][\w'’-]*(?:[\s,;:.()"“”'’-]+[A-Za-z][\w'’-
 
 /**
  * Marks the language of every passage that is not in the paper's, and of runs of words in the other language, by `lang`; one that
- * stands there already is kept, with all inside it. Formulas are shown to `onFormula` with the language around them.
+ * stands there already is kept. Formulas are shown to `onFormula` with the language around them.
  *
  * Both papers of an exam are marked alike, so that their lines break alike: what fills a blank has no say.
  */
