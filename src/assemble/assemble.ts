@@ -61,7 +61,7 @@ function contents<K extends Knowledge>(setting: Setting<K>, pages: BlockPages | 
     }
     for (const question of section.questions) {
       number += 1
-      body.push(paperQuestion(question, number, setting))
+      body.push(paperQuestion(question, number, section.heading === undefined ? 2 : 3, setting))
     }
   }
   return {
@@ -75,13 +75,19 @@ function contents<K extends Knowledge>(setting: Setting<K>, pages: BlockPages | 
   }
 }
 
-function paperQuestion<K extends Knowledge>(question: Question, number: number, setting: Setting<K>): PaperQuestion<K> {
+function paperQuestion<K extends Knowledge>(
+  question: Question,
+  number: number,
+  level: 2 | 3,
+  setting: Setting<K>,
+): PaperQuestion<K> {
   const { exam, keep, places, byId } = setting
   const note = setting.note(question)
   const titled = exam.metadata.titles && question.heading.length > 0
   return {
     type: 'paperQuestion',
     number,
+    level,
     anchor: places.get(question)?.anchor ?? '',
     title: titled ? copyPhrase(question.heading, keep, byId) : undefined,
     points: statedPoints(question),

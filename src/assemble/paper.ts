@@ -80,6 +80,8 @@ export type PaperPart<K extends Knowledge = Knowledge> = Node & {
 export type PaperQuestion<K extends Knowledge = Knowledge> = Node & {
   type: 'paperQuestion'
   number: number
+  /** Of its heading: 3 in a section with a heading of its own, 2 elsewhere. */
+  level: 2 | 3
   anchor: string
   /** Absent where the exam prints no titles. */
   title: PhrasingContent[] | undefined

@@ -12,6 +12,7 @@ export function detailsOf(metadata: Metadata, imprint: Imprint, env: Readonly<Re
   return {
     title: [name, ...(kind.mark === undefined ? [] : [kind.mark])].join(' · '),
     subject: [kind.subject, ...(metadata.date === undefined ? [] : [labels.date(metadata.date)])].join(', '),
+    author: metadata.author,
     keywords: writeImprint(imprint),
     language: metadata.language,
     date: dateOf(metadata, env),

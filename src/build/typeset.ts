@@ -11,7 +11,7 @@ import { labelsOf } from '../html/labels.ts'
 import { geometryOf, type Layout } from '../html/layout.ts'
 import { fillsOf, grownIn, layoutOf } from '../html/measured.ts'
 import { movedBlocks, printMap, type Region, regionsOf } from '../html/pageMap.ts'
-import type { SetFormulas } from '../html/plugins.ts'
+import { noFormulas } from '../html/plugins.ts'
 import { pointsColumnWidth } from '../html/pointsColumn.ts'
 import type { Shrink } from '../html/shrink.ts'
 import type { Exam } from '../model/exam.ts'
@@ -47,7 +47,7 @@ export async function typeset(
   css: Promise<string>,
   press: Promise<Press>,
 ): Promise<Record<Audience, PrintedPaper>> {
-  const formulas: SetFormulas = new Map()
+  const formulas = noFormulas()
   const drawings: Drawings = new Map()
   const set = (paper: Paper) => setPaper(paper, images, formulas, drawings, shrink)
   const trial = await set(solutionPaper(exam))

@@ -14,9 +14,10 @@ import { columnStyle, pageCount, pageStyle } from './furniture.ts'
 import { handlersFor } from './handlers/index.ts'
 import { htmlDocument } from './html-document.ts'
 import { labelsOf } from './labels.ts'
+import { markLanguages } from './languages.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
 import { withMarks } from './marks.ts'
-import { groupFigures, keepTogether, type SetFormulas, setFormulas } from './plugins.ts'
+import { groupFigures, keepTogether, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
 import { pointsColumn } from './pointsColumn.ts'
 import { type Shrink, shrinkElements } from './shrink.ts'
 import type { Setting } from './state.ts'
@@ -35,7 +36,7 @@ export type SetPaper = { paper: Paper; main: Element }
 export async function setPaper(
   paper: Paper,
   images: Images,
-  formulas: SetFormulas = new Map(),
+  formulas: SetFormulas = noFormulas(),
   drawings: Drawings = new Map(),
   shrink?: Shrink,
 ): Promise<SetPaper> {
@@ -50,6 +51,7 @@ export async function setPaper(
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
     ...(notes.length === 0 ? [] : [h('section.notes', [h('h2', labels.notes), ...notes])]),
   ])
+  markLanguages(main, paper.language, (formula, language) => speak(formula, language, formulas))
   if (shrink !== undefined) shrinkElements(main, shrink)
   return { paper, main }
 }
@@ -119,9 +121,8 @@ async function setter(
   setting: Setting,
   formulas: SetFormulas,
 ): Promise<(blocks: RootContent[]) => ElementContent[]> {
-  const level = paper.body.some((node) => node.type === 'paperSection') ? 3 : 2
   const processor = unified()
-    .use(remarkRehype, { handlers: handlersFor(setting, level) })
+    .use(remarkRehype, { handlers: handlersFor(setting) })
     .use(setFormulas, formulas)
     .use(keepTogether)
     .use(groupFigures)

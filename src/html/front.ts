@@ -50,7 +50,7 @@ function honourBlock(text: string, labels: Labels): Element {
 export function noteBlock(note: Note, labels: Labels, set: (blocks: Note['explanation']) => ElementContent[]): Element {
   const heading = h('h3', labels.noteHeading(note.number, note.label))
   const criteria = note.criteria.map(({ points, children }) =>
-    h('tr', [h('td.criterion-points', String(points)), h('td', set(children))]),
+    h('tr', [h('th.criterion-points', { scope: 'row' }, String(points)), h('td', set(children))]),
   )
   const choices = note.choicePoints
     .map(({ choice, points }) => `${choice}\u00a0${points < 0 ? '−' : ''}${Math.abs(points)}`)

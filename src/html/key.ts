@@ -11,7 +11,7 @@ import { figureText, withoutMarks } from './handlers/layerGrid.ts'
 import { labelsOf } from './labels.ts'
 import { type Leaf, leafHead } from './leaf.ts'
 import { type LeafLabels, leafLabelsOf } from './leaf-labels.ts'
-import { keepTogether, setFormulas } from './plugins.ts'
+import { keepTogether, noFormulas, setFormulas } from './plugins.ts'
 
 type SetPhrase = (phrase: readonly PhrasingContent[]) => ElementContent[]
 
@@ -74,12 +74,9 @@ function figure(cell: string): PhrasingContent {
 function phraseSetter(language: AnswerKey['language'], images: Images): SetPhrase {
   const processor = unified()
     .use(remarkRehype, {
-      handlers: handlersFor(
-        { audience: 'solution', labels: labelsOf(language), images, points: 'heading', drawings: new Map() },
-        2,
-      ),
+      handlers: handlersFor({ audience: 'solution', labels: labelsOf(language), images, points: 'heading', drawings: new Map() }),
     })
-    .use(setFormulas, new Map())
+    .use(setFormulas, noFormulas())
     .use(keepTogether)
     .freeze()
   return (phrase) => {

@@ -13,6 +13,8 @@ export type Labels = {
   rubric: string
   /** Says of a choice's tick what it means. */
   correct: string
+  /** Says of a gap in the student's paper that it is one, to whoever cannot see it. */
+  blank: string
   points(points: number): string
   /** Stands above a page on which a question goes on. */
   continues(question: string): string
@@ -51,6 +53,7 @@ const en: Labels = {
   noteHeading: (number, question) => `Note ${number} (${question})`,
   rubric: 'Rubric',
   correct: 'correct',
+  blank: 'blank',
   points: (points) => `${points} ${points === 1 ? 'point' : 'points'}`,
   continues: (question) => `${question} continues`,
   blankPage: 'This page is intentionally left blank.',
@@ -83,6 +86,7 @@ const ko: Labels = {
   noteHeading: (number, question) => `해설 ${number} (${question})`,
   rubric: '채점 기준',
   correct: '정답',
+  blank: '빈칸',
   points: (points) => `${points}점`,
   continues: (question) => `${question} (계속)`,
   blankPage: '이 쪽은 일부러 비워 두었습니다.',

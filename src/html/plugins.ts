@@ -5,14 +5,21 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import type { Language } from '../model/exam.ts'
 import { texOptions } from '../model/tex.ts'
+import { speakFormula } from './speech/speak.ts'
 import { hasClass } from './state.ts'
 
 /**
- * Formulas that have been set, as HTML, by their TeX and kind: the two papers of an exam share most of theirs, and a tree of the
- * thousands of elements that they consist of would be copied and written several times.
+ * Formulas that have been set, as HTML and in words, by their TeX and kind: the two papers of an exam share most of theirs, and a
+ * tree of the thousands of elements that they consist of would be copied and written several times.
  */
-export type SetFormulas = Map<string, string>
+export type SetFormulas = { html: Map<string, string>; words: Map<string, string> }
+
+/** A collection without any formula yet. */
+export function noFormulas(): SetFormulas {
+  return { html: new Map(), words: new Map() }
+}
 
 const writer = unified().use(rehypeStringify).freeze()
 
@@ -24,7 +31,7 @@ const writer = unified().use(rehypeStringify).freeze()
  *
  * @throws Error for a formula that the checks let through and KaTeX rejects, which would be printed in red
  */
-export function setFormulas(known: SetFormulas) {
+export function setFormulas({ html: known }: SetFormulas) {
   const katex = rehypeKatex(texOptions)
   return (tree: Root, file: VFile): void => {
     const formulas: { formula: Element; key: string }[] = []
@@ -43,6 +50,15 @@ export function setFormulas(known: SetFormulas) {
       formula.children = [{ type: 'raw', value: html }]
     }
   }
+}
+
+/** Gives a formula its alternative text: in words, in the language of its passage, in place of its TeX. */
+export function speak(formula: Element, language: Language, { words }: SetFormulas): void {
+  const tex = String(formula.properties.ariaLabel)
+  const key = `${language} ${formula.tagName} ${tex}`
+  const spoken = words.get(key) ?? speakFormula(tex, formula.tagName === 'div', language)
+  words.set(key, spoken)
+  formula.properties.ariaLabel = spoken
 }
 
 /** Sets neighbouring figures side by side. */

@@ -16,6 +16,8 @@ export type Grades = { by: 'questions' | 'pages'; direction: 'horizontal' | 'ver
 export type Metadata = {
   title: string
   course?: string
+  /** Printed nowhere: the author that the PDF names. */
+  author?: string
   /** ISO 8601 calendar date, `2026-10-20`. */
   date?: string
   /** In the author's words, such as `75 min`. */

@@ -10,6 +10,7 @@ import { type Reader, span } from './reader.ts'
 const keys = [
   'title',
   'course',
+  'author',
   'date',
   'duration',
   'lang',
@@ -101,6 +102,10 @@ function readEntry(reader: Reader, entry: Entry, metadata: Metadata): void {
     case 'course':
       if (text !== '') metadata.course = text
       else wrongValue(reader, entry, 'a text', 'course: STAT 433')
+      return
+    case 'author':
+      if (text !== '') metadata.author = text
+      else wrongValue(reader, entry, 'a text', 'author: Department of Statistics')
       return
     case 'date':
       if (isDate(text)) metadata.date = text

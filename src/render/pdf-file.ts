@@ -4,11 +4,11 @@ import { isDictionary, type PdfDictionary, type PdfValue, parseValue } from './p
 export type PdfFile = {
   /** The bytes as Latin-1: a character a byte. */
   source: string
-  /** Of the newest cross-reference table. */
-  table: number
   trailer: PdfDictionary
-  /** Where an object begins. */
-  offset(object: number): number
+  /** The numbers of all objects. */
+  objects: readonly number[]
+  /** An object as it is written, between `obj` and `endobj`. */
+  text(object: number): string
   /** Follows references until there is a value; `undefined` stays. */
   follow(value: PdfValue | undefined): PdfValue | undefined
   /** As `follow`, an empty dictionary in place of anything else. */
@@ -41,7 +41,18 @@ export function openPdf(bytes: Uint8Array): PdfFile {
     const found = follow(value)
     return isDictionary(found) ? found : new Map()
   }
-  return { source, table, trailer, offset, follow, dictionary }
+  const ends = new Map<number, number>()
+  const starts = [...offsets.values(), table].sort((a, b) => a - b)
+  for (const [index, start] of starts.entries()) ends.set(start, starts[index + 1] ?? source.length)
+  const texts = new Map<number, string>()
+  const text = (object: number): string => {
+    const at = offset(object)
+    const known = texts.get(object)
+    const found = known ?? source.slice(source.indexOf('obj', at) + 3, source.lastIndexOf('endobj', ends.get(at))).trim()
+    texts.set(object, found)
+    return found
+  }
+  return { source, objects: [...offsets.keys()], trailer, text, follow, dictionary }
 }
 
 /** Adds a table's offsets to those of newer tables. @returns its trailer. */

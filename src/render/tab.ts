@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'puppeteer'
 import { collect, type Measurements } from './collect.ts'
 import { PressError } from './press-error.ts'
+import { formulaSign } from './structure.ts'
 
 /** What the page may load besides its own HTML; bytes that are seldom wanted may come from a function. */
 export type Resource = { bytes: Uint8Array | (() => Promise<Uint8Array>); type: string }
@@ -92,7 +93,7 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
     measure: () => guarded(() => page.evaluate(collect)),
     print: (css = '') =>
       guarded(async () => {
-        if (css !== '') await page.evaluate(addStyle, css)
+        await page.evaluate(prepare, css, formulaSign)
         return await page.pdf(pdfOptions)
       }),
   }
@@ -109,13 +110,30 @@ const pdfOptions = {
 
 // As much of the DOM as is used here: the project is compiled without it.
 type StyleElement = { textContent: string }
-declare const document: { createElement(name: 'style'): StyleElement; head: { append(element: StyleElement): void } }
+type LabelledElement = { getAttribute(name: string): string | null; setAttribute(name: string, value: string): void }
+declare const document: {
+  createElement(name: 'style'): StyleElement
+  head: { append(element: StyleElement): void }
+  querySelectorAll(selector: string): Iterable<LabelledElement>
+}
 
-/** Runs inside the browser. */
-function addStyle(css: string): void {
-  const style = document.createElement('style')
-  style.textContent = css
-  document.head.append(style)
+/**
+ * Runs inside the browser: adds the stylesheet, and what has Chromium carry more of the document into the PDF. The label of a
+ * formula, an image with the class `formula`, gets a sign by which it is known there; what is in another language gets a role, as a
+ * `span` or `div` without one leaves no element.
+ */
+function prepare(css: string, sign: string): void {
+  if (css !== '') {
+    const style = document.createElement('style')
+    style.textContent = css
+    document.head.append(style)
+  }
+  for (const formula of document.querySelectorAll('.formula[role=img]')) {
+    const label = formula.getAttribute('aria-label') ?? ''
+    if (!label.startsWith(sign)) formula.setAttribute('aria-label', sign + label)
+  }
+  for (const run of document.querySelectorAll('span[lang]:not([role])')) run.setAttribute('role', 'mark')
+  for (const block of document.querySelectorAll('div[lang]:not([role])')) block.setAttribute('role', 'group')
 }
 
 async function serve({ bytes }: Resource): Promise<Uint8Array> {

@@ -47,7 +47,7 @@ describe('front matter', () => {
 
   it.each([
     ['an unknown key', ['title: A', 'titels: no'], ['3:1 front-matter-key']],
-    ['two unknown keys', ['titel: A', 'title: A', 'author: B'], ['2:1 front-matter-key', '4:1 front-matter-key']],
+    ['two unknown keys', ['titel: A', 'title: A', 'writer: B'], ['2:1 front-matter-key', '4:1 front-matter-key']],
     ['no title', ['course: A'], ['1:1 front-matter-title']],
     ['an empty title', ['title:'], ['2:1 front-matter-value']],
     ['a title that is a number', ['title: 2026'], ['2:1 front-matter-value']],

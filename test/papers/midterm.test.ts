@@ -163,9 +163,11 @@ test('both papers are tagged, with headings, lists, tables and the words for eac
   for (const reading of [student, solution]) {
     expect(reading.marked).toBe(true)
     expect([...reading.roles]).toEqual(
-      expect.arrayContaining(['Document', 'H1', 'H2', 'P', 'L', 'LI', 'Table', 'TR', 'TH', 'TD', 'Figure']),
+      expect.arrayContaining(['Document', 'H1', 'H2', 'P', 'L', 'LI', 'Table', 'TR', 'TH', 'TD', 'Formula', 'Lbl', 'LBody']),
     )
   }
-  expect(student.alts).toContain('\\sigma(x) = 1/(1 + e^{-x})')
+  expect(student.alts).toContain(
+    'sigma of x equals 1 divided by open parenthesis 1 plus e to the power of minus x close parenthesis',
+  )
   expect(normal(solution.alts.join('\n'))).toContain('The logistic sigmoid rises from 0 to 1')
 })

@@ -28,21 +28,19 @@ function solutionBox({ labels }: Setting, state: State, blocks: NonNullable<Answ
 }
 
 /** A gap in running text: a rule for the student, its answer above the rule in the solution. */
-export function blankSpace(state: State, node: BlankSpace): Element {
-  return blank(
-    node.key,
-    node.filling === undefined ? [] : state.all({ type: 'paragraph', children: node.filling }),
-    sourceMark(node, 'blank'),
-  )
+export function blankSpace(setting: Setting, state: State, node: BlankSpace): Element {
+  const filling = node.filling === undefined ? [] : state.all({ type: 'paragraph', children: node.filling })
+  return blank(setting, node.key, filling, sourceMark(node, 'blank'))
 }
 
 /**
- * The gap itself. Its size comes later.
+ * The gap itself. Its size comes later. Empty, it is read as a blank.
  *
  * @param filling the answer, empty in the student's paper
  */
-export function blank(key: number, filling: ElementContent[], source?: string): Element {
+export function blank({ labels }: Setting, key: number, filling: ElementContent[], source?: string): Element {
   const name = `blank-${key}`
   const inner = filling.length === 0 ? [] : [h('span.filling', { dataMeasure: name }, filling)]
-  return h('span.blank', { id: name, dataSource: source }, [h('span.strut'), ...inner])
+  const words = filling.length === 0 ? { role: 'img', ariaLabel: labels.blank } : {}
+  return h('span.blank', { id: name, dataSource: source, ...words }, [h('span.strut'), ...inner])
 }

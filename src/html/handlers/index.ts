@@ -10,24 +10,22 @@ import { answerAny, part, question, section } from './questions.ts'
 /**
  * The handlers of a paper's nodes. There is none for an answer, a rubric or a list of choices as the author wrote them: what
  * has not passed through `assemble/` cannot be printed.
- *
- * @param level of the questions' headings: 3 below sections, 2 without
  */
-export function handlersFor(setting: Setting, level: 2 | 3): Handlers {
+export function handlersFor(setting: Setting): Handlers {
   return {
     answerAny: (_, node) => answerAny(setting, node),
     answerSpace: (state, node) => answerSpace(setting, state, node),
-    blankSpace: (state, node) => blankSpace(state, node),
+    blankSpace: (state, node) => blankSpace(setting, state, node),
     choiceList: (state, node) => choiceList(setting, state, node),
     graph: (_, node) => graph(setting, node),
     image: (_, node) => image(setting, node),
     inlineMath: (_, node) => inlineMath(node),
-    layerGrid: (state, node) => layerGrid(state, node),
+    layerGrid: (state, node) => layerGrid(setting, state, node),
     math: (_, node) => displayMath(node),
     pageBreak: () => h('div.page-break'),
     network: (_, node) => network(node),
     paperPart: (state, node) => part(setting, state, node),
-    paperQuestion: (state, node) => question(setting, level, state, node),
+    paperQuestion: (state, node) => question(setting, state, node),
     paperSection: (state, node) => section(state, node),
     paragraph: (state, node) => paragraph(setting, state, node),
     plot: (_, node) => plot(node),

@@ -12,10 +12,10 @@ export function section(state: State, node: PaperSection): Element {
  * A question: number, title and points in one line, then its stem, choices, spaces and parts. The heading holds number and title
  * alone, since its text becomes the PDF's bookmark.
  */
-export function question(setting: Setting, level: 2 | 3, state: State, node: PaperQuestion): Element {
+export function question(setting: Setting, state: State, node: PaperQuestion): Element {
   const title = node.title === undefined ? [] : [h('span.title', inline(state, node.title))]
   const head = h('div.question-head', [
-    h(`h${level}`, [h('span.number', `${node.number}.\u00a0`), ...title]),
+    h(`h${node.level}`, [h('span.number', `${node.number}.\u00a0`), ...title]),
     ...points(setting, node),
     ...noteMark(setting, node.note),
   ])

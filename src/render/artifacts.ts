@@ -1,0 +1,77 @@
+import { deflateSync, inflateSync } from 'node:zlib'
+import type { PdfFile } from './pdf-file.ts'
+import { isDictionary, parseValue } from './pdf-objects.ts'
+
+/**
+ * Marks as artifacts what is painted on the pages and is no content: running heads and page numbers, which Chromium leaves unmarked,
+ * and rules, frames and grids, which it leaves in the marks of the text before them (seen in 147).
+ *
+ * @returns the streams that change, by number
+ */
+export function markArtifacts(file: PdfFile): Map<number, string> {
+  const changed = new Map<number, string>()
+  for (const object of file.objects) {
+    const page = file.text(object)
+    const contents = /^<<\/Type \/Page\b[\s\S]*?\/Contents (\d+) 0 R/.exec(page)?.[1]
+    if (contents === undefined) continue
+    const marked = markStream(file.text(Number(contents)))
+    if (marked !== undefined) changed.set(Number(contents), marked)
+  }
+  return changed
+}
+
+/** @returns `undefined` for a stream that is not of the form that Chromium writes. */
+function markStream(text: string): string | undefined {
+  const { value, end } = parseValue(text, 0)
+  const start = /\s*stream\r?\n/y
+  start.lastIndex = end
+  if (!start.test(text) || !isDictionary(value)) return undefined
+  const { lastIndex: from } = start
+  const length = value.get('Length')
+  if (typeof length !== 'number' || !/\/Filter \/FlateDecode/.test(text.slice(0, end))) return undefined
+  const content = inflateSync(Buffer.from(text.slice(from, from + length), 'latin1')).toString('latin1')
+  const packed = deflateSync(Buffer.from(markContent(content), 'latin1')).toString('latin1')
+  return `<</Filter /FlateDecode\n/Length ${packed.length}>> stream\n${packed}\nendstream`
+}
+
+/**
+ * Begin and end of marked content, each on a line of its own. What belongs to an element may hold more marks: of a ligature, with the
+ * letters that it stands for.
+ */
+const marks = /^(?:EMC|\/(\w+) ?<<.*>> ?BDC)\n/gm
+
+/** Whether operators paint: text, a path or a picture. */
+const paints = /^(?:BT|(?:.* )?(?:f\*?|F|[Bb]\*?|[Ss]|sh|Do))$/m
+
+function markContent(content: string): string {
+  const pieces: string[] = []
+  let end = 0
+  let depth = 0
+  let open = ''
+  let begun = false
+  const decoration = (operators: string) => {
+    if (!paints.test(operators)) pieces.push(operators)
+    // what comes before all content are the margin boxes
+    else pieces.push(begun ? '/Artifact BMC\n' : '/Artifact <</Type /Pagination>> BDC\n', operators, 'EMC\n')
+  }
+  for (const match of content.matchAll(marks)) {
+    const [line, type] = match
+    depth += type === undefined ? -1 : 1
+    if (depth !== (type === undefined ? 0 : 1)) continue
+    const operators = content.slice(end, match.index)
+    end = match.index + line.length
+    if (type !== undefined) {
+      decoration(operators)
+      pieces.push(line)
+      open = type
+      begun = true
+      continue
+    }
+    const text = open === 'Figure' ? -1 : operators.lastIndexOf('\nET\n')
+    const own = text < 0 ? operators.length : text + 4
+    pieces.push(operators.slice(0, own), line)
+    decoration(operators.slice(own))
+  }
+  decoration(content.slice(end))
+  return pieces.join('')
+}

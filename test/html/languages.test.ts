@@ -1,0 +1,47 @@
+import { h } from 'hastscript'
+import { describe, expect, it, test } from 'vitest'
+import { markLanguages } from '../../src/html/languages.ts'
+import { bodyOf, papersOf } from './papers.ts'
+
+/** What is marked in a paper's body: the language and the text of each mark. */
+async function marked(language: 'en' | 'ko', text: string): Promise<string[]> {
+  const { student } = await papersOf(`---\ntitle: T\nlang: ${language}\n---\n\n## A\n\n${text}\n\n- [x] 1\n- [ ] 2\n`)
+  return Array.from(bodyOf(student).matchAll(/<(\w+)[^>]* lang="(\w+)">(.*?)<\/\1>/g), ([, tag, lang, inner = '']) => {
+    return `${tag} ${lang} ${inner.replace(/<[^>]*>/g, '')}`
+  })
+}
+
+describe('a paper marks', () => {
+  it.each([
+    ['en', 'a Korean paragraph', '손실을 최소화하는 w를 구하라.', ['p ko 손실을 최소화하는 w를 구하라.']],
+    ['en', 'Korean words in English', 'A layer (합성곱 층) is a part of it.', ['span ko 합성곱 층']],
+    ['en', 'nothing in English', 'The loss is $x$ here.', []],
+    ['en', 'no language of code', 'The code `변수 = 1` is given here.', []],
+    ['ko', 'nothing in Korean', '손실 함수를 구하라.', []],
+    ['ko', 'no term among Korean words', '배치 정규화(batch normalisation)와 ReLU를 설명하시오. 활성화 함수도 쓰시오.', []],
+    ['ko', 'an English paragraph', 'Explain why this layer helps.', ['p en Explain why this layer helps.']],
+    [
+      'ko',
+      'three words or more of English',
+      '다음 문장을 읽고 우리말로 옮기시오: all models are wrong. 그리고 그 까닭을 설명하시오.',
+      ['span en all models are wrong'],
+    ],
+  ] as const)('%s: %s', async (language, _, text, marks) => {
+    expect(await marked(language, text)).toEqual(marks)
+  })
+})
+
+test('what fills a blank has no say, so that both papers break their lines alike', async () => {
+  const source = '---\ntitle: T\n---\n\n## A\n\nIt is [[아주 길고 긴 우리말 낱말들의 줄]] now.\n'
+  const { student, solution } = await papersOf(source)
+  expect(bodyOf(student)).not.toContain('lang=')
+  expect(bodyOf(solution)).toMatch(/<p>It is <span class="blank"[^>]*>.*<span class="filling" lang="ko">/)
+})
+
+test('a language that stands at a block is kept, and its passages are looked at on their own', () => {
+  const block = h('div', { lang: 'ko' }, [h('p', ['Three English words ', h('span.formula', { ariaLabel: 'x' })])])
+  const seen: string[] = []
+  markLanguages(h('main', [block]), 'en', (_, language) => seen.push(language))
+  expect(block.properties.lang).toBe('ko')
+  expect(seen).toEqual(['en'])
+})
