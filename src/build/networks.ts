@@ -69,7 +69,9 @@ async function recordsOfCsv(text: string): Promise<Record<string, string>[]> {
   const { parse } = await import('csv-parse/sync')
   const firstLine = text.split(/\r?\n|\r/, 1)[0] ?? ''
   const delimiter = [';', '\t'].find((sign) => firstLine.includes(sign)) ?? ','
-  const rows: string[][] = parse(text, { delimiter, trim: true, skip_empty_lines: true, relax_column_count: true })
+  const rows: string[][] = parse(text, { delimiter, trim: true, skip_empty_lines: false, relax_column_count: true })
+  // an empty line is a row without an answer, but for those at the end
+  while (rows.at(-1)?.every((cell) => cell === '')) rows.pop()
   const [headings = [], ...records] = rows
   return records.map((cells) => {
     const record = Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? '']))

@@ -102,7 +102,10 @@ async function mark(
   const { path, table } = only
   const faults = table.messages.map((message) => printed(message, path))
   stderr.write(formatMessages(faults))
-  if (table.reading?.table.totals === undefined) return exit.faults
+  if (table.reading?.table.totals === undefined) {
+    if (json) stdout.write(`${JSON.stringify({ file: path, line: table.line, answers, messages: faults })}\n`)
+    return exit.faults
+  }
   try {
     const { file, records } = await loadRecords(answers)
     const result = printMarks(table.reading, records, file)

@@ -38,7 +38,7 @@ export async function main(words: readonly string[], surroundings: Surroundings)
       (args) =>
         run(async () =>
           (await import('./layers.ts')).layers(
-            { ...args, files: args.files.map((path) => (path === standardInput ? '-' : path)) },
+            { ...args, files: args.files.map(asTyped), answers: args.answers && asTyped(args.answers) },
             surroundings,
           ),
         ),
@@ -86,6 +86,10 @@ export async function main(words: readonly string[], surroundings: Surroundings)
 }
 
 const standardInput = '\0-'
+
+function asTyped(word: string): string {
+  return word === standardInput ? '-' : word
+}
 
 class UsageError extends Error {}
 

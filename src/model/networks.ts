@@ -4,6 +4,7 @@ import type { Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
+import { report } from '../diagnostics/report.ts'
 import { layersFromNotation, type TableReading } from '../layers/index.ts'
 import { type Attribute, readAttributes } from '../syntax/attributes.ts'
 import { parseMarkdown } from '../syntax/parse.ts'
@@ -38,7 +39,12 @@ export function layerTables(file: VFile, options = '', readSource: ReadSource = 
     /^\.(?:md|markdown)$/iu.test(extname) ||
     (extname !== '.layers' && /^\s*(?:`{3,}|~{3,}|:{3,})\s*layers\b/mu.test(String(file)))
   if (isExam) return tablesOfExam(file, readSource)
-  return [tableOfNotation(file, readAttributes(options, { line: 1, column: 1 }).attributes)]
+  const { attributes, unreadable } = readAttributes(options, { line: 1, column: 1 })
+  for (const { text } of unreadable) {
+    const reason = `Unexpected \`${text}\` among the options, expected such as \`pad.conv=1\``
+    report(file, { rule: 'layer-option', reason, actual: text })
+  }
+  return [tableOfNotation(file, attributes)]
 }
 
 /**

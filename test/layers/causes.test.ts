@@ -55,7 +55,7 @@ describe('a wrong figure is explained by a common slip', () => {
   it('and a rounded figure is right at its own precision', () => {
     const fc = (figure: string) =>
       fromTable(`| Layer | Parameters | Memory |\n|-|-|-|\n| Input 25088 | 0 | 98 KiB |\n| fc 4096 | ${figure} | = |`).messages
-    for (const figure of ['102.8M', '103M', '102,764,544', '102.76 M', '0.1B']) expect(fc(figure), figure).toEqual([])
+    for (const figure of ['102.8M', '103M', '102,764,544', '102.76 M']) expect(fc(figure), figure).toEqual([])
     for (const figure of ['102.7M', '102M', '1M', '102764K']) expect(fc(figure), figure).toHaveLength(1)
   })
 })

@@ -149,6 +149,7 @@ function withCommon(
       parameters: 0,
       weights: 0,
       biases: 0,
+      buffers: 0,
       formula: { parameters: text, weights: text, biases: text },
       slips: () => [{ value: count.parameters, text: count.formula.parameters, cause: 'shared weights are counted once' }],
     }

@@ -46,6 +46,7 @@ export const reshape = layerKind<Shape>({
 /** Puts the axes into another order; they are numbered from 1. No parameters. */
 export const permute = layerKind<Shape>({
   name: 'permute',
+  lastAxis: true,
   aliases: ['transpose'],
   read: (line, _, file) =>
     readGiven(line, { main: 'the axes in their new order', mainRequired: true, mainList: true, example: 1 }, file)?.main,

@@ -21,16 +21,20 @@ export function readAnswers(
 ): AnswerRow[] {
   const { layers } = table
   const taken = new Set<number | 'total'>()
+  const at = table.columns.findIndex(({ kind }) => kind === 'layer')
+  const names = layers.map(({ name, text }, index) => {
+    const printed = table.rows[index]?.[at]
+    return [text, ...(name === null ? [] : [name, `${name}: ${text}`]), ...(printed?.kind === 'given' ? [printed.text] : [])]
+  })
   const first = records[0]
-  const stated = first && Object.entries(first).find(([name]) => columnOf(name) === 'output')?.[1]
   const startsWithInput =
     records.length > layers.length ||
-    (records.length === layers.length && stated !== undefined && holds(layers[0], stated) && !holds(layers[1], stated))
+    (records.length === layers.length && first !== undefined && isOf(layers[0], first) && !isOf(layers[1], first))
   if (records.length === 0) fault('file without records', 'a record for each row that was filled in')
   return records.flatMap((record, index) => {
     const cells = new Map<FigureColumn, string>()
     const fields = Object.entries(record)
-    const place = fields.map(([name, value]) => placeOf(name, value.trim(), layers, taken)).find((found) => found !== undefined)
+    const place = fields.map(([name, value]) => placeOf(name, value.trim(), names, taken)).find((found) => found !== undefined)
     const next = index + (startsWithInput ? 0 : 1)
     const row = place ?? (next === layers.length && index === records.length - 1 ? 'total' : next)
     if (row === 'unknown' || (row !== 'total' && row >= layers.length)) {
@@ -53,13 +57,20 @@ export function readAnswers(
       }
       if (column === undefined || column === 'layer')
         fault(`field \`${name}\``, 'the name of a column such as `output` or `parameters`')
+      else if (cells.has(column)) fault(`second field \`${name}\` for one column`, 'each column once')
       else if (value.trim() !== '') cells.set(column, value.trim())
     }
     return [{ row, cells }]
   })
 
-  function holds(layer: ComputedLayer | undefined, typed: string): boolean {
-    return layer !== undefined && expectedIn('output', layer, options).agrees(typed) === true
+  /** Tells whether all that a record says is right for a layer. */
+  function isOf(layer: ComputedLayer | undefined, record: Readonly<Record<string, string>>): boolean {
+    return Object.entries(record).every(([name, value]) => {
+      const column = columnOf(name)
+      if (layer === undefined || value.trim() === '' || column === undefined || column === 'layer') return true
+      const expected = expectedIn(column, layer, options)
+      return /^[-–—−]$/u.test(value.trim()) ? expected.text === undefined || expected.optional : expected.agrees(value) === true
+    })
   }
 
   function fault(unexpected: string, expected: string): void {
@@ -81,16 +92,14 @@ function isRow(name: string): boolean {
 function placeOf(
   name: string,
   value: string,
-  layers: readonly ComputedLayer[],
+  names: readonly (readonly string[])[],
   taken: ReadonlySet<number | 'total'>,
 ): number | 'total' | 'unknown' | undefined {
   if (!isPlace(name)) return undefined
   if (/^(?:total|sum|합계|총계)$/iu.test(value)) return 'total'
   if (isRow(name)) return /^\d+$/u.test(value) ? Number(value) : 'unknown'
   const wanted = plain(value)
-  const found = layers.flatMap((layer, index) =>
-    [layer.name ?? '', layer.text].some((text) => plain(text) === wanted) ? [index] : [],
-  )
+  const found = names.flatMap((known, index) => (known.some((text) => plain(text) === wanted) ? [index] : []))
   return found.find((index) => !taken.has(index)) ?? found[0] ?? 'unknown'
 }
 

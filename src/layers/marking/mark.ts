@@ -1,3 +1,4 @@
+import { type Shape, spatial, volume } from '../shape.ts'
 import { carryOn } from '../table/carried.ts'
 import { likelyCause } from '../table/check-cell.ts'
 import { ofNumber } from '../table/compare.ts'
@@ -6,6 +7,7 @@ import { readFigure } from '../table/figures.ts'
 import type { TableReading } from '../table/reading.ts'
 import type { FigureColumn } from '../table/value.ts'
 import { outputOf } from '../table/written.ts'
+import type { ComputedLayer } from '../types.ts'
 import type { AnswerRow } from './answers.ts'
 
 /** `follows`: right, given a mistake in an earlier cell, where the points of that mistake have been taken off already. */
@@ -34,12 +36,13 @@ export type MarkedCell = {
 export function markAnswers({ table, wired, options }: TableReading, answers: readonly AnswerRow[]): MarkedCell[] {
   const { layers, totals } = table
   const rows = new Map(answers.map(({ row, cells }) => [row, cells]))
-  const carried = carryOn(layers, wired, (index) => {
+  const writtenIn = (index: number) => {
     const cells = rows.get(index)
     const layer = layers[index]
     if (cells === undefined || layer === undefined) return undefined
     return outputOf({ output: cells.get('output'), c: cells.get('c'), hw: cells.get('hw') }, layer.output, options)
-  })
+  }
+  const carried = carryOn(layers, wired, writtenIn)
   return answers.flatMap(({ row, cells }) =>
     [...cells].map(([column, typed]): MarkedCell => {
       const layer = row === 'total' ? undefined : layers[row]
@@ -59,6 +62,8 @@ export function markAnswers({ table, wired, options }: TableReading, answers: re
       const origin = carried.origin(row)
       if (origin !== undefined && again && agrees(expectedIn(column, again, options), typed))
         return { ...base, mark: 'follows', mistake: origin }
+      const own = again && fromOutput(column) ? withOutput(again, writtenIn(row)) : undefined
+      if (own && agrees(expectedIn(column, own, options), typed)) return { ...base, mark: 'follows' }
       if (followsInRow(column, typed, cells)) return { ...base, mark: 'follows' }
       return { ...base, mark: 'wrong', cause: likelyCause(expected, typed) ?? null }
     }),
@@ -66,8 +71,11 @@ export function markAnswers({ table, wired, options }: TableReading, answers: re
 
   /** The sum of a column as the student has it, with the right figure where nothing was written. */
   function sumOf(column: FigureColumn): number {
+    const untrained = (layer: ComputedLayer) => options.trainableTotal && column === 'parameters' && layer.trainable === 0
     return layers
-      .map((layer, index) => numberIn(rows.get(index)?.get(column) ?? expectedIn(column, layer, options).text ?? '0') ?? 0)
+      .map((layer, index) =>
+        untrained(layer) ? 0 : (numberIn(rows.get(index)?.get(column) ?? expectedIn(column, layer, options).text ?? '0') ?? 0),
+      )
       .reduce((sum, figure) => sum + figure, 0)
   }
 
@@ -85,6 +93,19 @@ export function markAnswers({ table, wired, options }: TableReading, answers: re
     const figure = derived[column]
     return figure !== undefined && ofNumber(figure).agrees(typed) === true
   }
+}
+
+/** Whether a column is computed from the output of the layer itself, and is no part of it. */
+function fromOutput(column: FigureColumn): boolean {
+  return column === 'macs' || column === 'flops' || column === 'activations' || column === 'memory'
+}
+
+/** Figures of a layer that follow from another output of its own: its entries, and the uses of its weights. */
+function withOutput(layer: ComputedLayer, output: Shape | undefined): ComputedLayer | undefined {
+  if (output === undefined || output.length !== layer.output.length) return undefined
+  const slides = layer.type === 'conv' || layer.type === 'separable'
+  const macs = slides ? (layer.macs / volume(spatial(layer.output))) * volume(spatial(output)) : layer.macs
+  return { ...layer, output, macs }
 }
 
 function agrees(expected: Expected, typed: string): boolean {

@@ -38,6 +38,16 @@ export function readCommon(line: Line, file: VFile): { common: Common | undefine
     const { text, place } = option.word
     report(file, { rule: 'layer-option', reason: `Unexpected option \`${text}\`, expected ${expected}`, place, actual: text })
   }
+  if (common.share && common.parameters !== undefined) {
+    faulty = true
+    const { text, place } = line
+    report(file, {
+      rule: 'layer-option',
+      reason: `Unexpected \`params\` beside \`share\` in \`${text}\`, expected one of them`,
+      place,
+      actual: text,
+    })
+  }
   const rest = { ...line, options: line.options.filter(({ key }) => !commonOptions.includes(key)) }
   return { common: faulty ? undefined : common, rest }
 }

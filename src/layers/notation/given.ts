@@ -89,7 +89,7 @@ export function readGiven(line: Line, vocabulary: Vocabulary, file: VFile): Give
   for (const option of line.options) {
     const { key } = option
     const text = option.value?.text
-    const allowed = vocabulary.words?.[key]
+    const allowed = Object.hasOwn(vocabulary.words ?? {}, key) ? vocabulary.words?.[key] : undefined
     const word = text?.toLowerCase()
     const list = text === undefined ? undefined : readList(text)
     const single = vocabulary.numbers?.includes(key)

@@ -21,6 +21,9 @@ export type Step =
 /** A network as written. */
 export type Network = { input: { line: Line; shape: Shape }; steps: Step[] }
 
+/** The most blocks that stand within each other. */
+const mostNested = 50
+
 /** The most repeats of a block; a network on paper has far fewer. */
 const mostRepeats = 1000
 
@@ -142,6 +145,10 @@ function readBlock(pieces: readonly SourceLine[], options: TableOptions, file: V
     }
     const opens = piece.text.trimEnd().endsWith('{')
     const read = parse(opens ? { ...piece, text: piece.text.replace(/\{\s*$/u, '') } : piece, file)
+    if (opens && open.length >= mostNested) {
+      brace(piece, `Unexpected repeat within ${mostNested} others, expected fewer`, file)
+      break
+    }
     if (opens) {
       const repeat = read && readRepeat(read, file)
       open.push({ line: repeat?.line ?? blankLine(piece), times: repeat?.times ?? 1, steps: [] })

@@ -13,6 +13,9 @@ export type Locate = (start: number, end: number) => Position
 /** A line with what its first word stands for. */
 export type ParsedLine = { head: Head; line: Line }
 
+/** No layer takes so many characters. */
+const longestLine = 1000
+
 const list = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+|(?:\s*[xX×]\s*\d+)*))`
 const plainList = String.raw`\d+(?:\s*[xX×]\s*\d+)*`
 const name = String.raw`[${letters}\d_][${letters}\d_.-]*`
@@ -39,6 +42,11 @@ export function labelOf(text: string): string | null {
  * @returns `undefined` when something was reported.
  */
 export function parseLine(text: string, locate: Locate, file: VFile): ParsedLine | undefined {
+  if (text.trim().length > longestLine) {
+    const reason = `Unexpected line of ${text.length} characters, expected a layer`
+    report(file, { rule: 'layer-notation', reason, place: locate(0, text.length), actual: text.slice(0, 40) })
+    return undefined
+  }
   const label = text.includes(':') ? labelPattern.exec(text) : null
   const start = (label?.[0].length ?? 0) + (/^\s*/u.exec(text.slice(label?.[0].length ?? 0))?.[0].length ?? 0)
   const body = text.slice(start).trimEnd()
@@ -100,7 +108,7 @@ function readNumbers(body: string, start: number, head: Head, wordAt: (from: num
       end: start + whole.length,
     }
   }
-  const hyphenated = textbookNumber.exec(rest)
+  const hyphenated = typeof head === 'object' ? textbookNumber.exec(rest) : null
   const found = hyphenated ?? bareNumber.exec(rest)
   if (found === null) return { options: [], form: 'full', end: start }
   const [whole, number = ''] = found

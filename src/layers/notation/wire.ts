@@ -1,3 +1,4 @@
+import type { Position } from 'unist'
 import type { VFile } from 'vfile'
 import { nearest } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
@@ -7,6 +8,11 @@ import type { Step } from './network.ts'
 
 /** A layer with the indices of the layers whose outputs it takes; the input of the network has index 0. */
 export type Wired = { line: Line; layer: Layer; from: readonly number[]; share?: number }
+
+/** The place of the first line of some steps. */
+function placeOf(steps: readonly Step[]): Position | undefined {
+  return steps.map((step) => (step.kind === 'faulty' ? undefined : step.line.place)).find((place) => place !== undefined)
+}
 
 /** The most layers that are computed, repeats written out. */
 const mostLayers = 20_000
@@ -21,7 +27,7 @@ const mostLayers = 20_000
 export function wire(steps: readonly Step[], label: string | null, file: VFile): { wired: Wired[]; complete: boolean } {
   const wired: Wired[] = []
   const names = new Map<string, { index: number; line: number }>([['input', { index: 0, line: 0 }]])
-  if (label !== null) names.set(label, { index: 0, line: 0 })
+  if (label !== null) names.set(label.toLowerCase(), { index: 0, line: 0 })
   // by lines: in a repeat a name is of use when any of its rounds is
   const used = new Set<number>([0])
   const seen = new Set<string>()
@@ -37,7 +43,7 @@ export function wire(steps: readonly Step[], label: string | null, file: VFile):
   }
   const resolve = (word: Word): number | undefined => {
     const name = word.text.slice(1)
-    const found = names.get(name)
+    const found = names.get(name.toLowerCase())
     if (found) {
       used.add(found.line)
       return found.index
@@ -50,7 +56,7 @@ export function wire(steps: readonly Step[], label: string | null, file: VFile):
   }
   const bear = (name: string | null, index: number, line: Line | undefined) => {
     if (name === null) return
-    const earlier = names.get(name)
+    const earlier = names.get(name.toLowerCase())
     const number = line?.place.start.line ?? 0
     if (line && earlier && !used.has(earlier.line) && earlier.line !== number)
       once(
@@ -61,7 +67,7 @@ export function wire(steps: readonly Step[], label: string | null, file: VFile):
           severity: 'warning',
         },
       )
-    names.set(name, { index, line: number })
+    names.set(name.toLowerCase(), { index, line: number })
   }
   const place = (line: Line, layer: Layer) => {
     const references = line.references.map(resolve)
@@ -106,7 +112,12 @@ export function wire(steps: readonly Step[], label: string | null, file: VFile):
   walk(steps)
   if (given > mostLayers) {
     complete = false
-    report(file, { rule: 'layer-notation', reason: `Unexpected network of more than ${mostLayers} layers, expected fewer` })
+    const place = placeOf(steps)
+    report(file, {
+      rule: 'layer-notation',
+      reason: `Unexpected network of more than ${mostLayers} layers, expected fewer`,
+      place,
+    })
   }
   return { wired, complete }
 }

@@ -97,7 +97,7 @@ function swapped(typed: Sizes, sizes: Sizes): string | undefined {
 
 /** What a slip of the pen a figure looks like. */
 function digitSlip(typed: string, right: string): string | undefined {
-  if (right.length < 2) return undefined
+  if (right.length < 2 || typed === right) return undefined
   const dropped = (longer: string, shorter: string) =>
     longer.length === shorter.length + 1 && [...longer].some((_, at) => longer.slice(0, at) + longer.slice(at + 1) === shorter)
   if (dropped(typed, right)) return 'a digit too many'
@@ -123,7 +123,8 @@ const units: Readonly<Record<string, number>> = {
 function roundedTo(typed: string, value: number): boolean | undefined {
   const [, digits = '', unit = ''] = /^\$?(\d+(?:\.\d+)?)\s*(?:\\,)?\s*([kmgb]|[kmg]i?b)\$?$/iu.exec(typed.trim()) ?? []
   const factor = units[unit.toLowerCase()]
-  if (factor === undefined) return undefined
+  // fewer than two digits say too little
+  if (factor === undefined || digits.replace('.', '').replace(/^0+/u, '').length < 2) return undefined
   const decimals = digits.split('.')[1]?.length ?? 0
   // a kilobyte is 1000 or 1024 bytes, as its user pleases
   const factors = /^[kmg]b$/iu.test(unit) ? [factor, 1024 ** Math.round(Math.log(factor) / Math.log(1000))] : [factor]

@@ -135,6 +135,13 @@ function slipsOf(kind: FigureColumn, layer: ComputedLayer): readonly Slip[] {
     case 'parameters':
     case 'weights':
       return layer.slips[kind]()
+    case 'biases':
+      return layer.biases === 0
+        ? []
+        : [
+            { value: 0, text: '0', cause: 'biases forgotten' },
+            { value: 1, text: '1', cause: 'one bias for the layer instead of one for each of its outputs' },
+          ]
     case 'macs':
       return [{ value: 2 * macs, text: `2·${macs}`, cause: 'FLOPs: a multiplication and an addition each' }]
     case 'flops':

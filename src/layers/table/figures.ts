@@ -92,7 +92,9 @@ export function readShapes(text: string): readonly Shape[] {
   const sizes = readSizes(plain)
   const readings: Shape[] = []
   if (sizes !== undefined) readings.push(sizes)
-  if (figure !== undefined && new Set(figure).size === 1) readings.push(figure.slice(0, 1))
+  // 16x8x8 is a shape and no product, 16*8*8 may be either
+  const isList = sizes !== undefined && sizes.length > 1 && /[x,@]/iu.test(plain)
+  if (figure !== undefined && !isList && new Set(figure).size === 1) readings.push(figure.slice(0, 1))
   if (integerPattern.test(plain) && plain.includes(',')) readings.push(...[allOf(plain.split(',').map(evaluate)) ?? []])
   return readings
 }

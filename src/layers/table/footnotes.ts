@@ -3,6 +3,15 @@ import { printSizes, sameShape } from '../shape.ts'
 import type { ColumnKind, ComputedLayer } from '../types.ts'
 import type { LayerWords } from './words.ts'
 
+/** Kinds that take stride and padding of convolutions from the table. */
+const convolutions: readonly string[] = ['conv', 'separable']
+
+/** Kinds whose biases a table can leave out. */
+const biased: readonly string[] = [
+  ...['conv', 'separable', 'convtranspose', 'fc', 'bilinear', 'rnn', 'lstm', 'gru'],
+  ...['attention', 'transformer', 'transformerdecoder'],
+]
+
 /**
  * The conventions that an author set, that differ from the defaults and that bear on a layer of the table.
  *
@@ -19,18 +28,19 @@ export function footnotesFor(
   const has = (...types: string[]) => layers.some(({ type }) => types.includes(type))
   const { convStride, convPadding, poolStride, poolPadding } = options
   const usualPool = layers.every(
-    ({ facts: { kernel, stride }, type }) => type === 'conv' || !kernel || !stride || sameShape(kernel, stride),
+    ({ facts: { kernel, stride }, type }) => convolutions.includes(type) || !kernel || !stride || sameShape(kernel, stride),
   )
   const counted = shown.has('parameters') || shown.has('biases')
   // one that says `biases=1` says so itself
   const usesBoth = layers.some(({ type, text }) => /^(?:rnn|lstm|gru)$/u.test(type) && !/biases|nobias/iu.test(text))
+  const strided = layers.some(({ facts: { padding, stride } }) => padding === 'same' && stride?.some((size) => size !== 1))
   const conventions: [boolean, string][] = [
     [
-      has('conv') && !blanks.has('stride') && convStride !== undefined && printSizes(convStride) !== '1',
+      has(...convolutions) && !blanks.has('stride') && convStride !== undefined && printSizes(convStride) !== '1',
       words.convStride(printSizes(convStride ?? [1])),
     ],
     [
-      usesPadding(layers, 'conv', convPadding) && !blanks.has('padding') && padded(convPadding),
+      usesPadding(layers, convPadding) && !blanks.has('padding') && padded(convPadding),
       words.convPadding(printPadding(convPadding)),
     ],
     [
@@ -38,8 +48,10 @@ export function footnotesFor(
       words.poolStride(printSizes(poolStride ?? [1])),
     ],
     [has('maxpool', 'avgpool') && !blanks.has('padding') && padded(poolPadding), words.poolPadding(printPadding(poolPadding))],
-    [has('conv', 'fc') && !options.bias, words.noBias],
+    [has(...biased) && !options.bias, words.noBias],
     [has('rnn', 'lstm', 'gru') && options.bias && counted && usesBoth, words.twoBiases],
+    [strided && options.sameStrided, words.samePadding],
+    [has('conv', 'separable', 'maxpool', 'avgpool') && options.wholeSizes, words.wholeSizes],
     [has('batchnorm') && options.countBuffers, words.allCounted],
     [has('fc') && options.impliedFlatten, words.impliedFlatten],
     [options.trainableTotal && shown.has('parameters'), words.trainableTotal],
@@ -51,8 +63,8 @@ export function footnotesFor(
 }
 
 /** Tells whether some layer has the padding that the table states for all. */
-function usesPadding(layers: readonly ComputedLayer[], kind: string, padding: Padding | undefined): boolean {
-  return layers.some(({ type, facts }) => type === kind && String(facts.padding) === String(padding))
+function usesPadding(layers: readonly ComputedLayer[], padding: Padding | undefined): boolean {
+  return layers.some(({ type, facts }) => convolutions.includes(type) && String(facts.padding) === String(padding))
 }
 
 function padded(padding: Padding | undefined): boolean {

@@ -4,6 +4,7 @@ import { report } from '../../diagnostics/report.ts'
 import type { Attribute } from '../../syntax/attributes.ts'
 import { computeLayers, inputLayer } from '../arithmetic/compute.ts'
 import { totalsOf } from '../arithmetic/totals.ts'
+import type { Line } from '../notation/line.ts'
 import { wire } from '../notation/wire.ts'
 import { readTableOptions, type TableOptions } from '../options.ts'
 import type { Shape } from '../shape.ts'
@@ -22,6 +23,7 @@ import { findMend, type Mend } from './mend.ts'
 import type { TableReading } from './reading.ts'
 import type { Row } from './row.ts'
 import { endsInTotal, readInputRow, readRow, readSteps } from './rows.ts'
+import { untold } from './untold.ts'
 import type { FigureColumn } from './value.ts'
 import { type LayerLanguage, type LayerWords, layerWords } from './words.ts'
 import { outputOf } from './written.ts'
@@ -56,6 +58,8 @@ export function layersFromTable(
   }
   const { trial, result } = check(table)
   const faults = trial.messages.filter((message) => message.fatal === true).length
+  const lines = trial.messages.filter((message) => message.fatal === true).map((message) => message.line ?? 0)
+  const firstRow = table.rows.findIndex(([cell]) => cell?.place.start.line === Math.min(...lines))
   const isFact = (row: number, column: number) => {
     const kind = columns[column]?.kind
     return kind !== undefined && kind !== 'layer' && (factColumns.includes(kind) || row === 0)
@@ -64,7 +68,7 @@ export function layersFromTable(
     const mended = check(tried)
     return mended.result?.table.totals && mended.trial
   }
-  const mend = faults < 2 ? undefined : findMend(table, faults, isFact, complete)
+  const mend = faults < 2 ? undefined : findMend(table, faults, firstRow, isFact, complete)
   if (mend !== undefined) reportMend(mend, table, columns, file)
   file.messages.push(...(mend?.remaining ?? trial).messages)
   return result
@@ -106,8 +110,10 @@ function checkTable(
     columns,
     rows: rows.map((row, index) => {
       const layer = layers[index]
-      if (layer)
-        return checkRow(row, columns, layer.text, (kind) => expectedIn(kind, layer, options), because(index), false, file)
+      if (layer) {
+        const told = hideAsked(row, row.parsed?.line, layer)
+        return checkRow(told, columns, layer.text, (kind) => expectedIn(kind, layer, options), because(index), false, file)
+      }
       if (row !== total || !totals) return columns.map(({ kind }) => printCell(row.cells.get(kind)))
       return checkRow(row, columns, 'Total', (kind) => expectedTotal(kind, layers, totals, options), summed, true, file)
     }),
@@ -148,6 +154,16 @@ function writtenOutput(row: Row | undefined, layer: ComputedLayer | undefined, o
   if (row === undefined || layer === undefined) return undefined
   const stated = (kind: ColumnKind) => statedFigure(row.cells.get(kind))
   return outputOf({ output: stated('output'), c: stated('c'), hw: stated('hw') }, layer.output, options)
+}
+
+/** A row whose line does not tell what its blanks ask for. */
+function hideAsked(row: Row, line: Line | undefined, layer: ComputedLayer): Row {
+  const blanks = asked([row])
+  const cell = row.cells.get('layer')
+  if (line === undefined || blanks.size === 0 || cell?.says !== 'figure') return row
+  const told = untold(line, layer, blanks)
+  const full = line.label === null ? line.text : `${line.label}: ${line.text}`
+  return told === full ? row : { ...row, cells: new Map([...row.cells, ['layer', { ...cell, text: told }]]) }
 }
 
 /** Columns with a blank. */

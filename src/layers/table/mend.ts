@@ -4,8 +4,8 @@ import type { SourceCell, SourceTable } from '../types.ts'
 /** A cell that explains several faults: with `text` in its place the table has only `remaining` of them. */
 export type Mend = { row: number; column: number; text: string; typed: string; remaining: VFile }
 
-/** The most tables that are tried; enough for every cell of a network that fits on a page. */
-const mostTrials = 4000
+/** The most rows that are computed in trials; enough for every cell of a network that fits on a page. */
+const mostRows = 10_000
 
 /** Figures that a fact may have been meant to be, besides those that stand in the table. */
 const smallFigures = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
@@ -15,6 +15,7 @@ const smallFigures = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
  * author has mistyped one figure and should be told of that one.
  *
  * @param faults number of faults in the table as it stands
+ * @param firstRow the first row with a fault: what explains it stands there or above, and is sought from there upwards
  * @param facts tells whether a cell states a fact, from which others are computed
  * @param check checks a table and returns a file with its messages, or `undefined` when it cannot be computed to its end
  * @returns the change of one figure that leaves the fewest faults, if it removes two thirds of them
@@ -22,6 +23,7 @@ const smallFigures = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
 export function findMend(
   table: SourceTable,
   faults: number,
+  firstRow: number,
   facts: (row: number, column: number) => boolean,
   check: (table: SourceTable) => VFile | undefined,
 ): Mend | undefined {
@@ -29,11 +31,11 @@ export function findMend(
   let fewest = Math.floor(faults / 3) + 1
   let trials = 0
   const figures = figuresOf(table)
-  for (const [row, cells] of table.rows.entries()) {
+  for (const [row, cells] of [...table.rows.entries()].slice(0, firstRow + 1).reverse()) {
     for (const [column, cell] of cells.entries()) {
       if (!facts(row, column)) continue
       for (const { text, typed, figure } of changes(cell, figures)) {
-        if (trials >= mostTrials || fewest === 0) return best
+        if (trials * table.rows.length >= mostRows || fewest === 0) return best
         trials += 1
         const remaining = check(withCell(table, row, column, text))
         const left = remaining?.messages.filter((message) => message.fatal === true).length ?? faults

@@ -49,8 +49,11 @@ export function completeLine(
 ): Line | undefined {
   if (/^global/u.test(kind.name) && !line.options.some(({ key }) => key === 'flat') && statesVector(row, order, batch))
     return { ...line, options: [...line.options, { key: 'flat', word: line.head }] }
-  if (kind.main === undefined) return line
+  // the number of a name such as `Conv1` counts layers; it says nothing about them
   const numbered = line.main?.attached === true && line.form === 'plain' && line.options.length === 0
+  const bare = { ...line }
+  if (numbered) delete bare.main
+  if (kind.main === undefined) return bare
   const stated: Record<'filters' | 'kernel' | 'outputs', () => Word | undefined | 'faulty'> = {
     filters: () => wordIn(row, 'filters', file),
     kernel: () => wordIn(row, 'kernel', file),
@@ -67,7 +70,7 @@ export function completeLine(
   })
   const sound = options.filter((option) => option !== 'faulty')
   if (main === 'faulty' || sound.length < options.length) return undefined
-  return { ...line, options: [...line.options, ...sound], ...(main ? { main: { ...main, attached: false } } : {}) }
+  return { ...bare, options: [...line.options, ...sound], ...(main ? { main: { ...main, attached: false } } : {}) }
 }
 
 function wordIn(row: Row, column: ColumnKind, file: VFile): Word | 'faulty' | undefined {

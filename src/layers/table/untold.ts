@@ -2,13 +2,13 @@ import type { Line, Word } from '../notation/line.ts'
 import type { ColumnKind, ComputedLayer } from '../types.ts'
 
 /** The column that says what an option says. */
-const columnOfOption: Readonly<Record<string, ColumnKind>> = {
-  k: 'kernel',
-  s: 'stride',
-  p: 'padding',
-  same: 'padding',
-  valid: 'padding',
-  params: 'parameters',
+const columnsOfOption: Readonly<Record<string, readonly ColumnKind[]>> = {
+  k: ['kernel'],
+  s: ['stride'],
+  p: ['padding'],
+  same: ['padding'],
+  valid: ['padding'],
+  params: ['parameters', 'weights', 'biases'],
 }
 
 /**
@@ -23,8 +23,8 @@ export function untoldWords(
 ): { before: Word[]; options: Word[]; all: boolean } {
   const mainColumn = facts.filters !== undefined ? 'filters' : facts.kernel !== undefined ? 'kernel' : undefined
   const told = options.filter(({ key }) => {
-    const column = columnOfOption[key]
-    return column === undefined || !elsewhere.has(column)
+    const columns = Object.hasOwn(columnsOfOption, key) ? columnsOfOption[key] : undefined
+    return columns === undefined || !columns.some((column) => elsewhere.has(column))
   })
   const hidesMain = main !== undefined && mainColumn !== undefined && elsewhere.has(mainColumn)
   return {

@@ -46,7 +46,10 @@ export function valueIn(kind: FigureColumn, layer: ComputedLayer, { bytes, batch
     case 'field': {
       const field = receptiveField(layer.field)
       if (field === null) return undefined
-      return typeof field === 'number' ? { is: 'number', number: field } : { is: 'sizes', sizes: field }
+      return {
+        is: 'sizes',
+        sizes: typeof field === 'number' ? new Array<number>(Math.max(1, output.length - 1)).fill(field) : field,
+      }
     }
     default:
       return kind satisfies never

@@ -12,6 +12,8 @@ export type LayerWords = {
   poolPadding(padding: string): string
   noBias: string
   twoBiases: string
+  samePadding: string
+  wholeSizes: string
   allCounted: string
   channelsLast: string
   impliedFlatten: string
@@ -47,6 +49,8 @@ export const layerWords: Record<LayerLanguage, LayerWords> = {
     poolStride: (stride) => `Pools have stride ${stride}.`,
     poolPadding: (padding) => `Pools have padding ${padding}.`,
     noBias: 'Layers have no biases.',
+    samePadding: 'With padding “same” a size n becomes ⌈n/s⌉.',
+    wholeSizes: 'Every size comes out whole.',
     twoBiases: 'Recurrent layers have two bias vectors a gate, as in PyTorch.',
     allCounted: 'Batch normalisation counts 4C parameters.',
     channelsLast: 'Shapes are given as height × width × channels.',
@@ -80,6 +84,8 @@ export const layerWords: Record<LayerLanguage, LayerWords> = {
     poolStride: (stride) => `풀링의 보폭: ${stride}.`,
     poolPadding: (padding) => `풀링의 패딩: ${padding}.`,
     noBias: '모든 층에 편향이 없다.',
+    samePadding: '패딩이 “same”이면 크기 n은 ⌈n/s⌉이 된다.',
+    wholeSizes: '모든 크기는 나누어떨어진다.',
     twoBiases: '순환층은 PyTorch처럼 게이트마다 편향 벡터가 두 개이다.',
     allCounted: '배치 정규화의 파라미터는 4C개로 센다.',
     channelsLast: '크기는 높이 × 너비 × 채널의 순서로 적는다.',
