@@ -185,4 +185,14 @@ batchnorm frozen`)
       '2:20 layer-option: Unexpected attribute `pda.pool=2` of a layer table, expected `pad.pool`',
     ])
   })
+
+  it('may be repeated many times over, but not without end', () => {
+    const nested = (depth: number) => `input 3x8x8\n${'repeat 1 {\n'.repeat(depth)}relu\n${'}\n'.repeat(depth)}`
+    expect(fromNotation(nested(50)).messages).toEqual([])
+    expect(fromNotation(nested(51)).messages).toEqual(['53:1 layer-notation: Unexpected repeat within 50 others, expected fewer'])
+    expect(fromNotation(nested(20000)).messages).toHaveLength(1)
+    expect(fromNotation('input 3x8x8\nrepeat 1000 {\nrepeat 1000 {\nrelu\n}\n}').messages).toEqual([
+      '3:1 layer-notation: Unexpected network of more than 20000 layers, expected fewer',
+    ])
+  })
 })

@@ -163,4 +163,12 @@ describe('cells', () => {
     )
     expect(messages).toEqual([])
   })
+
+  it('keeps the number of a layer that has no column of filters from being read as its filters', () => {
+    const { messages } = fromTable('| Layer | Output size |\n|-|-|\n| Input 3x8x8 | 3x8x8 |\n| Conv1 | 16x8x8 |')
+    expect(messages).toEqual([
+      '5:3 layer-notation: Unexpected `Conv1` without the number of filters, expected `Conv 16` or a column that states it',
+      '5:3 layer-notation: Unexpected `Conv1` without a kernel, expected `k3` in the line or a kernel column',
+    ])
+  })
 })

@@ -70,6 +70,11 @@ describe('marking', () => {
     })
   })
 
+  it('takes a volume for wrong where the layer makes a vector, and figures without the layer’s row where they stand', () => {
+    const { marks } = mark([{ layer: 'flatten', output: '8x14x14' }])
+    expect(marks).toEqual(['5 output wrong'])
+  })
+
   it('does not excuse a second mistake', () => {
     const { marks } = mark([
       { row: '1', output: '16x30x30' },

@@ -11,6 +11,11 @@ describe('messages on the notation', () => {
     ['convv 16 k3', '3:1 layer-unknown: Unexpected layer `convv`, expected `conv`'],
     ['  bloc: maxpol 2', '3:9 layer-unknown: Unexpected layer `maxpol`, expected `maxpool`'],
     ['lstm 20', '3:1 layer-impossible: Unexpected input `3x32x32` for `lstm 20`, expected a sequence of vectors, T×I'],
+    ['constructor=3', '3:1 layer-unknown: Unexpected layer `constructor`, expected a layer of the notation'],
+    [
+      'relu toString=1',
+      '3:6 layer-option: Unexpected option `toString=1` for `relu`, expected `params`, `share`, `from` or `frozen`',
+    ],
     ['%%', '3:1 layer-notation: Unexpected `%%`, expected the name of a layer'],
     ['conv 16 k3 !', '3:12 layer-notation: Unexpected `!` after `conv`, expected options such as `k3 s1 p1`'],
     ['conv k3', '3:1 layer-notation: Unexpected `conv k3` without the number of filters, expected `conv 16`'],

@@ -50,3 +50,9 @@ describe('modules of PyTorch and Keras', () => {
     expect(new Set(random.modules.map(({ module }) => module))).toEqual(new Set(Object.keys(lines)))
   })
 })
+
+it.each(['hwc', 'chw'])('permute turns the axes as they are written, order=%s', (order) => {
+  const { table, messages } = fromNotation('input 5x7x3\npermute 2x1x3', `order=${order}`)
+  expect(messages).toEqual([])
+  expect(table?.rows.map(([, cell]) => (cell && 'text' in cell ? cell.text : undefined))).toEqual(['5x7x3', '7x5x3'])
+})

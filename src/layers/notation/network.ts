@@ -147,7 +147,7 @@ function readBlock(pieces: readonly SourceLine[], options: TableOptions, file: V
     const read = parse(opens ? { ...piece, text: piece.text.replace(/\{\s*$/u, '') } : piece, file)
     if (opens && open.length >= mostNested) {
       brace(piece, `Unexpected repeat within ${mostNested} others, expected fewer`, file)
-      break
+      return outer
     }
     if (opens) {
       const repeat = read && readRepeat(read, file)
