@@ -1,22 +1,23 @@
 import katex, { ParseError } from 'katex'
 import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
-import type { Node, Point, Position } from 'unist'
+import type { Node, Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
 import { texOfCell, texOptions } from '../model/tex.ts'
 import { treeOf } from '../model/visit.ts'
+import { placeInFormula } from './placeInFormula.ts'
 
 /** Sets every formula once: what KaTeX rejects is an error at its place in the source. */
 export function checkMath(exam: Exam, file: VFile): void {
   const lines = String(file).split(/\r?\n|\r/)
   visit(treeOf(exam), (node) => {
-    if (node.type === 'math' || node.type === 'inlineMath') checkFormula(node, file, lines)
+    if (node.type === 'math' || node.type === 'inlineMath') checkFormula(node, file)
     if (node.type !== 'layerTable') return
     for (const cell of node.table.rows.flat()) {
       const tex = texOfCell(cell.kind === 'given' ? cell.text : cell.key)
-      if (tex !== undefined) checkFormula({ type: 'inlineMath', value: tex, position: cellWith(tex, node, lines) }, file, lines)
+      if (tex !== undefined) checkFormula({ type: 'inlineMath', value: tex, position: cellWith(tex, node, lines) }, file)
     }
   })
 }
@@ -31,7 +32,7 @@ function cellWith(tex: string, { position }: Node, lines: readonly string[]): Po
   return position
 }
 
-function checkFormula(node: DisplayMath | InlineMath, file: VFile, lines: readonly string[]): void {
+function checkFormula(node: DisplayMath | InlineMath, file: VFile): void {
   const refused: string[] = []
   const trust = ({ command }: { command: string }) => {
     refused.push(command)
@@ -45,7 +46,7 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, lines: readon
     if (!(error instanceof ParseError || tooDeep)) throw error
     const { reason, note } = tooDeep ? { reason: 'its braces are nested too deeply', note: 'Break it up.' } : explain(error)
     const at = tooDeep ? 0 : (unclosed(node.value, error) ?? error.position ?? 0)
-    const start = node.position && placeInFormula(node, at, lines)
+    const start = node.position && placeInFormula(String(file), node.value, node.position.start, at)
     report(file, {
       rule: 'math-syntax',
       reason: `Unexpected formula: ${reason}`,
@@ -105,18 +106,4 @@ function explain(error: ParseError): { reason: string; note: string } {
     reason: raw.replace(/^LaTeX-incompatible input and strict mode is set to 'error': /, ''),
     note: 'The formula must be valid KaTeX.',
   }
-}
-
-/** The place in the source of a character of a formula; lines of display mathematics may be indented. */
-function placeInFormula(node: DisplayMath | InlineMath, offset: number, lines: readonly string[]): Point {
-  const before = node.value.slice(0, offset).split('\n')
-  const row = before.length - 1
-  const text = node.value.split('\n')[row] ?? ''
-  const start = node.position?.start ?? { line: 1, column: 1 }
-  const fenced = node.type === 'math' && /^\s*\$\$+\s*$/.test((lines[start.line - 1] ?? '').slice(start.column - 1))
-  const line = start.line + row + (fenced ? 1 : 0)
-  const written = lines[line - 1] ?? ''
-  const from = line === start.line ? start.column : 0
-  const found = written.indexOf(text, from)
-  return { line, column: Math.max(found, 0) + (before.at(-1)?.length ?? 0) + 1 }
 }
