@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { speakFormula } from '../../src/html/speech/speak.ts'
 import { allText, charactersOf, innards, normal, type Reading, readPaper } from './reading.ts'
 import { type BuiltExam, openWorkshop, type Workshop } from './workshop.ts'
 
@@ -36,12 +37,19 @@ function formulas(text: string): string[] {
   return [...text.matchAll(/\$\$([\s\S]*?)\$\$|\$([^$]*)\$/g)].map(([, shown, inline]) => normal((shown ?? inline ?? '').trim()))
 }
 
+/** A formula in the words that a screen reader says, in the language of the passage it stands in. */
+function spoken(tex: string): string[] {
+  return (['en', 'ko'] as const).flatMap((language) => [true, false].map((shown) => normal(speakFormula(tex, shown, language))))
+}
+
 const known = words(
-  `${asked} notes note solution rubric correct question examination paper with solutions october minutes points total convolutions`,
+  `${asked} ${formulas(asked).flatMap(spoken).join(' ')} notes note solution rubric correct question examination paper with solutions october minutes points total convolutions`,
 )
 const ownWords = [...words(answers.map(prose).join('\n'))].filter((word) => !known.has(word))
 const shared = formulas(asked).join('\n')
 const ownFormulas = [...new Set(formulas(answers.join('\n')))].filter((tex) => tex.length > 5 && !shared.includes(tex))
+const sharedWords = formulas(asked).flatMap(spoken).join('\n')
+const ownSpoken = ownFormulas.filter((tex) => spoken(tex).every((text) => text.length > 12 && !sharedWords.includes(text)))
 const plots = [...source.matchAll(/(?:alt|caption)="([^"]*)"/g)].map(([, text = '']) => normal(text))
 const figures = [...new Set(keys)].filter((key) => key.length > 2)
 
@@ -60,6 +68,7 @@ test('the midterm’s answers have words, formulas, plots and figures of their o
   expect(ownWords.length).toBeGreaterThan(250)
   expect(ownWords).toEqual(expect.arrayContaining(['pruning', 'translation', '가지치기', '등변성']))
   expect(ownFormulas.length).toBeGreaterThan(50)
+  expect(ownSpoken.length).toBeGreaterThan(40)
   expect(plots).toHaveLength(4)
   expect(figures).toEqual(['448', '2320', '16 * 8 * 8', '10250'])
 })
@@ -68,7 +77,7 @@ test('the solution holds every word, formula, plot and figure of the answers', (
   const text = words(allText(solution).replace(/- /g, ''))
   expect(ownWords.filter((word) => !text.has(word))).toEqual([])
   const alts = solution.alts.map(normal)
-  expect(ownFormulas.filter((tex) => !alts.includes(tex))).toEqual([])
+  expect(ownFormulas.filter((tex) => !spoken(tex).some((text) => alts.includes(text)))).toEqual([])
   const all = allText(solution)
   for (const text of plots) expect(all).toContain(text)
   for (const figure of figures) expect(all).toContain(figure.replaceAll('*', '×'))
@@ -82,19 +91,28 @@ test('no word of an answer or rubric is in the student paper', () => {
 
 test('no formula, plot or figure of an answer is in the student paper', () => {
   const all = allText(student)
-  for (const own of [...ownFormulas, ...plots, ...figures.map((figure) => figure.replaceAll('*', '×'))]) {
+  for (const own of [
+    ...ownFormulas,
+    ...ownSpoken.flatMap(spoken),
+    ...plots,
+    ...figures.map((figure) => figure.replaceAll('*', '×')),
+  ])
     expect(all).not.toContain(own)
-  }
+  for (const own of ownSpoken.flatMap(spoken)) for (const alt of student.alts) expect(normal(alt)).not.toContain(own)
 })
 
 test('nothing of the answers is in the bytes of the student paper', () => {
   const inside = normal(innards(built.student))
-  for (const tex of formulas(asked).slice(0, 20)) expect(inside).toContain(tex)
+  for (const tex of formulas(asked).slice(0, 20))
+    expect(
+      spoken(tex).some((text) => inside.includes(text)),
+      tex,
+    ).toBe(true)
   expect(inside).toContain('STAT 433 · Midterm, Part I')
   const found = words(inside)
   // a word of five letters may arise by chance among the numbers of a picture
   expect(ownWords.filter((word) => word.length > 5 && found.has(word))).toEqual([])
-  for (const own of [...ownFormulas, ...plots]) expect(inside).not.toContain(own)
+  for (const own of [...ownFormulas, ...ownSpoken.flatMap(spoken), ...plots]) expect(inside).not.toContain(own)
 })
 
 test('the fonts of the student paper hold no Korean character that only the answers use', () => {
@@ -112,8 +130,13 @@ test('the student page as HTML holds nothing of the answers, the solution everyt
   }
   const found = words(text(html.student))
   expect(ownWords.filter((word) => found.has(word))).toEqual([])
-  for (const own of [...ownFormulas, ...plots]) expect(text(html.student)).not.toContain(own)
-  for (const own of [...ownFormulas, ...plots]) expect(text(html.solution)).toContain(own)
+  for (const own of [...ownFormulas, ...ownSpoken.flatMap(spoken), ...plots]) expect(text(html.student)).not.toContain(own)
+  for (const tex of ownFormulas)
+    expect(
+      spoken(tex).some((own) => text(html.solution).includes(own)),
+      tex,
+    ).toBe(true)
+  for (const own of plots) expect(text(html.solution)).toContain(own)
   expect(ownWords.filter((word) => !words(text(html.solution)).has(word))).toEqual([])
   expect(text(html.student)).not.toMatch(/448|2320|10250/)
   expect(html.student).not.toMatch(/class="(?:[^"]* )?(?:correct|solution|note|note-mark|rubric)[" ]/)
