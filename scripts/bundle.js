@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { chmodSync, readdirSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
 
 for (const name of readdirSync('dist/cli')) if (name.startsWith('bundle-')) rmSync(`dist/cli/${name}`)
@@ -29,3 +29,6 @@ await build({
   // packages written for `require` find it here
   banner: { js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);" },
 })
+
+// npm makes it executable when it installs, and not when it builds again
+chmodSync('dist/cli/bin.js', 0o755)
