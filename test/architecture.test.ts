@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   model: { code: ['syntax', 'layers', 'diagnostics'] },
   check: { code: ['model', 'diagnostics'] },
   assemble: { code: ['model'], types: ['layers'] },
-  html: { code: ['model'], types: ['assemble', 'check', 'layers'] },
+  html: { code: ['diagnostics', 'model'], types: ['assemble', 'check', 'layers'] },
   render: { code: [] },
   build: { code: ['assemble', 'check', 'diagnostics', 'html', 'model', 'render'] },
   cli: { code: ['build', 'layers'] },

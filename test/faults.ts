@@ -2,14 +2,19 @@ import { VFile } from 'vfile'
 import { checkExam } from '../src/check/check.ts'
 import type { Images } from '../src/check/images.ts'
 import { parseExam } from '../src/model/parse.ts'
-import { type ReadSource, readNoSource } from '../src/model/sources.ts'
+import { type ReadSource, type ReadTemplate, readNoSource } from '../src/model/sources.ts'
 
 /** An exam that is in order but for what a test puts into it. */
 export const front = '---\ntitle: Test\n---\n'
 
 /** Reads and checks a source, as a build does before it prints. */
-export function checked(source: string, images: Images = new Map(), readSource: ReadSource = readNoSource) {
-  const read = parseExam(new VFile(source), readSource)
+export function checked(
+  source: string,
+  images: Images = new Map(),
+  readSource: ReadSource = readNoSource,
+  readTemplate?: ReadTemplate,
+) {
+  const read = parseExam(new VFile(source), readSource, readTemplate)
   checkExam(read.exam, read.file, images)
   return read
 }

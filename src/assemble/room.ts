@@ -19,8 +19,9 @@ export function withRoom(exam: Exam, factor: number): Exam {
   // a solution in large letters is as large as a hand already, and grows beyond what its author has seen
   copy.metadata.stretch = Math.max(1, copy.metadata.stretch / factor ** 2)
   copy.metadata.overflow = 'warn'
-  // half a page is too narrow for large letters
+  // half a page is too narrow for large letters, and so is the margin for points
   copy.metadata.columns = 1
+  if (copy.metadata.points === 'margin') copy.metadata.points = 'heading'
   visit(treeOf(copy), 'answer', (node) => {
     node.space = enlarged(node.space, factor)
   })

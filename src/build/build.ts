@@ -13,7 +13,7 @@ import { enlarge } from './large-print.ts'
 import { type PrintedLeaf, printKey, printSheet } from './leaves.ts'
 import { type LoadedExam, loadExam } from './load.ts'
 import { mapOf, type PageMap, reportSplit } from './map.ts'
-import { readStyles } from './styles.ts'
+import { readVariants, styleOf } from './styles.ts'
 import { typeset } from './typeset.ts'
 import { fileName, type Variant } from './variants.ts'
 import { versionsOfPapers } from './versions.ts'
@@ -28,6 +28,8 @@ export type BuildOptions = {
   also?: readonly PaperName[] | undefined
   /** How the papers differ from the template's, in place of it. */
   variants?: readonly Variant[] | undefined
+  /** Folder of a template in place of the exam's own. */
+  template?: string | undefined
   /** Write the map of the pages, `layout.json`, and warn of what is split over pages. */
   map?: boolean | undefined
   /** Write self-contained HTML files too. */
@@ -76,13 +78,13 @@ export function openBuilder(options: BuildOptions): Builder {
   const work = async (path: string): Promise<Built> => {
     // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
     await Promise.race([started, press.catch(() => undefined)])
-    const loaded = await loadExam(path)
+    const loaded = await loadExam(path, options.template)
     const stopped = () => hasErrors(loaded.file) || (options.strict === true && loaded.file.messages.length > 0)
     if (stopped()) return { file: loaded.file, written: [] }
     const { styles, versions } = await sheets
     const { variants = [] } = options
-    const fingerprint = fingerprintOfExam(loaded, styles.all, versions)
-    const own = (paper: PaperName) => `${styles.of(paper, variants)}\n${fingerprintStyle(fingerprint)}`
+    const fingerprint = fingerprintOfExam(loaded, [...styles.values()], versions)
+    const own = (paper: PaperName) => `${styleOf(paper, loaded.template, variants, styles)}\n${fingerprintStyle(fingerprint)}`
     const css = async (paper: PaperName) => `${(await style).css}\n${own(paper)}`
     const { papers, map } = await printPapers(loaded, css, press, options)
     if (options.map === true && map !== undefined) reportSplit(loaded, map)
@@ -176,7 +178,7 @@ async function writePapers(
     files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, { fingerprint, paper: name, variants }, options.env)))
     written.push({ path: `${target}.pdf`, audience: name, pages: paper.pages })
     if (options.html === true) {
-      files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(''))}\n${css(name)}`))
+      files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(css(name)))}\n${css(name)}`))
       written.push({ path: `${target}.html`, audience: name })
     }
   }
@@ -190,17 +192,17 @@ async function writePapers(
 }
 
 async function readSheets() {
-  const [styles, versions] = await Promise.all([readStyles(), versionsOfPapers()])
+  const [styles, versions] = await Promise.all([readVariants(), versionsOfPapers()])
   return { styles, versions }
 }
 
 /** Of an exam without errors: each image that it names has been found. */
 function fingerprintOfExam(
-  { file, images, sources }: LoadedExam,
+  { file, images, sources, template }: LoadedExam,
   styles: readonly string[],
   versions: readonly string[],
 ): string {
   const files = new Map<string, string | Uint8Array>(sources)
   for (const [name, image] of images) if (image.kind === 'image') files.set(name, image.bytes)
-  return fingerprintOf({ source: String(file), files, styles, versions })
+  return fingerprintOf({ source: String(file), files, styles: [...template.files, ...styles], versions })
 }

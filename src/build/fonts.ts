@@ -28,6 +28,12 @@ const faces: readonly Face[] = [
   face('Source Serif 4', 'source-serif-4', 700, 'italic', 'SourceSerif4_700Bold_Italic', 'Bold Italic'),
   face('Noto Serif KR', 'noto-serif-kr', 400, 'normal', 'NotoSerifKR_400Regular', 'Regular'),
   face('Noto Serif KR', 'noto-serif-kr', 700, 'normal', 'NotoSerifKR_700Bold', 'Bold'),
+  face('Source Sans 3', 'source-sans-3', 400, 'normal', 'SourceSans3_400Regular', 'Regular'),
+  face('Source Sans 3', 'source-sans-3', 400, 'italic', 'SourceSans3_400Regular_Italic', 'Italic'),
+  face('Source Sans 3', 'source-sans-3', 700, 'normal', 'SourceSans3_700Bold', 'Bold'),
+  face('Source Sans 3', 'source-sans-3', 700, 'italic', 'SourceSans3_700Bold_Italic', 'Bold Italic'),
+  face('Noto Sans KR', 'noto-sans-kr', 400, 'normal', 'NotoSansKR_400Regular', 'Regular'),
+  face('Noto Sans KR', 'noto-sans-kr', 700, 'normal', 'NotoSansKR_700Bold', 'Bold'),
   face('Source Code Pro', 'source-code-pro', 400, 'normal', 'SourceCodePro_400Regular', 'Regular'),
   face('Source Code Pro', 'source-code-pro', 400, 'italic', 'SourceCodePro_400Regular_Italic', 'Italic'),
   face('Source Code Pro', 'source-code-pro', 700, 'normal', 'SourceCodePro_700Bold', 'Bold'),
@@ -51,7 +57,8 @@ export function katexStylesheet(): string {
  * The fonts for a press. On Linux the browser takes them from a font configuration that names nothing else; elsewhere, or should
  * it ignore the configuration, it asks the press for the files.
  *
- * Families: `Source Serif 4` and `Source Code Pro`, `Noto Serif KR` (upright only, as Korean is set) and KaTeX's.
+ * Families: `Source Serif 4`, `Source Sans 3` and `Source Code Pro`, `Noto Serif KR` and `Noto Sans KR` (upright only, as Korean is
+ * set) and KaTeX's.
  */
 export async function fontFaces(env: Readonly<Record<string, string | undefined>>): Promise<Fonts> {
   const linux = process.platform === 'linux'
@@ -77,10 +84,12 @@ export async function fontFaces(env: Readonly<Record<string, string | undefined>
 }
 
 /**
- * The same rules for a file that stands alone: all fonts as data URIs, and of the text fonts only the characters of `text`
- * (the document's text or its HTML), so that no other document's characters can be read from it.
+ * The same rules for a file that stands alone: its fonts as data URIs, and of the text fonts only the families that it names and
+ * the characters that it has, so that no other document's characters can be read from it.
+ *
+ * @param html the document with its stylesheet
  */
-export async function selfContainedFontFaces(text: string): Promise<string> {
+export async function selfContainedFontFaces(html: string): Promise<string> {
   const { default: subset } = await import('subset-font')
   const stylesheet = katexStylesheet()
   const css = await readFile(stylesheet, 'utf8')
@@ -89,8 +98,8 @@ export async function selfContainedFontFaces(text: string): Promise<string> {
     if (name !== undefined) files.set(name, dataUri(await readFile(join(dirname(stylesheet), 'fonts', `${name}.woff2`))))
   }
   const rules: string[] = []
-  for (const it of faces) {
-    rules.push(rule(it, dataUri(await subset(await readFile(require.resolve(it.file)), text, { targetFormat: 'woff2' }))))
+  for (const it of faces.filter(({ family }) => html.includes(family))) {
+    rules.push(rule(it, dataUri(await subset(await readFile(require.resolve(it.file)), html, { targetFormat: 'woff2' }))))
   }
   return [...rules, replaceSources(css, (name) => files.get(name) ?? '')].join('\n')
 }

@@ -18,7 +18,7 @@ export type LargeExam = LoadedExam & { shrink: Shrink }
  */
 export async function enlarge(loaded: LoadedExam, css: Promise<string>, press: Promise<Press>): Promise<LargeExam> {
   const exam = withRoom(loaded.exam, largePrint)
-  const set = await setPaper(solutionPaper(exam), loaded.images)
+  const set = await setPaper(solutionPaper(exam), { images: loaded.images, skeleton: loaded.template.skeleton })
   const sheet = await (await press).open(openDocument(set, await css))
   try {
     // tables are as wide as their blanks make them, which have their room only in the layout

@@ -19,7 +19,7 @@ export type PageMap = {
 
 /** The page map of an exam, as its student's paper was printed. */
 export function mapOf(exam: Exam, { pages, regions }: Pick<PrintedPaper, 'pages' | 'regions'>): PageMap {
-  const { width, height } = geometryOf(exam.metadata.paper)
+  const { width, height } = geometryOf(exam.metadata)
   return { page: { width, height }, pages, regions }
 }
 

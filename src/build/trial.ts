@@ -20,7 +20,7 @@ export async function filled(
 ): Promise<Layout> {
   if (fills.length === 0) return layout
   const { destinations } = readPdf(await press.print(trialDocument(set, css, layout)))
-  const { height } = textBlock(geometryOf(set.paper.metadata.paper))
+  const { height } = textBlock(geometryOf(set.paper.metadata))
   return filledLayout(layout, fills, destinations, height)
 }
 

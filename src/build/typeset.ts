@@ -5,7 +5,6 @@ import { placesOf } from '../assemble/labels.ts'
 import type { Audience, Paper } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
 import { finalDocument, layoutStyle, openDocument, type SetPaper, setPaper } from '../html/document.ts'
-import type { Drawings } from '../html/figures/graph/graph.ts'
 import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
 import { labelsOf } from '../html/labels.ts'
 import { geometryOf, type Layout } from '../html/layout.ts'
@@ -43,13 +42,12 @@ export type PrintedPaper = {
  * @param css stylesheet of the template and the faces of its fonts
  */
 export async function typeset(
-  { file, exam, images, shrink }: LoadedExam & { shrink?: Shrink },
+  { file, exam, images, template, shrink }: LoadedExam & { shrink?: Shrink },
   css: Promise<string>,
   press: Promise<Press>,
 ): Promise<Record<Audience, PrintedPaper>> {
-  const formulas = noFormulas()
-  const drawings: Drawings = new Map()
-  const set = (paper: Paper) => setPaper(paper, images, formulas, drawings, shrink)
+  const materials = { images, skeleton: template.skeleton, formulas: noFormulas(), drawings: new Map(), shrink }
+  const set = (paper: Paper) => setPaper(paper, materials)
   const trial = await set(solutionPaper(exam))
   const style = await css
   const open = await press
@@ -97,7 +95,7 @@ async function printed(set: SetPaper, sheet: Sheet, { layout, blocks, furniture 
   const pdf = await sheet.print(`${layoutStyle(set, layout, shared)}\n${furniture}`)
   const { metadata } = set.paper
   const { pages, outline, destinations } = readPdf(pdf)
-  const geometry = geometryOf(metadata.paper)
+  const geometry = geometryOf(metadata)
   const regions = regionsOf(blocks, destinations, geometry, pointsColumnWidth(metadata), metadata.columns)
   return { html: (css) => finalDocument(set, css, layout, shared), pdf, pages, outline, places: destinations, regions }
 }

@@ -2,17 +2,20 @@ import { relative } from 'node:path'
 import { examName, openBuilder, type Written } from '../build/build.ts'
 import type { PaperName } from '../build/imprint.ts'
 import { printMap } from '../build/map.ts'
+import { templateFolder } from '../build/templates.ts'
 import { type Variant, variants } from '../build/variants.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
 import { createProgress } from './progress.ts'
 import { countOf, formatMessages, messagesOf } from './report.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+import { templateFault } from './templates.ts'
 
 export type BuildArguments = {
   files: readonly string[]
   out: string
   only: PaperName | undefined
+  template: string | undefined
   also: 'key' | 'sheet' | 'both' | undefined
   largePrint: boolean
   highContrast: boolean
@@ -35,11 +38,17 @@ export async function build(
     )
     return exit.failure
   }
+  const template = options.template === undefined ? undefined : templateFolder(options.template)
+  if (options.template !== undefined && template === undefined) {
+    stderr.write(templateFault(options.template))
+    return exit.failure
+  }
   const progress = createProgress(stderr)
   const onUnpack = (megabytes: number) => progress.show(`unpacking the browser (once, ${megabytes} MB) …`)
   const chosen: Readonly<Record<Variant, boolean>> = { 'large-print': largePrint, 'high-contrast': highContrast }
   const others = also === 'both' ? (['key', 'sheet'] as const) : also === undefined ? [] : [also]
-  const builder = openBuilder({ ...options, also: others, variants: variants.filter((each) => chosen[each]), env, onUnpack })
+  const printed = { also: others, variants: variants.filter((each) => chosen[each]), template }
+  const builder = openBuilder({ ...options, ...printed, env, onUnpack })
   const statuses: Exit[] = []
   try {
     for (const path of files) {

@@ -49,7 +49,13 @@ export async function main(words: readonly string[], surroundings: Surroundings)
       (args) => verifyOptions(args),
       (args) => run(async () => (await import('./verify.ts')).verify(args.papers, surroundings)),
     )
-    .demandCommand(1, 'Expected a command: build, check, layers or verify.')
+    .command(
+      'new <what> <name>',
+      'begin a template of your own',
+      (args) => newOptions(args),
+      (args) => run(async () => (await import('./new.ts')).newFolder(args, surroundings)),
+    )
+    .demandCommand(1, 'Expected a command: build, check, layers, verify or new.')
     .strict()
     .recommendCommands()
     .version(await version())
@@ -114,6 +120,11 @@ function buildOptions(args: Argv) {
       describe: 'write one paper; key is the answer key, sheet the answer sheet for choices',
     })
     .option('also', { choices: ['key', 'sheet', 'both'] as const, requiresArg: true, describe: 'write these papers, too' })
+    .option('template', {
+      type: 'string',
+      requiresArg: true,
+      describe: "name or folder of a template, in place of the exam's own",
+    })
     .option('large-print', { type: 'boolean', default: false, describe: 'set the papers in 18 point, with room to match' })
     .option('high-contrast', {
       type: 'boolean',
@@ -177,6 +188,15 @@ function verifyOptions(args: Argv) {
   return args
     .positional('papers', { type: 'string', array: true, demandOption: true, describe: 'PDFs that papersetter has printed' })
     .example('$0 verify student.pdf solution.pdf', 'compares fingerprints, pages and headings')
+}
+
+function newOptions(args: Argv) {
+  return args
+    .positional('what', { choices: ['template'] as const, demandOption: true, describe: 'what to begin' })
+    .positional('name', { type: 'string', demandOption: true, describe: 'folder that gets it, which must not exist' })
+    .option('from', { type: 'string', default: 'exam', requiresArg: true, describe: 'template to begin with' })
+    .example('$0 new template ours', 'copies the template exam into the folder ours')
+    .example('$0 new template ours --from booklet', 'begins with another one')
 }
 
 function files(args: Argv) {

@@ -9,7 +9,7 @@ import type { Images } from '../check/images.ts'
 import type { Graph } from '../model/nodes.ts'
 import { type Drawings, drawGraphs } from './figures/graph/graph.ts'
 import { fitStyle } from './fit.ts'
-import { frontBlock, noteBlock } from './front.ts'
+import { frontPieces, noteBlock } from './front.ts'
 import { columnStyle, pageCount, pageStyle } from './furniture.ts'
 import { handlersFor } from './handlers/index.ts'
 import { htmlDocument } from './html-document.ts'
@@ -20,7 +20,22 @@ import { withMarks } from './marks.ts'
 import { groupFigures, keepTogether, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
 import { pointsColumn } from './pointsColumn.ts'
 import { type Shrink, shrinkElements } from './shrink.ts'
+import { fillSkeleton, type Skeleton } from './skeleton.ts'
 import type { Setting } from './state.ts'
+
+/** What a paper is set with. */
+export type Materials = {
+  /** All images that the paper names. */
+  images: Images
+  /** The frame of its content. */
+  skeleton: Skeleton
+  /** Formulas set before, which are added to; one collection serves the papers of an exam. */
+  formulas?: SetFormulas
+  /** Graphs drawn before, likewise. */
+  drawings?: Drawings
+  /** What is set smaller than the text around it, so that it is not cut off. */
+  shrink?: Shrink | undefined
+}
 
 /** A paper set as HTML, with spaces and blanks whose sizes are not known yet. */
 export type SetPaper = { paper: Paper; main: Element }
@@ -28,26 +43,21 @@ export type SetPaper = { paper: Paper; main: Element }
 /**
  * Sets a paper. Pure; a formula or node that the checks let through and that cannot be set throws.
  *
- * @param images all images that the paper names
- * @param formulas formulas set before, which are added to; one collection serves the papers of an exam
- * @param drawings graphs drawn before, likewise
- * @param shrink what is set smaller than the text around it, so that it is not cut off
  */
 export async function setPaper(
   paper: Paper,
-  images: Images,
-  formulas: SetFormulas = noFormulas(),
-  drawings: Drawings = new Map(),
-  shrink?: Shrink,
+  { images, skeleton, formulas = noFormulas(), drawings = new Map(), shrink }: Materials,
 ): Promise<SetPaper> {
   const labels = labelsOf(paper.language)
-  const { points } = paper.metadata
+  const { points, number } = paper.metadata
   await drawGraphs(graphsOf(contentOf(paper)), drawings)
-  const set = await setter(paper, { audience: paper.audience, labels, images, points, drawings }, formulas)
+  const set = await setter(paper, { audience: paper.audience, labels, images, points, number, drawings }, formulas)
   const notes = (paper.notes ?? []).map((note) => noteBlock(note, labels, set))
   const main = h('main', { className: points === 'heading' ? undefined : [`points-${points}`] }, [
-    frontBlock(paper, labels, images, set(paper.instructions)),
-    h('div.questions', set(paper.body)),
+    ...fillSkeleton(skeleton, {
+      ...frontPieces(paper, labels, images, set(paper.instructions)),
+      questions: [h('div.questions', set(paper.body))],
+    }),
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
     ...(notes.length === 0 ? [] : [h('section.notes', [h('h2', labels.notes), ...notes])]),
   ])
@@ -73,7 +83,7 @@ export function openDocument({ paper, main }: SetPaper, css: string): string {
  * @param pages number of the pages that both papers share, where the solution goes on with its notes
  */
 export function layoutStyle({ paper, main }: SetPaper, layout: Layout, pages?: number): string {
-  const { height } = textBlock(geometryOf(paper.metadata.paper))
+  const { height } = textBlock(geometryOf(paper.metadata))
   const columns = paper.metadata.columns === 2 ? columnStyle : ''
   return `${fitStyle(main, layout, height)}\n${columns}\n${pages === undefined ? '' : pageCount(pages)}`
 }
@@ -99,8 +109,13 @@ function unmarked(main: Element): Element {
 }
 
 /** What a template can tell papers apart by. */
-function classesOf({ audience, metadata: { pages, columns } }: Paper): string[] {
-  return [audience, ...(pages === 'question' ? ['one-per-page'] : []), ...(columns === 2 ? ['two-columns'] : [])]
+function classesOf({ audience, metadata: { cover, pages, columns } }: Paper): string[] {
+  return [
+    audience,
+    ...(cover ? ['cover'] : []),
+    ...(pages === 'question' ? ['one-per-page'] : []),
+    ...(columns === 2 ? ['two-columns'] : []),
+  ]
 }
 
 function documentOf(paper: Paper, main: Element, css: string, layout = ''): string {

@@ -4,27 +4,34 @@ import type { Note, Paper } from '../assemble/paper.ts'
 import type { FoundImage, Images } from '../check/images.ts'
 import { gradeTables } from './grades.ts'
 import type { Labels } from './labels.ts'
+import type { Slot } from './skeleton.ts'
 
-/** The front block: course, title, what there is to know before the exam, and the student's fields. */
-export function frontBlock(paper: Paper, labels: Labels, images: Images, instructions: ElementContent[]): Element {
-  const { course, title, date, duration, fields, logo, honour, cover } = paper.metadata
+/** The pieces of a paper before its questions: what there is to know before the exam, and what a student fills in. */
+export function frontPieces(
+  paper: Paper,
+  labels: Labels,
+  images: Images,
+  instructions: ElementContent[],
+): Record<Exclude<Slot, 'questions'>, Element[]> {
+  const { course, title, date, duration, form, fields, logo, honour } = paper.metadata
   const details = [
     ...(date === undefined ? [] : [labels.date(date)]),
     ...(duration === undefined ? [] : [labels.duration(duration)]),
     ...(paper.total > 0 ? [labels.total(paper.total)] : []),
     ...(paper.bonus > 0 ? [labels.totalBonus(paper.bonus)] : []),
+    ...(form === undefined ? [] : [labels.form(form)]),
   ]
-  return h('header', { className: ['front', ...(cover ? ['cover'] : [])] }, [
-    ...(logo === undefined ? [] : [picture(images.get(logo.path))]),
-    ...(paper.audience === 'solution' ? [h('p.audience', labels.solution)] : []),
-    ...(course === undefined ? [] : [h('p.course', course)]),
-    h('h1', title),
-    ...(details.length === 0 ? [] : [h('p.details', details.join('  ·  '))]),
-    ...(fields.length === 0 ? [] : [h('div.fields', fields.map(field))]),
-    ...(instructions.length === 0 ? [] : [h('div.instructions', instructions)]),
-    ...(paper.grades === undefined ? [] : [gradeTables(paper.grades, paper, labels)]),
-    ...(honour === undefined ? [] : [honourBlock(honour, labels)]),
-  ])
+  return {
+    logo: logo === undefined ? [] : [picture(images.get(logo.path))],
+    audience: paper.audience === 'solution' ? [h('p.audience', labels.solution)] : [],
+    course: course === undefined ? [] : [h('p.course', course)],
+    title: [h('h1', title)],
+    details: details.length === 0 ? [] : [h('p.details', details.join('  ·  '))],
+    fields: fields.length === 0 ? [] : [h('div.fields', fields.map(field))],
+    instructions: instructions.length === 0 ? [] : [h('div.instructions', instructions)],
+    grades: paper.grades === undefined ? [] : [gradeTables(paper.grades, paper, labels)],
+    honour: honour === undefined ? [] : [honourBlock(honour, labels)],
+  }
 }
 
 /** A line to write on, or as many boxes for digits as `[10]` at the end of the label says. */

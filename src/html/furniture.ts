@@ -5,33 +5,50 @@ import type { Region } from './pageMap.ts'
 import { mm } from './state.ts'
 
 /**
- * What stands around the text block of every page, as margin boxes of `@page`: course and title above, the page's number below,
- * and on every page of a solution paper the word for it (on the first it stands in the front block). Lengths reach the template as
- * custom properties.
+ * What a template is told of a paper by custom properties: lengths, and the words that stand around the text block of every page, which
+ * the margin boxes of its `@page` show where it likes. `--page` counts.
  */
 export function pageStyle(paper: Paper): string {
   const { metadata } = paper
   const labels = labelsOf(paper.language)
-  const geometry = geometryOf(metadata.paper)
-  const { margin } = geometry
-  const block = textBlock(geometry)
-  const running = [metadata.course, metadata.title].filter((each) => each !== undefined).join(' · ')
+  const { width, height, margin } = geometryOf(metadata)
+  const block = textBlock({ width, height, margin })
+  const { course, title, form, font, size, accent, number } = metadata
   const [before, between, after] = labels.page
-  const audience = paper.audience === 'solution' ? quote(labels.solution) : 'none'
+  const properties = {
+    running: quote([course, title].filter((each) => each !== undefined).join(' · ')),
+    course: course === undefined ? 'none' : quote(course),
+    title: quote(title),
+    form: form === undefined ? 'none' : quote(labels.form(form)),
+    audience: paper.audience === 'solution' ? quote(labels.solution) : 'none',
+    page: `${quote(before)} counter(page) ${quote(between)} var(--pages) ${quote(after)}`,
+    pages: 'counter(pages)',
+    notes: quote(labels.notes),
+    'text-width': mm(block.width),
+    'text-height': mm(block.height),
+    'column-gap': mm(columnGap),
+    ...(font && { font: fonts[font] }),
+    ...(size && { size: `${size}pt` }),
+    ...(accent && { accent }),
+    ...(number && { 'number-width': `max(9mm, ${lengthOf(number)} * var(--size))` }),
+  }
+  const list = Object.entries(properties).map(([name, value]) => `--${name}: ${value};`)
   return `
-@page {
-  size: ${mm(geometry.width)} ${mm(geometry.height)};
-  margin: ${mm(margin.top)} ${mm(margin.side)} ${mm(margin.bottom)};
-  @top-left { content: ${quote(running)}; }
-  @top-right { content: ${audience}; }
-  @bottom-center { content: ${quote(before)} counter(page) ${quote(between)} var(--pages) ${quote(after)}; }
-  @bottom-right { content: var(--fingerprint, none); }
-}
-@page :first { @top-left { content: none; } @top-right { content: none; } }
-@page notes { @bottom-center { content: ${quote(labels.notes)}; } }
-:root { --pages: counter(pages); --text-width: ${mm(block.width)}; --text-height: ${mm(block.height)}; --column-gap: ${mm(columnGap)}; }
+@page { size: ${mm(width)} ${mm(height)}; margin: ${[margin.top, margin.outer, margin.bottom, margin.inner].map(mm).join(' ')}; }
+@page :left { margin-left: ${mm(margin.outer)}; margin-right: ${mm(margin.inner)}; }
+:root { ${list.join(' ')} }
 `
 }
+
+/** Length of a number with two digits and what follows it, in the size of its letters, which are bold. */
+function lengthOf(number: string): number {
+  const letters = [...number.replace('1', '10')]
+  const wide = letters.filter((letter) => /[\p{Script=Hangul}\p{Script=Han}]/u.test(letter)).length
+  return Math.round(100 * (wide + 0.58 * (letters.length - wide) + 0.5)) / 100
+}
+
+/** Letters without serifs have figures and Hangul to match. */
+const fonts = { serif: '"Source Serif 4", "Noto Serif KR"', sans: '"Source Sans 3", "Noto Sans KR"' } as const
 
 /** Sets questions in two columns. While they are measured they stand in one, as wide as a column. */
 export const columnStyle =
@@ -51,7 +68,7 @@ export function continuedStyle(regions: readonly Region[], pages: number, labels
   return `
 @counter-style no-words { system: cyclic; symbols: "\u200b"; suffix: ""; }
 @counter-style continued { system: fixed 1; symbols: ${words.map((word) => (word === '\u200b' ? '"\u200b"' : quote(word))).join(' ')}; fallback: no-words; suffix: ""; }
-@page { @top-center { content: counter(page, continued); } }
+:root { --continues: counter(page, continued); }
 `
 }
 

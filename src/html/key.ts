@@ -74,7 +74,14 @@ function figure(cell: string): PhrasingContent {
 function phraseSetter(language: AnswerKey['language'], images: Images): SetPhrase {
   const processor = unified()
     .use(remarkRehype, {
-      handlers: handlersFor({ audience: 'solution', labels: labelsOf(language), images, points: 'heading', drawings: new Map() }),
+      handlers: handlersFor({
+        audience: 'solution',
+        labels: labelsOf(language),
+        images,
+        points: 'heading',
+        number: undefined,
+        drawings: new Map(),
+      }),
     })
     .use(setFormulas, noFormulas())
     .use(keepTogether)

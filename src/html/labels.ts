@@ -37,6 +37,8 @@ export type Labels = {
   gradeTotal: string
   date(iso: string): string
   duration(written: string): string
+  /** A form of the exam, by its letter. */
+  form(letter: string): string
   /** Page numbers: `[before, between, after]` around the page and the number of pages. */
   page: [string, string, string]
   /** What the PDF's subject says of each paper. */
@@ -74,6 +76,7 @@ const en: Labels = {
   },
   duration: (written) =>
     written.replace(/^(\d+)\s*min\.?$/, (_, minutes: string) => `${minutes} ${minutes === '1' ? 'minute' : 'minutes'}`),
+  form: (letter) => `Form ${letter}`,
   page: ['Page ', ' of ', ''],
   paper: { student: 'Examination paper', solution: 'Examination paper with solutions' },
 }
@@ -107,6 +110,7 @@ const ko: Labels = {
     return `${year}년 ${month}월 ${day}일`
   },
   duration: (written) => written.replace(/^(\d+)\s*min\.?$/, '$1분'),
+  form: (letter) => `${letter}형`,
   page: ['', ' / ', '쪽'],
   paper: { student: '시험지', solution: '정답과 풀이가 있는 시험지' },
 }

@@ -1,8 +1,8 @@
-import type { PaperSize } from '../model/exam.ts'
+import type { Margin, Metadata, PaperSize } from '../model/exam.ts'
 import type { ChoiceColumns, Space } from '../model/nodes.ts'
 
 /** Sizes of a page in millimetres. */
-export type Geometry = { width: number; height: number; margin: { top: number; side: number; bottom: number } }
+export type Geometry = { width: number; height: number; margin: Margin }
 
 const sheets: Record<PaperSize, { width: number; height: number }> = {
   A4: { width: 210, height: 297 },
@@ -13,13 +13,18 @@ const sheets: Record<PaperSize, { width: number; height: number }> = {
 export const columnGap = 9
 
 /** The page of a paper. */
-export function geometryOf(paper: PaperSize): Geometry {
-  return { ...sheets[paper], margin: { top: 21, side: 20, bottom: 21 } }
+export function geometryOf({ paper, margin }: Pick<Metadata, 'paper' | 'margin'>): Geometry {
+  return { ...sheets[paper], margin }
+}
+
+/** Width of the margin to the left of the text: the inner one of a right page, which has an odd number. */
+export function leftMargin({ inner, outer }: Margin, page: number): number {
+  return page % 2 === 1 ? inner : outer
 }
 
 /** Width and height of the text block, in millimetres. */
 export function textBlock({ width, height, margin }: Geometry): { width: number; height: number } {
-  return { width: width - 2 * margin.side, height: height - margin.top - margin.bottom }
+  return { width: width - margin.inner - margin.outer, height: height - margin.top - margin.bottom }
 }
 
 /** Room for the text of a blank: its width, and how far its content rises above and hangs below its line. */

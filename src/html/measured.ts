@@ -29,7 +29,7 @@ export function layoutOf(
 ): Layout {
   const measured = new Map(elements.map((element) => [element.key, element]))
   const answers = new Map<number, number>()
-  const { height } = textBlock(geometryOf(exam.metadata.paper))
+  const { height } = textBlock(geometryOf(exam.metadata))
   visit(treeOf(exam), 'answer', ({ key, space }) => {
     const natural = measured.get(`answer-${key}`)?.height ?? 0
     // what is given is as large as it is: only the solution is written by hand
@@ -96,7 +96,7 @@ export type Grown = { answer: Answer; asked: number; needed: number }
 export function grownIn(exam: Exam, { elements }: { elements: readonly MeasuredElement[] }): Grown[] {
   const measured = new Map(elements.map((element) => [element.key, element.height]))
   const grown: Grown[] = []
-  const { height } = textBlock(geometryOf(exam.metadata.paper))
+  const { height } = textBlock(geometryOf(exam.metadata))
   visit(treeOf(exam), 'answer', (answer) => {
     const { key, space } = answer
     const needed = neededHeight(measured.get(`answer-${key}`) ?? 0, height)

@@ -1,5 +1,5 @@
 import type { Block } from '../assemble/blocks.ts'
-import { columnGap, type Geometry, textBlock } from './layout.ts'
+import { columnGap, type Geometry, leftMargin, textBlock } from './layout.ts'
 import { endOf } from './marks.ts'
 
 /** A place in a printed document: page from 1, millimetres from the upper left corner of its text block. */
@@ -46,7 +46,7 @@ export function regionsOf(
         ...block,
         page: start.page,
         lastPage: end.page,
-        x: hundredths(margin.side + left),
+        x: hundredths(leftMargin(margin, start.page) + left),
         y: hundredths(margin.top + start.y),
         width: hundredths((left < column ? column : text.width) - left),
         height: hundredths(bottom - start.y),

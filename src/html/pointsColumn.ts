@@ -1,5 +1,4 @@
 import type { Metadata } from '../model/exam.ts'
-import { geometryOf } from './layout.ts'
 import { mm } from './state.ts'
 
 /** Width of the column of points, in millimetres: ten characters of small print, in whole pixels, so that no text moves. */
@@ -9,8 +8,8 @@ const column = 15.875
 const unprintable = 4
 
 /** Width of the column that points in the margin take to the left of the text, in millimetres; 0 where they stand elsewhere. */
-export function pointsColumnWidth({ points, paper }: Metadata): number {
-  return points === 'margin' ? Math.max(0, Math.min(column, geometryOf(paper).margin.side - unprintable)) : 0
+export function pointsColumnWidth({ points, margin }: Metadata): number {
+  return points === 'margin' ? Math.max(0, Math.min(column, margin.inner - unprintable, margin.outer - unprintable)) : 0
 }
 
 /**
@@ -20,14 +19,16 @@ export function pointsColumnWidth({ points, paper }: Metadata): number {
 export function pointsColumn(metadata: Metadata): string {
   const width = pointsColumnWidth(metadata)
   if (width === 0) return ''
-  const { side } = geometryOf(metadata.paper).margin
+  const { inner, outer } = metadata.margin
   return `
 @page {
-  margin-left: ${mm(side - width)};
+  margin-left: ${mm(inner - width)};
   @top-left { padding-left: ${mm(width)}; }
   @top-center { padding-left: ${mm(width)}; }
+  @bottom-left { padding-left: ${mm(width)}; }
   @bottom-center { padding-left: ${mm(width)}; }
 }
+@page :left { margin-left: ${mm(outer - width)}; }
 :root { --points-column: ${mm(width)}; }
 `
 }

@@ -8,7 +8,14 @@ import type { Drawings } from './figures/graph/graph.ts'
 import type { Labels } from './labels.ts'
 
 /** What the handlers of a paper's nodes share. */
-export type Setting = { audience: Audience; labels: Labels; images: Images; points: PointsPlace; drawings: Drawings }
+export type Setting = {
+  audience: Audience
+  labels: Labels
+  images: Images
+  points: PointsPlace
+  number: string | undefined
+  drawings: Drawings
+}
 
 /** One handler for each kind of node, as `mdast-util-to-hast` calls them. */
 export type Handlers = NonNullable<Options['handlers']>

@@ -6,6 +6,9 @@ export type Language = 'en' | 'ko'
 
 export type PaperSize = 'A4' | 'Letter'
 
+/** What is left free around the text, in millimetres. `inner` is at the back of a paper that is printed on both sides, the left one elsewhere. */
+export type Margin = { top: number; outer: number; bottom: number; inner: number }
+
 /** `margin` is the left one; `none`: points count, but are not printed at the questions. */
 export type PointsPlace = 'heading' | 'margin' | 'none'
 
@@ -22,6 +25,8 @@ export type Metadata = {
   date?: string
   /** In the author's words, such as `75 min`. */
   duration?: string
+  /** The letter of a form of the exam. */
+  form?: string
   language: Language
   /** Labels of what a student fills in; one that ends in `[10]` has ten boxes for digits. */
   fields: string[]
@@ -31,7 +36,16 @@ export type Metadata = {
   honour?: string
   /** The path of a picture above the title, and where it is stated. */
   logo?: { path: string; place: Position }
+  /** What the paper looks like, as the exam names it. */
+  template?: { name: string; place: Position }
   paper: PaperSize
+  margin: Margin
+  /** Letters, where not the template's: with serifs or without, their size in points, the colour of headings and numbers. */
+  font?: 'serif' | 'sans'
+  size?: number
+  accent?: string
+  /** How questions are numbered, where not as `1.` */
+  number?: string
   /** Whether the questions' titles are printed. */
   titles: boolean
   /** How much more room a hand needs than a printed solution, where an answer leaves its space open. */

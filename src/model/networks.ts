@@ -12,10 +12,10 @@ import { allAttributes } from './attributes.ts'
 import { infoOf } from './code.ts'
 import { readContent } from './content.ts'
 import { firstLineBraces } from './directives.ts'
-import { readFrontMatter } from './frontMatter.ts'
+import { readFrontMatter } from './front/frontMatter.ts'
 import { readNotation, readTyped } from './layerBlocks.ts'
 import { createReader } from './reader.ts'
-import { type ReadSource, readNoSource } from './sources.ts'
+import { type ReadSource, readNoSource, readNoTemplate } from './sources.ts'
 
 /** A layer table of a source: where it begins, what is in it if it can be read, and what is wrong with it. */
 export type FoundTable = {
@@ -53,7 +53,7 @@ function tablesOfExam(file: VFile, readSource: ReadSource): FoundTable[] {
   const tree = parseMarkdown(file)
   const reader = createReader(file, readContent, readSource)
   const yaml = tree.children.find((node) => node.type === 'yaml')
-  reader.language = readFrontMatter(reader, yaml).language
+  reader.language = readFrontMatter(reader, yaml, readNoTemplate).language
   const tables: FoundTable[] = []
   for (const node of layerBlocks(tree)) {
     file.messages.length = 0

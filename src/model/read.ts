@@ -5,12 +5,12 @@ import type { Attribute } from '../syntax/attributes.ts'
 import { badValue, flagAttribute, knownAttributes } from './attributes.ts'
 import { readContent } from './content.ts'
 import type { Exam, Part, Question, Section } from './exam.ts'
-import { readFrontMatter } from './frontMatter.ts'
+import { readFrontMatter } from './front/frontMatter.ts'
 import { readHeading } from './headings.ts'
 import type { ChoiceColumns } from './nodes.ts'
 import { type ReadPoints, readPoints } from './pointAttributes.ts'
 import { createReader, type Reader } from './reader.ts'
-import type { ReadSource } from './sources.ts'
+import type { ReadSource, ReadTemplate } from './sources.ts'
 
 const attributesOf = {
   section: ['id', 'points', 'answer', 'shuffle'],
@@ -28,10 +28,14 @@ type Block = { heading: Heading; content: RootContent[] }
  * Reads a syntax tree as an exam. What is faulty is reported into `file` and left out, so that all faults of a source show in
  * one run; the result is only complete when no error was reported.
  */
-export function readExam(file: VFile, tree: Root, readSource: ReadSource): Exam {
+export function readExam(
+  file: VFile,
+  tree: Root,
+  { readSource, readTemplate }: { readSource: ReadSource; readTemplate: ReadTemplate },
+): Exam {
   const reader = createReader(file, readContent, readSource)
   const yaml = tree.children.find((node) => node.type === 'yaml')
-  const metadata = readFrontMatter(reader, yaml)
+  const metadata = readFrontMatter(reader, yaml, readTemplate)
   reader.language = metadata.language
   const { front, blocks } = split(tree)
   const exam: Exam = { metadata, instructions: readContent(reader, front, { place: 'front' }), sections: [] }

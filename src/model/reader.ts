@@ -72,7 +72,7 @@ export function sourceOf(reader: Reader, place: Position | undefined): string {
 }
 
 /** The place of `length` characters from an offset. */
-export function span(reader: Reader, offset: number, length: number): Position {
+export function span(reader: Pick<Reader, 'point'>, offset: number, length: number): Position {
   return { start: reader.point(offset), end: reader.point(offset + length) }
 }
 

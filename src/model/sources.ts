@@ -1,3 +1,5 @@
+import type { Metadata } from './exam.ts'
+
 /** Another file that a source names: its text, or why there is none. `path` is how messages name it. */
 export type FoundSource = { kind: 'text'; path: string; text: string } | { kind: 'missing' | 'outside' | 'unreadable' }
 
@@ -6,3 +8,14 @@ export type ReadSource = (path: string) => FoundSource
 
 /** Reads no file: for sources that stand alone. */
 export const readNoSource: ReadSource = () => ({ kind: 'missing' })
+
+/** What a template says of every exam that it is for, or which templates there are in place of the one that is not. */
+export type FoundTemplate =
+  | { kind: 'template'; settings: Partial<Metadata> }
+  | { kind: 'missing'; name: string; names: readonly string[] }
+
+/** Finds the template that an exam names, or the one it has without naming any. */
+export type ReadTemplate = (name: string | undefined) => FoundTemplate
+
+/** For sources that are not printed. */
+export const readNoTemplate: ReadTemplate = () => ({ kind: 'template', settings: {} })

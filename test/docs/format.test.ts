@@ -10,6 +10,7 @@ import { plotAttributes } from '../../src/model/plot/plot.ts'
 import { spaceAttributes } from '../../src/model/space.ts'
 import { pixel } from '../canaries.ts'
 import { checked } from '../faults.ts'
+import { skeleton } from '../html/papers.ts'
 import { completed, examplesOf, pageOf } from './examples.ts'
 
 const images = new Map([['figure.png', pixel]])
@@ -33,7 +34,7 @@ describe('the page of the format', () => {
     const { exam, file } = checked(completed(text), images)
     expect(file.messages.map(String)).toEqual([])
     for (const paper of [studentPaper(exam), solutionPaper(exam)]) {
-      const html = finalDocument(await setPaper(paper, images), '', layout)
+      const html = finalDocument(await setPaper(paper, { images, skeleton }), '', layout)
       expect(html).toContain(`<body class="${paper.audience}">`)
       if (!text.includes('\\[[')) expect(html).not.toContain('[[')
       expect(html).not.toContain(':::')

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { FoundImage } from '../../src/check/images.ts'
-import type { ReadSource } from '../../src/model/sources.ts'
+import type { ReadSource, ReadTemplate } from '../../src/model/sources.ts'
 import { pixel } from '../canaries.ts'
 import { checked } from '../faults.ts'
 import { completed, examplesOf, pageOf, sectionsOf } from './examples.ts'
@@ -24,6 +24,10 @@ const withoutExample = [
   'source-encoding',
   'space-grown',
   'table-wide',
+  'template-address',
+  'template-element',
+  'template-file',
+  'template-slot',
 ]
 
 /** The files beside the examples. */
@@ -33,8 +37,12 @@ const readSource: ReadSource = (path) =>
 const examples = examplesOf('messages.md')
 const sections = sectionsOf('messages.md')
 
+/** The templates that there are. */
+const readTemplate: ReadTemplate = (name = 'exam') =>
+  name === 'exam' || name === 'quiz' ? { kind: 'template', settings: {} } : { kind: 'missing', name, names: ['exam', 'quiz'] }
+
 function messagesOf(text: string) {
-  return checked(completed(text), images, readSource).file.messages
+  return checked(completed(text), images, readSource, readTemplate).file.messages
 }
 
 describe('the page of messages', () => {

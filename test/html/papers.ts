@@ -1,16 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { VFile } from 'vfile'
 import { solutionPaper, studentPaper } from '../../src/assemble/assemble.ts'
 import { placesOf } from '../../src/assemble/labels.ts'
 import type { Audience } from '../../src/assemble/paper.ts'
 import { finalDocument, setPaper } from '../../src/html/document.ts'
 import { layoutOf } from '../../src/html/measured.ts'
+import { readSkeleton } from '../../src/html/skeleton.ts'
 import { pictures } from '../canaries.ts'
 import { checked } from '../faults.ts'
+
+/** The default template's. */
+export const skeleton = readSkeleton(new VFile(readFileSync(new URL('../../templates/exam/page.html', import.meta.url))))
 
 /** Sets both papers of an exam, as if every answer measured 30 mm and every blank 12 mm. */
 export async function papersOf(source: string, css = ''): Promise<Record<Audience, string>> {
   const { exam } = checked(source, pictures)
   const layout = layoutOf(exam, { elements: measuredAlike(JSON.stringify(exam)) }, placesOf(exam))
-  const set = async (paper: Parameters<typeof setPaper>[0]) => finalDocument(await setPaper(paper, pictures), css, layout, 2)
+  const set = async (paper: Parameters<typeof setPaper>[0]) =>
+    finalDocument(await setPaper(paper, { images: pictures, skeleton }), css, layout, 2)
   return { student: await set(studentPaper(exam)), solution: await set(solutionPaper(exam)) }
 }
 

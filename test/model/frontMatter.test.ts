@@ -21,6 +21,12 @@ describe('front matter', () => {
         'total: 0',
         'points: margin',
         'grades: questions vertical',
+        'form: B',
+        'margin: [20, 18, 22, 25]',
+        'font: sans',
+        'size: 11.5pt',
+        'accent: "#1a3c6e"',
+        'number: "Q1."',
       ),
     )
     expect(file.messages).toEqual([])
@@ -42,6 +48,12 @@ describe('front matter', () => {
       points: 'margin',
       total: { points: 0, place: expect.objectContaining({ start: expect.objectContaining({ line: 10, column: 1 }) }) },
       grades: { by: 'questions', direction: 'vertical' },
+      form: 'B',
+      margin: { top: 20, outer: 18, bottom: 22, inner: 25 },
+      font: 'sans',
+      size: 11.5,
+      accent: '#1a3c6e',
+      number: 'Q1.',
     })
   })
 
@@ -57,6 +69,16 @@ describe('front matter', () => {
     ['another sheet', ['title: A', 'paper: A5'], ['3:1 front-matter-value']],
     ['fields that are no list', ['title: A', 'fields: Name'], ['3:1 front-matter-value']],
     ['an empty field', ['title: A', 'fields: [Name, ""]'], ['3:1 front-matter-value']],
+    ['a form of five letters', ['title: A', 'form: ABCDE'], ['3:1 front-matter-value']],
+    ['a margin without room for the furniture', ['title: A', 'margin: 5'], ['3:1 front-matter-value']],
+    ['two margins', ['title: A', 'margin: [20, 20]'], ['3:1 front-matter-value']],
+    ['a margin in words', ['title: A', 'margin: [20, 20, wide]'], ['3:1 front-matter-value']],
+    ['another font', ['title: A', 'font: Comic Sans'], ['3:1 front-matter-value']],
+    ['tiny letters', ['title: A', 'size: 6pt'], ['3:1 front-matter-value']],
+    ['a colour that is too light', ['title: A', 'accent: "#ff8800"'], ['3:1 front-matter-value']],
+    ['a colour that is none', ['title: A', 'accent: red'], ['3:1 front-matter-value']],
+    ['a number without a 1', ['title: A', 'number: Q'], ['3:1 front-matter-value']],
+    ['a number with two', ['title: A', 'number: "1.1"'], ['3:1 front-matter-value']],
     ['titles in words', ['title: A', 'titles: no thanks'], ['3:1 front-matter-value']],
     ['a total in words', ['title: A', 'total: forty'], ['3:1 front-matter-value']],
     ['a total below nothing', ['title: A', 'total: -1'], ['3:1 front-matter-value']],
@@ -64,7 +86,7 @@ describe('front matter', () => {
     ['grades by something else', ['title: A', 'grades: true'], ['3:1 front-matter-value']],
     ['a colon in a title', ['course: B', 'title: Midterm: part I'], ['3:8 front-matter-syntax']],
     ['a doubled key', ['title: A', 'title: B'], ['3:1 front-matter-syntax']],
-    ['a list in place of keys', ['- title'], ['1:1 front-matter-syntax']],
+    ['a list in place of keys', ['- title'], ['2:1 front-matter-syntax']],
   ])('with %s is reported at its line', (_, lines, expected) => {
     expect(faultsOf(withFront(...lines))).toEqual(expected)
     expect(faultsOf(withFront(...lines).replace(/\n/g, '\r\n'))).toEqual(expected)

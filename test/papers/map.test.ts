@@ -74,7 +74,7 @@ afterAll(async () => {
 
 /** Sets the exam with one more rule of style. */
 async function set(rule: string) {
-  const sheet = await readFile(new URL('../../templates/exam/exam.css', import.meta.url), 'utf8')
+  const sheet = await readFile(new URL('../../templates/exam/paper.css', import.meta.url), 'utf8')
   const css = Promise.resolve(`${style.css}\n${sheet}\n${rule}`)
   return await typeset(await loadExam(join(folder, 'exam.md')), css, Promise.resolve(press))
 }

@@ -15,7 +15,7 @@ export function section(state: State, node: PaperSection): Element {
 export function question(setting: Setting, state: State, node: PaperQuestion): Element {
   const title = node.title === undefined ? [] : [h('span.title', inline(state, node.title))]
   const head = h('div.question-head', [
-    h(`h${node.level}`, [h('span.number', `${node.number}.\u00a0`), ...title]),
+    h(`h${node.level}`, [h('span.number', `${numbered(setting.number, node.number)}\u00a0`), ...title]),
     ...points(setting, node),
     ...noteMark(setting, node.note),
   ])
@@ -30,6 +30,10 @@ export function part(setting: Setting, state: State, node: PaperPart): Element {
     head,
     ...state.all(node),
   ])
+}
+
+function numbered(pattern = '1.', number: number): string {
+  return pattern.replace('1', String(number))
 }
 
 function inline(state: State, children: PaperSection['title']): ElementContent[] {

@@ -1,0 +1,63 @@
+import { readFileSync, realpathSync } from 'node:fs'
+import { extname, resolve } from 'node:path'
+import type { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import { report } from '../diagnostics/report.ts'
+import { isInside } from './inside.ts'
+
+/** What a stylesheet may bring along, by the ending of its file. */
+const types: Readonly<Record<string, string>> = {
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.ttf': 'font/ttf',
+  '.otf': 'font/otf',
+  '.woff2': 'font/woff2',
+}
+
+/**
+ * Reads a template's stylesheet. Pictures and fonts that it names from its own folder are put into it; anything else that it
+ * would load is reported (rule `template-address`), as a paper loads nothing.
+ *
+ * @param folder of the template
+ */
+export function readStylesheet(file: VFile, folder: string): string {
+  const css = String(file)
+  const places = location(file)
+  // comments keep their length, so that places stay
+  const bare = css.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '))
+  const refuse = (offset: number, what: string, note: string) => {
+    report(file, {
+      rule: 'template-address',
+      reason: `Unexpected \`${what}\` in a template's stylesheet, expected a picture or font in its folder`,
+      place: places.toPoint(offset),
+      actual: what,
+      note,
+    })
+  }
+  for (const { index } of bare.matchAll(/@import\b/gi))
+    refuse(index, '@import', 'Put the rules into this file, or name a template with them in `template.yml`: `extends: exam`.')
+  return bare.replace(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*?))\s*\)/gi, (whole, double, single, plain, offset: number) => {
+    const path = String(double ?? single ?? plain)
+    if (/^(data:|#)/i.test(path)) return whole
+    const found = address(folder, path)
+    if (found !== undefined) return `url("${found}")`
+    refuse(offset, path, `It may name ${Object.keys(types).join(', ')} below its own folder.`)
+    return 'none'
+  })
+}
+
+/** A file of the folder as a data address; `undefined` for one that is not there or of another kind. */
+function address(folder: string, path: string): string | undefined {
+  const type = types[extname(path).toLowerCase()]
+  const target = resolve(folder, path)
+  if (type === undefined || !isInside(resolve(folder), target)) return undefined
+  try {
+    return isInside(realpathSync(folder), realpathSync(target))
+      ? `data:${type};base64,${readFileSync(target).toString('base64')}`
+      : undefined
+  } catch {
+    return undefined
+  }
+}

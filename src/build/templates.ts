@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
+import { listed, suggestion } from '../diagnostics/nearest.ts'
+import { report } from '../diagnostics/report.ts'
+import { readSkeleton, type Skeleton } from '../html/skeleton.ts'
+import type { Metadata } from '../model/exam.ts'
+import { readSettings } from '../model/front/settings.ts'
+import { readStylesheet } from './stylesheets.ts'
+
+/** Stylesheets of a template: that of both papers of an exam, and what the answer key and the answer sheet have besides. */
+const stylesheets = ['paper', 'key', 'sheet'] as const
+
+/** What papers look like. */
+export type Template = {
+  styles: Readonly<Record<(typeof stylesheets)[number], string>>
+  skeleton: Skeleton
+  /** Keys of the front matter that an exam need not state. */
+  settings: Partial<Metadata>
+  /** All texts that it is made of, of those that it extends, too. */
+  files: readonly string[]
+  /** What is wrong with it. */
+  messages: readonly VFileMessage[]
+}
+
+/** The template that an exam has if it names none. */
+export const standard = 'exam'
+
+const packaged = fileURLToPath(new URL('../../templates', import.meta.url))
+
+/** Names of the templates that come with Papersetter. */
+export function templateNames(): string[] {
+  return readdirSync(packaged).filter((name) => isTemplate(join(packaged, name)))
+}
+
+/**
+ * Where a template is.
+ *
+ * @param name of one that comes with Papersetter, or the way to a folder, which has a slash in it or exists
+ * @param folder from where the way goes; without it the current one
+ * @returns `undefined` where there is none
+ */
+export function templateFolder(name: string, folder = ''): string | undefined {
+  const own = resolve(folder, name)
+  if (isTemplate(own)) return own
+  return templateNames().includes(name) ? join(packaged, name) : undefined
+}
+
+/** Reads a template from its folder. They are few small files, and each is wanted before an exam can be read. */
+export function readTemplateFolder(folder: string, inner: readonly string[] = []): Template {
+  const text = (name: string): VFile | undefined => {
+    const path = join(folder, name)
+    return isFile(path) ? new VFile({ path: shown(path), value: readFileSync(path, 'utf8').replace(/^\uFEFF/, '') }) : undefined
+  }
+  const file = text('template.yml') ?? new VFile({ path: shown(join(folder, 'template.yml')) })
+  const { settings, base } = readSettings(file)
+  const messages = file.messages
+  const baseFolder = base && templateFolder(base.name, folder)
+  const loops = baseFolder !== undefined && [...inner, folder].includes(baseFolder)
+  if (base !== undefined && (baseFolder === undefined || loops))
+    report(file, {
+      rule: 'template-missing',
+      reason: loops
+        ? `Unexpected template \`${base.name}\` that extends itself`
+        : `Unexpected template \`${base.name}\`, expected ${listed(templateNames())}, or a folder`,
+      place: base.place,
+      ...suggestion(base.name, templateNames()),
+    })
+  const under = baseFolder === undefined || loops ? undefined : readTemplateFolder(baseFolder, [...inner, folder])
+  const page = text('page.html')
+  const skeleton = page && readSkeleton(page)
+  if (page !== undefined) messages.push(...page.messages)
+  const sheets = stylesheets.map((name) => {
+    const sheet = text(`${name}.css`)
+    const css = sheet && readStylesheet(sheet, folder)
+    if (sheet !== undefined) messages.push(...sheet.messages)
+    return [under?.styles[name], css].filter((each) => each !== undefined)
+  })
+  const [paper = [], key = [], sheet = []] = sheets
+  if (base === undefined && (page === undefined || paper.length === 0))
+    report(file, {
+      rule: 'template-file',
+      reason: `Unexpected template without \`${page === undefined ? 'page.html' : 'paper.css'}\`, expected the file in its folder`,
+      place: { line: 1, column: 1 },
+      note: 'Or begin its `template.yml` with `extends: exam`: what a template has not itself is that of the one it extends.',
+    })
+  return {
+    styles: { paper: paper.join('\n'), key: key.join('\n'), sheet: sheet.join('\n') },
+    skeleton: skeleton ?? under?.skeleton ?? { type: 'root', children: [] },
+    settings: { ...under?.settings, ...settings },
+    files: [...(under?.files ?? []), String(file), String(page ?? ''), ...sheets.map((each) => each.at(-1) ?? '')],
+    messages: [...(under?.messages ?? []), ...messages],
+  }
+}
+
+/** How messages name a file: from the current folder, as those about exams do. */
+function shown(path: string): string {
+  return relative('.', path)
+}
+
+function isTemplate(folder: string): boolean {
+  return basename(folder) !== 'variants' && ['template.yml', 'paper.css'].some((name) => isFile(join(folder, name)))
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+}

@@ -1,0 +1,98 @@
+import type { Yaml } from 'mdast'
+import { listed, suggestion } from '../../diagnostics/nearest.ts'
+import { report } from '../../diagnostics/report.ts'
+import type { Metadata } from '../exam.ts'
+import type { Reader } from '../reader.ts'
+import type { ReadTemplate } from '../sources.ts'
+import { type Entry, readEntries } from './entries.ts'
+import { keys } from './keys.ts'
+
+/**
+ * Reads the exam's metadata: what it states itself, else what its template says. Unknown keys and values of the wrong kind are
+ * reported with their line.
+ */
+export function readFrontMatter(reader: Reader, node: Yaml | undefined, readTemplate: ReadTemplate): Metadata {
+  const entries = node === undefined ? [] : entriesOf(reader, node)
+  if (entries === undefined) return plain
+  const { stated, seen } = readKeys(reader, entries, Object.keys(keys), 'front matter')
+  if (!seen.has('title')) {
+    report(reader.file, {
+      rule: 'front-matter-title',
+      reason: 'Unexpected exam without a title, expected `title:` in the front matter',
+      place: node?.position ? { start: node.position.start, end: node.position.start } : { line: 1, column: 1 },
+      expected: ['title: Midterm'],
+      note: 'An exam begins with `---`, lines such as `title: Midterm`, and `---`.',
+    })
+  }
+  const template = readTemplate(stated.template?.name)
+  if (template.kind === 'template') return { ...plain, ...template.settings, ...stated }
+  report(reader.file, {
+    rule: 'template-missing',
+    reason: `Unexpected template \`${template.name}\`, expected ${listed([...template.names])}, or a folder`,
+    place: stated.template?.place,
+    actual: template.name,
+    ...suggestion(template.name, template.names),
+    note: 'A folder is named by its way from the exam, with a slash in it: `template: ./mine`. `papersetter new template mine` begins one.',
+  })
+  return { ...plain, ...stated }
+}
+
+/** What an exam has that states nothing. */
+const plain: Metadata = {
+  title: '',
+  language: 'en',
+  fields: [],
+  cover: false,
+  paper: 'A4',
+  margin: { top: 21, outer: 20, bottom: 21, inner: 20 },
+  titles: true,
+  stretch: 2,
+  overflow: 'warn',
+  pages: 'flow',
+  columns: 1,
+  duplex: false,
+  points: 'heading',
+}
+
+/**
+ * Reads the values of keys.
+ *
+ * @param known the keys that may stand there
+ * @param what is read, for messages
+ * @returns what they state, and which keys were there, with a value that can be read or without
+ */
+export function readKeys(
+  { file }: Pick<Reader, 'file'>,
+  entries: readonly Entry[],
+  known: readonly string[],
+  what: string,
+): { stated: Partial<Metadata>; seen: ReadonlySet<string> } {
+  let stated: Partial<Metadata> = {}
+  const seen = new Set<string>()
+  for (const { key, value, place } of entries) {
+    const reading = known.includes(key) ? keys[key] : undefined
+    if (reading === undefined) {
+      const reason = `Unexpected key \`${key}\` in the ${what}`
+      report(file, { rule: 'front-matter-key', reason, place, actual: key, ...suggestion(key, known) })
+      continue
+    }
+    seen.add(key)
+    const read = reading.read(value, place)
+    if (read === undefined) {
+      report(file, {
+        rule: 'front-matter-value',
+        reason: `Unexpected value of \`${key}\` in the ${what}, expected ${reading.wanted}`,
+        place,
+        actual: typeof value === 'string' ? value : JSON.stringify(value),
+        expected: [reading.example],
+        note: `For example \`${reading.example}\`.`,
+      })
+    } else stated = { ...stated, ...read }
+  }
+  return { stated, seen }
+}
+
+function entriesOf(reader: Reader, node: Yaml): Entry[] | undefined {
+  const offset = reader.source.indexOf(node.value, node.position?.start.offset ?? 0)
+  return readEntries(reader, { value: node.value, offset, what: 'front matter' })
+}

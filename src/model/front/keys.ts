@@ -1,0 +1,128 @@
+import type { Grades, Language, Metadata, PointsPlace } from '../exam.ts'
+import { isPoints } from '../pointAttributes.ts'
+import type { Entry } from './entries.ts'
+import { contrastToWhite, readMargin } from './look.ts'
+
+/** What one key of the front matter may say. */
+type Key = {
+  /** The values it takes, in words. */
+  wanted: string
+  example: string
+  /** Whether a template may say it, too: all that is about the paper and not about this exam. */
+  look: boolean
+  /** What the key says of the exam; `undefined` for a value that it does not take. */
+  read(value: unknown, place: Entry['place']): Partial<Metadata> | undefined
+}
+
+/** What the grader's table may be. */
+const gradeTables: ReadonlyMap<string, Grades> = new Map([
+  ['questions', { by: 'questions', direction: 'horizontal' }],
+  ['questions vertical', { by: 'questions', direction: 'vertical' }],
+  ['pages', { by: 'pages', direction: 'horizontal' }],
+  ['pages vertical', { by: 'pages', direction: 'vertical' }],
+])
+
+const truth = '`true` or `false`'
+
+/** All keys of the front matter, in the order in which the documentation names them. */
+export const keys: Readonly<Record<string, Key>> = {
+  title: about('a text', 'title: Midterm', (value) => ofText(value, (title) => ({ title }))),
+  course: about('a text', 'course: STAT 433', (value) => ofText(value, (course) => ({ course }))),
+  author: about('a text', 'author: Department of Statistics', (value) => ofText(value, (author) => ({ author }))),
+  date: about('a day as `YYYY-MM-DD`', 'date: 2026-10-20', (value) =>
+    ofText(value, (date) => (isDate(date) ? { date } : undefined)),
+  ),
+  duration: about('a length of time', 'duration: 75 min', (value) =>
+    typeof value === 'number' && value > 0 ? { duration: `${value} min` } : ofText(value, (duration) => ({ duration })),
+  ),
+  form: about('up to four letters or digits', 'form: A', (value) =>
+    isForm(String(value).trim()) ? { form: String(value).trim() } : undefined,
+  ),
+  lang: look('`en` or `ko`', 'lang: en', (value) =>
+    ofText(value, (language) => (isLanguage(language) ? { language } : undefined)),
+  ),
+  fields: look('a list of labels', 'fields: [Name, Student number]', (value) =>
+    Array.isArray(value) && value.every((each) => typeof each === 'string' && each.trim() !== '')
+      ? { fields: value.map(String) }
+      : undefined,
+  ),
+  template: about('the name of a template or its folder', 'template: quiz', (value, place) =>
+    ofText(value, (name) => ({ template: { name, place } })),
+  ),
+  paper: look('`A4` or `Letter`', 'paper: A4', (value) => (value === 'A4' || value === 'Letter' ? { paper: value } : undefined)),
+  margin: look(
+    'millimetres from 12 to 60: one number, or a list of `top, side, bottom` or of `top, outer, bottom, inner`',
+    'margin: [21, 20, 21]',
+    (value) => {
+      const margin = readMargin(value)
+      return margin && { margin }
+    },
+  ),
+  font: look('`serif` or `sans`', 'font: sans', (value) => (value === 'serif' || value === 'sans' ? { font: value } : undefined)),
+  size: look('a size of letters from `8pt` to `16pt`', 'size: 11pt', (value) => {
+    const size = Number(/^(\d+(?:\.\d+)?)\s*(?:pt)?$/.exec(String(value).trim())?.[1] ?? Number.NaN)
+    return size >= 8 && size <= 16 ? { size } : undefined
+  }),
+  accent: look('a colour as `"#1a3c6e"`, dark enough to be read (4.5 : 1 on white)', 'accent: "#1a3c6e"', (value) =>
+    ofText(value, (accent) => (contrastToWhite(accent) >= 4.5 ? { accent } : undefined)),
+  ),
+  number: look('a text with one `1` in the place of the number', 'number: "Q1."', (value) =>
+    ofText(String(value), (number) => (/^\D*1\D*$/u.test(number) && number.length <= 20 ? { number } : undefined)),
+  ),
+  titles: look(truth, 'titles: false', (value) => (typeof value === 'boolean' ? { titles: value } : undefined)),
+  stretch: look('a number from 1 to 5', 'stretch: 2', (value) =>
+    typeof value === 'number' && value >= 1 && value <= 5 ? { stretch: value } : undefined,
+  ),
+  overflow: look('`warn` or `error`', 'overflow: error', (value) =>
+    value === 'warn' || value === 'error' ? { overflow: value } : undefined,
+  ),
+  pages: look('`flow` or `question`', 'pages: question', (value) =>
+    value === 'flow' || value === 'question' ? { pages: value } : undefined,
+  ),
+  columns: look('1 or 2', 'columns: 2', (value) => (value === 1 || value === 2 ? { columns: value } : undefined)),
+  duplex: look(truth, 'duplex: true', (value) => (typeof value === 'boolean' ? { duplex: value } : undefined)),
+  total: about('a number of points', 'total: 40', (value, place) =>
+    isPoints(value) ? { total: { points: value, place } } : undefined,
+  ),
+  points: look('`heading`, `margin` or `none`', 'points: margin', (value) =>
+    isPointsPlace(value) ? { points: value } : undefined,
+  ),
+  grades: look('`questions` or `pages`, alone or before `vertical`', 'grades: questions', (value) => {
+    const grades = gradeTables.get(String(value).trim())
+    return grades && { grades }
+  }),
+  cover: look(truth, 'cover: true', (value) => (typeof value === 'boolean' ? { cover: value } : undefined)),
+  honour: look('a text', 'honour: I have worked alone.', (value) => ofText(value, (honour) => ({ honour }))),
+  logo: about('the path of a picture', 'logo: logo.svg', (value, place) => ofText(value, (path) => ({ logo: { path, place } }))),
+}
+
+function about(wanted: string, example: string, read: Key['read']): Key {
+  return { wanted, example, look: false, read }
+}
+
+function look(wanted: string, example: string, read: Key['read']): Key {
+  return { wanted, example, look: true, read }
+}
+
+function ofText(value: unknown, read: (text: string) => Partial<Metadata> | undefined): Partial<Metadata> | undefined {
+  const text = typeof value === 'string' ? value.trim() : ''
+  return text === '' ? undefined : read(text)
+}
+
+function isForm(text: string): boolean {
+  return /^[\p{L}\p{N}]{1,4}$/u.test(text)
+}
+
+function isLanguage(text: string): text is Language {
+  return text === 'en' || text === 'ko'
+}
+
+function isPointsPlace(value: unknown): value is PointsPlace {
+  return value === 'heading' || value === 'margin' || value === 'none'
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
