@@ -1,5 +1,6 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
+import { defaultLanguage, type Language, localeOf } from '../../languages/locales.ts'
 import type { Attribute } from '../../syntax/attributes.ts'
 import { computeLayers, inputLayer } from '../arithmetic/compute.ts'
 import { totalsOf } from '../arithmetic/totals.ts'
@@ -16,7 +17,6 @@ import { factColumns } from './headings.ts'
 import type { NotationReading } from './reading.ts'
 import { untold } from './untold.ts'
 import { printValue, valueIn } from './value.ts'
-import { type LayerLanguage, layerWords } from './words.ts'
 
 /**
  * Computes the table of a ` ```layers ` block: notation in, table out. All faults are reported into the file, each at its
@@ -33,7 +33,7 @@ export function layersFromNotation(
   attributes: readonly Attribute[],
   file: VFile,
   place: Position,
-  language: LayerLanguage = 'en',
+  language: Language = defaultLanguage,
   source: VFile = file,
 ): NotationReading | undefined {
   const { attributes: own, lines } = splitOptions(sources, source)
@@ -41,7 +41,7 @@ export function layersFromNotation(
   const wanted: readonly ColumnKind[] | undefined = options.columns
     ? readColumnList(options.columns, file)
     : ['layer', 'output', 'parameters']
-  const columns = wanted && readHeadings(defaultColumns(wanted, layerWords[language]), options.headings, file)
+  const columns = wanted && readHeadings(defaultColumns(wanted, localeOf(language).layers), options.headings, file)
   const blanks = readBlanks(options.blank, new Set(wanted), file)
   const network = readNetwork(lines, options, source, place)
   if (network === undefined || columns === undefined) return undefined
@@ -57,7 +57,7 @@ export function layersFromNotation(
     rows: layers.map((layer, index) =>
       printRow(layer, parsed[index], columns, index > 0 ? blanks : nothing, index > 0 ? elsewhere : stated, options),
     ),
-    footnotes: footnotesFor(layers, options, blanks, shown, layerWords[language]),
+    footnotes: footnotesFor(layers, options, blanks, shown, localeOf(language).layers),
     explanations: options.explain ? explain(layers, shown, options) : [],
     layers,
   }

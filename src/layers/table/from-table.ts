@@ -1,6 +1,7 @@
 import type { Position } from 'unist'
 import { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
+import { defaultLanguage, type Language, localeOf } from '../../languages/locales.ts'
 import type { Attribute } from '../../syntax/attributes.ts'
 import { computeLayers, inputLayer } from '../arithmetic/compute.ts'
 import { totalsOf } from '../arithmetic/totals.ts'
@@ -25,7 +26,7 @@ import type { Row } from './row.ts'
 import { endsInTotal, readInputRow, readRow, readSteps } from './rows.ts'
 import { untold } from './untold.ts'
 import type { FigureColumn } from './value.ts'
-import { type LayerLanguage, type LayerWords, layerWords } from './words.ts'
+import type { LayerWords } from './words.ts'
 import { outputOf } from './written.ts'
 
 /** Says why a wrong figure of a column follows from another one. */
@@ -44,7 +45,7 @@ export function layersFromTable(
   attributes: readonly Attribute[],
   file: VFile,
   place: Position,
-  language: LayerLanguage = 'en',
+  language: Language = defaultLanguage,
 ): TableReading | undefined {
   const before = file.messages.length
   const options = readTableOptions(attributes, 'table', file)
@@ -54,7 +55,7 @@ export function layersFromTable(
   if (columns === undefined || file.messages.length > before) return undefined
   const check = (tried: SourceTable) => {
     const trial = new VFile({ path: file.path, value: file.value })
-    return { trial, result: checkTable(tried, columns, options, blanks, place, trial, layerWords[language]) }
+    return { trial, result: checkTable(tried, columns, options, blanks, place, trial, localeOf(language).layers) }
   }
   const { trial, result } = check(table)
   const faults = trial.messages.filter((message) => message.fatal === true).length
