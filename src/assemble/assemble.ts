@@ -184,7 +184,7 @@ function noteOf(part: Part, number: number, setting: Setting<Everything>): Note 
   const rubric = part.body.find((node) => node.type === 'rubric')
   const explanation = [
     ...(answer === undefined || hasSpace(part) ? [] : passage(answer, part, setting)),
-    ...explanationsIn(part.body),
+    ...explanationsIn(part.body, part.language),
   ]
   const criteriaLanguage = rubric?.language ?? part.language
   const criteria = (rubric?.children ?? []).map(({ points, children }) => ({

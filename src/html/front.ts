@@ -64,7 +64,7 @@ export function noteBlock(note: Note, set: (blocks: Note['explanation']) => Elem
   )
   const choices = note.choicePoints
     .map(({ choice, points }) => `${choice}\u00a0${points < 0 ? '−' : ''}${labels.number(Math.abs(points))}`)
-    .join(', ')
+    .join(labels.separator)
   return h('section.note', { id: `note-${note.number}`, lang: note.language }, [
     heading,
     ...set(note.explanation),

@@ -21,6 +21,7 @@ const labels: Labels = {
   correct: 'richtig',
   blank: 'Lücke',
   number: decimal,
+  separator: '; ',
   points: (points) => counted(points, 'Punkt', 'Punkte'),
   continues: (question) => `${question} (Fortsetzung)`,
   blankPage: 'Diese Seite ist absichtlich leer.',
@@ -80,6 +81,8 @@ const layers: LayerWords = {
     memory: 'Speicher (Bytes)',
     field: 'Rezeptives Feld',
   },
+  // not a point, which would make an English reader take it for a decimal one
+  thousands: '\u202f',
   convStride: (stride) => `Faltungen haben die Schrittweite ${stride}.`,
   convPadding: (padding) => `Faltungen haben das Padding ${padding}.`,
   poolStride: (stride) => `Pooling-Schichten haben die Schrittweite ${stride}.`,

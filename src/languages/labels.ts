@@ -14,6 +14,8 @@ export type Labels = {
   blank: string
   /** A number of points as it is written, halves and quarters too. */
   number(value: number): string
+  /** What stands between figures in a row. */
+  separator: string
   points(points: number): string
   /** Stands above a page on which a question goes on. */
   continues(question: string): string

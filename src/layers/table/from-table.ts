@@ -19,6 +19,7 @@ import { type Expected, expectedIn, expectedTotal } from './expected.ts'
 import { explain } from './explain.ts'
 import { readFigure } from './figures.ts'
 import { footnotesFor } from './footnotes.ts'
+import { grouped } from './grouped.ts'
 import { columnName, factColumns } from './headings.ts'
 import { findMend, type Mend } from './mend.ts'
 import type { TableReading } from './reading.ts'
@@ -106,6 +107,8 @@ function checkTable(
   const layers = computeLayers(inputLayer(input.line, input.shape), wired, file)
   const totals = complete && layers.length === wired.length + 1 ? totalsOf(layers, place, file) : undefined
   const carried = carryOn(layers, wired, (index) => writtenOutput(rows[index], layers[index], options))
+  const withThousands = (expected: Expected): Expected =>
+    expected.text === undefined ? expected : { ...expected, printed: grouped(expected.text, words.thousands) }
   const shown = new Set(columns.map(({ kind }) => kind))
   const result: ComputedTable = {
     columns,
@@ -113,10 +116,26 @@ function checkTable(
       const layer = layers[index]
       if (layer) {
         const told = hideAsked(row, row.parsed?.line, layer)
-        return checkRow(told, columns, layer.text, (kind) => expectedIn(kind, layer, options), because(index), false, file)
+        return checkRow(
+          told,
+          columns,
+          layer.text,
+          (kind) => withThousands(expectedIn(kind, layer, options)),
+          because(index),
+          false,
+          file,
+        )
       }
       if (row !== total || !totals) return columns.map(({ kind }) => printCell(row.cells.get(kind)))
-      return checkRow(row, columns, 'Total', (kind) => expectedTotal(kind, layers, totals, options), summed, true, file)
+      return checkRow(
+        row,
+        columns,
+        'Total',
+        (kind) => withThousands(expectedTotal(kind, layers, totals, options)),
+        summed,
+        true,
+        file,
+      )
     }),
     footnotes: footnotesFor(layers, options, asked(rows), shown, words),
     explanations: options.explain ? explain(layers, shown, options) : [],

@@ -3,6 +3,8 @@ import type { ColumnKind } from '../types.ts'
 /** What a layer table says by itself: headings that its author leaves open, and the conventions under it. Each language has them. */
 export type LayerWords = {
   headings: Record<ColumnKind, string>
+  /** What stands between the thousands of a computed figure. */
+  thousands: string
   convStride(stride: string): string
   convPadding(padding: string): string
   poolStride(stride: string): string
