@@ -10,8 +10,9 @@ import { localeOf } from '../languages/locales.ts'
 import { texOfCell } from '../model/tex.ts'
 import { handlersFor } from './handlers/index.ts'
 import { figureText, withoutMarks } from './handlers/layerGrid.ts'
+import { keepTogether } from './kept.ts'
 import { type Leaf, leafHead } from './leaf.ts'
-import { keepTogether, noFormulas, setFormulas } from './plugins.ts'
+import { noFormulas, setFormulas } from './plugins.ts'
 
 type KeyLabels = LeafLabels['key'] & { figure: Labels['number'] }
 
