@@ -18,7 +18,7 @@ const marks: Readonly<Record<string, string>> = {
 
 const ordinals: Readonly<Record<string, string>> = { 3: 'dritte', 4: 'vierte', 5: 'fünfte', 6: 'sechste' }
 
-/** Formulas read aloud in German. Signs that stand nowhere here are read by their command: `\alpha` is *alpha*. */
+/** Formulas read aloud in German, without articles, whose case would depend on what stands before. Signs that stand nowhere here are read by their command: `\alpha` is *alpha*. */
 export const german: Words = {
   signs: {
     '+': 'plus',
@@ -126,18 +126,18 @@ export const german: Words = {
     varphi: 'phi',
     varrho: 'rho',
     varsigma: 'Schluss-Sigma',
-    sum: 'die Summe',
-    prod: 'das Produkt',
-    int: 'das Integral',
-    iint: 'das Doppelintegral',
-    oint: 'das Kurvenintegral',
-    bigcup: 'die Vereinigung',
-    bigcap: 'der Durchschnitt',
-    lim: 'der Grenzwert',
-    max: 'das Maximum',
-    min: 'das Minimum',
-    sup: 'das Supremum',
-    inf: 'das Infimum',
+    sum: 'Summe',
+    prod: 'Produkt',
+    int: 'Integral',
+    iint: 'Doppelintegral',
+    oint: 'Kurvenintegral',
+    bigcup: 'Vereinigung',
+    bigcap: 'Durchschnitt',
+    lim: 'Grenzwert',
+    max: 'Maximum',
+    min: 'Minimum',
+    sup: 'Supremum',
+    inf: 'Infimum',
     log: 'Logarithmus',
     ln: 'natürlicher Logarithmus',
     exp: 'Exponentialfunktion',
@@ -153,7 +153,6 @@ export const german: Words = {
     arcsin: 'Arkussinus',
     arccos: 'Arkuskosinus',
     arctan: 'Arkustangens',
-    arg: 'Argument',
     '(': 'Klammer auf',
     ')': 'Klammer zu',
     '[': 'eckige Klammer auf',
@@ -176,11 +175,11 @@ export const german: Words = {
   script: (text) => `Schreibschrift ${text}`,
   blackboard: (text) =>
     ({
-      R: 'die reellen Zahlen',
-      N: 'die natürlichen Zahlen',
-      Z: 'die ganzen Zahlen',
-      Q: 'die rationalen Zahlen',
-      C: 'die komplexen Zahlen',
+      R: 'Menge der reellen Zahlen',
+      N: 'Menge der natürlichen Zahlen',
+      Z: 'Menge der ganzen Zahlen',
+      Q: 'Menge der rationalen Zahlen',
+      C: 'Menge der komplexen Zahlen',
     })[text] ?? `${text} mit Doppelstrich`,
   fraction: (above, below) =>
     above.simple && below.simple
@@ -190,26 +189,26 @@ export const german: Words = {
   binomial: (above, below) => `${above.text} über ${below.text}`,
   root: (body, index) => {
     const kind = index === undefined ? 'Wurzel' : `${ordinals[index.text] ?? `${index.text}-te`} Wurzel`
-    return `die ${kind} aus ${ended(body, 'Wurzel')}`
+    return `${kind} aus ${ended(body, 'Wurzel')}`
   },
   power: (base, exponent) => `${base} hoch ${ended(exponent, 'Exponent')}`,
   subscript: (base, index) => `${base} Index ${ended(index, 'Index')}`,
   superscript: (base, index) => `${base} hochgestellt ${index.text}`,
-  quantity: (body) => `der Ausdruck ${body}, Ende Ausdruck`,
+  quantity: (body) => `Ausdruck ${body}, Ende Ausdruck`,
   primes: (base, count) => `${base} ${['', 'zwei ', 'drei '][count - 1] ?? `${count} `}Strich`,
   transpose: (base) => `${base} transponiert`,
   applied: (name, argument) => (argument.simple ? `${name} von ${argument.text}` : undefined),
   before: (name) => `${name} von`,
   between: (left, body, right) => `${left} ${body} ${right}`,
-  absolute: (body) => `der Betrag von ${ended(body, 'Betrag')}`,
-  norm: (body) => `die Norm von ${ended(body, 'Norm')}`,
-  floor: (body) => `die untere Gaußklammer von ${ended(body, 'Gaußklammer')}`,
-  ceiling: (body) => `die obere Gaußklammer von ${ended(body, 'Gaußklammer')}`,
+  absolute: (body) => `Betrag von ${ended(body, 'Betrag')}`,
+  norm: (body) => `Norm von ${ended(body, 'Norm')}`,
+  floor: (body) => `untere Gaußklammer von ${ended(body, 'Gaußklammer')}`,
+  ceiling: (body) => `obere Gaußklammer von ${ended(body, 'Gaußklammer')}`,
   range: (operator, from, to) => {
     if (from === undefined) return `${operator}${to === undefined ? '' : ` bis ${to.text}`} über`
     return to === undefined ? `${operator} über ${from.text} von` : `${operator} von ${from.text} bis ${to.text} über`
   },
-  limit: (approach) => `der Grenzwert für ${approach.text.replace(' nach ', ' gegen ')} von`,
+  limit: (approach) => `Grenzwert für ${approach.text.replace(' nach ', ' gegen ')} von`,
   logarithm: (name, base) => `${name} zur Basis ${base.text}`,
   accent: (base, mark) => `${base.text}${base.simple ? '' : ', mit'} ${marks[mark] ?? mark}`,
   noted: (base, note, where) => `${base}, mit ${note} ${where === 'above' ? 'darüber' : 'darunter'}`,
@@ -219,7 +218,7 @@ export const german: Words = {
   matrix: (rows, determinant) => {
     const kind = determinant ? 'Determinante' : 'Matrix'
     const read = rows.map((row, index) => `Zeile ${index + 1}: ${row.join(', ')}`)
-    return `die ${rows.length}-mal-${rows[0]?.length ?? 0}-${kind}, ${read.join('; ')}; Ende ${kind}`
+    return `${rows.length}-mal-${rows[0]?.length ?? 0}-${kind}, ${read.join('; ')}; Ende ${kind}`
   },
   cases: (rows) => {
     const read = rows.map((row, index) => `Fall ${index + 1}: ${row.join(', ')}`)
