@@ -38,7 +38,8 @@ export function markLanguages(
     const begins = !inside || blocks.test(node.tagName) || hasClass(node, 'filling', 'lead')
     const found = begins ? ofScript(scriptOf(node.children, around), around) : around
     const own = hasClass(node, 'lead') ? labels : (stated ?? found)
-    mark(node, own, around)
+    // a template may state a language that is none of ours
+    if (stated !== undefined || node.properties.lang === undefined) mark(node, own, around)
     for (const child of node.children) if (child.type === 'element') walk(child, own, stated ?? labels, true)
     node.children = node.children.flatMap((child) => (child.type === 'text' ? markRuns(child.value, own, ofScript) : [child]))
   }
@@ -46,8 +47,8 @@ export function markLanguages(
 }
 
 function mark(node: Element, own: Language, around: Language): void {
-  if (own === around) delete node.properties.lang
-  else node.properties.lang = own
+  if (own !== around) node.properties.lang = own
+  else delete node.properties.lang
 }
 
 const scripts = new Set(languages.map((language) => localeOf(language).script))

@@ -4,7 +4,7 @@ import { answerKey } from '../../src/assemble/key.ts'
 import { answerSheet } from '../../src/assemble/sheet.ts'
 import { setPaper } from '../../src/html/document.ts'
 import { checked, faultsOf } from '../faults.ts'
-import { bodyOf, papersOf } from '../html/papers.ts'
+import { bodyOf, papersOf, skeleton } from '../html/papers.ts'
 
 const mixed = `---
 title: T
@@ -113,7 +113,7 @@ it('more choices than there are circled figures go on in figures', async () => {
   const { exam, file } = checked(`---\ntitle: T\nlang: ko\n---\n## {#q}\n${many}\n`)
   expect(file.messages).toEqual([])
   expect(answerKey(exam).entries[0]?.answers).toEqual([{ kind: 'choices', marks: ['26'] }])
-  await setPaper(solutionPaper(exam), new Map())
+  await setPaper(solutionPaper(exam), { images: new Map(), skeleton })
 })
 
 it('a language that is not known is an error where it is stated', () => {

@@ -55,6 +55,12 @@ test('a language that stands at a block is kept, and its passages are looked at 
   expect(seen).toEqual(['en'])
 })
 
+test('a language of a template that is none of ours is kept', () => {
+  const block = h('div', { lang: 'fr' }, '합성곱')
+  markLanguages(h('main', [block]), 'en', () => undefined)
+  expect(block.properties.lang).toBe('fr')
+})
+
 test('a block carries the language that its author states, what is in it is found by itself, and labels are in it', async () => {
   const source =
     '---\ntitle: T\n---\n# S\n\n## A {lang=ko}\n\nThis is a whole English sentence.\n\n그리고 우리말 문장.\n\n:::answer\nIt is a solution in English.\n:::\n\n## B\n\n:::given{lang=ko}\n$x$\n:::\n\n:::answer{lang=de}\nEs ist $x + y$.\n:::\n'

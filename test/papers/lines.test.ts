@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { solutionPaper } from '../../src/assemble/assemble.ts'
-import { readStyles } from '../../src/build/styles.ts'
+import { readTemplateFolder, standard, templateFolder } from '../../src/build/templates.ts'
 import { openDocument, setPaper } from '../../src/html/document.ts'
 import type { Press } from '../../src/render/press.ts'
 import { checked } from '../faults.ts'
+import { skeleton } from '../html/papers.ts'
 import { openTestPress } from '../render/paper.ts'
 import { type Piece, readPaper } from './reading.ts'
 
@@ -11,9 +12,9 @@ let press: Press
 let style: string
 
 beforeAll(async () => {
-  const [opened, styles] = await Promise.all([openTestPress(), readStyles()])
+  const opened = await openTestPress()
   press = opened.press
-  style = `${opened.fonts.css}\n${styles.of('student', [])}`
+  style = `${opened.fonts.css}\n${readTemplateFolder(templateFolder(standard) ?? '').styles.paper}`
 })
 
 afterAll(async () => await press.close())
@@ -26,7 +27,9 @@ async function linesOf(paragraph: string, language: string): Promise<string[][]>
   const questions = widths.map(() => `## {}\n\n${paragraph}\n`).join('\n')
   const { exam } = checked(`---\ntitle: T\nlang: ${language}\npages: question\n---\n\n## {#first}\n\nx\n\n${questions}`)
   const css = widths.map((width, index) => `#question-${index + 2} > p { width: ${width}mm }`).join('\n')
-  const sheet = await press.open(openDocument(await setPaper(solutionPaper(exam), new Map()), `${style}\n${css}`))
+  const sheet = await press.open(
+    openDocument(await setPaper(solutionPaper(exam), { images: new Map(), skeleton }), `${style}\n${css}`),
+  )
   try {
     const { pages } = await readPaper(await sheet.print(''))
     // without what stands around the text, and the number of the question
