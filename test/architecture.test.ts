@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, posix, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { languages } from '../src/languages/locales.ts'
 
 /** An import of a module of `src/`: the file, what it names, and whether only types come from there. */
 type Arrow = { file: string; from: string; to: string; types: boolean }
@@ -13,13 +14,15 @@ type Arrow = { file: string; from: string; to: string; types: boolean }
 const allowed: Readonly<Record<string, { code: readonly string[]; types?: readonly string[] }>> = {
   diagnostics: { code: [] },
   syntax: { code: ['diagnostics'] },
-  layers: { code: ['diagnostics', 'syntax'] },
-  model: { code: ['syntax', 'layers', 'diagnostics'] },
+  // a language names the columns of layer tables, whose words are a part of it
+  languages: { code: [], types: ['layers'] },
+  layers: { code: ['diagnostics', 'languages', 'syntax'] },
+  model: { code: ['syntax', 'languages', 'layers', 'diagnostics'] },
   check: { code: ['model', 'diagnostics'] },
-  assemble: { code: ['model'], types: ['layers'] },
-  html: { code: ['diagnostics', 'model'], types: ['assemble', 'check', 'layers'] },
+  assemble: { code: ['languages', 'model'], types: ['layers'] },
+  html: { code: ['diagnostics', 'languages', 'model'], types: ['assemble', 'check', 'layers'] },
   render: { code: [] },
-  build: { code: ['assemble', 'check', 'diagnostics', 'html', 'model', 'render'] },
+  build: { code: ['assemble', 'check', 'diagnostics', 'html', 'languages', 'model', 'render'] },
   cli: { code: ['build', 'layers'] },
   '.': { code: ['build', 'check', 'layers', 'model'] },
 }
@@ -68,6 +71,10 @@ function folderOf(file: string): string {
   return file.includes('/') ? (file.split('/')[0] ?? '.') : '.'
 }
 
+function withoutComments(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+}
+
 test('the imports of the sources are found', () => {
   expect(files.length).toBeGreaterThan(100)
   expect(imports.length).toBeGreaterThan(400)
@@ -112,13 +119,28 @@ test('the browser, the arguments and the archives have one owner each', () => {
 })
 
 test('the core reads no clock, environment or chance, and prints nothing', async () => {
-  const core = ['diagnostics', 'syntax', 'layers', 'model', 'check', 'assemble', 'html']
+  const core = ['diagnostics', 'syntax', 'languages', 'layers', 'model', 'check', 'assemble', 'html']
   const found: string[] = []
   for (const path of files.filter((each) => core.includes(folderOf(each.replaceAll('\\', '/'))))) {
-    const source = (await readFile(join(root, path), 'utf8')).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    const source = withoutComments(await readFile(join(root, path), 'utf8'))
     const use =
       /\bprocess\.|\bconsole\.|Math\.random|Date\.now|new Date\(\)|performance\.now|\bfetch\(|\beval\(|new Function/.exec(source)
     if (use !== null) found.push(`${path}: ${use[0]}`)
   }
   expect(found).toEqual([])
+})
+
+test('no file but those of the languages names one', async () => {
+  // the command line itself speaks English
+  const own = new Map([['cli/main.ts', ".locale('en')"]])
+  const code = new RegExp(`(['"\`])(?:${languages.join('|')})\\1`)
+  const found: string[] = []
+  for (const path of files.map((each) => each.replaceAll('\\', '/')).filter((each) => folderOf(each) !== 'languages')) {
+    const source = withoutComments(await readFile(join(root, path), 'utf8')).replace(own.get(path) ?? '', '')
+    const name = code.exec(source)
+    if (name !== null) found.push(`${path}: ${name[0]}`)
+  }
+  expect(found).toEqual([])
+  const registry = await readFile(join(root, 'languages/locales.ts'), 'utf8')
+  expect(registry).toMatch(code)
 })

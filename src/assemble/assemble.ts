@@ -1,7 +1,10 @@
 import type { RootContent } from 'mdast'
+import type { Language } from '../languages/locales.ts'
 import type { AnswerAny, Exam, Part, Question } from '../model/exam.ts'
+import type { Answer, Given } from '../model/nodes.ts'
 import { bonusOfExam, pointsOf, sumOfExam } from '../model/points.ts'
-import { choiceList, copyContent, copyPhrase, type Keep, keepEverything, keepNothing } from './content.ts'
+import { countingOf } from './choice-marks.ts'
+import { type Copying, choiceList, copyContent, copyPhrase, type Keep, keepEverything, keepNothing } from './content.ts'
 import { explanationsIn } from './explanations.ts'
 import { type BlockPages, choicePointsIn, gradeTable } from './grades.ts'
 import { type Place, partLabel, placesOf } from './labels.ts'
@@ -20,13 +23,12 @@ export function studentPaper(exam: Exam, pages?: BlockPages): Paper<Nothing> {
 /** The paper with the answers, in the same order and numbering. */
 export function solutionPaper(exam: Exam, pages?: BlockPages): Paper<Everything> {
   const notes: Note[] = []
-  const { places, byId } = placing(exam)
   const note = (part: Part) => {
-    const written = noteOf(part, notes.length + 1, places.get(part), byId)
+    const written = noteOf(part, notes.length + 1, setting)
     if (written !== undefined) notes.push(written)
     return written?.number
   }
-  const setting: Setting<Everything> = { exam, keep: keepEverything, places, byId, note }
+  const setting: Setting<Everything> = { exam, keep: keepEverything, ...placing(exam), note }
   return { audience: 'solution', ...contents(setting, pages), notes }
 }
 
@@ -46,17 +48,18 @@ function placing(exam: Exam) {
 }
 
 function contents<K extends Knowledge>(setting: Setting<K>, pages: BlockPages | undefined) {
-  const { exam, keep, byId } = setting
+  const { exam } = setting
   const body: RootContent[] = []
   let number = 0
   for (const section of exam.sections) {
     if (section.heading !== undefined) {
-      const title = copyPhrase(section.heading, keep, byId)
-      const introduction = copyContent(section.introduction, keep, byId)
+      const copying = copyingIn(section.language, setting)
+      const introduction = copyContent(section.introduction, copying)
       body.push({
         type: 'paperSection',
-        title,
-        children: [...introduction, ...answerAny(section.answer, section.questions, 'question')],
+        language: section.language,
+        title: copyPhrase(section.heading, copying),
+        children: [...introduction, ...answerAny(section, section.questions, 'question')],
       })
     }
     for (const question of section.questions) {
@@ -70,7 +73,7 @@ function contents<K extends Knowledge>(setting: Setting<K>, pages: BlockPages | 
     total: sumOfExam(exam).points,
     bonus: bonusOfExam(exam),
     grades: gradeTable(exam, pages),
-    instructions: copyContent(exam.instructions, keep, byId),
+    instructions: copyContent(exam.instructions, copyingIn(exam.metadata.language, setting)),
     body,
   }
 }
@@ -81,35 +84,39 @@ function paperQuestion<K extends Knowledge>(
   level: 2 | 3,
   setting: Setting<K>,
 ): PaperQuestion<K> {
-  const { exam, keep, places, byId } = setting
+  const { exam, places } = setting
   const note = setting.note(question)
   const titled = exam.metadata.titles && question.heading.length > 0
   return {
     type: 'paperQuestion',
     number,
+    language: question.language,
     level,
     anchor: places.get(question)?.anchor ?? '',
-    title: titled ? copyPhrase(question.heading, keep, byId) : undefined,
+    title: titled ? copyPhrase(question.heading, copyingIn(question.language, setting)) : undefined,
     points: statedPoints(question),
     bonus: question.bonus,
     note,
     children: [
       ...partBody(question, setting),
-      ...answerAny(question.answer, question.parts, 'part'),
-      ...question.parts.map((part, index) => paperPart(part, index, 1, setting)),
+      ...answerAny(question, question.parts, 'part'),
+      ...question.parts.map((part, index) => paperPart(part, partLabel(index, 1, question.language), 1, setting)),
     ],
   }
 }
 
-function paperPart<K extends Knowledge>(part: Part, index: number, level: 1 | 2, setting: Setting<K>): PaperPart<K> {
-  const { exam, keep, places, byId } = setting
+function paperPart<K extends Knowledge>(part: Part, label: string, level: 1 | 2, setting: Setting<K>): PaperPart<K> {
+  const { places } = setting
   const stem: RootContent[] =
-    part.heading.length === 0 ? [] : [{ type: 'paragraph', children: copyPhrase(part.heading, keep, byId) }]
+    part.heading.length === 0
+      ? []
+      : [{ type: 'paragraph', children: copyPhrase(part.heading, copyingIn(part.language, setting)) }]
   const note = setting.note(part)
   return {
     type: 'paperPart',
     level,
-    label: partLabel(index, level, exam.metadata.language),
+    label,
+    language: part.language,
     anchor: places.get(part)?.anchor ?? '',
     points: statedPoints(part),
     bonus: part.bonus,
@@ -117,33 +124,51 @@ function paperPart<K extends Knowledge>(part: Part, index: number, level: 1 | 2,
     children: [
       ...stem,
       ...partBody(part, setting),
-      ...answerAny(part.answer, part.parts, 'part'),
-      ...part.parts.map((each, row) => paperPart(each, row, 2, setting)),
+      ...answerAny(part, part.parts, 'part'),
+      ...part.parts.map((each, row) => paperPart(each, partLabel(row, 2, part.language), 2, setting)),
     ],
   }
 }
 
 /** The line above questions or parts of which only some count. */
-function answerAny(answer: AnswerAny | undefined, { length }: readonly Part[], unit: AnswerAnyLine['unit']): RootContent[] {
-  return answer === undefined ? [] : [{ type: 'answerAny', count: answer.count, of: length, unit }]
+function answerAny(
+  { answer, language }: { answer?: AnswerAny; language: Language },
+  { length }: readonly Part[],
+  unit: AnswerAnyLine['unit'],
+): RootContent[] {
+  return answer === undefined ? [] : [{ type: 'answerAny', language, count: answer.count, of: length, unit }]
 }
 
-function partBody<K extends Knowledge>(part: Part, { keep, byId }: Setting<K>): RootContent[] {
+function copyingIn<K extends Knowledge>(language: Language, { keep, byId }: Setting<K>): Copying<K> {
+  return { keep, places: byId, language }
+}
+
+function partBody<K extends Knowledge>(part: Part, setting: Setting<K>): RootContent[] {
+  const { exam, keep } = setting
+  const copying = copyingIn(part.language, setting)
   return part.body.flatMap((node): RootContent[] => {
     if (node.type === 'rubric' || node.type === 'given') return []
-    if (node.type === 'choices') return [choiceList(node, keep, byId)]
-    if (node.type !== 'answer') return copyContent([node], keep, byId)
+    if (node.type === 'choices') return [choiceList(node, countingOf(exam.metadata, part.language), copying)]
+    if (node.type !== 'answer') return copyContent([node], copying)
     if (!hasSpace(part)) return []
+    const language = node.language ?? part.language
     return [
       {
         type: 'answerSpace',
         key: node.key,
+        language,
         space: node.space,
-        given: part.body.flatMap((each) => (each.type === 'given' ? copyContent(each.children, keep, byId) : [])),
-        solution: keep.blocks(copyContent(node.children, keep, byId)),
+        given: part.body.flatMap((each) => (each.type === 'given' ? passage(each, part, setting) : [])),
+        solution: keep.blocks(copyContent(node.children, copyingIn(language, setting))),
       },
     ]
   })
+}
+
+/** What stands in a block, marked where it states a language. */
+function passage<K extends Knowledge>({ language, children }: Given | Answer, part: Part, setting: Setting<K>): RootContent[] {
+  const copied = copyContent(children, copyingIn(language ?? part.language, setting))
+  return language === undefined ? copied : [{ type: 'passage', language, children: copied }]
 }
 
 /** An answer has room in the paper unless its author says `space=none`, or leaves it open beside a list of choices. */
@@ -153,20 +178,23 @@ export function hasSpace(part: Part): boolean {
   return answer.space.kind !== 'default' || !part.body.some((node) => node.type === 'choices')
 }
 
-function noteOf(part: Part, number: number, place: Place | undefined, byId: ReadonlyMap<string, Place>): Note | undefined {
+function noteOf(part: Part, number: number, setting: Setting<Everything>): Note | undefined {
+  const { exam, places } = setting
   const answer = part.body.find((node) => node.type === 'answer')
   const rubric = part.body.find((node) => node.type === 'rubric')
   const explanation = [
-    ...(answer === undefined || hasSpace(part) ? [] : copyContent(answer.children, keepEverything, byId)),
-    ...explanationsIn(part.body),
+    ...(answer === undefined || hasSpace(part) ? [] : passage(answer, part, setting)),
+    ...explanationsIn(part.body, part.language),
   ]
+  const criteriaLanguage = rubric?.language ?? part.language
   const criteria = (rubric?.children ?? []).map(({ points, children }) => ({
     points,
-    children: copyContent(children, keepEverything, byId),
+    children: copyContent(children, copyingIn(criteriaLanguage, setting)),
   }))
-  const choicePoints = choicePointsIn(part)
+  const choicePoints = choicePointsIn(part, countingOf(exam.metadata, part.language))
   if (explanation.length === 0 && criteria.length === 0 && choicePoints.length === 0) return undefined
-  return { number, label: place?.label ?? '', anchor: place?.anchor ?? '', explanation, choicePoints, criteria }
+  const { label = '', anchor = '' } = places.get(part) ?? {}
+  return { number, language: part.language, label, anchor, explanation, choicePoints, criteria, criteriaLanguage }
 }
 
 function statedPoints(part: Part): number | undefined {

@@ -1,9 +1,14 @@
 import type { PhrasingContent, Root, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
+import type { Counting } from '../languages/counting.ts'
+import { agreeing, type Language } from '../languages/locales.ts'
 import type { Choices, LayerBlock } from '../model/nodes.ts'
+import { lettersOf } from './choice-marks.ts'
 import type { Place } from './labels.ts'
-import { choiceLetter } from './labels.ts'
 import type { BlankSpace, ChoiceList, Everything, Knowledge, LayerGrid, Nothing } from './paper.ts'
+
+/** How content is copied: what is kept of the answers, where references lead, and the language of the labels. */
+export type Copying<K extends Knowledge> = { keep: Keep<K>; places: ReadonlyMap<string, Place>; language: Language }
 
 /** What of the answers goes into a paper: everything that is not printed for everyone passes through here. */
 export type Keep<K extends Knowledge> = {
@@ -31,22 +36,20 @@ export const keepEverything: Keep<Everything> = {
 
 /**
  * Copies content for a paper: blanks and layer tables keep of their answers what `keep` gives, cross-references become links
- * that show a number. The exam is left as it is.
+ * that show a number, and a particle after them agrees with it. The exam is left as it is.
  */
-export function copyContent<K extends Knowledge>(
-  nodes: readonly RootContent[],
-  keep: Keep<K>,
-  places: ReadonlyMap<string, Place>,
-): RootContent[] {
+export function copyContent<K extends Knowledge>(nodes: readonly RootContent[], copying: Copying<K>): RootContent[] {
+  const { keep, places, language } = copying
   const root: Root = { type: 'root', children: structuredClone([...nodes]) }
   visit(root, (node, index, parent) => {
     if (parent === undefined || index === undefined) return
     switch (node.type) {
       case 'blank': {
-        const filling = copyPhrase(node.children, keep, places)
+        const filling = copyPhrase(node.children, copying)
         const space: BlankSpace<K> = {
           type: 'blankSpace',
           key: node.key,
+          language,
           filling: keep.phrase(filling),
           ...(node.position && { position: node.position }),
         }
@@ -54,12 +57,14 @@ export function copyContent<K extends Knowledge>(
         return index + 1
       }
       case 'layerTable':
-        parent.children[index] = layerGrid(node, keep)
+        parent.children[index] = layerGrid(node, copying)
         return index + 1
       case 'crossReference': {
         const place = places.get(node.target)
         const label = { type: 'text' as const, value: place?.label ?? '' }
         parent.children[index] = place ? { type: 'link', url: `#${place.anchor}`, children: [label] } : label
+        const next = parent.children[index + 1]
+        if (next?.type === 'text') next.value = agreeing(label.value, next.value)
         return index + 1
       }
       default:
@@ -70,16 +75,12 @@ export function copyContent<K extends Knowledge>(
 }
 
 /** The same for running text. */
-export function copyPhrase<K extends Knowledge>(
-  nodes: readonly PhrasingContent[],
-  keep: Keep<K>,
-  places: ReadonlyMap<string, Place>,
-): PhrasingContent[] {
-  const [paragraph] = copyContent([{ type: 'paragraph', children: [...nodes] }], keep, places)
+export function copyPhrase<K extends Knowledge>(nodes: readonly PhrasingContent[], copying: Copying<K>): PhrasingContent[] {
+  const [paragraph] = copyContent([{ type: 'paragraph', children: [...nodes] }], copying)
   return paragraph?.type === 'paragraph' ? paragraph.children : []
 }
 
-function layerGrid<K extends Knowledge>(block: LayerBlock, keep: Keep<K>): LayerGrid<K> {
+function layerGrid<K extends Knowledge>(block: LayerBlock, { keep, language }: Copying<K>): LayerGrid<K> {
   let next = block.key
   const rows = block.table.rows.map((row) =>
     row.map((cell) => {
@@ -90,24 +91,22 @@ function layerGrid<K extends Knowledge>(block: LayerBlock, keep: Keep<K>): Layer
     }),
   )
   const { columns, footnotes } = block.table
-  return { type: 'layerGrid', columns, rows, footnotes, ...(block.position && { position: block.position }) }
+  return { type: 'layerGrid', language, columns, rows, footnotes, ...(block.position && { position: block.position }) }
 }
 
 /** Choices with their letters, in the author's order. */
-export function choiceList<K extends Knowledge>(
-  choices: Choices,
-  keep: Keep<K>,
-  places: ReadonlyMap<string, Place>,
-): ChoiceList<K> {
+export function choiceList<K extends Knowledge>(choices: Choices, counting: Counting, copying: Copying<K>): ChoiceList<K> {
+  const letters = lettersOf(choices, counting)
   return {
     type: 'choiceList',
     key: choices.key,
     kind: choices.kind,
+    language: copying.language,
     children: choices.children.map((choice, index) => ({
       type: 'choiceItem',
-      letter: choices.kind === 'boolean' ? undefined : choiceLetter(index),
-      correct: keep.correct(choice.correct),
-      children: copyContent(choice.children, keep, places),
+      letter: letters[index],
+      correct: copying.keep.correct(choice.correct),
+      children: copyContent(choice.children, copying),
     })),
   }
 }

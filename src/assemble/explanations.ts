@@ -1,24 +1,26 @@
 import type { BlockContent, PhrasingContent, RootContent, Table, TableRow } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { type Language, localeOf } from '../languages/locales.ts'
 import type { LayerTable } from '../layers/index.ts'
 
 /** The arithmetic of the layer tables in a question's content, where their author asks for it: a table for each. */
-export function explanationsIn(content: readonly RootContent[]): BlockContent[] {
+export function explanationsIn(content: readonly RootContent[], language: Language): BlockContent[] {
+  const { thousands } = localeOf(language).layers
   const found: BlockContent[] = []
   visit({ type: 'root', children: [...content] }, 'layerTable', ({ table }) => {
-    if (table.explanations.length > 0) found.push(explanationTable(table))
+    if (table.explanations.length > 0) found.push(explanationTable(table, thousands))
   })
   return found
 }
 
 /** A row for each layer that has some arithmetic, in the columns that the layer table has. */
-function explanationTable({ columns, explanations }: LayerTable): Table {
+function explanationTable({ columns, explanations }: LayerTable, thousands: string): Table {
   const used = columns.filter(({ kind }) => explanations.some(({ formulas }) => formulas.some(({ column }) => column === kind)))
   const layer = columns.find(({ kind }) => kind === 'layer')?.heading ?? ''
   const head = [layer, ...used.map(({ group, heading }) => group ?? heading)]
   const rows = explanations.map(({ layer: name, formulas }) => [
     [text(name.replace(/[*`\\]/g, '').replace(/(?<=\d)x(?=\d)/g, '×'))],
-    ...used.map(({ kind }) => arithmetic(formulas.find(({ column }) => column === kind)?.text ?? '')),
+    ...used.map(({ kind }) => arithmetic(formulas.find(({ column }) => column === kind)?.text ?? '', thousands)),
   ])
   return { type: 'table', align: head.map(() => null), children: [row(head.map((heading) => [text(heading)])), ...rows.map(row)] }
 }
@@ -32,16 +34,16 @@ function text(value: string): PhrasingContent {
 }
 
 /** Sets the steps of an arithmetic as a formula; `H: … = 32, W: … = 48` as one for each axis, below each other. */
-function arithmetic(steps: string): PhrasingContent[] {
+function arithmetic(steps: string, thousands: string): PhrasingContent[] {
   return steps
     .split(/, (?=[DHW]: )/u)
     .flatMap((axis, index) => [
       ...(index === 0 ? [] : [{ type: 'break' as const }]),
-      ...(axis === '' ? [] : [{ type: 'inlineMath' as const, value: texOf(axis) }]),
+      ...(axis === '' ? [] : [{ type: 'inlineMath' as const, value: texOf(axis, thousands) }]),
     ])
 }
 
-const commands: readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
+const commands: readonly (readonly [RegExp, string])[] = [
   [/^[DHW]: /g, '\\text{$&}'],
   [/·/g, '\\cdot '],
   [/×/g, '\\times '],
@@ -53,12 +55,11 @@ const commands: readonly (readonly [RegExp, string | ((found: string) => string)
   [/⌋/g, '\\rfloor}'],
   [/⌈/g, '{\\lceil '],
   [/⌉/g, '\\rceil}'],
-  [/\d{5,}/g, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, '{,}')],
 ]
 
-function texOf(steps: string): string {
-  return commands.reduce(
-    (tex, [sign, command]) => (typeof command === 'string' ? tex.replace(sign, command) : tex.replace(sign, command)),
-    steps,
-  )
+function texOf(steps: string, thousands: string): string {
+  const between = thousands === ',' ? '{,}' : '\\,'
+  return commands
+    .reduce((tex, [sign, command]) => tex.replace(sign, command), steps)
+    .replace(/\d{5,}/g, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, between))
 }

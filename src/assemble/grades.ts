@@ -1,7 +1,8 @@
+import type { Counting } from '../languages/counting.ts'
 import { type Exam, type Part, questionsOf } from '../model/exam.ts'
 import { bonusOf, choicesOf, pointsOf } from '../model/points.ts'
-import { plainText } from '../model/text.ts'
-import { choiceLetter, placesOf } from './labels.ts'
+import { choiceMarks } from './choice-marks.ts'
+import { placesOf } from './labels.ts'
 import type { Grade, GradeTable, Note } from './paper.ts'
 
 /** Pages, from 1, on which questions and parts begin, by their anchors. */
@@ -53,11 +54,9 @@ function earnedIn(part: Part, inBonus: boolean): { part: Part; points: number; b
 }
 
 /** What the choices of a question or part give, as far as its author says so: an answer, which only a note may tell. */
-export function choicePointsIn(part: Part): Note['choicePoints'] {
+export function choicePointsIn(part: Part, counting: Counting): Note['choicePoints'] {
   const list = choicesOf(part)
-  return (list?.children ?? []).flatMap((choice, index) => {
-    if (choice.points === undefined) return []
-    const name = list?.kind === 'boolean' ? plainText(choice).trim() : choiceLetter(index)
-    return [{ choice: name, points: choice.points }]
-  })
+  if (list === undefined) return []
+  const marks = choiceMarks(list, counting)
+  return list.children.flatMap(({ points }, index) => (points === undefined ? [] : [{ choice: marks[index] ?? '', points }]))
 }

@@ -1,13 +1,16 @@
 import type { PhrasingContent } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
-import type { Exam, Language, Metadata, Part } from '../model/exam.ts'
+import type { Counting } from '../languages/counting.ts'
+import type { Language } from '../languages/locales.ts'
+import type { Exam, Metadata, Part } from '../model/exam.ts'
 import type { LayerBlock } from '../model/nodes.ts'
 import { pointsOf, sumOfExam } from '../model/points.ts'
 import { treeOfPart } from '../model/visit.ts'
 import { hasSpace } from './assemble.ts'
-import { choiceMarks } from './choice-marks.ts'
-import { copyPhrase, keepEverything } from './content.ts'
-import { numberedParts, type Place, placesOf } from './labels.ts'
+import { choiceMarks, countingOf } from './choice-marks.ts'
+import { type Copying, copyPhrase, keepEverything } from './content.ts'
+import { numberedParts, placesOf } from './labels.ts'
+import type { Everything } from './paper.ts'
 
 /** The answer in short: letters or words of the right choices, a blank's text, a row of a layer table, or that it is written out. */
 export type KeyAnswer =
@@ -27,7 +30,8 @@ export function answerKey(exam: Exam): AnswerKey {
   const { metadata } = exam
   const byId = new Map([...placesOf(exam)].flatMap(([part, place]) => (part.id === undefined ? [] : [[part.id, place] as const])))
   const entries = numberedParts(exam).flatMap(({ part, number }): KeyEntry[] => {
-    const answers = answersOf(part, byId)
+    const copying = { keep: keepEverything, places: byId, language: part.language }
+    const answers = answersOf(part, countingOf(metadata, part.language), copying)
     const points = part.parts.some((each) => pointsOf(each) > 0) ? 0 : pointsOf(part)
     if (answers.length === 0 && points === 0 && part.parts.length > 0) return []
     return [{ number, points: points === 0 ? undefined : points, bonus: part.bonus, answers }]
@@ -35,7 +39,7 @@ export function answerKey(exam: Exam): AnswerKey {
   return { metadata, language: metadata.language, total: sumOfExam(exam).points, entries }
 }
 
-function answersOf(part: Part, places: ReadonlyMap<string, Place>): KeyAnswer[] {
+function answersOf(part: Part, counting: Counting, copying: Copying<Everything>): KeyAnswer[] {
   const answers: KeyAnswer[] = []
   visit(treeOfPart(part), (node) => {
     switch (node.type) {
@@ -43,10 +47,13 @@ function answersOf(part: Part, places: ReadonlyMap<string, Place>): KeyAnswer[] 
       case 'rubric':
         return SKIP
       case 'choices':
-        answers.push({ kind: 'choices', marks: choiceMarks(node).filter((_, index) => node.children[index]?.correct === true) })
+        answers.push({
+          kind: 'choices',
+          marks: choiceMarks(node, counting).filter((_, index) => node.children[index]?.correct === true),
+        })
         return
       case 'blank':
-        answers.push({ kind: 'blank', content: copyPhrase(node.children, keepEverything, places) })
+        answers.push({ kind: 'blank', content: copyPhrase(node.children, copying) })
         return SKIP
       case 'layerTable':
         answers.push(...rowsOf(node))

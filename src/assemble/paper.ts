@@ -1,6 +1,7 @@
 import type { Node, PhrasingContent, RootContent } from 'mdast'
+import type { Language } from '../languages/locales.ts'
 import type { LayerColumn } from '../layers/index.ts'
-import type { Grades, Language, Metadata } from '../model/exam.ts'
+import type { Grades, Metadata } from '../model/exam.ts'
 import type { ChoiceKind, Space } from '../model/nodes.ts'
 
 /** What a student's paper knows of the answers. The types below make it an error to put a solution into it. */
@@ -25,8 +26,11 @@ export type Everything = {
 
 export type Knowledge = Nothing | Everything
 
+/** What says something by itself, and the language in which it does. */
+type Labelled = Node & { language: Language }
+
 /** Room for an answer, with the solution that goes into it. */
-export type AnswerSpace<K extends Knowledge = Knowledge> = Node & {
+export type AnswerSpace<K extends Knowledge = Knowledge> = Labelled & {
   type: 'answerSpace'
   key: number
   space: Space
@@ -36,29 +40,32 @@ export type AnswerSpace<K extends Knowledge = Knowledge> = Node & {
 }
 
 /** A gap in running text, with what goes into it. */
-export type BlankSpace<K extends Knowledge = Knowledge> = Node & { type: 'blankSpace'; key: number; filling: K['phrase'] }
+export type BlankSpace<K extends Knowledge = Knowledge> = Labelled & { type: 'blankSpace'; key: number; filling: K['phrase'] }
 
 export type ChoiceItem<K extends Knowledge = Knowledge> = Node & {
   type: 'choiceItem'
-  /** `A`, `B` …; absent for true and false. */
+  /** `A`, `B` … or `①`, `②` …; absent for true and false. */
   letter: string | undefined
   correct: K['correct']
   children: RootContent[]
 }
 
-export type ChoiceList<K extends Knowledge = Knowledge> = Node & {
+export type ChoiceList<K extends Knowledge = Knowledge> = Labelled & {
   type: 'choiceList'
   key: number
   kind: ChoiceKind
   children: ChoiceItem<K>[]
 }
 
+/** Blocks in a language that their author states. */
+export type Passage = Labelled & { type: 'passage'; children: RootContent[] }
+
 /** A cell of a layer table: printed to everyone, or a blank. */
 export type GridCell<K extends Knowledge = Knowledge> =
   | { kind: 'given'; text: string }
   | { kind: 'blank'; key: number; text: K['text'] }
 
-export type LayerGrid<K extends Knowledge = Knowledge> = Node & {
+export type LayerGrid<K extends Knowledge = Knowledge> = Labelled & {
   type: 'layerGrid'
   columns: LayerColumn[]
   rows: GridCell<K>[][]
@@ -66,7 +73,7 @@ export type LayerGrid<K extends Knowledge = Knowledge> = Node & {
 }
 
 /** A part of a question; `level` 1 is (a), (b) …, 2 is (i), (ii) … */
-export type PaperPart<K extends Knowledge = Knowledge> = Node & {
+export type PaperPart<K extends Knowledge = Knowledge> = Labelled & {
   type: 'paperPart'
   level: 1 | 2
   label: string
@@ -77,7 +84,7 @@ export type PaperPart<K extends Knowledge = Knowledge> = Node & {
   children: RootContent[]
 }
 
-export type PaperQuestion<K extends Knowledge = Knowledge> = Node & {
+export type PaperQuestion<K extends Knowledge = Knowledge> = Labelled & {
   type: 'paperQuestion'
   number: number
   /** Of its heading: 3 in a section with a heading of its own, 2 elsewhere. */
@@ -92,13 +99,14 @@ export type PaperQuestion<K extends Knowledge = Knowledge> = Node & {
 }
 
 /** Says that any `count` of the `of` questions or parts that follow are to be answered. */
-export type AnswerAnyLine = Node & { type: 'answerAny'; count: number; of: number; unit: 'question' | 'part' }
+export type AnswerAnyLine = Labelled & { type: 'answerAny'; count: number; of: number; unit: 'question' | 'part' }
 
-export type PaperSection = Node & { type: 'paperSection'; title: PhrasingContent[]; children: RootContent[] }
+export type PaperSection = Labelled & { type: 'paperSection'; title: PhrasingContent[]; children: RootContent[] }
 
 /** What has no room in the shared pages: the explanation of an answer and its rubric. */
 export type Note = {
   number: number
+  language: Language
   /** The question or part it belongs to, as a cross-reference prints it. */
   label: string
   anchor: string
@@ -106,6 +114,8 @@ export type Note = {
   /** What each choice gives, by its letter or its text. */
   choicePoints: { choice: string; points: number }[]
   criteria: { points: number; children: RootContent[] }[]
+  /** Of the criteria and their heading. */
+  criteriaLanguage: Language
 }
 
 /** What a question, or all that begins on a page, gives in the grader's table: its own points, and those on top of the total. */
@@ -151,5 +161,6 @@ declare module 'mdast' {
     paperPart: PaperPart
     paperQuestion: PaperQuestion
     paperSection: PaperSection
+    passage: Passage
   }
 }

@@ -1,9 +1,12 @@
-import type { Exam, Language, Metadata } from '../model/exam.ts'
-import { choiceMarks } from './choice-marks.ts'
+import type { Counting } from '../languages/counting.ts'
+import type { Language } from '../languages/locales.ts'
+import type { Exam, Metadata } from '../model/exam.ts'
+import type { Choices } from '../model/nodes.ts'
+import { choiceMarks, countingOf } from './choice-marks.ts'
 import { numberedParts } from './labels.ts'
 
-/** The choices of a question or part; `several` where more than one may be marked. */
-export type SheetRow = { number: string; several: boolean; marks: string[] }
+/** The choices of a question or part; `several` where more than one may be marked, `worded` where their marks are words. */
+export type SheetRow = { number: string; several: boolean; worded: boolean; marks: string[] }
 
 /** A sheet on which students mark their choices. It knows nothing of the answers. */
 export type AnswerSheet = { metadata: Metadata; language: Language; rows: SheetRow[] }
@@ -13,8 +16,16 @@ export function answerSheet(exam: Exam): AnswerSheet {
   const { metadata } = exam
   const rows = numberedParts(exam).flatMap(({ part, number }) =>
     part.body.flatMap((node): SheetRow[] =>
-      node.type === 'choices' ? [{ number, several: node.kind === 'several', marks: choiceMarks(node) }] : [],
+      node.type === 'choices'
+        ? [{ number, several: node.kind === 'several', ...marksOf(node, countingOf(metadata, part.language)) }]
+        : [],
     ),
   )
   return { metadata, language: metadata.language, rows }
+}
+
+/** True and false may be one letter each, as O and X. */
+function marksOf(choices: Choices, counting: Counting): Pick<SheetRow, 'worded' | 'marks'> {
+  const marks = choiceMarks(choices, counting)
+  return { worded: choices.kind === 'boolean' && marks.some((mark) => mark.length > 1), marks }
 }

@@ -1,12 +1,11 @@
-import { labelsOf } from '../html/labels.ts'
-import { leafLabelsOf } from '../html/leaf-labels.ts'
+import { type Language, localeOf } from '../languages/locales.ts'
 import type { Metadata } from '../model/exam.ts'
 import type { PdfDetails } from '../render/pdf.ts'
 import { type Imprint, type PaperName, writeImprint } from './imprint.ts'
 
 /** What a paper's PDF says about itself. */
 export function detailsOf(metadata: Metadata, imprint: Imprint, env: Readonly<Record<string, string | undefined>>): PdfDetails {
-  const labels = labelsOf(metadata.language)
+  const { labels } = localeOf(metadata.language)
   const kind = kindOf(imprint.paper, metadata.language)
   const name = [metadata.course, metadata.title].filter((each) => each !== undefined).join(' · ')
   return {
@@ -20,9 +19,9 @@ export function detailsOf(metadata: Metadata, imprint: Imprint, env: Readonly<Re
 }
 
 /** What the PDF of each paper is called, besides the exam's own title. */
-function kindOf(paper: PaperName, language: Metadata['language']): { mark?: string; subject: string } {
-  const labels = labelsOf(language)
-  const { key, sheet } = leafLabelsOf(language)
+function kindOf(paper: PaperName, language: Language): { mark?: string; subject: string } {
+  const { labels, leaves } = localeOf(language)
+  const { key, sheet } = leaves
   switch (paper) {
     case 'student':
       return { subject: labels.paper.student }

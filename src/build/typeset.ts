@@ -6,14 +6,14 @@ import type { Audience, Paper } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
 import { finalDocument, layoutStyle, openDocument, type SetPaper, setPaper } from '../html/document.ts'
 import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
-import { labelsOf } from '../html/labels.ts'
 import { geometryOf, type Layout } from '../html/layout.ts'
 import { fillsOf, grownIn, layoutOf } from '../html/measured.ts'
 import { movedBlocks, printMap, type Region, regionsOf } from '../html/pageMap.ts'
 import { noFormulas } from '../html/plugins.ts'
 import { pointsColumnWidth } from '../html/pointsColumn.ts'
 import type { Shrink } from '../html/shrink.ts'
-import type { Exam } from '../model/exam.ts'
+import { localeOf } from '../languages/locales.ts'
+import { type Exam, questionsOf } from '../model/exam.ts'
 import { type PdfReading, readPdf } from '../render/pdf.ts'
 import type { Measurements, Press, Sheet } from '../render/press.ts'
 import type { LoadedExam } from './load.ts'
@@ -101,9 +101,13 @@ async function printed(set: SetPaper, sheet: Sheet, { layout, blocks, furniture 
 }
 
 /** Style that depends on the pages of the student's paper. */
-function furnitureOf({ metadata }: Exam, { pages, regions }: PrintedPaper): string {
-  const blank = metadata.duplex && pages % 2 === 1
-  return [continuedStyle(regions, pages, labelsOf(metadata.language)), blank ? blankPageStyle : ''].join('')
+function furnitureOf(exam: Exam, { pages, regions }: PrintedPaper): string {
+  const blank = exam.metadata.duplex && pages % 2 === 1
+  const words = questionsOf(exam).map(({ language }, index) => {
+    const { question, labels } = localeOf(language)
+    return [question(index + 1), labels.continues(question(index + 1))] as const
+  })
+  return [continuedStyle(regions, pages, new Map(words)), blank ? blankPageStyle : ''].join('')
 }
 
 /** A bookmark stands at the tallest text of its heading, which may be that of a blank; in millimetres. */

@@ -6,6 +6,7 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { Paper } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
+import { localeOf } from '../languages/locales.ts'
 import type { Graph } from '../model/nodes.ts'
 import { type Drawings, drawGraphs } from './figures/graph/graph.ts'
 import { fitStyle } from './fit.ts'
@@ -13,11 +14,11 @@ import { frontPieces, noteBlock } from './front.ts'
 import { columnStyle, pageCount, pageStyle } from './furniture.ts'
 import { handlersFor } from './handlers/index.ts'
 import { htmlDocument } from './html-document.ts'
-import { labelsOf } from './labels.ts'
+import { keepTogether } from './kept.ts'
 import { markLanguages } from './languages.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
 import { withMarks } from './marks.ts'
-import { groupFigures, keepTogether, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
+import { groupFigures, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
 import { pointsColumn } from './pointsColumn.ts'
 import { type Shrink, shrinkElements } from './shrink.ts'
 import { fillSkeleton, type Skeleton } from './skeleton.ts'
@@ -48,11 +49,11 @@ export async function setPaper(
   paper: Paper,
   { images, skeleton, formulas = noFormulas(), drawings = new Map(), shrink }: Materials,
 ): Promise<SetPaper> {
-  const labels = labelsOf(paper.language)
+  const { labels } = localeOf(paper.language)
   const { points, number } = paper.metadata
   await drawGraphs(graphsOf(contentOf(paper)), drawings)
-  const set = await setter(paper, { audience: paper.audience, labels, images, points, number, drawings }, formulas)
-  const notes = (paper.notes ?? []).map((note) => noteBlock(note, labels, set))
+  const set = await setter(paper, { audience: paper.audience, images, points, number, drawings }, formulas)
+  const notes = (paper.notes ?? []).map((note) => noteBlock(note, set))
   const main = h('main', { className: points === 'heading' ? undefined : [`points-${points}`] }, [
     ...fillSkeleton(skeleton, {
       ...frontPieces(paper, labels, images, set(paper.instructions)),
@@ -120,7 +121,7 @@ function classesOf({ audience, metadata: { cover, pages, columns } }: Paper): st
 
 function documentOf(paper: Paper, main: Element, css: string, layout = ''): string {
   const { course, title } = paper.metadata
-  const audience = paper.audience === 'solution' ? labelsOf(paper.language).solution : undefined
+  const audience = paper.audience === 'solution' ? localeOf(paper.language).labels.solution : undefined
   return htmlDocument({
     language: paper.language,
     title: [course, title, audience].filter((each) => each !== undefined).join(' · '),

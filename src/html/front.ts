@@ -2,8 +2,9 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Note, Paper } from '../assemble/paper.ts'
 import type { FoundImage, Images } from '../check/images.ts'
+import type { Labels } from '../languages/labels.ts'
+import { localeOf } from '../languages/locales.ts'
 import { gradeTables } from './grades.ts'
-import type { Labels } from './labels.ts'
 import type { Slot } from './skeleton.ts'
 
 /** The pieces of a paper before its questions: what there is to know before the exam, and what a student fills in. */
@@ -54,18 +55,25 @@ function honourBlock(text: string, labels: Labels): Element {
 }
 
 /** A note after the last page: the explanation of an answer and its rubric. */
-export function noteBlock(note: Note, labels: Labels, set: (blocks: Note['explanation']) => ElementContent[]): Element {
+export function noteBlock(note: Note, set: (blocks: Note['explanation']) => ElementContent[]): Element {
+  const { labels } = localeOf(note.language)
+  const rubric = localeOf(note.criteriaLanguage).labels
   const heading = h('h3', labels.noteHeading(note.number, note.label))
   const criteria = note.criteria.map(({ points, children }) =>
-    h('tr', [h('th.criterion-points', { scope: 'row' }, String(points)), h('td', set(children))]),
+    h('tr', [h('th.criterion-points', { scope: 'row' }, rubric.number(points)), h('td', set(children))]),
   )
   const choices = note.choicePoints
-    .map(({ choice, points }) => `${choice}\u00a0${points < 0 ? '−' : ''}${Math.abs(points)}`)
-    .join(', ')
-  return h('section.note', { id: `note-${note.number}` }, [
+    .map(({ choice, points }) => `${choice}\u00a0${points < 0 ? '−' : ''}${labels.number(Math.abs(points))}`)
+    .join(labels.separator)
+  return h('section.note', { id: `note-${note.number}`, lang: note.language }, [
     heading,
     ...set(note.explanation),
     ...(note.choicePoints.length === 0 ? [] : [h('p.choice-points', `${labels.choicePoints} ${choices}`)]),
-    ...(criteria.length === 0 ? [] : [h('p.rubric-head', labels.rubric), h('table.rubric', h('tbody', criteria))]),
+    ...(criteria.length === 0
+      ? []
+      : [
+          h('p.rubric-head', { lang: note.criteriaLanguage }, rubric.rubric),
+          h('table.rubric', { lang: note.criteriaLanguage }, h('tbody', criteria)),
+        ]),
   ])
 }

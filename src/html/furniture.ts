@@ -1,5 +1,5 @@
 import type { Paper } from '../assemble/paper.ts'
-import { type Labels, labelsOf } from './labels.ts'
+import { localeOf } from '../languages/locales.ts'
 import { columnGap, geometryOf, textBlock } from './layout.ts'
 import type { Region } from './pageMap.ts'
 import { mm } from './state.ts'
@@ -10,7 +10,7 @@ import { mm } from './state.ts'
  */
 export function pageStyle(paper: Paper): string {
   const { metadata } = paper
-  const labels = labelsOf(paper.language)
+  const { labels } = localeOf(paper.language)
   const { width, height, margin } = geometryOf(metadata)
   const block = textBlock({ width, height, margin })
   const { course, title, form, font, size, accent, number } = metadata
@@ -58,12 +58,13 @@ export const columnStyle =
  * Says above a page which question goes on there. A page knows nothing but its number, so the words are those of a style of counting.
  *
  * @param regions of the shared pages
+ * @param says what is said of each question, by its label
  * @returns nothing where no question goes over the end of a page
  */
-export function continuedStyle(regions: readonly Region[], pages: number, labels: Labels): string {
+export function continuedStyle(regions: readonly Region[], pages: number, says: ReadonlyMap<string, string>): string {
   const words = Array.from({ length: pages }, () => '\u200b')
   for (const { kind, label, page, lastPage } of regions)
-    if (kind === 'question') for (let next = page + 1; next <= lastPage; next++) words[next - 1] = labels.continues(label)
+    if (kind === 'question') for (let next = page + 1; next <= lastPage; next++) words[next - 1] = says.get(label) ?? '\u200b'
   if (words.every((word) => word === '\u200b')) return ''
   return `
 @counter-style no-words { system: cyclic; symbols: "\u200b"; suffix: ""; }

@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { Grade, GradeTable } from '../assemble/paper.ts'
-import type { Labels } from './labels.ts'
+import type { Labels } from '../languages/labels.ts'
 
 /** Columns, or rows, that one table has at most; longer ones are parted into tables of about one length. */
 const longest = { horizontal: 11, vertical: 14 }
@@ -28,7 +28,7 @@ type Line = { heading: string; cells: string[] }
 function linesOf(grades: readonly Grade[], first: string, labels: Labels): [Line, ...Line[]] {
   const figures = (heading: string, of: (grade: Grade) => number): Line[] =>
     grades.some((grade) => of(grade) > 0)
-      ? [{ heading, cells: grades.map((grade) => (of(grade) > 0 ? String(of(grade)) : '–')) }]
+      ? [{ heading, cells: grades.map((grade) => (of(grade) > 0 ? labels.number(of(grade)) : '–')) }]
       : []
   return [
     { heading: first, cells: grades.map(({ label }) => label) },

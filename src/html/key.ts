@@ -5,23 +5,26 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import type { AnswerKey, KeyAnswer, KeyEntry } from '../assemble/key.ts'
 import type { Images } from '../check/images.ts'
+import type { Labels, LeafLabels } from '../languages/labels.ts'
+import { localeOf } from '../languages/locales.ts'
 import { texOfCell } from '../model/tex.ts'
 import { handlersFor } from './handlers/index.ts'
 import { figureText, withoutMarks } from './handlers/layerGrid.ts'
-import { labelsOf } from './labels.ts'
+import { keepTogether } from './kept.ts'
 import { type Leaf, leafHead } from './leaf.ts'
-import { type LeafLabels, leafLabelsOf } from './leaf-labels.ts'
-import { keepTogether, noFormulas, setFormulas } from './plugins.ts'
+import { noFormulas, setFormulas } from './plugins.ts'
+
+type KeyLabels = LeafLabels['key'] & { figure: Labels['number'] }
 
 type SetPhrase = (phrase: readonly PhrasingContent[]) => ElementContent[]
 
 /** Sets an answer key: a table with a row for each question or part. */
 export function setKey({ metadata, language, total, entries }: AnswerKey, images: Images): Leaf {
-  const labels = labelsOf(language)
-  const { key } = leafLabelsOf(language)
-  const set = phraseSetter(language, images)
+  const { labels, leaves } = localeOf(language)
+  const { key } = leaves
+  const set = phraseSetter(images)
   const heading = (name: string, text: string) => h('th', { scope: 'col', className: [name] }, text)
-  const rows = entries.map((entry) => keyRow(entry, key, set))
+  const rows = entries.map((entry) => keyRow(entry, { ...key, figure: labels.number }, set))
   const main = h('main', [
     leafHead(metadata, key.name, total > 0 ? [labels.total(total)] : []),
     h('div.key-columns', [
@@ -37,12 +40,12 @@ export function setKey({ metadata, language, total, entries }: AnswerKey, images
   return { metadata, total, name: key.name, className: 'key', main }
 }
 
-function keyRow({ number, points, bonus, answers }: KeyEntry, labels: LeafLabels['key'], set: SetPhrase): Element {
+function keyRow({ number, points, bonus, answers }: KeyEntry, labels: KeyLabels, set: SetPhrase): Element {
   const pieces = answers.map((answer) => h('span', { className: [`key-${answer.kind}`] }, keyAnswer(answer, labels, set)))
   return h('tr', [
     h('th', { scope: 'row', className: ['key-number'] }, number),
     h('td.key-answer', pieces.length === 0 ? '–' : pieces.flatMap((piece, index) => (index === 0 ? [piece] : ['; ', piece]))),
-    h('td.key-points', points === undefined ? '' : `${bonus ? '+' : ''}${points}`),
+    h('td.key-points', points === undefined ? '' : `${bonus ? '+' : ''}${labels.figure(points)}`),
   ])
 }
 
@@ -71,12 +74,11 @@ function figure(cell: string): PhrasingContent {
   return tex === undefined ? { type: 'text', value: figureText(cell) } : { type: 'inlineMath', value: tex }
 }
 
-function phraseSetter(language: AnswerKey['language'], images: Images): SetPhrase {
+function phraseSetter(images: Images): SetPhrase {
   const processor = unified()
     .use(remarkRehype, {
       handlers: handlersFor({
         audience: 'solution',
-        labels: labelsOf(language),
         images,
         points: 'heading',
         number: undefined,

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
-import type { Language } from '../model/exam.ts'
+import { isLanguage, type Language, languages, localeOf } from '../languages/locales.ts'
+import type { Script } from '../languages/script.ts'
 import { hasClass } from './state.ts'
 
 /** What makes a passage of its own: it is in one language, but for runs of words in the other. */
@@ -9,15 +10,9 @@ const blocks = /^(?:p|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|figure|figcapti
 /** What is in no language, or is read by its alternative text. */
 const wordless = /^(?:code|pre|svg|img)$/
 
-/** Korean in an English passage: from the first syllable to the last without a Latin letter between them. */
-const koreanRun = /\p{Script=Hangul}(?:[^\p{L}]*\p{Script=Hangul})*/gu
-
-/** English in a Korean passage: three words or more. A term or two among Korean words is read by a Korean voice as it is. */
-const englishRun = /[A-Za-z][\w'’-]*(?:[\s,;:.()"“”'’-]+[A-Za-z][\w'’-]*){2,}/g
-
 /**
- * Marks the language of every passage that is not in the paper's, and of runs of words in the other language, by `lang`; one that
- * stands there already is kept. Formulas are shown to `onFormula` with the language around them.
+ * Marks the language of every passage that is not in the paper's, and of runs of words in another script, by `lang`; one that
+ * stands there already is kept, unless it is that around it. Formulas are shown to `onFormula` with the language around them.
  *
  * Both papers of an exam are marked alike, so that their lines break alike: what fills a blank has no say.
  */
@@ -26,46 +21,59 @@ export function markLanguages(
   language: Language,
   onFormula: (formula: Element, language: Language) => void,
 ): void {
-  const walk = (node: Element, around: Language, inside: boolean): void => {
+  const ofScript = (script: Script, around: Language) =>
+    [around, language, ...languages].find((each) => localeOf(each).script === script) ?? around
+  /** @param labels the language that is stated for the block, in which it is labelled */
+  const walk = (node: Element, around: Language, labels: Language, inside: boolean): void => {
     if (hasClass(node, 'formula')) {
       onFormula(node, around)
       return
     }
     if (wordless.test(node.tagName)) {
       const words = String(node.properties.alt ?? node.properties.ariaLabel ?? '')
-      mark(node, languageOf(countLetters([{ type: 'text', value: words }]), around), around)
+      mark(node, ofScript(scriptOf([{ type: 'text', value: words }], around), around), around)
       return
     }
-    const stated = node.properties.lang
+    const stated = isLanguage(node.properties.lang) ? node.properties.lang : undefined
     const begins = !inside || blocks.test(node.tagName) || hasClass(node, 'filling', 'lead')
-    const own = stated === 'en' || stated === 'ko' ? stated : begins ? languageOf(countLetters(node.children), around) : around
-    if (hasClass(node, 'lead')) mark(node, language, around)
-    else if (stated === undefined) mark(node, own, around)
-    const within = hasClass(node, 'lead') ? language : own
-    for (const child of node.children) if (child.type === 'element') walk(child, within, true)
-    node.children = node.children.flatMap((child) => (child.type === 'text' ? markRuns(child.value, within) : [child]))
+    const found = begins ? ofScript(scriptOf(node.children, around), around) : around
+    const own = hasClass(node, 'lead') ? labels : (stated ?? found)
+    // a template may state a language that is none of ours
+    if (stated !== undefined || node.properties.lang === undefined) mark(node, own, around)
+    for (const child of node.children) if (child.type === 'element') walk(child, own, stated ?? labels, true)
+    node.children = node.children.flatMap((child) => (child.type === 'text' ? markRuns(child.value, own, ofScript) : [child]))
   }
-  walk(main, language, true)
+  walk(main, language, language, true)
 }
 
 function mark(node: Element, own: Language, around: Language): void {
   if (own !== around) node.properties.lang = own
+  else delete node.properties.lang
 }
 
-type Letters = { hangul: number; latin: number }
+const scripts = new Set(languages.map((language) => localeOf(language).script))
 
-/** Letters of a passage, without those of passages inside it. */
-function countLetters(children: readonly ElementContent[]): Letters {
-  const letters: Letters = { hangul: 0, latin: 0 }
+/** The script of a passage, without those of passages inside it: the one that says most, if it says more than a name or a term. */
+function scriptOf(children: readonly ElementContent[], around: Language): Script {
+  const own = localeOf(around).script
+  const said = [...scripts]
+    .map((script) => ({ script, letters: countLetters(children, script) }))
+    .filter(({ letters }) => letters > 0)
+  const [only] = said
+  if (only === undefined || (said.length === 1 && only.script !== own && only.letters < only.script.passage)) return own
+  return said.reduce((most, each) => (weightOf(each) > weightOf(most) ? each : most)).script
+}
+
+function weightOf({ script, letters }: { script: Script; letters: number }): number {
+  return script.weight * letters
+}
+
+/** Letters of a script in a passage. */
+function countLetters(children: readonly ElementContent[], script: Script): number {
+  let letters = 0
   for (const child of children) {
-    if (child.type === 'text') {
-      letters.hangul += child.value.match(/\p{Script=Hangul}/gu)?.length ?? 0
-      letters.latin += child.value.match(/\p{Script=Latin}/gu)?.length ?? 0
-    } else if (child.type === 'element' && isCounted(child)) {
-      const inner = countLetters(child.children)
-      letters.hangul += inner.hangul
-      letters.latin += inner.latin
-    }
+    if (child.type === 'text') letters += child.value.match(script.letter)?.length ?? 0
+    else if (child.type === 'element' && isCounted(child)) letters += countLetters(child.children, script)
   }
   return letters
 }
@@ -75,22 +83,19 @@ function isCounted(node: Element): boolean {
   return node.properties.lang === undefined && !hasClass(node, 'formula', 'blank', 'lead')
 }
 
-/** A syllable of Hangul is written in one letter, one of English in two or three. */
-function languageOf({ hangul, latin }: Letters, around: Language): Language {
-  if (hangul === 0 && latin === 0) return around
-  // a name or a term alone is no passage in another language
-  if (hangul === 0) return around === 'ko' && latin < 12 ? 'ko' : 'en'
-  return 2 * hangul > latin ? 'ko' : 'en'
-}
-
-function markRuns(text: string, language: Language): ElementContent[] {
-  const [run, other] = language === 'en' ? [koreanRun, 'ko'] : [englishRun, 'en']
+/** Marks runs of words in another script. */
+function markRuns(text: string, around: Language, ofScript: (script: Script, around: Language) => Language): ElementContent[] {
+  const runs = [...scripts]
+    .filter((script) => script !== localeOf(around).script)
+    .flatMap((script) => Array.from(text.matchAll(script.run), ({ 0: words, index }) => ({ script, words, index })))
+    .sort((a, b) => a.index - b.index)
   const pieces: ElementContent[] = []
   let end = 0
-  for (const match of text.matchAll(run)) {
-    if (match.index > end) pieces.push({ type: 'text', value: text.slice(end, match.index) })
-    pieces.push(h('span', { lang: other }, match[0]))
-    end = match.index + match[0].length
+  for (const { script, words, index } of runs) {
+    if (index < end) continue
+    if (index > end) pieces.push({ type: 'text', value: text.slice(end, index) })
+    pieces.push(h('span', { lang: ofScript(script, around) }, words))
+    end = index + words.length
   }
   if (end < text.length) pieces.push({ type: 'text', value: text.slice(end) })
   return pieces

@@ -1,16 +1,16 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
+import { localeOf } from '../languages/locales.ts'
 import type { Metadata } from '../model/exam.ts'
 import { pageStyle } from './furniture.ts'
 import { htmlDocument } from './html-document.ts'
-import { labelsOf } from './labels.ts'
 
 /** A paper that accompanies an exam: its name, its class and what stands on it. */
 export type Leaf = { metadata: Metadata; total: number; name: string; className: 'key' | 'sheet'; main: Element }
 
 /** The head of a leaf: which exam it belongs to, and what it is. */
 export function leafHead({ course, title, date, language }: Metadata, name: string, details: readonly string[]): Element {
-  const written = [...(date === undefined ? [] : [labelsOf(language).date(date)]), ...details]
+  const written = [...(date === undefined ? [] : [localeOf(language).labels.date(date)]), ...details]
   return h('header.front', [
     ...(course === undefined ? [] : [h('p.course', course)]),
     h('h1', title),

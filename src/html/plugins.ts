@@ -5,7 +5,7 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import type { Language } from '../model/exam.ts'
+import type { Language } from '../languages/locales.ts'
 import { texOptions } from '../model/tex.ts'
 import { speakFormula } from './speech/speak.ts'
 import { hasClass } from './state.ts'
@@ -90,33 +90,4 @@ function grouped(children: readonly ElementContent[]): ElementContent[] {
 
 function isFigure(node: ElementContent): node is Element {
   return node.type === 'element' && node.tagName === 'figure'
-}
-
-/** Keeps a formula in one line with what follows it without a space: punctuation, or a Korean particle. */
-export function keepTogether() {
-  return (tree: Root): void => {
-    visit(tree, 'element', (node) => {
-      if (hasClass(node, 'kept') || !node.children.some(isInlineFormula)) return
-      node.children = node.children.flatMap((child, index) => keptPieces(node.children, child, index))
-    })
-  }
-}
-
-function keptPieces(children: readonly ElementContent[], child: ElementContent, index: number): ElementContent[] {
-  if (child.type === 'text' && isInlineFormula(children[index - 1])) {
-    const rest = child.value.slice(closeText(child).length)
-    return rest === '' ? [] : [{ type: 'text', value: rest }]
-  }
-  const next = children[index + 1]
-  const close = isInlineFormula(child) && next?.type === 'text' ? closeText(next) : ''
-  return close === '' ? [child] : [h('span.kept', [child, close])]
-}
-
-/** What stands at the beginning of a text without a space before it; a long word may go to the next line by itself. */
-function closeText({ value }: { value: string }): string {
-  return /^\S{1,8}(?=\s|$)/u.exec(value)?.[0] ?? /^[\p{P}\p{Script=Hangul}]{1,4}/u.exec(value)?.[0] ?? ''
-}
-
-function isInlineFormula(node: ElementContent | undefined): boolean {
-  return node?.type === 'element' && node.tagName === 'span' && hasClass(node, 'formula')
 }

@@ -1,8 +1,10 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
 import type { AnswerSheet, SheetRow } from '../assemble/sheet.ts'
+import { uncircled } from '../languages/counting.ts'
+import type { LeafLabels } from '../languages/labels.ts'
+import { localeOf, readings } from '../languages/locales.ts'
 import { type Leaf, leafHead } from './leaf.ts'
-import { type LeafLabels, leafLabelsOf } from './leaf-labels.ts'
 
 /** Boxes for the digits of a student number. */
 const digits = 10
@@ -12,7 +14,7 @@ const group = 5
 
 /** Sets an answer sheet: fields, how to mark, and a row of marks for each question or part with choices. */
 export function setSheet({ metadata, language, rows }: AnswerSheet): Leaf {
-  const { sheet } = leafLabelsOf(language)
+  const { sheet } = localeOf(language).leaves
   const main = h('main', [
     leafHead(metadata, sheet.name, []),
     h(
@@ -30,9 +32,9 @@ export function setSheet({ metadata, language, rows }: AnswerSheet): Leaf {
   return { metadata, total: 0, name: sheet.name, className: 'sheet', main }
 }
 
-/** Sixty questions fit a page in three columns, if none has more marks than a column is wide. */
+/** Sixty questions fit a page in three columns, if none has more marks, or words beside them, than a column is wide. */
 function columnsOf(rows: readonly SheetRow[]): 1 | 2 | 3 {
-  const widths = rows.map(({ marks }) => marks.reduce((sum, mark) => sum + widthOf(mark), 0))
+  const widths = rows.map(({ marks, worded }) => marks.reduce((sum, mark) => sum + (worded ? 1.4 + mark.length / 5 : 1), 0))
   const widest = Math.max(0, ...widths) + Math.max(0, lengthOf(rows) - 4) / 3
   if (widest > 9.5 || rows.length <= group) return 1
   return widest > 5.5 || rows.length <= 2 * group ? 2 : 3
@@ -43,18 +45,8 @@ function lengthOf(rows: readonly SheetRow[]): number {
   return Math.max(0, ...rows.map(({ number }) => number.length))
 }
 
-/** Width of a mark, in marks that hold a letter. */
-function widthOf(mark: string): number {
-  return isLetter(mark) ? 1 : 1.4 + mark.length / 5
-}
-
-/** A letter or figure stands in its mark as it does in the paper, a word beside it. */
-function isLetter(mark: string): boolean {
-  return /^(?:[A-Z]{1,2}|\d{1,2}|[①-⑳])$/u.test(mark)
-}
-
-const isName = (label: string) => /name|이름|성명/i.test(label)
-const isNumber = (label: string) => /학번|수험\s*번호|\b(?:number|no\.?|id)$/i.test(label)
+const isName = (label: string) => readings.some(({ name }) => name.test(label))
+const isNumber = (label: string) => readings.some(({ number }) => number.test(label))
 
 /** The exam's fields, and what a sheet cannot do without. */
 function fieldsOf(fields: readonly string[], labels: LeafLabels['sheet']): string[] {
@@ -91,12 +83,13 @@ function sample(strokes: string | undefined): Element {
   ])
 }
 
-function sheetRow({ number, several, marks }: SheetRow, index: number): Element {
+/** A letter or figure stands in its mark as it does in the paper, a word beside it. */
+function sheetRow({ number, several, worded, marks }: SheetRow, index: number): Element {
   const className = ['sheet-row', several ? 'several' : 'one', ...(index % group === group - 1 ? ['group-end'] : [])]
   return h('li', { className }, [
     h('span.row-number', number),
     ...marks.flatMap((mark) =>
-      isLetter(mark) ? [h('span.mark', mark)] : [h('span.worded', [h('span.mark'), h('span.word', mark)])],
+      worded ? [h('span.worded', [h('span.mark'), h('span.word', mark)])] : [h('span.mark', uncircled(mark))],
     ),
   ])
 }

@@ -5,12 +5,10 @@ import type { Audience } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
 import type { PointsPlace } from '../model/exam.ts'
 import type { Drawings } from './figures/graph/graph.ts'
-import type { Labels } from './labels.ts'
 
 /** What the handlers of a paper's nodes share. */
 export type Setting = {
   audience: Audience
-  labels: Labels
   images: Images
   points: PointsPlace
   number: string | undefined

@@ -1,6 +1,7 @@
 import type { Position } from 'unist'
-import { suggestion } from '../diagnostics/nearest.ts'
+import { listed, suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
+import { isLanguage, type Language, languages } from '../languages/locales.ts'
 import { type Attribute, readAttributes, shift } from '../syntax/attributes.ts'
 import { type Reader, span } from './reader.ts'
 
@@ -94,6 +95,14 @@ export function flagAttribute(reader: Reader, attribute: Attribute | undefined, 
   if (attribute.value === undefined || attribute.value === 'true') return true
   if (attribute.value !== 'false') badValue(reader, attribute, '`true` or `false`', 'true')
   return false
+}
+
+/** `lang=ko`: the language of a block and of its labels; without it, or with one that is not known, that around it. */
+export function languageAttribute(reader: Reader, attribute: Attribute | undefined, around: Language): Language {
+  if (attribute === undefined) return around
+  if (isLanguage(attribute.value)) return attribute.value
+  badValue(reader, attribute, listed(languages), around)
+  return around
 }
 
 export function badValue(reader: Reader, attribute: Attribute, wanted: string, example: string): void {

@@ -1,21 +1,13 @@
 import type { List, ListItem } from 'mdast'
 import { report } from '../diagnostics/report.ts'
+import { readings } from '../languages/locales.ts'
 import { flagAttribute, knownAttributes, trailingBraces } from './attributes.ts'
 import type { Choice, ChoiceKind, Choices } from './nodes.ts'
 import { choicePointsAttribute } from './pointAttributes.ts'
 import { type Reader, readNested, type Setting, sourceOf } from './reader.ts'
 import { plainText } from './text.ts'
 
-const truths = [
-  ['true', 'false'],
-  ['t', 'f'],
-  ['yes', 'no'],
-  ['o', 'x'],
-  ['참', '거짓'],
-  ['예', '아니오'],
-  ['예', '아니요'],
-  ['맞다', '틀리다'],
-]
+const truths = readings.flatMap((reading) => reading.truths)
 
 /** Reads a task list as the choices of a question. */
 export function readChoices(reader: Reader, list: List, { several = false, columns }: Setting): Choices {

@@ -2,7 +2,9 @@ import type { RootContent } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
-import { allAttributes, knownAttributes } from './attributes.ts'
+import type { Language } from '../languages/locales.ts'
+import type { Attribute } from '../syntax/attributes.ts'
+import { allAttributes, knownAttributes, languageAttribute } from './attributes.ts'
 import { layersOfTable } from './layerBlocks.ts'
 import { type Reader, type Setting, sourceOf } from './reader.ts'
 import { readRubric } from './rubric.ts'
@@ -43,24 +45,40 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
     return []
   }
   if (name === 'rubric') {
-    knownAttributes(reader, braces, [], '`:::rubric`')
-    return [readRubric(reader, node)]
+    const attributes = knownAttributes(reader, braces, ['lang'], '`:::rubric`')
+    return [{ ...readRubric(reader, node), ...statedLanguage(reader, attributes) }]
   }
   if (name === 'given') {
-    knownAttributes(reader, braces, [], '`:::given`')
-    const children = reader.content(reader, node.children, { place: 'inside' })
-    return [{ type: 'given', children, ...(position && { position }) }]
+    const stated = statedLanguage(reader, knownAttributes(reader, braces, ['lang'], '`:::given`'))
+    return [{ type: 'given', ...stated, children: readInside(reader, node, stated), ...(position && { position }) }]
   }
-  const attributes = knownAttributes(reader, braces, spaceAttributes, '`:::answer`')
+  const attributes = knownAttributes(reader, braces, [...spaceAttributes, 'lang'], '`:::answer`')
+  const stated = statedLanguage(reader, attributes)
+  attributes.delete('lang')
   return [
     {
       type: 'answer',
       key: reader.answers.take(1),
+      ...stated,
       space: readSpace(reader, attributes),
-      children: reader.content(reader, node.children, { place: 'inside' }),
+      children: readInside(reader, node, stated),
       ...(position && { position }),
     },
   ]
+}
+
+function statedLanguage(reader: Reader, attributes: Map<string, Attribute>): { language?: Language } {
+  const attribute = attributes.get('lang')
+  return attribute === undefined ? {} : { language: languageAttribute(reader, attribute, reader.language) }
+}
+
+/** Reads what is in a block, in its own language. */
+function readInside(reader: Reader, node: ContainerDirective, { language }: { language?: Language }): RootContent[] {
+  const around = reader.language
+  reader.language = language ?? around
+  const children = reader.content(reader, node.children, { place: 'inside' })
+  reader.language = around
+  return children
 }
 
 function reportUnknown(reader: Reader, node: ContainerDirective | LeafDirective): void {

@@ -1,8 +1,8 @@
 import type { PhrasingContent, RootContent } from 'mdast'
 import type { Position } from 'unist'
+import type { Counting } from '../languages/counting.ts'
+import type { Language } from '../languages/locales.ts'
 import './nodes.ts'
-
-export type Language = 'en' | 'ko'
 
 export type PaperSize = 'A4' | 'Letter'
 
@@ -28,6 +28,8 @@ export type Metadata = {
   /** The letter of a form of the exam. */
   form?: string
   language: Language
+  /** How choices are counted; without it, as the language has it. */
+  choices?: Counting
   /** Labels of what a student fills in; one that ends in `[10]` has ten boxes for digits. */
   fields: string[]
   /** The front block has a page of its own. */
@@ -78,6 +80,8 @@ export type Part = {
   /** Its points come on top of the total. */
   bonus: boolean
   answer?: AnswerAny
+  /** Of its labels; stated here or around it. */
+  language: Language
   body: RootContent[]
   parts: Part[]
   place: Position | undefined
@@ -92,6 +96,7 @@ export type Section = {
   heading?: PhrasingContent[]
   points?: number
   answer?: AnswerAny
+  language: Language
   shuffle: boolean
   introduction: RootContent[]
   questions: Question[]

@@ -1,4 +1,5 @@
 import type { BlockContent, DefinitionContent, Node, PhrasingContent, RootContent } from 'mdast'
+import type { Language } from '../languages/locales.ts'
 import type { DiagramBox, LayerTable } from '../layers/index.ts'
 
 /** How much room an answer gets in the student's paper; heights in millimetres. */
@@ -28,15 +29,18 @@ export type Choices = Node & { type: 'choices'; key: number; kind: ChoiceKind; c
 /** In how many columns choices stand. */
 export type ChoiceColumns = 1 | 2 | 4
 
+/** The language of a block, where its author states it. */
+type Stated = { language?: Language }
+
 /** The worked solution. `key` numbers the answers of an exam from 1, in both papers alike. */
-export type Answer = Node & { type: 'answer'; key: number; space: Space; children: RootContent[] }
+export type Answer = Node & Stated & { type: 'answer'; key: number; space: Space; children: RootContent[] }
 
 /** What stands in the space of an answer for the student to complete: axes, a diagram. Both papers print it. */
-export type Given = Node & { type: 'given'; children: RootContent[] }
+export type Given = Node & Stated & { type: 'given'; children: RootContent[] }
 
 export type Criterion = Node & { type: 'criterion'; points: number; children: (BlockContent | DefinitionContent)[] }
 
-export type Rubric = Node & { type: 'rubric'; children: Criterion[] }
+export type Rubric = Node & Stated & { type: 'rubric'; children: Criterion[] }
 
 /** A gap in running text or in a table's cell; `key` numbers the blanks of an exam from 1. */
 export type Blank = Node & { type: 'blank'; key: number; children: PhrasingContent[] }

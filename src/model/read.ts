@@ -1,8 +1,9 @@
 import type { Heading, Root, RootContent } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
+import type { Language } from '../languages/locales.ts'
 import type { Attribute } from '../syntax/attributes.ts'
-import { badValue, flagAttribute, knownAttributes } from './attributes.ts'
+import { badValue, flagAttribute, knownAttributes, languageAttribute } from './attributes.ts'
 import { readContent } from './content.ts'
 import type { Exam, Part, Question, Section } from './exam.ts'
 import { readFrontMatter } from './front/frontMatter.ts'
@@ -13,9 +14,9 @@ import { createReader, type Reader } from './reader.ts'
 import type { ReadSource, ReadTemplate } from './sources.ts'
 
 const attributesOf = {
-  section: ['id', 'points', 'answer', 'shuffle'],
-  question: ['id', 'points', 'bonus', 'answer', 'tags', 'follows', 'shuffle', 'choose', 'columns'],
-  part: ['id', 'points', 'bonus', 'answer', 'shuffle', 'choose', 'columns'],
+  section: ['id', 'points', 'answer', 'shuffle', 'lang'],
+  question: ['id', 'points', 'bonus', 'answer', 'tags', 'follows', 'shuffle', 'choose', 'columns', 'lang'],
+  part: ['id', 'points', 'bonus', 'answer', 'shuffle', 'choose', 'columns', 'lang'],
 } as const
 
 /** Attributes that are nothing without a value, with an example of one. */
@@ -43,17 +44,18 @@ export function readExam(
   let part: Part | undefined
   for (const { heading, content } of blocks) {
     if (heading.depth === 1) {
-      exam.sections.push(readSection(reader, heading, content))
+      exam.sections.push(readSection(reader, heading, content, metadata.language))
       question = undefined
       part = undefined
     } else if (heading.depth === 2) {
-      question = readQuestion(reader, heading, content)
+      question = readQuestion(reader, heading, content, exam.sections.at(-1)?.language ?? metadata.language)
       sectionFor(exam, question).questions.push(question)
       part = undefined
     } else {
       const parent = heading.depth === 3 ? question : heading.depth === 4 ? part : undefined
       // a heading of the wrong depth may have been meant for a question
-      const read = readPart(reader, heading, content, parent === undefined ? attributesOf.question : attributesOf.part)
+      const known = parent === undefined ? attributesOf.question : attributesOf.part
+      const read = readPart(reader, heading, content, known, parent?.language ?? metadata.language)
       if (parent === undefined) reportDepth(reader, heading)
       else parent.parts.push(read)
       if (heading.depth === 3) part = read
@@ -83,16 +85,18 @@ function split(tree: Root): { front: RootContent[]; blocks: Block[] } {
 function sectionFor(exam: Exam, question: Question): Section {
   const last = exam.sections.at(-1)
   if (last !== undefined) return last
-  const section: Section = { shuffle: false, introduction: [], questions: [], place: question.place }
+  const { language } = exam.metadata
+  const section: Section = { language, shuffle: false, introduction: [], questions: [], place: question.place }
   exam.sections.push(section)
   return section
 }
 
-function readSection(reader: Reader, node: Heading, content: RootContent[]): Section {
+function readSection(reader: Reader, node: Heading, content: RootContent[], around: Language): Section {
   const { text, braces } = readHeading(reader, node)
   const attributes = knownAttributes(reader, braces, attributesOf.section, 'a section')
   return {
     ...identity(reader, attributes),
+    language: readLanguage(reader, attributes, around),
     heading: text,
     shuffle: flagAttribute(reader, attributes.get('shuffle'), false),
     introduction: readContent(reader, content, { place: 'front' }),
@@ -101,12 +105,13 @@ function readSection(reader: Reader, node: Heading, content: RootContent[]): Sec
   }
 }
 
-function readQuestion(reader: Reader, node: Heading, content: RootContent[]): Question {
+function readQuestion(reader: Reader, node: Heading, content: RootContent[], around: Language): Question {
   const { text, braces } = readHeading(reader, node)
   const attributes = knownAttributes(reader, braces, attributesOf.question, 'a question')
   const follows = attributes.get('follows')
   return {
     ...identity(reader, attributes),
+    language: readLanguage(reader, attributes, around),
     bonus: flagAttribute(reader, attributes.get('bonus'), false),
     heading: text,
     tags: listOf(attributes.get('tags')),
@@ -118,12 +123,13 @@ function readQuestion(reader: Reader, node: Heading, content: RootContent[]): Qu
   }
 }
 
-function readPart(reader: Reader, node: Heading, content: RootContent[], known: readonly string[]): Part {
+function readPart(reader: Reader, node: Heading, content: RootContent[], known: readonly string[], around: Language): Part {
   const { text, braces } = readHeading(reader, node)
   const attributes = knownAttributes(reader, braces, known, 'a part')
   flagAttribute(reader, attributes.get('shuffle'), true)
   return {
     ...identity(reader, attributes),
+    language: readLanguage(reader, attributes, around),
     bonus: flagAttribute(reader, attributes.get('bonus'), false),
     heading: text,
     body: readStem(reader, content, attributes.get('choose'), attributes.get('columns')),
@@ -139,6 +145,12 @@ function identity(reader: Reader, attributes: Map<string, Attribute>): { id?: st
   }
   const id = attributes.get('id')?.value
   return { ...(id?.trim() && { id }), ...readPoints(reader, attributes) }
+}
+
+/** The language in which everything up to the next heading is read. */
+function readLanguage(reader: Reader, attributes: Map<string, Attribute>, around: Language): Language {
+  reader.language = languageAttribute(reader, attributes.get('lang'), around)
+  return reader.language
 }
 
 /** Reads the content of a question or part; `choose` says how many of its choices are correct, `columns` how they stand. */

@@ -2,7 +2,7 @@ import type { BlockContent, DefinitionContent, RootContent } from 'mdast'
 import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
-import type { Language } from './exam.ts'
+import { defaultLanguage, type Language } from '../languages/locales.ts'
 import type { ChoiceColumns } from './nodes.ts'
 import type { ReadSource } from './sources.ts'
 
@@ -22,7 +22,7 @@ export type ReadContent = (reader: Reader, nodes: readonly RootContent[], settin
 export type Reader = {
   file: VFile
   source: string
-  /** Of the exam, once its front matter has been read. */
+  /** Of the block that is being read. */
   language: Language
   /** Numbers for answers, from 1. */
   answers: Counter
@@ -53,7 +53,7 @@ export function createReader(file: VFile, content: ReadContent, readSource: Read
   return {
     file,
     source,
-    language: 'en',
+    language: defaultLanguage,
     answers: counter(),
     choices: counter(),
     blanks: counter(),

@@ -1,9 +1,13 @@
 import type { ListItem } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
 import { report } from '../diagnostics/report.ts'
+import { readings } from '../languages/locales.ts'
 import type { Criterion, Rubric } from './nodes.ts'
 import { isComment, reportHtml } from './phrasing.ts'
 import { type Reader, readNested } from './reader.ts'
+
+/** The points of a criterion, with a word for points or without. */
+const criterion = new RegExp(`^(\\d+(?:\\.5|\\.0)?)\\s*(?:${readings.map(({ points }) => points).join('|')})?\\s*:\\s*`, 'i')
 
 /** Reads the grading points of `:::rubric`, one `- points: criterion` each. */
 export function readRubric(reader: Reader, node: ContainerDirective): Rubric {
@@ -20,7 +24,7 @@ export function readRubric(reader: Reader, node: ContainerDirective): Rubric {
 function readCriterion(reader: Reader, item: ListItem): Criterion[] {
   const [first, ...rest] = item.children
   const text = first?.type === 'paragraph' ? first.children[0] : undefined
-  const match = text?.type === 'text' ? /^(\d+(?:\.5|\.0)?)\s*(?:points?|pts?|점)?\s*:\s*/i.exec(text.value) : null
+  const match = text?.type === 'text' ? criterion.exec(text.value) : null
   if (first?.type !== 'paragraph' || text?.type !== 'text' || match === null) {
     reportForm(reader, item.position)
     return []

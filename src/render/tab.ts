@@ -120,7 +120,7 @@ declare const document: {
 /**
  * Runs inside the browser: adds the stylesheet, and what has Chromium carry more of the document into the PDF. The label of a
  * formula, an image with the class `formula`, gets a sign by which it is known there; what is in another language gets a role, as a
- * `span` or `div` without one leaves no element.
+ * `span`, `div` or `section` without one leaves no element.
  */
 function prepare(css: string, sign: string): void {
   if (css !== '') {
@@ -133,7 +133,8 @@ function prepare(css: string, sign: string): void {
     if (!label.startsWith(sign)) formula.setAttribute('aria-label', sign + label)
   }
   for (const run of document.querySelectorAll('span[lang]:not([role])')) run.setAttribute('role', 'mark')
-  for (const block of document.querySelectorAll('div[lang]:not([role])')) block.setAttribute('role', 'group')
+  for (const block of document.querySelectorAll(':is(div, section, header)[lang]:not([role])'))
+    block.setAttribute('role', 'group')
 }
 
 async function serve({ bytes }: Resource): Promise<Uint8Array> {

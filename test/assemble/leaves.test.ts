@@ -101,9 +101,9 @@ test('a bonus is told as one, and is not among the total', () => {
 describe('the answer sheet', () => {
   test('has a row of marks for each list of choices, called as in the paper', () => {
     expect(answerSheet(exam).rows).toEqual([
-      { number: '1', several: true, marks: ['A', 'B', 'C'] },
-      { number: '2', several: false, marks: ['True', 'False'] },
-      { number: '4', several: false, marks: ['A', 'B'] },
+      { number: '1', several: true, worded: false, marks: ['A', 'B', 'C'] },
+      { number: '2', several: false, worded: true, marks: ['True', 'False'] },
+      { number: '4', several: false, worded: false, marks: ['A', 'B'] },
     ])
   })
 

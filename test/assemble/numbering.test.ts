@@ -2,7 +2,8 @@ import type { Root, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { describe, expect, it } from 'vitest'
 import { solutionPaper, studentPaper } from '../../src/assemble/assemble.ts'
-import { choiceLetter, partLabel } from '../../src/assemble/labels.ts'
+import { partLabel } from '../../src/assemble/labels.ts'
+import { markOf } from '../../src/languages/counting.ts'
 import { plainText } from '../../src/model/text.ts'
 import { checked, front } from '../faults.ts'
 
@@ -29,7 +30,7 @@ describe('labels', () => {
     [52, 'BA'],
     [702, 'AAA'],
   ])('of choice %d is %s', (index, letter) => {
-    expect(choiceLetter(index)).toBe(letter)
+    expect(markOf('A', index)).toBe(letter)
   })
 
   it.each([

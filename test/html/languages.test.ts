@@ -1,10 +1,11 @@
 import { h } from 'hastscript'
 import { describe, expect, it, test } from 'vitest'
 import { markLanguages } from '../../src/html/languages.ts'
+import type { Language } from '../../src/languages/locales.ts'
 import { bodyOf, papersOf } from './papers.ts'
 
 /** What is marked in a paper's body: the language and the text of each mark. */
-async function marked(language: 'en' | 'ko', text: string): Promise<string[]> {
+async function marked(language: Language, text: string): Promise<string[]> {
   const { student } = await papersOf(`---\ntitle: T\nlang: ${language}\n---\n\n## A\n\n${text}\n\n- [x] 1\n- [ ] 2\n`)
   return Array.from(bodyOf(student).matchAll(/<(\w+)[^>]* lang="(\w+)">(.*?)<\/\1>/g), ([, tag, lang, inner = '']) => {
     return `${tag} ${lang} ${inner.replace(/<[^>]*>/g, '')}`
@@ -20,6 +21,14 @@ describe('a paper marks', () => {
     ['ko', 'nothing in Korean', '손실 함수를 구하라.', []],
     ['ko', 'no term among Korean words', '배치 정규화(batch normalisation)와 ReLU를 설명하시오. 활성화 함수도 쓰시오.', []],
     ['ko', 'an English paragraph', 'Explain why this layer helps.', ['p en Explain why this layer helps.']],
+    ['de', 'nothing in German', 'Die Größe der Ausgabe ist gesucht, mit Lösung.', []],
+    ['de', 'Korean words in German', 'Eine Schicht (합성곱 층) ist ein Teil davon.', ['span ko 합성곱 층']],
+    [
+      'de',
+      'a Korean paragraph in German, with German words',
+      '손실을 최소화하는 값을 „die kleinste Zahl“이라 하자.',
+      ['p ko 손실을 최소화하는 값을 „die kleinste Zahl“이라 하자.'],
+    ],
     [
       'ko',
       'three words or more of English',
@@ -44,4 +53,25 @@ test('a language that stands at a block is kept, and its passages are looked at 
   markLanguages(h('main', [block]), 'en', (_, language) => seen.push(language))
   expect(block.properties.lang).toBe('ko')
   expect(seen).toEqual(['en'])
+})
+
+test('a language of a template that is none of ours is kept', () => {
+  const block = h('div', { lang: 'fr' }, '합성곱')
+  markLanguages(h('main', [block]), 'en', () => undefined)
+  expect(block.properties.lang).toBe('fr')
+})
+
+test('a block carries the language that its author states, what is in it is found by itself, and labels are in it', async () => {
+  const source =
+    '---\ntitle: T\n---\n# S\n\n## A {lang=ko}\n\nThis is a whole English sentence.\n\n그리고 우리말 문장.\n\n:::answer\nIt is a solution in English.\n:::\n\n## B\n\n:::given{lang=ko}\n$x$\n:::\n\n:::answer{lang=de}\nEs ist $x + y$.\n:::\n'
+  const { student, solution } = await papersOf(source)
+  expect(student).toMatch(/<section class="question titled" id="question-1" lang="ko"/)
+  expect(student).toContain('<p lang="en">This is a whole English sentence.</p>')
+  expect(student).toContain('<p>그리고 우리말 문장.</p>')
+  expect(student).not.toMatch(/<section[^>]* id="question-2"[^>]* lang=/)
+  expect(student).toMatch(/<div lang="ko"><p><span class="formula" role="img" aria-label="x"/)
+  expect(solution).toMatch(/<p lang="en"><strong class="lead" lang="ko">풀이.<\/strong> It is/)
+  expect(solution).toMatch(
+    /<div class="solution" lang="de"><p><strong class="lead">Lösung.<\/strong> Es ist .*aria-label="x plus y"/,
+  )
 })

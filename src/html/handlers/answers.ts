@@ -1,12 +1,13 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { AnswerSpace, BlankSpace } from '../../assemble/paper.ts'
+import { type Language, localeOf } from '../../languages/locales.ts'
 import { ruling } from '../ruling.ts'
 import { type Setting, type State, sourceMark } from '../state.ts'
 
 /** Room for an answer: the same box in both papers, with the solution in it for the teacher. Its height comes later. */
 export function answerSpace(setting: Setting, state: State, node: AnswerSpace): Element {
-  const solution = node.solution === undefined || node.solution.length === 0 ? [] : [solutionBox(setting, state, node.solution)]
+  const solution = node.solution === undefined || node.solution.length === 0 ? [] : [solutionBox(state, node, node.solution)]
   const rules = setting.audience === 'student' ? ruling(node.space) : []
   const name = `answer-${node.key}`
   const given =
@@ -16,21 +17,21 @@ export function answerSpace(setting: Setting, state: State, node: AnswerSpace): 
   return h('div', { className: ['answer', node.space.kind], id: name, dataMeasure: name }, [...rules, ...given, ...solution])
 }
 
-function solutionBox({ labels }: Setting, state: State, blocks: NonNullable<AnswerSpace['solution']>): Element {
-  const lead = h('strong.lead', labels.solutionLead)
+function solutionBox(state: State, { language: lang }: AnswerSpace, blocks: NonNullable<AnswerSpace['solution']>): Element {
+  const lead = h('strong.lead', localeOf(lang).labels.solutionLead)
   const children = state.all({ type: 'root', children: blocks })
   const first = children.find((child) => child.type === 'element')
   if (first?.type === 'element' && first.tagName === 'p') {
     first.children.unshift(lead, { type: 'text', value: ' ' })
-    return h('div.solution', children)
+    return h('div.solution', { lang }, children)
   }
-  return h('div.solution', [h('p', lead), ...children])
+  return h('div.solution', { lang }, [h('p', lead), ...children])
 }
 
 /** A gap in running text: a rule for the student, its answer above the rule in the solution. */
-export function blankSpace(setting: Setting, state: State, node: BlankSpace): Element {
+export function blankSpace(state: State, node: BlankSpace): Element {
   const filling = node.filling === undefined ? [] : state.all({ type: 'paragraph', children: node.filling })
-  return blank(setting, node.key, filling, sourceMark(node, 'blank'))
+  return blank(node, filling, sourceMark(node, 'blank'))
 }
 
 /**
@@ -38,9 +39,13 @@ export function blankSpace(setting: Setting, state: State, node: BlankSpace): El
  *
  * @param filling the answer, empty in the student's paper
  */
-export function blank({ labels }: Setting, key: number, filling: ElementContent[], source?: string): Element {
+export function blank(
+  { key, language }: { key: number; language: Language },
+  filling: ElementContent[],
+  source?: string,
+): Element {
   const name = `blank-${key}`
   const inner = filling.length === 0 ? [] : [h('span.filling', { dataMeasure: name }, filling)]
-  const words = filling.length === 0 ? { role: 'img', ariaLabel: labels.blank } : {}
+  const words = filling.length === 0 ? { role: 'img', ariaLabel: localeOf(language).labels.blank } : {}
   return h('span.blank', { id: name, dataSource: source, ...words }, [h('span.strut'), ...inner])
 }

@@ -1,24 +1,23 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
 import type { ChoiceItem, ChoiceList } from '../../assemble/paper.ts'
-import type { Setting, State } from '../state.ts'
+import { uncircled } from '../../languages/counting.ts'
+import { localeOf } from '../../languages/locales.ts'
+import type { State } from '../state.ts'
 
 /** Choices: a circle to mark where one is right, a square where several may be; the solution fills and ticks the correct ones. */
-export function choiceList(setting: Setting, state: State, node: ChoiceList): Element {
+export function choiceList(state: State, node: ChoiceList): Element {
   const name = `choices-${node.key}`
-  const items = node.children.map((item, index) => choiceItem(setting, state, item, `${name}-${index + 1}`))
+  const { correct } = localeOf(node.language).labels
+  const items = node.children.map((item, index) => choiceItem(state, item, `${name}-${index + 1}`, correct))
   return h('ul', { className: ['choices', node.kind], id: name, dataMeasure: name }, items)
 }
 
-function choiceItem(setting: Setting, state: State, item: ChoiceItem, name: string): Element {
+function choiceItem(state: State, item: ChoiceItem, name: string, meaning: string): Element {
   const correct = item.correct === true
-  const mark = h('span.box', item.letter ?? '')
+  const mark = h('span.box', uncircled(item.letter ?? ''))
   const content = h('div.choice-text', { dataMeasure: name }, state.all(item))
-  return h('li', { className: ['choice', ...(correct ? ['correct'] : [])] }, [
-    ...(correct ? [tick(setting.labels.correct)] : []),
-    mark,
-    content,
-  ])
+  return h('li', { className: ['choice', ...(correct ? ['correct'] : [])] }, [...(correct ? [tick(meaning)] : []), mark, content])
 }
 
 /** A tick in the margin: says *correct* without colour, and in words to a screen reader. */

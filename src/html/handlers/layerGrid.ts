@@ -4,17 +4,18 @@ import type { Table } from 'mdast'
 import { defaultHandlers } from 'remark-rehype'
 import { visit } from 'unist-util-visit'
 import type { GridCell, LayerGrid } from '../../assemble/paper.ts'
+import type { Language } from '../../languages/locales.ts'
 import type { LayerColumn } from '../../layers/index.ts'
 import { texOfCell } from '../../model/tex.ts'
-import { type Setting, type State, sourceMark } from '../state.ts'
+import { type State, sourceMark } from '../state.ts'
 import { blank } from './answers.ts'
 
 /** A layer table: headings, which may span a group of columns, and a row for each layer. */
-export function layerGrid(setting: Setting, state: State, node: LayerGrid): Element {
+export function layerGrid(state: State, node: LayerGrid): Element {
   const rows = node.rows.map((row) =>
     h(
       'tr',
-      row.map((cell, index) => gridCell(setting, state, cell, node.columns[index])),
+      row.map((cell, index) => gridCell(state, cell, node.columns[index], node.language)),
     ),
   )
   const many = node.columns.length > manyColumns
@@ -36,13 +37,13 @@ export function table(state: State, node: Table): Element {
   return element
 }
 
-function gridCell(setting: Setting, state: State, cell: GridCell, column: LayerColumn | undefined): Element {
+function gridCell(state: State, cell: GridCell, column: LayerColumn | undefined, language: Language): Element {
   const content =
     cell.kind === 'given'
       ? column?.kind === 'layer'
         ? lineText(state, withoutMarks(cell.text))
         : cellText(state, cell.text)
-      : [blank(setting, cell.key, cellText(state, cell.text ?? ''))]
+      : [blank({ key: cell.key, language }, cellText(state, cell.text ?? ''))]
   if (column?.kind === 'layer') {
     const short = cell.kind === 'given' && cell.text.length <= shortLine
     return h('th', { scope: 'row', className: ['layer', ...(short ? ['short'] : [])] }, content)

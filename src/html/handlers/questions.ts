@@ -1,11 +1,12 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { AnswerAnyLine, PaperPart, PaperQuestion, PaperSection } from '../../assemble/paper.ts'
+import { localeOf } from '../../languages/locales.ts'
 import type { Setting, State } from '../state.ts'
 
 /** A section: its title and introduction. The title stays with what follows. */
 export function section(state: State, node: PaperSection): Element {
-  return h('header.section', [h('h2', inline(state, node.title)), ...state.all(node)])
+  return h('header.section', { lang: node.language }, [h('h2', inline(state, node.title)), ...state.all(node)])
 }
 
 /**
@@ -17,19 +18,17 @@ export function question(setting: Setting, state: State, node: PaperQuestion): E
   const head = h('div.question-head', [
     h(`h${node.level}`, [h('span.number', `${numbered(setting.number, node.number)}\u00a0`), ...title]),
     ...points(setting, node),
-    ...noteMark(setting, node.note),
+    ...noteMark(node),
   ])
   const className = ['question', node.title === undefined ? 'untitled' : 'titled']
-  return h('section', { className, id: node.anchor, dataMeasure: node.anchor }, [head, ...state.all(node)])
+  return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [head, ...state.all(node)])
 }
 
 /** A part or subpart: its label hangs to the left of its stem. */
 export function part(setting: Setting, state: State, node: PaperPart): Element {
-  const head = h('div.part-head', [h('span.label', node.label), ' ', ...points(setting, node), ...noteMark(setting, node.note)])
-  return h('section', { className: ['part', `level-${node.level}`], id: node.anchor, dataMeasure: node.anchor }, [
-    head,
-    ...state.all(node),
-  ])
+  const head = h('div.part-head', [h('span.label', node.label), ' ', ...points(setting, node), ...noteMark(node)])
+  const className = ['part', `level-${node.level}`]
+  return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [head, ...state.all(node)])
 }
 
 function numbered(pattern = '1.', number: number): string {
@@ -41,17 +40,18 @@ function inline(state: State, children: PaperSection['title']): ElementContent[]
 }
 
 /** Says how many of the questions or parts that follow are to be answered; stays with the first. */
-export function answerAny({ labels }: Setting, { count, of, unit }: AnswerAnyLine): Element {
-  return h('p.answer-any', labels.answerAny(count, of, unit))
+export function answerAny({ language, count, of, unit }: AnswerAnyLine): Element {
+  return h('p.answer-any', localeOf(language).labels.answerAny(count, of, unit))
 }
 
-function points({ labels, points: place }: Setting, { points: value, bonus }: PaperPart | PaperQuestion): Element[] {
+function points({ points: place }: Setting, { language, points: value, bonus }: PaperPart | PaperQuestion): Element[] {
   if (value === undefined || place === 'none') return []
+  const { labels } = localeOf(language)
   const text = bonus ? labels.bonusPoints(value) : labels.points(value)
   return [h('span', { className: ['points', ...(bonus ? ['bonus'] : [])] }, place === 'margin' ? text : `[${text}]`)]
 }
 
 /** Refers to a note after the last page; stands in the margin, so that it moves nothing. */
-function noteMark({ labels }: Setting, note: number | undefined): Element[] {
-  return note === undefined ? [] : [h('a.note-mark', { href: `#note-${note}` }, labels.note(note))]
+function noteMark({ language, note }: PaperPart | PaperQuestion): Element[] {
+  return note === undefined ? [] : [h('a.note-mark', { href: `#note-${note}` }, localeOf(language).labels.note(note))]
 }

@@ -1,7 +1,8 @@
+import type { Spoken } from '../../languages/speech/words.ts'
 import { enclosed } from './arrange.ts'
 import { command, speakSign } from './signs.ts'
+import type { Speech } from './speech.ts'
 import { nodesIn, rowsIn, type TexNode, textIn } from './tree.ts'
-import type { Speech, Spoken } from './words.ts'
 
 /**
  * A row between two fences.

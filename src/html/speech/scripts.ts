@@ -1,8 +1,9 @@
+import type { Spoken } from '../../languages/speech/words.ts'
 import { arrange } from './arrange.ts'
 import { speakFenced } from './fences.ts'
 import { holdsName, isRange } from './operators.ts'
+import type { Speech } from './speech.ts'
 import { nodesIn, type TexNode, textIn } from './tree.ts'
-import type { Speech, Spoken } from './words.ts'
 
 /** Powers and indices, and what stands below and above a sum or a brace. */
 export function speakScripts(node: TexNode, speech: Speech): Spoken {

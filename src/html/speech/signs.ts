@@ -1,5 +1,5 @@
+import type { Words } from '../../languages/speech/words.ts'
 import { type TexNode, textIn } from './tree.ts'
-import type { Words } from './words.ts'
 
 /** A letter or sign by its name; a capital is said to be one, as most voices read both cases alike. */
 export function speakSign(sign: string, words: Words): string {

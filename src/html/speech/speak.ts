@@ -1,13 +1,12 @@
-import type { Language } from '../../model/exam.ts'
+import { type Language, localeOf } from '../../languages/locales.ts'
+import type { Spoken, Words } from '../../languages/speech/words.ts'
 import { arrange } from './arrange.ts'
-import { english } from './english.ts'
 import { speakArray, speakFenced, speakLeftRight } from './fences.ts'
-import { korean } from './korean.ts'
 import { isFunction } from './operators.ts'
 import { speakScripts } from './scripts.ts'
 import { command, isWord, speakSign } from './signs.ts'
+import type { Speech } from './speech.ts'
 import { nodesIn, parseTex, type TexNode, textIn } from './tree.ts'
-import type { Speech, Spoken, Words } from './words.ts'
 
 /**
  * A formula in words, as its alternative text.
@@ -18,7 +17,7 @@ export function speakFormula(tex: string, displayMode: boolean, language: Langua
   const tree = parseTex(tex, displayMode)
   if (tree === undefined) return tex
   try {
-    return speechIn(wordsOf(language)).row(tree).text || tex
+    return speechIn(localeOf(language).speech).row(tree).text || tex
   } catch (error) {
     // of a formula nested thousands of times
     if (error instanceof RangeError) return tex
@@ -29,17 +28,6 @@ export function speakFormula(tex: string, displayMode: boolean, language: Langua
 function speechIn(words: Words): Speech {
   const speech: Speech = { words, row: (nodes) => speakRow(nodes, speech), node: (node) => speakNode(node, speech) }
   return speech
-}
-
-function wordsOf(language: Language): Words {
-  switch (language) {
-    case 'en':
-      return english
-    case 'ko':
-      return korean
-    default:
-      return language satisfies never
-  }
 }
 
 /** Signs that make one thing with what follows them. */

@@ -3,7 +3,6 @@ import { report } from '../../diagnostics/report.ts'
 import type { LayerCell, Slip, SourceCell } from '../types.ts'
 import type { Cell } from './cell.ts'
 import type { Expected } from './expected.ts'
-import { grouped } from './grouped.ts'
 
 /**
  * Checks one cell against what it must hold, and gives it as printed: in the author's form where there is one.
@@ -26,7 +25,7 @@ export function checkCell(
 ): LayerCell {
   switch (cell.says) {
     case 'compute':
-      return print(cell.blank, grouped(expected.text ?? '-'))
+      return print(cell.blank, expected.printed ?? expected.text ?? '-')
     case 'nothing':
       if (!lenient)
         report(file, {

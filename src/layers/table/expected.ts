@@ -8,6 +8,8 @@ import { type FigureColumn, printValue, samplesIn, totalIn, type Value, valueIn 
 export type Expected = Comparison & {
   /** As printed; `undefined` when the column does not apply to the layer. */
   text: string | undefined
+  /** With its thousands apart. */
+  printed?: string
   /** `-` is right too: a layer has no parameters, a stated fact goes without saying. */
   optional: boolean
   rule: string

@@ -1,5 +1,6 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
+import { defaultLanguage, type Language, localeOf } from '../../languages/locales.ts'
 import type { Attribute } from '../../syntax/attributes.ts'
 import { computeLayers, inputLayer } from '../arithmetic/compute.ts'
 import { totalsOf } from '../arithmetic/totals.ts'
@@ -16,7 +17,7 @@ import { factColumns } from './headings.ts'
 import type { NotationReading } from './reading.ts'
 import { untold } from './untold.ts'
 import { printValue, valueIn } from './value.ts'
-import { type LayerLanguage, layerWords } from './words.ts'
+import type { LayerWords } from './words.ts'
 
 /**
  * Computes the table of a ` ```layers ` block: notation in, table out. All faults are reported into the file, each at its
@@ -33,15 +34,16 @@ export function layersFromNotation(
   attributes: readonly Attribute[],
   file: VFile,
   place: Position,
-  language: LayerLanguage = 'en',
+  language: Language = defaultLanguage,
   source: VFile = file,
 ): NotationReading | undefined {
+  const { layers: words } = localeOf(language)
   const { attributes: own, lines } = splitOptions(sources, source)
   const options = readTableOptions(attributes, 'notation', file, readTableOptions(own, 'notation', source))
   const wanted: readonly ColumnKind[] | undefined = options.columns
     ? readColumnList(options.columns, file)
     : ['layer', 'output', 'parameters']
-  const columns = wanted && readHeadings(defaultColumns(wanted, layerWords[language]), options.headings, file)
+  const columns = wanted && readHeadings(defaultColumns(wanted, words), options.headings, file)
   const blanks = readBlanks(options.blank, new Set(wanted), file)
   const network = readNetwork(lines, options, source, place)
   if (network === undefined || columns === undefined) return undefined
@@ -55,9 +57,9 @@ export function layersFromNotation(
   const table: ComputedTable = {
     columns,
     rows: layers.map((layer, index) =>
-      printRow(layer, parsed[index], columns, index > 0 ? blanks : nothing, index > 0 ? elsewhere : stated, options),
+      printRow(layer, parsed[index], columns, index > 0 ? blanks : nothing, index > 0 ? elsewhere : stated, options, words),
     ),
-    footnotes: footnotesFor(layers, options, blanks, shown, layerWords[language]),
+    footnotes: footnotesFor(layers, options, blanks, shown, words),
     explanations: options.explain ? explain(layers, shown, options) : [],
     layers,
   }
@@ -74,11 +76,13 @@ function printRow(
   blanks: ReadonlySet<ColumnKind>,
   elsewhere: ReadonlySet<ColumnKind>,
   options: TableOptions,
+  { thousands }: LayerWords,
 ): LayerCell[] {
   return columns.map(({ kind }) => {
     if (kind === 'layer') return { kind: 'given', text: line ? untold(line, layer, elsewhere) : layer.text }
-    const text = printValue(valueIn(kind, layer, options), options)
-    if (text === undefined) return { kind: 'given', text: '-' }
-    return blanks.has(kind) ? { kind: 'blank', key: grouped(text) } : { kind: 'given', text: grouped(text) }
+    const plain = printValue(valueIn(kind, layer, options), options)
+    if (plain === undefined) return { kind: 'given', text: '-' }
+    const text = grouped(plain, thousands)
+    return blanks.has(kind) ? { kind: 'blank', key: text } : { kind: 'given', text }
   })
 }

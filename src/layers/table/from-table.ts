@@ -1,6 +1,7 @@
 import type { Position } from 'unist'
 import { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
+import { defaultLanguage, type Language, localeOf } from '../../languages/locales.ts'
 import type { Attribute } from '../../syntax/attributes.ts'
 import { computeLayers, inputLayer } from '../arithmetic/compute.ts'
 import { totalsOf } from '../arithmetic/totals.ts'
@@ -18,6 +19,7 @@ import { type Expected, expectedIn, expectedTotal } from './expected.ts'
 import { explain } from './explain.ts'
 import { readFigure } from './figures.ts'
 import { footnotesFor } from './footnotes.ts'
+import { grouped } from './grouped.ts'
 import { columnName, factColumns } from './headings.ts'
 import { findMend, type Mend } from './mend.ts'
 import type { TableReading } from './reading.ts'
@@ -25,7 +27,7 @@ import type { Row } from './row.ts'
 import { endsInTotal, readInputRow, readRow, readSteps } from './rows.ts'
 import { untold } from './untold.ts'
 import type { FigureColumn } from './value.ts'
-import { type LayerLanguage, type LayerWords, layerWords } from './words.ts'
+import type { LayerWords } from './words.ts'
 import { outputOf } from './written.ts'
 
 /** Says why a wrong figure of a column follows from another one. */
@@ -44,7 +46,7 @@ export function layersFromTable(
   attributes: readonly Attribute[],
   file: VFile,
   place: Position,
-  language: LayerLanguage = 'en',
+  language: Language = defaultLanguage,
 ): TableReading | undefined {
   const before = file.messages.length
   const options = readTableOptions(attributes, 'table', file)
@@ -54,7 +56,7 @@ export function layersFromTable(
   if (columns === undefined || file.messages.length > before) return undefined
   const check = (tried: SourceTable) => {
     const trial = new VFile({ path: file.path, value: file.value })
-    return { trial, result: checkTable(tried, columns, options, blanks, place, trial, layerWords[language]) }
+    return { trial, result: checkTable(tried, columns, options, blanks, place, trial, localeOf(language).layers) }
   }
   const { trial, result } = check(table)
   const faults = trial.messages.filter((message) => message.fatal === true).length
@@ -105,6 +107,8 @@ function checkTable(
   const layers = computeLayers(inputLayer(input.line, input.shape), wired, file)
   const totals = complete && layers.length === wired.length + 1 ? totalsOf(layers, place, file) : undefined
   const carried = carryOn(layers, wired, (index) => writtenOutput(rows[index], layers[index], options))
+  const withThousands = (expected: Expected): Expected =>
+    expected.text === undefined ? expected : { ...expected, printed: grouped(expected.text, words.thousands) }
   const shown = new Set(columns.map(({ kind }) => kind))
   const result: ComputedTable = {
     columns,
@@ -112,10 +116,26 @@ function checkTable(
       const layer = layers[index]
       if (layer) {
         const told = hideAsked(row, row.parsed?.line, layer)
-        return checkRow(told, columns, layer.text, (kind) => expectedIn(kind, layer, options), because(index), false, file)
+        return checkRow(
+          told,
+          columns,
+          layer.text,
+          (kind) => withThousands(expectedIn(kind, layer, options)),
+          because(index),
+          false,
+          file,
+        )
       }
       if (row !== total || !totals) return columns.map(({ kind }) => printCell(row.cells.get(kind)))
-      return checkRow(row, columns, 'Total', (kind) => expectedTotal(kind, layers, totals, options), summed, true, file)
+      return checkRow(
+        row,
+        columns,
+        'Total',
+        (kind) => withThousands(expectedTotal(kind, layers, totals, options)),
+        summed,
+        true,
+        file,
+      )
     }),
     footnotes: footnotesFor(layers, options, asked(rows), shown, words),
     explanations: options.explain ? explain(layers, shown, options) : [],

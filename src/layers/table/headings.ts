@@ -1,3 +1,4 @@
+import { languages, localeOf } from '../../languages/locales.ts'
 import type { ColumnKind } from '../types.ts'
 
 /** Headings by kind, as compared: lower case, without spaces, signs and a leading *number of*. The first one is the name. */
@@ -79,14 +80,24 @@ export const factColumns: readonly ColumnKind[] = ['filters', 'kernel', 'stride'
 /** Columns that a table computes. */
 export const computedColumns: readonly ColumnKind[] = kinds.filter((kind) => kind !== 'layer' && !factColumns.includes(kind))
 
+/** What tables say by themselves in any language, an author may type. */
+const printed = new Map(
+  languages.flatMap((language) => kinds.map((kind) => [compared(localeOf(language).layers.headings[kind]), kind] as const)),
+)
+
 /** The kind of column a heading names. */
 export function columnOf(heading: string): ColumnKind | undefined {
-  const plain = heading
+  const plain = compared(heading)
+  return kinds.find((kind) => headings[kind].known.includes(plain)) ?? printed.get(plain)
+}
+
+/** A heading as it is compared. */
+function compared(heading: string): string {
+  return heading
     .toLowerCase()
     .replace(/(?<=\p{L})\s*×\s*(?=\p{L})|(?<=\bh)x(?=w\b)/gu, '')
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/^(?:number|no|num)?of(?=.)/u, '')
-  return kinds.find((kind) => headings[kind].known.includes(plain))
 }
 
 /** Names a column in a message. */

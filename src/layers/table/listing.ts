@@ -1,8 +1,8 @@
+import { defaultLanguage, localeOf } from '../../languages/locales.ts'
 import { printShape } from '../shape.ts'
 import type { ColumnKind, ComputedLayer } from '../types.ts'
 import type { TableReading } from './reading.ts'
 import { printValue, totalIn, valueIn } from './value.ts'
-import { layerWords } from './words.ts'
 
 /** A table as text, in columns of the reader's choice. Figures are plain; what does not apply is empty. */
 export type Listing = { columns: readonly ColumnKind[]; headings: string[]; rows: string[][]; total: string[] | undefined }
@@ -12,7 +12,7 @@ export function listTable({ table, options }: TableReading, columns: readonly Co
   const { layers, totals } = table
   return {
     columns,
-    headings: columns.map((kind) => layerWords.en.headings[kind]),
+    headings: columns.map((kind) => localeOf(defaultLanguage).layers.headings[kind]),
     rows: layers.map((layer) =>
       columns.map((kind) => (kind === 'layer' ? lineOf(layer) : (printValue(valueIn(kind, layer, options), options) ?? ''))),
     ),

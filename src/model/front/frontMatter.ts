@@ -1,6 +1,7 @@
 import type { Yaml } from 'mdast'
 import { listed, suggestion } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
+import { defaultLanguage } from '../../languages/locales.ts'
 import type { Metadata } from '../exam.ts'
 import type { Reader } from '../reader.ts'
 import type { ReadTemplate } from '../sources.ts'
@@ -40,7 +41,7 @@ export function readFrontMatter(reader: Reader, node: Yaml | undefined, readTemp
 /** What an exam has that states nothing. */
 const plain: Metadata = {
   title: '',
-  language: 'en',
+  language: defaultLanguage,
   fields: [],
   cover: false,
   paper: 'A4',

@@ -1,4 +1,7 @@
-import type { Grades, Language, Metadata, PointsPlace } from '../exam.ts'
+import { listed } from '../../diagnostics/nearest.ts'
+import { choiceCountings, countingNamed } from '../../languages/counting.ts'
+import { defaultLanguage, isLanguage, languages } from '../../languages/locales.ts'
+import type { Grades, Metadata, PointsPlace } from '../exam.ts'
 import { isPoints } from '../pointAttributes.ts'
 import type { Entry } from './entries.ts'
 import { contrastToWhite, readMargin } from './look.ts'
@@ -38,9 +41,13 @@ export const keys: Readonly<Record<string, Key>> = {
   form: about('up to four letters or digits', 'form: A', (value) =>
     isForm(String(value).trim()) ? { form: String(value).trim() } : undefined,
   ),
-  lang: look('`en` or `ko`', 'lang: en', (value) =>
+  lang: look(listed(languages), `lang: ${defaultLanguage}`, (value) =>
     ofText(value, (language) => (isLanguage(language) ? { language } : undefined)),
   ),
+  choices: look(listed(choiceCountings), 'choices: A', (value) => {
+    const choices = countingNamed(value)
+    return choices && { choices }
+  }),
   fields: look('a list of labels', 'fields: [Name, Student number]', (value) =>
     Array.isArray(value) && value.every((each) => typeof each === 'string' && each.trim() !== '')
       ? { fields: value.map(String) }
@@ -111,10 +118,6 @@ function ofText(value: unknown, read: (text: string) => Partial<Metadata> | unde
 
 function isForm(text: string): boolean {
   return /^[\p{L}\p{N}]{1,4}$/u.test(text)
-}
-
-function isLanguage(text: string): text is Language {
-  return text === 'en' || text === 'ko'
 }
 
 function isPointsPlace(value: unknown): value is PointsPlace {

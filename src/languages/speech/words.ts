@@ -1,10 +1,5 @@
-import type { TexNode } from './tree.ts'
-
 /** A piece of a formula in words; a simple one needs no word that says where it ends. */
 export type Spoken = { text: string; simple: boolean }
-
-/** What the readers of a formula's pieces share: the words, and how to go on with what is inside. */
-export type Speech = { words: Words; row(nodes: readonly TexNode[]): Spoken; node(node: TexNode): Spoken }
 
 /** How one language reads formulas aloud. Pieces come in words already; commas are pauses. */
 export type Words = {

@@ -1,0 +1,122 @@
+import type { Element, ElementContent, Root, Text } from 'hast'
+import { h } from 'hastscript'
+import { SKIP, visit } from 'unist-util-visit'
+import { hasClass } from './state.ts'
+
+/** Longer texts go to the next line by themselves, but for the signs beside a formula. */
+const short = 8
+
+/** Longer words, emphasis and links may be broken. */
+const shortWord = 24
+
+/**
+ * Korean and a sign beside it, between which a browser breaks a line: a particle after a parenthesis, a dot between words. After a
+ * comma, a hyphen or a slash it may.
+ */
+const brokenBeside = /[^\s\p{L}\p{M}\p{N}\p{Ps}\p{Pi},;/~–-]\p{Script=Hangul}|\p{Script=Hangul}[\p{S}\p{Ps}\p{Pi}·—]/u
+
+/**
+ * Keeps in one line what is one word to a reader: a formula or a blank with what stands beside it without a space, such as a comma,
+ * a parenthesis or a Korean particle, and Korean with the signs in it. The template has Korean letters broken
+ * between words alone (`word-break: keep-all`), but not between a letter and a sign.
+ */
+export function keepTogether() {
+  return (tree: Root): void => {
+    visit(tree, 'element', (node) => {
+      if (hasClass(node, 'kept') || node.tagName === 'code') return SKIP
+      if (!node.children.some(({ type }) => type === 'text')) return
+      node.children = joinTexts(wordsOf(node.children).flatMap(keptWord))
+      return
+    })
+  }
+}
+
+/** Running text in words; a space is one by itself. */
+function wordsOf(children: readonly ElementContent[]): ElementContent[][] {
+  const words: ElementContent[][] = []
+  let within = false
+  const pieces = children.flatMap((child): ElementContent[] =>
+    child.type === 'text' ? child.value.split(/(\s+)/).map(text) : [child],
+  )
+  for (const piece of pieces.filter((each) => !isEmpty(each))) {
+    const space = piece.type === 'text' && piece.value.trim() === ''
+    const last = words.at(-1)
+    if (within && !space && last !== undefined) last.push(piece)
+    else words.push([piece])
+    within = !space
+  }
+  return words
+}
+
+function keptWord(word: readonly ElementContent[]): ElementContent[] {
+  const groups: ElementContent[][] = []
+  for (const [index, piece] of word.entries()) {
+    const [first, ...rest] = word.length > 1 ? parted(piece) : [piece]
+    if (first === undefined) continue
+    const last = groups.at(-1)
+    if (last !== undefined && isOneWord(word[index - 1], piece)) last.push(first)
+    else groups.push([first])
+    for (const each of rest) groups.push([each])
+  }
+  return groups.flatMap((group) => {
+    const kept = group.filter((piece) => !isEmpty(piece))
+    return kept.length > 1 ? [h('span.kept', kept)] : kept.map(keptText)
+  })
+}
+
+/** Of a long text, the signs or the particle at its beginning, the rest, and the opening signs at its end. */
+function parted(piece: ElementContent): ElementContent[] {
+  if (piece.type !== 'text' || piece.value.length <= short) return [piece]
+  const { value } = piece
+  const begin = /^[\p{P}\p{Script=Hangul}]{1,4}/u.exec(value)?.[0] ?? ''
+  const end = /[\p{Ps}\p{Pi}"']*$/u.exec(value.slice(begin.length))?.[0] ?? ''
+  return [text(begin), text(value.slice(begin.length, value.length - end.length)), text(end)]
+}
+
+/** Whether two neighbours without a space between them stay in one line, where a browser would break it. */
+function isOneWord(one: ElementContent | undefined, next: ElementContent): boolean {
+  if (one === undefined) return false
+  if (isAtom(one)) return next.type === 'text' || isAtom(next)
+  if (isAtom(next)) return one.type === 'text'
+  if (one.type !== 'element' || next.type !== 'text') return false
+  const words = textOf(one)
+  return words.length <= shortWord && brokenBeside.test(words.slice(-1) + next.value.slice(0, 1))
+}
+
+/** What a browser sets as one box, at whose sides it may break a line; it may stand in an emphasis by itself. */
+function isAtom(node: ElementContent): boolean {
+  if (node.type !== 'element') return false
+  if (node.tagName === 'span') return hasClass(node, 'formula', 'blank')
+  const [only] = node.children
+  return node.children.length === 1 && only !== undefined && isAtom(only)
+}
+
+/** A word with a particle is kept as a whole: what begins within a word may be broken anywhere. */
+function keptText(node: ElementContent): ElementContent {
+  const kept = node.type === 'text' && node.value.length <= shortWord && brokenBeside.test(node.value)
+  return kept ? h('span.kept', [node]) : node
+}
+
+function joinTexts(nodes: readonly ElementContent[]): ElementContent[] {
+  const joined: ElementContent[] = []
+  for (const node of nodes) {
+    const last = joined.at(-1)
+    if (node.type === 'text' && last?.type === 'text') joined[joined.length - 1] = text(last.value + node.value)
+    else if (!isEmpty(node)) joined.push(node)
+  }
+  return joined
+}
+
+function text(value: string): Text {
+  return { type: 'text', value }
+}
+
+function isEmpty(node: ElementContent): boolean {
+  return node.type === 'text' && node.value === ''
+}
+
+function textOf(node: Element): string {
+  return node.children
+    .map((child) => (child.type === 'text' ? child.value : child.type === 'element' ? textOf(child) : ''))
+    .join('')
+}

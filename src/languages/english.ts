@@ -1,0 +1,114 @@
+import type { LayerWords } from '../layers/table/words.ts'
+import type { Labels, LeafLabels } from './labels.ts'
+import type { Locale } from './locale.ts'
+import { latin } from './script.ts'
+import { english as speech } from './speech/english.ts'
+
+const months = 'January February March April May June July August September October November December'.split(' ')
+
+const labels: Labels = {
+  solution: 'SOLUTION',
+  solutionLead: 'Solution.',
+  notes: 'Notes on the answers',
+  note: (number) => `note ${number}`,
+  noteHeading: (number, question) => `Note ${number} (${question})`,
+  rubric: 'Rubric',
+  correct: 'correct',
+  blank: 'blank',
+  number: String,
+  separator: ', ',
+  points: (points) => `${points} ${points === 1 ? 'point' : 'points'}`,
+  continues: (question) => `${question} continues`,
+  blankPage: 'This page is intentionally left blank.',
+  signature: 'Signature',
+  bonusPoints: (points) => `${points} bonus ${points === 1 ? 'point' : 'points'}`,
+  total: (points) => `Total: ${points} ${points === 1 ? 'point' : 'points'}`,
+  totalBonus: (points) => `Bonus: ${points} ${points === 1 ? 'point' : 'points'}`,
+  answerAny: (count, of, unit) => `Answer any ${count} of the following ${of} ${unit}s.`,
+  choicePoints: 'Points of the choices:',
+  gradeOf: { questions: 'Question', pages: 'Page' },
+  gradePoints: 'Points',
+  gradeBonus: 'Bonus',
+  gradeScore: 'Score',
+  gradeTotal: 'Total',
+  date: (iso) => {
+    const [year, month, day] = iso.split('-').map(Number)
+    return `${day} ${months[(month ?? 1) - 1]} ${year}`
+  },
+  duration: (written) =>
+    written.replace(/^(\d+)\s*min\.?$/, (_, minutes: string) => `${minutes} ${minutes === '1' ? 'minute' : 'minutes'}`),
+  form: (letter) => `Form ${letter}`,
+  page: ['Page ', ' of ', ''],
+  paper: { student: 'Examination paper', solution: 'Examination paper with solutions' },
+}
+
+const leaves: LeafLabels = {
+  key: { name: 'Answer key', question: 'Question', answer: 'Answer', points: 'Points', written: 'see solution' },
+  sheet: {
+    name: 'Answer sheet',
+    student: 'Name',
+    number: 'Student number',
+    fill: ['Fill in the mark of your answer completely:', 'not', '.'],
+    several: 'Circles: one answer. Squares: all answers that apply.',
+    change: 'To change an answer, erase or cross out the old mark, so that no doubt remains. Only what is marked here counts.',
+  },
+}
+
+const layers: LayerWords = {
+  headings: {
+    layer: 'Layer',
+    c: 'C',
+    hw: 'H/W',
+    output: 'Output size',
+    filters: 'Filters',
+    kernel: 'Kernel',
+    stride: 'Stride',
+    padding: 'Padding',
+    parameters: 'Parameters',
+    weights: 'Weights',
+    biases: 'Biases',
+    buffers: 'Buffers',
+    macs: 'MACs',
+    flops: 'FLOPs',
+    activations: 'Activations',
+    memory: 'Memory (bytes)',
+    field: 'Receptive field',
+  },
+  thousands: ',',
+  convStride: (stride) => `Convolutions have stride ${stride}.`,
+  convPadding: (padding) => `Convolutions have padding ${padding}.`,
+  poolStride: (stride) => `Pools have stride ${stride}.`,
+  poolPadding: (padding) => `Pools have padding ${padding}.`,
+  noBias: 'Layers have no biases.',
+  samePadding: 'With padding “same” a size n becomes ⌈n/s⌉.',
+  wholeSizes: 'Every size comes out whole.',
+  twoBiases: 'Recurrent layers have two bias vectors a gate, as in PyTorch.',
+  allCounted: 'Batch normalisation counts 4C parameters.',
+  channelsLast: 'Shapes are given as height × width × channels.',
+  impliedFlatten: 'Fully connected layers flatten their input.',
+  trainableTotal: 'The total leaves out parameters that are not trained.',
+  batch: (size) => `The first size is that of the batch, ${size}.`,
+  bytes: (size) => `An activation takes ${size} ${size === 1 ? 'byte' : 'bytes'}.`,
+}
+
+/** English. */
+export const english: Locale = {
+  script: latin,
+  question: (number) => `Question ${number}`,
+  parts: ['a', 'i'],
+  choices: 'A',
+  labels,
+  leaves,
+  layers,
+  speech,
+  reading: {
+    truths: [
+      ['true', 'false'],
+      ['t', 'f'],
+      ['yes', 'no'],
+    ],
+    points: 'points?|pts?',
+    name: /name/i,
+    number: /\b(?:number|no\.?|id)$/i,
+  },
+}

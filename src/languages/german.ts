@@ -1,0 +1,122 @@
+import type { LayerWords } from '../layers/table/words.ts'
+import type { Labels, LeafLabels } from './labels.ts'
+import type { Locale } from './locale.ts'
+import { latin } from './script.ts'
+import { german as speech } from './speech/german.ts'
+
+const months = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' ')
+
+/** With a decimal comma. */
+const decimal = (value: number) => String(value).replace('.', ',')
+
+const counted = (points: number, one: string, many: string) => `${decimal(points)} ${points === 1 ? one : many}`
+
+const labels: Labels = {
+  solution: 'LÖSUNG',
+  solutionLead: 'Lösung.',
+  notes: 'Anmerkungen zu den Lösungen',
+  note: (number) => `Anm. ${number}`,
+  noteHeading: (number, question) => `Anmerkung ${number} (${question})`,
+  rubric: 'Bewertungsschema',
+  correct: 'richtig',
+  blank: 'Lücke',
+  number: decimal,
+  separator: '; ',
+  points: (points) => counted(points, 'Punkt', 'Punkte'),
+  continues: (question) => `${question} (Fortsetzung)`,
+  blankPage: 'Diese Seite ist absichtlich leer.',
+  signature: 'Unterschrift',
+  bonusPoints: (points) => counted(points, 'Zusatzpunkt', 'Zusatzpunkte'),
+  total: (points) => `Gesamt: ${counted(points, 'Punkt', 'Punkte')}`,
+  totalBonus: (points) => `Zusatz: ${counted(points, 'Punkt', 'Punkte')}`,
+  answerAny: (count, of, unit) =>
+    `Bearbeiten Sie ${count === 1 ? 'eine' : count} der folgenden ${of} ${unit === 'question' ? 'Aufgaben' : 'Teilaufgaben'}.`,
+  choicePoints: 'Punkte der Antworten:',
+  gradeOf: { questions: 'Aufgabe', pages: 'Seite' },
+  gradePoints: 'Punkte',
+  gradeBonus: 'Zusatz',
+  gradeScore: 'Erreicht',
+  gradeTotal: 'Summe',
+  date: (iso) => {
+    const [year, month, day] = iso.split('-').map(Number)
+    return `${day}. ${months[(month ?? 1) - 1]} ${year}`
+  },
+  duration: (written) =>
+    written.replace(/^(\d+)\s*min\.?$/, (_, minutes: string) => `${minutes} ${minutes === '1' ? 'Minute' : 'Minuten'}`),
+  form: (letter) => `Variante ${letter}`,
+  page: ['Seite ', ' von ', ''],
+  paper: { student: 'Klausur', solution: 'Klausur mit Lösungen' },
+}
+
+const leaves: LeafLabels = {
+  key: { name: 'Lösungsschlüssel', question: 'Aufgabe', answer: 'Lösung', points: 'Punkte', written: 'siehe Lösung' },
+  sheet: {
+    name: 'Antwortbogen',
+    student: 'Name',
+    number: 'Matrikelnummer',
+    fill: ['Füllen Sie das Feld Ihrer Antwort vollständig aus:', 'nicht', '.'],
+    several: 'Kreise: eine Antwort. Quadrate: alle zutreffenden Antworten.',
+    change:
+      'Um eine Antwort zu ändern, radieren Sie die alte Markierung aus oder streichen Sie sie durch, sodass kein Zweifel bleibt. Gewertet wird nur, was hier markiert ist.',
+  },
+}
+
+const layers: LayerWords = {
+  headings: {
+    layer: 'Schicht',
+    c: 'C',
+    hw: 'H/W',
+    output: 'Ausgabegröße',
+    filters: 'Filter',
+    kernel: 'Kernel',
+    stride: 'Schrittweite',
+    padding: 'Padding',
+    parameters: 'Parameter',
+    weights: 'Gewichte',
+    biases: 'Biaswerte',
+    buffers: 'Puffer',
+    macs: 'MACs',
+    flops: 'FLOPs',
+    activations: 'Aktivierungen',
+    memory: 'Speicher (Bytes)',
+    field: 'Rezeptives Feld',
+  },
+  // not a point, which would make an English reader take it for a decimal one
+  thousands: '\u202f',
+  convStride: (stride) => `Faltungen haben die Schrittweite ${stride}.`,
+  convPadding: (padding) => `Faltungen haben das Padding ${padding}.`,
+  poolStride: (stride) => `Pooling-Schichten haben die Schrittweite ${stride}.`,
+  poolPadding: (padding) => `Pooling-Schichten haben das Padding ${padding}.`,
+  noBias: 'Die Schichten haben keine Biaswerte.',
+  samePadding: 'Beim Padding „same“ wird aus einer Größe n die Größe ⌈n/s⌉.',
+  wholeSizes: 'Alle Größen gehen ganzzahlig auf.',
+  twoBiases: 'Rekurrente Schichten haben wie in PyTorch zwei Biasvektoren je Gate.',
+  allCounted: 'Die Batch-Normalisierung zählt 4C Parameter.',
+  channelsLast: 'Größen sind als Höhe × Breite × Kanäle angegeben.',
+  impliedFlatten: 'Vollständig verbundene Schichten machen aus ihrer Eingabe einen Vektor.',
+  trainableTotal: 'Die Summe enthält keine Parameter, die nicht trainiert werden.',
+  batch: (size) => `Die erste Größe ist die des Batches, ${size}.`,
+  bytes: (size) => `Eine Aktivierung belegt ${size} ${size === 1 ? 'Byte' : 'Bytes'}.`,
+}
+
+/** German. */
+export const german: Locale = {
+  script: latin,
+  question: (number) => `Aufgabe ${number}`,
+  parts: ['a', 'i'],
+  choices: 'A',
+  labels,
+  leaves,
+  layers,
+  speech,
+  reading: {
+    truths: [
+      ['wahr', 'falsch'],
+      ['richtig', 'falsch'],
+      ['ja', 'nein'],
+    ],
+    points: 'Punkte?|Pkt\\.?',
+    name: /name/i,
+    number: /Matrikel|Matr\.|nummer$/i,
+  },
+}

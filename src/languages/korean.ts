@@ -1,0 +1,116 @@
+import type { LayerWords } from '../layers/table/words.ts'
+import type { Labels, LeafLabels } from './labels.ts'
+import type { Locale } from './locale.ts'
+import { agree } from './particles.ts'
+import { hangul } from './script.ts'
+import { korean as speech } from './speech/korean.ts'
+
+const labels: Labels = {
+  solution: '정답과 풀이',
+  solutionLead: '풀이.',
+  notes: '답안 해설',
+  note: (number) => `해설 ${number}`,
+  noteHeading: (number, question) => `해설 ${number} (${question})`,
+  rubric: '채점 기준',
+  correct: '정답',
+  blank: '빈칸',
+  number: String,
+  separator: ', ',
+  points: (points) => `${points}점`,
+  continues: (question) => `${question} (계속)`,
+  blankPage: '이 쪽은 일부러 비워 두었습니다.',
+  signature: '서명',
+  bonusPoints: (points) => `보너스 ${points}점`,
+  total: (points) => `총점 ${points}점`,
+  totalBonus: (points) => `보너스 ${points}점`,
+  answerAny: (count, of, unit) =>
+    unit === 'question' ? `다음 ${of}문항 중 ${count}문항에 답하시오.` : `다음 소문항 ${of}개 중 ${count}개에 답하시오.`,
+  choicePoints: '선택지별 점수:',
+  gradeOf: { questions: '문항', pages: '쪽' },
+  gradePoints: '배점',
+  gradeBonus: '보너스',
+  gradeScore: '점수',
+  gradeTotal: '합계',
+  date: (iso) => {
+    const [year, month, day] = iso.split('-').map(Number)
+    return `${year}년 ${month}월 ${day}일`
+  },
+  duration: (written) => written.replace(/^(\d+)\s*min\.?$/, '$1분'),
+  form: (letter) => `${letter}형`,
+  page: ['', ' / ', '쪽'],
+  paper: { student: '시험지', solution: '정답과 풀이가 있는 시험지' },
+}
+
+const leaves: LeafLabels = {
+  key: { name: '정답표', question: '문항', answer: '정답', points: '배점', written: '풀이 참조' },
+  sheet: {
+    name: '답안지',
+    student: '이름',
+    number: '학번',
+    fill: ['답의 표시를 빈틈없이 칠하시오:', '잘못된 표시:', ''],
+    several: '동그라미는 답이 하나, 네모는 맞는 것을 모두 고르는 문항입니다.',
+    change: '답을 고칠 때에는 먼저 한 표시를 분명히 지우시오. 이 답안지에 표시한 답만 채점합니다.',
+  },
+}
+
+const layers: LayerWords = {
+  headings: {
+    layer: '층',
+    c: 'C',
+    hw: 'H/W',
+    output: '출력 크기',
+    filters: '필터 수',
+    kernel: '커널',
+    stride: '보폭',
+    padding: '패딩',
+    parameters: '파라미터 수',
+    weights: '가중치',
+    biases: '편향',
+    buffers: '버퍼',
+    macs: 'MACs',
+    flops: 'FLOPs',
+    activations: '활성값 수',
+    memory: '메모리(바이트)',
+    field: '수용 영역',
+  },
+  thousands: ',',
+  convStride: (stride) => `합성곱의 보폭: ${stride}.`,
+  convPadding: (padding) => `합성곱의 패딩: ${padding}.`,
+  poolStride: (stride) => `풀링의 보폭: ${stride}.`,
+  poolPadding: (padding) => `풀링의 패딩: ${padding}.`,
+  noBias: '모든 층에 편향이 없다.',
+  samePadding: '패딩이 “same”이면 크기 n은 ⌈n/s⌉이 된다.',
+  wholeSizes: '모든 크기는 나누어떨어진다.',
+  twoBiases: '순환층은 PyTorch처럼 게이트마다 편향 벡터가 두 개이다.',
+  allCounted: '배치 정규화의 파라미터는 4C개로 센다.',
+  channelsLast: '크기는 높이 × 너비 × 채널의 순서로 적는다.',
+  impliedFlatten: '완전 연결 층은 입력을 평탄화한다.',
+  trainableTotal: '합계에는 학습되지 않는 파라미터를 넣지 않는다.',
+  batch: (size) => `첫 번째 크기는 배치 크기 ${size}이다.`,
+  bytes: (size) => `활성값 하나는 ${size}바이트를 차지한다.`,
+}
+
+/** Korean. */
+export const korean: Locale = {
+  script: hangul,
+  question: (number) => `문항 ${number}`,
+  parts: ['1', '가'],
+  choices: '①',
+  labels,
+  leaves,
+  layers,
+  speech,
+  reading: {
+    truths: [
+      ['o', 'x'],
+      ['참', '거짓'],
+      ['예', '아니오'],
+      ['예', '아니요'],
+      ['맞다', '틀리다'],
+    ],
+    points: '점',
+    name: /이름|성명/,
+    number: /학번|수험\s*번호/,
+  },
+  agree,
+}

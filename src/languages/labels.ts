@@ -1,0 +1,62 @@
+/** Everything that a paper says by itself, in one language. */
+export type Labels = {
+  solution: string
+  /** Run-in before a worked solution. */
+  solutionLead: string
+  notes: string
+  /** Refers to a note, in the margin. */
+  note(number: number): string
+  noteHeading(number: number, question: string): string
+  rubric: string
+  /** Says of a choice's tick what it means. */
+  correct: string
+  /** Says of a gap in the student's paper that it is one, to whoever cannot see it. */
+  blank: string
+  /** A number of points as it is written, halves and quarters too. */
+  number(value: number): string
+  /** What stands between figures in a row. */
+  separator: string
+  points(points: number): string
+  /** Stands above a page on which a question goes on. */
+  continues(question: string): string
+  /** Stands on a page that is empty on purpose. */
+  blankPage: string
+  signature: string
+  bonusPoints(points: number): string
+  total(points: number): string
+  /** What there is on top of the total. */
+  totalBonus(points: number): string
+  /** Says how many of the questions or parts that follow are to be answered. */
+  answerAny(count: number, of: number, unit: 'question' | 'part'): string
+  /** Run-in before what each choice gives, in a note. */
+  choicePoints: string
+  /** Headings of the grader's table. */
+  gradeOf: Record<'questions' | 'pages', string>
+  gradePoints: string
+  gradeBonus: string
+  gradeScore: string
+  gradeTotal: string
+  date(iso: string): string
+  duration(written: string): string
+  /** A form of the exam, by its letter. */
+  form(letter: string): string
+  /** Page numbers: `[before, between, after]` around the page and the number of pages. */
+  page: [string, string, string]
+  /** What the PDF's subject says of each paper. */
+  paper: Record<'student' | 'solution', string>
+}
+
+/** What the answer key and the answer sheet say by themselves, in one language. */
+export type LeafLabels = {
+  key: { name: string; question: string; answer: string; points: string; written: string }
+  sheet: {
+    name: string
+    /** Fields that a sheet has though the exam does not ask for them. */
+    student: string
+    number: string
+    /** How to mark; what is drawn stands between the texts. */
+    fill: [string, string, string]
+    several: string
+    change: string
+  }
+}

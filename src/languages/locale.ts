@@ -1,0 +1,40 @@
+import type { LayerWords } from '../layers/table/words.ts'
+import type { Counting } from './counting.ts'
+import type { Labels, LeafLabels } from './labels.ts'
+import type { Script } from './script.ts'
+import type { Words } from './speech/words.ts'
+
+/** Everything that depends on a language. A file for each is entered in `locales.ts`. */
+export type Locale = {
+  /** By which a passage in this language is recognised; of several languages of one script, the exam's, else the first one. */
+  script: Script
+  /** A question by its number, as a cross-reference names it. */
+  question(number: number): string
+  /** How parts and subparts are counted, in parentheses. */
+  parts: readonly [Counting, Counting]
+  /** How choices are counted, unless the exam says. */
+  choices: Counting
+  labels: Labels
+  leaves: LeafLabels
+  layers: LayerWords
+  speech: Words
+  reading: Reading
+  /**
+   * What follows a cross-reference without a space, in the form that the sound of its label asks for.
+   *
+   * @param label as it is printed, `문항 4`
+   * @param following the text after it, `과 같이`
+   */
+  agree?(label: string, following: string): string
+}
+
+/** What an author may write in this language, whatever the exam's own. */
+export type Reading = {
+  /** Two choices that are said to be true and false, in lower case; they have no marks. */
+  truths: readonly (readonly [string, string])[]
+  /** Words for points after their number, as a pattern. */
+  points: string
+  /** Fields of the front block for a name and for a student's number. */
+  name: RegExp
+  number: RegExp
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { markOf, uncircled } from '../../src/languages/counting.ts'
+import { languages, localeOf } from '../../src/languages/locales.ts'
+
+describe.each(languages)('%s', (language) => {
+  const { labels, leaves, layers, question, reading } = localeOf(language)
+
+  it('says something everywhere', () => {
+    const said = [
+      ...[
+        labels.note(1),
+        labels.noteHeading(1, 'Q'),
+        labels.points(1),
+        labels.continues('Q'),
+        labels.bonusPoints(2),
+        labels.total(3),
+      ],
+      ...[
+        labels.answerAny(2, 3, 'question'),
+        labels.answerAny(2, 3, 'part'),
+        labels.date('2026-10-20'),
+        labels.duration('75 min'),
+      ],
+      ...[question(4), layers.batch('8'), layers.bytes(2), layers.convStride('2')],
+      JSON.stringify([labels, leaves, layers]),
+    ]
+    for (const text of said) expect(text).toMatch(/\S/)
+    expect(said.join()).not.toMatch(/undefined|NaN|:""/)
+  })
+
+  it('tells apart what is asked of questions and of parts, and one of them from more', () => {
+    const any = (count: number, unit: 'question' | 'part') => labels.answerAny(count, 3, unit)
+    expect(new Set([any(1, 'question'), any(2, 'question'), any(1, 'part'), any(2, 'part')]).size).toBe(4)
+  })
+
+  it('knows the labels of its own answer sheet', () => {
+    expect(leaves.sheet.student).toMatch(reading.name)
+    expect(leaves.sheet.number).toMatch(reading.number)
+    expect(leaves.sheet.number).not.toMatch(reading.name)
+  })
+})
+
+it.each([
+  ['en', '20 October 2026', '75 minutes', '2.5 points', 'Question 4', 'Page 1 of 2'],
+  ['ko', '2026년 10월 20일', '75분', '2.5점', '문항 4', '1 / 2쪽'],
+  ['de', '20. Oktober 2026', '75 Minuten', '2,5 Punkte', 'Aufgabe 4', 'Seite 1 von 2'],
+] as const)('%s has its conventions', (language, ...expected) => {
+  const { labels, question } = localeOf(language)
+  const [before, between, after] = labels.page
+  expect([
+    labels.date('2026-10-20'),
+    labels.duration('75 min'),
+    labels.points(2.5),
+    question(4),
+    `${before}1${between}2${after}`,
+  ]).toEqual(expected)
+})
+
+it.each([
+  ['A', ['A', 'B', 'Z', 'AA']],
+  ['a', ['a', 'b', 'z', 'aa']],
+  ['1', ['1', '2', '26', '27']],
+  ['①', ['①', '②', '26', '27']],
+  ['가', ['가', '나', '26', '27']],
+] as const)('choices counted by %s go on in figures where there are no more marks', (counting, marks) => {
+  expect([0, 1, 25, 26].map((index) => markOf(counting, index))).toEqual(marks)
+})
+
+it('a circled figure stands in a circle of ours as a figure', () => {
+  expect(['①', '⑳', '가', 'B', 'aa', '21'].map(uncircled)).toEqual(['1', '20', '가', 'B', 'aa', '21'])
+})
