@@ -42,5 +42,5 @@ export function blank({ labels }: Setting, key: number, filling: ElementContent[
   const name = `blank-${key}`
   const inner = filling.length === 0 ? [] : [h('span.filling', { dataMeasure: name }, filling)]
   const words = filling.length === 0 ? { role: 'img', ariaLabel: labels.blank } : {}
-  return h('span.blank', { id: name, dataSource: source, ...words }, [h('span.strut'), ...inner])
+  return h('span.blank', { id: name, dataSource: source, ...words }, [h('span.blank-strut'), ...inner])
 }
