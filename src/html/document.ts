@@ -22,7 +22,7 @@ import { groupFigures, noFormulas, type SetFormulas, setFormulas, speak } from '
 import { pointsColumn } from './pointsColumn.ts'
 import { type Shrink, shrinkElements } from './shrink.ts'
 import { fillSkeleton, type Skeleton } from './skeleton.ts'
-import type { Setting } from './state.ts'
+import { hasClass, type Setting } from './state.ts'
 
 /** What a paper is set with. */
 export type Materials = {
@@ -74,7 +74,12 @@ export async function setPaper(
 export function openDocument({ paper, main }: SetPaper, css: string): string {
   const marked = withMarks(main)
   if (paper.audience === 'student') return documentOf(paper, unmarked(marked), css)
-  return documentOf(paper, h('main', { ...marked.properties, dataMeasureWidth: '' }, marked.children), css)
+  // nothing may be wider than the text, nor than its column, which is as wide as a question
+  marked.properties.dataMeasureWidth = ''
+  visit(marked, 'element', (node) => {
+    if (hasClass(node, 'question', 'section')) node.properties.dataMeasureWidth = ''
+  })
+  return documentOf(paper, marked, css)
 }
 
 /**

@@ -37,10 +37,10 @@ function answerRule(id: string, height: number, pageHeight: number): string {
   return `#${id}{height:${mm(height)};${kept}}`
 }
 
-/** A strut as high as the answer stands in both papers, so that the line is equally high in both. */
+/** A strut as high as the answer stands in both papers, so that the line is equally high in both. A formula inside has struts of its own. */
 function blankRules(id: string, { width, above, below }: BlankSize): string {
   const strut = `height:calc(1.37em + ${mm(above + below)});vertical-align:calc(-0.335em - ${mm(below)})`
-  return `#${id}{width:${mm(width)}}\n#${id} .strut{${strut}}`
+  return `#${id}{width:${mm(width)}}\n#${id} .blank-strut{${strut}}`
 }
 
 /** Tells whether an answer inside is higher than a page: what holds it cannot be kept together, and need not begin on a new one. */

@@ -84,7 +84,15 @@ export function neededHeight(natural: number, pageHeight: number): number {
 export function blankSize(contentWidth: number, above: number, below: number): BlankSize {
   // one that nearly fills its line already gets no room on top
   const width = Math.max(10, Math.min(roundUp(1.25 * contentWidth, 5), Math.max(140, contentWidth)))
-  return { width, above: roundUp(above, 0.1), below: roundUp(below, 0.1) }
+  return { width, above: reach(above), below: reach(below) }
+}
+
+/**
+ * How far a strut goes beyond its font's ascent or descent: as far as the answer does, and half a pixel more, 0.13 mm, since the
+ * browser measures from an ascent and a descent that it has rounded to pixels.
+ */
+function reach(excess: number): number {
+  return excess === 0 ? 0 : roundUp(excess + 0.14, 0.1)
 }
 
 /** Distance of two columns of choices, and what stands before the text of a choice; as in the template. */

@@ -12,7 +12,7 @@ export type Measured = {
   contentWidth: number
 }
 
-/** An element with `data-source="LINE:COLUMN"` that is wider than the page's content; `excess` in millimetres. */
+/** An element with `data-source="LINE:COLUMN"` that is wider than the nearest `data-measure-width` around it; `excess` in millimetres. */
 export type Overflow = { source: string; excess: number }
 
 /** Both in document order. */
@@ -29,7 +29,6 @@ type PageElement = PageNode & {
 }
 declare const document: {
   body: PageElement
-  querySelector(selector: string): PageElement | null
   querySelectorAll(selector: string): Iterable<PageElement>
   createTreeWalker(root: PageElement, what: number): { nextNode(): PageNode | null }
   createRange(): { selectNode(node: PageNode): void; getBoundingClientRect(): Box }
@@ -76,11 +75,11 @@ export function collect(): Measurements {
 
   const elements: Measured[] = []
   const wide: { element: PageElement; source: string; excess: number }[] = []
-  const content = document.querySelector('[data-measure-width]')
-  let limit = Infinity
-  if (content !== null) {
+  const limits = new Map<PageElement | null, number>([[null, Infinity]])
+  for (const content of document.querySelectorAll('[data-measure-width]')) {
     const style = getComputedStyle(content)
-    limit = content.getBoundingClientRect().right - parseFloat(style.paddingRight) - parseFloat(style.borderRightWidth)
+    const edge = content.getBoundingClientRect().right - parseFloat(style.paddingRight) - parseFloat(style.borderRightWidth)
+    limits.set(content, edge)
   }
   for (const element of marked) {
     const box = element.getBoundingClientRect()
@@ -98,8 +97,8 @@ export function collect(): Measurements {
       })
     }
     const source = element.getAttribute('data-source')
-    const excess = Math.max(box.right, union.right) - limit
-    if (source !== null && excess > 0.5 && content?.contains(element)) wide.push({ element, source, excess })
+    const excess = Math.max(box.right, union.right) - (limits.get(element.closest('[data-measure-width]')) ?? Infinity)
+    if (source !== null && excess > 0.5) wide.push({ element, source, excess })
   }
   const overflows = wide
     .filter(

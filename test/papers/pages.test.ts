@@ -50,6 +50,14 @@ describe('pages', () => {
     ])
   })
 
+  it('begin with the section of their question, where each question has one', async () => {
+    const questions = `# One\n\n## A\n\n${answer('1cm')}\n## B\n\n${answer('1cm')}\n# Two\n\nText.\n\n## C\n\n${answer('1cm')}`
+    const pages = async (...keys: string[]) =>
+      (await paper(`${front('pages: question', ...keys)}${questions}`)).outline.slice(1).map(({ page }) => page)
+    expect(await pages()).toEqual([1, 1, 2, 3, 3])
+    expect(await pages('cover: true')).toEqual([2, 2, 3, 4, 4])
+  })
+
   it('fill up the last sheet where they are printed on both sides', async () => {
     const one = await paper(`${front('duplex: true')}## A\n\n${answer('1cm')}`)
     expect([one.student.pages.length, one.solution.pages.length]).toEqual([2, 2])

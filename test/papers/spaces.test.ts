@@ -118,3 +118,14 @@ test('a space that is longer than a page is split, and one that is not goes to t
   const next = await expectParity(await workshop.build(source))
   expect(pagesWith(next.student, 'Second')).toEqual([2])
 })
+
+test.each([['$2$'], ['$N(B^{\\top})$'], ['$\\frac{1}{\\sqrt2}$'], ['$-1$'], ['two']])(
+  'a blank is as high without its answer as with %s',
+  async (answer) => {
+    const rows = Array.from({ length: 12 }, () => `| row | [[${answer}]] |`).join('\n')
+    const lines = Array.from({ length: 12 }, () => `It is [[${answer}]].`).join('\n\n')
+    const source = `${front()}## Question {points=1}\n\n| a | b |\n|:--|:-:|\n${rows}\n\n${lines}\n\nAfterwards.\n`
+    const { student, solution } = await expectParity(await workshop.build(source))
+    expect(heightOf(solution, 'Afterwards.')).toBeCloseTo(heightOf(student, 'Afterwards.'), 1)
+  },
+)

@@ -21,6 +21,14 @@ it('a blank longer than a line is a warning with its place', async () => {
   expect(messages).toEqual(['7:7 blank-wide'])
 })
 
+it('a formula wider than its column is a warning with its line, and one of that width across the page is none', async () => {
+  const formula = `$$\nf(x) = ${Array.from({ length: 12 }, (_, index) => `a_{${index}}`).join(' + ')}\n$$`
+  const two = (text: string, first = '') => `---\ntitle: T\ncolumns: 2\n---\n${first}\n## A\n\n[[x]]\n\n${text}\n`
+  expect((await workshop.build(two(formula))).messages).toEqual(['10:1 formula-wide'])
+  expect((await workshop.build(two('', formula))).messages).toEqual([])
+  expect((await workshop.build(exam(`[[x]]\n\n${formula}`))).messages).toEqual([])
+})
+
 it('exams that are given to one builder at once are built in turn', async () => {
   const built = await Promise.all([1, 2, 3, 4].map((number) => workshop.build(exam(`It is [[${number}]].`))))
   expect(built.map(({ written }) => written.length)).toEqual([2, 2, 2, 2])

@@ -47,5 +47,5 @@ export function blank(
   const name = `blank-${key}`
   const inner = filling.length === 0 ? [] : [h('span.filling', { dataMeasure: name }, filling)]
   const words = filling.length === 0 ? { role: 'img', ariaLabel: localeOf(language).labels.blank } : {}
-  return h('span.blank', { id: name, dataSource: source, ...words }, [h('span.strut'), ...inner])
+  return h('span.blank', { id: name, dataSource: source, ...words }, [h('span.blank-strut'), ...inner])
 }

@@ -27,12 +27,18 @@ export function layerGrid(state: State, node: LayerGrid): Element {
   return h('div.layer-table', { dataSource: sourceMark(node, 'table') }, [table, ...notes])
 }
 
-/** A table of the author's, as `remark-rehype` sets it, with its place in the source. */
+/** A table of the author's, as `remark-rehype` sets it, with its place in the source. A cell that is a blank needs no rule. */
 export function table(state: State, node: Table): Element {
   const element = defaultHandlers.table(state, node)
   element.properties.dataSource = sourceMark(node, 'table')
   visit(element, { tagName: 'th' }, (heading: Element) => {
     heading.properties.scope = 'col'
+  })
+  visit(element, { tagName: 'td' }, (cell: Element) => {
+    const [only, ...others] = cell.children
+    if (others.length === 0 && only?.type === 'element' && /^blank-/.test(String(only.properties.id))) {
+      cell.properties.className = ['asked']
+    }
   })
   return element
 }
