@@ -60,7 +60,7 @@ test('SOURCE_DATE_EPOCH dates an exam without a date, and no other', async () =>
   expect(first.map((paper, index) => paper.equals(second[index] ?? paper.subarray(1)))).toEqual([true, true])
   const info = { CreationDate: "D:20231114221320+00'00'", ModDate: "D:20231114221320+00'00'" }
   for (const paper of first) expect((await readPaper(paper)).info).toMatchObject(info)
-  for (const paper of first) expect(paper.toString('latin1')).not.toMatch(/D:(?!20231114221320)/)
+  for (const paper of first) expect(paper.toString('latin1')).not.toMatch(/D:(?!20231114221320)\d{4}/)
   const [dated = []] = await buildEverywhere('midterm', { SOURCE_DATE_EPOCH: '1700000000' })
   for (const paper of dated) expect((await readPaper(paper)).info).toMatchObject({ CreationDate: "D:20261020000000+00'00'" })
 })
