@@ -68,9 +68,10 @@ export async function typeset(
     // a trial print takes the place that the student's paper would have
     const early = fills.length === 0 ? show(student) : undefined
     const measurements = await (await solutionSheet).measure()
+    const asked = layoutOf(exam, measurements, placesOf(exam))
     // large letters need what they need, whatever was asked for smaller ones
-    if (shrink === undefined) reportGrown(file, exam, measurements)
-    const layout = await filled(layoutOf(exam, measurements, placesOf(exam)), fills, solution, style, open)
+    if (shrink === undefined) reportGrown(file, exam, asked)
+    const layout = await filled(asked, fills, solution, style, open)
 
     const blocks = blocksOf(exam)
     const studentSheet = await (early ?? show(student))
@@ -142,8 +143,8 @@ function proveEnd(student: PrintedPaper, solution: PrintedPaper): void {
   throw new ParityError(`The two papers differ in their pages: ${student.pages} in the student's, more in the solution`)
 }
 
-function reportGrown(file: VFile, exam: Exam, measurements: Measurements): void {
-  for (const { answer, asked, needed } of grownIn(exam, measurements))
+function reportGrown(file: VFile, exam: Exam, layout: Layout): void {
+  for (const { answer, asked, needed } of grownIn(exam, layout))
     report(file, {
       rule: 'space-grown',
       reason: `Unexpected solution of ${needed} mm in a space of ${asked} mm, expected one that fits`,

@@ -16,7 +16,7 @@ import { handlersFor } from './handlers/index.ts'
 import { htmlDocument } from './html-document.ts'
 import { keepTogether } from './kept.ts'
 import { markLanguages } from './languages.ts'
-import { geometryOf, type Layout, textBlock } from './layout.ts'
+import type { Layout } from './layout.ts'
 import { withMarks } from './marks.ts'
 import { groupFigures, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
 import { pointsColumn } from './pointsColumn.ts'
@@ -89,9 +89,8 @@ export function openDocument({ paper, main }: SetPaper, css: string): string {
  * @param pages number of the pages that both papers share, where the solution goes on with its notes
  */
 export function layoutStyle({ paper, main }: SetPaper, layout: Layout, pages?: number): string {
-  const { height } = textBlock(geometryOf(paper.metadata))
   const columns = paper.metadata.columns === 2 ? columnStyle : ''
-  return `${fitStyle(main, layout, height)}\n${columns}\n${pages === undefined ? '' : pageCount(pages)}`
+  return `${fitStyle(main, layout)}\n${columns}\n${pages === undefined ? '' : pageCount(pages)}`
 }
 
 /** The document as it is printed, in one piece and without marks, for a file that stands alone. */

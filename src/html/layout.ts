@@ -37,7 +37,7 @@ export type BlankSize = { width: number; above: number; below: number }
 export type Layout = {
   answers: ReadonlyMap<number, number>
   blanks: ReadonlyMap<number, BlankSize>
-  /** Anchors of questions and parts that may be split between their parts, or anywhere if they have none. */
+  /** Anchors of questions and parts that may be split between their parts, or anywhere if they have none, and of spaces that are split. */
   split: ReadonlySet<string>
   /** Columns of lists of choices. */
   choices: ReadonlyMap<number, ChoiceColumns>
@@ -45,6 +45,18 @@ export type Layout = {
 
 /** Room that a split solution may lose at the end of a page, as what is not split moves to the next. */
 const lostAtBreak = 40
+
+/** Room below the last lines of a stem that stands on the page before, in millimetres; a higher space is split. */
+const besideStem = 25
+
+/**
+ * Tells whether a space is split over pages: one that is higher than a page, or does not fit a page with the last lines of its stem.
+ *
+ * @param whole height of the question or part that it belongs to, in millimetres
+ */
+export function isSplit(height: number, whole: number, pageHeight: number): boolean {
+  return height > pageHeight || (whole > pageHeight && height > pageHeight - besideStem)
+}
 
 /** Room that an answer gets when nothing tells how much it needs. */
 const unknownHeight = 20
@@ -55,9 +67,10 @@ const unknownHeight = 20
  *
  * @param natural height of the set solution, 0 where there is none
  * @param pageHeight of the text block; a solution that is higher is split, and loses some room at the end of each page
+ * @param split whether it is split anyway
  */
-export function answerHeight(space: Space, natural: number, pageHeight: number, stretch: number): number {
-  const needed = neededHeight(natural, pageHeight)
+export function answerHeight(space: Space, natural: number, pageHeight: number, stretch: number, split = false): number {
+  const needed = neededHeight(natural, pageHeight, split)
   switch (space.kind) {
     case 'plain':
     case 'box':
@@ -76,8 +89,8 @@ export function answerHeight(space: Space, natural: number, pageHeight: number, 
 }
 
 /** Height that a solution needs, rounded up to 5 mm. */
-export function neededHeight(natural: number, pageHeight: number): number {
-  return roundUp(natural > pageHeight ? natural + lostAtBreak * Math.ceil(natural / pageHeight) : natural, 5)
+function neededHeight(natural: number, pageHeight: number, split: boolean): number {
+  return roundUp(split || natural > pageHeight ? natural + lostAtBreak * Math.ceil(natural / pageHeight) : natural, 5)
 }
 
 /** Size of a blank: wide enough for its answer written by hand, in steps that do not tell its length. */

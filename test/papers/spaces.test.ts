@@ -129,3 +129,24 @@ test.each([['$2$'], ['$N(B^{\\top})$'], ['$\\frac{1}{\\sqrt2}$'], ['$-1$'], ['tw
     expect(heightOf(solution, 'Afterwards.')).toBeCloseTo(heightOf(student, 'Afterwards.'), 1)
   },
 )
+
+describe('a space that is split', () => {
+  const split = (room: number) =>
+    `${front()}## First {points=1}\n\n:::answer{space=${room}mm}\nx\n:::\n\n## Second {points=1}\n\nStem.\n\n:::answer{lines=40}\ncanary ${filler(60)}\n\n${filler(60)}\n:::\n\nAfterwards.\n`
+
+  // with the least room the papers differed, with some more the stem stood alone
+  test.each([196, 199, 203, 207, 210])('begins below its stem, wherever on the page that ends: %d mm', async (room) => {
+    const { student, solution } = await expectParity(await workshop.build(split(room)))
+    const [stem = 0] = pagesWith(student, 'Stem.')
+    expect(pagesWith(solution, 'canary')).toEqual([stem])
+    expect(heightOf(student, 'Stem.')).toBeGreaterThan(35)
+    expect(pagesWith(solution, 'Afterwards.')).toEqual(pagesWith(student, 'Afterwards.'))
+  })
+
+  test('is one that does not fit a page with the last lines of its stem, if the question is longer than a page', async () => {
+    const question = (stem: string) => `${front()}## Question {points=1}\n\n${stem}\n\n:::answer{space=24cm}\ncanary\n:::\n`
+    const long = await expectParity(await workshop.build(question(filler(30))))
+    expect(pagesWith(long.solution, 'canary')).toEqual([1])
+    expect(long.student.pages).toHaveLength(2)
+  })
+})
