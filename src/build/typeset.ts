@@ -4,7 +4,7 @@ import { type Block, blocksOf } from '../assemble/blocks.ts'
 import { placesOf } from '../assemble/labels.ts'
 import type { Audience, Paper } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
-import { finalDocument, layoutStyle, openDocument, type SetPaper, setPaper } from '../html/document.ts'
+import { finalDocument, layoutStyle, openDocument, type SetPaper, setPaper, sizesStyle } from '../html/document.ts'
 import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
 import { geometryOf, type Layout } from '../html/layout.ts'
 import { fillsOf, grownIn, layoutOf } from '../html/measured.ts'
@@ -79,9 +79,9 @@ export async function typeset(
     // what a page says of the questions that go on there, and whether a last page is missing, is known only now
     const furniture = furnitureOf(exam, first)
     if (furniture !== '') first = await printed(student, studentSheet, { layout, blocks, furniture })
-    const second = await printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages })
     // blanks have their room now, which makes tables wider
-    reportWide(file, await (await solutionSheet).measure())
+    reportWide(file, await (await solutionSheet).measure(sizesStyle(solution, layout)))
+    const second = await printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages })
     proveParity(first, second)
     proveEnd(first, second)
     return { student: first, solution: second }
@@ -155,15 +155,15 @@ function reportGrown(file: VFile, exam: Exam, layout: Layout): void {
 }
 
 function reportWide(file: VFile, { overflows }: Measurements): void {
-  for (const { source, excess } of overflows) {
+  for (const { source, within, excess } of overflows) {
     const [, line = 1, column = 1] = /^(\d+):(\d+)/.exec(source)?.map(Number) ?? []
     const { what, rule, remedy } = source.endsWith('table') ? wide.table : source.endsWith('blank') ? wide.blank : wide.formula
     report(file, {
       rule,
-      reason: `Unexpected ${what} ${Math.ceil(excess)} mm wider than the text`,
+      reason: `Unexpected ${what} ${Math.ceil(excess)} mm wider than ${within === 'column' ? 'its column' : 'the text'}`,
       place: { line, column },
       severity: 'warning',
-      note: `It is cut off at the edge of the text. ${remedy}`,
+      note: `It ${within === 'column' ? 'runs into the next column, or ' : ''}is cut off at the edge of the text. ${remedy}`,
     })
   }
 }

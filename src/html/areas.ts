@@ -1,4 +1,4 @@
-import { columnGap, type Geometry, leftMargin, textBlock } from './layout.ts'
+import { columnGap, type Geometry, leftMargin, lineWidth, textBlock } from './layout.ts'
 
 /** A place in a printed document: page from 1, millimetres from the upper left corner of its text block. */
 export type PrintedPlace = { page: number; x: number; y: number }
@@ -27,7 +27,7 @@ export function areasBetween(
 ): Area[] {
   const { margin } = geometry
   const text = textBlock(geometry)
-  const width = (text.width - columnGap * (columns - 1)) / columns
+  const width = lineWidth(text, columns)
   const columnOf = ({ page, x }: PrintedPlace): Column => ({ page, column: x < width || columns === 1 ? 0 : 1 })
   const leftOf = ({ column }: Column) => column * (width + columnGap)
   const [first, last] = [columnOf(start), columnOf(end)]

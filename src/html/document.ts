@@ -74,12 +74,16 @@ export async function setPaper(
 export function openDocument({ paper, main }: SetPaper, css: string): string {
   const marked = withMarks(main)
   if (paper.audience === 'student') return documentOf(paper, unmarked(marked), css)
-  // nothing may be wider than the text, nor than its column, which is as wide as a question
-  marked.properties.dataMeasureWidth = ''
   visit(marked, 'element', (node) => {
-    if (hasClass(node, 'question', 'section')) node.properties.dataMeasureWidth = ''
+    const holder = node.tagName === 'main' ? 'text' : hasClass(node, 'questions', 'choice') ? 'column' : undefined
+    if (holder !== undefined) node.properties.dataMeasureWidth = holder
   })
   return documentOf(paper, marked, css)
+}
+
+/** The sizes of a paper's spaces and blanks, with which it can be measured again: its questions still stand in one column. */
+export function sizesStyle({ main }: SetPaper, layout: Layout): string {
+  return fitStyle(main, layout)
 }
 
 /**

@@ -27,6 +27,11 @@ export function textBlock({ width, height, margin }: Geometry): { width: number;
   return { width: width - margin.inner - margin.outer, height: height - margin.top - margin.bottom }
 }
 
+/** Width of a line of text, or of a column, in millimetres. */
+export function lineWidth({ width }: { width: number }, columns: 1 | 2): number {
+  return (width - columnGap * (columns - 1)) / columns
+}
+
 /** Room for the text of a blank: its width, and how far its content rises above and hangs below its line. */
 export type BlankSize = { width: number; above: number; below: number }
 
@@ -93,10 +98,17 @@ function neededHeight(natural: number, pageHeight: number, split: boolean): numb
   return roundUp(split || natural > pageHeight ? natural + lostAtBreak * Math.ceil(natural / pageHeight) : natural, 5)
 }
 
-/** Size of a blank: wide enough for its answer written by hand, in steps that do not tell its length. */
-export function blankSize(contentWidth: number, above: number, below: number): BlankSize {
+/** What a line in a subpart or a box is shorter than the text, and some more, in millimetres. */
+const indents = 30
+
+/**
+ * Size of a blank: wide enough for its answer written by hand, in steps that do not tell its length.
+ *
+ * @param lineWidth of the text or its column
+ */
+export function blankSize(contentWidth: number, above: number, below: number, lineWidth: number): BlankSize {
   // one that nearly fills its line already gets no room on top
-  const width = Math.max(10, Math.min(roundUp(1.25 * contentWidth, 5), Math.max(140, contentWidth)))
+  const width = Math.max(10, Math.min(roundUp(1.25 * contentWidth, 5), Math.max(lineWidth - indents, contentWidth)))
   return { width, above: reach(above), below: reach(below) }
 }
 
@@ -126,8 +138,8 @@ export function choiceColumns(widths: readonly number[], width: number): ChoiceC
 }
 
 /** The same for a cell of a layer table, which the table's other columns make wider where there is room. */
-export function cellSize(contentWidth: number, above: number, below: number): BlankSize {
-  return { ...blankSize(contentWidth, above, below), width: Math.max(9, roundUp(contentWidth + 0.5, 3)) }
+export function cellSize(contentWidth: number, above: number, below: number, lineWidth: number): BlankSize {
+  return { ...blankSize(contentWidth, above, below, lineWidth), width: Math.max(9, roundUp(contentWidth + 0.5, 3)) }
 }
 
 function roundUp(value: number, step: number): number {

@@ -11,6 +11,7 @@ import {
   geometryOf,
   isSplit,
   type Layout,
+  lineWidth,
   textBlock,
 } from './layout.ts'
 
@@ -29,7 +30,8 @@ export function layoutOf(
 ): Layout {
   const measured = new Map(elements.map((element) => [element.key, element]))
   const answers = new Map<number, number>()
-  const { height } = textBlock(geometryOf(exam.metadata))
+  const { width, height } = textBlock(geometryOf(exam.metadata))
+  const line = lineWidth({ width }, exam.metadata.columns)
   const heightOf = ({ key, space }: Answer, split: boolean) => {
     const natural = measured.get(`answer-${key}`)?.height ?? 0
     // what is given is as large as it is: only the solution is written by hand
@@ -45,7 +47,7 @@ export function layoutOf(
     const number = /^blank-(\d+)$/.exec(key)?.[1]
     if (number !== undefined) {
       const size = tabled.has(Number(number)) ? cellSize : blankSize
-      blanks.set(Number(number), size(contentWidth, above, below))
+      blanks.set(Number(number), size(contentWidth, above, below, line))
     }
   }
   const choices = new Map<number, ChoiceColumns>()
