@@ -4,7 +4,7 @@ import { type Block, blocksOf } from '../assemble/blocks.ts'
 import { placesOf } from '../assemble/labels.ts'
 import type { Audience, Paper } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
-import { finalDocument, layoutStyle, openDocument, type SetPaper, setPaper, sizesStyle } from '../html/document.ts'
+import { finalDocument, layoutStyle, openDocument, ruledPaper, type SetPaper, setPaper, sizesStyle } from '../html/document.ts'
 import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
 import { geometryOf, type Layout } from '../html/layout.ts'
 import { fillsOf, grownIn, layoutOf } from '../html/measured.ts'
@@ -74,11 +74,13 @@ export async function typeset(
     const layout = await filled(asked, fills, solution, style, open)
 
     const blocks = blocksOf(exam)
-    const studentSheet = await (early ?? show(student))
-    let first = await printed(student, studentSheet, { layout, blocks })
+    const ruled = ruledPaper(student, layout)
+    if (ruled !== student) (await early)?.release()
+    const studentSheet = await (ruled === student && early !== undefined ? early : show(ruled))
+    let first = await printed(ruled, studentSheet, { layout, blocks })
     // what a page says of the questions that go on there, and whether a last page is missing, is known only now
     const furniture = furnitureOf(exam, first)
-    if (furniture !== '') first = await printed(student, studentSheet, { layout, blocks, furniture })
+    if (furniture !== '') first = await printed(ruled, studentSheet, { layout, blocks, furniture })
     // blanks have their room now, which makes tables wider
     reportWide(file, await (await solutionSheet).measure(sizesStyle(solution, layout)))
     const second = await printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages })

@@ -20,6 +20,7 @@ import type { Layout } from './layout.ts'
 import { withMarks } from './marks.ts'
 import { groupFigures, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
 import { pointsColumn } from './pointsColumn.ts'
+import { withLongerRules } from './ruling.ts'
 import { type Shrink, shrinkElements } from './shrink.ts'
 import { fillSkeleton, type Skeleton } from './skeleton.ts'
 import { hasClass, type Setting } from './state.ts'
@@ -95,6 +96,12 @@ export function sizesStyle({ main }: SetPaper, layout: Layout): string {
 export function layoutStyle({ paper, main }: SetPaper, layout: Layout, pages?: number): string {
   const columns = paper.metadata.columns === 2 ? columnStyle : ''
   return `${fitStyle(main, layout)}\n${columns}\n${pages === undefined ? '' : pageCount(pages)}`
+}
+
+/** A set paper with rules on all pages of the spaces that have grown beyond one; the same paper where none has. */
+export function ruledPaper(set: SetPaper, layout: Layout): SetPaper {
+  const main = withLongerRules(set.main, layout)
+  return main === undefined ? set : { ...set, main }
 }
 
 /** The document as it is printed, in one piece and without marks, for a file that stands alone. */

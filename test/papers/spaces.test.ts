@@ -1,3 +1,4 @@
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { filler, front } from './exams.ts'
 import { expectParity, heightOf, pagesWith, pixel } from './parity.ts'
@@ -150,3 +151,34 @@ describe('a space that is split', () => {
     expect(long.student.pages).toHaveLength(2)
   })
 })
+
+test.each(['lines=2', 'dotted=2', 'grid=2cm'])(
+  'rules go on over all pages of a space that its solution makes higher: %s',
+  async (space) => {
+    const built = await workshop.build(exam(`{${space}}`, `${filler(40)}\n\n`.repeat(13)))
+    await expectParity(built)
+    const counts = await rulesAcross(built.student)
+    expect(counts.length).toBeGreaterThan(3)
+    // the space ends on the last page
+    const last = counts.pop()
+    expect(last).toBeGreaterThan(0)
+    expect(Math.min(...counts)).toBeGreaterThan(25)
+  },
+)
+
+/** Numbers of the long horizontal lines of each page. */
+async function rulesAcross(bytes: Uint8Array): Promise<number[]> {
+  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
+  const counts: number[] = []
+  try {
+    const pdf = await task.promise
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const { fnArray, argsArray } = await (await pdf.getPage(number)).getOperatorList()
+      const boxes = fnArray.flatMap((operator, index) => (operator === OPS.constructPath ? [argsArray[index][2]] : []))
+      counts.push(boxes.filter(([left, top, right, bottom]) => right - left > 500 && bottom - top < 2).length)
+    }
+  } finally {
+    await task.destroy()
+  }
+  return counts
+}
