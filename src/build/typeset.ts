@@ -113,7 +113,7 @@ function furnitureOf(exam: Exam, { pages, regions }: PrintedPaper): string {
   return [continuedStyle(regions, pages, new Map(words)), blank ? blankPageStyle : ''].join('')
 }
 
-/** A bookmark stands at the tallest text of its heading, which may be that of a blank; in millimetres. */
+/** A bookmark stands at the tallest text of its heading; in millimetres. */
 const pixel = 25.4 / 96
 
 /**
@@ -121,9 +121,11 @@ const pixel = 25.4 / 96
  * same page in the solution. They are made so; a difference is a fault of ours or of a template, and nothing may be handed out then.
  */
 function proveParity(student: PrintedPaper, solution: PrintedPaper): void {
-  const headings = student.outline.filter(({ page, x, y }, index) => {
+  const headings = student.outline.filter(({ title, page, x, y }, index) => {
     const other = solution.outline[index]
-    return other?.page !== page || Math.abs(other.x - x) >= pixel || Math.abs(other.y - y) >= pixel
+    if (other?.page !== page || Math.abs(other.x - x) >= pixel) return true
+    // a filled blank may be taller; its question is compared, too
+    return other.title === title && Math.abs(other.y - y) >= pixel
   })
   const moved = [...movedBlocks(student.places, solution.places), ...headings.map(({ title }) => `"${title}"`)]
   if (moved.length === 0) return

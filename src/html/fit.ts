@@ -20,7 +20,7 @@ export function fitStyle(main: Element, layout: Layout): string {
     if (columns !== undefined && columns > 1)
       rules.push(`#choices-${number}{grid-template-columns:repeat(${columns},minmax(0,1fr))}`)
     if (height !== undefined) rules.push(answerRules(`answer-${number}`, height, layout))
-    if (blank !== undefined) rules.push(blankRules(`blank-${number}`, blank))
+    if (blank !== undefined) rules.push(...blankRules(`blank-${number}`, blank, node))
     if (hasClass(node, 'question', 'part') && layout.split.has(String(node.properties.id)))
       rules.push(`#${node.properties.id}{break-inside:auto}`)
   })
@@ -33,8 +33,14 @@ function answerRules(id: string, height: number, { split }: Layout): string {
   return `#${id}{height:${mm(height)}}\n#${id}::before{content:"";display:block;height:3lh;margin-bottom:-3lh;contain:size;break-inside:avoid}`
 }
 
-/** A strut as high as the answer stands in both papers, so that the line is equally high in both. A formula inside has struts of its own. */
-function blankRules(id: string, { width, above, below }: BlankSize): string {
-  const strut = `height:calc(1.37em + ${mm(above + below)});vertical-align:calc(-0.335em - ${mm(below)})`
-  return `#${id}{width:${mm(width)}}\n#${id} .blank-strut{${strut}}`
+/**
+ * A strut as high as the answer stands in both papers, so that the line is equally high in both. Only the solution has the answer; a
+ * formula in it has struts of its own.
+ */
+function blankRules(id: string, { width, room, raise }: BlankSize, blank: Element): string[] {
+  const filled = blank.children.some((child) => child.type === 'element' && hasClass(child, 'filling'))
+  return [
+    `#${id}{width:${mm(width)}}\n#${id} .blank-strut{height:calc(1.37em + ${mm(room)})}`,
+    ...(filled && raise > 0 ? [`#${id} .filling{vertical-align:${mm(raise)}}`] : []),
+  ]
 }

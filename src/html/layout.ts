@@ -32,8 +32,11 @@ export function lineWidth({ width }: { width: number }, columns: 1 | 2): number 
   return (width - columnGap * (columns - 1)) / columns
 }
 
-/** Room for the text of a blank: its width, and how far its content rises above and hangs below its line. */
-export type BlankSize = { width: number; above: number; below: number }
+/**
+ * Room for the text of a blank: its width, the height that its line needs beyond that of text, and how far the answer is raised to
+ * stand on the rule, which lies where it does under a word: a lower one would tell of a fraction.
+ */
+export type BlankSize = { width: number; room: number; raise: number }
 
 /**
  * Heights of the answer spaces and sizes of the blanks, by key, in millimetres, and columns of choices. One layout serves both papers: that is why
@@ -109,7 +112,7 @@ const indents = 30
 export function blankSize(contentWidth: number, above: number, below: number, lineWidth: number): BlankSize {
   // one that nearly fills its line already gets no room on top
   const width = Math.max(10, Math.min(roundUp(1.25 * contentWidth, 5), Math.max(lineWidth - indents, contentWidth)))
-  return { width, above: reach(above), below: reach(below) }
+  return { width, room: reach(above) + reach(below), raise: reach(below) }
 }
 
 /**

@@ -41,15 +41,16 @@ export function layoutOf(
   visit(treeOf(exam), 'answer', (answer) => {
     answers.set(answer.key, heightOf(answer, false))
   })
-  const blanks = new Map<number, BlankSize>()
-  const tabled = blanksOfTables(exam)
+  const sizes = new Map<number, BlankSize>()
+  const tabled = new Set(layerTablesOf(exam).flat())
   for (const { key, contentWidth, above, below } of elements) {
     const number = /^blank-(\d+)$/.exec(key)?.[1]
     if (number !== undefined) {
       const size = tabled.has(Number(number)) ? cellSize : blankSize
-      blanks.set(Number(number), size(contentWidth, above, below, line))
+      sizes.set(Number(number), size(contentWidth, above, below, line))
     }
   }
+  const blanks = alike(sizes, exam)
   const choices = new Map<number, ChoiceColumns>()
   visit(treeOf(exam), 'choices', ({ key, columns, children }) => {
     const widths = children.map(
@@ -89,14 +90,36 @@ function heightsOf(
   })
 }
 
-/** Keys of the blanks in layer tables. */
-function blanksOfTables(exam: Exam): Set<number> {
-  const keys = new Set<number>()
+/** Gives all blanks of a block the same room, or a line that is higher than its neighbours would tell of a tall answer. */
+function alike(sizes: ReadonlyMap<number, BlankSize>, exam: Exam): Map<number, BlankSize> {
+  const result = new Map(sizes)
+  for (const keys of [...blanksOfBlocks(exam), ...layerTablesOf(exam)]) {
+    const room = Math.max(0, ...keys.map((key) => sizes.get(key)?.room ?? 0))
+    for (const key of keys) {
+      const size = sizes.get(key)
+      if (size !== undefined) result.set(key, { ...size, room })
+    }
+  }
+  return result
+}
+
+/** Keys of the blanks of each block that a student sees. */
+function blanksOfBlocks(exam: Exam): number[][] {
+  return treeOf(exam).children.map((block) => {
+    const keys: number[] = []
+    if (block.type !== 'answer') visit(block, 'blank', ({ key }) => void keys.push(key))
+    return keys
+  })
+}
+
+/** Keys of the blanks of each layer table. */
+function layerTablesOf(exam: Exam): number[][] {
+  const tables: number[][] = []
   visit(treeOf(exam), 'layerTable', ({ key, table }) => {
     const count = table.rows.flat().filter((cell) => cell.kind === 'blank').length
-    for (let next = key; next < key + count; next++) keys.add(next)
+    tables.push(Array.from({ length: count }, (_, index) => key + index))
   })
-  return keys
+  return tables
 }
 
 /** A solution that needs more room than its author asked for; heights in millimetres. */
