@@ -1,7 +1,7 @@
 import { solutionPaper } from '../assemble/assemble.ts'
 import { placesOf } from '../assemble/labels.ts'
 import { largePrint, withRoom } from '../assemble/room.ts'
-import { layoutStyle, openDocument, setPaper } from '../html/document.ts'
+import { openDocument, setPaper, sizesStyle } from '../html/document.ts'
 import { layoutOf } from '../html/measured.ts'
 import { type Shrink, shrinkOf } from '../html/shrink.ts'
 import type { Press } from '../render/press.ts'
@@ -22,8 +22,7 @@ export async function enlarge(loaded: LoadedExam, css: Promise<string>, press: P
   const sheet = await (await press).open(openDocument(set, await css))
   try {
     // tables are as wide as their blanks make them, which have their room only in the layout
-    await sheet.print(layoutStyle(set, layoutOf(exam, await sheet.measure(), placesOf(exam))))
-    const { overflows } = await sheet.measure()
+    const { overflows } = await sheet.measure(sizesStyle(set, layoutOf(exam, await sheet.measure(), placesOf(exam))))
     return { ...loaded, exam, shrink: shrinkOf(overflows) }
   } finally {
     sheet.release()

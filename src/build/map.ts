@@ -23,17 +23,18 @@ export function mapOf(exam: Exam, { pages, regions }: Pick<PrintedPaper, 'pages'
   return { page: { width, height }, pages, regions }
 }
 
-/** Warns of the spaces for answers that go over the end of a page: software that cuts out regions does not find them whole. */
+/** Warns of the spaces for answers that go over the end of a page or column: software that cuts out regions does not find them whole. */
 export function reportSplit({ exam, file }: LoadedExam, { regions }: PageMap): void {
   const places = new Map<number, Position | undefined>()
   visit(treeOf(exam), 'answer', ({ key, position }) => {
     places.set(key, position)
   })
-  for (const { kind, label, answer, page, lastPage } of regions) {
-    if (kind !== 'space' || page === lastPage) continue
+  for (const { kind, label, answer, page, lastPage, areas } of regions) {
+    if (kind !== 'space' || areas.length === 1) continue
+    const [over, expected] = page === lastPage ? [`columns of page ${page}`, 'column'] : [`pages ${page} to ${lastPage}`, 'page']
     report(file, {
       rule: 'region-split',
-      reason: `Unexpected space of ${label} over pages ${page} to ${lastPage}, expected one page`,
+      reason: `Unexpected space of ${label} over ${over}, expected one ${expected}`,
       place: answer === undefined ? undefined : places.get(answer),
       severity: 'warning',
       note: 'Ask for less room, or for several parts with a space each.',

@@ -1,10 +1,12 @@
 import { solutionPaper } from '../assemble/assemble.ts'
+import { blocksOf } from '../assemble/blocks.ts'
 import { type BlockPages, gradeTable } from '../assemble/grades.ts'
 import { placesOf } from '../assemble/labels.ts'
 import type { Paper } from '../assemble/paper.ts'
 import { openDocument, type SetPaper, trialDocument } from '../html/document.ts'
 import { filledLayout } from '../html/fill.ts'
 import { geometryOf, type Layout, textBlock } from '../html/layout.ts'
+import { beginOf } from '../html/marks.ts'
 import { fillsOf, layoutOf } from '../html/measured.ts'
 import type { Exam } from '../model/exam.ts'
 import { readPdf } from '../render/pdf.ts'
@@ -50,5 +52,5 @@ async function pagesOf(exam: Exam, set: SetPaper, css: string, press: Press): Pr
   const measurements = await press.measure(openDocument(set, css))
   const layout = await filled(layoutOf(exam, measurements, placesOf(exam)), fillsOf(exam), set, css, press)
   const { destinations } = readPdf(await press.print(trialDocument(set, css, layout)))
-  return new Map([...destinations].map(([name, { page }]) => [name, page]))
+  return new Map(blocksOf(exam).map(({ name }) => [name, destinations.get(beginOf(name))?.page ?? 1]))
 }

@@ -4,7 +4,7 @@ import { type Block, blocksOf } from '../assemble/blocks.ts'
 import { placesOf } from '../assemble/labels.ts'
 import type { Audience, Paper } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
-import { finalDocument, layoutStyle, openDocument, type SetPaper, setPaper } from '../html/document.ts'
+import { finalDocument, layoutStyle, openDocument, ruledPaper, type SetPaper, setPaper, sizesStyle } from '../html/document.ts'
 import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
 import { geometryOf, type Layout } from '../html/layout.ts'
 import { fillsOf, grownIn, layoutOf } from '../html/measured.ts'
@@ -68,19 +68,22 @@ export async function typeset(
     // a trial print takes the place that the student's paper would have
     const early = fills.length === 0 ? show(student) : undefined
     const measurements = await (await solutionSheet).measure()
+    const asked = layoutOf(exam, measurements, placesOf(exam))
     // large letters need what they need, whatever was asked for smaller ones
-    if (shrink === undefined) reportGrown(file, exam, measurements)
-    const layout = await filled(layoutOf(exam, measurements, placesOf(exam)), fills, solution, style, open)
+    if (shrink === undefined) reportGrown(file, exam, asked)
+    const layout = await filled(asked, fills, solution, style, open)
 
     const blocks = blocksOf(exam)
-    const studentSheet = await (early ?? show(student))
-    let first = await printed(student, studentSheet, { layout, blocks })
+    const ruled = ruledPaper(student, layout)
+    if (ruled !== student) (await early)?.release()
+    const studentSheet = await (ruled === student && early !== undefined ? early : show(ruled))
+    let first = await printed(ruled, studentSheet, { layout, blocks })
     // what a page says of the questions that go on there, and whether a last page is missing, is known only now
     const furniture = furnitureOf(exam, first)
-    if (furniture !== '') first = await printed(student, studentSheet, { layout, blocks, furniture })
-    const second = await printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages })
+    if (furniture !== '') first = await printed(ruled, studentSheet, { layout, blocks, furniture })
     // blanks have their room now, which makes tables wider
-    reportWide(file, await (await solutionSheet).measure())
+    reportWide(file, await (await solutionSheet).measure(sizesStyle(solution, layout)))
+    const second = await printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages })
     proveParity(first, second)
     proveEnd(first, second)
     return { student: first, solution: second }
@@ -110,7 +113,7 @@ function furnitureOf(exam: Exam, { pages, regions }: PrintedPaper): string {
   return [continuedStyle(regions, pages, new Map(words)), blank ? blankPageStyle : ''].join('')
 }
 
-/** A bookmark stands at the tallest text of its heading, which may be that of a blank; in millimetres. */
+/** A bookmark stands at the tallest text of its heading; in millimetres. */
 const pixel = 25.4 / 96
 
 /**
@@ -118,9 +121,11 @@ const pixel = 25.4 / 96
  * same page in the solution. They are made so; a difference is a fault of ours or of a template, and nothing may be handed out then.
  */
 function proveParity(student: PrintedPaper, solution: PrintedPaper): void {
-  const headings = student.outline.filter(({ page, x, y }, index) => {
+  const headings = student.outline.filter(({ title, page, x, y }, index) => {
     const other = solution.outline[index]
-    return other?.page !== page || Math.abs(other.x - x) >= pixel || Math.abs(other.y - y) >= pixel
+    if (other?.page !== page || Math.abs(other.x - x) >= pixel) return true
+    // a filled blank may be taller; its question is compared, too
+    return other.title === title && Math.abs(other.y - y) >= pixel
   })
   const moved = [...movedBlocks(student.places, solution.places), ...headings.map(({ title }) => `"${title}"`)]
   if (moved.length === 0) return
@@ -142,8 +147,8 @@ function proveEnd(student: PrintedPaper, solution: PrintedPaper): void {
   throw new ParityError(`The two papers differ in their pages: ${student.pages} in the student's, more in the solution`)
 }
 
-function reportGrown(file: VFile, exam: Exam, measurements: Measurements): void {
-  for (const { answer, asked, needed } of grownIn(exam, measurements))
+function reportGrown(file: VFile, exam: Exam, layout: Layout): void {
+  for (const { answer, asked, needed } of grownIn(exam, layout))
     report(file, {
       rule: 'space-grown',
       reason: `Unexpected solution of ${needed} mm in a space of ${asked} mm, expected one that fits`,
@@ -154,15 +159,15 @@ function reportGrown(file: VFile, exam: Exam, measurements: Measurements): void 
 }
 
 function reportWide(file: VFile, { overflows }: Measurements): void {
-  for (const { source, excess } of overflows) {
+  for (const { source, within, excess } of overflows) {
     const [, line = 1, column = 1] = /^(\d+):(\d+)/.exec(source)?.map(Number) ?? []
     const { what, rule, remedy } = source.endsWith('table') ? wide.table : source.endsWith('blank') ? wide.blank : wide.formula
     report(file, {
       rule,
-      reason: `Unexpected ${what} ${Math.ceil(excess)} mm wider than the text`,
+      reason: `Unexpected ${what} ${Math.ceil(excess)} mm wider than ${within === 'column' ? 'its column' : 'the text'}`,
       place: { line, column },
       severity: 'warning',
-      note: `It is cut off at the edge of the text. ${remedy}`,
+      note: `It ${within === 'column' ? 'runs into the next column, or ' : ''}is cut off at the edge of the text. ${remedy}`,
     })
   }
 }

@@ -16,10 +16,11 @@ import { handlersFor } from './handlers/index.ts'
 import { htmlDocument } from './html-document.ts'
 import { keepTogether } from './kept.ts'
 import { markLanguages } from './languages.ts'
-import { geometryOf, type Layout, textBlock } from './layout.ts'
+import type { Layout } from './layout.ts'
 import { withMarks } from './marks.ts'
 import { groupFigures, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
 import { pointsColumn } from './pointsColumn.ts'
+import { withLongerRules } from './ruling.ts'
 import { type Shrink, shrinkElements } from './shrink.ts'
 import { fillSkeleton, type Skeleton } from './skeleton.ts'
 import { hasClass, type Setting } from './state.ts'
@@ -74,12 +75,16 @@ export async function setPaper(
 export function openDocument({ paper, main }: SetPaper, css: string): string {
   const marked = withMarks(main)
   if (paper.audience === 'student') return documentOf(paper, unmarked(marked), css)
-  // nothing may be wider than the text, nor than its column, which is as wide as a question
-  marked.properties.dataMeasureWidth = ''
   visit(marked, 'element', (node) => {
-    if (hasClass(node, 'question', 'section')) node.properties.dataMeasureWidth = ''
+    const holder = node.tagName === 'main' ? 'text' : hasClass(node, 'questions', 'choice') ? 'column' : undefined
+    if (holder !== undefined) node.properties.dataMeasureWidth = holder
   })
   return documentOf(paper, marked, css)
+}
+
+/** The sizes of a paper's spaces and blanks, with which it can be measured again: its questions still stand in one column. */
+export function sizesStyle({ main }: SetPaper, layout: Layout): string {
+  return fitStyle(main, layout)
 }
 
 /**
@@ -89,9 +94,14 @@ export function openDocument({ paper, main }: SetPaper, css: string): string {
  * @param pages number of the pages that both papers share, where the solution goes on with its notes
  */
 export function layoutStyle({ paper, main }: SetPaper, layout: Layout, pages?: number): string {
-  const { height } = textBlock(geometryOf(paper.metadata))
   const columns = paper.metadata.columns === 2 ? columnStyle : ''
-  return `${fitStyle(main, layout, height)}\n${columns}\n${pages === undefined ? '' : pageCount(pages)}`
+  return `${fitStyle(main, layout)}\n${columns}\n${pages === undefined ? '' : pageCount(pages)}`
+}
+
+/** A set paper with rules on all pages of the spaces that have grown beyond one; the same paper where none has. */
+export function ruledPaper(set: SetPaper, layout: Layout): SetPaper {
+  const main = withLongerRules(set.main, layout)
+  return main === undefined ? set : { ...set, main }
 }
 
 /** The document as it is printed, in one piece and without marks, for a file that stands alone. */

@@ -27,8 +27,16 @@ export function textBlock({ width, height, margin }: Geometry): { width: number;
   return { width: width - margin.inner - margin.outer, height: height - margin.top - margin.bottom }
 }
 
-/** Room for the text of a blank: its width, and how far its content rises above and hangs below its line. */
-export type BlankSize = { width: number; above: number; below: number }
+/** Width of a line of text, or of a column, in millimetres. */
+export function lineWidth({ width }: { width: number }, columns: 1 | 2): number {
+  return (width - columnGap * (columns - 1)) / columns
+}
+
+/**
+ * Room for the text of a blank: its width, the height that its line needs beyond that of text, and how far the answer is raised to
+ * stand on the rule, which lies where it does under a word: a lower one would tell of a fraction.
+ */
+export type BlankSize = { width: number; room: number; raise: number }
 
 /**
  * Heights of the answer spaces and sizes of the blanks, by key, in millimetres, and columns of choices. One layout serves both papers: that is why
@@ -37,7 +45,7 @@ export type BlankSize = { width: number; above: number; below: number }
 export type Layout = {
   answers: ReadonlyMap<number, number>
   blanks: ReadonlyMap<number, BlankSize>
-  /** Anchors of questions and parts that may be split between their parts, or anywhere if they have none. */
+  /** Anchors of questions and parts that may be split between their parts, or anywhere if they have none, and of spaces that are split. */
   split: ReadonlySet<string>
   /** Columns of lists of choices. */
   choices: ReadonlyMap<number, ChoiceColumns>
@@ -45,6 +53,18 @@ export type Layout = {
 
 /** Room that a split solution may lose at the end of a page, as what is not split moves to the next. */
 const lostAtBreak = 40
+
+/** Room below the last lines of a stem that stands on the page before, in millimetres; a higher space is split. */
+const besideStem = 25
+
+/**
+ * Tells whether a space is split over pages: one that is higher than a page, or does not fit a page with the last lines of its stem.
+ *
+ * @param whole height of the question or part that it belongs to, in millimetres
+ */
+export function isSplit(height: number, whole: number, pageHeight: number): boolean {
+  return height > pageHeight || (whole > pageHeight && height > pageHeight - besideStem)
+}
 
 /** Room that an answer gets when nothing tells how much it needs. */
 const unknownHeight = 20
@@ -55,9 +75,10 @@ const unknownHeight = 20
  *
  * @param natural height of the set solution, 0 where there is none
  * @param pageHeight of the text block; a solution that is higher is split, and loses some room at the end of each page
+ * @param split whether it is split anyway
  */
-export function answerHeight(space: Space, natural: number, pageHeight: number, stretch: number): number {
-  const needed = neededHeight(natural, pageHeight)
+export function answerHeight(space: Space, natural: number, pageHeight: number, stretch: number, split = false): number {
+  const needed = neededHeight(natural, pageHeight, split)
   switch (space.kind) {
     case 'plain':
     case 'box':
@@ -76,15 +97,22 @@ export function answerHeight(space: Space, natural: number, pageHeight: number, 
 }
 
 /** Height that a solution needs, rounded up to 5 mm. */
-export function neededHeight(natural: number, pageHeight: number): number {
-  return roundUp(natural > pageHeight ? natural + lostAtBreak * Math.ceil(natural / pageHeight) : natural, 5)
+function neededHeight(natural: number, pageHeight: number, split: boolean): number {
+  return roundUp(split || natural > pageHeight ? natural + lostAtBreak * Math.ceil(natural / pageHeight) : natural, 5)
 }
 
-/** Size of a blank: wide enough for its answer written by hand, in steps that do not tell its length. */
-export function blankSize(contentWidth: number, above: number, below: number): BlankSize {
+/** What a line in a subpart or a box is shorter than the text, and some more, in millimetres. */
+const indents = 30
+
+/**
+ * Size of a blank: wide enough for its answer written by hand, in steps that do not tell its length.
+ *
+ * @param lineWidth of the text or its column
+ */
+export function blankSize(contentWidth: number, above: number, below: number, lineWidth: number): BlankSize {
   // one that nearly fills its line already gets no room on top
-  const width = Math.max(10, Math.min(roundUp(1.25 * contentWidth, 5), Math.max(140, contentWidth)))
-  return { width, above: reach(above), below: reach(below) }
+  const width = Math.max(10, Math.min(roundUp(1.25 * contentWidth, 5), Math.max(lineWidth - indents, contentWidth)))
+  return { width, room: reach(above) + reach(below), raise: reach(below) }
 }
 
 /**
@@ -113,8 +141,8 @@ export function choiceColumns(widths: readonly number[], width: number): ChoiceC
 }
 
 /** The same for a cell of a layer table, which the table's other columns make wider where there is room. */
-export function cellSize(contentWidth: number, above: number, below: number): BlankSize {
-  return { ...blankSize(contentWidth, above, below), width: Math.max(9, roundUp(contentWidth + 0.5, 3)) }
+export function cellSize(contentWidth: number, above: number, below: number, lineWidth: number): BlankSize {
+  return { ...blankSize(contentWidth, above, below, lineWidth), width: Math.max(9, roundUp(contentWidth + 0.5, 3)) }
 }
 
 function roundUp(value: number, step: number): number {

@@ -9,8 +9,9 @@ import {
   cellSize,
   choiceColumns,
   geometryOf,
+  isSplit,
   type Layout,
-  neededHeight,
+  lineWidth,
   textBlock,
 } from './layout.ts'
 
@@ -29,22 +30,27 @@ export function layoutOf(
 ): Layout {
   const measured = new Map(elements.map((element) => [element.key, element]))
   const answers = new Map<number, number>()
-  const { height } = textBlock(geometryOf(exam.metadata))
-  visit(treeOf(exam), 'answer', ({ key, space }) => {
+  const { width, height } = textBlock(geometryOf(exam.metadata))
+  const line = lineWidth({ width }, exam.metadata.columns)
+  const heightOf = ({ key, space }: Answer, split: boolean) => {
     const natural = measured.get(`answer-${key}`)?.height ?? 0
     // what is given is as large as it is: only the solution is written by hand
     const given = space.kind === 'default' || space.kind === 'fill' ? (measured.get(`given-${key}`)?.height ?? 0) : 0
-    answers.set(key, given + answerHeight(space, natural - given, height, exam.metadata.stretch))
+    return given + answerHeight(space, natural - given, height, exam.metadata.stretch, split)
+  }
+  visit(treeOf(exam), 'answer', (answer) => {
+    answers.set(answer.key, heightOf(answer, false))
   })
-  const blanks = new Map<number, BlankSize>()
-  const tabled = blanksOfTables(exam)
+  const sizes = new Map<number, BlankSize>()
+  const tabled = new Set(layerTablesOf(exam).flat())
   for (const { key, contentWidth, above, below } of elements) {
     const number = /^blank-(\d+)$/.exec(key)?.[1]
     if (number !== undefined) {
       const size = tabled.has(Number(number)) ? cellSize : blankSize
-      blanks.set(Number(number), size(contentWidth, above, below))
+      sizes.set(Number(number), size(contentWidth, above, below, line))
     }
   }
+  const blanks = alike(sizes, exam)
   const choices = new Map<number, ChoiceColumns>()
   visit(treeOf(exam), 'choices', ({ key, columns, children }) => {
     const widths = children.map(
@@ -52,54 +58,79 @@ export function layoutOf(
     )
     choices.set(key, columns ?? choiceColumns(widths, measured.get(`choices-${key}`)?.width ?? 0))
   })
-  return { answers, blanks, choices, split: splitIn(exam, places, measured, answers, height) }
+  const split = new Set<string>()
+  for (const [part, whole] of heightsOf(exam, places, measured, answers)) {
+    if (whole > (part.parts.length > 0 ? splitShare : 1) * height) split.add(places.get(part)?.anchor ?? '')
+    visit(treeOfPart(part), 'answer', (answer) => {
+      if (!isSplit(answers.get(answer.key) ?? 0, whole, height)) return
+      split.add(`answer-${answer.key}`)
+      answers.set(answer.key, heightOf(answer, true))
+    })
+  }
+  return { answers, blanks, choices, split }
 }
 
 /** From this share of a page on, a question may be split between its parts: kept whole it would leave pages half empty. */
 const splitShare = 0.5
 
-/** Questions and parts that may be split: those with parts that are long, those without that are longer than a page. */
-function splitIn(
+/** Heights of questions and parts with the room for their answers, in millimetres. */
+function heightsOf(
   exam: Exam,
   places: ReadonlyMap<Part, { anchor: string }>,
   measured: ReadonlyMap<string, MeasuredElement>,
   answers: ReadonlyMap<number, number>,
-  pageHeight: number,
-): Set<string> {
-  const split = new Set<string>()
-  for (const part of partsOf(exam)) {
-    const anchor = places.get(part)?.anchor ?? ''
-    let height = measured.get(anchor)?.height ?? 0
+): [Part, number][] {
+  return partsOf(exam).map((part) => {
+    let height = measured.get(places.get(part)?.anchor ?? '')?.height ?? 0
     for (const each of withParts(part))
       visit(treeOfPart(each), 'answer', ({ key }) => {
         height += (answers.get(key) ?? 0) - (measured.get(`answer-${key}`)?.height ?? 0)
       })
-    if (height > (part.parts.length > 0 ? splitShare : 1) * pageHeight) split.add(anchor)
-  }
-  return split
+    return [part, height]
+  })
 }
 
-/** Keys of the blanks in layer tables. */
-function blanksOfTables(exam: Exam): Set<number> {
-  const keys = new Set<number>()
+/** Gives all blanks of a block the same room, or a line that is higher than its neighbours would tell of a tall answer. */
+function alike(sizes: ReadonlyMap<number, BlankSize>, exam: Exam): Map<number, BlankSize> {
+  const result = new Map(sizes)
+  for (const keys of [...blanksOfBlocks(exam), ...layerTablesOf(exam)]) {
+    const room = Math.max(0, ...keys.map((key) => sizes.get(key)?.room ?? 0))
+    for (const key of keys) {
+      const size = sizes.get(key)
+      if (size !== undefined) result.set(key, { ...size, room })
+    }
+  }
+  return result
+}
+
+/** Keys of the blanks of each block that a student sees. */
+function blanksOfBlocks(exam: Exam): number[][] {
+  return treeOf(exam).children.map((block) => {
+    const keys: number[] = []
+    if (block.type !== 'answer') visit(block, 'blank', ({ key }) => void keys.push(key))
+    return keys
+  })
+}
+
+/** Keys of the blanks of each layer table. */
+function layerTablesOf(exam: Exam): number[][] {
+  const tables: number[][] = []
   visit(treeOf(exam), 'layerTable', ({ key, table }) => {
     const count = table.rows.flat().filter((cell) => cell.kind === 'blank').length
-    for (let next = key; next < key + count; next++) keys.add(next)
+    tables.push(Array.from({ length: count }, (_, index) => key + index))
   })
-  return keys
+  return tables
 }
 
 /** A solution that needs more room than its author asked for; heights in millimetres. */
 export type Grown = { answer: Answer; asked: number; needed: number }
 
-/** The answers whose spaces grew, from the measured solution. */
-export function grownIn(exam: Exam, { elements }: { elements: readonly MeasuredElement[] }): Grown[] {
-  const measured = new Map(elements.map((element) => [element.key, element.height]))
+/** The answers whose spaces grew. */
+export function grownIn(exam: Exam, { answers }: Layout): Grown[] {
   const grown: Grown[] = []
-  const { height } = textBlock(geometryOf(exam.metadata))
   visit(treeOf(exam), 'answer', (answer) => {
     const { key, space } = answer
-    const needed = neededHeight(measured.get(`answer-${key}`) ?? 0, height)
+    const needed = answers.get(key) ?? 0
     if ('height' in space && needed > space.height) grown.push({ answer, asked: space.height, needed })
   })
   return grown

@@ -1,24 +1,22 @@
 import type { Block } from '../assemble/blocks.ts'
-import { columnGap, type Geometry, leftMargin, textBlock } from './layout.ts'
-import { endOf } from './marks.ts'
+import { type Area, areasBetween, type PrintedPlace } from './areas.ts'
+import type { Geometry } from './layout.ts'
+import { beginOf, endOf, questionsName } from './marks.ts'
 
-/** A place in a printed document: page from 1, millimetres from the upper left corner of its text block. */
-export type PrintedPlace = { page: number; x: number; y: number }
-
-/** Places by the names of blocks and of the marks at their ends. */
+/** Places by the names of the marks at the beginnings and ends of blocks. */
 export type PrintedPlaces = ReadonlyMap<string, PrintedPlace>
 
-/** Where a question, a part or a space stands on paper: lengths in millimetres, from the upper left corner of the page. */
-export type Region = Omit<Block, 'name'> & {
-  page: number
-  /** The page it ends on; another one than `page` where it is split. */
-  lastPage: number
-  x: number
-  y: number
-  width: number
-  /** Of a split region, what stands on its first page. */
-  height: number
-}
+/**
+ * Where a question, a part or a space stands on paper: lengths in millimetres, from the upper left corner of the page. Its own
+ * rectangle is that of its first area.
+ */
+export type Region = Omit<Block, 'name'> &
+  Area & {
+    /** The page it ends on; another one than `page` where it is split. */
+    lastPage: number
+    /** Its rectangles, one for each page and column that it stands on, in reading order. */
+    areas: Area[]
+  }
 
 /**
  * The regions of a printed paper, in the order of its blocks.
@@ -32,26 +30,18 @@ export function regionsOf(
   indent: number,
   columns: 1 | 2,
 ): Region[] {
-  const { margin } = geometry
-  const text = textBlock(geometry)
-  const column = (text.width - columnGap * (columns - 1)) / columns
+  const placeOf = (name: string) => {
+    const place = places.get(name)
+    return place && { ...place, x: place.x - indent }
+  }
+  const top = placeOf(beginOf(questionsName))
   return blocks.flatMap(({ name, ...block }) => {
-    const start = places.get(name)
-    const end = places.get(endOf(name))
+    const start = placeOf(beginOf(name))
+    const end = placeOf(endOf(name))
     if (start === undefined || end === undefined) return []
-    const left = start.x - indent
-    const bottom = end.page === start.page ? end.y : text.height
-    return [
-      {
-        ...block,
-        page: start.page,
-        lastPage: end.page,
-        x: hundredths(leftMargin(margin, start.page) + left),
-        y: hundredths(margin.top + start.y),
-        width: hundredths((left < column ? column : text.width) - left),
-        height: hundredths(bottom - start.y),
-      },
-    ]
+    const areas = areasBetween(start, end, top, geometry, columns)
+    const [first] = areas
+    return first === undefined ? [] : [{ ...block, ...first, lastPage: areas.at(-1)?.page ?? first.page, areas }]
   })
 }
 
@@ -70,14 +60,15 @@ export function movedBlocks(student: PrintedPlaces, solution: PrintedPlaces): st
   return moved.map(([name]) => name)
 }
 
-/** A page map as text: a line a region, for people. */
+/** A page map as text, for people: a line a region, and one below for each further page or column. */
 export function printMap(regions: readonly Region[]): string {
-  const rows = regions.map(({ kind, label, page, lastPage, x, y, width, height }) => [
-    page === lastPage ? String(page) : `${page}–${lastPage}`,
-    kind,
-    label,
-    ...[x, y, width, height].map((length) => length.toFixed(1)),
-  ])
+  const rows = regions.flatMap(({ kind, label, areas }) =>
+    areas.map(({ page, x, y, width, height }, index) => [
+      String(page),
+      ...(index === 0 ? [kind, label] : ['', '']),
+      ...[x, y, width, height].map((length) => length.toFixed(1)),
+    ]),
+  )
   const table = [['page', '', '', 'x', 'y', 'width', 'height'], ...rows]
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? []
   return table
@@ -89,8 +80,4 @@ export function printMap(regions: readonly Region[]): string {
     )
     .map((line) => `${line}\n`)
     .join('')
-}
-
-function hundredths(length: number): number {
-  return Math.round(length * 100) / 100
 }

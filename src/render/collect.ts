@@ -12,8 +12,11 @@ export type Measured = {
   contentWidth: number
 }
 
-/** An element with `data-source="LINE:COLUMN"` that is wider than the nearest `data-measure-width` around it; `excess` in millimetres. */
-export type Overflow = { source: string; excess: number }
+/**
+ * An element with `data-source="LINE:COLUMN"` that is wider than the content of what holds it, an element with
+ * `data-measure-width="NAME"`; `excess` in millimetres.
+ */
+export type Overflow = { source: string; within: string; excess: number }
 
 /** Both in document order. */
 export type Measurements = { elements: Measured[]; overflows: Overflow[] }
@@ -39,7 +42,7 @@ declare function getComputedStyle(element: PageElement): { overflowX: string; pa
  * Measures the page it runs in. Runs *inside* the browser: it must not use anything from outside its own body, and no named
  * inner function, since a bundler may wrap those in helpers that the page does not have.
  *
- * An overflow is reported once, for the innermost element that has it. A drawing counts as one box.
+ * An overflow is reported once, for the innermost element that has it, with the narrowest of what holds it. A drawing counts as one box.
  */
 export function collect(): Measurements {
   const mm = 25.4 / 96
@@ -74,12 +77,11 @@ export function collect(): Measurements {
   }
 
   const elements: Measured[] = []
-  const wide: { element: PageElement; source: string; excess: number }[] = []
-  const limits = new Map<PageElement | null, number>([[null, Infinity]])
-  for (const content of document.querySelectorAll('[data-measure-width]')) {
-    const style = getComputedStyle(content)
-    const edge = content.getBoundingClientRect().right - parseFloat(style.paddingRight) - parseFloat(style.borderRightWidth)
-    limits.set(content, edge)
+  const wide: { element: PageElement; source: string; within: string; excess: number }[] = []
+  const edges = new Map<PageElement, number>()
+  for (const holder of document.querySelectorAll('[data-measure-width]')) {
+    const style = getComputedStyle(holder)
+    edges.set(holder, holder.getBoundingClientRect().right - parseFloat(style.paddingRight) - parseFloat(style.borderRightWidth))
   }
   for (const element of marked) {
     const box = element.getBoundingClientRect()
@@ -97,14 +99,23 @@ export function collect(): Measurements {
       })
     }
     const source = element.getAttribute('data-source')
-    const excess = Math.max(box.right, union.right) - (limits.get(element.closest('[data-measure-width]')) ?? Infinity)
-    if (source !== null && excess > 0.5) wide.push({ element, source, excess })
+    if (source === null) continue
+    let excess = 0.5
+    let within: string | null = null
+    for (const [holder, edge] of edges) {
+      const beyond = Math.max(box.right, union.right) - edge
+      // of several with one edge the outermost
+      if (beyond < excess + (within === null ? 0 : 1) || !holder.contains(element)) continue
+      excess = beyond
+      within = holder.getAttribute('data-measure-width')
+    }
+    if (within !== null) wide.push({ element, source, within, excess })
   }
   const overflows = wide
     .filter(
       (outer) =>
         !wide.some((inner) => inner !== outer && outer.element.contains(inner.element) && inner.excess > outer.excess - 0.5),
     )
-    .map(({ source, excess }) => ({ source, excess: excess * mm }))
+    .map(({ source, within, excess }) => ({ source, within, excess: excess * mm }))
   return { elements, overflows }
 }

@@ -10,8 +10,12 @@ export type PressOptions = Launch & { resources: Resources }
 
 /** A document in the browser. It holds one of the press's two places until it is released. */
 export type Sheet = {
-  /** Measures the document in print media. */
-  measure(): Promise<Measurements>
+  /**
+   * Measures the document in print media.
+   *
+   * @param css what is known of its style only now; it stays
+   */
+  measure(css?: string): Promise<Measurements>
   /**
    * Prints to the bytes of a tagged PDF with an outline; the page size comes from the document's own `@page`.
    *

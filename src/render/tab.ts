@@ -13,7 +13,8 @@ export type Resources = ReadonlyMap<string, Resource>
 export type Tab = {
   /** Loads a document and waits for its fonts. */
   load(html: string): Promise<void>
-  measure(): Promise<Measurements>
+  /** Adds a stylesheet to the loaded document, then measures it. */
+  measure(css?: string): Promise<Measurements>
   /** Adds a stylesheet to the loaded document, then prints it. */
   print(css?: string): Promise<Uint8Array>
 }
@@ -90,10 +91,15 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
         await page.evaluate('document.fonts.ready.then(() => undefined)')
       })
     },
-    measure: () => guarded(() => page.evaluate(collect)),
+    measure: (css = '') =>
+      guarded(async () => {
+        await page.evaluate(addStyle, css)
+        return await page.evaluate(collect)
+      }),
     print: (css = '') =>
       guarded(async () => {
-        await page.evaluate(prepare, css, formulaSign)
+        await page.evaluate(addStyle, css)
+        await page.evaluate(prepare, formulaSign)
         return await page.pdf(pdfOptions)
       }),
   }
@@ -117,17 +123,20 @@ declare const document: {
   querySelectorAll(selector: string): Iterable<LabelledElement>
 }
 
+/** Runs inside the browser. */
+function addStyle(css: string): void {
+  if (css === '') return
+  const style = document.createElement('style')
+  style.textContent = css
+  document.head.append(style)
+}
+
 /**
- * Runs inside the browser: adds the stylesheet, and what has Chromium carry more of the document into the PDF. The label of a
+ * Runs inside the browser: adds what has Chromium carry more of the document into the PDF. The label of a
  * formula, an image with the class `formula`, gets a sign by which it is known there; what is in another language gets a role, as a
  * `span`, `div` or `section` without one leaves no element.
  */
-function prepare(css: string, sign: string): void {
-  if (css !== '') {
-    const style = document.createElement('style')
-    style.textContent = css
-    document.head.append(style)
-  }
+function prepare(sign: string): void {
   for (const formula of document.querySelectorAll('.formula[role=img]')) {
     const label = formula.getAttribute('aria-label') ?? ''
     if (!label.startsWith(sign)) formula.setAttribute('aria-label', sign + label)

@@ -111,3 +111,16 @@ test('graphs and diagrams are lines and letters of ours, in the student paper an
   expect(allText(student)).not.toContain('canary')
   expect(allText(solution)).toContain('canarynode')
 })
+
+test('a line of a listing that is too long goes on further in', async () => {
+  const long = 'return function_with_a_long_name(argument_with_a_long_name, another_argument_with_a_long_name, the_last)'
+  const { student } = await expectParity(
+    await workshop.build(`${front()}## A {points=1}\n\n\`\`\`python\nfirst = 1\n${long}\nshort = 1\n\`\`\`\n\n[[x]]\n`),
+  )
+  const pieces = student.pages.flatMap((page) => page.pieces)
+  const left = (text: string) => pieces.find((piece) => piece.text.includes(text))?.x ?? 0
+  expect(left('short')).toBeCloseTo(left('first'), 1)
+  expect(left('return')).toBeCloseTo(left('first'), 1)
+  // eight characters of 8.8 points
+  expect(left('the_last') - left('first')).toBeCloseTo(8 * 0.6 * 8.8, 0)
+})

@@ -7,6 +7,7 @@ import { findBrowser } from '../../src/build/chromium.ts'
 import { fontFaces } from '../../src/build/fonts.ts'
 import { loadExam } from '../../src/build/load.ts'
 import { ParityError, typeset } from '../../src/build/typeset.ts'
+import { printMap } from '../../src/html/pageMap.ts'
 import { readPdf } from '../../src/render/pdf.ts'
 import { openPress, type Press } from '../../src/render/press.ts'
 
@@ -102,9 +103,14 @@ describe('the map of the pages', () => {
       ['space', undefined, 'Question 3', 0],
     ])
     const spaces = map?.regions.filter(({ kind }) => kind === 'space') ?? []
-    expect(spaces.map(({ height }) => Math.round(height)).slice(0, 3)).toEqual([40, 40, 50])
+    // a box is told without its rules
+    for (const [index, height] of [39.6, 40, 50].entries()) expect(spaces[index]?.height).toBeCloseTo(height, 0)
     expect(spaces.at(-1)?.lastPage).toBeGreaterThan(spaces.at(-1)?.page ?? 0)
-    for (const { x, width, y, height } of map?.regions ?? []) {
+    for (const { kind, label, points, id, answer, lastPage, areas, ...own } of map?.regions ?? []) {
+      expect(own).toEqual(areas[0])
+      expect(lastPage).toBe(areas.at(-1)?.page)
+    }
+    for (const { x, width, y, height } of map?.regions.flatMap(({ areas }) => areas) ?? []) {
       expect(x + width).toBeLessThanOrEqual(190.01)
       expect(y + height).toBeLessThanOrEqual(297 - 20.9)
     }
@@ -117,6 +123,55 @@ describe('the map of the pages', () => {
       expect(heading?.y).toBeGreaterThan(region.y - 0.5)
       expect(heading?.y).toBeLessThan(region.y + 6)
     }
+  })
+
+  it('has a rectangle for each page that a region stands on', async () => {
+    const { regions } = (await set('')).student
+    const [question, space] = regions.slice(-2)
+    const from = space?.y ?? 0
+    // 40 cm in all, to the foot of one page and on from the top of the next
+    expect(space?.areas).toEqual([
+      { page: 1, x: 29, y: from, width: 161, height: expect.closeTo(276 - from, 1) },
+      { page: 2, x: 29, y: 21, width: 161, height: 255 },
+      { page: 3, x: 29, y: 21, width: 161, height: expect.closeTo(400 - 255 - (276 - from), 0) },
+    ])
+    expect(question?.areas.map(({ page, x, width }) => [page, x, width])).toEqual([
+      [1, 20, 170],
+      [2, 20, 170],
+      [3, 20, 170],
+    ])
+  })
+
+  it('has a rectangle for each column that a region stands on', async () => {
+    const question = (name: string, space: string) => `## ${name} {points=1}\n\nText.\n\n:::answer{${space}}\nx\n:::\n\n`
+    const source = `---\ntitle: Columns\ncolumns: 2\n---\n\n${question('One', 'space=15cm')}${question('Two', 'box=72cm')}${question('Three', 'lines=3')}`
+    await writeFile(join(folder, 'columns.md'), source)
+    const builder = openBuilder({ out: folder, map: true, env: process.env })
+    const { file, map } = await builder.build(join(folder, 'columns.md')).finally(builder.close)
+    const [one, , two, space, three] = map?.regions ?? []
+    expect(one?.areas).toHaveLength(1)
+    const top = one?.y ?? 0
+    expect(top).toBeGreaterThan(30)
+    // both columns of the first page begin below its front block
+    expect(two?.areas.map(({ page, x, y, width }) => [page, Math.round(x), y, Math.round(width)])).toEqual([
+      [1, 20, two?.y, 81],
+      [1, 110, top, 81],
+      [2, 20, 21, 81],
+      [2, 110, 21, 81],
+    ])
+    expect(two?.y).toBeGreaterThan(top + 150)
+    expect(space?.areas.map(({ page, x }) => [page, Math.round(x)])).toEqual([
+      [1, 29],
+      [1, 119],
+      [2, 29],
+      [2, 119],
+    ])
+    expect(space?.areas.reduce((sum, { height }) => sum + height, 0)).toBeCloseTo(720, 0)
+    expect(three).toMatchObject({ page: 2, x: expect.closeTo(109.5, 0) })
+    expect(file.messages.map(String)).toEqual([expect.stringContaining('Question 2 over pages 1 to 2')])
+    expect(printMap(two === undefined ? [] : [two])).toMatch(
+      /^page .*\n1 {5}question {2}Question 2 {3}20.0.*\n1 {27}109.5.*\n2 .*\n2 .*\n$/,
+    )
   })
 
   it('names what has moved between the papers, whatever it is, and nothing is printed', async () => {

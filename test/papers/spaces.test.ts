@@ -1,3 +1,4 @@
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { filler, front } from './exams.ts'
 import { expectParity, heightOf, pagesWith, pixel } from './parity.ts'
@@ -129,3 +130,55 @@ test.each([['$2$'], ['$N(B^{\\top})$'], ['$\\frac{1}{\\sqrt2}$'], ['$-1$'], ['tw
     expect(heightOf(solution, 'Afterwards.')).toBeCloseTo(heightOf(student, 'Afterwards.'), 1)
   },
 )
+
+describe('a space that is split', () => {
+  const split = (room: number) =>
+    `${front()}## First {points=1}\n\n:::answer{space=${room}mm}\nx\n:::\n\n## Second {points=1}\n\nStem.\n\n:::answer{lines=40}\ncanary ${filler(60)}\n\n${filler(60)}\n:::\n\nAfterwards.\n`
+
+  // with the least room the papers differed, with some more the stem stood alone
+  test.each([196, 199, 203, 207, 210])('begins below its stem, wherever on the page that ends: %d mm', async (room) => {
+    const { student, solution } = await expectParity(await workshop.build(split(room)))
+    const [stem = 0] = pagesWith(student, 'Stem.')
+    expect(pagesWith(solution, 'canary')).toEqual([stem])
+    expect(heightOf(student, 'Stem.')).toBeGreaterThan(35)
+    expect(pagesWith(solution, 'Afterwards.')).toEqual(pagesWith(student, 'Afterwards.'))
+  })
+
+  test('is one that does not fit a page with the last lines of its stem, if the question is longer than a page', async () => {
+    const question = (stem: string) => `${front()}## Question {points=1}\n\n${stem}\n\n:::answer{space=24cm}\ncanary\n:::\n`
+    const long = await expectParity(await workshop.build(question(filler(30))))
+    expect(pagesWith(long.solution, 'canary')).toEqual([1])
+    expect(long.student.pages).toHaveLength(2)
+  })
+})
+
+test.each(['lines=2', 'dotted=2', 'grid=2cm'])(
+  'rules go on over all pages of a space that its solution makes higher: %s',
+  async (space) => {
+    const built = await workshop.build(exam(`{${space}}`, `${filler(40)}\n\n`.repeat(13)))
+    await expectParity(built)
+    const counts = await rulesAcross(built.student)
+    expect(counts.length).toBeGreaterThan(3)
+    // the space ends on the last page
+    const last = counts.pop()
+    expect(last).toBeGreaterThan(0)
+    expect(Math.min(...counts)).toBeGreaterThan(25)
+  },
+)
+
+/** Numbers of the long horizontal lines of each page. */
+async function rulesAcross(bytes: Uint8Array): Promise<number[]> {
+  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
+  const counts: number[] = []
+  try {
+    const pdf = await task.promise
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const { fnArray, argsArray } = await (await pdf.getPage(number)).getOperatorList()
+      const boxes = fnArray.flatMap((operator, index) => (operator === OPS.constructPath ? [argsArray[index][2]] : []))
+      counts.push(boxes.filter(([left, top, right, bottom]) => right - left > 500 && bottom - top < 2).length)
+    }
+  } finally {
+    await task.destroy()
+  }
+  return counts
+}

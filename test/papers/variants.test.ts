@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -132,6 +132,18 @@ describe('an exam in large print', () => {
   test('cuts nothing off and warns of nothing: what would be wider is set smaller, and spaces grow', async () => {
     const { messages } = await build(['large-print'])
     expect(messages).toEqual([])
+  })
+})
+
+describe('a space in large print that does not fit the page of its stem', () => {
+  test('has the last lines of the stem above it', async () => {
+    const stem = `Stem ${filler(14)} These are the last words.`
+    const long = `---\ntitle: Fixture\n---\n\n## Long {points=3}\n\n${stem}\n\n:::answer{space=20cm}\ncanary\n:::\n`
+    await writeFile(join(folder.path, 'exam.md'), long)
+    const { papers } = await build(['large-print'])
+    await writeFile(join(folder.path, 'exam.md'), source)
+    expect(papers.student.pages.map(({ text }) => /Stem|last words/.exec(text)?.[0])).toEqual(['Stem', 'last words'])
+    expect(papers.solution.pages[1]?.text).toContain('canary')
   })
 })
 

@@ -8,7 +8,7 @@ import { type Setting, type State, sourceMark } from '../state.ts'
 /** Room for an answer: the same box in both papers, with the solution in it for the teacher. Its height comes later. */
 export function answerSpace(setting: Setting, state: State, node: AnswerSpace): Element {
   const solution = node.solution === undefined || node.solution.length === 0 ? [] : [solutionBox(state, node, node.solution)]
-  const rules = setting.audience === 'student' ? ruling(node.space) : []
+  const rules = setting.audience === 'student' ? ruling(node.space.kind, 'height' in node.space ? node.space.height : 0) : []
   const name = `answer-${node.key}`
   const given =
     node.given.length === 0
