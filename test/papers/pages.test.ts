@@ -51,11 +51,13 @@ describe('pages', () => {
   })
 
   it('begin with the section of their question, where each question has one', async () => {
-    const questions = `# One\n\n## A\n\n${answer('1cm')}\n## B\n\n${answer('1cm')}\n# Two\n\nText.\n\n## C\n\n${answer('1cm')}`
+    const questions = `# One\n\n## A\n\n${answer('1cm')}\n## B\n\n${answer('1cm')}\n# Two\n\nText.\n\n## C\n\n${answer('1cm')}\n## D\n\n${answer('1cm')}`
     const pages = async (...keys: string[]) =>
       (await paper(`${front('pages: question', ...keys)}${questions}`)).outline.slice(1).map(({ page }) => page)
-    expect(await pages()).toEqual([1, 1, 2, 3, 3])
-    expect(await pages('cover: true')).toEqual([2, 2, 3, 4, 4])
+    expect(await pages()).toEqual([1, 1, 2, 3, 3, 4])
+    expect(await pages('cover: true')).toEqual([2, 2, 3, 4, 4, 5])
+    const any = questions.replace('# Two', '# Two {answer=1}')
+    expect((await paper(`${front('pages: question')}${any}`)).outline.slice(1).map(({ page }) => page)).toEqual([1, 1, 2, 3, 3, 4])
   })
 
   it('fill up the last sheet where they are printed on both sides', async () => {
