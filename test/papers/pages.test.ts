@@ -76,6 +76,22 @@ describe('pages', () => {
     expect(new Set(outline.slice(1).map(({ x }) => Math.round(x))).size).toBe(2)
   })
 
+  it('begin a column where they would begin a page, if there are two', async () => {
+    const placesOf = async (lines: string[], between: string) => {
+      const { outline } = await paper(
+        `${front('columns: 2', ...lines)}${['A', 'B', 'C'].map((title) => `## ${title}\n\n${answer('1cm')}`).join(between)}`,
+      )
+      return outline.slice(1).map(({ page, x }) => [page, x < 105 ? 'left' : 'right'])
+    }
+    const each = [
+      [1, 'left'],
+      [1, 'right'],
+      [2, 'left'],
+    ]
+    expect(await placesOf([], '\n::pagebreak\n\n')).toEqual(each)
+    expect(await placesOf(['pages: question'], '\n')).toEqual(each)
+  })
+
   it('set short choices beside each other, and long ones below each other', async () => {
     const choices = (...texts: string[]) => texts.map((text, index) => `- [${index === 0 ? 'x' : ' '}] ${text}`).join('\n')
     const long = 'a choice of so many words that two of them do not fit beside each other in one line'
