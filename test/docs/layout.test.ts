@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openBuilder } from '../../src/build/build.ts'
-import { labelsOf } from '../../src/html/labels.ts'
+import { localeOf } from '../../src/languages/locales.ts'
 import { openFolder } from '../cli/command.ts'
 import { pageOf } from './examples.ts'
 
@@ -35,7 +35,7 @@ test('docs/layout.md names every field of layout.json', async () => {
 })
 
 test('docs/layout.md quotes what papers say', () => {
-  const { continues, solution, notes, form, blankPage } = labelsOf('en')
+  const { continues, solution, notes, form, blankPage } = localeOf('en').labels
   for (const words of [continues('Question 6'), solution, notes, form('A')]) expect(page).toContain(`*${words}*`)
   expect(blankPage).toContain('intentionally left blank')
   expect(page).toContain('*intentionally left blank*')

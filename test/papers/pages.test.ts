@@ -57,7 +57,9 @@ describe('pages', () => {
     expect(await pages()).toEqual([1, 1, 2, 3, 3, 4])
     expect(await pages('cover: true')).toEqual([2, 2, 3, 4, 4, 5])
     const any = questions.replace('# Two', '# Two {answer=1}')
-    expect((await paper(`${front('pages: question')}${any}`)).outline.slice(1).map(({ page }) => page)).toEqual([1, 1, 2, 3, 3, 4])
+    expect((await paper(`${front('pages: question')}${any}`)).outline.slice(1).map(({ page }) => page)).toEqual([
+      1, 1, 2, 3, 3, 4,
+    ])
   })
 
   it('fill up the last sheet where they are printed on both sides', async () => {
