@@ -35,12 +35,20 @@ export function frontPieces(
   }
 }
 
-/** A line to write on, or as many boxes for digits as `[10]` at the end of the label says. */
+/** What a student fills in: a line to write on, or boxes for so many digits. */
+export type Field = { label: string; digits: number }
+
+/** A field as the front matter has it; `[10]` at the end of its label asks for ten boxes. */
+export function readField(text: string): Field {
+  const [, label = text, digits] = /^(.*?)\s*\[(\d{1,2})\]$/.exec(text) ?? []
+  return { label, digits: Number(digits ?? 0) }
+}
+
 function field(text: string): Element {
-  const [, label = text, boxes] = /^(.*?)\s*\[(\d{1,2})\]$/.exec(text) ?? []
-  const digits = Array.from({ length: Number(boxes ?? 0) }, () => h('span.digit'))
-  const room = digits.length === 0 ? h('span.field-rule') : h('span.digits', digits)
-  return h('div', { className: ['field', ...(digits.length === 0 ? [] : ['boxed'])] }, [h('span.field-label', label), room])
+  const { label, digits } = readField(text)
+  const boxes = Array.from({ length: digits }, () => h('span.digit'))
+  const room = digits === 0 ? h('span.field-rule') : h('span.digits', boxes)
+  return h('div', { className: ['field', ...(digits === 0 ? [] : ['boxed'])] }, [h('span.field-label', label), room])
 }
 
 /** The emblem above the title. It says nothing that the text does not. */

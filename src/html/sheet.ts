@@ -4,10 +4,11 @@ import type { AnswerSheet, SheetRow } from '../assemble/sheet.ts'
 import { uncircled } from '../languages/counting.ts'
 import type { LeafLabels } from '../languages/labels.ts'
 import { localeOf, readings } from '../languages/locales.ts'
+import { type Field, readField } from './front.ts'
 import { type Leaf, leafHead } from './leaf.ts'
 
-/** Boxes for the digits of a student number. */
-const digits = 10
+/** Boxes for the digits of a student number, if the exam does not say how many. */
+const usualDigits = 10
 
 /** Rows after which a little room makes it easier to keep one's place. */
 const group = 5
@@ -17,10 +18,7 @@ export function setSheet({ metadata, language, rows }: AnswerSheet): Leaf {
   const { sheet } = localeOf(language).leaves
   const main = h('main', [
     leafHead(metadata, sheet.name, []),
-    h(
-      'div.sheet-fields',
-      fieldsOf(metadata.fields, sheet).map((label) => field(label)),
-    ),
+    h('div.sheet-fields', fieldsOf(metadata.fields.map(readField), sheet).map(field)),
     howToMark(
       sheet,
       rows.some(({ several }) => several),
@@ -45,24 +43,24 @@ function lengthOf(rows: readonly SheetRow[]): number {
   return Math.max(0, ...rows.map(({ number }) => number.length))
 }
 
-const isName = (label: string) => readings.some(({ name }) => name.test(label))
-const isNumber = (label: string) => readings.some(({ number }) => number.test(label))
+const isName = ({ label }: Field) => readings.some(({ name }) => name.test(label))
+const isNumber = ({ label }: Field) => readings.some(({ number }) => number.test(label))
 
 /** The exam's fields, and what a sheet cannot do without. */
-function fieldsOf(fields: readonly string[], labels: LeafLabels['sheet']): string[] {
-  const all = [...fields, ...(fields.some(isName) ? [] : [labels.student]), ...(fields.some(isNumber) ? [] : [labels.number])]
+function fieldsOf(fields: readonly Field[], labels: LeafLabels['sheet']): Field[] {
+  const all = [
+    ...fields,
+    ...(fields.some(isName) ? [] : [readField(labels.student)]),
+    ...(fields.some(isNumber) ? [] : [readField(labels.number)]),
+  ].map((each) => (isNumber(each) && each.digits === 0 ? { ...each, digits: usualDigits } : each))
   // the boxes take a line of their own, below the others
-  return [...all.filter((label) => !isNumber(label)), ...all.filter(isNumber)]
+  return [...all.filter(({ digits }) => digits === 0), ...all.filter(({ digits }) => digits > 0)]
 }
 
-function field(label: string): Element {
-  const room = isNumber(label)
-    ? h(
-        'span.digits',
-        Array.from({ length: digits }, () => h('span.digit')),
-      )
-    : h('span.field-rule')
-  return h('div', { className: ['field', ...(isNumber(label) ? ['number-field'] : [])] }, [h('span.field-label', label), room])
+function field({ label, digits }: Field): Element {
+  const boxes = Array.from({ length: digits }, () => h('span.digit'))
+  const room = digits === 0 ? h('span.field-rule') : h('span.digits', boxes)
+  return h('div', { className: ['field', ...(digits === 0 ? [] : ['number-field'])] }, [h('span.field-label', label), room])
 }
 
 function howToMark({ fill, several, change }: LeafLabels['sheet'], squares: boolean): Element {

@@ -22,25 +22,35 @@ const layout = {
 }
 const page = pageOf('format.md')
 
-describe('the page of the format', () => {
-  const examples = examplesOf('format.md')
+/** What the front matter of an example says of its pages. */
+const classes = (text: string) =>
+  [
+    ['cover: true', 'cover'],
+    ['pages: question', 'one-per-page'],
+    ['columns: 2', 'two-columns'],
+  ].flatMap(([line = '', name = '']) => (text.includes(`\n${line}\n`) ? [name] : []))
 
-  it('has examples of Markdown alone', () => {
-    expect(examples.length).toBeGreaterThan(12)
+describe.each(['format.md', 'layout.md'])('the examples of %s', (name) => {
+  const examples = examplesOf(name)
+
+  it('are Markdown alone', () => {
+    expect(examples.length).toBeGreaterThan(5)
     expect(new Set(examples.map(({ info }) => info))).toEqual(new Set(['markdown']))
   })
 
-  it.each(examples)('has an example in line $line that builds', async ({ text }) => {
+  it.each(examples)('build, such as that in line $line', async ({ text }) => {
     const { exam, file } = checked(completed(text), images)
     expect(file.messages.map(String)).toEqual([])
     for (const paper of [studentPaper(exam), solutionPaper(exam)]) {
       const html = finalDocument(await setPaper(paper, { images, skeleton }), '', layout)
-      expect(html).toContain(`<body class="${paper.audience}">`)
+      expect(html).toContain(`<body class="${[paper.audience, ...classes(text)].join(' ')}">`)
       if (!text.includes('\\[[')) expect(html).not.toContain('[[')
       expect(html).not.toContain(':::')
     }
   })
+})
 
+describe('the page of the format', () => {
   it('names functions that a plot knows', () => {
     const list = /functions (`abs`.*?`min`)/s.exec(page)?.[1] ?? ''
     const names = [...list.matchAll(/`(\w+)`/g)].map(([, name = '']) => name)

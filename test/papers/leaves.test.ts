@@ -15,7 +15,8 @@ const sixty = Array.from({ length: 60 }, (_, index) => {
 const exams = {
   'sixty.md': `---\ntitle: Sixty\ncourse: TEST 1\nfields: [Department, Student number]\n---\n\n${sixty.join('\n')}`,
   'long.md': `---\ntitle: Long\n---\n\n${sixty.map((text) => text.replace('Which?', 'Say [[$\\frac{a}{b}$]] and [[canaryword canaryother]].')).join('\n')}`,
-  'korean.md': '---\ntitle: 시험\nlang: ko\n---\n\n## 하나 {points=1}\n\n- [ ] 참\n- [x] 거짓\n\n:::answer\ncanarywhy\n:::\n',
+  'korean.md':
+    '---\ntitle: 시험\nlang: ko\nfields: ["학번 [6]", "좌석 [3]"]\n---\n\n## 하나 {points=1}\n\n- [ ] 참\n- [x] 거짓\n\n:::answer\ncanarywhy\n:::\n',
   'written.md': '---\ntitle: Written\n---\n\n## One\n\n:::answer\nyes\n:::\n',
 }
 
@@ -104,6 +105,9 @@ test('the sheet as HTML needs nothing else, and holds no answer', async () => {
   const html = await readFile(join(folder.path, 'out/korean/sheet.html'), 'utf8')
   expect(html).toContain('data:font/woff2;base64,')
   expect(html).not.toMatch(/<script|<link|src="(?!data:)|canarywhy/)
+  // as many boxes as its fields ask for, and not what asks for them
+  expect(html.match(/class="digit"/g)).toHaveLength(9)
+  expect(html).not.toMatch(/\[[36]\]/)
 })
 
 test('a sheet for an exam without choices is an error, and nothing is written', async () => {

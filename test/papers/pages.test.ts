@@ -51,11 +51,15 @@ describe('pages', () => {
   })
 
   it('begin with the section of their question, where each question has one', async () => {
-    const questions = `# One\n\n## A\n\n${answer('1cm')}\n## B\n\n${answer('1cm')}\n# Two\n\nText.\n\n## C\n\n${answer('1cm')}`
+    const questions = `# One\n\n## A\n\n${answer('1cm')}\n## B\n\n${answer('1cm')}\n# Two\n\nText.\n\n## C\n\n${answer('1cm')}\n## D\n\n${answer('1cm')}`
     const pages = async (...keys: string[]) =>
       (await paper(`${front('pages: question', ...keys)}${questions}`)).outline.slice(1).map(({ page }) => page)
-    expect(await pages()).toEqual([1, 1, 2, 3, 3])
-    expect(await pages('cover: true')).toEqual([2, 2, 3, 4, 4])
+    expect(await pages()).toEqual([1, 1, 2, 3, 3, 4])
+    expect(await pages('cover: true')).toEqual([2, 2, 3, 4, 4, 5])
+    const any = questions.replace('# Two', '# Two {answer=1}')
+    expect((await paper(`${front('pages: question')}${any}`)).outline.slice(1).map(({ page }) => page)).toEqual([
+      1, 1, 2, 3, 3, 4,
+    ])
   })
 
   it('fill up the last sheet where they are printed on both sides', async () => {
@@ -72,6 +76,22 @@ describe('pages', () => {
     const { student, outline } = await paper(`${front('columns: 2')}${questions}`)
     expect(student.pages).toHaveLength(1)
     expect(new Set(outline.slice(1).map(({ x }) => Math.round(x))).size).toBe(2)
+  })
+
+  it('begin a column where they would begin a page, if there are two', async () => {
+    const placesOf = async (lines: string[], between: string) => {
+      const { outline } = await paper(
+        `${front('columns: 2', ...lines)}${['A', 'B', 'C'].map((title) => `## ${title}\n\n${answer('1cm')}`).join(between)}`,
+      )
+      return outline.slice(1).map(({ page, x }) => [page, x < 105 ? 'left' : 'right'])
+    }
+    const each = [
+      [1, 'left'],
+      [1, 'right'],
+      [2, 'left'],
+    ]
+    expect(await placesOf([], '\n::pagebreak\n\n')).toEqual(each)
+    expect(await placesOf(['pages: question'], '\n')).toEqual(each)
   })
 
   it('set short choices beside each other, and long ones below each other', async () => {
