@@ -147,6 +147,36 @@ describe('a space in large print that does not fit the page of its stem', () => 
   })
 })
 
+describe('what is longer than a page in large print', () => {
+  const textsOf = async (exam: string) => {
+    await writeFile(join(folder.path, 'exam.md'), exam)
+    try {
+      return (await build(['large-print'])).papers.student.pages.map(({ text }) => text)
+    } finally {
+      await writeFile(join(folder.path, 'exam.md'), source)
+    }
+  }
+
+  test('a listing begins below its stem', async () => {
+    const listing = Array.from({ length: 32 }, (_, index) => `line_${index} = 1`).join('\n')
+    const fence = '```'
+    const [first] = await textsOf(
+      `---\ntitle: Fixture\n---\n\n## Listing {points=1}\n\nStem.\n\n${fence}python\n${listing}\n${fence}\n\n:::answer{lines=2}\ncanary\n:::\n`,
+    )
+    expect(first).toContain('Stem.')
+    expect(first).toContain('line_0')
+  })
+
+  test('the first question follows a cover', async () => {
+    const [, second, third] = await textsOf(
+      `---\ntitle: Fixture\ncover: true\n---\n\n${filler(30, 'instructions')}\n\n## First {points=1}\n\nIt is [[canary]].\n`,
+    )
+    expect(second).toContain('instructions')
+    expect(second).not.toContain('First')
+    expect(third).toContain('First')
+  })
+})
+
 describe('an exam in high contrast', () => {
   test.each([[['high-contrast']], [['large-print', 'high-contrast']]] as const)(
     'is pure black on white: %j',
