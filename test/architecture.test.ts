@@ -18,11 +18,16 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   languages: { code: [], types: ['layers'] },
   layers: { code: ['diagnostics', 'languages', 'syntax'] },
   model: { code: ['syntax', 'languages', 'layers', 'diagnostics'] },
+  values: { code: ['diagnostics', 'model', 'syntax'] },
+  identities: { code: ['diagnostics', 'values'] },
   check: { code: ['model', 'diagnostics'] },
-  assemble: { code: ['languages', 'model'], types: ['layers'] },
+  assemble: { code: ['languages', 'model', 'values'], types: ['layers'] },
+  export: { code: [], types: ['assemble'] },
   html: { code: ['diagnostics', 'languages', 'model'], types: ['assemble', 'check', 'layers'] },
   render: { code: [] },
-  build: { code: ['assemble', 'check', 'diagnostics', 'html', 'languages', 'model', 'render'] },
+  build: {
+    code: ['assemble', 'check', 'diagnostics', 'export', 'html', 'identities', 'languages', 'model', 'render', 'values'],
+  },
   cli: { code: ['build', 'layers'] },
   '.': { code: ['build', 'check', 'layers', 'model'] },
 }
@@ -119,7 +124,19 @@ test('the browser, the arguments and the archives have one owner each', () => {
 })
 
 test('the core reads no clock, environment or chance, and prints nothing', async () => {
-  const core = ['diagnostics', 'syntax', 'languages', 'layers', 'model', 'check', 'assemble', 'html']
+  const core = [
+    'values',
+    'identities',
+    'export',
+    'diagnostics',
+    'syntax',
+    'languages',
+    'layers',
+    'model',
+    'check',
+    'assemble',
+    'html',
+  ]
   const found: string[] = []
   for (const path of files.filter((each) => core.includes(folderOf(each.replaceAll('\\', '/'))))) {
     const source = withoutComments(await readFile(join(root, path), 'utf8'))

@@ -9,6 +9,7 @@ import { explanationsIn } from './explanations.ts'
 import { type BlockPages, choicePointsIn, gradeTable } from './grades.ts'
 import { type Place, partLabel, placesOf } from './labels.ts'
 import type { AnswerAnyLine, Everything, Knowledge, Note, Nothing, Paper, PaperPart, PaperQuestion } from './paper.ts'
+import { referencesOf } from './references.ts'
 
 /**
  * The paper that a student gets: a value without any solution.
@@ -43,8 +44,7 @@ type Setting<K extends Knowledge> = {
 
 function placing(exam: Exam) {
   const places = placesOf(exam)
-  const byId = new Map([...places].flatMap(([part, place]) => (part.id === undefined ? [] : [[part.id, place] as const])))
-  return { places, byId }
+  return { places, byId: referencesOf(exam) }
 }
 
 function contents<K extends Knowledge>(setting: Setting<K>, pages: BlockPages | undefined) {

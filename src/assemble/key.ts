@@ -9,8 +9,9 @@ import { treeOfPart } from '../model/visit.ts'
 import { hasSpace } from './assemble.ts'
 import { choiceMarks, countingOf } from './choice-marks.ts'
 import { type Copying, copyPhrase, keepEverything } from './content.ts'
-import { numberedParts, placesOf } from './labels.ts'
+import { numberedParts } from './labels.ts'
 import type { Everything } from './paper.ts'
+import { referencesOf } from './references.ts'
 
 /** The answer in short: letters or words of the right choices, a blank's text, a row of a layer table, or that it is written out. */
 export type KeyAnswer =
@@ -28,7 +29,7 @@ export type AnswerKey = { metadata: Metadata; language: Language; total: number;
 /** Assembles the key: a line for each question or part that asks for something, or that has points and no parts that say theirs. */
 export function answerKey(exam: Exam): AnswerKey {
   const { metadata } = exam
-  const byId = new Map([...placesOf(exam)].flatMap(([part, place]) => (part.id === undefined ? [] : [[part.id, place] as const])))
+  const byId = referencesOf(exam)
   const entries = numberedParts(exam).flatMap(({ part, number }): KeyEntry[] => {
     const copying = { keep: keepEverything, places: byId, language: part.language }
     const answers = answersOf(part, countingOf(metadata, part.language), copying)

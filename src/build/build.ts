@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path'
 import type { VFile } from 'vfile'
+import { formKey } from '../assemble/form-key.ts'
 import { hasErrors } from '../diagnostics/report.ts'
-import type { Metadata } from '../model/exam.ts'
+import { type FormKey, keyCsv, keyJson } from '../export/key.ts'
 import { finishPdf } from '../render/pdf.ts'
 import { openPress, type Press } from '../render/press.ts'
 import { findBrowser } from './chromium.ts'
@@ -11,7 +12,7 @@ import { fontFaces, selfContainedFontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
 import { enlarge } from './large-print.ts'
 import { type PrintedLeaf, printKey, printSheet } from './leaves.ts'
-import { type LoadedExam, loadExam } from './load.ts'
+import { collect, type LoadedExam, type LoadedForm, loadForms } from './load.ts'
 import { mapOf, type PageMap, reportSplit } from './map.ts'
 import { readVariants, styleOf } from './styles.ts'
 import { typeset } from './typeset.ts'
@@ -30,6 +31,10 @@ export type BuildOptions = {
   variants?: readonly Variant[] | undefined
   /** Folder of a template in place of the exam's own. */
   template?: string | undefined
+  /** Letters of the forms in place of the exam's own. */
+  forms?: readonly string[] | undefined
+  /** What draws begin with, in place of the exam's own. */
+  seed?: string | undefined
   /** Write the map of the pages, `layout.json`, and warn of what is split over pages. */
   map?: boolean | undefined
   /** Write self-contained HTML files too. */
@@ -50,8 +55,10 @@ export type Written = { path: string; audience?: PaperName; pages?: number }
 export type Built = {
   file: VFile
   written: Written[]
-  /** Where the blocks of both papers stand; absent where nothing was printed. */
+  /** Where the blocks of both papers stand, of the first form; absent where nothing was printed. */
   map?: PageMap
+  /** The same of all forms. */
+  maps: readonly PageMap[]
 }
 
 /** Builds exams one after the other with one browser, which starts at once and runs until `close`. */
@@ -78,19 +85,26 @@ export function openBuilder(options: BuildOptions): Builder {
   const work = async (path: string): Promise<Built> => {
     // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
     await Promise.race([started, press.catch(() => undefined)])
-    const loaded = await loadExam(path, options.template)
-    const stopped = () => hasErrors(loaded.file) || (options.strict === true && loaded.file.messages.length > 0)
-    if (stopped()) return { file: loaded.file, written: [] }
+    const { file, forms } = await loadForms(path, options)
+    const stopped = () => hasErrors(file) || (options.strict === true && file.messages.length > 0)
+    const nothing: Built = { file, written: [], maps: [] }
+    if (stopped()) return nothing
     const { styles, versions } = await sheets
     const { variants = [] } = options
-    const fingerprint = fingerprintOfExam(loaded, [...styles.values()], versions)
-    const own = (paper: PaperName) => `${styleOf(paper, loaded.template, variants, styles)}\n${fingerprintStyle(fingerprint)}`
-    const css = async (paper: PaperName) => `${(await style).css}\n${own(paper)}`
-    const { papers, map } = await printPapers(loaded, css, press, options)
-    if (options.map === true && map !== undefined) reportSplit(loaded, map)
-    if (stopped()) return { file: loaded.file, written: [] }
-    const written = await writePapers(path, loaded.exam.metadata, papers, own, fingerprint, map, options)
-    return { file: loaded.file, written, ...(map && { map }) }
+    const printed: PrintedForm[] = []
+    for (const loaded of forms) {
+      const fingerprint = fingerprintOfExam(loaded, String(file), [...styles.values()], versions)
+      const own = (paper: PaperName) => `${styleOf(paper, loaded.template, variants, styles)}\n${fingerprintStyle(fingerprint)}`
+      const css = async (paper: PaperName) => `${(await style).css}\n${own(paper)}`
+      const { papers, map } = await printPapers(loaded, css, press, options)
+      if (options.map === true && map !== undefined) reportSplit(loaded, map)
+      collect(file, loaded)
+      if (stopped()) return nothing
+      printed.push({ loaded, papers, map, css: own, fingerprint })
+    }
+    const written = await writePapers(path, printed, options)
+    const maps = printed.flatMap(({ map }) => (map === undefined ? [] : [map]))
+    return { file, written, maps, ...(maps[0] && { map: maps[0] }) }
   }
   // one exam after the other: two at once would wait for each other's place in the browser
   let last: Promise<unknown> = Promise.resolve()
@@ -161,34 +175,57 @@ async function printPapers(
   return { papers: printed, ...(map && { map }) }
 }
 
-async function writePapers(
-  path: string,
-  metadata: Metadata,
-  papers: PrintedPapers,
-  css: (paper: PaperName) => string,
-  fingerprint: string,
-  map: PageMap | undefined,
-  options: BuildOptions,
-): Promise<Written[]> {
+type PrintedForm = {
+  loaded: LoadedForm
+  papers: PrintedPapers
+  map: PageMap | undefined
+  css: (paper: PaperName) => string
+  fingerprint: string
+}
+
+/** Writes the papers of all forms, and the keys of all together, whole or not at all. */
+async function writePapers(path: string, printed: readonly PrintedForm[], options: BuildOptions): Promise<Written[]> {
   const files = new Map<string, Uint8Array | string>()
   const written: Written[] = []
-  const { variants = [] } = options
-  for (const [name, paper] of papers) {
-    const target = join(options.out, examName(path), fileName(name, variants))
-    files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, { fingerprint, paper: name, variants }, options.env)))
-    written.push({ path: `${target}.pdf`, audience: name, pages: paper.pages })
-    if (options.html === true) {
-      files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(css(name)))}\n${css(name)}`))
-      written.push({ path: `${target}.html`, audience: name })
+  const { variants = [], env } = options
+  const folder = join(options.out, examName(path))
+  for (const { loaded, papers, map, css, fingerprint } of printed) {
+    const { metadata } = loaded.exam
+    const form = metadata.forms.length === 0 ? undefined : metadata.form
+    for (const [name, paper] of papers) {
+      const target = join(folder, fileName(name, variants, form))
+      files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, { fingerprint, paper: name, variants }, env)))
+      written.push({ path: `${target}.pdf`, audience: name, pages: paper.pages })
+      if (options.html === true) {
+        files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(css(name)))}\n${css(name)}`))
+        written.push({ path: `${target}.html`, audience: name })
+      }
+    }
+    if (options.map === true && map !== undefined) {
+      const target = join(folder, `${fileName('layout', variants, form)}.json`)
+      files.set(target, `${JSON.stringify(map, null, 2)}\n`)
+      written.push({ path: target })
     }
   }
-  if (options.map === true && map !== undefined) {
-    const target = join(options.out, examName(path), `${fileName('layout', variants)}.json`)
-    files.set(target, `${JSON.stringify(map, null, 2)}\n`)
-    written.push({ path: target })
+  for (const [name, content] of keysOf(printed)) {
+    files.set(join(folder, name), content)
+    written.push({ path: join(folder, name) })
   }
   await writeWhole(files)
   return written
+}
+
+/** The keys of an exam with forms, for programs. */
+function keysOf(printed: readonly PrintedForm[]): [string, string][] {
+  const keys = printed.flatMap(({ loaded: { exam, source }, fingerprint }): FormKey[] =>
+    exam.metadata.forms.length === 0 ? [] : [{ form: exam.metadata.form ?? '', fingerprint, questions: formKey(exam, source) }],
+  )
+  return keys.length === 0
+    ? []
+    : [
+        ['key.json', keyJson(keys)],
+        ['key.csv', keyCsv(keys)],
+      ]
 }
 
 async function readSheets() {
@@ -198,11 +235,13 @@ async function readSheets() {
 
 /** Of an exam without errors: each image that it names has been found. */
 function fingerprintOfExam(
-  { file, images, sources, template }: LoadedExam,
+  { exam: { metadata }, images, sources, template }: LoadedExam,
+  source: string,
   styles: readonly string[],
   versions: readonly string[],
 ): string {
   const files = new Map<string, string | Uint8Array>(sources)
   for (const [name, image] of images) if (image.kind === 'image') files.set(name, image.bytes)
-  return fingerprintOf({ source: String(file), files, styles: [...template.files, ...styles], versions })
+  const forms = metadata.forms.length === 0 ? [] : [`form ${metadata.form}`]
+  return fingerprintOf({ source, files, styles: [...template.files, ...styles], versions: [...versions, ...forms] })
 }

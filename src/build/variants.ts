@@ -7,9 +7,14 @@ export type Variant = (typeof variants)[number]
 
 const suffixes: Readonly<Record<Variant, string>> = { 'large-print': '-large', 'high-contrast': '-contrast' }
 
-/** Name of a paper's file without its ending: `student`, `student-large`, `student-contrast`, `student-large-contrast`. */
-export function fileName(paper: string, chosen: readonly Variant[]): string {
-  return [paper, ...variants.filter((variant) => chosen.includes(variant)).map((variant) => suffixes[variant])].join('')
+/** Name of a paper's file without its ending: `student`, `student-large`, `student-contrast`, `student-large-contrast`; `student-B-large`
+ * of a form. */
+export function fileName(paper: string, chosen: readonly Variant[], form?: string): string {
+  return [
+    paper,
+    ...(form === undefined ? [] : [`-${form}`]),
+    ...variants.filter((variant) => chosen.includes(variant)).map((variant) => suffixes[variant]),
+  ].join('')
 }
 
 /** Reads the stylesheet of a variant. */

@@ -4,21 +4,27 @@ import { checkAlternatives } from './alternatives.ts'
 import { checkAnswers } from './answers.ts'
 import { checkChoicePoints } from './choicePoints.ts'
 import { checkChoices } from './choices.ts'
+import { checkForms } from './forms.ts'
 import { checkIdentifiers } from './identifiers.ts'
 import { checkImages, type Images } from './images.ts'
 import { checkListings } from './listings.ts'
 import { checkMath } from './math.ts'
 import { checkPoints } from './points.ts'
 
-/** Judges an exam by every rule; the faults are added to the file's messages. Pure, never throws on bad input. */
-export function checkExam(exam: Exam, file: VFile, images: Images): void {
+/**
+ * Judges an exam by every rule; the faults are added to the file's messages. Pure, never throws on bad input.
+ *
+ * @param sound formulas of other forms that are known to be in order
+ */
+export function checkExam(exam: Exam, file: VFile, images: Images, sound: Set<string> = new Set()): void {
   checkIdentifiers(exam, file)
   checkChoices(exam, file)
   checkAnswers(exam, file)
   checkPoints(exam, file)
   checkAlternatives(exam, file)
   checkChoicePoints(exam, file)
-  checkMath(exam, file)
+  checkMath(exam, file, sound)
+  checkForms(exam, file)
   checkImages(exam, file, images)
   checkListings(exam, file)
   // faults of another file that the exam names come after its own

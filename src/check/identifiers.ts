@@ -1,3 +1,4 @@
+import type { Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { suggestion } from '../diagnostics/nearest.ts'
@@ -8,7 +9,9 @@ import { partsOf, treeOf } from '../model/visit.ts'
 /** Ids are unique, and every reference names one. */
 export function checkIdentifiers(exam: Exam, file: VFile): void {
   const seen = new Map<string, number>()
-  for (const { id, place } of [...exam.sections, ...partsOf(exam)].sort((a, b) => lineOf(a) - lineOf(b))) {
+  const choices: { id: string | undefined; place: Position | undefined }[] = []
+  visit(treeOf(exam), 'choice', ({ id, position }) => void choices.push({ id, place: position }))
+  for (const { id, place } of [...exam.sections, ...partsOf(exam), ...choices].sort((a, b) => lineOf(a) - lineOf(b))) {
     if (id === undefined) continue
     const first = seen.get(id)
     if (first !== undefined) {
@@ -21,21 +24,22 @@ export function checkIdentifiers(exam: Exam, file: VFile): void {
       })
     } else seen.set(id, place?.start.line ?? 0)
   }
-  const known = partsOf(exam).flatMap(({ id }) => (id === undefined ? [] : [id]))
-  const unknown = (id: string, place: Parameters<typeof report>[1]['place'], what: string) => {
+  const parts = partsOf(exam).flatMap(({ id }) => (id === undefined ? [] : [id]))
+  const named = [...parts, ...choices.flatMap(({ id }) => (id === undefined ? [] : [id]))]
+  const unknown = (id: string, place: Position | undefined, what: string, known: readonly string[]) => {
     if (known.includes(id)) return
     const { expected, note } = suggestion(id, known)
     report(file, {
       rule: 'reference-unknown',
-      reason: `Unexpected ${what} to \`#${id}\`, which no question or part has`,
+      reason: `Unexpected ${what} to \`#${id}\`, which nothing has`,
       place,
       actual: id,
       expected,
       note,
     })
   }
-  visit(treeOf(exam), 'crossReference', (node) => unknown(node.target, node.position, 'reference'))
-  for (const { follows } of questionsOf(exam)) if (follows) unknown(follows.id, follows.place, '`follows`')
+  visit(treeOf(exam), 'crossReference', (node) => unknown(node.target, node.position, 'reference', named))
+  for (const { follows } of questionsOf(exam)) if (follows) unknown(follows.id, follows.place, '`follows`', parts)
 }
 
 function lineOf(part: { place: { start: { line: number } } | undefined }): number {

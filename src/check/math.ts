@@ -9,15 +9,19 @@ import { texOfCell, texOptions } from '../model/tex.ts'
 import { treeOf } from '../model/visit.ts'
 import { placeInFormula } from './placeInFormula.ts'
 
-/** Sets every formula once: what KaTeX rejects is an error at its place in the source. */
-export function checkMath(exam: Exam, file: VFile): void {
+/**
+ * Sets every formula once: what KaTeX rejects is an error at its place in the source.
+ *
+ * @param sound formulas that were in order before, which are added to
+ */
+export function checkMath(exam: Exam, file: VFile, sound: Set<string>): void {
   const lines = String(file).split(/\r?\n|\r/)
   visit(treeOf(exam), (node) => {
-    if (node.type === 'math' || node.type === 'inlineMath') checkFormula(node, file)
+    if (node.type === 'math' || node.type === 'inlineMath') checkFormula(node, file, sound)
     if (node.type !== 'layerTable') return
     for (const cell of node.table.rows.flat()) {
       const tex = texOfCell(cell.kind === 'given' ? cell.text : cell.key)
-      if (tex !== undefined) checkFormula({ type: 'inlineMath', value: tex, position: cellWith(tex, node, lines) }, file)
+      if (tex !== undefined) checkFormula({ type: 'inlineMath', value: tex, position: cellWith(tex, node, lines) }, file, sound)
     }
   })
 }
@@ -32,7 +36,9 @@ function cellWith(tex: string, { position }: Node, lines: readonly string[]): Po
   return position
 }
 
-function checkFormula(node: DisplayMath | InlineMath, file: VFile): void {
+function checkFormula(node: DisplayMath | InlineMath, file: VFile, sound: Set<string>): void {
+  const key = `${node.type} ${node.value}`
+  if (sound.has(key)) return
   const refused: string[] = []
   const trust = ({ command }: { command: string }) => {
     refused.push(command)
@@ -56,6 +62,7 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile): void {
     })
     return
   }
+  if (refused.length === 0) sound.add(key)
   for (const command of refused) {
     report(file, {
       rule: 'math-syntax',

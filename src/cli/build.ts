@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { examName, openBuilder, type Written } from '../build/build.ts'
 import type { PaperName } from '../build/imprint.ts'
+import { formsOf } from '../build/load.ts'
 import { printMap } from '../build/map.ts'
 import { templateFolder } from '../build/templates.ts'
 import { type Variant, variants } from '../build/variants.ts'
@@ -16,6 +17,8 @@ export type BuildArguments = {
   out: string
   only: PaperName | undefined
   template: string | undefined
+  forms: string | undefined
+  seed: string | undefined
   also: 'key' | 'sheet' | 'both' | undefined
   largePrint: boolean
   highContrast: boolean
@@ -43,11 +46,16 @@ export async function build(
     stderr.write(templateFault(options.template))
     return exit.failure
   }
+  const forms = options.forms === undefined ? undefined : lettersOf(options.forms)
+  if (options.forms !== undefined && forms === undefined) {
+    stderr.write(`papersetter: unexpected forms \`${options.forms}\`, expected a number up to 26, or letters such as A,B\n`)
+    return exit.failure
+  }
   const progress = createProgress(stderr)
   const onUnpack = (megabytes: number) => progress.show(`unpacking the browser (once, ${megabytes} MB) …`)
   const chosen: Readonly<Record<Variant, boolean>> = { 'large-print': largePrint, 'high-contrast': highContrast }
   const others = also === 'both' ? (['key', 'sheet'] as const) : also === undefined ? [] : [also]
-  const printed = { also: others, variants: variants.filter((each) => chosen[each]), template }
+  const printed = { also: others, variants: variants.filter((each) => chosen[each]), template, forms }
   const builder = openBuilder({ ...options, ...printed, env, onUnpack })
   const statuses: Exit[] = []
   try {
@@ -55,14 +63,14 @@ export async function build(
       const started = performance.now()
       progress.show(`building ${path} …`)
       try {
-        const { file, written, map } = await builder.build(path)
+        const { file, written, maps } = await builder.build(path)
         progress.clear()
         const messages = messagesOf(file)
         stderr.write(formatMessages(messages))
         const status = statusOf(messages, options.strict)
         if (status === exit.faults) stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)
         for (const each of written) stdout.write(`${line(each, surroundings.cwd())}\n`)
-        if (options.map && map) stdout.write(printMap(map.regions))
+        if (options.map) for (const map of maps) stdout.write(printMap(map.regions))
         if (written.length > 0) stderr.write(`built ${path} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
         statuses.push(status)
       } catch (error) {
@@ -81,4 +89,9 @@ function line({ path, pages }: Written, folder: string): string {
   const shown = relative(folder, path)
   const name = shown.startsWith('..') ? path : shown
   return pages === undefined ? name : `${name}  ${pages} ${pages === 1 ? 'page' : 'pages'}`
+}
+
+/** Letters of forms from `4` or `A,B`. */
+function lettersOf(text: string): string[] | undefined {
+  return formsOf(/^\d+$/.test(text) ? Number(text) : text.split(','))
 }

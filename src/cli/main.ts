@@ -50,12 +50,24 @@ export async function main(words: readonly string[], surroundings: Surroundings)
       (args) => run(async () => (await import('./verify.ts')).verify(args.papers, surroundings)),
     )
     .command(
+      'forms <files..>',
+      'show where right answers fall on the forms of exams',
+      (args) => files(args).example('$0 forms exams/midterm.md', 'letters by form, and neighbours that share them'),
+      (args) => run(async () => (await import('./forms.ts')).forms(args, surroundings)),
+    )
+    .command(
+      'stress <files..>',
+      'draw exams many times without printing, and report what goes wrong',
+      (args) => stressOptions(args),
+      (args) => run(async () => (await import('./stress.ts')).stress(args, surroundings)),
+    )
+    .command(
       'new <what> <name>',
       'begin a template of your own',
       (args) => newOptions(args),
       (args) => run(async () => (await import('./new.ts')).newFolder(args, surroundings)),
     )
-    .demandCommand(1, 'Expected a command: build, check, layers, verify or new.')
+    .demandCommand(1, 'Expected a command: build, check, layers, verify, forms, stress or new.')
     .strict()
     .recommendCommands()
     .version(await version())
@@ -125,6 +137,12 @@ function buildOptions(args: Argv) {
       requiresArg: true,
       describe: "name or folder of a template, in place of the exam's own",
     })
+    .option('forms', {
+      type: 'string',
+      requiresArg: true,
+      describe: "number or letters of forms, such as 4 or A,B, in place of the exam's own",
+    })
+    .option('seed', { type: 'string', requiresArg: true, describe: "what draws begin with, in place of the exam's own" })
     .option('large-print', { type: 'boolean', default: false, describe: 'set the papers in 18 point, with room to match' })
     .option('high-contrast', {
       type: 'boolean',
@@ -188,6 +206,12 @@ function verifyOptions(args: Argv) {
   return args
     .positional('papers', { type: 'string', array: true, demandOption: true, describe: 'PDFs that papersetter has printed' })
     .example('$0 verify student.pdf solution.pdf', 'compares fingerprints, pages and headings')
+}
+
+function stressOptions(args: Argv) {
+  return files(args)
+    .option('n', { type: 'number', default: 200, requiresArg: true, describe: 'number of draws' })
+    .example('$0 stress exams/midterm.md -n 200', 'says which conditions, choices and identities fail, and how often')
 }
 
 function newOptions(args: Argv) {

@@ -39,9 +39,10 @@ function readChoice(reader: Reader, item: ListItem): Choice {
       note: 'All items of a list of choices have a box and a text.',
     })
   }
-  const { item: bare, pin, points } = readBraces(reader, item)
+  const { item: bare, id, pin, points } = readBraces(reader, item)
   return {
     type: 'choice',
+    ...(id !== undefined && { id }),
     correct: item.checked === true,
     pin,
     ...(points !== undefined && { points }),
@@ -51,20 +52,25 @@ function readChoice(reader: Reader, item: ListItem): Choice {
 }
 
 /** Attributes at the end of a choice: one word, or several of which one is an attribute without doubt. */
-const braced = /^\s*[a-z][\w-]*(=\S*)?\s*$|^(?=.*(?:\bpin\b|\bpoints=))\s*[a-z][\w-]*(=\S*)?(\s+[a-z][\w-]*(=\S*)?)*\s*$/i
+const braced =
+  /^\s*(?:#[\w-]+|[a-z][\w-]*(=\S*)?)\s*$|^(?=.*(?:\bpin\b|\bpoints=|#))\s*(?:#[\w-]+|[a-z][\w-]*(=\S*)?)(\s+(?:#[\w-]+|[a-z][\w-]*(=\S*)?))*\s*$/i
 
-/** Takes `{pin points=2}` off the end of a choice's first line. Braces that hold anything else are text. */
-function readBraces(reader: Reader, item: ListItem): { item: ListItem; pin: boolean; points?: number | undefined } {
+/** Takes `{#id pin points=2}` off the end of a choice's first line. Braces that hold anything else are text. */
+function readBraces(
+  reader: Reader,
+  item: ListItem,
+): { item: ListItem; id?: string | undefined; pin: boolean; points?: number | undefined } {
   const [first, ...rest] = item.children
   const last = first?.type === 'paragraph' ? first.children.at(-1) : undefined
   if (first?.type !== 'paragraph' || last?.type !== 'text') return { item, pin: false }
   const braces = trailingBraces(sourceOf(reader, last.position), last.position?.start.offset ?? 0)
   if (braces === undefined || !braced.test(braces.text)) return { item, pin: false }
-  const attributes = knownAttributes(reader, braces, ['pin', 'points'], 'a choice')
+  const attributes = knownAttributes(reader, braces, ['id', 'pin', 'points'], 'a choice')
   const text = { ...last, value: last.value.replace(/\s*\{[^{}]*\}\s*$/, '') }
   const children = [...first.children.slice(0, -1), ...(text.value === '' ? [] : [text])]
   return {
     item: { ...item, children: [{ ...first, children }, ...rest] },
+    id: attributes.get('id')?.value,
     pin: flagAttribute(reader, attributes.get('pin'), false),
     points: choicePointsAttribute(reader, attributes.get('points')),
   }

@@ -6,8 +6,6 @@ import { layersOfNotation } from './layerBlocks.ts'
 import { readPlot } from './plot/plot.ts'
 import { type Reader, sourceOf } from './reader.ts'
 
-const later = ['vars', 'verify']
-
 /** Reads a code block: a listing, or one of our own kinds (`layers`, `plot`, `dot`). */
 export function readCode(reader: Reader, node: Code): RootContent[] {
   const info = infoOf(reader, node)
@@ -42,16 +40,8 @@ export function readCode(reader: Reader, node: Code): RootContent[] {
     const graph = readDot(reader, node, braces)
     return graph === undefined ? [] : [graph]
   }
-  if (later.includes(language)) {
-    report(reader.file, {
-      rule: 'code-language',
-      reason: `Unexpected \`${language}\` block, which this version does not have yet`,
-      place: node.position,
-      actual: language,
-      note: 'Its text would be printed as it stands.',
-    })
-    return []
-  }
+  // they state values and identities, and print nothing
+  if (language === 'vars' || language === 'verify') return []
   if (braces !== undefined) {
     knownAttributes(reader, braces, [], 'a code block')
   } else if (info.rest !== '') {

@@ -2,6 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
+import type { Cataloguing } from './bankAttributes.ts'
 import './nodes.ts'
 
 export type PaperSize = 'A4' | 'Letter'
@@ -27,6 +28,12 @@ export type Metadata = {
   duration?: string
   /** The letter of a form of the exam. */
   form?: string
+  /** Letters of all forms that are made of the exam; none where it is printed as it is written. */
+  forms: string[]
+  /** What the draws of all forms begin with. */
+  seed: string
+  /** What changes places in forms, besides choices and the questions of sections that say so. */
+  shuffle: ('sections' | 'questions')[]
   language: Language
   /** How choices are counted; without it, as the language has it. */
   choices?: Counting
@@ -82,13 +89,21 @@ export type Part = {
   answer?: AnswerAny
   /** Of its labels; stated here or around it. */
   language: Language
+  /** Whether its choices may change places in another form. */
+  shuffle: boolean
   body: RootContent[]
   parts: Part[]
   place: Position | undefined
 }
 
 /** A question: its heading is its title. */
-export type Question = Part & { tags: string[]; follows?: { id: string; place: Position }; shuffle: boolean }
+export type Question = Part &
+  Cataloguing & {
+    tags: string[]
+    follows?: { id: string; place: Position }
+    /** Keeps its place where questions change theirs. */
+    pin: boolean
+  }
 
 export type Section = {
   id?: string

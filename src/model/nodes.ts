@@ -13,8 +13,12 @@ export type Space =
 /** One choice; its children are what is printed beside the letter. */
 export type Choice = Node & {
   type: 'choice'
+  /** By which a text can name it, as its letter is another one on each form. */
+  id?: string
   correct: boolean
   pin: boolean
+  /** Its place in the source, from 0, where it may stand elsewhere. */
+  canonical?: number
   /** What marking it gives; negative where it costs. */
   points?: number
   children: (BlockContent | DefinitionContent)[]

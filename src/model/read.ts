@@ -4,6 +4,7 @@ import { report } from '../diagnostics/report.ts'
 import type { Language } from '../languages/locales.ts'
 import type { Attribute } from '../syntax/attributes.ts'
 import { badValue, flagAttribute, knownAttributes, languageAttribute } from './attributes.ts'
+import { cataloguing, readCataloguing } from './bankAttributes.ts'
 import { readContent } from './content.ts'
 import type { Exam, Part, Question, Section } from './exam.ts'
 import { readFrontMatter } from './front/frontMatter.ts'
@@ -15,7 +16,7 @@ import type { ReadSource, ReadTemplate } from './sources.ts'
 
 const attributesOf = {
   section: ['id', 'points', 'answer', 'shuffle', 'lang'],
-  question: ['id', 'points', 'bonus', 'answer', 'tags', 'follows', 'shuffle', 'choose', 'columns', 'lang'],
+  question: ['id', 'points', 'bonus', 'answer', 'tags', 'follows', 'shuffle', 'choose', 'columns', 'lang', 'pin', ...cataloguing],
   part: ['id', 'points', 'bonus', 'answer', 'shuffle', 'choose', 'columns', 'lang'],
 } as const
 
@@ -116,6 +117,8 @@ function readQuestion(reader: Reader, node: Heading, content: RootContent[], aro
     heading: text,
     tags: listOf(attributes.get('tags')),
     shuffle: flagAttribute(reader, attributes.get('shuffle'), true),
+    pin: flagAttribute(reader, attributes.get('pin'), false),
+    ...readCataloguing(reader, attributes),
     ...(follows?.value !== undefined && { follows: { id: follows.value.replace(/^#/, ''), place: follows.place } }),
     body: readStem(reader, content, attributes.get('choose'), attributes.get('columns')),
     parts: [],
@@ -126,9 +129,9 @@ function readQuestion(reader: Reader, node: Heading, content: RootContent[], aro
 function readPart(reader: Reader, node: Heading, content: RootContent[], known: readonly string[], around: Language): Part {
   const { text, braces } = readHeading(reader, node)
   const attributes = knownAttributes(reader, braces, known, 'a part')
-  flagAttribute(reader, attributes.get('shuffle'), true)
   return {
     ...identity(reader, attributes),
+    shuffle: flagAttribute(reader, attributes.get('shuffle'), true),
     language: readLanguage(reader, attributes, around),
     bonus: flagAttribute(reader, attributes.get('bonus'), false),
     heading: text,

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
+import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
 import type { FoundImage } from '../../src/check/images.ts'
+import { identitiesOf } from '../../src/identities/identities.ts'
 import type { ReadSource, ReadTemplate } from '../../src/model/sources.ts'
+import { readValues } from '../../src/values/values.ts'
 import { pixel } from '../canaries.ts'
 import { checked } from '../faults.ts'
 import { completed, examplesOf, pageOf, sectionsOf } from './examples.ts'
@@ -41,8 +44,13 @@ const sections = sectionsOf('messages.md')
 const readTemplate: ReadTemplate = (name = 'exam') =>
   name === 'exam' || name === 'quiz' ? { kind: 'template', settings: {} } : { kind: 'missing', name, names: ['exam', 'quiz'] }
 
-function messagesOf(text: string) {
-  return checked(completed(text), images, readSource, readTemplate).file.messages
+async function messagesOf(text: string) {
+  const file = new VFile(completed(text))
+  const values = await readValues(file)
+  const drawn = values?.draw({ seed: '', form: undefined })
+  if (values !== undefined && drawn !== undefined) identitiesOf(values)(drawn.values, undefined)
+  if (file.messages.length > 0) return file.messages
+  return checked(drawn?.text ?? completed(text), images, readSource, readTemplate).file.messages
 }
 
 describe('the page of messages', () => {
@@ -61,8 +69,8 @@ describe('the page of messages', () => {
 describe('a bad example', () => {
   it.each(examples.filter(({ info }) => info === 'markdown bad'))(
     'of $section reports that and nothing else',
-    ({ section, text }) => {
-      const messages = messagesOf(text)
+    async ({ section, text }) => {
+      const messages = await messagesOf(text)
       expect(messages.map(({ ruleId }) => ruleId)).toEqual([section])
       for (const { reason, note, line } of messages) {
         expect(reason).toMatch(/^Unexpected /)
@@ -74,15 +82,15 @@ describe('a bad example', () => {
 
   it.each(examples.filter(({ info }) => info === 'markdown bad'))(
     'of $section has the severity that the page says',
-    ({ section, text }) => {
+    async ({ section, text }) => {
       const said = new RegExp(`^## ${section}\\n\\n\\*(Error|Warning)\\.\\*`, 'm').exec(pageOf('messages.md'))?.[1]
-      expect(messagesOf(text)[0]?.fatal).toBe(said === 'Error')
+      expect((await messagesOf(text))[0]?.fatal).toBe(said === 'Error')
     },
   )
 })
 
 describe('a good example', () => {
-  it.each(examples.filter(({ info }) => info === 'markdown good'))('of $section reports nothing', ({ text }) => {
-    expect(messagesOf(text).map(String)).toEqual([])
+  it.each(examples.filter(({ info }) => info === 'markdown good'))('of $section reports nothing', async ({ text }) => {
+    expect((await messagesOf(text)).map(String)).toEqual([])
   })
 })

@@ -11,7 +11,6 @@ describe('code blocks', () => {
     ['a listing in a quotation', ['> ```js', '> x', '> ```'], []],
     ['an unknown language', ['```pyton', 'x', '```'], ['5:1 code-language']],
     ['a misspelt `layers`', ['```layer', 'input 784', '```'], ['5:1 code-language']],
-    ['a kind that is not there yet', ['```vars', 'n = 1', '```'], ['5:1 code-language']],
     ['more than a language', ['```python numbered', 'x', '```'], ['5:1 code-info']],
     ['attributes', ['```python {numbered}', 'x', '```'], ['5:12 attribute-unknown']],
     ['braces in braces', ['```python {a={b}}', 'x', '```'], ['5:11 attribute-syntax', '5:12 attribute-syntax']],

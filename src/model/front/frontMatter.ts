@@ -42,6 +42,9 @@ export function readFrontMatter(reader: Reader, node: Yaml | undefined, readTemp
 const plain: Metadata = {
   title: '',
   language: defaultLanguage,
+  forms: [],
+  seed: '',
+  shuffle: [],
   fields: [],
   cover: false,
   paper: 'A4',

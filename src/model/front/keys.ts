@@ -41,6 +41,18 @@ export const keys: Readonly<Record<string, Key>> = {
   form: about('up to four letters or digits', 'form: A', (value) =>
     isForm(String(value).trim()) ? { form: String(value).trim() } : undefined,
   ),
+  forms: about('a number of forms up to 26, or a list of their letters', 'forms: [A, B]', (value) => {
+    const forms = formsOf(value)
+    return forms && { forms }
+  }),
+  seed: about('a text or a number', 'seed: 2026-autumn', (value) =>
+    typeof value === 'number' ? { seed: String(value) } : ofText(value, (seed) => ({ seed })),
+  ),
+  shuffle: about('`questions`, `sections`, or a list of both', 'shuffle: questions', (value) => {
+    const list: unknown[] = Array.isArray(value) ? value : [value]
+    const shuffle = list.filter((each) => each === 'sections' || each === 'questions')
+    return shuffle.length === list.length ? { shuffle } : undefined
+  }),
   lang: look(listed(languages), `lang: ${defaultLanguage}`, (value) =>
     ofText(value, (language) => (isLanguage(language) ? { language } : undefined)),
   ),
@@ -114,6 +126,16 @@ function look(wanted: string, example: string, read: Key['read']): Key {
 function ofText(value: unknown, read: (text: string) => Partial<Metadata> | undefined): Partial<Metadata> | undefined {
   const text = typeof value === 'string' ? value.trim() : ''
   return text === '' ? undefined : read(text)
+}
+
+/** Letters of forms, from their number up to 26 or a list of up to four letters or digits each; `undefined` for anything else. */
+export function formsOf(value: unknown): string[] | undefined {
+  if (typeof value === 'number')
+    return Number.isInteger(value) && value >= 1 && value <= 26
+      ? Array.from({ length: value }, (_, index) => String.fromCharCode(65 + index))
+      : undefined
+  const list = Array.isArray(value) ? value.map((each) => String(each).trim()) : []
+  return list.length > 0 && list.every(isForm) && new Set(list).size === list.length ? list : undefined
 }
 
 function isForm(text: string): boolean {

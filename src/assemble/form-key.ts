@@ -1,0 +1,115 @@
+import { visit } from 'unist-util-visit'
+import { type Counting, markOf } from '../languages/counting.ts'
+import { type Exam, type Part, questionsOf } from '../model/exam.ts'
+import type { Choices } from '../model/nodes.ts'
+import { pointsOf } from '../model/points.ts'
+import { plainText } from '../model/text.ts'
+import { treeOfPart } from '../model/visit.ts'
+import { choiceMarks, countingOf } from './choice-marks.ts'
+import { numberedParts } from './labels.ts'
+
+/** What a question or part asks for, and what is right on one form. */
+export type KeyedQuestion = {
+  /** The same on all forms: the question's id, or its place in the source as `q3`; a part's own, or its question's with its place. */
+  id: string
+  /** As printed on this form: `3`, `3(a)`. */
+  number: string
+  kind: 'choice' | 'choices' | 'boolean' | 'blanks' | 'written'
+  /** Letters of the right choices on this form, or their words for true and false. */
+  correct: string[]
+  /** The same letters as the source has them. */
+  canonical: string[]
+  /** For each choice as printed its place in the source, from 0. */
+  order: number[]
+  /** What belongs into the blanks, in order: numbers where they are such. */
+  value: (number | string)[]
+  points: number
+  bonus: boolean
+  rubric: { points: number; criterion: string }[]
+}
+
+/** The key of one form for programs: a line for each question and part that asks for something. */
+export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
+  const ids = idsOf(source)
+  const questions = questionsOf(exam)
+  return numberedParts(exam).flatMap(({ part, number }): KeyedQuestion[] => {
+    const asked = askedOf(part, countingOf(exam.metadata, part.language))
+    if (asked === undefined) return []
+    const place = questions.findIndex((question) => question.place === part.place)
+    const id = part.id ?? ids.get(part.place) ?? `q${place + 1}`
+    const rubric = part.body.find((node) => node.type === 'rubric')?.children ?? []
+    return [
+      {
+        id,
+        number,
+        ...asked,
+        points: pointsOf(part),
+        bonus: part.bonus,
+        rubric: rubric.map((criterion) => ({ points: criterion.points, criterion: plainText(criterion).trim() })),
+      },
+    ]
+  })
+}
+
+/** Names of questions and parts without an id, by their places in the source, which no form changes. */
+function idsOf(exam: Exam): Map<Part['place'], string> {
+  const ids = new Map<Part['place'], string>()
+  for (const [index, question] of questionsOf(exam).entries()) {
+    const name = question.id ?? `q${index + 1}`
+    ids.set(question.place, name)
+    for (const [row, part] of question.parts.entries()) {
+      const own = part.id ?? `${name}-${row + 1}`
+      ids.set(part.place, own)
+      for (const [deep, each] of part.parts.entries()) ids.set(each.place, each.id ?? `${own}-${deep + 1}`)
+    }
+  }
+  return ids
+}
+
+type Asked = Pick<KeyedQuestion, 'kind' | 'correct' | 'canonical' | 'order' | 'value'>
+
+function askedOf(part: Part, counting: Counting): Asked | undefined {
+  const choices = part.body.find((node) => node.type === 'choices')
+  if (choices !== undefined) return ofChoices(choices, counting)
+  const value = valuesOf(part)
+  const none = { correct: [], canonical: [], order: [], value }
+  if (value.length > 0) return { kind: 'blanks', ...none }
+  return part.body.some((node) => node.type === 'answer') || (part.parts.length === 0 && pointsOf(part) > 0)
+    ? { kind: 'written', ...none }
+    : undefined
+}
+
+function ofChoices(choices: Choices, counting: Counting): Asked {
+  const { children, kind } = choices
+  const marks = choiceMarks(choices, counting)
+  const right = children.map(({ correct }, index) => (correct ? index : -1)).filter((index) => index >= 0)
+  const order = children.map(({ canonical }, index) => canonical ?? index)
+  const kinds = { one: 'choice', several: 'choices', boolean: 'boolean' } as const
+  const canonical = right.map((index) => order[index] ?? index).sort((a, b) => a - b)
+  return {
+    kind: kinds[kind],
+    correct: right.map((index) => marks[index] ?? ''),
+    canonical: kind === 'boolean' ? right.map((index) => marks[index] ?? '') : canonical.map((index) => markOf(counting, index)),
+    order,
+    value: [],
+  }
+}
+
+function valuesOf(part: Part): (number | string)[] {
+  const values: (number | string)[] = []
+  visit(treeOfPart({ ...part, body: part.body.filter(({ type }) => type !== 'answer' && type !== 'rubric') }), (node) => {
+    if (node.type === 'blank') values.push(figureOf(plainText(node.children)))
+    if (node.type === 'layerTable')
+      for (const cell of node.table.rows.flat()) if (cell.kind === 'blank') values.push(figureOf(cell.key))
+  })
+  return values
+}
+
+/** A number where the text is one. */
+function figureOf(text: string): number | string {
+  const bare = text
+    .trim()
+    .replace(/,(?=\d{3}\b)/g, '')
+    .replace(/^[−–]/, '-')
+  return bare !== '' && Number.isFinite(Number(bare)) ? Number(bare) : text.trim()
+}

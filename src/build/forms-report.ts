@@ -1,0 +1,32 @@
+import type { VFile } from 'vfile'
+import { formKey } from '../assemble/form-key.ts'
+import { type Balance, balanceOf, longestRun } from '../assemble/forms/balance.ts'
+import { sumOfExam } from '../model/points.ts'
+import { loadForms } from './load.ts'
+
+/** What there is to know of an exam's forms before they are printed. */
+export type FormsReport = {
+  file: VFile
+  /** Of each form: its points, the longest run of one letter, and all right answers in the order of its questions. */
+  keys: { form: string; points: number; run: number; answers: string }[]
+  balance: Balance[]
+}
+
+/**
+ * Reads an exam in all its forms.
+ *
+ * @throws Error of the file system when the file cannot be read.
+ */
+export async function formsReport(path: string): Promise<FormsReport> {
+  const { file, forms } = await loadForms(path)
+  const keyed = forms.map(({ exam, source }) => ({ form: exam.metadata.form ?? '-', exam, questions: formKey(exam, source) }))
+  const keys = keyed.map(({ form, exam, questions }) => ({
+    form,
+    points: sumOfExam(exam).points,
+    run: longestRun(questions),
+    answers: questions
+      .map(({ number, correct }) => (correct.length === 0 ? `${number} –` : `${number} ${correct.join('')}`))
+      .join(', '),
+  }))
+  return { file, keys, balance: balanceOf(keyed) }
+}

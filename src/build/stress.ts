@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { VFile } from 'vfile'
+import { formKey, type KeyedQuestion } from '../assemble/form-key.ts'
+import { balanceOf, isSkewed } from '../assemble/forms/balance.ts'
+import { formOf } from '../assemble/forms/form.ts'
+import { hasErrors } from '../diagnostics/report.ts'
+import { identitiesOf } from '../identities/identities.ts'
+import { readValues } from '../values/values.ts'
+import { collect, type LoadedForm, loadForms, readForm } from './load.ts'
+
+/** What many draws of an exam have shown: messages, with how many seeds they came, and where right letters fell. */
+export type Stressed = {
+  file: VFile
+  draws: number
+  /** Texts that differ: as many as there were different figures. */
+  texts: number
+  /** Draws in which something was wrong, by the message's place and words, and the first seed. */
+  faults: { message: VFile['messages'][number]; times: number; seed: string }[]
+  /** Lists of choices with one right letter: how often each was right, and whether that can be chance. */
+  letters: { id: string; counts: ReadonlyMap<string, number>; skewed: boolean }[]
+}
+
+/**
+ * Makes the model of an exam with many seeds, without printing: draws its values, tries its identities, reads and checks each text, and looks
+ * where right letters fall.
+ *
+ * @param draws seeds `1`, `2` … are tried
+ * @throws Error of the file system when the file cannot be read.
+ */
+export async function stress(path: string, draws: number): Promise<Stressed> {
+  const { file, forms } = await loadForms(path, { forms: ['A'], seed: '1' })
+  const faults = new Map<string, Stressed['faults'][number]>()
+  const note = (seed: string, messages: VFile['messages']) => {
+    for (const message of messages) {
+      const key = [message.file, message.line, message.column, message.ruleId].join(' ')
+      const known = faults.get(key)
+      if (known === undefined) faults.set(key, { message, times: 1, seed })
+      else known.times++
+    }
+  }
+  const [plain] = forms
+  // what is wrong in every draw is seen in one
+  if (plain === undefined || hasErrors(file)) {
+    note('1', file.messages)
+    return { file, draws: 1, texts: 1, faults: [...faults.values()], letters: [] }
+  }
+  const value = await readFile(path, 'utf8')
+  const keys: { form: string; questions: KeyedQuestion[] }[] = []
+  const read = new Map<string, LoadedForm>()
+  const sound = new Set<string>()
+  const values = await readValues(new VFile({ path, value }))
+  for (let index = 1; index <= draws; index++) {
+    const seed = String(index)
+    let loaded = plain
+    if (values !== undefined) {
+      const target = values.reader.file
+      target.messages.length = 0
+      const drawn = values.draw({ seed, form: 0 })
+      identitiesOf(values)(drawn.values, undefined)
+      loaded = read.get(drawn.text) ?? (await readForm(path, drawn, sound))
+      if (!read.has(drawn.text)) {
+        read.set(drawn.text, loaded)
+        collect(target, loaded)
+      }
+      note(seed, target.messages)
+    }
+    const form = formOf(loaded.source, seed, 'A')
+    keys.push({ form: seed, questions: formKey(form, loaded.source) })
+  }
+  const letters = balanceOf(keys).map(({ id, letters: counts }) => {
+    // what is pinned is never right elsewhere
+    return { id, counts, skewed: counts.size > 1 && isSkewed(counts) }
+  })
+  return { file, draws, texts: Math.max(1, read.size), faults: [...faults.values()], letters }
+}

@@ -1,0 +1,48 @@
+import { stress as stressExam } from '../build/stress.ts'
+import { failureOf } from './failure.ts'
+import { formatMessages, printed } from './report.ts'
+import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+import { printTable } from './table.ts'
+
+/** `papersetter stress`: makes the model of many draws, and says what was wrong in how many of them. */
+export async function stress(
+  { files, n }: { files: readonly string[]; n: number },
+  { stdout, stderr }: Surroundings,
+): Promise<Exit> {
+  if (!Number.isInteger(n) || n < 1 || n > 10_000) {
+    stderr.write('papersetter: expected -n with a whole number from 1 to 10000\n')
+    return exit.failure
+  }
+  const statuses: Exit[] = []
+  for (const path of files) {
+    try {
+      const { draws, texts, faults, letters } = await stressExam(path, n)
+      for (const { message, times, seed } of faults) {
+        stderr.write(formatMessages([printed(message, path)]))
+        stderr.write(`    in ${times} of ${draws} draws, first with seed ${seed}\n`)
+      }
+      stdout.write(
+        `${path}: ${draws} draws, ${texts} different ${texts === 1 ? 'text' : 'texts'}, ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}\n`,
+      )
+      const names = [...new Set(letters.flatMap(({ counts }) => [...counts.keys()]))].sort()
+      const rows = letters.map(({ id, counts, skewed }) => [
+        id,
+        ...names.map((name) => String(counts.get(name) ?? '')),
+        skewed ? 'skewed' : '',
+      ])
+      if (rows.length > 0)
+        stdout.write(
+          printTable(
+            [['right at', ...names, ''], ...rows],
+            names.map((_, index) => index + 1),
+          ),
+        )
+      const wrong = faults.some(({ message }) => message.fatal === true) || letters.some(({ skewed }) => skewed)
+      statuses.push(wrong ? exit.faults : exit.clean)
+    } catch (error) {
+      stderr.write(failureOf(error, path))
+      statuses.push(exit.failure)
+    }
+  }
+  return worst(statuses)
+}

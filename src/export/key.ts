@@ -1,0 +1,47 @@
+import type { KeyedQuestion } from '../assemble/form-key.ts'
+
+/** The key of one form, and the fingerprint of its papers. */
+export type FormKey = { form: string; fingerprint: string; questions: readonly KeyedQuestion[] }
+
+/** The keys of all forms as JSON, as `docs/key.schema.json` describes it. Without a tolerance a value is exact. */
+export function keyJson(forms: readonly FormKey[]): string {
+  const written = forms.map(({ form, fingerprint, questions }) => ({
+    form,
+    fingerprint,
+    questions: questions.map(({ value, ...question }) => ({
+      ...question,
+      value: value.length === 0 ? null : value,
+      tolerance: null,
+    })),
+  }))
+  return `${JSON.stringify({ forms: written }, null, 2)}\n`
+}
+
+const columns = ['form', 'fingerprint', 'number', 'id', 'kind', 'correct', 'canonical', 'value', 'points', 'bonus'] as const
+
+/** The same as a table, a line for each question or part of each form; several letters or values stand in one cell, with blanks between. */
+export function keyCsv(forms: readonly FormKey[]): string {
+  const rows = forms.flatMap(({ form, fingerprint, questions }) =>
+    questions.map(({ number, id, kind, correct, canonical, value, points, bonus }) =>
+      [
+        form,
+        fingerprint,
+        number,
+        id,
+        kind,
+        correct.join(' '),
+        canonical.join(' '),
+        value.join('; '),
+        points,
+        bonus ? 'yes' : '',
+      ].map(cell),
+    ),
+  )
+  return [columns, ...rows].map((row) => `${row.join(',')}\n`).join('')
+}
+
+/** A cell as RFC 4180 has it. What a spreadsheet would compute begins with an apostrophe. */
+function cell(value: string | number): string {
+  const text = typeof value === 'string' && /^[=+@]/.test(value) ? `'${value}` : String(value)
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

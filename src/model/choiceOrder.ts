@@ -1,0 +1,27 @@
+import type { Choice } from './nodes.ts'
+import { plainText } from './text.ts'
+
+/** Refers to the choices beside it, and keeps its place. */
+const overall =
+  /\b(?:all|none|both|neither|any)\s+(?:of\s+)?(?:the\s+|these\s*|them\s*)(?:above|others?|choices|answers|options)?\b|\b(?:all|none) of these\b|\bcannot be (?:determined|decided)\b|위의?\s*(?:것|모두|보기)|모두\s*(?:맞|옳|틀)|정답\s*없음|해당\s*없음|(?:alle|keine)\s+(?:der\s+)?(?:genannten|obigen|Antworten)/iu
+
+/** Tells whether a choice speaks of the others, such as *none of the above*. */
+export function isOverall(choice: Choice): boolean {
+  return overall.test(plainText(choice))
+}
+
+/** A figure, with a unit or without. */
+const figure = /^[$\s]*([-+−]?\d[\d,]*(?:\.\d+)?)\s*(?:%|[^\d\s]{0,12})[$\s]*$/u
+
+/** Tells whether choices are figures from the least to the greatest or the other way: they are read faster in their order. */
+export function areOrdered(choices: readonly Choice[]): boolean {
+  const figures = choices
+    .filter((choice) => !choice.pin && !isOverall(choice))
+    .map((choice) => {
+      const text = figure.exec(plainText(choice).trim())?.[1]
+      return text === undefined ? Number.NaN : Number(text.replace(/,/g, '').replace('−', '-'))
+    })
+  if (figures.length < 3 || figures.some(Number.isNaN)) return false
+  const steps = figures.slice(1).map((value, index) => value - (figures[index] ?? 0))
+  return steps.every((step) => step > 0) || steps.every((step) => step < 0)
+}

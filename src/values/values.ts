@@ -1,0 +1,81 @@
+import { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import { report } from '../diagnostics/report.ts'
+import { parseMarkdown } from '../syntax/parse.ts'
+import { readVariables, type ValueReader } from './block.ts'
+import { loadEngine } from './engine.ts'
+import { type Draw, drawInstance, type Instance, type Stated } from './instance.ts'
+import { type Printed, printedIn } from './printed.ts'
+import { type Section, type Stretch, sectionsOf, strayBlocks, stretchOf } from './scopes.ts'
+
+/** The values that a source states. */
+export type Values = {
+  reader: ValueReader
+  sections: readonly Section[]
+  /** Names that have values in a section. */
+  names(section: Section): ReadonlySet<string>
+  /** Draws them for a seed and form. What cannot be drawn or printed is reported, each once. */
+  draw(draw: Draw): Instance
+}
+
+/**
+ * Reads the `vars` and `verify` blocks of a source; what is wrong in them is reported into the file.
+ *
+ * @returns nothing for a source without, as most are
+ */
+export async function readValues(file: VFile): Promise<Values | undefined> {
+  const source = String(file)
+  if (!/(?:```|~~~)[ \t]*(?:vars|verify)\b/.test(source)) return undefined
+  const tree = parseMarkdown(new VFile(source))
+  const places = location(file)
+  const point = (offset: number) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 }
+  const reader = { file, source, engine: await loadEngine(), point }
+  for (const node of strayBlocks(tree)) placeFault(file, `\`${node.lang}\` block inside of another block`, node)
+  const sections = sectionsOf(tree, source)
+  for (const { vars } of sections) for (const node of vars.slice(1)) placeFault(file, 'second `vars` block of a question', node)
+  const stated = sections.map((section) => {
+    const [block] = section.vars
+    return { section, variables: block === undefined ? { list: [], where: [] } : readVariables(reader, block) }
+  })
+  const skip = sections.flatMap(({ vars, verify }) => [...vars, ...verify]).map(stretchOf)
+  const shared = stated.filter(({ section }) => section.key === '').flatMap(({ variables }) => variables.list)
+  const names = (section: Section) => {
+    const own = stated.find((each) => each.section === section)?.variables.list ?? []
+    return new Set([...shared, ...own].map(({ name }) => name))
+  }
+  const whole = stated.map((each): Stated => {
+    const known = names(each.section)
+    return { ...each, printed: known.size === 0 ? [] : readPrinted(reader, each.section, known, skip) }
+  })
+  const reported = new Set<string>()
+  return { reader, sections, names, draw: (draw) => drawInstance(reader, whole, draw, reported) }
+}
+
+function placeFault(file: VFile, what: string, { position }: Section['vars'][number]): void {
+  report(file, {
+    rule: 'vars-place',
+    reason: `Unexpected ${what}, expected one block at the left margin of its question`,
+    place: position,
+    note: 'It stands on a line of its own, anywhere in the question or before the first one.',
+  })
+}
+
+function readPrinted(reader: ValueReader, section: Section, names: ReadonlySet<string>, skip: readonly Stretch[]): Printed[] {
+  const good: Printed[] = []
+  for (const each of printedIn(reader.source, section, skip, reader.engine)) {
+    const text = reader.source.slice(each.from, each.to)
+    const unknown = 'reason' in each ? undefined : [...each.expression.names].find((name) => !names.has(name))
+    if (!('reason' in each) && unknown === undefined) good.push(each)
+    else
+      report(reader.file, {
+        rule: 'value-unknown',
+        reason:
+          'reason' in each
+            ? `Unexpected \`${text}\`, expected an expression: ${each.reason}`
+            : `Unexpected name \`${unknown}\` in \`${text}\`, expected one of this question's values`,
+        place: { start: reader.point(each.from), end: reader.point(each.to) },
+        note: `Known here: ${[...names].map((name) => `\`${name}\``).join(', ')}. Braces of TeX stand apart: \`{ {x} }\`.`,
+      })
+  }
+  return good
+}
