@@ -21,10 +21,14 @@ export type KeyedQuestion = {
   canonical: string[]
   /** For each choice as printed its place in the source, from 0. */
   order: number[]
+  /** What the choices are called, in any order of them: letters, or the words of true and false as the source has them. */
+  letters: string[]
   /** What belongs into the blanks, in order: numbers where they are such. */
   value: (number | string)[]
   points: number
   bonus: boolean
+  /** Its points go to all: an error was found after the exam. */
+  withdrawn: boolean
   rubric: { points: number; criterion: string }[]
 }
 
@@ -45,6 +49,7 @@ export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
         ...asked,
         points: pointsOf(part),
         bonus: part.bonus,
+        withdrawn: false,
         rubric: rubric.map((criterion) => ({ points: criterion.points, criterion: plainText(criterion).trim() })),
       },
     ]
@@ -66,13 +71,13 @@ function idsOf(exam: Exam): Map<Part['place'], string> {
   return ids
 }
 
-type Asked = Pick<KeyedQuestion, 'kind' | 'correct' | 'canonical' | 'order' | 'value'>
+type Asked = Pick<KeyedQuestion, 'kind' | 'correct' | 'canonical' | 'order' | 'letters' | 'value'>
 
 function askedOf(part: Part, counting: Counting): Asked | undefined {
   const choices = part.body.find((node) => node.type === 'choices')
   if (choices !== undefined) return ofChoices(choices, counting)
   const value = valuesOf(part)
-  const none = { correct: [], canonical: [], order: [], value }
+  const none = { correct: [], canonical: [], order: [], letters: [], value }
   if (value.length > 0) return { kind: 'blanks', ...none }
   return part.body.some((node) => node.type === 'answer') || (part.parts.length === 0 && pointsOf(part) > 0)
     ? { kind: 'written', ...none }
@@ -91,6 +96,7 @@ function ofChoices(choices: Choices, counting: Counting): Asked {
     correct: right.map((index) => marks[index] ?? ''),
     canonical: kind === 'boolean' ? right.map((index) => marks[index] ?? '') : canonical.map((index) => markOf(counting, index)),
     order,
+    letters: marks,
     value: [],
   }
 }

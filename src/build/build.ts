@@ -1,23 +1,23 @@
 import { basename, join } from 'node:path'
 import type { VFile } from 'vfile'
-import { formKey } from '../assemble/form-key.ts'
 import { hasErrors } from '../diagnostics/report.ts'
-import { type FormKey, keyCsv, keyJson } from '../export/key.ts'
+import type { Erratum } from '../model/front/errata.ts'
 import { finishPdf } from '../render/pdf.ts'
 import { openPress, type Press } from '../render/press.ts'
 import { findBrowser } from './chromium.ts'
 import { detailsOf } from './details.ts'
-import { fingerprintOf, fingerprintStyle } from './fingerprint.ts'
+import { errataOf, type KeyedForm, keyFiles } from './errata.ts'
+import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
+import { fingerprintStyle } from './fingerprint.ts'
 import { fontFaces, selfContainedFontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
 import { enlarge } from './large-print.ts'
 import { type PrintedLeaf, printKey, printSheet } from './leaves.ts'
 import { collect, type LoadedExam, type LoadedForm, loadForms } from './load.ts'
 import { mapOf, type PageMap, reportSplit } from './map.ts'
-import { readVariants, styleOf } from './styles.ts'
+import { styleOf } from './styles.ts'
 import { typeset } from './typeset.ts'
 import { fileName, type Variant } from './variants.ts'
-import { versionsOfPapers } from './versions.ts'
 import { writeWhole } from './write.ts'
 
 export type BuildOptions = {
@@ -76,24 +76,25 @@ export function examName(path: string): string {
  */
 export function openBuilder(options: BuildOptions): Builder {
   const style = fontFaces(options.env)
-  const sheets = readSheets()
+  const common = readCommon()
   const { press, started } = startPress(options, style)
   // whoever builds awaits it; until then a failure to start is not an unhandled one
   press.catch(() => undefined)
   style.catch(() => undefined)
-  sheets.catch(() => undefined)
+  common.catch(() => undefined)
   const work = async (path: string): Promise<Built> => {
     // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
     await Promise.race([started, press.catch(() => undefined)])
     const { file, forms } = await loadForms(path, options)
     const stopped = () => hasErrors(file) || (options.strict === true && file.messages.length > 0)
     const nothing: Built = { file, written: [], maps: [] }
+    const errata = await errataOf(path, file, forms)
     if (stopped()) return nothing
-    const { styles, versions } = await sheets
+    const { styles, versions } = await common
     const { variants = [] } = options
     const printed: PrintedForm[] = []
     for (const loaded of forms) {
-      const fingerprint = fingerprintOfExam(loaded, String(file), [...styles.values()], versions)
+      const fingerprint = fingerprintOfExam(loaded, String(file), { styles, versions })
       const own = (paper: PaperName) => `${styleOf(paper, loaded.template, variants, styles)}\n${fingerprintStyle(fingerprint)}`
       const css = async (paper: PaperName) => `${(await style).css}\n${own(paper)}`
       const { papers, map } = await printPapers(loaded, css, press, options)
@@ -102,7 +103,7 @@ export function openBuilder(options: BuildOptions): Builder {
       if (stopped()) return nothing
       printed.push({ loaded, papers, map, css: own, fingerprint })
     }
-    const written = await writePapers(path, printed, options)
+    const written = await writePapers(path, printed, errata, options)
     const maps = printed.flatMap(({ map }) => (map === undefined ? [] : [map]))
     return { file, written, maps, ...(maps[0] && { map: maps[0] }) }
   }
@@ -184,7 +185,12 @@ type PrintedForm = {
 }
 
 /** Writes the papers of all forms, and the keys of all together, whole or not at all. */
-async function writePapers(path: string, printed: readonly PrintedForm[], options: BuildOptions): Promise<Written[]> {
+async function writePapers(
+  path: string,
+  printed: readonly PrintedForm[],
+  errata: readonly Erratum[],
+  options: BuildOptions,
+): Promise<Written[]> {
   const files = new Map<string, Uint8Array | string>()
   const written: Written[] = []
   const { variants = [], env } = options
@@ -207,41 +213,11 @@ async function writePapers(path: string, printed: readonly PrintedForm[], option
       written.push({ path: target })
     }
   }
-  for (const [name, content] of keysOf(printed)) {
+  const keyed = printed.map(({ loaded, fingerprint }): KeyedForm => ({ ...loaded, fingerprint }))
+  for (const [name, content] of keyFiles(keyed, errata)) {
     files.set(join(folder, name), content)
     written.push({ path: join(folder, name) })
   }
   await writeWhole(files)
   return written
-}
-
-/** The keys of an exam with forms, for programs. */
-function keysOf(printed: readonly PrintedForm[]): [string, string][] {
-  const keys = printed.flatMap(({ loaded: { exam, source }, fingerprint }): FormKey[] =>
-    exam.metadata.forms.length === 0 ? [] : [{ form: exam.metadata.form ?? '', fingerprint, questions: formKey(exam, source) }],
-  )
-  return keys.length === 0
-    ? []
-    : [
-        ['key.json', keyJson(keys)],
-        ['key.csv', keyCsv(keys)],
-      ]
-}
-
-async function readSheets() {
-  const [styles, versions] = await Promise.all([readVariants(), versionsOfPapers()])
-  return { styles, versions }
-}
-
-/** Of an exam without errors: each image that it names has been found. */
-function fingerprintOfExam(
-  { exam: { metadata }, images, sources, template }: LoadedExam,
-  source: string,
-  styles: readonly string[],
-  versions: readonly string[],
-): string {
-  const files = new Map<string, string | Uint8Array>(sources)
-  for (const [name, image] of images) if (image.kind === 'image') files.set(name, image.bytes)
-  const forms = metadata.forms.length === 0 ? [] : [`form ${metadata.form}`]
-  return fingerprintOf({ source, files, styles: [...template.files, ...styles], versions: [...versions, ...forms] })
 }

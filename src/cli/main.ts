@@ -62,12 +62,18 @@ export async function main(words: readonly string[], surroundings: Surroundings)
       (args) => run(async () => (await import('./stress.ts')).stress(args, surroundings)),
     )
     .command(
+      'errata <files..>',
+      'correct the keys of exams that have been written, without printing anew',
+      (args) => errataOptions(args),
+      (args) => run(async () => (await import('./errata.ts')).errata(args, surroundings)),
+    )
+    .command(
       'new <what> <name>',
       'begin a template of your own',
       (args) => newOptions(args),
       (args) => run(async () => (await import('./new.ts')).newFolder(args, surroundings)),
     )
-    .demandCommand(1, 'Expected a command: build, check, layers, verify, forms, stress or new.')
+    .demandCommand(1, 'Expected a command: build, check, layers, verify, forms, stress, errata or new.')
     .strict()
     .recommendCommands()
     .version(await version())
@@ -212,6 +218,17 @@ function stressOptions(args: Argv) {
   return files(args)
     .option('n', { type: 'number', default: 200, requiresArg: true, describe: 'number of draws' })
     .example('$0 stress exams/midterm.md -n 200', 'says which conditions, choices and identities fail, and how often')
+}
+
+function errataOptions(args: Argv) {
+  return files(args)
+    .option('out', {
+      type: 'string',
+      default: 'dist/exams',
+      requiresArg: true,
+      describe: 'folder that has a folder for each exam',
+    })
+    .example('$0 errata exams/midterm.md', 'writes key.json, key.csv and errata.md for midterm.errata.yml')
 }
 
 function newOptions(args: Argv) {

@@ -8,7 +8,7 @@ export function keyJson(forms: readonly FormKey[]): string {
   const written = forms.map(({ form, fingerprint, questions }) => ({
     form,
     fingerprint,
-    questions: questions.map(({ value, ...question }) => ({
+    questions: questions.map(({ value, letters: _, ...question }) => ({
       ...question,
       value: value.length === 0 ? null : value,
       tolerance: null,
@@ -17,12 +17,24 @@ export function keyJson(forms: readonly FormKey[]): string {
   return `${JSON.stringify({ forms: written }, null, 2)}\n`
 }
 
-const columns = ['form', 'fingerprint', 'number', 'id', 'kind', 'correct', 'canonical', 'value', 'points', 'bonus'] as const
+const columns = [
+  'form',
+  'fingerprint',
+  'number',
+  'id',
+  'kind',
+  'correct',
+  'canonical',
+  'value',
+  'points',
+  'bonus',
+  'withdrawn',
+] as const
 
 /** The same as a table, a line for each question or part of each form; several letters or values stand in one cell, with blanks between. */
 export function keyCsv(forms: readonly FormKey[]): string {
   const rows = forms.flatMap(({ form, fingerprint, questions }) =>
-    questions.map(({ number, id, kind, correct, canonical, value, points, bonus }) =>
+    questions.map(({ number, id, kind, correct, canonical, value, points, bonus, withdrawn }) =>
       [
         form,
         fingerprint,
@@ -34,6 +46,7 @@ export function keyCsv(forms: readonly FormKey[]): string {
         value.join('; '),
         points,
         bonus ? 'yes' : '',
+        withdrawn ? 'yes' : '',
       ].map(cell),
     ),
   )

@@ -3,6 +3,7 @@ import type { Position } from 'unist'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
 import type { Cataloguing } from './bankAttributes.ts'
+import type { Erratum } from './front/errata.ts'
 import './nodes.ts'
 
 export type PaperSize = 'A4' | 'Letter'
@@ -30,6 +31,8 @@ export type Metadata = {
   form?: string
   /** Letters of all forms that are made of the exam; none where it is printed as it is written. */
   forms: string[]
+  /** What was found after the exam. */
+  errata?: { list: readonly Erratum[]; place: Position }
   /** What the draws of all forms begin with. */
   seed: string
   /** What changes places in forms, besides choices and the questions of sections that say so. */

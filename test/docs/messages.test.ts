@@ -20,6 +20,7 @@ const images = new Map<string, FoundImage>([
 /** Rules of what is outside of the text of an exam. */
 const withoutExample = [
   'blank-wide',
+  'errata-question',
   'formula-wide',
   'layer-answers',
   'region-split',

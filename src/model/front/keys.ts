@@ -4,6 +4,7 @@ import { defaultLanguage, isLanguage, languages } from '../../languages/locales.
 import type { Grades, Metadata, PointsPlace } from '../exam.ts'
 import { isPoints } from '../pointAttributes.ts'
 import type { Entry } from './entries.ts'
+import { errataExample, readErrata } from './errata.ts'
 import { contrastToWhite, readMargin } from './look.ts'
 
 /** What one key of the front matter may say. */
@@ -44,6 +45,10 @@ export const keys: Readonly<Record<string, Key>> = {
   forms: about('a number of forms up to 26, or a list of their letters', 'forms: [A, B]', (value) => {
     const forms = formsOf(value)
     return forms && { forms }
+  }),
+  errata: about('a list, each with a `question` and `accept`, `value` or `withdrawn: true`', errataExample, (value, place) => {
+    const errata = readErrata(value)
+    return errata && { errata: { list: errata, place } }
   }),
   seed: about('a text or a number', 'seed: 2026-autumn', (value) =>
     typeof value === 'number' ? { seed: String(value) } : ofText(value, (seed) => ({ seed })),

@@ -1,0 +1,72 @@
+import type { Erratum } from '../model/front/errata.ts'
+import type { KeyedQuestion } from './form-key.ts'
+
+/** A question with what was found after the exam, and what it changes on this form, in words for those who mark. */
+export type Correction = { question: KeyedQuestion; change: string | undefined }
+
+/** What is wrong with an erratum: it names no question, or what it says does not go with the question. */
+export type ErratumFault = { erratum: Erratum; reason: string; known: readonly string[] }
+
+/** Corrects the key of a form. The printed paper stays as it is. */
+export function corrected(questions: readonly KeyedQuestion[], errata: readonly Erratum[]): Correction[] {
+  return questions.map((question) => {
+    const erratum = errata.find((each) => each.question === question.id)
+    if (erratum === undefined) return { question, change: undefined }
+    const because = erratum.reason === undefined ? '' : ` (${erratum.reason})`
+    const name = `question ${question.number} (${question.id})`
+    switch (erratum.kind) {
+      case 'withdrawn':
+        return {
+          question: { ...question, withdrawn: true },
+          change: `${name}: withdrawn, ${question.points} points to all${because}`,
+        }
+      case 'value':
+        return {
+          question: { ...question, value: erratum.value },
+          change: `${name}: ${erratum.value.join('; ')} in place of ${question.value.join('; ')}${because}`,
+        }
+      case 'accept': {
+        const letters = erratum.letters.map((letter) => printedLetter(question, letter)).filter((letter) => letter !== undefined)
+        const words = question.kind === 'choices' ? 'right are' : 'accept'
+        const joined = letters.join(question.kind === 'choices' ? ', ' : ' or ')
+        return {
+          question: { ...question, correct: letters, canonical: erratum.letters },
+          change: `${name}: ${words} ${joined} in place of ${question.correct.join(', ')}${because}`,
+        }
+      }
+      default:
+        return erratum satisfies never
+    }
+  })
+}
+
+/** The letter that a choice of the source has on a form; true and false keep their words. */
+function printedLetter({ letters, order }: KeyedQuestion, canonical: string): string | undefined {
+  const place = letters.indexOf(canonical)
+  return place < 0 ? undefined : letters[order.indexOf(place)]
+}
+
+/** Errata that go with no question. */
+export function errataFaults(questions: readonly KeyedQuestion[], errata: readonly Erratum[]): ErratumFault[] {
+  return errata.flatMap((erratum): ErratumFault[] => {
+    const question = questions.find(({ id }) => id === erratum.question)
+    if (question === undefined)
+      return [
+        { erratum, reason: `\`${erratum.question}\`, which no question of the key has`, known: questions.map(({ id }) => id) },
+      ]
+    if (erratum.kind === 'accept') {
+      const unknown = erratum.letters.find((letter) => !question.letters.includes(letter))
+      if (unknown !== undefined)
+        return [{ erratum, reason: `choice \`${unknown}\` of \`${question.id}\``, known: question.letters }]
+    }
+    if (erratum.kind === 'value' && question.value.length !== erratum.value.length)
+      return [
+        {
+          erratum,
+          reason: `${erratum.value.length} values of \`${question.id}\`, which has ${question.value.length} blanks`,
+          known: [],
+        },
+      ]
+    return []
+  })
+}

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import { corrected, errataFaults } from '../assemble/errata.ts'
+import { formKey } from '../assemble/form-key.ts'
+import { suggestion } from '../diagnostics/nearest.ts'
+import { hasErrors, report } from '../diagnostics/report.ts'
+import { type FormKey, keyCsv, keyJson } from '../export/key.ts'
+import { readEntries } from '../model/front/entries.ts'
+import { type Erratum, errataExample, readErrata } from '../model/front/errata.ts'
+import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
+import { type LoadedForm, loadForms } from './load.ts'
+import { writeWhole } from './write.ts'
+
+/** A form with the fingerprint of its papers. */
+export type KeyedForm = Pick<LoadedForm, 'exam' | 'source'> & { fingerprint: string }
+
+/**
+ * What was found after the exam: in its front matter, and in a file beside it, `midterm.errata.yml` for `midterm.md`. What names no question of the exam
+ * is reported (rule `errata-question`).
+ */
+export async function errataOf(path: string, file: VFile, [first]: readonly LoadedForm[]): Promise<Erratum[]> {
+  if (first === undefined || hasErrors(file)) return []
+  const stated = first.exam.metadata.errata
+  const beside = await errataBeside(path, file)
+  const all = [...(stated?.list ?? []), ...beside.list]
+  for (const { erratum, reason, known } of errataFaults(formKey(first.exam, first.source), all)) {
+    const own = beside.list.includes(erratum)
+    const message = report(file, {
+      rule: 'errata-question',
+      reason: `Unexpected erratum for ${reason}`,
+      place: own ? beside.place : stated?.place,
+      ...(known.length === 0 ? { note: 'State as many as there are blanks.' } : suggestion(erratum.question, known)),
+    })
+    if (own) message.file = beside.path
+  }
+  return all
+}
+
+async function errataBeside(path: string, target: VFile) {
+  const beside = `${path.replace(/\.(md|markdown)$/i, '')}.errata.yml`
+  const none = { path: beside, list: [], place: { line: 1, column: 1 } }
+  const value = await readFile(beside, 'utf8').catch(() => undefined)
+  if (value === undefined) return none
+  const file = new VFile({ path: beside, value })
+  const places = location(file)
+  const point = (offset: number) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 }
+  const entries = readEntries({ file, point }, { value, offset: 0, what: 'errata' }) ?? []
+  const list = readErrata(entries.find(({ key }) => key === 'errata')?.value)
+  if (list === undefined && !hasErrors(file))
+    report(file, {
+      rule: 'front-matter-value',
+      reason: 'Unexpected errata, expected a list, each with a `question` and `accept`, `value` or `withdrawn: true`',
+      place: entries[0]?.place ?? { line: 1, column: 1 },
+      expected: [errataExample],
+      note: `For example \`${errataExample}\`.`,
+    })
+  target.messages.push(...file.messages)
+  return { ...none, list: list ?? [] }
+}
+
+/** Files of the keys of all forms: none for an exam with one form of which nothing was found later. */
+export function keyFiles(forms: readonly KeyedForm[], errata: readonly Erratum[]): [string, string][] {
+  const [first] = forms
+  if (first === undefined || (first.exam.metadata.forms.length === 0 && errata.length === 0)) return []
+  const keys: FormKey[] = []
+  const notice: string[] = []
+  for (const { exam, source, fingerprint } of forms) {
+    const form = exam.metadata.form ?? ''
+    const corrections = corrected(formKey(exam, source), errata)
+    keys.push({ form, fingerprint, questions: corrections.map(({ question }) => question) })
+    const changes = corrections.flatMap(({ change }) => (change === undefined ? [] : [`- ${change}`]))
+    notice.push(
+      [`${form === '' ? 'Papers' : `Form ${form}`} with the fingerprint ${fingerprint}:`, '', ...changes, ''].join('\n'),
+    )
+  }
+  const { title, course } = first.exam.metadata
+  const head = `# Errata: ${[course, title].filter((each) => each !== undefined).join(' · ')}\n\n`
+  return [
+    ['key.json', keyJson(keys)],
+    ['key.csv', keyCsv(keys)],
+    ...(errata.length === 0 ? [] : [['errata.md', `${head}${notice.join('\n')}`] satisfies [string, string]]),
+  ]
+}
+
+/** What a correction of keys did: the messages, the files written, and the notice. */
+export type Corrected = { file: VFile; written: string[]; notice: string }
+
+/**
+ * Writes the keys of an exam as they are after its errata, and a notice that says per form what changes. No paper is printed.
+ *
+ * @param folder that gets them
+ * @throws Error of the file system when the exam cannot be read.
+ */
+export async function correctKeys(path: string, folder: string): Promise<Corrected> {
+  const { file, forms } = await loadForms(path)
+  const errata = await errataOf(path, file, forms)
+  if (hasErrors(file)) return { file, written: [], notice: '' }
+  const common = await readCommon()
+  const keyed = forms.map((form): KeyedForm => ({ ...form, fingerprint: fingerprintOfExam(form, String(file), common) }))
+  const files = new Map(
+    errata.length === 0 ? [] : keyFiles(keyed, errata).map(([name, content]) => [join(folder, name), content] as const),
+  )
+  await writeWhole(files)
+  return { file, written: [...files.keys()], notice: files.get(join(folder, 'errata.md')) ?? '' }
+}

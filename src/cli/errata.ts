@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { examName } from '../build/build.ts'
+import { correctKeys } from '../build/errata.ts'
+import { statusOf } from './check.ts'
+import { failureOf } from './failure.ts'
+import { countOf, formatMessages, messagesOf } from './report.ts'
+import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+
+/** `papersetter errata`: writes the keys as they are after what was found, and says what changes on which form. */
+export async function errata(
+  { files, out }: { files: readonly string[]; out: string },
+  { stdout, stderr }: Surroundings,
+): Promise<Exit> {
+  const statuses: Exit[] = []
+  for (const path of files) {
+    try {
+      const { file, written, notice } = await correctKeys(path, join(out, examName(path)))
+      const messages = messagesOf(file)
+      stderr.write(formatMessages(messages))
+      statuses.push(statusOf(messages, false))
+      if (statuses.at(-1) !== exit.clean) stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)
+      else if (written.length === 0)
+        stderr.write(`${path}: no errata, neither in its front matter nor in ${examName(path)}.errata.yml; nothing was written\n`)
+      else stdout.write(`${notice}\n${written.map((each) => `${each}\n`).join('')}`)
+    } catch (error) {
+      stderr.write(failureOf(error, path))
+      statuses.push(exit.failure)
+    }
+  }
+  return worst(statuses)
+}

@@ -1,0 +1,127 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Folder, openFolder, papersetter } from './command.ts'
+
+const exam = `---
+title: Fixture
+forms: [A, B, C]
+seed: 5
+---
+
+## One {#one points=2}
+
+- [x] first
+- [ ] second
+- [ ] third
+- [ ] fourth
+
+## Fill {#fill points=1}
+
+It is [[4]] and [[5]].
+
+## Gone {#gone points=3}
+
+- [x] True
+- [ ] False
+`
+
+const errata = `errata:
+  - question: one
+    accept: [A, C]
+    reason: both are
+  - question: fill
+    value: [4, 6]
+  - question: gone
+    withdrawn: true
+`
+
+type Key = {
+  forms: {
+    form: string
+    fingerprint: string
+    questions: {
+      id: string
+      number: string
+      correct: string[]
+      canonical: string[]
+      order: number[]
+      value: unknown
+      withdrawn: boolean
+      points: number
+    }[]
+  }[]
+}
+
+let folder: Folder
+
+beforeAll(async () => {
+  folder = await openFolder({ 'exam.md': exam })
+})
+afterAll(() => folder?.remove())
+
+const run = (...words: string[]) => papersetter(words, { cwd: folder.path })
+const key = async (): Promise<Key> => JSON.parse(await folder.read('dist/exams/exam/key.json'))
+
+test('errata correct the keys by form and say so, and touch no paper', async () => {
+  expect((await run('build', 'exam.md', '--only', 'student')).status).toBe(0)
+  const before = await key()
+  const paper = await readFile(join(folder.path, 'dist/exams/exam/student-B.pdf'))
+  const none = await run('errata', 'exam.md')
+  expect([none.status, none.stdout, none.stderr]).toEqual([0, '', expect.stringContaining('no errata')])
+
+  await writeFile(join(folder.path, 'exam.errata.yml'), errata)
+  const { status, stdout, stderr } = await run('errata', 'exam.md')
+  expect([status, stderr]).toEqual([0, ''])
+  const after = await key()
+  for (const [index, { form, fingerprint, questions }] of after.forms.entries()) {
+    const old = before.forms[index]
+    expect(fingerprint).toBe(old?.fingerprint)
+    const [one, fill, gone] = ['one', 'fill', 'gone'].map((id) => questions.find((question) => question.id === id))
+    const letters = [0, 2].map((place) => 'ABCD'[one?.order.indexOf(place) ?? -1])
+    expect([one?.correct, one?.canonical]).toEqual([letters, ['A', 'C']])
+    expect(fill?.value).toEqual([4, 6])
+    expect([gone?.withdrawn, fill?.withdrawn]).toEqual([true, false])
+    expect(stdout).toContain(
+      `Form ${form} with the fingerprint ${fingerprint}:\n\n- question 1 (one): accept ${letters.join(' or ')} in place of ${old?.questions[0]?.correct[0]} (both are)\n`,
+    )
+    expect(stdout).toContain('- question 2 (fill): 4; 6 in place of 4; 5\n- question 3 (gone): withdrawn, 3 points to all\n')
+  }
+  expect(await folder.read('dist/exams/exam/errata.md')).toContain('# Errata: Fixture')
+  expect(await readFile(join(folder.path, 'dist/exams/exam/student-B.pdf'))).toEqual(paper)
+  expect(await folder.read('dist/exams/exam/key.csv')).toMatch(/^A,\w+,3,gone,boolean,True,True,,3,,yes$/m)
+
+  // built again, the papers are the same, and the keys stay corrected
+  expect((await run('build', 'exam.md', '--only', 'student')).status).toBe(0)
+  expect(await key()).toEqual(after)
+  expect(await readFile(join(folder.path, 'dist/exams/exam/student-B.pdf'))).toEqual(paper)
+})
+
+test('errata in the front matter are no part of the fingerprint', async () => {
+  await writeFile(join(folder.path, 'other.md'), exam)
+  expect((await run('build', 'other.md', '--only', 'student', '--out', 'one')).status).toBe(0)
+  await writeFile(join(folder.path, 'other.md'), exam.replace('seed: 5\n', `seed: 5\n${errata}`))
+  expect((await run('build', 'other.md', '--only', 'student', '--out', 'two')).status).toBe(0)
+  const fingerprints = async (out: string) =>
+    JSON.parse(await folder.read(`${out}/other/key.json`)).forms.map((each: { fingerprint: string }) => each.fingerprint)
+  expect(await fingerprints('two')).toEqual(await fingerprints('one'))
+})
+
+test.each([
+  ['an unknown question', 'errata: [{ question: goen, withdrawn: true }]', /errata-question/, /Did you mean `gone`/],
+  ['an unknown letter', 'errata: [{ question: one, accept: E }]', /errata-question/, /choice `E` of `one`/],
+  ['too many values', 'errata: [{ question: fill, value: [1, 2, 3] }]', /errata-question/, /3 values of `fill`, which has 2/],
+  ['two words at once', 'errata: [{ question: one, accept: A, withdrawn: true }]', /front-matter-value/, /expected a list/],
+  ['a word that is none', 'errata: [{ question: one, accpet: A }]', /front-matter-value/, /expected a list/],
+  ['no list', 'errata: one', /front-matter-value/, /expected a list/],
+  ['no YAML', 'errata: [', /front-matter-syntax/, /YAML in the errata/],
+])('%s in the file beside is reported there, and nothing is written', async (_, text, rule, words) => {
+  await writeFile(join(folder.path, 'bad.md'), exam)
+  await writeFile(join(folder.path, 'bad.errata.yml'), text)
+  const { status, stdout, stderr } = await run('errata', 'bad.md', '--out', 'none')
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toMatch(/^bad\.errata\.yml:1:\d+ /)
+  expect(stderr).toMatch(rule)
+  expect(stderr).toMatch(words)
+  expect((await folder.files()).filter((name) => name.startsWith('none/'))).toEqual([])
+})
