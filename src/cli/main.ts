@@ -68,12 +68,24 @@ export async function main(words: readonly string[], surroundings: Surroundings)
       (args) => run(async () => (await import('./errata.ts')).errata(args, surroundings)),
     )
     .command(
+      'release <files..>',
+      'write down what the papers of exams are made from',
+      (args) => files(args).example('$0 release exams/midterm.md', 'adds its fingerprints to exams/papersetter.lock.json'),
+      (args) => run(async () => (await import('./release.ts')).release(args, surroundings)),
+    )
+    .command(
+      'rebuild <fingerprint>',
+      'make released papers again, or say what has changed',
+      (args) => rebuildOptions(args),
+      (args) => run(async () => (await import('./rebuild.ts')).rebuild(args, surroundings)),
+    )
+    .command(
       'new <what> <name>',
       'begin a template of your own',
       (args) => newOptions(args),
       (args) => run(async () => (await import('./new.ts')).newFolder(args, surroundings)),
     )
-    .demandCommand(1, 'Expected a command: build, check, layers, verify, forms, stress, errata or new.')
+    .demandCommand(1, 'Expected a command: build, check, layers, verify, forms, stress, errata, release, rebuild or new.')
     .strict()
     .recommendCommands()
     .version(await version())
@@ -229,6 +241,20 @@ function errataOptions(args: Argv) {
       describe: 'folder that has a folder for each exam',
     })
     .example('$0 errata exams/midterm.md', 'writes key.json, key.csv and errata.md for midterm.errata.yml')
+}
+
+function rebuildOptions(args: Argv) {
+  return args
+    .positional('fingerprint', { type: 'string', demandOption: true, describe: 'the eight characters in the footer of a paper' })
+    .option('exams', { type: 'string', default: 'exams', requiresArg: true, describe: 'folder with papersetter.lock.json' })
+    .option('out', {
+      type: 'string',
+      default: 'dist/rebuilt',
+      requiresArg: true,
+      describe: 'folder that gets a folder for the exam',
+    })
+    .option('browser', { type: 'string', requiresArg: true, describe: 'path of a Chrome, Chromium or Edge to print with' })
+    .example('$0 rebuild 7TMHRATA', 'prints the papers with this fingerprint as they were')
 }
 
 function newOptions(args: Argv) {

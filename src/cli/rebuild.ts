@@ -1,0 +1,35 @@
+import { rebuild as rebuildPapers } from '../build/rebuild.ts'
+import { failureOf } from './failure.ts'
+import { type Exit, exit, type Surroundings } from './surroundings.ts'
+
+export type RebuildArguments = { fingerprint: string; exams: string; out: string; browser: string | undefined }
+
+/** `papersetter rebuild`: makes released papers again, or says what has changed since. */
+export async function rebuild(
+  { fingerprint, exams, ...options }: RebuildArguments,
+  { stdout, stderr, env }: Surroundings,
+): Promise<Exit> {
+  try {
+    const rebuilt = await rebuildPapers(fingerprint.toUpperCase(), exams, { ...options, env })
+    switch (rebuilt.kind) {
+      case 'built':
+        for (const { path } of rebuilt.built.written) stdout.write(`${path}\n`)
+        stderr.write(`${rebuilt.release.exam} as it was released${rebuilt.from === 'git' ? ', from git' : ''}\n`)
+        return exit.clean
+      case 'unknown':
+        stderr.write(
+          `papersetter: no release with the fingerprint ${fingerprint} in ${exams}; ${rebuilt.known.length === 0 ? 'there is none' : `there are ${rebuilt.known.join(', ')}`}\n`,
+        )
+        return exit.faults
+      case 'changed':
+        for (const reason of rebuilt.reasons) stderr.write(`${rebuilt.release.exam}: ${reason}\n`)
+        stderr.write('The same papers cannot be made; nothing was written.\n')
+        return exit.faults
+      default:
+        return rebuilt satisfies never
+    }
+  } catch (error) {
+    stderr.write(failureOf(error, exams))
+    return exit.failure
+  }
+}

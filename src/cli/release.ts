@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { lockFolder, lockName } from '../build/lock.ts'
+import { release as releaseExam } from '../build/release.ts'
+import { statusOf } from './check.ts'
+import { failureOf } from './failure.ts'
+import { countOf, formatMessages, messagesOf } from './report.ts'
+import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+
+/** `papersetter release`: writes down what the papers of exams are made from, so that they can be made again. */
+export async function release({ files }: { files: readonly string[] }, { stdout, stderr }: Surroundings): Promise<Exit> {
+  const statuses: Exit[] = []
+  for (const path of files) {
+    try {
+      const { file, release: made } = await releaseExam(path)
+      const messages = messagesOf(file)
+      stderr.write(formatMessages(messages))
+      statuses.push(statusOf(messages, false))
+      if (made === undefined) {
+        stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)
+        continue
+      }
+      const forms = made.forms.map(({ form, fingerprint }) => (form === '' ? fingerprint : `${form} ${fingerprint}`))
+      stdout.write(`${path}: ${forms.join(', ')}, written to ${join(lockFolder(path), lockName)}\n`)
+    } catch (error) {
+      stderr.write(failureOf(error, path))
+      statuses.push(exit.failure)
+    }
+  }
+  return worst(statuses)
+}

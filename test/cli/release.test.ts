@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Folder, openFolder, papersetter } from './command.ts'
+
+const exam = `---
+title: Fixture
+forms: [A, B]
+seed: 5
+---
+
+## One {#one points=2}
+
+\`\`\`vars
+n: 1..999
+\`\`\`
+
+Twice {{n}} is [[{{2*n}}]].
+
+\`\`\`layers {file="net.layers"}
+\`\`\`
+`
+
+let folder: Folder
+
+beforeAll(async () => {
+  folder = await openFolder()
+  await mkdir(join(folder.path, 'exams'))
+  await writeFile(join(folder.path, 'exams/exam.md'), exam)
+  await writeFile(join(folder.path, 'exams/net.layers'), 'input 3x8x8\nconv 4 k3 p1\n')
+})
+afterAll(() => folder?.remove())
+
+const run = (...words: string[]) => papersetter(words, { cwd: folder.path })
+const git = (...words: string[]) =>
+  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...words], { cwd: folder.path, stdio: 'pipe' })
+
+test('a release is rebuilt from the files, then from git, and else it is said what has changed', async () => {
+  const unknown = await run('rebuild', 'ABCDEFGH')
+  expect([unknown.status, unknown.stderr]).toEqual([1, expect.stringContaining('there is none')])
+
+  const { status, stdout } = await run('release', 'exams/exam.md')
+  expect(status).toBe(0)
+  const prints = [...stdout.matchAll(/[AB] ([0-9A-Z]{8})/g)].map(([, print = '']) => print)
+  expect(prints).toHaveLength(2)
+  const lock = JSON.parse(await folder.read('exams/papersetter.lock.json'))
+  expect(lock.releases).toHaveLength(1)
+  expect(lock.releases[0].sources.map(({ path }: { path: string }) => path)).toEqual(['exam.md', 'net.layers'])
+  // the same papers are in it once
+  await run('release', 'exams/exam.md')
+  expect(JSON.parse(await folder.read('exams/papersetter.lock.json'))).toEqual(lock)
+
+  expect((await run('build', 'exams/exam.md')).status).toBe(0)
+  const paper = await readFile(join(folder.path, 'dist/exams/exam/student-B.pdf'))
+  const again = await run('rebuild', prints[1] ?? '')
+  expect([again.status, again.stderr]).toEqual([0, 'exam.md as it was released\n'])
+  expect(await readFile(join(folder.path, 'dist/rebuilt/exam/student-B.pdf'))).toEqual(paper)
+
+  git('init', '-q')
+  git('add', '.')
+  git('commit', '-q', '-m', 'Release')
+  await writeFile(join(folder.path, 'exams/exam.md'), exam.replace('Twice', 'Two times'))
+  await writeFile(join(folder.path, 'exams/net.layers'), 'input 3x8x8\n')
+  const old = await run('rebuild', prints[0] ?? '', '--out', 'old')
+  expect([old.status, old.stderr]).toEqual([0, 'exam.md as it was released, from git\n'])
+  expect(await readFile(join(folder.path, 'old/exam/student-B.pdf'))).toEqual(paper)
+  expect(await folder.read('exams/net.layers')).toBe('input 3x8x8\n')
+})
+
+test('what git does not have is named', async () => {
+  await mkdir(join(folder.path, 'other'))
+  await writeFile(join(folder.path, 'other/exam.md'), exam.replace('Fixture', 'Other'))
+  await writeFile(join(folder.path, 'other/net.layers'), 'input 3x9x9\nconv 4 k3 p1\n')
+  const [, print = ''] = /A ([0-9A-Z]{8})/.exec((await run('release', 'other/exam.md')).stdout) ?? []
+  await writeFile(join(folder.path, 'other/net.layers'), 'input 3x7x7\n')
+  const { status, stderr } = await run('rebuild', print.toLowerCase(), '--exams', 'other', '--out', 'none')
+  expect([status, stderr]).toEqual([
+    1,
+    'exam.md: other/net.layers has changed, and git does not have it as it was\nThe same papers cannot be made; nothing was written.\n',
+  ])
+  expect((await folder.files()).filter((name) => name.startsWith('none/'))).toEqual([])
+})
+
+test('an exam with errors is not released, and a broken lock file is not written over', async () => {
+  await writeFile(join(folder.path, 'exams/bad.md'), exam.replace('{{n}} is', '{{m}} is'))
+  const before = await folder.read('exams/papersetter.lock.json')
+  expect((await run('release', 'exams/bad.md')).status).toBe(1)
+  expect(await folder.read('exams/papersetter.lock.json')).toBe(before)
+  await writeFile(join(folder.path, 'exams/papersetter.lock.json'), before.slice(0, -9))
+  const { status, stderr } = await run('release', 'exams/exam.md')
+  expect([status, stderr]).toEqual([
+    2,
+    expect.stringMatching(/papersetter\.lock\.json` is not as `papersetter release` has written it/),
+  ])
+})
