@@ -16,7 +16,7 @@ import { type PrintedLeaf, printKey, printSheet } from './leaves.ts'
 import { collect, type LoadedExam, type LoadedForm, loadForms } from './load.ts'
 import { mapOf, type PageMap, reportSplit } from './map.ts'
 import { styleOf } from './styles.ts'
-import { typeset } from './typeset.ts'
+import { nothingSet, type SetBefore, typeset } from './typeset.ts'
 import { fileName, type Variant } from './variants.ts'
 import { writeWhole } from './write.ts'
 
@@ -93,11 +93,12 @@ export function openBuilder(options: BuildOptions): Builder {
     const { styles, versions } = await common
     const { variants = [] } = options
     const printed: PrintedForm[] = []
+    const before = nothingSet()
     for (const loaded of forms) {
       const fingerprint = fingerprintOfExam(loaded, String(file), { styles, versions })
       const own = (paper: PaperName) => `${styleOf(paper, loaded.template, variants, styles)}\n${fingerprintStyle(fingerprint)}`
       const css = async (paper: PaperName) => `${(await style).css}\n${own(paper)}`
-      const { papers, map } = await printPapers(loaded, css, press, options)
+      const { papers, map } = await printPapers(loaded, css, press, before, options)
       if (options.map === true && map !== undefined) reportSplit(loaded, map)
       collect(file, loaded)
       if (stopped()) return nothing
@@ -158,6 +159,7 @@ async function printPapers(
   loaded: LoadedExam,
   css: (paper: PaperName) => Promise<string>,
   press: Promise<Press>,
+  before: SetBefore,
   { only, also = [], variants = [] }: BuildOptions,
 ): Promise<{ papers: PrintedPapers; map?: PageMap }> {
   const wanted = new Set<PaperName>([...(only === undefined ? (['student', 'solution'] as const) : [only]), ...also])
@@ -166,7 +168,7 @@ async function printPapers(
   if (wanted.has('student') || wanted.has('solution')) {
     const own = css('student')
     const exam = variants.includes('large-print') ? await enlarge(loaded, own, press) : loaded
-    const both = await typeset(exam, own, press)
+    const both = await typeset(exam, own, press, before)
     map = mapOf(exam.exam, both.student)
     for (const name of ['student', 'solution'] as const) if (wanted.has(name)) printed.set(name, both[name])
   }

@@ -4,7 +4,16 @@ import { type Block, blocksOf } from '../assemble/blocks.ts'
 import { placesOf } from '../assemble/labels.ts'
 import type { Audience, Paper } from '../assemble/paper.ts'
 import { report } from '../diagnostics/report.ts'
-import { finalDocument, layoutStyle, openDocument, ruledPaper, type SetPaper, setPaper, sizesStyle } from '../html/document.ts'
+import {
+  finalDocument,
+  layoutStyle,
+  type Materials,
+  openDocument,
+  ruledPaper,
+  type SetPaper,
+  setPaper,
+  sizesStyle,
+} from '../html/document.ts'
 import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
 import { geometryOf, type Layout } from '../html/layout.ts'
 import { fillsOf, grownIn, layoutOf } from '../html/measured.ts'
@@ -33,6 +42,13 @@ export type PrintedPaper = {
   html(css: string): string
 }
 
+/** Formulas and graphs that were set before: forms share most of them, and they take the most time. */
+export type SetBefore = Required<Pick<Materials, 'formulas' | 'drawings'>>
+
+export function nothingSet(): SetBefore {
+  return { formulas: noFormulas(), drawings: new Map() }
+}
+
 /**
  * Prints an exam's two papers. The solution is opened first and measured with every answer at its natural height; from that comes
  * one layout, a stylesheet that both papers get before they are printed, so that their pages are the same.
@@ -40,13 +56,15 @@ export type PrintedPaper = {
  * A formula, table or blank that is wider than the text is reported into the exam's file as a warning.
  *
  * @param css stylesheet of the template and the faces of its fonts
+ * @param common what other forms of the exam have set before, which is added to
  */
 export async function typeset(
   { file, exam, images, template, shrink }: LoadedExam & { shrink?: Shrink },
   css: Promise<string>,
   press: Promise<Press>,
+  common: SetBefore = nothingSet(),
 ): Promise<Record<Audience, PrintedPaper>> {
-  const materials = { images, skeleton: template.skeleton, formulas: noFormulas(), drawings: new Map(), shrink }
+  const materials = { images, skeleton: template.skeleton, ...common, shrink }
   const set = (paper: Paper) => setPaper(paper, materials)
   const trial = await set(solutionPaper(exam))
   const style = await css
