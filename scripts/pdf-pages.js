@@ -21,12 +21,31 @@ window.draw = async (path, number, width) => {
   return canvas
 }
 window.pageCount = async (path) => (await pdfjs.getDocument(path).promise).numPages
+window.grey = (canvas, shrink = 1) => {
+  const [width, height] = [Math.floor(canvas.width / shrink), Math.floor(canvas.height / shrink)]
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+  let grey = ''
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      let sum = 0
+      for (let row = y * shrink; row < (y + 1) * shrink; row += 1) {
+        for (let at = 4 * (row * canvas.width + x * shrink), end = at + 4 * shrink; at < end; at += 4) {
+          sum += 0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2]
+        }
+      }
+      grey += String.fromCharCode(Math.round(sum / shrink ** 2))
+    }
+  }
+  return { width, height, grey: btoa(grey) }
+}
+window.pageWidth = async (path) => (await (await pdfjs.getDocument(path).promise).getPage(1)).getViewport({ scale: 1 }).width
 window.ready = true
 </script>`
 
 /**
  * Opens a page of the browser that can draw the pages of PDFs, as pdf.js shows them: in it stand `draw(path, number, width)`,
- * which gives a canvas, and `pageCount(path)`.
+ * which gives a canvas, `grey(canvas, shrink)`, which gives its greys, each the mean of a square of pixels, `pageWidth(path)`, in points, and
+ * `pageCount(path)`.
  *
  * @param {ReadonlyMap<string, string>} pdfs files by the path under which the page asks for them
  * @returns {Promise<{ page: Page, close: () => Promise<void> }>}

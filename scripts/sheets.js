@@ -31,13 +31,7 @@ export async function drawSheets(page, sheets, { width, gap = 0, box }) {
       context.fillRect(left, 0, box.width + 2 * edge, box.height + 2 * edge)
       context.drawImage(canvas, box.x, box.y, box.width, box.height, left + edge, edge, box.width, box.height)
     }
-    const { width, height } = picture
-    const { data } = context.getImageData(0, 0, width, height)
-    let grey = ''
-    for (let at = 0; at < data.length; at += 4) {
-      grey += String.fromCharCode(Math.round(0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2]))
-    }
-    return { width, height, grey: btoa(grey) }
+    return grey(picture)
   })()`
   const drawn = /** @type {{ width: number, height: number, grey: string }} */ (await page.evaluate(script))
   return greyPng({ ...drawn, grey: Buffer.from(drawn.grey, 'base64') })

@@ -23,6 +23,7 @@ export function fitStyle(main: Element, layout: Layout): string {
     if (blank !== undefined) rules.push(...blankRules(`blank-${number}`, blank, node))
     if (hasClass(node, 'question', 'part') && layout.split.has(String(node.properties.id)))
       rules.push(`#${node.properties.id}{break-inside:auto}`)
+    if (layout.loose.has(String(node.properties.id))) rules.push(`#${node.properties.id}{break-before:auto}`)
   })
   return rules.join('\n')
 }

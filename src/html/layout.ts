@@ -47,6 +47,8 @@ export type Layout = {
   blanks: ReadonlyMap<number, BlankSize>
   /** Anchors of questions and parts that may be split between their parts, or anywhere if they have none, and of spaces that are split. */
   split: ReadonlySet<string>
+  /** Anchors of first parts that do not stay with the stem before them. */
+  loose: ReadonlySet<string>
   /** Columns of lists of choices. */
   choices: ReadonlyMap<number, ChoiceColumns>
 }
@@ -55,7 +57,7 @@ export type Layout = {
 const lostAtBreak = 40
 
 /** Room below the last lines of a stem that stands on the page before, in millimetres; a higher space is split. */
-const besideStem = 25
+export const besideStem = 25
 
 /**
  * Tells whether a space is split over pages: one that is higher than a page, or does not fit a page with the last lines of its stem.

@@ -5,6 +5,7 @@ import { partsOf, treeOf, treeOfPart } from '../model/visit.ts'
 import {
   answerHeight,
   type BlankSize,
+  besideStem,
   blankSize,
   cellSize,
   choiceColumns,
@@ -14,6 +15,7 @@ import {
   lineWidth,
   textBlock,
 } from './layout.ts'
+import { looseParts } from './stems.ts'
 
 /** An element of the loosely set solution, in millimetres, as the press measured it. */
 export type MeasuredElement = { key: string; width: number; height: number; above: number; below: number; contentWidth: number }
@@ -59,15 +61,22 @@ export function layoutOf(
     choices.set(key, columns ?? choiceColumns(widths, measured.get(`choices-${key}`)?.width ?? 0))
   })
   const split = new Set<string>()
-  for (const [part, whole] of heightsOf(exam, places, measured, answers)) {
+  const heights = new Map(heightsOf(exam, places, measured, answers, choices))
+  const beginnings = new Map<Part, number>()
+  for (const [part, whole] of heights) {
     if (whole > (part.parts.length > 0 ? splitShare : 1) * height) split.add(places.get(part)?.anchor ?? '')
     visit(treeOfPart(part), 'answer', (answer) => {
       if (!isSplit(answers.get(answer.key) ?? 0, whole, height)) return
       split.add(`answer-${answer.key}`)
+      beginnings.set(part, whole - (answers.get(answer.key) ?? 0) + besideStem)
       answers.set(answer.key, heightOf(answer, true))
     })
   }
-  return { answers, blanks, choices, split }
+  const headings = headingsOf(exam, elements)
+  const loose = new Set<string>()
+  for (const part of looseParts(exam, { whole: heights, split: beginnings, headings }, height))
+    loose.add(places.get(part)?.anchor ?? '')
+  return { answers, blanks, choices, split, loose }
 }
 
 /** From this share of a page on, a question may be split between its parts: kept whole it would leave pages half empty. */
@@ -79,15 +88,36 @@ function heightsOf(
   places: ReadonlyMap<Part, { anchor: string }>,
   measured: ReadonlyMap<string, MeasuredElement>,
   answers: ReadonlyMap<number, number>,
+  choices: ReadonlyMap<number, ChoiceColumns>,
 ): [Part, number][] {
   return partsOf(exam).map((part) => {
     let height = measured.get(places.get(part)?.anchor ?? '')?.height ?? 0
-    for (const each of withParts(part))
+    for (const each of withParts(part)) {
       visit(treeOfPart(each), 'answer', ({ key }) => {
         height += (answers.get(key) ?? 0) - (measured.get(`answer-${key}`)?.height ?? 0)
       })
+      // they were measured below each other
+      visit(treeOfPart(each), 'choices', ({ key, children: { length } }) => {
+        const rows = Math.ceil(length / (choices.get(key) ?? 1))
+        height -= (1 - rows / length) * (measured.get(`choices-${key}`)?.height ?? 0)
+      })
+    }
     return [part, height]
   })
+}
+
+/** Above and below the heading of a section, in millimetres, as in the template. */
+const aroundHeading = 10
+
+/** Heights of the headings and introductions of sections, in millimetres, by their first questions. */
+function headingsOf(exam: Exam, elements: readonly MeasuredElement[]): Map<Part, number> {
+  const headings = new Map<Part, number>()
+  const headed = exam.sections.filter(({ heading }) => heading !== undefined)
+  for (const [index, { height }] of elements.filter(({ key }) => key === 'section').entries()) {
+    const first = headed[index]?.questions[0]
+    if (first !== undefined) headings.set(first, height + aroundHeading)
+  }
+  return headings
 }
 
 /** Gives all blanks of a block the same room, or a line that is higher than its neighbours would tell of a tall answer. */

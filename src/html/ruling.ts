@@ -1,5 +1,5 @@
 import type { Element } from 'hast'
-import { s } from 'hastscript'
+import { h, s } from 'hastscript'
 import { visit } from 'unist-util-visit'
 import { linePitch } from '../model/space.ts'
 import type { Layout } from './layout.ts'
@@ -14,24 +14,41 @@ const ofPage = 300
 /** Kinds of spaces that have rules, which are classes of theirs. */
 const ruled = ['lines', 'dotted', 'grid']
 
+/** Squares of a row, enough for the widest page. */
+const squaresOfRow = 45
+
 /**
- * Rules or a grid as lines of an SVG in millimetres: gradients lose lines in print.
+ * Rules or a grid as lines of SVGs in millimetres: gradients lose lines in print. Each row is a drawing, since pages and columns end
+ * between drawings only.
  *
  * @param kind of the space
  * @param height of the space as far as it is known, in millimetres
  */
 export function ruling(kind: string, height: number): Element[] {
   if (!ruled.includes(kind)) return []
-  const pitch = kind === 'grid' ? gridPitch : linePitch
-  const across = Array.from({ length: Math.ceil(Math.max(ofPage, height) / pitch) }, (_, row) => {
-    const y = mm((row + 1) * pitch - (kind === 'grid' ? 0 : 0.2))
-    return s('line', { x1: '0', x2: '100%', y1: y, y2: y })
-  })
-  const down = Array.from({ length: kind === 'grid' ? 45 : 0 }, (_, column) => {
-    const x = mm((column + 1) * pitch)
-    return s('line', { x1: x, x2: x, y1: '0', y2: '100%' })
-  })
-  return [s('svg', { className: ['ruling'], ariaHidden: 'true', width: '100%', height: '100%' }, [...across, ...down])]
+  const [pitch, row] = kind === 'grid' ? [gridPitch, squares] : [linePitch, rule]
+  const rows = Math.ceil(Math.max(ofPage, height) / pitch)
+  return [h('div.ruling', Array.from({ length: rows }, row))]
+}
+
+function rule(): Element {
+  return row(linePitch, linePitch - 0.2)
+}
+
+/** A row of squares: the lines below them, and those to the right as one path, whose unit is the pixel. */
+function squares(): Element {
+  const pitch = gridPitch * (96 / 25.4)
+  const down = Array.from({ length: squaresOfRow }, (_, column) => `M${hundredths((column + 1) * pitch)} 0v${hundredths(pitch)}`)
+  return row(gridPitch, gridPitch, s('path', { d: down.join('') }))
+}
+
+function row(height: number, y: number, ...more: Element[]): Element {
+  const line = s('line', { x1: '0', x2: '100%', y1: mm(y), y2: mm(y) })
+  return s('svg', { ariaHidden: 'true', width: '100%', height: mm(height) }, [line, ...more])
+}
+
+function hundredths(length: number): number {
+  return Math.round(length * 100) / 100
 }
 
 /** A copy of a set paper with rules on all pages of the spaces that have grown beyond one; nothing where none has. */

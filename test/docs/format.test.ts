@@ -19,6 +19,7 @@ const layout = {
   blanks: new Map(),
   choices: new Map(),
   split: new Set<string>(),
+  loose: new Set<string>(),
 }
 const page = pageOf('format.md')
 

@@ -1,22 +1,11 @@
 import fc from 'fast-check'
+import { type Forms, hide, join, type Piece, show, word } from '../pieces.ts'
 
 /** A source with what its student must not see, what its solution must show, and what both must show. */
 export type Sample = { source: string; secrets: string[]; shown: string[] }
 
-/** Text that holds the secret words `hidden` and the public words `seen`. */
-type Piece = { text: string; hidden: string[]; seen: string[] }
-
-const word = (kind: 'secret' | 'public' | 'comment') =>
-  fc.integer({ min: 0, max: 0xfffffff }).map((value) => `${kind}${value.toString(36).padStart(6, '0')}z`)
-
-const hide = (wrap: (word: string) => string): fc.Arbitrary<Piece> =>
-  word('secret').map((secret) => ({ text: wrap(secret), hidden: [secret], seen: [] }))
-
-const show = (wrap: (word: string) => string): fc.Arbitrary<Piece> =>
-  word('public').map((seen) => ({ text: wrap(seen), hidden: [], seen: [seen] }))
-
 /** Ways to write a word in running text. */
-const inline: readonly ((word: string) => string)[] = [
+const inline: Forms = [
   (it) => it,
   (it) => `**${it}**`,
   (it) => `*a ${it}*`,
@@ -30,7 +19,7 @@ const inline: readonly ((word: string) => string)[] = [
 ]
 
 /** Ways to write a word in a block. */
-const blocks: readonly ((word: string) => string)[] = [
+const blocks: Forms = [
   ...inline,
   (it) => `+ ${it}\n+ b`,
   (it) => `1. a\n\n   > ${it}`,
@@ -46,7 +35,7 @@ const blocks: readonly ((word: string) => string)[] = [
   (it) => `\`\`\`plot {x=0..1 alt="a"}\n${it}(x) = x\n\`\`\``,
 ]
 
-const blankForms: readonly ((word: string) => string)[] = [
+const blankForms: Forms = [
   (it) => `[[${it}]]`,
   (it) => `a [[${it}]] b`,
   (it) => `[[*${it}*]]`,
@@ -57,14 +46,12 @@ const blankForms: readonly ((word: string) => string)[] = [
   (it) => `> [[\`${it}\`]]`,
 ]
 
-const oneOf = (forms: readonly ((word: string) => string)[], make: typeof hide) => fc.constantFrom(...forms).chain(make)
-
-const stem = fc.array(fc.oneof(oneOf(blocks, show), oneOf(blankForms, hide)), { maxLength: 3 }).map((pieces) => join(pieces))
+const stem = fc.array(fc.oneof(show(...blocks), hide(...blankForms)), { maxLength: 3 }).map((pieces) => join(pieces))
 
 const answer = fc
   .tuple(
     fc.constantFrom('', '{lines=3}', '{space=none}', '{box=2cm}', '{grid=2cm}', '{fill}'),
-    fc.array(oneOf(blocks, hide), { minLength: 1, maxLength: 3 }).map((pieces) => join(pieces)),
+    fc.array(hide(...blocks), { minLength: 1, maxLength: 3 }).map((pieces) => join(pieces)),
     fc.constantFrom('\n\n', '\n'),
   )
   .map(
@@ -75,9 +62,9 @@ const answer = fc
     }),
   )
 
-const rubric = oneOf(inline, hide).map(({ text, hidden }): Piece => ({ text: `:::rubric\n- 2: ${text}\n:::`, hidden, seen: [] }))
+const rubric = hide(...inline).map(({ text, hidden }): Piece => ({ text: `:::rubric\n- 2: ${text}\n:::`, hidden, seen: [] }))
 
-const choices = fc.tuple(oneOf(inline.slice(0, 5), show), oneOf(inline.slice(0, 5), show), fc.boolean()).map(
+const choices = fc.tuple(show(...inline.slice(0, 5)), show(...inline.slice(0, 5)), fc.boolean()).map(
   ([a, b, first]): Piece => ({
     text: `- [${first ? 'x' : ' '}] one ${a.text}\n- [${first ? ' ' : 'x'}] two ${b.text}`,
     hidden: [],
@@ -121,11 +108,3 @@ export const sample: fc.Arbitrary<Sample> = fc
     const source = `${lines.join('\n')}\n${reference}`
     return { source: crlf ? source.replace(/\n/g, '\r\n') : source, secrets: [...all.hidden, comment], shown: all.seen }
   })
-
-function join(pieces: readonly Piece[]): Piece {
-  return {
-    text: pieces.map(({ text }) => text).join('\n\n'),
-    hidden: pieces.flatMap(({ hidden }) => hidden),
-    seen: pieces.flatMap(({ seen }) => seen),
-  }
-}

@@ -32,7 +32,7 @@ describe.each(examples)('the example $name', ({ name, files, pages, questions, p
     const { student, solution } = await expectParity(built)
     expect(student.pages).toHaveLength(pages)
     expect(student.pages[0]?.text).toContain(points)
-    expect(student.bookmarks.filter((title) => /^\d+\.\s/.test(title))).toHaveLength(questions)
+    expect(student.bookmarks.filter(({ title }) => /^\d+\.\s/.test(title))).toHaveLength(questions)
     for (const reading of [student, solution]) {
       expect(reading.missing).toEqual([])
       expect(pagesWith(reading, 'intentionally')).toEqual([])

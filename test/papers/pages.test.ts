@@ -62,6 +62,23 @@ describe('pages', () => {
     ])
   })
 
+  it('keep the whole stem with the first part, or end between them where both are longer than a page', async () => {
+    const stem = 'The one.\n\nThe two.\n\n'
+    const long = (space: string) =>
+      `${front()}## First\n\n${answer('14cm')}\n## Long\n\n${stem}### The part\n\n${answer(space)}\n### Other\n\n${answer('9cm')}`
+    const kept = (await paper(long('8cm'))).student
+    expect([pagesWith(kept, 'The one'), pagesWith(kept, 'The two'), pagesWith(kept, 'The part')]).toEqual([[2], [2], [2]])
+    const parted = (await paper(long('235mm'))).student
+    expect([pagesWith(parted, 'The one'), pagesWith(parted, 'The two'), pagesWith(parted, 'The part')]).toEqual([[1], [1], [2]])
+  })
+
+  it('end before a question that begins with a formula, and not inside it', async () => {
+    const question = `## {#formula}\n\n$$\nx^2\n$$\n\nThe stem.\n\n${answer('3cm')}`
+    const { student } = await paper(`${front()}## First\n\n${answer('20cm')}\n${question}`)
+    expect(pagesWith(student, 'The stem')).toEqual([2])
+    expect(student.places.get('question-2-begin')?.page).toBe(2)
+  })
+
   it('fill up the last sheet where they are printed on both sides', async () => {
     const one = await paper(`${front('duplex: true')}## A\n\n${answer('1cm')}`)
     expect([one.student.pages.length, one.solution.pages.length]).toEqual([2, 2])
@@ -92,6 +109,16 @@ describe('pages', () => {
     ]
     expect(await placesOf([], '\n::pagebreak\n\n')).toEqual(each)
     expect(await placesOf(['pages: question'], '\n')).toEqual(each)
+  })
+
+  it('have ruled lines that go on in the next column', async () => {
+    const { student } = await paper(`${front('columns: 2')}## A\n\n:::answer{lines=45}\ncanary\n:::\n`)
+    const lines = student.pages[0]?.marks.filter(({ text, left, right }) => text === '' && right - left > 180) ?? []
+    const inSecond = lines.filter(({ left }) => left > 297).length
+    // no row is cut in two, which takes one
+    expect(lines).toHaveLength(44)
+    expect(inSecond).toBeGreaterThan(10)
+    expect(inSecond).toBeLessThan(30)
   })
 
   it('set short choices beside each other, and long ones below each other', async () => {

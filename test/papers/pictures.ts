@@ -1,13 +1,13 @@
 import { deflateSync } from 'node:zlib'
 
-/** A grey PNG of some size. */
-export function png(width: number, height: number): Uint8Array {
+/** A grey PNG, of one byte a pixel. */
+export function png(width: number, height: number, grey: Uint8Array = new Uint8Array(width * height).fill(0x80)): Uint8Array {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([8, 0, 0, 0, 0], 8)
-  const rows = Buffer.alloc((width + 1) * height, 0x80)
-  for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0
+  const rows = Buffer.alloc((width + 1) * height)
+  for (let row = 0; row < height; row += 1) rows.set(grey.subarray(row * width, (row + 1) * width), row * (width + 1) + 1)
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
 }

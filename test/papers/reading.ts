@@ -1,10 +1,23 @@
 import { inflateSync } from 'node:zlib'
-import { getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { type Mark, paintingOf } from './painting.ts'
 
 /** A text as it stands on a page, in points from the lower left corner. */
 export type Piece = { text: string; x: number; y: number }
 
-export type Page = { width: number; height: number; text: string; pieces: Piece[]; links: string[]; images: number }
+export type Page = {
+  width: number
+  height: number
+  text: string
+  pieces: Piece[]
+  /** All that is painted, glyph by glyph. */
+  marks: Mark[]
+  links: string[]
+  images: number
+}
+
+/** A page from 1, and a place in millimetres to the right and downwards. */
+export type Place = { page: number; x: number; y: number }
 
 /** What pdf.js, a reader that is not ours, finds in a PDF. */
 export type Reading = {
@@ -17,8 +30,14 @@ export type Reading = {
   /** Alternative texts of the structure tree. */
   alts: string[]
   roles: Set<string>
-  bookmarks: string[]
+  /** In reading order, nested ones included; places are counted from the paper's corner. */
+  bookmarks: (Place & { title: string })[]
+  /** Named destinations, which Chromium counts from the corner of the text block. */
+  places: Map<string, Place>
 }
+
+/** Millimetres of a point. */
+export const mm = 25.4 / 72
 
 export async function readPaper(bytes: Uint8Array): Promise<Reading> {
   const task = getDocument({ data: new Uint8Array(bytes), useSystemFonts: false, verbosity: 0, fontExtraProperties: true })
@@ -33,6 +52,10 @@ export async function readPaper(bytes: Uint8Array): Promise<Reading> {
       alts: [],
       roles: new Set(),
       bookmarks: await bookmarksOf(pdf),
+      places: new Map(),
+    }
+    for (const [name, target] of Object.entries(await pdf.getDestinations())) {
+      reading.places.set(decodeURIComponent(name), await placeOf(pdf, target))
     }
     for (let number = 1; number <= pdf.numPages; number += 1) await readPage(await pdf.getPage(number), reading)
     return reading
@@ -44,7 +67,7 @@ export async function readPaper(bytes: Uint8Array): Promise<Reading> {
 /** All that a reader can get out of a PDF as text: pages, alternative texts, links, bookmarks, details. */
 export function allText({ pages, alts, bookmarks, info }: Reading): string {
   const texts = pages.flatMap(({ text, links }) => [text, ...links])
-  return normal([...texts, ...alts, ...bookmarks, JSON.stringify(info)].join('\n'))
+  return normal([...texts, ...alts, ...bookmarks.map(({ title }) => title), JSON.stringify(info)].join('\n'))
 }
 
 /** Text as one searches for it: ligatures as letters, any white space as one blank. */
@@ -96,26 +119,36 @@ function wide(part: Buffer): string {
     .toString('utf16le')
 }
 
-async function bookmarksOf(pdf: PDFDocumentProxy): Promise<string[]> {
-  const titles: string[] = []
-  const walk = (items: readonly { title: string; items: unknown[] }[]) => {
-    for (const { title, items: inner } of items) {
-      titles.push(title)
-      walk(inner.filter(isBookmark))
+async function bookmarksOf(pdf: PDFDocumentProxy): Promise<Reading['bookmarks']> {
+  const found: Reading['bookmarks'] = []
+  const walk = async (items: readonly Bookmark[]) => {
+    for (const { title, dest, items: inner } of items) {
+      found.push({ title, ...(await placeOf(pdf, dest)) })
+      await walk(inner.filter(isBookmark))
     }
   }
-  walk((await pdf.getOutline()) ?? [])
-  return titles
+  await walk((await pdf.getOutline()) ?? [])
+  return found
 }
 
-function isBookmark(value: unknown): value is { title: string; items: unknown[] } {
-  return typeof value === 'object' && value !== null && 'title' in value && 'items' in value
+type Bookmark = { title: string; dest: unknown; items: unknown[] }
+
+function isBookmark(value: unknown): value is Bookmark {
+  return typeof value === 'object' && value !== null && 'title' in value && 'items' in value && 'dest' in value
+}
+
+/** Of a destination `[page, /XYZ, x, y, zoom]`. */
+async function placeOf(pdf: PDFDocumentProxy, target: unknown): Promise<Place> {
+  if (!Array.isArray(target)) throw new Error(`A destination of another form: ${JSON.stringify(target)}`)
+  const number = (await pdf.getPageIndex(target[0])) + 1
+  const [, bottom = 0, , top = 0] = (await pdf.getPage(number)).view
+  return { page: number, x: Number(target[2]) * mm, y: (top - bottom - Number(target[3])) * mm }
 }
 
 async function readPage(page: PDFPageProxy, reading: Reading): Promise<void> {
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view
   const { items } = await page.getTextContent()
-  const found: Page = { width: right - left, height: top - bottom, text: '', pieces: [], links: [], images: 0 }
+  const found: Page = { width: right - left, height: top - bottom, text: '', pieces: [], marks: [], links: [], images: 0 }
   for (const item of items) {
     if (!('str' in item)) continue
     found.text += item.hasEOL ? `${item.str}\n` : item.str
@@ -125,7 +158,11 @@ async function readPage(page: PDFPageProxy, reading: Reading): Promise<void> {
   found.text = normal(found.text)
   found.links = (await page.getAnnotations()).map((annotation) => JSON.stringify([annotation.url, annotation.dest]))
   readTree(await page.getStructTree(), reading)
-  await readOperators(page, found, reading)
+  const { marks, images, fonts, missing } = await paintingOf(page)
+  Object.assign(found, { marks, images })
+  for (const { name, type, missingFile } of fonts)
+    reading.fonts.set(name.replace(/^[A-Z]{6}\+/, ''), { type, embedded: !missingFile })
+  reading.missing.push(...missing)
   reading.pages.push(found)
 }
 
@@ -134,18 +171,4 @@ function readTree(node: unknown, reading: Reading): void {
   if ('role' in node && typeof node.role === 'string') reading.roles.add(node.role)
   if ('alt' in node && typeof node.alt === 'string') reading.alts.push(node.alt)
   if ('children' in node && Array.isArray(node.children)) for (const child of node.children) readTree(child, reading)
-}
-
-async function readOperators(page: PDFPageProxy, found: Page, { fonts, missing }: Reading): Promise<void> {
-  const { fnArray, argsArray } = await page.getOperatorList()
-  for (const [index, operator] of fnArray.entries()) {
-    if (operator === OPS.paintImageXObject || operator === OPS.paintInlineImageXObject) found.images += 1
-    if (operator === OPS.setFont) {
-      const font: { name: string; type: string; missingFile: boolean } = page.commonObjs.get(argsArray[index][0])
-      fonts.set(font.name.replace(/^[A-Z]{6}\+/, ''), { type: font.type, embedded: !font.missingFile })
-    }
-    if (operator === OPS.showText) {
-      for (const glyph of argsArray[index][0]) if (glyph.originalCharCode === 0) missing.push(glyph.unicode)
-    }
-  }
 }

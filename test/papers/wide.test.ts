@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { mm, readPaper } from './reading.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
 let workshop: Workshop
@@ -91,6 +92,16 @@ it('a formula that runs into the choice beside it is a warning', async () => {
   const source = (columns: number) => `## A {points=1 columns=${columns}}\n\nWhich?\n\n- [x] ${unbroken(22)}\n- [ ] no\n`
   expect((await workshop.build(inColumns(1, source(1)))).messages).toEqual([])
   expect((await workshop.build(inColumns(1, source(2)))).messages).toEqual(['10:7 formula-wide'])
+})
+
+it('a plot wider than its column is made to fit', async () => {
+  const plot = '```plot {x=0..1 alt="A line" width=120mm}\nf(x) = x\n```'
+  const built = await workshop.build(exam(`[[x]]\n\n${plot}`).replace('title: T', 'title: T\ncolumns: 2'))
+  expect(built.messages).toEqual([])
+  const [page] = (await readPaper(built.student)).pages
+  const paths = page?.marks.filter(({ text }) => text === '') ?? []
+  expect(paths.length).toBeGreaterThan(5)
+  expect(Math.max(...paths.map(({ right }) => right * mm))).toBeLessThan(101)
 })
 
 it('exams that are given to one builder at once are built in turn', async () => {

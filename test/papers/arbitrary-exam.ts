@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { hide, join, type Piece, show, within } from '../pieces.ts'
+import { answer, anyChoices, blanks, explanation, networks, rubric, shown } from './arbitrary-blocks.ts'
+import { filler } from './exams.ts'
+
+/** An exam in order, with the words that only its solution says and those that both papers say. */
+export type Sample = {
+  source: string
+  metadata: { template: string; paper: 'A4' | 'Letter'; columns: number; points: string }
+  secrets: string[]
+  shown: string[]
+}
+
+const stem = fc.array(fc.oneof({ weight: 5, arbitrary: shown }, { weight: 1, arbitrary: blanks }), { minLength: 1, maxLength: 2 })
+
+/** What a question or part without parts consists of, below its heading; worth two points. */
+const asked: fc.Arbitrary<Piece> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(stem, answer, fc.option(rubric, { freq: 3 }))
+      .map(([before, space, criteria]) => join([...before, space, ...(criteria === null ? [] : [criteria])])),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(stem, anyChoices, fc.option(explanation))
+      .map(([before, list, why]) => join([...before, list, ...(why === null ? [] : [why])])),
+  },
+  { weight: 1, arbitrary: fc.tuple(stem, blanks).map(([before, gap]) => join([...before, gap])) },
+  { weight: 1, arbitrary: fc.tuple(stem, networks).map(([before, table]) => join([...before, table])) },
+)
+
+const title = fc.constantFrom('Convexity', '볼록 함수', 'The norm $\\lVert x \\rVert_2$ of a `vector`', '', filler(3))
+const named = show(
+  (it) => `Find ${it}.`,
+  (it) => `${it}을 구하시오.`,
+)
+const lead = fc.oneof(
+  { weight: 4, arbitrary: named },
+  { weight: 1, arbitrary: hide((it) => `What is [[${it}]]?`) },
+  { weight: 1, arbitrary: fc.constant(join([])) },
+)
+
+const bonus = fc.constantFrom('', '', '', ' bonus')
+const columns = fc.constantFrom('', '', ' columns=1', ' columns=2', ' columns=4')
+
+/** Short choices stand in as many columns as one likes. */
+function columnsFor({ text }: Piece, attribute: string): string {
+  const items = text.match(/^- \[.*$/gm) ?? []
+  return items.length > 0 && items.every(({ length }) => length < 30) ? attribute : ''
+}
+
+const whole = fc.tuple(title, asked, bonus, columns).map(([heading, body, more, list]) => {
+  const own = columnsFor(body, list)
+  return within(body, (text) => `## ${heading} {points=2${more}${own}}\n\n${text}`)
+})
+
+const part = (signs: string) =>
+  fc
+    .tuple(lead, asked, columns)
+    .map(([heading, body, list]) =>
+      within(join([heading, body]), () => `${signs} ${heading.text} {points=2${columnsFor(body, list)}}\n\n${body.text}`),
+    )
+
+const subparts = fc
+  .tuple(named, fc.array(part('####'), { minLength: 1, maxLength: 2 }))
+  .map(([heading, inside]) => within(join([heading, ...inside]), () => `### ${heading.text}\n\n${join(inside).text}`))
+
+const inParts = fc
+  .tuple(
+    title,
+    stem,
+    fc.array(fc.oneof({ weight: 3, arbitrary: part('###') }, { weight: 1, arbitrary: subparts }), { minLength: 1, maxLength: 3 }),
+    fc.boolean(),
+  )
+  .map(([heading, before, parts, any]) => {
+    const alike = parts.length > 1 && parts.every(({ text }) => !text.includes('\n#### '))
+    const body = join([...before, ...parts])
+    return within(body, (text) => `## ${heading}${alike && any ? ' {answer=1}' : ''}\n\n${text}`)
+  })
+
+const question = fc.tuple(
+  fc.constantFrom('', '', '', '', '::pagebreak\n\n', '# Part B\n\n', `# 둘째 마당\n\n${filler(2)}\n\n`),
+  fc.oneof({ weight: 3, arbitrary: whole }, { weight: 2, arbitrary: inParts }),
+)
+
+const front = fc.record({
+  template: fc.constantFrom('exam', 'exam', 'exam', 'quiz', 'booklet'),
+  paper: fc.constantFrom('A4' as const, 'Letter' as const),
+  lang: fc.constantFrom('en', 'ko'),
+  titles: fc.constantFrom('true', 'true', 'false'),
+  points: fc.constantFrom('heading', 'heading', 'margin', 'none'),
+  columns: fc.constantFrom(1, 1, 1, 2),
+  pages: fc.constantFrom('flow', 'flow', 'flow', 'question'),
+  duplex: fc.constantFrom('false', 'false', 'true'),
+  cover: fc.constantFrom('false', 'false', 'false', 'true'),
+  stretch: fc.constantFrom('2', '1', '1.5'),
+  grades: fc.constantFrom(undefined, undefined, 'questions', 'questions vertical', 'pages', 'pages vertical'),
+  fields: fc.constantFrom(undefined, '[Name, "Number [8]"]', '[학과, 학번, 이름]'),
+})
+
+/** Exams of one to three questions of everything that may stand in one. */
+export const arbitraryExam: fc.Arbitrary<Sample> = fc
+  .tuple(front, fc.array(question, { minLength: 1, maxLength: 3 }), fc.boolean())
+  .map(([{ points, ...rest }, questions, instructions]) => {
+    // a column of points has no room between two of text
+    const metadata = { ...rest, points: rest.columns === 2 && points === 'margin' ? 'heading' : points }
+    const lines = Object.entries(metadata).flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]))
+    const body = join(questions.map(([before, each]) => within(each, (text) => before + text)))
+    const head = ['---', 'title: 시험 Exam', 'course: STAT 1', ...lines, '---', '', ...(instructions ? [filler(2), ''] : [])]
+    // a page break before the first question has nothing to break
+    const source = `${head.join('\n')}\n${body.text.replace(/^::pagebreak\n+/, '')}\n`
+    return { source, metadata, secrets: body.hidden, shown: body.seen }
+  })

@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pictureFiles } from './arbitrary-blocks.ts'
+import { arbitraryExam } from './arbitrary-exam.ts'
+import { expectInOrder } from './corpus.ts'
+import { openWorkshop, type Workshop } from './workshop.ts'
+
+/** Another seed gives other exams, which is for looking around: a test must fail twice. */
+const { CORPUS_SEED = '433', CORPUS_RUNS = '200' } = process.env
+
+/** Milliseconds; it takes two minutes on two idle processors. */
+const patience = 900_000
+
+let workshop: Workshop
+
+beforeAll(async () => {
+  workshop = await openWorkshop()
+})
+afterAll(() => workshop?.close())
+
+test(`${CORPUS_RUNS} exams of seed ${CORPUS_SEED}, in one browser: same pages, no leak, nothing lonely or outside`, {
+  timeout: 2 * patience,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryExam, async (sample) => {
+      await expectInOrder(await workshop.build(sample.source, pictureFiles), sample)
+    }),
+    {
+      numRuns: Number(CORPUS_RUNS),
+      seed: Number(CORPUS_SEED),
+      interruptAfterTimeLimit: patience,
+      markInterruptAsFailure: true,
+    },
+  )
+})
+
+/** What a corpus has to hold, as it stands in the source. */
+const kinds: readonly RegExp[] = [
+  ...[/^# /m, /^### /m, /^#### /m, / bonus\}/, /\{answer=1\}/, /^::pagebreak/m, /titles: false/, /paper: Letter/, /lang: ko/],
+  ...[/pages: question/, /columns: 2/, /duplex: true/, /cover: true/, /points: margin/, /points: none/, /\[\[[^\]]*\\dfrac/],
+  ...[/grades: questions$/m, /grades: pages$/m, /grades: questions vertical/, /grades: pages vertical/, /columns=4\}/],
+  ...[
+    /\{lines=/,
+    /\{dotted=/,
+    /\{grid=/,
+    /\{box=/,
+    /\{space=\d/,
+    /\{space=none\}/,
+    /\{fill\}/,
+    /:::answer\n/,
+    /:::answer.*\n\n::::/,
+  ],
+  ...[/:::given/, /:::rubric/, /Sentence 250 of the proof/, /```plot/, /```dot/, /layers \{diagram/, /```python/, /!\[.*\.svg/],
+  ...[
+    /:::layers(?:.*\n)+.*\[\[\]\]/,
+    /template: quiz/,
+    /template: booklet/,
+    /\| \[\[/,
+    /- \[x\].*\n(?:.*\n)*- \[x\]/,
+    /- \[x\] 참/,
+    /underbrace/,
+    /aligned/,
+  ],
+]
+
+test('all kinds are among 200 of them', () => {
+  const samples = fc.sample(arbitraryExam, { numRuns: 200, seed: 433 })
+  expect(kinds.filter((kind) => !samples.some(({ source }) => kind.test(source)))).toEqual([])
+})

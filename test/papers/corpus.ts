@@ -1,0 +1,98 @@
+import { expect } from 'vitest'
+import type { Sample } from './arbitrary-exam.ts'
+import { broken, lonely } from './flow.ts'
+import type { Mark } from './painting.ts'
+import { expectParity } from './parity.ts'
+import { allText, innards, mm, type Page, type Reading } from './reading.ts'
+import type { BuiltExam } from './workshop.ts'
+
+export type Margin = { top: number; outer: number; bottom: number; inner: number }
+
+/** Margins of the templates, in millimetres, as their `template.yml` states them. */
+const margins: ReadonlyMap<string, Margin> = new Map([
+  ['quiz', { top: 17, outer: 15, bottom: 16, inner: 15 }],
+  ['booklet', { top: 22, outer: 18, bottom: 22, inner: 24 }],
+])
+const usual: Margin = { top: 21, outer: 20, bottom: 21, inner: 20 }
+
+/** Where points in the margin may begin, and the distance of two columns, in millimetres. */
+const [edge, gap] = [4, 9]
+
+/** Differences of rounding, in millimetres: the browser's, and half of a rule's weight. */
+const slack = 0.5
+
+/** Expects of an exam's papers what holds for those of every exam. */
+export async function expectInOrder(built: BuiltExam, { metadata, secrets, shown }: Sample): Promise<void> {
+  const { template, paper, columns, points } = metadata
+  expect(built.written, `built, without ${built.messages.join(', ')}`).toHaveLength(2)
+  const { student, solution } = await expectParity(built, paper)
+  const [read, full, inside] = [allText(student), allText(solution), innards(built.student)]
+  nothing(
+    secrets.filter((word) => read.includes(word) || inside.includes(word)),
+    'told to the student',
+  )
+  nothing(
+    secrets.filter((word) => !full.includes(word)),
+    'missing in the solution',
+  )
+  nothing(
+    shown.filter((word) => !read.includes(word) || !full.includes(word)),
+    'missing in a paper',
+  )
+  const margin = margins.get(template) ?? usual
+  for (const { pages } of [student, solution])
+    nothing(
+      pages.flatMap((page, index) => strays(page, sided(margin, index + 1), points === 'margin')),
+      'painted in the margins',
+    )
+  if (columns === 2 && !built.messages.some((message) => message.endsWith('-wide')))
+    nothing(acrossColumns(student, margin), 'painted over the gap of the columns')
+  nothing(lonely(student, margin, columns), 'at the foot, without what belongs to it')
+  nothing(broken(student, margin, columns), 'split, with no need')
+}
+
+function nothing(found: readonly string[], what: string): void {
+  expect(found.slice(0, 9).join('\n'), what).toBe('')
+}
+
+type Sided = { top: number; bottom: number; left: number; right: number }
+
+function sided({ top, bottom, inner, outer }: Margin, page: number): Sided {
+  return page % 2 === 1 ? { top, bottom, left: inner, right: outer } : { top, bottom, left: outer, right: inner }
+}
+
+/** What is painted outside the text block, and is no line of text well above or below it. */
+function strays({ marks, width, height }: Page, margin: Sided, pointsBeside: boolean): string[] {
+  return marks.flatMap((mark) => {
+    const beside = Math.min(mark.left * mm - (pointsBeside ? edge : margin.left), (width - mark.right) * mm - margin.right)
+    if (beside < -slack) return [`${describe(mark)}, beside the text`]
+    // a line of text is where its letters stand: their boxes rise above the line they are in
+    const above = (height - (mark.text === '' ? mark.top : mark.bottom)) * mm - margin.top
+    const outside = Math.min(above, mark.bottom * mm - margin.bottom)
+    return outside < (mark.text === '' ? -slack : 0) && (mark.text === '' || outside > -3.5)
+      ? [`${describe(mark)}, in a margin`]
+      : []
+  })
+}
+
+/** What a first column paints over the gap to the second, below what spans both. */
+function acrossColumns({ pages, places }: Reading, margin: Margin): string[] {
+  const front = places.get('block-0-end')
+  // an empty last page has no columns
+  const last = Math.max(...[...places.values()].map(({ page }) => page))
+  return pages.slice(0, last).flatMap(({ marks, width, height }, index) => {
+    const { left, right, top, bottom } = sided(margin, index + 1)
+    const end = left + (width * mm - left - right - gap) / 2
+    // with the rule below it
+    const head = top + (front?.page === index + 1 ? front.y + 1 : 0)
+    return marks
+      .filter((mark) => (height - mark.top) * mm > head && mark.bottom * mm > bottom)
+      .filter((mark) => mark.left * mm < end - slack && mark.right * mm > end + slack)
+      .map(describe)
+  })
+}
+
+function describe({ text, left, right, bottom, top }: Mark): string {
+  const numbers = [left, right, bottom, top].map((each) => (each * mm).toFixed(1))
+  return `${text === '' ? 'a path' : text} at ${numbers.join(' ')}`
+}
