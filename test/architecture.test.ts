@@ -20,15 +20,16 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   model: { code: ['syntax', 'languages', 'layers', 'diagnostics'] },
   values: { code: ['diagnostics', 'model', 'syntax'] },
   identities: { code: ['diagnostics', 'values'] },
+  bank: { code: ['diagnostics', 'languages', 'model', 'syntax', 'values'] },
   check: { code: ['model', 'diagnostics'] },
   assemble: { code: ['languages', 'model', 'values'], types: ['layers'] },
   export: { code: [], types: ['assemble'] },
   html: { code: ['diagnostics', 'languages', 'model'], types: ['assemble', 'check', 'layers'] },
   render: { code: [] },
   build: {
-    code: ['assemble', 'check', 'diagnostics', 'export', 'html', 'identities', 'languages', 'model', 'render', 'values'],
+    code: ['assemble', 'bank', 'check', 'diagnostics', 'export', 'html', 'identities', 'languages', 'model', 'render', 'values'],
   },
-  cli: { code: ['build', 'layers'] },
+  cli: { code: ['bank', 'build', 'diagnostics', 'languages', 'layers'] },
   '.': { code: ['build', 'check', 'layers', 'model'] },
 }
 
@@ -127,6 +128,7 @@ test('the core reads no clock, environment or chance, and prints nothing', async
   const core = [
     'values',
     'identities',
+    'bank',
     'export',
     'diagnostics',
     'syntax',

@@ -1,17 +1,17 @@
 import { isUtf8 } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join, relative } from 'node:path'
+import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { formOf } from '../assemble/forms/form.ts'
 import { checkExam } from '../check/check.ts'
 import { type Images, imagePaths } from '../check/images.ts'
-import { report } from '../diagnostics/report.ts'
-import { identitiesOf } from '../identities/identities.ts'
+import type { Origins } from '../diagnostics/origins.ts'
+import { hasErrors, report } from '../diagnostics/report.ts'
 import type { Exam, Metadata } from '../model/exam.ts'
 import { parseExam } from '../model/parse.ts'
-import { type Edit, originOf } from '../values/edits.ts'
-import type { Instance } from '../values/instance.ts'
-import { readValues } from '../values/values.ts'
+import { treeOf } from '../model/visit.ts'
+import { type DrawnForm, hasDraws, openDraws } from './draws.ts'
 import { readImages } from './images.ts'
 import { sourceReader } from './sources.ts'
 import { readTemplateFolder, standard, type Template, templateFolder, templateNames } from './templates.ts'
@@ -26,9 +26,11 @@ export type LoadedExam = {
   template: Template
 }
 
-/** A form of an exam. Its own messages are in its `file`, with the places of its text, until `collect` takes them to the source's. `source` is the exam in the order of
- * its text. */
-export type LoadedForm = LoadedExam & { edits: readonly Edit[]; source: Exam }
+/**
+ * A form of an exam. Its own messages are in its `file`, with the places of its text, until `collect` takes them to the source's. `source` is
+ * the exam in the order of its text.
+ */
+export type LoadedForm = LoadedExam & { source: Exam }
 
 /** What is chosen for one build, in place of what the exam says: the folder of a template, the letters of forms, the seed. */
 export type Chosen = { template?: string | undefined; forms?: readonly string[] | undefined; seed?: string | undefined }
@@ -37,8 +39,8 @@ export type Chosen = { template?: string | undefined; forms?: readonly string[] 
 export type LoadedForms = { file: VFile; metadata: Metadata; forms: readonly LoadedForm[] }
 
 /**
- * Reads and checks an exam in all its forms: draws the values of each, tries the identities that it states, and gives questions and choices
- * their places.
+ * Reads and checks an exam in all its forms: finds the questions that it takes from banks, draws the values of each form, tries the
+ * identities that it states, and gives questions and choices their places.
  *
  * @throws Error of the file system when the file cannot be read; what is wrong inside it and its template is in `file.messages`.
  */
@@ -49,11 +51,10 @@ export async function loadForms(path: string, chosen: Chosen = {}): Promise<Load
   if (!isUtf8(bytes) || value.includes('\0')) {
     reportNotText(file)
     const { exam } = parseExam(new VFile(''))
-    const plain = { file, exam, images: new Map(), sources: new Map(), template: plainTemplate, edits: [], source: exam }
+    const plain = { file, exam, images: new Map(), sources: new Map(), template: plainTemplate, source: exam }
     return { file, metadata: exam.metadata, forms: [plain] }
   }
-  const values = await readValues(file)
-  if (values === undefined) {
+  if (!hasDraws(file)) {
     const loaded = await read(file, path, chosen)
     const { metadata } = loaded.exam
     const letters: readonly (string | undefined)[] = metadata.forms.length === 0 ? [undefined] : metadata.forms
@@ -61,24 +62,28 @@ export async function loadForms(path: string, chosen: Chosen = {}): Promise<Load
       ...loaded,
       source: loaded.exam,
       exam: form === undefined ? loaded.exam : formOf(loaded.exam, metadata.seed, form),
-      edits: [],
     }))
     return { file, metadata, forms }
   }
-  // of the values nothing stands in the front matter, which says how many forms there are
+  // of values and questions nothing stands in the front matter, which says how many forms there are
   const { metadata } = (await read(new VFile({ path, value }), path, chosen)).exam
   const letters: readonly (string | undefined)[] = metadata.forms.length === 0 ? [undefined] : metadata.forms
-  const trial = identitiesOf(values)
+  const draws = await openDraws(file, metadata)
+  // what an exam lacks with a question follows from that
+  const whole = hasErrors(file) ? new Set(['exam-empty', 'points-sum', 'reference-unknown']) : new Set()
+  const trial = draws.trial()
   const forms: LoadedForm[] = []
   const sound = new Set<string>()
   for (const [index, form] of letters.entries()) {
-    const { text, edits, values: drawn } = values.draw({ seed: metadata.seed, form: form === undefined ? undefined : index })
+    const drawn = draws.draw({ seed: metadata.seed, form: form === undefined ? undefined : index })
     trial(drawn, form)
-    const loaded = await readForm(path, { text, edits }, sound, chosen)
+    const loaded = await readForm(path, drawn, sound, chosen)
+    loaded.file.messages = loaded.file.messages.filter(({ ruleId }) => !whole.has(ruleId))
     const own = { ...loaded, exam: form === undefined ? loaded.exam : formOf(loaded.exam, metadata.seed, form) }
     collect(file, own)
     forms.push(own)
   }
+  draws.collect(file)
   return { file, metadata, forms }
 }
 
@@ -97,23 +102,26 @@ export async function loadExam(path: string, chosen?: Chosen): Promise<LoadedExa
  */
 export async function readForm(
   path: string,
-  { text, edits }: Pick<Instance, 'text' | 'edits'>,
+  { text, origins, files }: DrawnForm,
   sound: Set<string>,
   chosen: Chosen = {},
 ): Promise<LoadedForm> {
-  const loaded = await read(new VFile({ path, value: text }), path, chosen, sound)
-  return { ...loaded, source: loaded.exam, edits }
+  const file = new VFile({ path, value: text })
+  file.data.origins = origins
+  const { sources, ...loaded } = await read(file, path, chosen, sound)
+  return { ...loaded, source: loaded.exam, sources: new Map([...sources, ...files]) }
 }
 
 async function read(file: VFile, path: string, chosen: Chosen, sound?: Set<string>): Promise<LoadedExam> {
   const sources = new Map<string, string>()
-  const source = sourceReader(path)
+  const { origins } = file.data
   let template = plainTemplate
   const parsed = parseExam(
     file,
-    (name) => {
-      const found = source(name)
-      if (found.kind === 'text') sources.set(name, found.text)
+    (name, place) => {
+      const origin = place && origins?.(place)
+      const found = sourceReader(origin?.path ?? path)(name)
+      if (found.kind === 'text') sources.set(fromExam(path, origin?.path ?? path, name), found.text)
       return found
     },
     (name = standard) => {
@@ -126,22 +134,52 @@ async function read(file: VFile, path: string, chosen: Chosen, sound?: Set<strin
   const { forms = parsed.exam.metadata.forms, seed = parsed.exam.metadata.seed } = chosen
   const exam = { ...parsed.exam, metadata: { ...parsed.exam.metadata, forms: [...forms], seed } }
   file.messages.push(...template.messages)
-  const images = await readImages(path, imagePaths(exam))
+  const images = await imagesOf(exam, path, origins)
   checkExam(exam, file, images, sound)
   return { file, exam, images, sources, template }
+}
+
+/** Reads the images of an exam, and names those of a bank's questions, which lie beside these, by their way from the exam. */
+async function imagesOf(exam: Exam, path: string, origins: Origins | undefined): Promise<Images> {
+  const foreign = new Map<string, Map<string, string>>()
+  visit(treeOf(exam), 'image', (node) => {
+    const from = node.position && origins?.(node.position.start).path
+    if (from === undefined || from === path) return
+    const name = fromExam(path, from, node.url)
+    foreign.set(from, (foreign.get(from) ?? new Map()).set(node.url, name))
+    node.url = name
+  })
+  const theirs = new Set([...foreign.values()].flatMap((names) => [...names.values()]))
+  const own = await readImages(
+    path,
+    imagePaths(exam).filter((name) => !theirs.has(name)),
+  )
+  const found = new Map(own)
+  for (const [from, names] of foreign)
+    for (const [url, image] of await readImages(from, [...names.keys()])) found.set(names.get(url) ?? url, image)
+  return found
+}
+
+/** A path that stands in a file, as it is from the exam; an address stays as it is. */
+function fromExam(exam: string, file: string, path: string): string {
+  if (file === exam || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)) return path
+  return join(relative(dirname(exam), dirname(file)), path)
 }
 
 /**
  * Takes the messages about a form to the source's, with their places there. What is said of several forms is said once; what is said of one
  * alone names it.
  */
-export function collect(target: VFile, { file, edits, exam }: LoadedForm): void {
+export function collect(target: VFile, { file, exam }: LoadedForm): void {
   if (file === target) return
+  const { origins } = file.data
   const known = new Set(target.messages.map(keyOf))
   for (const message of file.messages.splice(0)) {
     if (message.file === undefined || message.file === file.path) {
       if (message.line !== undefined && message.column !== undefined) {
-        const { line, column } = originOf(edits, { line: message.line, column: message.column })
+        const place = { line: message.line, column: message.column }
+        const { path, line, column } = origins?.(place) ?? { path: file.path, ...place }
+        message.file = path
         message.line = line
         message.column = column
         message.place = { line, column }

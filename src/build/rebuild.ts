@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -27,26 +27,43 @@ export async function rebuild(fingerprint: string, folder: string, options: Buil
   if (release === undefined)
     return { kind: 'unknown', known: releases.flatMap(({ forms }) => forms.map((each) => each.fingerprint)) }
   const common = await readCommon()
+  const attempt = async (root: string, from: 'files' | 'git'): Promise<Rebuilt> => {
+    const path = join(root, release.exam)
+    const { file, forms } = await loadForms(path, chosenOf(release))
+    const now = await releaseOf(path, file, forms, common)
+    const prints = (each: Release) => each.forms.map((one) => one.fingerprint).join()
+    if (prints(now) !== prints(release)) return { kind: 'changed', release, reasons: reasonsOf(release, now) }
+    return { kind: 'built', built: await buildExam(path, { ...options, ...chosenOf(release) }), release, from }
+  }
   const changed = await changedSources(folder, release.sources)
-  const copy = changed.length === 0 ? { root: folder, top: undefined } : await restored(folder, release.sources)
+  // in a bank another question may have changed
+  const whole = changed.length === 0 || (await allThere(folder, release.sources))
+  const now = whole ? await attempt(folder, 'files') : undefined
+  if (now?.kind === 'built' || (now !== undefined && changed.length === 0)) return now
+  const copy = await restored(folder, release.sources)
   if (copy === undefined)
     return {
       kind: 'changed',
       release,
       reasons: changed.map((path) => `${join(folder, path)} has changed, and git does not have it as it was`),
     }
-  const { root, top } = copy
   try {
-    const path = join(root, release.exam)
-    const { file, forms } = await loadForms(path, chosenOf(release))
-    const now = await releaseOf(path, file, forms, common)
-    if (now.forms.map((each) => each.fingerprint).join() !== release.forms.map((each) => each.fingerprint).join())
-      return { kind: 'changed', release, reasons: reasonsOf(release, now) }
-    const built = await buildExam(path, { ...options, ...chosenOf(release) })
-    return { kind: 'built', built, release, from: top === undefined ? 'files' : 'git' }
+    return await attempt(copy.root, 'git')
   } finally {
-    if (top !== undefined) await rm(top, { recursive: true, force: true })
+    await rm(copy.top, { recursive: true, force: true })
   }
+}
+
+async function allThere(folder: string, sources: readonly LockedSource[]): Promise<boolean> {
+  const found = await Promise.all(
+    sources.map(({ path }) =>
+      stat(join(folder, path)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  return found.every(Boolean)
 }
 
 /** Why the same files give other papers. */

@@ -3,9 +3,9 @@ import { VFile } from 'vfile'
 import { formKey, type KeyedQuestion } from '../assemble/form-key.ts'
 import { balanceOf, isSkewed } from '../assemble/forms/balance.ts'
 import { formOf } from '../assemble/forms/form.ts'
+import { usingExam } from '../bank/usage.ts'
 import { hasErrors } from '../diagnostics/report.ts'
-import { identitiesOf } from '../identities/identities.ts'
-import { readValues } from '../values/values.ts'
+import { hasDraws, openDraws } from './draws.ts'
 import { collect, type LoadedForm, loadForms, readForm } from './load.ts'
 
 /** What many draws of an exam have shown: messages, with how many seeds they came, and where right letters fell. */
@@ -48,20 +48,23 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
   const keys: { form: string; questions: KeyedQuestion[] }[] = []
   const read = new Map<string, LoadedForm>()
   const sound = new Set<string>()
-  const values = await readValues(new VFile({ path, value }))
+  const target = new VFile({ path, value })
+  const metadata = { ...plain.exam.metadata, seed: usingExam(path, value).seed }
+  // the questions are those of the exam's own seed
+  const source = hasDraws(target) ? await openDraws(target, metadata) : undefined
   for (let index = 1; index <= draws; index++) {
     const seed = String(index)
     let loaded = plain
-    if (values !== undefined) {
-      const target = values.reader.file
+    if (source !== undefined) {
       target.messages.length = 0
-      const drawn = values.draw({ seed, form: 0 })
-      identitiesOf(values)(drawn.values, undefined)
+      const drawn = source.draw({ seed, form: 0 })
+      source.trial()(drawn, undefined)
       loaded = read.get(drawn.text) ?? (await readForm(path, drawn, sound))
       if (!read.has(drawn.text)) {
         read.set(drawn.text, loaded)
         collect(target, loaded)
       }
+      source.collect(target)
       note(seed, target.messages)
     }
     const form = formOf(loaded.source, seed, 'A')

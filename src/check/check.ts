@@ -1,9 +1,11 @@
 import type { VFile } from 'vfile'
+import { sortMessages } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
 import { checkAlternatives } from './alternatives.ts'
 import { checkAnswers } from './answers.ts'
 import { checkChoicePoints } from './choicePoints.ts'
 import { checkChoices } from './choices.ts'
+import { checkExcludes } from './excludes.ts'
 import { checkForms } from './forms.ts'
 import { checkIdentifiers } from './identifiers.ts'
 import { checkImages, type Images } from './images.ts'
@@ -18,6 +20,7 @@ import { checkPoints } from './points.ts'
  */
 export function checkExam(exam: Exam, file: VFile, images: Images, sound: Set<string> = new Set()): void {
   checkIdentifiers(exam, file)
+  checkExcludes(exam, file)
   checkChoices(exam, file)
   checkAnswers(exam, file)
   checkPoints(exam, file)
@@ -27,7 +30,5 @@ export function checkExam(exam: Exam, file: VFile, images: Images, sound: Set<st
   checkForms(exam, file)
   checkImages(exam, file, images)
   checkListings(exam, file)
-  // faults of another file that the exam names come after its own
-  const foreign = ({ file: path }: { file?: string | undefined }) => Number(path !== undefined && path !== file.path)
-  file.messages.sort((a, b) => foreign(a) - foreign(b) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+  sortMessages(file)
 }

@@ -1,5 +1,6 @@
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { lineName } from '../diagnostics/origins.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
 import type { Choice } from '../model/nodes.ts'
@@ -44,7 +45,7 @@ export function checkChoices(exam: Exam, file: VFile): void {
           reason: `Unexpected second choice \`${text}\`, expected each choice once`,
           place: choice.position,
           actual: text,
-          note: `It already stands in line ${first}.`,
+          note: `It already stands in ${lineName(file, first, choice.position?.start.line ?? 0)}.`,
         })
       } else seen.set(content, choice.position?.start.line ?? 0)
     }

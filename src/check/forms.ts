@@ -30,9 +30,9 @@ function checkPins({ children }: Choices, file: VFile): void {
       })
 }
 
-/** A letter, where a word or parentheses say that it names a choice. */
+/** A letter, where a word or parentheses say that it names a choice, or a choice's place. */
 const letter =
-  /\b(?:[Cc]hoice|[Oo]ption|[Aa]nswer|Antwort)s?\s+\(?([A-H])\)?(?![\w'’])|(?:^|\s)\(([A-H])\)|([①-⑧])|(?:선택지|보기)\s*([A-H가-아])(?![가-힣])/u
+  /\b(?:[Cc]hoice|[Oo]ption|[Aa]nswer|Antwort)s?\s+\(?([A-H])\)?(?![\w'’])|(?:^|\s)\(([A-H])\)|([①-⑧])|(?:선택지|보기)\s*([A-H가-아])(?![가-힣])|\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ll]ast)\s+(?:statement|choice|option|answer)\b|(?:첫|두|세|네)\s*번째\s*(?:보기|선택지)/u
 
 function checkLetters(part: Part, choices: Choices, file: VFile): void {
   visit(treeOfPart(part), 'text', (node) => {
@@ -40,7 +40,7 @@ function checkLetters(part: Part, choices: Choices, file: VFile): void {
     if (whole === undefined) return
     report(file, {
       rule: 'choice-letter',
-      reason: `Unexpected \`${whole.trim()}\`, expected a reference, as the choices have other letters on other forms`,
+      reason: `Unexpected \`${whole.trim()}\`, expected a reference, as the choices stand elsewhere on other forms`,
       place: node.position,
       actual: whole.trim(),
       severity: 'warning',

@@ -2,6 +2,7 @@ import type { Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { suggestion } from '../diagnostics/nearest.ts'
+import { lineName } from '../diagnostics/origins.ts'
 import { report } from '../diagnostics/report.ts'
 import { type Exam, questionsOf } from '../model/exam.ts'
 import { partsOf, treeOf } from '../model/visit.ts'
@@ -20,7 +21,7 @@ export function checkIdentifiers(exam: Exam, file: VFile): void {
         reason: `Unexpected second \`#${id}\`, expected each id once`,
         place,
         actual: id,
-        note: `It is already given in line ${first}.`,
+        note: `It is already given in ${lineName(file, first, place?.start.line ?? 0)}.`,
       })
     } else seen.set(id, place?.start.line ?? 0)
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import yargs, { type Argv } from 'yargs'
+import { bankCommands } from './bank-commands.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings } from './surroundings.ts'
 
@@ -85,7 +86,8 @@ export async function main(words: readonly string[], surroundings: Surroundings)
       (args) => newOptions(args),
       (args) => run(async () => (await import('./new.ts')).newFolder(args, surroundings)),
     )
-    .demandCommand(1, 'Expected a command: build, check, layers, verify, forms, stress, errata, release, rebuild or new.')
+    .command('bank', 'list, show, search and check the questions of a bank', (args) => bankCommands(args, run, surroundings))
+    .demandCommand(1, 'Expected a command: build, check, layers, verify, forms, stress, errata, release, rebuild, bank or new.')
     .strict()
     .recommendCommands()
     .version(await version())
@@ -105,8 +107,8 @@ export async function main(words: readonly string[], surroundings: Surroundings)
     .epilogue('Exit status: 0 clean, 1 faults found in an exam or a paper, 2 wrong usage or a failure.')
     .showHelpOnFail(false)
     .fail((message, error: unknown) => {
-      if (!(error instanceof Error)) throw new UsageError(usageFault(message))
-      throw error.name === 'YError' ? new UsageError(usageFault(error.message)) : error
+      if (!(error instanceof Error)) throw new UsageError(usageFault(message, words[0]))
+      throw error.name === 'YError' ? new UsageError(usageFault(error.message, words[0])) : error
     })
   try {
     // with a callback yargs hands over what it would print, so that all output takes one way
@@ -130,10 +132,11 @@ function asTyped(word: string): string {
 class UsageError extends Error {}
 
 /** What is wrong with the arguments, in better words than the parser's where those are no help. */
-function usageFault(message: string): string {
+function usageFault(message: string, command: string | undefined): string {
   const option = /^Not enough arguments following: (.+)$/.exec(message)?.[1]
   if (option !== undefined) return `Expected a value after --${option}.`
-  return message.startsWith('Not enough non-option arguments') ? 'Expected at least one file.' : message
+  if (!message.startsWith('Not enough non-option arguments')) return message
+  return command === 'bank' ? 'Expected what to look for.' : 'Expected at least one file.'
 }
 
 function buildOptions(args: Argv) {

@@ -38,3 +38,13 @@ export function report(file: VFile, fault: Fault): VFileMessage {
 export function hasErrors(file: VFile): boolean {
   return file.messages.some((message) => message.fatal === true)
 }
+
+/** Puts messages into the order of the source; those about other files that it names come after its own. */
+export function sortMessages(file: VFile): void {
+  const foreign = ({ file: path }: { file?: string | undefined }) => (path === undefined || path === file.path ? '' : path)
+  file.messages.sort((a, b) => {
+    const [one, other] = [foreign(a), foreign(b)]
+    if (one !== other) return one < other ? -1 : 1
+    return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
+  })
+}

@@ -2,12 +2,20 @@ import type { Choice } from './nodes.ts'
 import { plainText } from './text.ts'
 
 /** Refers to the choices beside it, and keeps its place. */
-const overall =
-  /\b(?:all|none|both|neither|any)\s+(?:of\s+)?(?:the\s+|these\s*|them\s*)(?:above|others?|choices|answers|options)?\b|\b(?:all|none) of these\b|\bcannot be (?:determined|decided)\b|위의?\s*(?:것|모두|보기)|모두\s*(?:맞|옳|틀)|정답\s*없음|해당\s*없음|(?:alle|keine)\s+(?:der\s+)?(?:genannten|obigen|Antworten)/iu
+const overall = new RegExp(
+  [
+    String.raw`\b(?:all|none|both|neither|any)\s+(?:of\s+)?(?:the\s+)?(?:above|others|(?:other\s+)?(?:choices|answers|options))\b`,
+    String.raw`^(?:all|none|both|neither)(?:\s+of\s+(?:these|them|those))?\.?$`,
+    String.raw`\bcannot be (?:determined|decided)\b`,
+    String.raw`위의?\s*(?:것|모두|보기)|^모두\s*(?:맞|옳|틀)|정답\s*없음|해당\s*없음`,
+    String.raw`\b(?:alle|keine)\s+(?:der\s+)?(?:genannten|obigen|Antworten)`,
+  ].join('|'),
+  'iu',
+)
 
 /** Tells whether a choice speaks of the others, such as *none of the above*. */
 export function isOverall(choice: Choice): boolean {
-  return overall.test(plainText(choice))
+  return overall.test(plainText(choice).trim())
 }
 
 /** A figure, with a unit or without. */

@@ -11,7 +11,7 @@ import { readRubric } from './rubric.ts'
 import { readSpace, spaceAttributes } from './space.ts'
 
 const containers = ['answer', 'given', 'rubric', 'layers']
-const later = ['use', 'pick']
+const ofBanks = ['use', 'pick']
 
 /** Reads a block directive: an answer, a rubric or a layer table. All others are errors. */
 export function readDirective(reader: Reader, node: ContainerDirective | LeafDirective, setting: Setting): RootContent[] {
@@ -20,6 +20,10 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
   if (node.type === 'leafDirective' && name === 'pagebreak' && setting.place !== 'inside') {
     knownAttributes(reader, braces, [], '`::pagebreak`')
     return [{ type: 'pageBreak', ...(position && { position }) }]
+  }
+  if (node.type === 'leafDirective' && ofBanks.includes(name)) {
+    reportUse(reader, node, setting)
+    return []
   }
   if (node.type === 'leafDirective' || !containers.includes(name)) {
     reportUnknown(reader, node)
@@ -81,22 +85,25 @@ function readInside(reader: Reader, node: ContainerDirective, { language }: { la
   return children
 }
 
+/** Questions of banks are put in their places before an exam is read. */
+function reportUse(reader: Reader, { name, position }: LeafDirective, { place }: Setting): void {
+  report(reader.file, {
+    rule: 'directive-place',
+    reason:
+      place === 'inside'
+        ? `Unexpected \`::${name}\` inside of a block, expected it at the left margin between questions`
+        : `Unexpected \`::${name}\` in a text alone, expected an exam in a file, beside which a bank is found`,
+    place: position,
+    note: 'It stands in place of a question.',
+  })
+}
+
 function reportUnknown(reader: Reader, node: ContainerDirective | LeafDirective): void {
   const written = `${node.type === 'leafDirective' ? '::' : ':::'}${node.name}`
   const start = node.position?.start
   const place = start && { start, end: { line: start.line, column: start.column + written.length } }
   // the closing fence of a block that was opened with too few colons
   if (node.type === 'leafDirective' && containers.includes(node.name)) reader.unpaired.directives += 1
-  if (later.includes(node.name)) {
-    report(reader.file, {
-      rule: 'directive-unknown',
-      reason: `Unexpected directive \`${written}\`, which this version does not have yet`,
-      place,
-      actual: node.name,
-      note: 'Write the question in this file.',
-    })
-    return
-  }
   const { expected, note } = suggestion(node.name, containers)
   report(reader.file, {
     rule: 'directive-unknown',

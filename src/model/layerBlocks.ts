@@ -58,7 +58,7 @@ type NetworkSource = { file: VFile; lines: SourceLine[]; place: Position }
 
 /** A network in a file of its own, with a file for its messages; reports one that cannot be read (rule `layers-file`). */
 function networkFile(reader: Reader, node: Code, { value = '', place }: Attribute): NetworkSource | undefined {
-  const found = node.value.trim() === '' ? reader.readSource(value) : undefined
+  const found = node.value.trim() === '' ? reader.readSource(value, place.start) : undefined
   if (found?.kind === 'text') {
     const lines = found.text.replace(/^\uFEFF/, '').split(/\r?\n|\r/)
     return {

@@ -18,6 +18,11 @@ export type Values = {
   draw(draw: Draw): Instance
 }
 
+/** Tells whether a text may have `vars` or `verify` blocks; a quick look. */
+export function statesValues(source: string): boolean {
+  return /(?:```|~~~)[ \t]*(?:vars|verify)\b/.test(source)
+}
+
 /**
  * Reads the `vars` and `verify` blocks of a source; what is wrong in them is reported into the file.
  *
@@ -25,7 +30,7 @@ export type Values = {
  */
 export async function readValues(file: VFile): Promise<Values | undefined> {
   const source = String(file)
-  if (!/(?:```|~~~)[ \t]*(?:vars|verify)\b/.test(source)) return undefined
+  if (!statesValues(source)) return undefined
   const tree = parseMarkdown(new VFile(source))
   const places = location(file)
   const point = (offset: number) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 }

@@ -59,7 +59,7 @@ test.each([
 })
 
 test.each([
-  [[], 'Expected a command: build, check, layers, verify, forms, stress, errata, release, rebuild or new.'],
+  [[], 'Expected a command: build, check, layers, verify, forms, stress, errata, release, rebuild, bank or new.'],
   [['frobnicate'], 'frobnicate'],
   [['biuld', 'good.md'], 'Did you mean build?'],
   [['build'], 'Expected at least one file'],

@@ -19,6 +19,21 @@ const images = new Map<string, FoundImage>([
 
 /** Rules of what is outside of the text of an exam. */
 const withoutExample = [
+  'bank-duplicate',
+  'bank-excludes',
+  'bank-id',
+  'bank-missing',
+  'bank-near',
+  'bank-topic',
+  'pick-few',
+  'use-definition',
+  'use-duplicate',
+  'use-from',
+  'use-id',
+  'use-open',
+  'use-place',
+  'use-points',
+  'use-unknown',
   'blank-wide',
   'errata-question',
   'formula-wide',

@@ -46,6 +46,18 @@ describe('README.md', () => {
     }
   })
 
+  test('its command line has every option of the bank', async () => {
+    const section = (await read('README.md')).split('papersetter bank list')[1]?.split('papersetter new')[0] ?? ''
+    for (const action of ['list', 'search', 'show', 'check']) {
+      let help = ''
+      const out = { write: (text: string) => (help += text) }
+      await main(['bank', action, '--help'], { stdin: process.stdin, stdout: out, stderr: out, env: {}, cwd: () => '.' })
+      const options = [...help.matchAll(/^ +(--[a-z-]+)/gm)].map(([, option = '']) => option)
+      expect(options.length).toBeGreaterThan(1)
+      for (const option of options) expect(section, `${action} ${option}`).toContain(option)
+    }
+  })
+
   test('every file that it links to is there', async () => {
     const links = [...(await read('README.md')).matchAll(/\]\(([^)#:]+)\)/g)].map(([, path]) => path ?? '')
     expect(links.length).toBeGreaterThan(0)

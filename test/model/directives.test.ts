@@ -8,7 +8,7 @@ describe('a directive that is misspelt or misplaced', () => {
     ['a misspelt name', '## {#q}\n:::soluton\nsecret\n:::\n', ['5:1 directive-unknown']],
     ['a capital letter', '## {#q}\n:::Answer\nsecret\n:::\n', ['5:1 directive-unknown']],
     ['a leaf form', '## {#q}\n::answer\n\n[[x]]\n', ['5:1 directive-unknown']],
-    ['::use, which is not there yet', '## {#q}\n::use{#a}\n\n[[x]]\n', ['5:1 directive-unknown']],
+    ['::use in a text without a bank', '## {#q}\n::use{#a}\n\n[[x]]\n', ['5:1 directive-place']],
     ['a label', '## {#q}\n:::answer[label]\nsecret\n:::\n', ['5:1 directive-label']],
     ['a space after the colons', '## {#q}\n::: answer\nsecret\n:::\n', ['5:1 directive-fence']],
     ['a space before the braces', '## {#q}\n:::answer {lines=6}\nsecret\n:::\n', ['5:1 directive-fence']],

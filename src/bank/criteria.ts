@@ -1,0 +1,60 @@
+import type { BankQuestion, QuestionKind } from './question.ts'
+
+/** Both ends belong to it. */
+export type Range = { from: number; to: number }
+
+/** What is asked of a question; what is absent may be anything. */
+export type Criteria = {
+  /** Any of these. */
+  topic?: readonly string[]
+  /** All of these. */
+  tags?: readonly string[]
+  difficulty?: Range
+  points?: Range
+  kind?: QuestionKind
+  lang?: string
+}
+
+/**
+ * Tells whether a question is what is asked for.
+ *
+ * @param language of a question where neither its heading nor its file says
+ */
+export function meets(question: BankQuestion, criteria: Criteria, language: string): boolean {
+  const { topic, tags, difficulty, points, kind, lang } = criteria
+  return (
+    (topic === undefined || topic.some((each) => sameWord(each, question.topic ?? ''))) &&
+    (tags === undefined || tags.every((each) => question.tags.some((tag) => sameWord(tag, each)))) &&
+    isWithin(question.difficulty, difficulty) &&
+    isWithin(question.points, points) &&
+    (kind === undefined || question.kinds.includes(kind)) &&
+    (lang === undefined || (question.language ?? language) === lang)
+  )
+}
+
+function isWithin(value: number | undefined, range: Range | undefined): boolean {
+  return range === undefined || (value !== undefined && value >= range.from && value <= range.to)
+}
+
+function sameWord(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
+
+/** `3` or `2..4`; `undefined` for what is no range. */
+export function readRange(text: string): Range | undefined {
+  const [, first, last] = /^(\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?$/.exec(text.trim()) ?? []
+  const [from, to] = [Number(first), Number(last ?? first)]
+  return first === undefined || from > to ? undefined : { from, to }
+}
+
+/** Words between commas. */
+export function readWords(text: string): string[] {
+  return text.split(',').flatMap((each) => each.trim() || [])
+}
+
+/** A calendar date as ISO 8601 has it. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text)
+}

@@ -1,0 +1,187 @@
+import type { VFile } from 'vfile'
+import { suggestion } from '../diagnostics/nearest.ts'
+import { report } from '../diagnostics/report.ts'
+import type { Inclusion } from './compose.ts'
+import { canHave, pickQuestions, type Standing } from './pick.ts'
+import type { BankFile, doubles, NamedQuestion } from './question.ts'
+import type { Pick, Request, Use } from './requests.ts'
+import { isWhole } from './whole.ts'
+
+/** The questions of a bank that an exam names, and those whose id is taken; or why there are none. */
+export type FoundBank =
+  | { kind: 'bank'; questions: readonly NamedQuestion[]; twice: ReturnType<typeof doubles> }
+  | { kind: 'missing' | 'outside' | 'unreadable' }
+
+/** An exam and what its `::use` and `::pick` find. */
+export type Including = {
+  /** Gets the messages. */
+  file: VFile
+  /** The exam itself, for the questions that are written in it. */
+  exam: BankFile
+  requests: readonly Request[]
+  seed: string
+  language: string
+  readBank(from: string): FoundBank
+  lastUse(question: NamedQuestion): string | undefined
+}
+
+/** Finds the questions for the directives of an exam, by their lines. What cannot be found is reported, and its list is shorter. */
+export function includeQuestions(including: Including): Map<number, Inclusion[]> {
+  const { file, exam, requests } = including
+  const banks = new Map<string, readonly NamedQuestion[] | undefined>()
+  const bankOf = (request: Request) => {
+    const { path } = request.from
+    if (!banks.has(path)) banks.set(path, openBank(including, request))
+    return banks.get(path)
+  }
+  const included = new Map<number, Inclusion[]>()
+  const standing: Standing[] = [...exam.questions]
+  for (const use of requests.filter((each) => each.kind === 'use')) {
+    const bank = bankOf(use)
+    const question = bank && findQuestion(file, use, bank, standing)
+    included.set(use.line, question === undefined ? [] : [{ question, points: use.points?.value }])
+    if (question !== undefined) standing.push(question)
+  }
+  for (const pick of requests.filter((each) => each.kind === 'pick')) {
+    const candidates = bankOf(pick)
+    const picked = candidates && drawQuestions(including, pick, candidates, standing)
+    included.set(
+      pick.line,
+      (picked ?? []).map((question) => ({ question, points: pick.points?.value })),
+    )
+    standing.push(...(picked ?? []))
+  }
+  return included
+}
+
+/** Leaves out the questions that cannot stand on an exam; they are reported. */
+export function wholeQuestions(
+  file: VFile,
+  requests: readonly Request[],
+  included: ReadonlyMap<number, readonly Inclusion[]>,
+): Map<number, Inclusion[]> {
+  return new Map(
+    requests.map((request) => [
+      request.line,
+      (included.get(request.line) ?? []).filter(({ question }) => isWhole(file, request, question)),
+    ]),
+  )
+}
+
+/** Questions of the bank that a directive names, each bank once. */
+function openBank({ file, readBank }: Including, { from }: Request): readonly NamedQuestion[] | undefined {
+  const found = readBank(from.path)
+  const kind = found.kind !== 'bank' ? found.kind : found.questions.length === 0 ? 'empty' : undefined
+  if (kind !== undefined) {
+    const { reason, note } = bankFaults[kind]
+    report(file, {
+      rule: 'bank-missing',
+      reason: `Unexpected bank \`${from.path}\`, ${reason}`,
+      place: from.place,
+      actual: from.path,
+      note,
+    })
+  }
+  if (found.kind !== 'bank') return undefined
+  for (const { first, second } of found.twice)
+    report(file, {
+      rule: 'bank-duplicate',
+      reason: `Unexpected second \`#${second.id}\` in the bank \`${from.path}\`, expected each id once`,
+      place: from.place,
+      actual: second.id,
+      note: `It stands in ${[first, second].map((each) => `${each.file.path}:${each.line}`).join(' and ')}.`,
+    })
+  return kind === undefined ? found.questions : undefined
+}
+
+const bankFaults = {
+  missing: { reason: 'which does not exist', note: 'The path of a file or a folder is relative to the exam.' },
+  outside: {
+    reason: "which is neither in the exam's own folder nor in the working folder",
+    note: 'Keep the bank beside the exam, or run Papersetter in a folder that holds both.',
+  },
+  unreadable: { reason: 'which is no text in UTF-8', note: 'A bank is a Markdown file, or a folder with such.' },
+  empty: { reason: 'in which no question has an id', note: 'A question of a bank has an id: `## Title {#id}`.' },
+}
+
+function findQuestion(
+  file: VFile,
+  use: Use,
+  bank: readonly NamedQuestion[],
+  standing: readonly Standing[],
+): NamedQuestion | undefined {
+  const { id, idPlace, from, points } = use
+  const question = bank.find((each) => each.id === id)
+  if (question === undefined) {
+    const known = bank.map((each) => each.id)
+    const { expected, note } = suggestion(id, known)
+    report(file, {
+      rule: 'use-unknown',
+      reason: `Unexpected question \`#${id}\`, which the bank \`${from.path}\` does not have`,
+      place: idPlace,
+      actual: id,
+      expected: known.length <= 12 || expected.length < known.length ? expected : [],
+      note:
+        known.length <= 12 || expected.length < known.length
+          ? note
+          : `\`papersetter bank list\` prints its ${known.length} questions.`,
+    })
+    return undefined
+  }
+  if (standing.some((each) => each.id === id)) {
+    report(file, {
+      rule: 'use-duplicate',
+      reason: `Unexpected second \`#${id}\`, expected each question once`,
+      place: idPlace,
+      actual: id,
+      note: 'It is on the exam already. Use another question.',
+    })
+    return undefined
+  }
+  if (points !== undefined && !canHave(question, points.value)) {
+    const { points: sum = 0, by = 'parts' } = question.fixed ?? {}
+    report(file, {
+      rule: 'use-points',
+      reason: `Unexpected \`points=${points.value}\` of \`#${id}\`, expected \`${sum}\` as its ${by} add${by === 'rubric' ? 's' : ''} up to`,
+      place: points.place,
+      actual: String(points.value),
+      expected: [String(sum)],
+      note: 'Points of parts and rubrics do not scale. Leave `points` out, or copy the question and give it others.',
+    })
+    return undefined
+  }
+  return question
+}
+
+function drawQuestions(
+  { file, seed, language, lastUse }: Including,
+  pick: Pick,
+  candidates: readonly NamedQuestion[],
+  standing: readonly Standing[],
+): NamedQuestion[] {
+  const picked = pickQuestions(pick, { seed, candidates, standing, language, lastUse })
+  if (!('most' in picked)) return picked
+  const { most, counts } = picked
+  const of = counts.map(({ count, condition }, index) => `${count}${index === 0 ? '' : ' of them'} ${condition}`)
+  report(file, {
+    rule: 'pick-few',
+    reason: `Unexpected \`count=${pick.count}\`, expected at most \`${most}\`: ${of.join(', ')}`,
+    place: pick.place,
+    actual: String(pick.count),
+    expected: most === 0 ? [] : [String(most)],
+    note: noteOf(pick, candidates),
+  })
+  return []
+}
+
+/** Names the topic or the tag that was meant, where one is asked for that no question has. */
+function noteOf({ criteria: { topic = [], tags = [] } }: Pick, candidates: readonly NamedQuestion[]): string {
+  const topics = candidates.flatMap((each) => each.topic ?? [])
+  const near = [
+    ...topic.map((word) => ({ word, known: topics })),
+    ...tags.map((word) => ({ word, known: candidates.flatMap((each) => each.tags) })),
+  ]
+    .filter(({ word, known }) => !known.some((each) => each.toLowerCase() === word.toLowerCase()))
+    .map(({ word, known }) => `No question has \`${word}\`. ${suggestion(word, [...new Set(known)].sort()).note}`)
+  return near.length > 0 ? near.join(' ') : 'Ask for fewer, or for less of each.'
+}

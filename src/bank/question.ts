@@ -1,0 +1,63 @@
+/** How a question is answered; one of several parts may have several kinds. */
+export const questionKinds = ['choices', 'blanks', 'layers', 'written'] as const
+export type QuestionKind = (typeof questionKinds)[number]
+
+/** A question of a bank, as its heading and its lines tell without being parsed. */
+export type BankQuestion = {
+  file: BankFile
+  /** A question without one is in no bank: nothing can name it. */
+  id?: string
+  title: string
+  /** Of its heading and of its last line, from 1. */
+  line: number
+  lastLine: number
+  /** As its heading states them, else the sum of its parts'. */
+  points?: number
+  /** What its parts, choices or criteria add up to, so that it cannot have other points. */
+  fixed?: { points: number; by: 'parts' | 'choices' | 'rubric' }
+  tags: string[]
+  topic?: string
+  difficulty?: number
+  time?: number
+  author?: string
+  license?: string
+  excludes: string[]
+  follows?: string
+  /** Of its heading, else of its file; absent where neither says. */
+  language?: string
+  kinds: QuestionKind[]
+}
+
+/** A Markdown file with questions. Any exam is one. */
+export type BankFile = {
+  /** As messages name it. */
+  path: string
+  text: string
+  lines: string[]
+  /** What its front matter states for all its questions. */
+  language?: string
+  questions: BankQuestion[]
+}
+
+/** A question that can be named. */
+export type NamedQuestion = BankQuestion & { id: string }
+
+/** Questions of files that can be named. */
+export function namedQuestions(files: readonly BankFile[]): NamedQuestion[] {
+  return files.flatMap(({ questions }) => questions.filter((each): each is NamedQuestion => each.id !== undefined))
+}
+
+/** Questions with an id that another one before has, each with that one. */
+export function doubles(questions: readonly NamedQuestion[]): { first: NamedQuestion; second: NamedQuestion }[] {
+  const known = new Map<string, NamedQuestion>()
+  return questions.flatMap((second) => {
+    const first = known.get(second.id)
+    if (first === undefined) known.set(second.id, second)
+    return first === undefined ? [] : [{ first, second }]
+  })
+}
+
+/** The source of a question, from its heading to its last line. */
+export function sourceOfQuestion({ file, line, lastLine }: BankQuestion): string {
+  return file.lines.slice(line - 1, lastLine).join('\n')
+}

@@ -1,0 +1,127 @@
+import { isUtf8 } from 'node:buffer'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import type { VFile } from 'vfile'
+import type { Inclusion } from '../bank/compose.ts'
+import { type FoundBank, includeQuestions, wholeQuestions } from '../bank/include.ts'
+import { type BankFile, doubles, namedQuestions } from '../bank/question.ts'
+import { readRequests } from '../bank/requests.ts'
+import { scanBank } from '../bank/scan.ts'
+import { asksForQuestions, byDate, lastUse, type Usage, type UsingExam, usageOf, usingExam } from '../bank/usage.ts'
+import type { Metadata } from '../model/exam.ts'
+import { isInside } from './inside.ts'
+
+/**
+ * Finds the questions for `::use` and `::pick` of an exam. What is wrong is reported into its file.
+ *
+ * @returns the questions by the lines of the directives, faulty ones included; nothing for an exam without
+ */
+export function readIncluded(file: VFile, { seed, language, date }: Metadata): Map<number, Inclusion[]> {
+  const text = String(file)
+  if (!asksForQuestions(text)) return new Map()
+  const { path } = file
+  const { requests, lines } = readRequests(file)
+  const banks = bankReader()
+  const since = requests.some((request) => request.kind === 'pick' && request.unusedSince !== undefined)
+  const usage: Usage = since ? usageBefore({ ...usingExam(path, text), ...(date !== undefined && { date }) }, banks) : new Map()
+  const found = includeQuestions({
+    ...{ file, exam: scanBank(path, text), requests, seed, language },
+    readBank: (from) => banks(path, from),
+    lastUse: (question) => lastUse(usage, question),
+  })
+  const included = wholeQuestions(file, requests, found)
+  return new Map(lines.map((line) => [line, included.get(line) ?? []]))
+}
+
+/** Uses of questions by the exams beside and below one that come before it. */
+function usageBefore(exam: UsingExam, banks: ReturnType<typeof bankReader>): Usage {
+  const folder = dirname(exam.path)
+  const others = readExams(folder).filter(({ path }) => path !== join(exam.path))
+  return usageOf(
+    others.filter((other) => byDate(other, { ...exam, path: join(exam.path) }) < 0),
+    banks,
+  )
+}
+
+/** The exams in a folder and below it that take questions from a bank. */
+function readExams(folder: string): UsingExam[] {
+  return markdownFiles(folder).flatMap((path) => {
+    const text = textOf(path)
+    return text !== undefined && asksForQuestions(text) ? [usingExam(path, text)] : []
+  })
+}
+
+/** Reads the banks that exams name, each once. */
+function bankReader(): (exam: string, from: string) => FoundBank {
+  const banks = new Map<string, FoundBank>()
+  return (exam, from) => {
+    try {
+      const own = realpathSync(dirname(resolve(exam)))
+      const path = join(dirname(exam), from)
+      const may = (target: string) =>
+        [own, realpathSync(process.cwd())].some((folder) => folder === target || isInside(folder, target))
+      if (!may(resolve(own, from)) || !may(realpathSync(path))) return { kind: 'outside' }
+      const bank = banks.get(path) ?? readBank(path)
+      banks.set(path, bank)
+      return bank
+    } catch (error) {
+      return { kind: error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'missing' : 'unreadable' }
+    }
+  }
+}
+
+function readBank(path: string): FoundBank {
+  const files = readBankFiles(path)
+  if (files === undefined) return { kind: 'unreadable' }
+  const questions = namedQuestions(files)
+  return { kind: 'bank', questions, twice: doubles(questions) }
+}
+
+/** The files of a bank: one that is named, or those in a folder that are no exams with questions of banks themselves. */
+function readBankFiles(path: string): BankFile[] | undefined {
+  if (!statSync(path).isDirectory()) {
+    const text = textOf(path)
+    return text === undefined ? undefined : [scanBank(path, text)]
+  }
+  return markdownFiles(path).flatMap((each) => {
+    const text = textOf(each)
+    return text === undefined || asksForQuestions(text) ? [] : [scanBank(each, text)]
+  })
+}
+
+/** All Markdown files in a folder and below it, sorted; hidden folders and packages are left out. */
+function markdownFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) return /^\.|^node_modules$/.test(entry.name) ? [] : markdownFiles(path)
+      return entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name) ? [path] : []
+    })
+}
+
+/** A file's text, or nothing where it is none in UTF-8. */
+function textOf(path: string): string | undefined {
+  const bytes = readFileSync(path)
+  return isUtf8(bytes) && !bytes.includes(0) ? bytes.toString('utf8') : undefined
+}
+
+/** A bank in a folder or a file, and the uses of its questions by the exams in another one, if there is such. */
+export type LoadedBank = { files: readonly BankFile[]; usage: Usage; exams: number }
+
+/**
+ * Reads a bank and the exams that use it.
+ *
+ * @throws Error of the file system where the bank cannot be read
+ */
+export function loadBank(bank: string, exams: string): LoadedBank {
+  const files = readBankFiles(shownPath(bank)) ?? []
+  const using = existsSync(exams) ? readExams(shownPath(exams)) : []
+  return { files, usage: usageOf(using, bankReader()), exams: using.length }
+}
+
+/** A path from the working folder where it lies below, as paths of exams and banks are compared. */
+function shownPath(path: string): string {
+  const [here, there] = [process.cwd(), resolve(path)]
+  return isInside(here, there) ? relative(here, there) : there
+}

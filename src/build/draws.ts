@@ -1,0 +1,80 @@
+import { dirname, relative } from 'node:path'
+import { VFile } from 'vfile'
+import { compose, type DrawnText, type Inclusion, maskedText } from '../bank/compose.ts'
+import type { NamedQuestion } from '../bank/question.ts'
+import { asksForQuestions } from '../bank/usage.ts'
+import type { Origins } from '../diagnostics/origins.ts'
+import { sortMessages } from '../diagnostics/report.ts'
+import { identitiesOf } from '../identities/identities.ts'
+import type { Metadata } from '../model/exam.ts'
+import type { Draw, Instance } from '../values/instance.ts'
+import { readValues, statesValues, type Values } from '../values/values.ts'
+import { readIncluded } from './bank.ts'
+
+/** The text of one form, with its questions and values, and the way back. */
+export type DrawnForm = {
+  text: string
+  origins: Origins
+  /** What was drawn, by the paths of the files that state values. */
+  values: ReadonlyMap<string, Instance['values']>
+  /** Texts of the banks' questions by their files' ways from the exam. */
+  files: ReadonlyMap<string, string>
+}
+
+/** An exam from which forms are drawn. */
+export type Draws = {
+  /** Draws the values of a form; what cannot be drawn is reported, each once. */
+  draw(draw: Draw): DrawnForm
+  /** Begins to try the identities of all files; one that has failed in a form is not tried in another. */
+  trial(): (drawn: DrawnForm, form: string | undefined) => void
+  /** Takes the messages about values and identities of banks to an exam's. */
+  collect(target: VFile): void
+}
+
+/** A file that stands on an exam, as a whole or with some of its questions. */
+type Source = { file: VFile; values: Values | undefined }
+
+/** Tells whether an exam has values or takes questions from a bank. */
+export function hasDraws(file: VFile): boolean {
+  return asksForQuestions(String(file)) || statesValues(String(file))
+}
+
+/** Finds the questions that an exam takes from banks, and reads the values of all. What is wrong is reported into its file. */
+export async function openDraws(file: VFile, metadata: Metadata): Promise<Draws> {
+  const directives: ReadonlyMap<number, readonly Inclusion[]> = readIncluded(file, metadata)
+  const byFile = new Map<string, NamedQuestion[]>()
+  for (const { question } of [...directives.values()].flat())
+    byFile.set(question.file.path, [...(byFile.get(question.file.path) ?? []), question])
+  const own: Source = { file, values: await readValues(file) }
+  const banks: Source[] = []
+  for (const [path, questions] of byFile) {
+    const bank = new VFile({ path, value: maskedText(questions) })
+    banks.push({ file: bank, values: await readValues(bank) })
+  }
+  const sources = [own, ...banks]
+  const files = new Map(banks.map((bank) => [relative(dirname(file.path), bank.file.path), String(bank.file)]))
+  return {
+    draw: (draw) => {
+      const values = new Map<string, Instance['values']>()
+      const texts = sources.map((source): DrawnText => {
+        const drawn = source.values?.draw(draw)
+        if (drawn !== undefined) values.set(source.file.path, drawn.values)
+        return { path: source.file.path, text: drawn?.text ?? String(source.file), edits: drawn?.edits ?? [] }
+      })
+      const [exam = { path: file.path, text: String(file), edits: [] }, ...others] = texts
+      return { ...compose(exam, directives, new Map(others.map((text) => [text.path, text]))), values, files }
+    },
+    trial: () => {
+      const trials = sources.flatMap((source) =>
+        source.values === undefined ? [] : [{ path: source.file.path, tryAll: identitiesOf(source.values) }],
+      )
+      return ({ values }, form) => {
+        for (const { path, tryAll } of trials) tryAll(values.get(path) ?? new Map(), form)
+      }
+    },
+    collect: (target) => {
+      for (const bank of banks) target.messages.push(...bank.file.messages.splice(0))
+      if (banks.length > 0) sortMessages(target)
+    },
+  }
+}

@@ -1,0 +1,146 @@
+import { checkBank } from '../bank/check.ts'
+import { type Criteria, isDate, meets, readRange, readWords } from '../bank/criteria.ts'
+import { type QuestionKind, sourceOfQuestion } from '../bank/question.ts'
+import { loadBank } from '../build/bank.ts'
+import { suggestion } from '../diagnostics/nearest.ts'
+import { defaultLanguage } from '../languages/locales.ts'
+import { describeEntry, type Entry, entriesOf, printEntries, printEntry } from './bank-entries.ts'
+import { statusOf } from './check.ts'
+import { failureOf } from './failure.ts'
+import { countOf, formatMessages, messagesOf } from './report.ts'
+import { type Exit, exit, type Surroundings } from './surroundings.ts'
+
+/** What all commands of the bank take. */
+export type BankArguments = { folder: string; exams: string; json: boolean }
+
+/** Which questions are listed; all that is given must hold. */
+export type BankFilters = {
+  topic: string | undefined
+  tags: string | undefined
+  difficulty: string | undefined
+  points: string | undefined
+  kind: QuestionKind | undefined
+  lang: string | undefined
+  used: boolean | undefined
+  'unused-since': string | undefined
+}
+
+/** `papersetter bank list` and `search`: the questions that are asked for, in a table. `text` are words that all stand in a question. */
+export async function listBank(args: BankArguments & BankFilters & { text?: string }, surroundings: Surroundings): Promise<Exit> {
+  const { stdout, stderr } = surroundings
+  const criteria = readFilters(args)
+  if (typeof criteria === 'string') {
+    stderr.write(`papersetter: ${criteria}\n`)
+    return exit.failure
+  }
+  return withBank(args, surroundings, (entries) => {
+    const words = (args.text ?? '')
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '')
+    const { used, 'unused-since': since } = args
+    const found = entries.filter((entry) => {
+      const { question, uses } = entry
+      const text = words.length === 0 ? '' : sourceOfQuestion(question).toLowerCase()
+      return (
+        meets(question, criteria, defaultLanguage) &&
+        words.every((word) => text.includes(word)) &&
+        (used === undefined || used === uses.length > 0) &&
+        (since === undefined || (entry.last ?? '') < since)
+      )
+    })
+    if (args.json)
+      stdout.write(
+        `${JSON.stringify(
+          found.map((entry) => describeEntry(entry)),
+          null,
+          2,
+        )}\n`,
+      )
+    else {
+      stdout.write(printEntries(found))
+      stderr.write(`${found.length} of ${entries.length} ${entries.length === 1 ? 'question' : 'questions'}\n`)
+    }
+    return exit.clean
+  })
+}
+
+/** `papersetter bank show`: one question with all that is known of it. */
+export async function showQuestion(args: BankArguments & { id: string }, surroundings: Surroundings): Promise<Exit> {
+  const { stdout, stderr } = surroundings
+  return withBank(args, surroundings, (entries) => {
+    const id = args.id.replace(/^#/, '')
+    const found = entries.filter(({ question }) => question.id === id)
+    for (const [index, entry] of found.entries())
+      stdout.write(
+        args.json
+          ? `${JSON.stringify({ ...describeEntry(entry), source: sourceOfQuestion(entry.question) }, null, 2)}\n`
+          : `${index === 0 ? '' : '\n'}${printEntry(entry)}`,
+      )
+    if (found.length > 0) return exit.clean
+    const known = entries.map(({ question }) => question.id)
+    const { expected, note } = suggestion(id, known)
+    const short = expected.length < known.length || known.length <= 12
+    stderr.write(`papersetter: Unexpected question \`#${id}\`, which ${args.folder} does not have.${short ? ` ${note}` : ''}\n`)
+    return exit.failure
+  })
+}
+
+/** `papersetter bank check`: what is wrong with a bank as a whole. */
+export async function checkWholeBank(args: BankArguments & { strict: boolean }, surroundings: Surroundings): Promise<Exit> {
+  const { stdout, stderr } = surroundings
+  try {
+    const { files, usage, exams } = loadBank(args.folder, args.exams)
+    const messages = checkBank(files).flatMap(messagesOf)
+    const entries = entriesOf(files, usage)
+    const unused = entries.filter(({ uses }) => uses.length === 0).map(({ question }) => question.id)
+    if (args.json) stdout.write(`${JSON.stringify({ messages, questions: entries.length, exams, unused }, null, 2)}\n`)
+    else {
+      stderr.write(formatMessages(messages))
+      if (messages.length > 0) stderr.write(`\n${countOf(messages)}\n`)
+      const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`
+      stdout.write(
+        `${count(entries.length, 'question')} in ${count(files.length, 'file')}; ${count(exams, 'exam')} in ${args.exams}\n`,
+      )
+      if (unused.length > 0) stdout.write(`${unused.length} on no exam: papersetter bank list ${args.folder} --no-used\n`)
+    }
+    return statusOf(messages, args.strict)
+  } catch (error) {
+    stderr.write(failureOf(error, args.folder))
+    return exit.failure
+  }
+}
+
+async function withBank(
+  { folder, exams }: BankArguments,
+  { stderr }: Surroundings,
+  work: (entries: readonly Entry[]) => Exit,
+): Promise<Exit> {
+  try {
+    const { files, usage } = loadBank(folder, exams)
+    return work(entriesOf(files, usage))
+  } catch (error) {
+    stderr.write(failureOf(error, folder))
+    return exit.failure
+  }
+}
+
+/** The filters of a list, or which of them cannot be read. */
+function readFilters(args: BankFilters): Criteria | string {
+  const [difficulty, points] = [args.difficulty, args.points].map((text) => (text === undefined ? undefined : readRange(text)))
+  if (args.difficulty !== undefined && difficulty === undefined)
+    return `Unexpected --difficulty ${args.difficulty}, expected a number or a range such as 2..3.`
+  if (args.points !== undefined && points === undefined)
+    return `Unexpected --points ${args.points}, expected a number or a range such as 2..5.`
+  const since = args['unused-since']
+  if (since !== undefined && !isDate(since)) return `Unexpected --unused-since ${since}, expected a date such as 2026-01-31.`
+  const { topic, tags, kind, lang } = args
+  return {
+    ...(topic !== undefined && { topic: readWords(topic) }),
+    ...(tags !== undefined && { tags: readWords(tags) }),
+    ...(difficulty && { difficulty }),
+    ...(points && { points }),
+    ...(kind && { kind }),
+    ...(lang !== undefined && { lang }),
+  }
+}

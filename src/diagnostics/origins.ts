@@ -1,0 +1,25 @@
+import type { Point } from 'unist'
+import type { VFile } from 'vfile'
+
+/** A place in one of the files that a text was made from. */
+export type Origin = { path: string; line: number; column: number }
+
+/** Where what stands at a place of a text comes from. */
+export type Origins = (place: Pick<Point, 'line' | 'column'>) => Origin
+
+declare module 'vfile' {
+  interface DataMap {
+    /** Of a text that was made from several files. */
+    origins: Origins
+  }
+}
+
+/**
+ * A line of a text as a message at another line names it: `line 12`, or `line 12 of bank/cnn.md` where it comes from another file.
+ */
+export function lineName(file: VFile, line: number, at: number): string {
+  const { origins } = file.data
+  if (origins === undefined) return `line ${line}`
+  const [named, own] = [origins({ line, column: 1 }), origins({ line: at, column: 1 })]
+  return named.path === own.path ? `line ${named.line}` : `line ${named.line} of ${named.path}`
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { nearPairs } from '../../src/bank/near.ts'
+import { namedQuestions, type QuestionKind } from '../../src/bank/question.ts'
+import { scanBank } from '../../src/bank/scan.ts'
+import { questionOf } from './exams.ts'
+
+const fence = '```'
+
+describe('the scan of a bank', () => {
+  it('finds questions by their headings, and none in what is quoted', () => {
+    const text = [
+      '---',
+      'title: Bank',
+      '# comment: none',
+      '---',
+      '# Section',
+      questionOf('a', 'points=2'),
+      fence,
+      '## No heading {#no}',
+      fence,
+      '<!--',
+      '## Nor this {#nor}',
+      '-->',
+      '$$',
+      '## x',
+      '$$',
+      `${fence}python`,
+      '~~~',
+      fence,
+      '# Next section',
+      questionOf(
+        'b',
+        '',
+        '### Part {points=1.5}\n\n[[x]]\n\n### Part {points=2}\n\n#### Deep {points=2}\n\n[[x]]\n\n### More {points=1 bonus}',
+      ),
+    ].join('\n')
+    const { questions } = scanBank('b.md', text)
+    expect(questions.map(({ id, line, lastLine, points }) => [id, line, lastLine, points])).toEqual([
+      ['a', 6, 21, 2],
+      ['b', 23, text.split('\n').length, 3.5],
+    ])
+  })
+
+  it('reads the attributes of headings, and what the front matter states for all', () => {
+    const heading =
+      '## A $x$ {b} {#a topic="two words" tags="p, q" difficulty=3 time=5 excludes="#b, c" follows=#d author="A B" license=L}'
+    const [first, second] = scanBank(
+      'b.md',
+      `---\ntitle: Bank\nlang: ko\nauthor: "The bank"\n---\n${heading}\n\n## B {#b lang=de}\n`,
+    ).questions
+    expect(first).toMatchObject({ id: 'a', title: 'A $x$ {b}', topic: 'two words', tags: ['p', 'q'], difficulty: 3, time: 5 })
+    expect(first).toMatchObject({ excludes: ['b', 'c'], follows: 'd', author: 'A B', license: 'L', language: 'ko' })
+    expect(second).toMatchObject({ author: 'The bank', language: 'de' })
+  })
+
+  const kinds: [what: string, body: string, ...kinds: QuestionKind[]][] = [
+    ['choices with an explanation', '- [x] yes\n- [ ] no\n\n:::answer\nSo it is.\n:::', 'choices'],
+    ['blanks with an explanation', 'It is [[x]].\n\n:::answer\nSo it is.\n:::', 'blanks'],
+    ['an answer', 'Why?\n\n:::answer\nSo it is, and not [[y]].\n:::', 'written'],
+    ['a computed table', `${fence}layers {blank=all}\ninput 3x2x2\n${fence}`, 'layers'],
+    ['a printed table and an answer', `${fence}layers\ninput 3x2x2\n${fence}\n\n:::answer\nSo.\n:::`, 'written'],
+    ['a typed table', ':::layers\n| Layer | Output |\n|-|-|\n| fc 3 | [[]] |\n:::', 'layers'],
+    ['code with brackets', `${fence}python\nx[[0]]\n${fence}\n\nWhy \`x[[0]]\`?\n\n:::answer\nSo.\n:::`, 'written'],
+    ['several parts', '### A\n\n[[x]]\n\n### B\n\n:::answer\nSo.\n:::', 'blanks', 'written'],
+    ['nothing', 'Read this.'],
+  ]
+  it.each(kinds)('knows a question with %s', (_what, body, ...expected) => {
+    expect(scanBank('b.md', questionOf('a', '', body)).questions[0]?.kinds).toEqual(expected)
+  })
+
+  it.each([
+    ['its parts', '### A {points=1}\n\n[[x]]\n\n### B {points=2}\n\n[[x]]', { points: 3, by: 'parts' }],
+    ['its choices', '- [x] yes {points=2}\n- [ ] no\n- [x] so {points=1.5}', { points: 3.5, by: 'choices' }],
+    ['its rubric', 'Why?\n\n:::rubric\n- 1: a\n- 1.5: b\n:::\n\n- 4: c', { points: 2.5, by: 'rubric' }],
+    ['nothing', 'It is [[x]].', undefined],
+  ])('knows what fixes the points: %s', (_what, body, expected) => {
+    expect(scanBank('b.md', questionOf('a', 'points=9', body)).questions[0]?.fixed).toEqual(expected)
+  })
+})
+
+describe('the likeness of questions', () => {
+  const pairs = (...bodies: string[]) =>
+    nearPairs(
+      namedQuestions([scanBank('b.md', bodies.map((body, index) => `## {#q${index} topic=t${index}}\n\n${body}\n`).join('\n'))]),
+      0.5,
+    ).map(({ first, second, similarity }) => [first.id, second.id, similarity])
+
+  it('is the share of trigrams of words that both have', () => {
+    expect(pairs('a b c d', 'A b, c: d!', 'a b c e')).toEqual([['q0', 'q1', 1]])
+    expect(pairs('a b c d', 'a b c d e')).toEqual([['q0', 'q1', 2 / 3]])
+    expect(pairs('a b c d', 'x a b c d y')).toEqual([['q0', 'q1', 0.5]])
+    expect(pairs('a b c d', 'x a b c d y z')).toEqual([])
+    expect(pairs('하나 둘', '하나 둘', '하나 셋')).toEqual([['q0', 'q1', 1]])
+  })
+
+  it('is found as by comparing all with all', () => {
+    const words = ['a', 'b', 'c']
+    const bodies = Array.from({ length: 60 }, (_, index) =>
+      Array.from({ length: 3 + (index % 5) }, (_each, place) => words[(index * (place + 7) ** 2 + place) % 3]).join(' '),
+    )
+    const trigrams = (text: string) => {
+      const list = text.split(' ')
+      return new Set(list.slice(2).map((_, index) => list.slice(index, index + 3).join(' ')))
+    }
+    let expected = 0
+    for (const [index, a] of bodies.entries())
+      for (const b of bodies.slice(index + 1)) {
+        const [one, other] = [trigrams(a), trigrams(b)]
+        const shared = [...one].filter((each) => other.has(each)).length
+        if (shared / (one.size + other.size - shared) >= 0.5) expected += 1
+      }
+    expect(expected).toBeGreaterThan(50)
+    expect(pairs(...bodies)).toHaveLength(expected)
+  })
+})
