@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
-import { suggestion } from '../diagnostics/nearest.ts'
+import { nearest, suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Language } from '../languages/locales.ts'
 import type { Attribute } from '../syntax/attributes.ts'
@@ -12,6 +12,7 @@ import { readSpace, spaceAttributes } from './space.ts'
 
 const containers = ['answer', 'given', 'rubric', 'layers']
 const ofBanks = ['use', 'pick']
+const leaves = [...ofBanks, 'pagebreak']
 
 /** Reads a block directive: an answer, a rubric or a layer table. All others are errors. */
 export function readDirective(reader: Reader, node: ContainerDirective | LeafDirective, setting: Setting): RootContent[] {
@@ -104,10 +105,14 @@ function reportUnknown(reader: Reader, node: ContainerDirective | LeafDirective)
   const place = start && { start, end: { line: start.line, column: start.column + written.length } }
   // the closing fence of a block that was opened with too few colons
   if (node.type === 'leafDirective' && containers.includes(node.name)) reader.unpaired.directives += 1
-  const { expected, note } = suggestion(node.name, containers)
+  // one without an end of its own may be meant for one of those
+  const near = nearest(node.name, leaves)
+  const meant = node.type === 'leafDirective' && near !== undefined
+  const { expected, note } = suggestion(node.name, meant ? leaves : containers)
+  const colons = meant ? '::' : ':::'
   report(reader.file, {
     rule: 'directive-unknown',
-    reason: `Unexpected directive \`${written}\`, expected ${expected.map((each) => `\`:::${each}\``).join(' or ')}`,
+    reason: `Unexpected directive \`${written}\`, expected ${expected.map((each) => `\`${colons}${each}\``).join(' or ')}`,
     place,
     actual: node.name,
     expected,

@@ -58,7 +58,7 @@ function checkFences(reader: Reader, source: string, offset: number): void {
     const colons = match[1] ?? match[3] ?? ''
     const fence = `${colons}${match[2] ?? match[4] ?? ''}`.trim()
     const name = /^[:：]+([a-zA-Z]*)/.exec(fence)?.[1] ?? ''
-    if (colons.length === 1 && !['answer', 'rubric', 'layers'].includes(name)) continue
+    if (colons.length === 1 && !['answer', 'rubric', 'layers', 'use', 'pick'].includes(name)) continue
     const closing = /^[:：]+$/.test(fence)
     if (closing && reader.unpaired.directives > 0) {
       reader.unpaired.directives -= 1

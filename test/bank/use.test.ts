@@ -123,10 +123,10 @@ describe('a question of a bank', () => {
   })
 
   it('says in which file the first of two ids or questions stands', async () => {
-    const text = `${questionOf('one', 'excludes=own')}\n### Part {#part}\n\n[[x]]\n`
-    const exam = examOf('## Own {#own}', '', '### Part {#part}', '', '[[x]]', '', '::use{#one from=b.md}')
+    const text = `${questionOf('one', 'points=1 excludes=own')}\n### Part {#part}\n\n[[x]]\n`
+    const exam = examOf('## Own {#own}', '', '### Part {#part}', '', '[[x]]', '', '::use{#one from=b.md points=125}')
     expect((await loadIn({ 'exam.md': exam, 'b.md': text })).messages).toEqual([
-      "b.md:1:23 question-excluded Unexpected question `#own` beside one that excludes it (It stands in line 5 of exam.md. One gives the other's answer away, or asks for the same: take one of them.)",
+      "b.md:1:32 question-excluded Unexpected question `#own` beside one that excludes it (It stands in line 5 of exam.md. One gives the other's answer away, or asks for the same: take one of them.)",
       'b.md:5:1 id-duplicate Unexpected second `#part`, expected each id once (It is already given in line 7 of exam.md.)',
     ])
   })
@@ -221,6 +221,16 @@ const wrong: [what: string, lines: string[], ...messages: string[]][] = [
     'a place in a list',
     ['## Own', '', '- [[x]]', '', '  ::use{#one from=b.md}'],
     'exam.md:9:3 directive-place Unexpected `::use` inside of a block, expected it at the left margin between questions (It stands in place of a question.)',
+  ],
+  [
+    'a misspelt name',
+    ['::uses{#one from=b.md}', '', '## Own', '', '[[x]]'],
+    'exam.md:5:1 directive-unknown Unexpected directive `::uses`, expected `::use` (Did you mean `use`?)',
+  ],
+  [
+    'one colon',
+    ['## Own', '', '[[x]]', '', ':use{#one from=b.md}'],
+    'exam.md:9:1 directive-fence Unexpected `:use{#one from=b.md}`, expected a directive such as `:::answer{lines=6}` alone on its line (Three colons begin the line, and a name follows without a space; attributes stand in one pair of braces on the same line.)',
   ],
   [
     'a label',
