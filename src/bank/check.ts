@@ -7,8 +7,12 @@ import { type BankFile, type BankQuestion, doubles, type NamedQuestion, namedQue
 /** From which share of common trigrams on two questions are reported. */
 const nearFrom = 0.5
 
-/** Judges a bank as a whole; what is wrong inside of a question shows where it is used. Gives each file with its messages. */
-export function checkBank(files: readonly BankFile[]): VFile[] {
+/**
+ * Judges a bank as a whole; what is wrong inside of a question shows where it is used. Gives each file with its messages.
+ *
+ * @param changed questions that are not what they were on the last exam that was released with them, each with that exam
+ */
+export function checkBank(files: readonly BankFile[], changed: ReadonlyMap<BankQuestion, string> = new Map()): VFile[] {
   const judged = new Map(files.map((file) => [file, new VFile({ path: file.path })]))
   const fileOf = ({ file }: BankQuestion) => judged.get(file) ?? new VFile({ path: file.path })
   const questions = namedQuestions(files)
@@ -16,6 +20,7 @@ export function checkBank(files: readonly BankFile[]): VFile[] {
   checkTopics(questions, fileOf)
   checkExcluded(questions, fileOf)
   checkNear(questions, fileOf)
+  checkChanged(changed, fileOf)
   for (const { messages } of judged.values()) messages.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
   return [...judged.values()]
 }
@@ -89,6 +94,17 @@ function checkExcluded(questions: readonly NamedQuestion[], fileOf: FileOf): voi
         note: near === undefined ? 'Take it out.' : `Did you mean \`${near}\`?`,
       })
     }
+}
+
+function checkChanged(changed: ReadonlyMap<BankQuestion, string>, fileOf: FileOf): void {
+  for (const [question, exam] of changed)
+    report(fileOf(question), {
+      rule: 'bank-changed',
+      reason: `Unexpected change of \`#${question.id}\` since ${exam}`,
+      place: placeOf(question),
+      severity: 'warning',
+      note: 'Results of that exam are about another text. If it asks for something else now, give it an id of its own.',
+    })
 }
 
 function checkNear(questions: readonly NamedQuestion[], fileOf: FileOf): void {

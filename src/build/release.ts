@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { VFile } from 'vfile'
+import { type BankFile, type BankQuestion, namedQuestions, sourceOfQuestion } from '../bank/question.ts'
+import { scanBank } from '../bank/scan.ts'
 import { hasErrors } from '../diagnostics/report.ts'
 import { type Exam, questionsOf } from '../model/exam.ts'
 import { type Common, fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
 import { type Chosen, type LoadedForm, loadForms } from './load.ts'
-import { addRelease, blobHash, hashOf, lockFolder, type Release } from './lock.ts'
+import { addRelease, blobHash, hashOf, lockFolder, type Release, readLock } from './lock.ts'
 
 /**
  * Writes into the lock file beside an exam what its papers were made from: seed, forms with their fingerprints, each question and each file. That file
@@ -40,23 +42,45 @@ export async function releaseOf(path: string, file: VFile, forms: readonly Loade
       form: form.exam.metadata.form ?? '',
       fingerprint: fingerprintOfExam(form, String(file), common),
     })),
-    questions: questionHashes(first.source),
+    questions: questionHashes(first.source, [String(file), ...forms.flatMap((form) => [...form.sources.values()])]),
     sources: [{ path: basename(path), hash: blobHash(await readFile(path)) }, ...sources],
     look: hashOf([...first.template.files, ...common.styles.values()]),
     versions: common.versions,
   }
 }
 
-/** What each question was, as the first form prints it, wherever it stood. */
-function questionHashes(exam: Exam): Release['questions'] {
-  return questionsOf(exam).map((question, index) => ({
-    id: question.id ?? `q${index + 1}`,
-    hash: hashOf([
-      JSON.stringify(question, (key, value: unknown) =>
-        key === 'position' || key === 'place' || key === 'key' || key === 'offset' ? undefined : value,
-      ),
-    ]),
-  }))
+/** What each question with an id was, as its own file states it, wherever it stands. */
+function questionHashes(exam: Exam, texts: readonly string[]): Release['questions'] {
+  const known = new Map(namedQuestions(texts.map((text) => scanBank('', text))).map((question) => [question.id, question]))
+  return questionsOf(exam).flatMap(({ id }) => {
+    const question = id === undefined ? undefined : known.get(id)
+    return question === undefined ? [] : [{ id: question.id, hash: questionHash(question) }]
+  })
+}
+
+/** A hash of a question's own source. */
+function questionHash(question: BankQuestion): string {
+  return hashOf([sourceOfQuestion(question).trimEnd()])
+}
+
+/**
+ * The questions of a bank that are not what they were on the last exam that was released with them, each with that exam.
+ *
+ * @param folder with the lock file
+ * @throws `LockError` where the lock file cannot be read
+ */
+export async function changedQuestions(files: readonly BankFile[], folder: string): Promise<Map<BankQuestion, string>> {
+  const last = new Map<string, { hash: string; exam: string; date: string }>()
+  for (const { exam, date, questions } of await readLock(folder))
+    for (const { id, hash } of questions)
+      if ((last.get(id)?.date ?? '') <= (date ?? '')) last.set(id, { hash, exam, date: date ?? '' })
+  const changed = new Map<BankQuestion, string>()
+  for (const question of namedQuestions(files)) {
+    const released = last.get(question.id)
+    if (released === undefined || released.hash === questionHash(question)) continue
+    changed.set(question, released.date === '' ? released.exam : `${released.exam} of ${released.date}`)
+  }
+  return changed
 }
 
 /** What is chosen to have a release again. */

@@ -2,6 +2,7 @@ import { checkBank } from '../bank/check.ts'
 import { type Criteria, isDate, meets, readRange, readWords } from '../bank/criteria.ts'
 import { type QuestionKind, sourceOfQuestion } from '../bank/question.ts'
 import { loadBank } from '../build/bank.ts'
+import { changedQuestions } from '../build/release.ts'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { defaultLanguage } from '../languages/locales.ts'
 import { describeEntry, type Entry, entriesOf, printEntries, printEntry } from './bank-entries.ts'
@@ -91,7 +92,7 @@ export async function checkWholeBank(args: BankArguments & { strict: boolean }, 
   const { stdout, stderr } = surroundings
   try {
     const { files, usage, exams } = loadBank(args.folder, args.exams)
-    const messages = checkBank(files).flatMap(messagesOf)
+    const messages = checkBank(files, await changedQuestions(files, args.exams)).flatMap(messagesOf)
     const entries = entriesOf(files, usage)
     const unused = entries.filter(({ uses }) => uses.length === 0).map(({ question }) => question.id)
     if (args.json) stdout.write(`${JSON.stringify({ messages, questions: entries.length, exams, unused }, null, 2)}\n`)

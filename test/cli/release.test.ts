@@ -94,3 +94,27 @@ test('an exam with errors is not released, and a broken lock file is not written
     expect.stringMatching(/papersetter\.lock\.json` is not as `papersetter release` has written it/),
   ])
 })
+
+test('a bank tells which questions have changed since an exam was released with them', async () => {
+  const question = (id: string, text: string) => `## ${id} {#${id} points=1 topic=all}\n\n${text} [[x]]\n\n`
+  const bank = (one: string, two: string) => `---\ntitle: Bank\n---\n\n${question('one', one)}${question('two', two)}`
+  await mkdir(join(folder.path, 'used/bank'), { recursive: true })
+  await writeFile(join(folder.path, 'used/bank/all.md'), bank('First text of some length.', 'Second text, which is another one.'))
+  await writeFile(join(folder.path, 'used/quiz.md'), '---\ntitle: Quiz\ndate: 2026-10-01\n---\n\n::use{#one from="bank/"}\n')
+  const [, print = ''] = /: ([0-9A-Z]{8}),/.exec((await run('release', 'used/quiz.md')).stdout) ?? []
+  const check = () => run('bank', 'check', 'used/bank', '--exams', 'used')
+  expect((await check()).stderr).toBe('')
+
+  // another question of the same file may change
+  await writeFile(join(folder.path, 'used/bank/all.md'), bank('First text of some length.', 'Second text, changed.'))
+  expect((await check()).stderr).toBe('')
+  expect((await run('rebuild', print, '--exams', 'used', '--out', 'again')).stderr).toBe('quiz.md as it was released\n')
+
+  await writeFile(join(folder.path, 'used/bank/all.md'), bank('First text, changed.', 'Second text, which is another one.'))
+  const { status, stderr } = await check()
+  expect(status).toBe(0)
+  expect(stderr).toMatch(
+    /used\/bank\/all\.md:5:1 +warning +Unexpected change of `#one` since quiz\.md of 2026-10-01 +bank-changed/,
+  )
+  expect((await run('rebuild', print, '--exams', 'used', '--out', 'none')).status).toBe(1)
+})

@@ -19,6 +19,7 @@ const images = new Map<string, FoundImage>([
 
 /** Rules of what is outside of the text of an exam. */
 const withoutExample = [
+  'bank-changed',
   'bank-duplicate',
   'bank-excludes',
   'bank-id',
