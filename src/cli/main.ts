@@ -142,12 +142,19 @@ function asTyped(word: string): string {
 
 class UsageError extends Error {}
 
+/** What commands want that take no files. */
+const wanted: ReadonlyMap<string, string> = new Map([
+  ['bank', 'Expected what to look for.'],
+  ['rebuild', 'Expected the fingerprint of a paper, such as 7TMHRATA.'],
+  ['new', 'Expected what to begin and its name: papersetter new template ours.'],
+])
+
 /** What is wrong with the arguments, in better words than the parser's where those are no help. */
 function usageFault(message: string, command: string | undefined): string {
   const option = /^Not enough arguments following: (.+)$/.exec(message)?.[1]
   if (option !== undefined) return `Expected a value after --${option}.`
   if (!message.startsWith('Not enough non-option arguments')) return message
-  return command === 'bank' ? 'Expected what to look for.' : 'Expected at least one file.'
+  return (command === undefined ? undefined : wanted.get(command)) ?? 'Expected at least one file.'
 }
 
 async function version(): Promise<string> {

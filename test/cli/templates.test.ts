@@ -42,7 +42,7 @@ describe('papersetter new template', () => {
     [['template', 'copy'], /exists already/],
     [['template', 'other', '--from', 'exma'], /no template `exma`; there are booklet, exam, quiz/],
     [['exam', 'other'], /Choices: "template"/],
-    [['template'], /Not enough|Expected/],
+    [['template'], /Expected what to begin/],
   ])('refuses %j and writes nothing', async (words, reason) => {
     await mkdir(join(folder.path, 'copy'), { recursive: true })
     const before = await folder.files()

@@ -64,6 +64,9 @@ test.each([
   [['biuld', 'good.md'], 'Did you mean build?'],
   [['build'], 'Expected at least one file'],
   [['check'], 'Expected at least one file'],
+  [['release'], 'Expected at least one file'],
+  [['rebuild'], 'Expected the fingerprint of a paper'],
+  [['new', 'template'], 'Expected what to begin and its name'],
   [['check', 'good.md', '--frobnicate'], 'frobnicate'],
   [['check', 'good.md', '--out', 'x'], 'out'],
   [['build', 'good.md', '--only', 'teacher'], '"student", "solution", "key", "sheet"'],
@@ -81,7 +84,7 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at |internal error/)
 })
 
-test.each(['check', 'build', 'layers', 'verify'])(
+test.each(['check', 'build', 'layers', 'verify', 'forms', 'stress', 'errata', 'release'])(
   '%s tells each file that cannot be read, in one line, with status 2',
   async (command) => {
     const words = [command, 'none.md', '.', 'text.txt/a.md', 'loop.md']
