@@ -66,7 +66,8 @@ export async function loadForms(path: string, chosen: Chosen = {}): Promise<Load
     return { file, metadata, forms }
   }
   // of values and questions nothing stands in the front matter, which says how many forms there are
-  const { metadata } = (await read(new VFile({ path, value }), path, chosen)).exam
+  const [front = ''] = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?=\r?\n)/.exec(value) ?? []
+  const { metadata } = (await read(new VFile({ path, value: front }), path, chosen)).exam
   const letters: readonly (string | undefined)[] = metadata.forms.length === 0 ? [undefined] : metadata.forms
   const draws = await openDraws(file, metadata)
   // what an exam lacks with a question follows from that

@@ -69,7 +69,7 @@ const largest = 64
  * It takes a moment, so it is loaded only where an exam has values or identities.
  */
 export async function loadEngine(): Promise<Engine> {
-  const { create, all } = await import('mathjs')
+  const { create, all } = await import('./mathjs.ts')
   if (all === undefined) throw new Error('mathjs has no functions')
   const math = create(all, { matrix: 'Matrix', number: 'number', predictable: true })
   const bounded =
