@@ -132,7 +132,7 @@ function furnitureOf(exam: Exam, { pages, regions }: PrintedPaper): string {
 }
 
 /** A bookmark stands at the tallest text of its heading; in millimetres. */
-const pixel = (1.1 * 25.4) / 96
+const pixel = 25.4 / 96
 
 /**
  * Compares the papers as they were printed: every heading, question, part and space of the student's stands at the same place of the

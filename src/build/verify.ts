@@ -64,7 +64,7 @@ function laidOutAlike(one: Imprint, other: Imprint): boolean {
 }
 
 /** A bookmark stands at the tallest text of its heading, which may be that of a blank; in millimetres. */
-const pixel = (1.1 * 25.4) / 96
+const pixel = 25.4 / 96
 
 /** Compares pages and headings of two papers up to the notes that a solution ends with. */
 function layoutDifference(one: FoundPaper, other: FoundPaper): string | undefined {

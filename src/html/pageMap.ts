@@ -46,7 +46,7 @@ export function regionsOf(
 }
 
 /** Differences of less are those of the browser's own rounding: a place between two pixels goes either way, in millimetres. */
-const tolerance = (1.1 * 25.4) / 96
+const tolerance = 25.4 / 96
 
 /** Names of the blocks of the student's paper that stand elsewhere in the solution, by page, x or y, the first one first. */
 export function movedBlocks(student: PrintedPlaces, solution: PrintedPlaces): string[] {

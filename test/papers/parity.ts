@@ -9,7 +9,7 @@ export type Papers = { student: Reading; solution: Reading }
 export const pixel = 25.4 / 96
 
 /** Places within a pixel are the same: a half is rounded up or down. */
-const near = (one: number, other: number) => Math.abs(one - other) < 1.1 * pixel
+const near = (one: number, other: number) => Math.abs(one - other) < pixel
 
 const sizes = { A4: [595.28, 841.89], Letter: [612, 792] } as const
 
