@@ -40,7 +40,7 @@ A stem with ![a picture](stem.png "seen caption") and \`seen code\`.
 |---|---|
 | seen cell | [[canarycellblankz]] |
 
-It is [[$x = \\text{canaryblanktexz}$]].
+It is [[$x = \\text{canaryblanktexz}$]] and [[736.25]]{tolerance=0.515}.
 
 :::answer{lines=4}
 canarytextz and $\\text{canarytexz}$ and \`canarycodez\`, see [canaryreferencez](#second). <!-- canarycommentz -->
@@ -120,4 +120,4 @@ seen(x) = x
 `
 
 /** Figures that the layer table asks for; none of them is printed elsewhere. */
-export const askedFigures: readonly string[] = ['16x32x32', '448', '163850']
+export const askedFigures: readonly string[] = ['16x32x32', '448', '163850', '736.25', '0.515']

@@ -2,7 +2,7 @@ import type { PhrasingContent, Root, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Counting } from '../languages/counting.ts'
 import { agreeing, type Language } from '../languages/locales.ts'
-import type { Choices, LayerBlock } from '../model/nodes.ts'
+import type { Blank, Choices, LayerBlock } from '../model/nodes.ts'
 import { lettersOf } from './choice-marks.ts'
 import type { Place } from './labels.ts'
 import type { BlankSpace, ChoiceList, Everything, Knowledge, LayerGrid, Nothing } from './paper.ts'
@@ -45,7 +45,7 @@ export function copyContent<K extends Knowledge>(nodes: readonly RootContent[], 
     if (parent === undefined || index === undefined) return
     switch (node.type) {
       case 'blank': {
-        const filling = copyPhrase(node.children, copying)
+        const filling = fillingOf(node, copying)
         const space: BlankSpace<K> = {
           type: 'blankSpace',
           key: node.key,
@@ -78,6 +78,12 @@ export function copyContent<K extends Knowledge>(nodes: readonly RootContent[], 
 export function copyPhrase<K extends Knowledge>(nodes: readonly PhrasingContent[], copying: Copying<K>): PhrasingContent[] {
   const [paragraph] = copyContent([{ type: 'paragraph', children: [...nodes] }], copying)
   return paragraph?.type === 'paragraph' ? paragraph.children : []
+}
+
+/** What belongs into a blank, with its tolerance for those who mark. */
+export function fillingOf<K extends Knowledge>({ children, tolerance }: Blank, copying: Copying<K>): PhrasingContent[] {
+  const filling = copyPhrase(children, copying)
+  return tolerance === undefined ? filling : [...filling, { type: 'text', value: `\u00A0±\u00A0${tolerance}` }]
 }
 
 function layerGrid<K extends Knowledge>(block: LayerBlock, { keep, language }: Copying<K>): LayerGrid<K> {

@@ -5,7 +5,7 @@ import type { KeyedQuestion } from './form-key.ts'
 export type Correction = { question: KeyedQuestion; change: string | undefined }
 
 /** What is wrong with an erratum: it names no question, or what it says does not go with the question. */
-export type ErratumFault = { erratum: Erratum; reason: string; known: readonly string[] }
+export type ErratumFault = { erratum: Erratum; reason: string } & ({ known: readonly string[] } | { note: string })
 
 /** Corrects the key of a form. The printed paper stays as it is. */
 export function corrected(questions: readonly KeyedQuestion[], errata: readonly Erratum[]): Correction[] {
@@ -20,11 +20,18 @@ export function corrected(questions: readonly KeyedQuestion[], errata: readonly 
           question: { ...question, withdrawn: true },
           change: `${name}: withdrawn, ${question.points} points to all${because}`,
         }
-      case 'value':
-        return {
-          question: { ...question, value: erratum.value },
-          change: `${name}: ${erratum.value.join('; ')} in place of ${question.value.join('; ')}${because}`,
-        }
+      case 'value': {
+        const value = erratum.value ?? question.value
+        const tolerance = value.map((each, index) =>
+          typeof each === 'string'
+            ? null
+            : erratum.tolerance === undefined
+              ? (question.tolerance[index] ?? null)
+              : erratum.tolerance || null,
+        )
+        const renewed = { ...question, value, tolerance }
+        return { question: renewed, change: `${name}: ${answerOf(renewed)} in place of ${answerOf(question)}${because}` }
+      }
       case 'accept': {
         const letters = erratum.letters.map((letter) => printedLetter(question, letter)).filter((letter) => letter !== undefined)
         const words = question.kind === 'choices' ? 'right are' : 'accept'
@@ -38,6 +45,10 @@ export function corrected(questions: readonly KeyedQuestion[], errata: readonly 
         return erratum satisfies never
     }
   })
+}
+
+function answerOf({ value, tolerance }: KeyedQuestion): string {
+  return value.map((each, index) => `${each}${tolerance[index] ? ` ± ${tolerance[index]}` : ''}`).join('; ')
 }
 
 /** The letter that a choice of the source has on a form; true and false keep their words. */
@@ -59,14 +70,25 @@ export function errataFaults(questions: readonly KeyedQuestion[], errata: readon
       if (unknown !== undefined)
         return [{ erratum, reason: `choice \`${unknown}\` of \`${question.id}\``, known: question.letters }]
     }
-    if (erratum.kind === 'value' && question.value.length !== erratum.value.length)
-      return [
-        {
-          erratum,
-          reason: `${erratum.value.length} values of \`${question.id}\`, which has ${question.value.length} blanks`,
-          known: [],
-        },
-      ]
+    if (erratum.kind === 'value') {
+      const { value = question.value, tolerance } = erratum
+      if (value.length !== question.value.length || value.length === 0)
+        return [
+          {
+            erratum,
+            reason: `${value.length} values of \`${question.id}\`, which has ${question.value.length} blanks`,
+            note: 'State as many as there are blanks.',
+          },
+        ]
+      if (tolerance !== undefined && value.every((each) => typeof each === 'string'))
+        return [
+          {
+            erratum,
+            reason: `the tolerance of \`${question.id}\`, whose blanks hold no number`,
+            note: 'Only a number can be near another; state a `value`.',
+          },
+        ]
+    }
     return []
   })
 }

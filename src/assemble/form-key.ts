@@ -3,7 +3,7 @@ import { type Counting, markOf } from '../languages/counting.ts'
 import { type Exam, type Part, questionsOf } from '../model/exam.ts'
 import type { Choices } from '../model/nodes.ts'
 import { pointsOf } from '../model/points.ts'
-import { plainText } from '../model/text.ts'
+import { numberIn, plainText } from '../model/text.ts'
 import { treeOfPart } from '../model/visit.ts'
 import { choiceMarks, countingOf } from './choice-marks.ts'
 import { numberedParts } from './labels.ts'
@@ -25,6 +25,8 @@ export type KeyedQuestion = {
   letters: string[]
   /** What belongs into the blanks, in order: numbers where they are such. */
   value: (number | string)[]
+  /** For each of these how far an answer may be from it; `null` where it is exact. */
+  tolerance: (number | null)[]
   points: number
   bonus: boolean
   /** Its points go to all: an error was found after the exam. */
@@ -71,13 +73,14 @@ function idsOf(exam: Exam): Map<Part['place'], string> {
   return ids
 }
 
-type Asked = Pick<KeyedQuestion, 'kind' | 'correct' | 'canonical' | 'order' | 'letters' | 'value'>
+type Asked = Pick<KeyedQuestion, 'kind' | 'correct' | 'canonical' | 'order' | 'letters' | 'value' | 'tolerance'>
 
 function askedOf(part: Part, counting: Counting): Asked | undefined {
   const choices = part.body.find((node) => node.type === 'choices')
   if (choices !== undefined) return ofChoices(choices, counting)
-  const value = valuesOf(part)
-  const none = { correct: [], canonical: [], order: [], letters: [], value }
+  const values = valuesOf(part)
+  const [value, tolerance] = [values.map((each) => each.value), values.map((each) => each.tolerance)]
+  const none = { correct: [], canonical: [], order: [], letters: [], value, tolerance }
   if (value.length > 0) return { kind: 'blanks', ...none }
   return part.body.some((node) => node.type === 'answer') || (part.parts.length === 0 && pointsOf(part) > 0)
     ? { kind: 'written', ...none }
@@ -98,24 +101,24 @@ function ofChoices(choices: Choices, counting: Counting): Asked {
     order,
     letters: marks,
     value: [],
+    tolerance: [],
   }
 }
 
-function valuesOf(part: Part): (number | string)[] {
-  const values: (number | string)[] = []
+type AskedValue = { value: number | string; tolerance: number | null }
+
+function valuesOf(part: Part): AskedValue[] {
+  const values: AskedValue[] = []
   visit(treeOfPart({ ...part, body: part.body.filter(({ type }) => type !== 'answer' && type !== 'rubric') }), (node) => {
-    if (node.type === 'blank') values.push(figureOf(plainText(node.children)))
+    if (node.type === 'blank') values.push({ value: figureOf(plainText(node.children)), tolerance: node.tolerance ?? null })
     if (node.type === 'layerTable')
-      for (const cell of node.table.rows.flat()) if (cell.kind === 'blank') values.push(figureOf(cell.key))
+      for (const cell of node.table.rows.flat())
+        if (cell.kind === 'blank') values.push({ value: figureOf(cell.key), tolerance: null })
   })
   return values
 }
 
 /** A number where the text is one. */
 function figureOf(text: string): number | string {
-  const bare = text
-    .trim()
-    .replace(/,(?=\d{3}\b)/g, '')
-    .replace(/^[−–]/, '-')
-  return bare !== '' && Number.isFinite(Number(bare)) ? Number(bare) : text.trim()
+  return numberIn(text) ?? text.trim()
 }

@@ -8,7 +8,7 @@ import { pointsOf, sumOfExam } from '../model/points.ts'
 import { treeOfPart } from '../model/visit.ts'
 import { hasSpace } from './assemble.ts'
 import { choiceMarks, countingOf } from './choice-marks.ts'
-import { type Copying, copyPhrase, keepEverything } from './content.ts'
+import { type Copying, fillingOf, keepEverything } from './content.ts'
 import { numberedParts } from './labels.ts'
 import type { Everything } from './paper.ts'
 import { referencesOf } from './references.ts'
@@ -54,7 +54,7 @@ function answersOf(part: Part, counting: Counting, copying: Copying<Everything>)
         })
         return
       case 'blank':
-        answers.push({ kind: 'blank', content: copyPhrase(node.children, copying) })
+        answers.push({ kind: 'blank', content: fillingOf(node, copying) })
         return SKIP
       case 'layerTable':
         answers.push(...rowsOf(node))

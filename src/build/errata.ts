@@ -25,13 +25,13 @@ export async function errataOf(path: string, file: VFile, [first]: readonly Load
   const stated = first.exam.metadata.errata
   const beside = await errataBeside(path, file)
   const all = [...(stated?.list ?? []), ...beside.list]
-  for (const { erratum, reason, known } of errataFaults(formKey(first.exam, first.source), all)) {
+  for (const { erratum, reason, ...help } of errataFaults(formKey(first.exam, first.source), all)) {
     const own = beside.list.includes(erratum)
     const message = report(file, {
       rule: 'errata-question',
       reason: `Unexpected erratum for ${reason}`,
       place: own ? beside.place : stated?.place,
-      ...(known.length === 0 ? { note: 'State as many as there are blanks.' } : suggestion(erratum.question, known)),
+      ...('note' in help ? help : suggestion(erratum.question, help.known)),
     })
     if (own) message.file = beside.path
   }
@@ -51,7 +51,8 @@ async function errataBeside(path: string, target: VFile) {
   if (list === undefined && !hasErrors(file))
     report(file, {
       rule: 'front-matter-value',
-      reason: 'Unexpected errata, expected a list, each with a `question` and `accept`, `value` or `withdrawn: true`',
+      reason:
+        'Unexpected errata, expected a list, each with a `question` and `accept`, `value`, `tolerance` or `withdrawn: true`',
       place: entries[0]?.place ?? { line: 1, column: 1 },
       expected: [errataExample],
       note: `For example \`${errataExample}\`.`,

@@ -3,15 +3,16 @@ import type { KeyedQuestion } from '../assemble/form-key.ts'
 /** The key of one form, and the fingerprint of its papers. */
 export type FormKey = { form: string; fingerprint: string; questions: readonly KeyedQuestion[] }
 
-/** The keys of all forms as JSON, as `docs/key.schema.json` describes it. Without a tolerance a value is exact. */
+/** The keys of all forms as JSON, as `docs/key.schema.json` describes it. */
 export function keyJson(forms: readonly FormKey[]): string {
   const written = forms.map(({ form, fingerprint, questions }) => ({
     form,
     fingerprint,
-    questions: questions.map(({ value, letters: _, ...question }) => ({
+    questions: questions.map(({ value, tolerance, letters: _, ...question }) => ({
       ...question,
       value: value.length === 0 ? null : value,
-      tolerance: null,
+      // a list of nothing says as much
+      tolerance: tolerance.some((each) => each !== null) ? tolerance : null,
     })),
   }))
   return `${JSON.stringify({ forms: written }, null, 2)}\n`
@@ -26,6 +27,7 @@ const columns = [
   'correct',
   'canonical',
   'value',
+  'tolerance',
   'points',
   'bonus',
   'withdrawn',
@@ -34,7 +36,7 @@ const columns = [
 /** The same as a table, a line for each question or part of each form; several letters or values stand in one cell, with blanks between. */
 export function keyCsv(forms: readonly FormKey[]): string {
   const rows = forms.flatMap(({ form, fingerprint, questions }) =>
-    questions.map(({ number, id, kind, correct, canonical, value, points, bonus, withdrawn }) =>
+    questions.map(({ number, id, kind, correct, canonical, value, tolerance, points, bonus, withdrawn }) =>
       [
         form,
         fingerprint,
@@ -44,6 +46,7 @@ export function keyCsv(forms: readonly FormKey[]): string {
         correct.join(' '),
         canonical.join(' '),
         value.join('; '),
+        tolerance.some((each) => each !== null) ? tolerance.map((each) => each ?? '').join('; ') : '',
         points,
         bonus ? 'yes' : '',
         withdrawn ? 'yes' : '',

@@ -1,13 +1,21 @@
 import type { PhrasingContent } from 'mdast'
 import type { Position } from 'unist'
 import { report } from '../diagnostics/report.ts'
+import { knownAttributes } from './attributes.ts'
 import { type Reader, sourceOf, span } from './reader.ts'
+import { readTolerance } from './tolerance.ts'
 
-type Piece = { kind: 'node'; node: PhrasingContent } | { kind: 'open' | 'close'; place: Position | undefined }
+/** What stands between braces, and where. */
+type Braces = { text: string; offset: number }
+
+type Piece =
+  | { kind: 'node'; node: PhrasingContent }
+  | { kind: 'open'; place: Position | undefined }
+  | { kind: 'close'; place: Position | undefined; braces: Braces | undefined }
 
 /**
- * Finds `[[…]]` in a run of text and makes each a blank, with whatever stands between: text, mathematics, code. Escaped
- * brackets are text. What is opened and not closed in the same run is reported, and nothing is lost.
+ * Finds `[[…]]` in a run of text and makes each a blank, with whatever stands between: text, mathematics, code. Braces right after
+ * it state its attributes, as in `[[0.69]]{tolerance=0.01}`. Escaped brackets are text. What is opened and not closed in the same run is reported, and nothing is lost.
  */
 export function readBlanks(reader: Reader, nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const result: PhrasingContent[] = []
@@ -16,7 +24,7 @@ export function readBlanks(reader: Reader, nodes: readonly PhrasingContent[]): P
     if (piece.kind === 'node') (open?.children ?? result).push(piece.node)
     else if (piece.kind === 'open' && open === undefined) open = { place: piece.place, children: [] }
     else if (piece.kind === 'close' && open !== undefined) {
-      result.push(blank(reader, open, piece.place))
+      result.push(blank(reader, open, piece))
       open = undefined
     } else unpaired(reader, piece.kind === 'open' ? '[[' : ']]', piece.place)
   }
@@ -30,9 +38,9 @@ export function readBlanks(reader: Reader, nodes: readonly PhrasingContent[]): P
 function blank(
   reader: Reader,
   open: { place: Position | undefined; children: PhrasingContent[] },
-  close: Position | undefined,
+  close: { place: Position | undefined; braces: Braces | undefined },
 ): PhrasingContent {
-  const place = open.place && close ? { start: open.place.start, end: close.end } : undefined
+  const place = open.place && close.place ? { start: open.place.start, end: close.place.end } : undefined
   if (open.children.every((child) => child.type === 'text' && child.value.trim() === '')) {
     report(reader.file, {
       rule: 'blank-empty',
@@ -42,7 +50,15 @@ function blank(
       note: 'Only a cell of a `:::layers` table has an answer that can be computed.',
     })
   }
-  return { type: 'blank', key: reader.blanks.take(1), children: open.children, ...(place && { position: place }) }
+  const attribute = knownAttributes(reader, close.braces, ['tolerance'], '`[[…]]`').get('tolerance')
+  const tolerance = attribute && readTolerance(reader, attribute, open.children)
+  return {
+    type: 'blank',
+    key: reader.blanks.take(1),
+    children: open.children,
+    ...(tolerance !== undefined && { tolerance }),
+    ...(place && { position: place }),
+  }
 }
 
 function unpaired(reader: Reader, marker: '[[' | ']]', place: Position | undefined): void {
@@ -73,9 +89,19 @@ function pieces(reader: Reader, node: PhrasingContent): Piece[] {
     if (marker && !/^(?:\[\[|\]\])$/.test(marker[0])) continue
     if (match.index > from) found.push({ kind: 'node', node: { type: 'text', value: node.value.slice(from, match.index) } })
     const place = marker && span(reader, offset + marker.index, 2)
-    found.push({ kind: match[0] === '[[' ? 'open' : 'close', place })
     from = match.index + 2
+    if (match[0] === '[[') found.push({ kind: 'open', place })
+    else {
+      const braces = place?.end.offset === undefined ? undefined : bracesAt(reader, place.end.offset)
+      found.push({ kind: 'close', place, braces })
+      if (braces !== undefined) from = node.value.indexOf('}', from) + 1
+    }
   }
   if (from < node.value.length) found.push({ kind: 'node', node: { type: 'text', value: node.value.slice(from) } })
   return found
+}
+
+function bracesAt({ source }: Reader, offset: number): Braces | undefined {
+  const text = /^\{([^{}\n]*)\}/.exec(source.slice(offset, offset + 200))?.[1]
+  return text === undefined ? undefined : { text, offset: offset + 1 }
 }

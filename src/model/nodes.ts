@@ -46,8 +46,11 @@ export type Criterion = Node & { type: 'criterion'; points: number; children: (B
 
 export type Rubric = Node & Stated & { type: 'rubric'; children: Criterion[] }
 
-/** A gap in running text or in a table's cell; `key` numbers the blanks of an exam from 1. */
-export type Blank = Node & { type: 'blank'; key: number; children: PhrasingContent[] }
+/**
+ * A gap in running text or in a table's cell; `key` numbers the blanks of an exam from 1. Of a number, `tolerance` is how far an answer may be
+ * from it and still be right.
+ */
+export type Blank = Node & { type: 'blank'; key: number; tolerance?: number; children: PhrasingContent[] }
 
 /** A link to a question or part of the same exam, printed as its number. */
 export type CrossReference = Node & { type: 'crossReference'; target: string; children: PhrasingContent[] }

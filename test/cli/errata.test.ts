@@ -18,7 +18,7 @@ seed: 5
 
 ## Fill {#fill points=1}
 
-It is [[4]] and [[5]].
+It is [[4]] and [[5]]{tolerance=0.5}.
 
 ## Gone {#gone points=3}
 
@@ -32,6 +32,7 @@ const errata = `errata:
     reason: both are
   - question: fill
     value: [4, 6]
+    tolerance: 1
   - question: gone
     withdrawn: true
 `
@@ -47,6 +48,7 @@ type Key = {
       canonical: string[]
       order: number[]
       value: unknown
+      tolerance: unknown
       withdrawn: boolean
       points: number
     }[]
@@ -80,16 +82,22 @@ test('errata correct the keys by form and say so, and touch no paper', async () 
     const [one, fill, gone] = ['one', 'fill', 'gone'].map((id) => questions.find((question) => question.id === id))
     const letters = [0, 2].map((place) => 'ABCD'[one?.order.indexOf(place) ?? -1])
     expect([one?.correct, one?.canonical]).toEqual([letters, ['A', 'C']])
-    expect(fill?.value).toEqual([4, 6])
+    expect([fill?.value, fill?.tolerance]).toEqual([
+      [4, 6],
+      [1, 1],
+    ])
+    expect(old?.questions.map(({ tolerance }) => tolerance)).toEqual([null, [null, 0.5], null])
     expect([gone?.withdrawn, fill?.withdrawn]).toEqual([true, false])
     expect(stdout).toContain(
       `Form ${form} with the fingerprint ${fingerprint}:\n\n- question 1 (one): accept ${letters.join(' or ')} in place of ${old?.questions[0]?.correct[0]} (both are)\n`,
     )
-    expect(stdout).toContain('- question 2 (fill): 4; 6 in place of 4; 5\n- question 3 (gone): withdrawn, 3 points to all\n')
+    expect(stdout).toContain(
+      '- question 2 (fill): 4 ± 1; 6 ± 1 in place of 4; 5 ± 0.5\n- question 3 (gone): withdrawn, 3 points to all\n',
+    )
   }
   expect(await folder.read('dist/exams/exam/errata.md')).toContain('# Errata: Fixture')
   expect(await readFile(join(folder.path, 'dist/exams/exam/student-B.pdf'))).toEqual(paper)
-  expect(await folder.read('dist/exams/exam/key.csv')).toMatch(/^A,\w+,3,gone,boolean,True,True,,3,,yes$/m)
+  expect(await folder.read('dist/exams/exam/key.csv')).toMatch(/^A,\w+,3,gone,boolean,True,True,,,3,,yes$/m)
 
   // built again, the papers are the same, and the keys stay corrected
   expect((await run('build', 'exam.md', '--only', 'student')).status).toBe(0)
@@ -111,6 +119,9 @@ test.each([
   ['an unknown question', 'errata: [{ question: goen, withdrawn: true }]', /errata-question/, /Did you mean `gone`/],
   ['an unknown letter', 'errata: [{ question: one, accept: E }]', /errata-question/, /choice `E` of `one`/],
   ['too many values', 'errata: [{ question: fill, value: [1, 2, 3] }]', /errata-question/, /3 values of `fill`, which has 2/],
+  ['the tolerance of a choice', 'errata: [{ question: one, tolerance: 1 }]', /errata-question/, /0 blanks/],
+  ['the tolerance of a word', 'errata: [{ question: fill, value: [a, b], tolerance: 1 }]', /errata-question/, /hold no number/],
+  ['a tolerance that is none', 'errata: [{ question: fill, tolerance: much }]', /front-matter-value/, /expected a list/],
   ['two words at once', 'errata: [{ question: one, accept: A, withdrawn: true }]', /front-matter-value/, /expected a list/],
   ['a word that is none', 'errata: [{ question: one, accpet: A }]', /front-matter-value/, /expected a list/],
   ['no list', 'errata: one', /front-matter-value/, /expected a list/],

@@ -40,6 +40,24 @@ describe('a blank', () => {
   })
 })
 
+describe('the tolerance of a blank', () => {
+  const tolerances = (text: string) =>
+    [...JSON.stringify(checked(asking(text)).exam).matchAll(/"tolerance":([^,}]+)/g)].map(([, size]) => Number(size))
+
+  it.each([
+    ['It is [[0.69]]{tolerance=0.01}.', 'It is ___.', [0.01]],
+    ['[[$9.81$]]{tolerance=1%} m and [[−1,024]]{tolerance=.5%}', '___ m and ___', [0.0981, 5.12]],
+    ['[[0]]{tolerance=2}, **[[3]]{tolerance="1.5"}**', '___, ___', [2, 1.5]],
+    ['[[1]] {tolerance=2}', '___ {tolerance=2}', []],
+    ['[[1]]\\{a}', '___{a}', []],
+    ['[[1]]{}', '___', []],
+  ])('in %j is read', (text, expected, sizes) => {
+    expect(faultsOf(asking(text))).toEqual([])
+    expect(seen(text)).toBe(expected)
+    expect(tolerances(text)).toEqual(sizes)
+  })
+})
+
 describe('a blank that is faulty', () => {
   it.each([
     ['It is [[448.', ['5:7 blank-unpaired']],
@@ -58,6 +76,14 @@ describe('a blank that is faulty', () => {
     ['[see [[448]] here](#q)', ['5:1 blank-link']],
     ['[[448]]\n\n[448]: https://example.org', ['5:2 blank-link']],
     ['[[448]][]\n\n[448]: https://example.org', ['5:2 blank-link']],
+    ['[[448]]{tolerance=0}', ['5:9 attribute-value']],
+    ['[[448]]{tolerance=-1}', ['5:9 attribute-value']],
+    ['[[448]]{tolerance=a%}', ['5:9 attribute-value']],
+    ['[[448]]{tolerance}', ['5:9 attribute-value']],
+    ['[[448]]{tolerence=1}', ['5:9 attribute-unknown']],
+    ['[[two]]{tolerance=1}', ['5:9 blank-tolerance']],
+    ['[[9.81 m]]{tolerance=1}', ['5:12 blank-tolerance']],
+    ['[[0]]{tolerance=1%}', ['5:7 blank-tolerance']],
   ])('in %j is reported', (text, expected) => {
     expect(faultsOf(asking(text))).toEqual(expected)
   })
