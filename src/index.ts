@@ -1,5 +1,6 @@
-export { type Builder, type BuildOptions, type Built, buildExam, openBuilder, type Written } from './build/build.ts'
+export { type Builder, type BuildOptions, type Built, buildExam, openBuilder } from './build/build.ts'
 export { type LoadedExam, loadExam } from './build/load.ts'
+export type { Written } from './build/write-papers.ts'
 export { checkExam } from './check/check.ts'
 export {
   type AnswerRow,

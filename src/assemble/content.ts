@@ -82,8 +82,12 @@ export function copyPhrase<K extends Knowledge>(nodes: readonly PhrasingContent[
 
 /** What belongs into a blank, with its tolerance for those who mark. */
 export function fillingOf<K extends Knowledge>({ children, tolerance }: Blank, copying: Copying<K>): PhrasingContent[] {
-  const filling = copyPhrase(children, copying)
-  return tolerance === undefined ? filling : [...filling, { type: 'text', value: `\u00A0±\u00A0${tolerance}` }]
+  return [...copyPhrase(children, copying), ...toleranceOf(tolerance)]
+}
+
+/** What follows a number that has a tolerance. */
+export function toleranceOf(tolerance: number | undefined): PhrasingContent[] {
+  return tolerance === undefined ? [] : [{ type: 'text', value: `\u00A0±\u00A0${tolerance}` }]
 }
 
 function layerGrid<K extends Knowledge>(block: LayerBlock, { keep, language }: Copying<K>): LayerGrid<K> {

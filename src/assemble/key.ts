@@ -8,7 +8,9 @@ import { pointsOf, sumOfExam } from '../model/points.ts'
 import { treeOfPart } from '../model/visit.ts'
 import { hasSpace } from './assemble.ts'
 import { choiceMarks, countingOf } from './choice-marks.ts'
-import { type Copying, fillingOf, keepEverything } from './content.ts'
+import { type Copying, fillingOf, keepEverything, toleranceOf } from './content.ts'
+import type { Correction } from './errata.ts'
+import type { KeyedQuestion } from './form-key.ts'
 import { numberedParts } from './labels.ts'
 import type { Everything } from './paper.ts'
 import { referencesOf } from './references.ts'
@@ -19,15 +21,26 @@ export type KeyAnswer =
   | { kind: 'blank'; content: PhrasingContent[] }
   | { kind: 'row'; layer: string; cells: string[] }
   | { kind: 'written' }
+  | { kind: 'withdrawn' }
 
-/** A line of the key: a question or part by its number, such as `3(a)`. */
-export type KeyEntry = { number: string; points: number | undefined; bonus: boolean; answers: KeyAnswer[] }
+/** A line of the key: a question or part by its number, such as `3(a)`. `corrected` is what an erratum has changed. */
+export type KeyEntry = {
+  number: string
+  points: number | undefined
+  bonus: boolean
+  corrected: boolean
+  answers: KeyAnswer[]
+}
 
 /** All answers of an exam in short, for those who mark. */
 export type AnswerKey = { metadata: Metadata; language: Language; total: number; entries: KeyEntry[] }
 
-/** Assembles the key: a line for each question or part that asks for something, or that has points and no parts that say theirs. */
-export function answerKey(exam: Exam): AnswerKey {
+/**
+ * Assembles the key: a line for each question or part that asks for something, or that has points and no parts that say theirs.
+ *
+ * @param corrections what was found after the exam
+ */
+export function answerKey(exam: Exam, corrections: readonly Correction[] = []): AnswerKey {
   const { metadata } = exam
   const byId = referencesOf(exam)
   const entries = numberedParts(exam).flatMap(({ part, number }): KeyEntry[] => {
@@ -35,9 +48,23 @@ export function answerKey(exam: Exam): AnswerKey {
     const answers = answersOf(part, countingOf(metadata, part.language), copying)
     const points = part.parts.some((each) => pointsOf(each) > 0) ? 0 : pointsOf(part)
     if (answers.length === 0 && points === 0 && part.parts.length > 0) return []
-    return [{ number, points: points === 0 ? undefined : points, bonus: part.bonus, answers }]
+    const correction = corrections.find(({ question, change }) => change !== undefined && question.number === number)
+    const corrected = correction !== undefined
+    const right = corrected ? correctedAnswers(correction.question) : answers
+    return [{ number, points: points === 0 ? undefined : points, bonus: part.bonus, corrected, answers: right }]
   })
   return { metadata, language: metadata.language, total: sumOfExam(exam).points, entries }
+}
+
+function correctedAnswers({ withdrawn, correct, value, tolerance }: KeyedQuestion): KeyAnswer[] {
+  if (withdrawn) return [{ kind: 'withdrawn' }]
+  if (correct.length > 0) return [{ kind: 'choices', marks: correct }]
+  return value.map((each, index) => {
+    const tex = typeof each === 'string' ? /^\$([^$]+)\$$/.exec(each.trim())?.[1] : undefined
+    const written: PhrasingContent =
+      tex === undefined ? { type: 'text', value: String(each) } : { type: 'inlineMath', value: tex }
+    return { kind: 'blank', content: [written, ...toleranceOf(tolerance[index] ?? undefined)] }
+  })
 }
 
 function answersOf(part: Part, counting: Counting, copying: Copying<Everything>): KeyAnswer[] {

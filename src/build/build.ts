@@ -1,24 +1,18 @@
 import { basename, join } from 'node:path'
 import type { VFile } from 'vfile'
 import { hasErrors } from '../diagnostics/report.ts'
-import type { Erratum } from '../model/front/errata.ts'
-import { finishPdf } from '../render/pdf.ts'
 import { openPress, type Press } from '../render/press.ts'
 import { findBrowser } from './chromium.ts'
-import { detailsOf } from './details.ts'
-import { errataOf, type KeyedForm, keyFiles } from './errata.ts'
+import { errataOf, keyFiles } from './errata.ts'
 import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
-import { fingerprintStyle } from './fingerprint.ts'
-import { fontFaces, selfContainedFontFaces } from './fonts.ts'
+import { fontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
-import { enlarge } from './large-print.ts'
-import { type PrintedLeaf, printKey, printSheet } from './leaves.ts'
-import { collect, type LoadedExam, type LoadedForm, loadForms } from './load.ts'
-import { mapOf, type PageMap, reportSplit } from './map.ts'
-import { styleOf } from './styles.ts'
-import { nothingSet, type SetBefore, typeset } from './typeset.ts'
-import { fileName, type Variant } from './variants.ts'
-import { writeWhole } from './write.ts'
+import { collect, loadForms } from './load.ts'
+import { type PageMap, reportSplit } from './map.ts'
+import { type PrintedForm, type Printing, printForm, printFormKeys } from './print.ts'
+import { nothingSet } from './typeset.ts'
+import type { Variant } from './variants.ts'
+import { type Written, writePapers } from './write-papers.ts'
 
 export type BuildOptions = {
   /** Folder that gets a folder for each exam. */
@@ -48,9 +42,6 @@ export type BuildOptions = {
   onUnpack?: ((megabytes: number) => void) | undefined
 }
 
-/** A file that was written: a paper, with its pages if it is a PDF, or the map of both. */
-export type Written = { path: string; audience?: PaperName; pages?: number }
-
 /** What a build did: the source with its messages, and the files written; none when there are errors. */
 export type Built = {
   file: VFile
@@ -59,6 +50,12 @@ export type Built = {
   map?: PageMap
   /** The same of all forms. */
   maps: readonly PageMap[]
+}
+
+/** Without a word of the user these are the student's paper and the solution, and of several forms the key of all. */
+function wantedOf({ only, also = [] }: BuildOptions, several: boolean): Set<PaperName> {
+  const usual: PaperName[] = several ? ['student', 'solution', 'key'] : ['student', 'solution']
+  return new Set([...(only === undefined ? usual : [only]), ...also])
 }
 
 /** Builds exams one after the other with one browser, which starts at once and runs until `close`. */
@@ -85,26 +82,37 @@ export function openBuilder(options: BuildOptions): Builder {
   const work = async (path: string): Promise<Built> => {
     // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
     await Promise.race([started, press.catch(() => undefined)])
-    const { file, forms } = await loadForms(path, options)
+    const { file, metadata, forms } = await loadForms(path, options)
     const stopped = () => hasErrors(file) || (options.strict === true && file.messages.length > 0)
     const nothing: Built = { file, written: [], maps: [] }
     const errata = await errataOf(path, file, forms)
     if (stopped()) return nothing
     const { styles, versions } = await common
-    const { variants = [] } = options
+    const several = metadata.forms.length > 0
+    const printing: Printing = {
+      wanted: wantedOf(options, several),
+      variants: options.variants ?? [],
+      faces: style.then(({ css }) => css),
+      variantStyles: styles,
+      press,
+      before: nothingSet(),
+      errata,
+    }
     const printed: PrintedForm[] = []
-    const before = nothingSet()
     for (const loaded of forms) {
-      const fingerprint = fingerprintOfExam(loaded, String(file), { styles, versions })
-      const own = (paper: PaperName) => `${styleOf(paper, loaded.template, variants, styles)}\n${fingerprintStyle(fingerprint)}`
-      const css = async (paper: PaperName) => `${(await style).css}\n${own(paper)}`
-      const { papers, map } = await printPapers(loaded, css, press, before, options)
-      if (options.map === true && map !== undefined) reportSplit(loaded, map)
+      const form = await printForm(loaded, fingerprintOfExam(loaded, String(file), { styles, versions }), printing)
+      if (options.map === true && form.map !== undefined) reportSplit(loaded, form.map)
       collect(file, loaded)
       if (stopped()) return nothing
-      printed.push({ loaded, papers, map, css: own, fingerprint })
+      printed.push(form)
     }
-    const written = await writePapers(path, printed, errata, options)
+    const keys = several ? await printFormKeys(printed, printing) : []
+    const written = await writePapers(
+      [...printed, ...keys],
+      keyFiles(printed, errata),
+      join(options.out, examName(path)),
+      options,
+    )
     const maps = printed.flatMap(({ map }) => (map === undefined ? [] : [map]))
     return { file, written, maps, ...(maps[0] && { map: maps[0] }) }
   }
@@ -150,76 +158,4 @@ function startPress(
     return await openPress({ executable, shell, env: { ...options.env, ...env, ...fontEnv }, resources, onStart })
   }
   return { press: start(), started }
-}
-
-type PrintedPapers = ReadonlyMap<PaperName, PrintedLeaf>
-
-/** Prints what is asked for. The student's paper and the solution are always made together, and compared. */
-async function printPapers(
-  loaded: LoadedExam,
-  css: (paper: PaperName) => Promise<string>,
-  press: Promise<Press>,
-  before: SetBefore,
-  { only, also = [], variants = [] }: BuildOptions,
-): Promise<{ papers: PrintedPapers; map?: PageMap }> {
-  const wanted = new Set<PaperName>([...(only === undefined ? (['student', 'solution'] as const) : [only]), ...also])
-  const printed = new Map<PaperName, PrintedLeaf>()
-  let map: PageMap | undefined
-  if (wanted.has('student') || wanted.has('solution')) {
-    const own = css('student')
-    const exam = variants.includes('large-print') ? await enlarge(loaded, own, press) : loaded
-    const both = await typeset(exam, own, press, before)
-    map = mapOf(exam.exam, both.student)
-    for (const name of ['student', 'solution'] as const) if (wanted.has(name)) printed.set(name, both[name])
-  }
-  if (wanted.has('key')) printed.set('key', await printKey(loaded, css('key'), press, variants.includes('large-print')))
-  const sheet = wanted.has('sheet') ? await printSheet(loaded, css('sheet'), press) : undefined
-  if (sheet !== undefined) printed.set('sheet', sheet)
-  return { papers: printed, ...(map && { map }) }
-}
-
-type PrintedForm = {
-  loaded: LoadedForm
-  papers: PrintedPapers
-  map: PageMap | undefined
-  css: (paper: PaperName) => string
-  fingerprint: string
-}
-
-/** Writes the papers of all forms, and the keys of all together, whole or not at all. */
-async function writePapers(
-  path: string,
-  printed: readonly PrintedForm[],
-  errata: readonly Erratum[],
-  options: BuildOptions,
-): Promise<Written[]> {
-  const files = new Map<string, Uint8Array | string>()
-  const written: Written[] = []
-  const { variants = [], env } = options
-  const folder = join(options.out, examName(path))
-  for (const { loaded, papers, map, css, fingerprint } of printed) {
-    const { metadata } = loaded.exam
-    const form = metadata.forms.length === 0 ? undefined : metadata.form
-    for (const [name, paper] of papers) {
-      const target = join(folder, fileName(name, variants, form))
-      files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, { fingerprint, paper: name, variants }, env)))
-      written.push({ path: `${target}.pdf`, audience: name, pages: paper.pages })
-      if (options.html === true) {
-        files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(css(name)))}\n${css(name)}`))
-        written.push({ path: `${target}.html`, audience: name })
-      }
-    }
-    if (options.map === true && map !== undefined) {
-      const target = join(folder, `${fileName('layout', variants, form)}.json`)
-      files.set(target, `${JSON.stringify(map, null, 2)}\n`)
-      written.push({ path: target })
-    }
-  }
-  const keyed = printed.map(({ loaded, fingerprint }): KeyedForm => ({ ...loaded, fingerprint }))
-  for (const [name, content] of keyFiles(keyed, errata)) {
-    files.set(join(folder, name), content)
-    written.push({ path: join(folder, name) })
-  }
-  await writeWhole(files)
-  return written
 }

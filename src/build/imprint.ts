@@ -6,20 +6,23 @@ const paperNames = ['student', 'solution', 'key', 'sheet'] as const
 
 export type PaperName = (typeof paperNames)[number]
 
-/** What a paper's PDF says of itself, so that it can be told later which papers belong together. */
-export type Imprint = { fingerprint: string; paper: PaperName; variants: readonly Variant[] }
+/**
+ * What a paper's PDF says of itself, so that it can be told later which papers belong together. The key of all forms has a fingerprint of each.
+ */
+export type Imprint = { fingerprints: readonly string[]; paper: PaperName; variants: readonly Variant[] }
 
 /** The imprint as keywords of a PDF. */
-export function writeImprint({ fingerprint, paper, variants: chosen }: Imprint): string {
-  return [`papersetter:${fingerprint}`, paper, ...variants.filter((each) => chosen.includes(each))].join(', ')
+export function writeImprint({ fingerprints, paper, variants: chosen }: Imprint): string {
+  return [`papersetter:${fingerprints.join('+')}`, paper, ...variants.filter((each) => chosen.includes(each))].join(', ')
 }
 
 /** Reads an imprint back; `undefined` where the keywords hold none. */
 export function readImprint(keywords: string): Imprint | undefined {
-  const [, fingerprint = '', rest = ''] = /^papersetter:(\w+)((?:, [\w-]+)+)$/.exec(keywords) ?? []
+  const [, prints = '', rest = ''] = /^papersetter:([\w+]+)((?:, [\w-]+)+)$/.exec(keywords) ?? []
   const [name, ...others] = rest.split(', ').slice(1)
   const paper = paperNames.find((each) => each === name)
   const chosen = variants.filter((variant) => others.includes(variant))
-  const known = paper !== undefined && fingerprintPattern.test(fingerprint) && chosen.length === others.length
-  return known ? { fingerprint, paper, variants: chosen } : undefined
+  const fingerprints = prints.split('+')
+  const whole = fingerprints.every((each) => fingerprintPattern.test(each)) && chosen.length === others.length
+  return paper !== undefined && whole ? { fingerprints, paper, variants: chosen } : undefined
 }

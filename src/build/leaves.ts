@@ -1,12 +1,16 @@
+import { corrected } from '../assemble/errata.ts'
+import { formKey } from '../assemble/form-key.ts'
+import { concordance } from '../assemble/forms/concordance.ts'
 import { answerKey } from '../assemble/key.ts'
 import { answerSheet } from '../assemble/sheet.ts'
 import { report } from '../diagnostics/report.ts'
-import { setKey } from '../html/key.ts'
+import { setKey, setKeys } from '../html/key.ts'
 import { type Leaf, leafDocument } from '../html/leaf.ts'
 import { setSheet } from '../html/sheet.ts'
-import { readPdf } from '../render/pdf.ts'
+import type { Erratum } from '../model/front/errata.ts'
+import { type PdfReading, readPdf } from '../render/pdf.ts'
 import type { Press } from '../render/press.ts'
-import type { LoadedExam } from './load.ts'
+import type { LoadedExam, LoadedForm } from './load.ts'
 import type { PrintedPaper } from './typeset.ts'
 
 /** An answer key or answer sheet as it was printed. */
@@ -21,21 +25,56 @@ const keySteps: readonly string[] = [
 ].map((step) => `:root { --key-columns: ${step}; }`)
 
 /**
- * Prints the answer key, which is made from the exam itself.
+ * Prints the answer key of one paper, which is made from the exam itself.
  *
  * @param large where letters must not become smaller: it takes the pages that it needs
  */
 export async function printKey(
-  loaded: LoadedExam,
+  { exam, source, images }: LoadedForm,
+  errata: readonly Erratum[],
   css: Promise<string>,
   press: Promise<Press>,
   large: boolean,
 ): Promise<PrintedLeaf> {
-  const leaf = setKey(answerKey(loaded.exam), loaded.images)
+  const leaf = setKey(answerKey(exam, corrected(formKey(exam, source), errata)), images)
+  return await printFitting(leaf, css, press, large, ({ pages }) => pages === 1)
+}
+
+/** Prints the keys of all forms as one paper, each on a page of its own if it fits. */
+export async function printKeys(
+  forms: readonly (LoadedForm & { fingerprint: string })[],
+  errata: readonly Erratum[],
+  css: Promise<string>,
+  press: Promise<Press>,
+  large: boolean,
+): Promise<PrintedLeaf> {
+  const keys = forms.map(({ exam, source, images, fingerprint }) => {
+    const corrections = corrected(formKey(exam, source), errata)
+    const questions = corrections.map(({ question }) => question)
+    return { key: answerKey(exam, corrections), form: exam.metadata.form ?? '', questions, fingerprint, images }
+  })
+  const [first] = forms
+  const ids = first === undefined ? [] : formKey(first.source).map(({ id }) => id)
+  const leaf = setKeys(keys, concordance(keys, ids), new Map(keys.flatMap(({ images }) => [...images])))
+  // each form begins a page; what is longer than that shows in where the next one begins
+  const fits = ({ pages, outline }: PdfReading) => {
+    const starts = outline.slice(-forms.length).map(({ page }) => page)
+    return [...starts, pages + 1].every((page, index, all) => index === 0 || page === (all[index - 1] ?? 0) + 1)
+  }
+  return await printFitting(leaf, css, press, large, fits)
+}
+
+async function printFitting(
+  leaf: Leaf,
+  css: Promise<string>,
+  press: Promise<Press>,
+  large: boolean,
+  fits: (reading: PdfReading) => boolean,
+): Promise<PrintedLeaf> {
   if (large) return await printLeaf(leaf, css, '', press)
   for (const step of keySteps) {
     const printed = await printLeaf(leaf, css, step, press)
-    if (printed.pages === 1) return printed
+    if (fits(readPdf(printed.pdf))) return printed
   }
   return await printLeaf(leaf, css, keySteps[1] ?? '', press)
 }

@@ -40,18 +40,18 @@ function imprintIn(bytes: Uint8Array): Imprint | undefined {
   }
 }
 
-/** Why papers do not belong together, in words for the user; nothing when they do. The first is what others are compared with. */
+/** Why papers do not belong together, in words for the user; nothing when they do. Each is compared with those before it. */
 export function differencesOf(papers: readonly FoundPaper[]): Refused[] {
-  const [first] = papers
-  return papers.flatMap((paper): Refused[] => {
-    if (first === undefined || paper === first) return []
+  return papers.flatMap((paper, index): Refused[] => {
     const { path } = paper
-    if (paper.fingerprint !== first.fingerprint) {
-      const reason = `Unexpected fingerprint \`${paper.fingerprint}\`, expected \`${first.fingerprint}\` as in ${first.path}`
-      return [{ path, reason }]
+    const earlier = papers.slice(0, index)
+    const foreign = earlier.find((each) => !each.fingerprints.some((print) => paper.fingerprints.includes(print)))
+    if (foreign !== undefined) {
+      const [found, expected] = [paper, foreign].map(({ fingerprints }) => fingerprints.join(', '))
+      return [{ path, reason: `Unexpected fingerprint \`${found}\`, expected \`${expected}\` as in ${foreign.path}` }]
     }
-    const alike = papers.find((each) => each.fingerprint === paper.fingerprint && laidOutAlike(each, paper))
-    const reason = alike === undefined || alike === paper ? undefined : layoutDifference(alike, paper)
+    const alike = earlier.find((each) => laidOutAlike(each, paper))
+    const reason = alike === undefined ? undefined : layoutDifference(alike, paper)
     return reason === undefined ? [] : [{ path, reason }]
   })
 }

@@ -30,10 +30,10 @@ export async function verify(paths: readonly string[], { stdout, stderr }: Surro
 
 /** A line for each paper: its path, what it is, its fingerprint and its pages. */
 function listOf(papers: readonly FoundPaper[]): string {
-  const rows = papers.map(({ path, paper, variants, fingerprint, pages }) => [
+  const rows = papers.map(({ path, paper, variants, fingerprints, pages }) => [
     path,
     [paper, ...variants].join(', '),
-    fingerprint,
+    fingerprints.join(' '),
     `${pages} ${pages === 1 ? 'page' : 'pages'}`,
   ])
   const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => widthOf(row[column] ?? ''))))

@@ -3,10 +3,11 @@ import { h } from 'hastscript'
 import type { PhrasingContent } from 'mdast'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
+import type { ConcordanceRow } from '../assemble/forms/concordance.ts'
 import type { AnswerKey, KeyAnswer, KeyEntry } from '../assemble/key.ts'
 import type { Images } from '../check/images.ts'
 import type { Labels, LeafLabels } from '../languages/labels.ts'
-import { localeOf } from '../languages/locales.ts'
+import { type Language, localeOf } from '../languages/locales.ts'
 import { texOfCell } from '../model/tex.ts'
 import { handlersFor } from './handlers/index.ts'
 import { figureText, withoutMarks } from './handlers/layerGrid.ts'
@@ -21,12 +22,83 @@ type SetPhrase = (phrase: readonly PhrasingContent[]) => ElementContent[]
 /** Sets an answer key: a table with a row for each question or part. */
 export function setKey({ metadata, language, total, entries }: AnswerKey, images: Images): Leaf {
   const { labels, leaves } = localeOf(language)
-  const { key } = leaves
+  const { name } = leaves.key
+  const details = total > 0 ? [labels.total(total)] : []
+  const main = h('main', [leafHead(metadata, name, details), ...keyTable(entries, language, phraseSetter(images))])
+  return { metadata, total, name, className: 'key', main }
+}
+
+/** The key of one form, with the fingerprint of its papers. */
+export type FormOfKey = { key: AnswerKey; fingerprint: string }
+
+/** How many forms stand beside each other where all are compared. */
+const formsAbreast = 8
+
+/**
+ * Sets the keys of all forms: first where each question stands on each of them, then each form on a page of its own, under a heading with its
+ * letter and its fingerprint.
+ */
+export function setKeys(forms: readonly FormOfKey[], rows: readonly ConcordanceRow[], images: Images): Leaf {
+  const [first] = forms
+  if (first === undefined) throw new Error('an exam has one form at least')
+  const { language, total } = first.key
+  const { labels, leaves } = localeOf(language)
+  const { name } = leaves.key
+  const { form: _, ...metadata } = first.key.metadata
+  const letters = forms.map(({ key }) => key.metadata.form ?? '')
   const set = phraseSetter(images)
-  const heading = (name: string, text: string) => h('th', { scope: 'col', className: [name] }, text)
-  const rows = entries.map((entry) => keyRow(entry, { ...key, figure: labels.number }, set))
   const main = h('main', [
-    leafHead(metadata, key.name, total > 0 ? [labels.total(total)] : []),
+    leafHead(metadata, name, total > 0 ? [labels.total(total)] : []),
+    h('section.key-forms', [h('header.key-head', h('h2', leaves.key.forms)), ...concordanceTables(letters, rows, leaves.key)]),
+    ...forms.map(({ key: { entries, metadata }, fingerprint }) =>
+      h('section.key-form', [
+        h('header.key-head', [h('h2', `${name} · ${labels.form(metadata.form ?? '')}`), h('p', fingerprint)]),
+        ...keyTable(entries, language, set),
+      ]),
+    ),
+  ])
+  return { metadata, total, name, className: 'key', main }
+}
+
+function concordanceTables(letters: readonly string[], rows: readonly ConcordanceRow[], labels: LeafLabels['key']): Element[] {
+  const starts = letters.flatMap((_, index) => (index % formsAbreast === 0 ? [index] : []))
+  return starts.map((start) => {
+    const abreast = <T>(list: readonly T[]) => list.slice(start, start + formsAbreast)
+    return h('table.key-table.key-concordance', [
+      h(
+        'thead',
+        h('tr', [heading('key-number', labels.question), ...abreast(letters).map((letter) => heading('key-place', letter))]),
+      ),
+      h(
+        'tbody',
+        rows.map(({ id, places }) =>
+          h('tr', [
+            h('th', { scope: 'row', className: ['key-number'] }, id),
+            ...abreast(places).map((place) => placeCell(place, labels)),
+          ]),
+        ),
+      ),
+    ])
+  })
+}
+
+function placeCell(place: ConcordanceRow['places'][number], labels: LeafLabels['key']): Element {
+  if (place === undefined) return h('td.key-place', '–')
+  const { number, correct, withdrawn } = place
+  const answer = withdrawn
+    ? [': ', h('em', labels.withdrawn)]
+    : correct.length === 0
+      ? []
+      : [': ', h('strong', correct.join(', '))]
+  return h('td.key-place', [number, ...answer])
+}
+
+function keyTable(entries: readonly KeyEntry[], language: Language, set: SetPhrase): Element[] {
+  const { labels, leaves } = localeOf(language)
+  const { key } = leaves
+  const rows = entries.map((entry) => keyRow(entry, { ...key, figure: labels.number }, set))
+  const corrected = entries.some((entry) => entry.corrected)
+  return [
     h('div.key-columns', [
       h('table.key-table', [
         h(
@@ -36,15 +108,22 @@ export function setKey({ metadata, language, total, entries }: AnswerKey, images
         h('tbody', rows),
       ]),
     ]),
-  ])
-  return { metadata, total, name: key.name, className: 'key', main }
+    ...(corrected ? [h('p.key-corrected', `* ${key.corrected}`)] : []),
+  ]
 }
 
-function keyRow({ number, points, bonus, answers }: KeyEntry, labels: KeyLabels, set: SetPhrase): Element {
+function heading(name: string, text: string): Element {
+  return h('th', { scope: 'col', className: [name] }, text)
+}
+
+function keyRow({ number, points, bonus, corrected, answers }: KeyEntry, labels: KeyLabels, set: SetPhrase): Element {
   const pieces = answers.map((answer) => h('span', { className: [`key-${answer.kind}`] }, keyAnswer(answer, labels, set)))
   return h('tr', [
     h('th', { scope: 'row', className: ['key-number'] }, number),
-    h('td.key-answer', pieces.length === 0 ? '–' : pieces.flatMap((piece, index) => (index === 0 ? [piece] : ['; ', piece]))),
+    h('td.key-answer', [
+      ...(pieces.length === 0 ? ['–'] : pieces.flatMap((piece, index) => (index === 0 ? [piece] : ['; ', piece]))),
+      ...(corrected ? [' *'] : []),
+    ]),
     h('td.key-points', points === undefined ? '' : `${bonus ? '+' : ''}${labels.figure(points)}`),
   ])
 }
@@ -62,6 +141,8 @@ function keyAnswer(answer: KeyAnswer, labels: LeafLabels['key'], set: SetPhrase)
       ])
     case 'written':
       return [h('em', labels.written)]
+    case 'withdrawn':
+      return [h('em', labels.withdrawn)]
     default:
       return answer satisfies never
   }

@@ -43,7 +43,16 @@ const labels: Labels = {
 }
 
 const leaves: LeafLabels = {
-  key: { name: 'Answer key', question: 'Question', answer: 'Answer', points: 'Points', written: 'see solution' },
+  key: {
+    name: 'Answer key',
+    question: 'Question',
+    answer: 'Answer',
+    points: 'Points',
+    written: 'see solution',
+    withdrawn: 'points to all',
+    corrected: 'corrected after the exam',
+    forms: 'Questions on all forms',
+  },
   sheet: {
     name: 'Answer sheet',
     student: 'Name',

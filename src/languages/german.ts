@@ -49,7 +49,16 @@ const labels: Labels = {
 }
 
 const leaves: LeafLabels = {
-  key: { name: 'Lösungsschlüssel', question: 'Aufgabe', answer: 'Lösung', points: 'Punkte', written: 'siehe Lösung' },
+  key: {
+    name: 'Lösungsschlüssel',
+    question: 'Aufgabe',
+    answer: 'Lösung',
+    points: 'Punkte',
+    written: 'siehe Lösung',
+    withdrawn: 'Punkte für alle',
+    corrected: 'nach der Prüfung berichtigt',
+    forms: 'Aufgaben aller Varianten',
+  },
   sheet: {
     name: 'Antwortbogen',
     student: 'Name',

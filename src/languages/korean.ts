@@ -42,7 +42,16 @@ const labels: Labels = {
 }
 
 const leaves: LeafLabels = {
-  key: { name: '정답표', question: '문항', answer: '정답', points: '배점', written: '풀이 참조' },
+  key: {
+    name: '정답표',
+    question: '문항',
+    answer: '정답',
+    points: '배점',
+    written: '풀이 참조',
+    withdrawn: '전원 득점',
+    corrected: '시험 후 정정',
+    forms: '유형별 문항',
+  },
   sheet: {
     name: '답안지',
     student: '이름',

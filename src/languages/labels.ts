@@ -48,7 +48,19 @@ export type Labels = {
 
 /** What the answer key and the answer sheet say by themselves, in one language. */
 export type LeafLabels = {
-  key: { name: string; question: string; answer: string; points: string; written: string }
+  key: {
+    name: string
+    question: string
+    answer: string
+    points: string
+    written: string
+    /** The points go to all: an error was found after the exam. */
+    withdrawn: string
+    /** What the mark of an answer means that an erratum has changed. */
+    corrected: string
+    /** Where each question stands on each form. */
+    forms: string
+  }
   sheet: {
     name: string
     /** Fields that a sheet has though the exam does not ask for them. */

@@ -42,7 +42,7 @@ test('the order in which files are found and the way in which lines end change n
 })
 
 test('an imprint is read back from the keywords that it was written to, and from no others', () => {
-  const imprint = { fingerprint: known, paper: 'solution', variants: ['large-print', 'high-contrast'] } as const
+  const imprint = { fingerprints: [known], paper: 'solution', variants: ['large-print', 'high-contrast'] } as const
   expect(readImprint(writeImprint(imprint))).toEqual(imprint)
   for (const other of [
     '',

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { normal, readPaper } from '../papers/reading.ts'
 import { type Folder, openFolder, papersetter } from './command.ts'
 
 const exam = `---
@@ -103,6 +104,23 @@ test('errata correct the keys by form and say so, and touch no paper', async () 
   expect((await run('build', 'exam.md', '--only', 'student')).status).toBe(0)
   expect(await key()).toEqual(after)
   expect(await readFile(join(folder.path, 'dist/exams/exam/student-B.pdf'))).toEqual(paper)
+})
+
+test('the printed key is corrected, and marks what is', async () => {
+  await writeFile(join(folder.path, 'printed.md'), exam.replace('seed: 5\n', `seed: 5\n${errata}`))
+  expect((await run('build', 'printed.md', '--only', 'key')).status).toBe(0)
+  const { pages } = await readPaper(await readFile(join(folder.path, 'dist/exams/printed/key.pdf')))
+  const { forms }: Key = JSON.parse(await folder.read('dist/exams/printed/key.json'))
+  expect(pages).toHaveLength(4)
+  for (const [index, { questions }] of forms.entries()) {
+    const text = normal(pages[index + 1]?.text ?? '')
+    const [one] = questions
+    expect(text).toContain(`1 ${one?.correct.join(', ')} * 2`)
+    expect(text).toContain('2 4 ± 1; 6 ± 1 * 1')
+    expect(text).toContain('3 points to all * 3')
+    expect(text).toContain('* corrected after the exam')
+  }
+  expect(normal(pages[0]?.text ?? '')).toMatch(/gone 3: points to all 3: points to all 3: points to all/)
 })
 
 test('errata in the front matter are no part of the fingerprint', async () => {

@@ -80,7 +80,7 @@ let key: Key
 
 beforeAll(async () => {
   folder = await openFolder({ 'exam.md': exam })
-  const builder = openBuilder({ out: folder.path, env: process.env, also: ['key'], map: true })
+  const builder = openBuilder({ out: folder.path, env: process.env, map: true })
   const { file } = await builder.build(join(folder.path, 'exam.md')).finally(builder.close)
   expect(file.messages.map(String)).toEqual([])
   key = JSON.parse(await folder.read('exam/key.json'))
@@ -93,8 +93,8 @@ describe('an exam with forms', () => {
   test('is written as papers of each form and keys of all', async () => {
     expect((await readdir(join(folder.path, 'exam'))).sort()).toEqual(
       ['A', 'B', '가']
-        .flatMap((form) => [`key-${form}.pdf`, `layout-${form}.json`, `solution-${form}.pdf`, `student-${form}.pdf`])
-        .concat('key.csv', 'key.json')
+        .flatMap((form) => [`layout-${form}.json`, `solution-${form}.pdf`, `student-${form}.pdf`])
+        .concat('key.csv', 'key.json', 'key.pdf')
         .sort(),
     )
     expect(key.forms.map(({ form }) => form)).toEqual(['A', 'B', '가'])
@@ -142,6 +142,34 @@ describe('an exam with forms', () => {
       for (const index of [1, 2, 3, 4]) {
         const letter = new RegExp(`otter${index}([A-D])`).exec(solution)?.[1]
         expect(solution).toMatch(new RegExp(`canaryanswer${index}, and\\s+${letter}\\s+is the second`))
+      }
+    }
+  })
+
+  test('prints one key, in which each form has its page, its letters and its values', async () => {
+    const { pages, info, marked, bookmarks } = await read('key.pdf')
+    expect(pages).toHaveLength(1 + key.forms.length)
+    expect(marked).toBe(true)
+    expect(info.Keywords).toBe(`papersetter:${key.forms.map(({ fingerprint }) => fingerprint).join('+')}, key`)
+    expect(bookmarks.map(({ title }) => title)).toEqual([
+      'Fixture',
+      'Questions on all forms',
+      ...key.forms.map(({ form }) => `Answer key · Form ${form}`),
+    ])
+    const [overview] = pages
+    for (const { id } of key.forms[0]?.questions ?? []) {
+      const places = key.forms.map(({ questions }) => {
+        const { number, correct } = questions.find((question) => question.id === id) ?? { number: '', correct: [] }
+        return correct.length === 0 ? number : `${number}: ${correct.join(', ')}`
+      })
+      expect(overview?.text.replace(/\s+/g, '')).toContain([id, ...places].join('').replace(/\s+/g, ''))
+    }
+    for (const [index, { fingerprint, questions }] of key.forms.entries()) {
+      const text = pages[index + 1]?.text.replace(/\s+/g, '')
+      expect(text).toContain(fingerprint)
+      for (const { number, kind, correct, points, value } of questions) {
+        if (kind === 'choice') expect(text).toContain(`${number}${correct.join('')}${points}`)
+        if (kind === 'blanks' && Array.isArray(value)) expect(text).toContain(String(value[0]).replaceAll('x', '×'))
       }
     }
   })

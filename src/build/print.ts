@@ -1,0 +1,78 @@
+import type { Metadata } from '../model/exam.ts'
+import type { Erratum } from '../model/front/errata.ts'
+import type { Press } from '../render/press.ts'
+import { fingerprintStyle } from './fingerprint.ts'
+import type { PaperName } from './imprint.ts'
+import { enlarge } from './large-print.ts'
+import { type PrintedLeaf, printKey, printKeys, printSheet } from './leaves.ts'
+import type { LoadedForm } from './load.ts'
+import { mapOf, type PageMap } from './map.ts'
+import { styleOf, type VariantStyles } from './styles.ts'
+import { type SetBefore, typeset } from './typeset.ts'
+import type { Variant } from './variants.ts'
+
+/** What is printed of an exam, and with what. */
+export type Printing = {
+  wanted: ReadonlySet<PaperName>
+  variants: readonly Variant[]
+  /** Faces of the fonts. */
+  faces: Promise<string>
+  variantStyles: VariantStyles
+  press: Promise<Press>
+  before: SetBefore
+  errata: readonly Erratum[]
+}
+
+/** Papers as they were printed, of one form or of all together, with their stylesheets apart from the fonts'. */
+export type PrintedPapers = {
+  metadata: Metadata
+  form: string | undefined
+  /** One, or those of all forms. */
+  fingerprints: readonly string[]
+  papers: ReadonlyMap<PaperName, PrintedLeaf>
+  map?: PageMap | undefined
+  css(paper: PaperName): string
+}
+
+/** The papers of one form. */
+export type PrintedForm = LoadedForm & PrintedPapers & { fingerprint: string }
+
+/** Prints what is wanted of a form. The student's paper and the solution are always made together, and compared. */
+export async function printForm(loaded: LoadedForm, fingerprint: string, printing: Printing): Promise<PrintedForm> {
+  const { wanted, variants, press, before, errata } = printing
+  const { metadata } = loaded.exam
+  const large = variants.includes('large-print')
+  const css = styleFor(loaded, fingerprint, printing)
+  const whole = async (paper: PaperName) => `${await printing.faces}\n${css(paper)}`
+  const papers = new Map<PaperName, PrintedLeaf>()
+  let map: PageMap | undefined
+  if (wanted.has('student') || wanted.has('solution')) {
+    const own = whole('student')
+    const exam = large ? await enlarge(loaded, own, press) : loaded
+    const both = await typeset(exam, own, press, before)
+    map = mapOf(exam.exam, both.student)
+    for (const name of ['student', 'solution'] as const) if (wanted.has(name)) papers.set(name, both[name])
+  }
+  if (wanted.has('key') && metadata.forms.length === 0)
+    papers.set('key', await printKey(loaded, errata, whole('key'), press, large))
+  const sheet = wanted.has('sheet') ? await printSheet(loaded, whole('sheet'), press) : undefined
+  if (sheet !== undefined) papers.set('sheet', sheet)
+  const form = metadata.forms.length === 0 ? undefined : metadata.form
+  return { ...loaded, metadata, form, fingerprint, fingerprints: [fingerprint], papers, map, css }
+}
+
+/** Prints the keys of all forms as one paper, where a key is wanted. */
+export async function printFormKeys(forms: readonly PrintedForm[], printing: Printing): Promise<PrintedPapers[]> {
+  const { wanted, variants, faces, press, errata } = printing
+  const [first] = forms
+  if (first === undefined || !wanted.has('key')) return []
+  const css = styleFor(first, '', printing)
+  const whole = faces.then((own) => `${own}\n${css('key')}`)
+  const key = await printKeys(forms, errata, whole, press, variants.includes('large-print'))
+  const fingerprints = forms.map(({ fingerprint }) => fingerprint)
+  return [{ metadata: first.metadata, form: undefined, fingerprints, papers: new Map([['key', key]]), css }]
+}
+
+function styleFor({ template }: LoadedForm, fingerprint: string, { variants, variantStyles }: Printing) {
+  return (paper: PaperName) => `${styleOf(paper, template, variants, variantStyles)}\n${fingerprintStyle(fingerprint)}`
+}
