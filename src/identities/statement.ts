@@ -108,10 +108,14 @@ function domainIn(text: string): { names: string[]; domain: Domain } | string | 
   return { names, domain: { kind: 'matrix', rows, columns, entries } }
 }
 
+const figure = '([-+]?(?:\\d+(?:\\.\\d+)?|\\.\\d+)(?:e[-+]?\\d+)?)'
+
+const interval = new RegExp(`^${figure}\\s*\\.\\.\\s*${figure}(\\s+whole)?$`, 'i')
+
 function numbersIn(text: string): Domain | undefined {
   const set = /^\{([^{}]*)\}$/.exec(text)?.[1]?.split(',').map(Number)
   if (set !== undefined) return set.length > 0 && set.every(Number.isFinite) ? { kind: 'set', values: set } : undefined
-  const [, low, high, whole] = /^(-?[\d.]+)\s*\.\.\s*(-?[\d.]+)(\s+whole)?$/.exec(text) ?? []
+  const [, low, high, whole] = interval.exec(text) ?? []
   const [from, to] = [Number(low), Number(high)]
   if (low === undefined || !Number.isFinite(from) || !Number.isFinite(to) || from > to) return undefined
   return { kind: whole === undefined ? 'interval' : 'whole', from, to }

@@ -1,3 +1,4 @@
+import { effortOf, meet } from '../values/effort.ts'
 import type { Expression } from '../values/engine.ts'
 import type { Random } from '../values/random.ts'
 import { sampleOf } from './samples.ts'
@@ -12,8 +13,16 @@ export type CounterExample = { point: string; sides: string }
 /** Points that are tried: where all names are numbers, and where some are matrices, in which one point tries many entries. */
 const points = { numbers: 200, matrices: 24 } as const
 
-/** How far the sides may be apart, in parts of their size; slopes are less exact. */
-const tolerance = { plain: 1e-9, slope: 1e-6 } as const
+/**
+ * How far the sides may be apart: in parts of their size, and for what is lost where numbers cancel, in parts of the greatest number on the way
+ * to them. Slopes are less exact.
+ */
+const tolerance = { plain: { relative: 1e-9, lost: 64 * Number.EPSILON }, slope: { relative: 1e-6, lost: 1e-10 } } as const
+
+type Tolerance = { relative: number; lost: number }
+
+/** Operations on numbers that an identity may cost at all points together. */
+const most = 50_000_000
 
 /** How often a point is drawn until what is `where` holds. */
 const patience = 50
@@ -36,18 +45,22 @@ export function tryIdentity(
   const own = [...all].filter(([name]) => needed.has(name))
   const count = own.length === 0 ? 1 : own.some(([, { kind }]) => kind === 'matrix') ? points.matrices : points.numbers
   const sloped = [identity.left, identity.right].some(({ slopes }) => slopes.length > 0)
+  const effort = effortOf(most)
   let tried = 0
   for (let index = 0; index < count * patience && tried < count; index++) {
+    effort.peak = 0
     const base = new Map<string, unknown>([
       ...constants,
       ...own.map(([name, domain]) => [name, sampleOf(domain, index, random)] as const),
     ])
     const point = () => [...own.map(([name]) => `${name} = ${written(base.get(name))}`), ...given(constants, needed)].join(', ')
     try {
-      if (identity.given !== undefined && worthOf(identity.given, base, definitions) !== true) continue
+      if (identity.given !== undefined && worthOf(identity.given, base, definitions, effort) !== true) continue
       tried++
-      const [left, right] = [worthOf(identity.left, base, definitions), worthOf(identity.right, base, definitions)]
-      const sides = difference(left, identity.relation, right, sloped ? tolerance.slope : tolerance.plain)
+      for (const [name] of own) for (const entry of entriesOf(base.get(name)).flat()) meet(effort, entry)
+      const [left, right] = [identity.left, identity.right].map((side) => worthOf(side, base, definitions, effort))
+      const { relative, lost }: Tolerance = sloped ? tolerance.slope : tolerance.plain
+      const sides = difference(left, identity.relation, right, { relative, lost: lost * effort.peak })
       if (sides !== undefined) return { point: point(), sides }
     } catch (error) {
       return { point: point(), sides: error instanceof Error ? error.message : String(error) }
@@ -77,7 +90,7 @@ export function namesNeeded({ left, right, given }: Identity, definitions: Defin
 }
 
 /** Says how two sides miss their relation; of matrices the first entries that do. */
-function difference(left: unknown, relation: Relation, right: unknown, most: number): string | undefined {
+function difference(left: unknown, relation: Relation, right: unknown, most: Tolerance): string | undefined {
   const [a, b] = [entriesOf(left), entriesOf(right)]
   if (shapeOf(a) !== shapeOf(b)) return `the left side is ${named(left)}, the right side ${named(right)}`
   for (const [i, row] of a.entries())
@@ -90,9 +103,10 @@ function difference(left: unknown, relation: Relation, right: unknown, most: num
   return undefined
 }
 
-function holds(x: number, relation: Relation, y: number, most: number): boolean {
+/** @param lost of the sides themselves, in their unit */
+function holds(x: number, relation: Relation, y: number, { relative, lost }: Tolerance): boolean {
   if (Number.isNaN(x) || Number.isNaN(y)) return false
-  const near = x === y || Math.abs(x - y) <= most * Math.max(1, Math.abs(x), Math.abs(y))
+  const near = x === y || Math.abs(x - y) <= Math.max(relative * Math.max(Math.abs(x), Math.abs(y)), lost)
   switch (relation) {
     case '==':
       return near
@@ -116,10 +130,17 @@ function named(value: unknown): string {
   return shape.includes('x') ? `a matrix of ${shape}` : shape
 }
 
+/** A matrix with all its entries, so that one can reckon it up, if there are few. */
 function written(value: unknown): string {
   if (typeof value === 'number') return short(value)
-  return `a matrix of ${shapeOf(value)}`
+  const entries = entriesOf(value)
+  return entries.flat().length > shown
+    ? `a matrix of ${shapeOf(value)}`
+    : `[${entries.map((row) => row.map(short).join(', ')).join('; ')}]`
 }
+
+/** Entries of a matrix that fit a message. */
+const shown = 12
 
 function short(value: number): string {
   return String(Number(value.toPrecision(6)))

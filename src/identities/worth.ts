@@ -1,4 +1,6 @@
-import type { Expression, Scope } from '../values/engine.ts'
+import type { Effort } from '../values/effort.ts'
+import type { Expression } from '../values/engine.ts'
+import type { Scope } from '../values/evaluate.ts'
 
 /** What stands for a name by a definition: an expression over other names, or a function with parameters. */
 export type Definition = { parameters: readonly string[]; expression: Expression }
@@ -13,23 +15,28 @@ type Matrix = { toArray(): unknown }
  *
  * @throws Error whose message is for the author: shapes that do not go together, a name without a value
  */
-export function worthOf(expression: Expression, base: ReadonlyMap<string, unknown>, definitions: Definitions): unknown {
+export function worthOf(
+  expression: Expression,
+  base: ReadonlyMap<string, unknown>,
+  definitions: Definitions,
+  effort: Effort,
+): unknown {
   const slopes = new Map(expression.slopes.map((slope) => [slope.name, slope]))
   const done = new Map<string, unknown>()
   const meaning = (name: string): unknown => {
     const slope = slopes.get(name)
     if (slope !== undefined)
       return slopeOf(
-        (value) => worthOf(slope.of, new Map([...base, [slope.by, value]]), definitions),
+        (value) => worthOf(slope.of, new Map([...base, [slope.by, value]]), definitions, effort),
         base.get(slope.by),
         slope.by,
       )
     const definition = definitions.get(name)
     if (base.has(name) || definition === undefined) return base.get(name)
-    if (definition.parameters.length === 0) return worthOf(definition.expression, base, definitions)
+    if (definition.parameters.length === 0) return worthOf(definition.expression, base, definitions, effort)
     return (...values: unknown[]) => {
       const given = definition.parameters.map((parameter, index) => [parameter, values[index]] as const)
-      return worthOf(definition.expression, new Map([...base, ...given]), definitions)
+      return worthOf(definition.expression, new Map([...base, ...given]), definitions, effort)
     }
   }
   const scope: Scope = {
@@ -39,7 +46,7 @@ export function worthOf(expression: Expression, base: ReadonlyMap<string, unknow
       return done.get(name)
     },
   }
-  return expression.evaluate(scope)
+  return expression.evaluate(scope, effort)
 }
 
 /**

@@ -191,6 +191,12 @@ const foreign: readonly [RegExp, string, string, string][] = [
     '`<!--` of a comment that is never closed',
     'Write `-->` where the comment ends, or `\\<` for the character itself.',
   ],
+  [
+    /\{\{[^{}\n]*(?:\}\})?/g,
+    'value-unknown',
+    'braces that print no value',
+    'A value `{{n}}` stands in a question with a `vars` block, or after one before the first question, and ends with `}}`. Write `\\{\\{` for the characters.',
+  ],
 ]
 
 function checkForeignSigns(reader: Reader, node: { position?: PhrasingContent['position'] }): void {

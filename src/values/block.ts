@@ -35,7 +35,7 @@ export function readVariables(reader: ValueReader, block: Code): Variables {
     if (!engine.isName(key))
       faults.push({
         key,
-        reason: `name \`${key}\`, expected letters and digits, and no function`,
+        reason: `name \`${key}\`, expected letters from a to z and digits, and no function`,
         note: 'For example `n: [8, 16]`.',
       })
     else if (typeof domain === 'string') faults.push({ key, reason: `value of \`${key}\`, expected ${domain}`, note: examples })

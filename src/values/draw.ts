@@ -1,3 +1,4 @@
+import { type Effort, effortOf } from './effort.ts'
 import type { Random } from './random.ts'
 import type { Variables } from './variables.ts'
 
@@ -6,6 +7,9 @@ export type Drawn = ReadonlyMap<string, unknown>
 
 /** How often values are drawn until all that must hold of them does. */
 const tries = 2000
+
+/** Operations on numbers that the draws of a question may cost together. */
+const most = 5_000_000
 
 /** Why no values could be drawn: what failed most often, and how often of how many. */
 export type NotDrawn = { tries: number; failed: string; times: number; example: Drawn }
@@ -35,10 +39,13 @@ export function drawValues(
   const wanted = choice === 'first' ? 1 : choice + 1
   // there may be fewer than are wanted
   let idle = 0
-  for (let attempt = 0; attempt < limit && accepted.size < wanted && idle < patience; attempt++) {
+  let made = 0
+  const effort = effortOf(most)
+  for (; made < limit && accepted.size < wanted && idle < patience && effort.left >= 0; made++) {
     const drawn = new Map<string, unknown>()
-    const failed = attemptOf({ list, where }, choice === 'first' && attempt === 0 ? first : random, drawn) ?? accept(drawn)
-    if (attempt === 0) example = drawn
+    const source = choice === 'first' && made === 0 ? first : random
+    const failed = attemptOf({ list, where }, source, drawn, effort) ?? accept(drawn)
+    if (made === 0) example = drawn
     if (failed !== undefined) failures.set(failed, (failures.get(failed) ?? 0) + 1)
     else {
       const key = [...drawn.values()].join(' ')
@@ -49,8 +56,9 @@ export function drawValues(
   const all = [...accepted.values()]
   const taken = all[choice === 'first' ? 0 : choice % Math.max(1, all.length)]
   if (taken !== undefined) return taken
+  if (effort.left < 0) return { tries: made, failed: `it takes more than ${most / 1e6} million operations`, times: made, example }
   const [[failed, times] = ['', 0]] = [...failures].sort(([, a], [, b]) => b - a)
-  return { tries: limit, failed, times, example }
+  return { tries: made, failed, times, example }
 }
 
 /** How often the same values are drawn again until it is clear that there are no others. */
@@ -59,17 +67,27 @@ const patience = 60
 const first: Pick<Random, 'below'> = { below: () => 0 }
 
 /** Fills in one draw; returns the condition that it does not meet, or what cannot be computed. */
-function attemptOf({ list, where }: Variables, random: Pick<Random, 'below'>, drawn: Map<string, unknown>): string | undefined {
+function attemptOf(
+  { list, where }: Variables,
+  random: Pick<Random, 'below'>,
+  drawn: Map<string, unknown>,
+  effort: Effort,
+): string | undefined {
   for (const { name, domain } of list) {
     if (domain.kind === 'values') drawn.set(name, domain.values[random.below(domain.values.length)])
     else {
-      const worth = worthOf(() => domain.expression.evaluate(drawn))
+      const worth = worthOf(() => domain.expression.evaluate(drawn, effort))
       if (typeof worth === 'number' ? !Number.isFinite(worth) : typeof worth !== 'boolean')
         return `${name}: ${domain.expression.text}`
       drawn.set(name, worth)
     }
   }
-  return where.find((condition) => worthOf(() => condition.evaluate(drawn)) !== true)?.text
+  for (const condition of where) {
+    const worth = worthOf(() => condition.evaluate(drawn, effort))
+    if (worth === true) continue
+    return typeof worth === 'number' ? `\`${condition.text}\` is ${worth}, and no condition` : condition.text
+  }
+  return undefined
 }
 
 function worthOf(evaluate: () => unknown): unknown {

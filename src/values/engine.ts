@@ -1,7 +1,7 @@
 import type { MathNode } from 'mathjs'
-
-/** Values by their names. */
-export type Scope = Pick<ReadonlyMap<string, unknown>, 'get' | 'has'>
+import { type Effort, effortOf } from './effort.ts'
+import { compile, type Scope } from './evaluate.ts'
+import { constants, functions, ownFunctions } from './functions.ts'
 
 /** An expression that has been read: the names that it needs, and its worth where they have values. */
 export type Expression = {
@@ -12,9 +12,10 @@ export type Expression = {
   /** What stands in it for `derivative(…, x)` and `gradient(…, W)`, where these may be used: names whose values are in the scope. */
   slopes: readonly { name: string; of: Expression; by: string }[]
   /**
-   * @throws Error whose message is for the author: shapes that do not go together, a name without a value
+   * @param effort what it may cost; without it as much as one formula needs
+   * @throws Error whose message is for the author: shapes that do not go together, a name without a value, too much to compute
    */
-  evaluate(scope: Scope): unknown
+  evaluate(scope: Scope, effort?: Effort): unknown
 }
 
 /** An expression that is not one of ours: what is wrong, and where in its text, from 0. */
@@ -29,27 +30,10 @@ export type Engine = {
   isName(text: string): boolean
 }
 
-/** Functions of one to three numbers, or of matrices, that an expression may call. None loops for longer than its arguments are. */
-const functions = new Set(
-  (
-    'abs sqrt cbrt exp log log2 log10 sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh ' +
-    'floor ceil round fix sign mod gcd lcm min max sum mean prod factorial combinations erf norm hypot ' +
-    'det inv trace transpose dot diag ones zeros identity sigmoid relu softmax step normal'
-  ).split(' '),
-)
-
-const constants = new Set(['pi', 'e', 'true', 'false'])
-
 /** Taken by the language itself, or by our blocks. */
-const words = new Set('and or not xor mod to in where for i Infinity NaN end'.split(' '))
+const words = new Set('true false and or not xor mod to in where for i Infinity NaN end'.split(' '))
 
 const operators = new Set("+ - * / ^ % .* ./ .^ ' == != < > <= >= and or not unaryMinus unaryPlus".split(' '))
-
-/** Those of them that go entry by entry through a matrix, by JavaScript's own functions. */
-const ofNumbers = [
-  ...(['abs', 'sqrt', 'cbrt', 'exp', 'log2', 'log10', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan'] as const),
-  ...(['sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh', 'floor', 'ceil', 'sign'] as const),
-]
 
 /** Functions that take an expression and the name of what it is a function of. */
 const slopeNames = new Set(['derivative', 'gradient'])
@@ -58,9 +42,6 @@ type Slope = { name: string; of: MathNode; by: string }
 
 /** Longer than any formula on a paper. */
 const longest = 500
-
-/** Of a matrix that an expression makes. */
-const largest = 64
 
 /**
  * Loads the expression language: the arithmetic of mathjs and its functions of numbers and matrices, nothing else of it. There is no
@@ -71,39 +52,10 @@ const largest = 64
 export async function loadEngine(): Promise<Engine> {
   const { create, all } = await import('./mathjs.ts')
   if (all === undefined) throw new Error('mathjs has no functions')
-  const math = create(all, { matrix: 'Matrix', number: 'number', predictable: true })
-  const bounded =
-    (name: string, most: number, work: (...sizes: number[]) => unknown) =>
-    (...sizes: number[]) => {
-      if (sizes.some((size) => !(Math.abs(size) <= most))) throw new Error(`\`${name}\` takes numbers up to ${most}`)
-      return work(...sizes)
-    }
-  const each = (work: (x: number) => number) => (x: unknown) => (typeof x === 'number' ? work(x) : math.map(matrixOf(x), work))
-  const own: Readonly<Record<string, unknown>> = {
-    combinations: bounded('combinations', 1000, (n = 0, k = 0) => math.combinations(n, k)),
-    factorial: bounded('factorial', 170, (n = 0) => math.factorial(n)),
-    ones: bounded('ones', largest, (...size) => math.ones(size)),
-    zeros: bounded('zeros', largest, (...size) => math.zeros(size)),
-    identity: bounded('identity', largest, (n = 1) => math.identity(n)),
-    ...Object.fromEntries(ofNumbers.map((name) => [name, each(Math[name])])),
-    // of an array, as mathjs does it for numbers
-    log: (x: unknown, base?: number) => each((y) => Math.log(y) / (base === undefined ? 1 : Math.log(base)))(x),
-    erf: each((x) => math.erf(x)),
-    sigmoid: each((x) => 1 / (1 + Math.exp(-x))),
-    relu: each((x) => Math.max(0, x)),
-    step: each((x) => (x > 0 ? 1 : 0)),
-    // cumulative distribution of the standard normal
-    normal: each((x) => (1 + math.erf(x / Math.SQRT2)) / 2),
-    softmax: (x: unknown) => {
-      const powers = math.map(matrixOf(x), Math.exp)
-      return math.divide(powers, math.sum(powers))
-    },
-  }
-  function matrixOf(x: unknown) {
-    if (math.isMatrix(x)) return x
-    if (Array.isArray(x)) return math.matrix(x)
-    throw new Error('a number or a matrix was expected')
-  }
+  // a parser knows all units of physics, which takes it longer to learn than all that we have it do
+  const { createUnitClass: _, ...factories } = all
+  const math = create(factories, { matrix: 'Matrix', number: 'number', predictable: true })
+  const own = ownFunctions(math)
 
   function refusal(tree: MathNode, more: ReadonlySet<string>): string | undefined {
     let reason: string | undefined
@@ -162,20 +114,8 @@ export async function loadEngine(): Promise<Engine> {
       for (const name of of.names) names.add(name)
       for (const name of of.calls) calls.add(name)
     }
-    const code = rest.compile()
-    return {
-      text,
-      names,
-      calls,
-      slopes: inner,
-      evaluate: (scope) =>
-        code.evaluate({
-          get: (name: string) => (Object.hasOwn(own, name) ? own[name] : scope.get(name)),
-          has: (name: string) => Object.hasOwn(own, name) || scope.has(name),
-          set: () => undefined,
-          keys: () => [],
-        }),
-    }
+    const evaluate = compile(math, own, rest)
+    return { text, names, calls, slopes: inner, evaluate: (scope, effort = effortOf()) => evaluate(scope, effort) }
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { Code, List, Root } from 'mdast'
+import type { Code, List, Node, Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 
 /** A part of a source, as offsets. */
@@ -58,8 +58,17 @@ function choicesOf(list: List): Stretch[] {
     }))
 }
 
-/** Where a block stands. */
-export function stretchOf({ position }: Code): Stretch {
+/** Where nodes of some types stand, however deep. */
+export function stretchesOf(tree: Root, types: readonly Nodes['type'][]): Stretch[] {
+  const found: Stretch[] = []
+  visit(tree, (node) => {
+    if (types.includes(node.type)) found.push(stretchOf(node))
+  })
+  return found
+}
+
+/** Where a node stands. */
+export function stretchOf({ position }: Node): Stretch {
   return { from: position?.start.offset ?? 0, to: position?.end.offset ?? 0 }
 }
 

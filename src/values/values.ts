@@ -5,8 +5,8 @@ import { parseMarkdown } from '../syntax/parse.ts'
 import { readVariables, type ValueReader } from './block.ts'
 import { loadEngine } from './engine.ts'
 import { type Draw, drawInstance, type Instance, type Stated } from './instance.ts'
-import { type Printed, printedIn } from './printed.ts'
-import { type Section, type Stretch, sectionsOf, strayBlocks, stretchOf } from './scopes.ts'
+import { type Marks, type Printed, printedIn } from './printed.ts'
+import { type Section, sectionsOf, strayBlocks, stretchesOf, stretchOf } from './scopes.ts'
 
 /** The values that a source states. */
 export type Values = {
@@ -42,7 +42,8 @@ export async function readValues(file: VFile): Promise<Values | undefined> {
     const [block] = section.vars
     return { section, variables: block === undefined ? { list: [], where: [] } : readVariables(reader, block) }
   })
-  const skip = sections.flatMap(({ vars, verify }) => [...vars, ...verify]).map(stretchOf)
+  const blocks = sections.flatMap(({ vars, verify }) => [...vars, ...verify]).map(stretchOf)
+  const marks = { skip: [...blocks, ...stretchesOf(tree, ['html'])], formulas: stretchesOf(tree, ['inlineMath', 'math']) }
   const shared = stated.filter(({ section }) => section.key === '').flatMap(({ variables }) => variables.list)
   const names = (section: Section) => {
     const own = stated.find((each) => each.section === section)?.variables.list ?? []
@@ -50,7 +51,7 @@ export async function readValues(file: VFile): Promise<Values | undefined> {
   }
   const whole = stated.map((each): Stated => {
     const known = names(each.section)
-    return { ...each, printed: known.size === 0 ? [] : readPrinted(reader, each.section, known, skip) }
+    return { ...each, printed: known.size === 0 ? [] : readPrinted(reader, each.section, known, marks) }
   })
   const reported = new Set<string>()
   return { reader, sections, names, draw: (draw) => drawInstance(reader, whole, draw, reported) }
@@ -65,9 +66,9 @@ function placeFault(file: VFile, what: string, { position }: Section['vars'][num
   })
 }
 
-function readPrinted(reader: ValueReader, section: Section, names: ReadonlySet<string>, skip: readonly Stretch[]): Printed[] {
+function readPrinted(reader: ValueReader, section: Section, names: ReadonlySet<string>, marks: Marks): Printed[] {
   const good: Printed[] = []
-  for (const each of printedIn(reader.source, section, skip, reader.engine)) {
+  for (const each of printedIn(reader.source, section, marks, reader.engine)) {
     const text = reader.source.slice(each.from, each.to)
     const unknown = 'reason' in each ? undefined : [...each.expression.names].find((name) => !names.has(name))
     if (!('reason' in each) && unknown === undefined) good.push(each)

@@ -11,7 +11,9 @@ export type Variables = { list: readonly Variable[]; where: readonly Expression[
 /** A range has no more values than this. */
 const most = 100_000
 
-const range = /^(-?[\d.]+)\s*\.\.\s*(-?[\d.]+)(?:\s+step\s+([\d.]+))?$/
+const figure = '([-+]?(?:\\d+(?:\\.\\d+)?|\\.\\d+)(?:e[-+]?\\d+)?)'
+
+const range = new RegExp(`^${figure}\\s*\\.\\.\\s*${figure}(?:\\s+step\\s+${figure})?$`, 'i')
 
 /** Values from one number to another in steps, both included; `undefined` for what is no range. */
 function rangeOf(text: string): number[] | 'empty' | 'large' | undefined {
@@ -40,6 +42,7 @@ export function domainOf(value: unknown, engine: Engine): Domain | string {
   if (values === 'empty') return 'a range from the smaller number to the greater one, with a step above 0'
   if (values === 'large') return `a range of at most ${most} values`
   if (values !== undefined) return { kind: 'values', values }
+  if (/^\d+\s*[-–]\s*\d+$/.test(value.trim())) return `a range with two dots, \`${value.trim().replace(/\s*[-–]\s*/, '..')}\``
   const expression = engine.read(value)
   return 'reason' in expression ? `an expression; ${expression.reason}` : { kind: 'expression', expression }
 }

@@ -61,7 +61,7 @@ describe('docs/values.md', () => {
     const [message] = (await load(wrong)).file.messages
     expect(pageOf('values.md')).toContain(message?.reason)
     expect(message?.note).toMatch(
-      /^At X = a matrix of 4x7, W = a matrix of 1x4, b = \S+, y = a matrix of 1x7: the left side is a matrix of 1x4, the right side a matrix of 4x1\.$/,
+      /^At X = a matrix of 4x7, W = \[.*\], b = \S+, y = \[.*\]: the left side is a matrix of 1x4, the right side a matrix of 4x1\.$/,
     )
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { effortOf } from '../../src/values/effort.ts'
 import { loadEngine } from '../../src/values/engine.ts'
 
 const engine = await loadEngine()
@@ -93,6 +94,59 @@ describe('the language of expressions', () => {
       expect(() => worth(text), text).toThrow(/takes numbers up to/)
     expect(worth('9^9^9^9')).toBe(Number.POSITIVE_INFINITY)
     expect(worth('gcd(1e15, 7)')).toBe(1)
+  })
+
+  test.each([
+    ['det(inv(ones(64, 64)*n + identity(64))*inv(identity(64)*n + ones(64, 64)))', { n: 3 }],
+    ['det(A)*det(A)*det(A)*det(A)*det(A)*det(A)*det(A)*det(A)', { A: Array.from({ length: 64 }, () => Array(64).fill(1)) }],
+  ])('counts what %s costs', (text, scope) => {
+    const read = engine.read(text)
+    if ('reason' in read) throw new Error(read.reason)
+    expect(() => read.evaluate(new Map(Object.entries(scope)), effortOf(300_000))).toThrow(
+      /it takes more than 0\.3 million operations/,
+    )
+  })
+
+  test.each([
+    ['n ? 1 : 2', 1],
+    ['0 ? 1 : 2', 2],
+    ['not (n > 3) or true', true],
+    ['1 < n <= 5 < 9', true],
+    ['0.1 + 0.2 == 0.3 and not (0.1 + 0.2 < 0.3)', true],
+    ['5 % 3 + (-5) % 3', 3],
+    ['5 % 0', 5],
+    ['(-8)^(1/3)', Number.NaN],
+    ['2 n', 10],
+    ['[1, 2] * [3; 4]', [11]],
+    ['[1; 2] .* [3; 4]', [[3], [8]]],
+    [
+      "[1, 2; 3, 4]'",
+      [
+        [1, 3],
+        [2, 4],
+      ],
+    ],
+    ['sum([1, 2; 3, 4] .^ 2)', 30],
+    ['2 * [1, 2]', [2, 4]],
+    ['-[1, 2]', [-1, -2]],
+    ["n'", 5],
+    ['max([1, 7, 3]) + min(4, 2) + mean([1, 3])', 11],
+    ['trace(identity(3)) + norm([3, 4]) + hypot(3, 4) + gcd(12, 18) + lcm(4, 6)', 31],
+    ['round(2.5) + fix(-1.5) + sign(-3) + atan2(0, 1) + dot([1, 2], [3, 4]) + prod([2, 3])', 18],
+  ])('reckons %s as mathematics does', (text, expected) => {
+    const found = worth(text, { n: 5 })
+    const plain = typeof found === 'object' ? JSON.parse(JSON.stringify(found)).data : found
+    if (typeof expected === 'number' && !Number.isNaN(expected)) expect(plain).toBeCloseTo(expected, 12)
+    else expect(plain).toEqual(expected)
+  })
+
+  test.each([
+    ['[1, 2] + [1, 2, 3]', /Dimension|size/i],
+    ['[1, [2, 3]]', /mismatch/],
+    ['[1, 2] ? 1 : 2', /number was expected/],
+    ['q + 1', /`q` has no value/],
+  ])('%s throws with words for its author', (text, words) => {
+    expect(() => worth(text)).toThrow(words)
   })
 
   test('knows which names may be given to values', () => {

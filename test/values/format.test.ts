@@ -24,6 +24,11 @@ describe('a value', () => {
     [7.6, 'd', '8'],
     ['ReLU', '', 'ReLU'],
     [true, '', 'true'],
+    [2 ** 40, '', '1099511627776'],
+    [-(7 ** 18), '', '-1628413597910449'],
+    [2 ** 53 - 1, ',', '9,007,199,254,740,991'],
+    [1e20, '.1e', '1.0e20'],
+    [2 ** 60, '.3g', '1150000000000000000'],
   ])('%s as %j is %s', (value, format, expected) => {
     expect(isFormat(format)).toBe(true)
     expect(formatValue(value, format)).toBe(expected)
@@ -31,6 +36,10 @@ describe('a value', () => {
 
   test('that is no finite number is not printed', () => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, undefined, null, [1]]) expect(formatValue(value)).toBeUndefined()
+  })
+
+  test('has no digits that nobody knows', () => {
+    for (const format of ['', 'd', '.2f', ',']) expect(() => formatValue(2 ** 53, format)).toThrow(/beyond 2\^53/)
   })
 
   test('has no other formats', () => {

@@ -62,6 +62,41 @@ describe('values', () => {
     ])
   })
 
+  test('are TeX in formulas, and as they are elsewhere', async () => {
+    const { text, faults } = await drawn(
+      front +
+        question(
+          'n: [12]\nm: [-2]\nt: [1e-9]\nc: [1234567]',
+          [
+            'x^{{n}}, 3 - {{m}}, {{t}}, {{c:,}} `2^{{n}}` \\$2^{{n}}',
+            '',
+            '- [x] $2^{{n}} - {{m}}$',
+            '- [ ] $a_{{n}} = {{m}}^2$',
+            '',
+            '$$',
+            '{{t}} + {{c:,}}',
+            '$$',
+            '',
+            '<!-- {{zz}} -->',
+          ].join('\n'),
+        ),
+    )
+    expect(faults).toEqual([])
+    expect(text.split('\n').slice(13)).toEqual([
+      'x^12, 3 - -2, 1e-9, 1,234,567 `2^12` \\$2^12',
+      '',
+      '- [x] $2^{12} - (-2)$',
+      '- [ ] $a_{12} = (-2)^2$',
+      '',
+      '$$',
+      '1 \\times 10^{-9} + 1{,}234{,}567',
+      '$$',
+      '',
+      '<!-- {{zz}} -->',
+      '',
+    ])
+  })
+
   test('belong to their question; those before the first one to all', async () => {
     const { text, faults } = await drawn(
       `${front}\`\`\`vars\nclass: [5]\n\`\`\`\n\n${question('n: [2]', '{{n}} {{class}}')}\n## Two {#two}\n\n{{class}}\n`,
@@ -168,10 +203,44 @@ describe('values', () => {
     ['conditions that nothing meets', 'n: [1, 2]\nwhere: n > 2', '', ['7:1 vars-draw']],
     ['a figure that is infinite', 'n: [0]', '{{1/n}}', ['7:1 vars-draw']],
     ['choices that are always the same', 'n: [2]', '- [x] {{n*n}}\n- [ ] {{n+n}}', ['7:1 vars-draw']],
+    ['a range with a dash', 'n: 1-10', '', ['8:1 vars-value']],
+    ['a format that is none', 'n: [1]', 'x {{n:.2q}}', ['11:3 value-unknown']],
+    ['digits that nobody knows', 'n: [60]', '{{2^n}}', ['7:1 vars-draw']],
+    ['a condition that is none', 'n: [1, 2]\nwhere: n + 1', '', ['7:1 vars-draw']],
+    [
+      'more to reckon than anyone waits for',
+      'n: 1..50\nwhere: det(inv(ones(64,64) + n*identity(64))) > 9',
+      '',
+      ['7:1 vars-draw'],
+    ],
     ['a second block', 'n: [1]\n```\n\n```vars\nm: [2]', '', ['11:1 vars-place']],
   ])('with %s are reported at their place', async (_, vars, text, expected) => {
     const { faults } = await drawn(front + question(vars, text))
     expect(faults).toEqual(expected)
+  })
+
+  test('say what is wrong with them', async () => {
+    const notes = async (vars: string, text: string) => {
+      const file = new VFile(front + question(vars, text))
+      ;(await readValues(file))?.draw({ seed: 's', form: 0 })
+      return file.messages.map(({ reason, note }) => `${reason} ${note}`).join('\n')
+    }
+    expect(await notes('n: 1-10', '')).toContain('expected a range with two dots, `1..10`')
+    expect(await notes('n: [1]', '{{n:.2q}}')).toContain('`.2q` is none of the formats `.2f`')
+    expect(await notes('n: [60]', '{{2^n}}')).toContain('beyond 2^53')
+    expect(await notes('n: [1, 2]\nwhere: n + 1', '')).toMatch(/`n \+ 1` is \d, and no condition/)
+    expect(await notes('n: 1..50\nwhere: det(inv(ones(64,64) + n*identity(64))) > 9', '')).toContain(
+      'more than 5 million operations',
+    )
+    expect(await notes('학생수: [1]', '')).toContain('letters from a to z')
+  })
+
+  test('may be of ranges with powers of ten and steps', async () => {
+    const of = async (vars: string) => /pair (\S+)/.exec((await drawn(front + question(vars, 'pair {{n}}'))).text)?.[1]
+    expect(await of('n: 1e-3..1e-3')).toBe('0.001')
+    expect(await of('n: -2..-2')).toBe('-2')
+    expect(await of('n: +2e3..2000 step 1e2')).toBe('2000')
+    expect(await of('n: .5..0.5 step .25')).toBe('0.5')
   })
 
   test('inside of another block are reported', async () => {
