@@ -5,7 +5,7 @@
 export type Effort = { left: number; most: number; peak: number }
 
 /** A computation that has cost more than it may. */
-export class EffortError extends Error {
+class EffortError extends Error {
   override name = 'EffortError'
 }
 
