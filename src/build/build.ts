@@ -7,7 +7,7 @@ import { errataOf, keyFiles } from './errata.ts'
 import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
 import { fontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
-import { collect, loadForms } from './load.ts'
+import { collect, type LoadedForm, loadForms } from './load.ts'
 import { type PageMap, reportSplit } from './map.ts'
 import { type PrintedForm, type Printing, printForm, printFormKeys } from './print.ts'
 import { nothingSet } from './typeset.ts'
@@ -98,14 +98,14 @@ export function openBuilder(options: BuildOptions): Builder {
       before: nothingSet(),
       errata,
     }
-    const printed: PrintedForm[] = []
-    for (const loaded of forms) {
-      const form = await printForm(loaded, fingerprintOfExam(loaded, String(file), { styles, versions }), printing)
-      if (options.map === true && form.map !== undefined) reportSplit(loaded, form.map)
-      collect(file, loaded)
-      if (stopped()) return nothing
-      printed.push(form)
+    const printed = await abreast(forms, (loaded) =>
+      printForm(loaded, fingerprintOfExam(loaded, String(file), { styles, versions }), printing),
+    )
+    for (const form of printed) {
+      if (options.map === true && form.map !== undefined) reportSplit(form, form.map)
+      collect(file, form)
     }
+    if (stopped()) return nothing
     const keys = several ? await printFormKeys(printed, printing) : []
     const written = await writePapers(
       [...printed, ...keys],
@@ -130,6 +130,20 @@ export function openBuilder(options: BuildOptions): Builder {
         () => undefined,
       )
     },
+  }
+}
+
+/** Prints forms two at a time: one is set here while another is printed there. All have ended when one has failed. */
+async function abreast(forms: readonly LoadedForm[], print: (form: LoadedForm) => Promise<PrintedForm>): Promise<PrintedForm[]> {
+  const printed: Promise<PrintedForm>[] = []
+  try {
+    for (const [index, form] of forms.entries()) {
+      await printed[index - 2]
+      printed.push(print(form))
+    }
+    return await Promise.all(printed)
+  } finally {
+    await Promise.allSettled(printed)
   }
 }
 

@@ -8,7 +8,7 @@ import { sortMessages } from '../diagnostics/report.ts'
 import { identitiesOf } from '../identities/identities.ts'
 import type { Metadata } from '../model/exam.ts'
 import type { Draw, Instance } from '../values/instance.ts'
-import { readValues, statesValues, type Values } from '../values/values.ts'
+import { type Parsed, readValues, statesValues, type Values } from '../values/values.ts'
 import { readIncluded } from './bank.ts'
 
 /** The text of one form, with its questions and values, and the way back. */
@@ -17,6 +17,8 @@ export type DrawnForm = {
   origins: Origins
   /** What was drawn, by the paths of the files that state values. */
   values: ReadonlyMap<string, Instance['values']>
+  /** Its text as it has been read, where that is the exam's own: for one form, as reading an exam changes it. */
+  parsed?: Parsed | undefined
   /** Texts of the banks' questions by their files' ways from the exam. */
   files: ReadonlyMap<string, string>
 }
@@ -52,6 +54,7 @@ export async function openDraws(file: VFile, metadata: Metadata): Promise<Draws>
     banks.push({ file: bank, values: await readValues(bank) })
   }
   const sources = [own, ...banks]
+  let parsed = own.values?.parsed
   const files = new Map(banks.map((bank) => [relative(dirname(file.path), bank.file.path), String(bank.file)]))
   return {
     draw: (draw) => {
@@ -62,7 +65,10 @@ export async function openDraws(file: VFile, metadata: Metadata): Promise<Draws>
         return { path: source.file.path, text: drawn?.text ?? String(source.file), edits: drawn?.edits ?? [] }
       })
       const [exam = { path: file.path, text: String(file), edits: [] }, ...others] = texts
-      return { ...compose(exam, directives, new Map(others.map((text) => [text.path, text]))), values, files }
+      const composed = compose(exam, directives, new Map(others.map((text) => [text.path, text])))
+      const known = composed.text === String(file) ? parsed : undefined
+      if (known !== undefined) parsed = undefined
+      return { ...composed, values, files, parsed: known }
     },
     trial: () => {
       const trials = sources.flatMap((source) =>

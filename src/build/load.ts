@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
+import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { formOf } from '../assemble/forms/form.ts'
@@ -57,8 +58,7 @@ export async function loadForms(path: string, chosen: Chosen = {}): Promise<Load
   if (!hasDraws(file)) {
     const loaded = await read(file, path, chosen)
     const { metadata } = loaded.exam
-    const letters: readonly (string | undefined)[] = metadata.forms.length === 0 ? [undefined] : metadata.forms
-    const forms = letters.map((form) => ({
+    const forms = lettersOf(metadata).map((form) => ({
       ...loaded,
       source: loaded.exam,
       exam: form === undefined ? loaded.exam : formOf(loaded.exam, metadata.seed, form),
@@ -68,17 +68,18 @@ export async function loadForms(path: string, chosen: Chosen = {}): Promise<Load
   // of values and questions nothing stands in the front matter, which says how many forms there are
   const [front = ''] = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?=\r?\n)/.exec(value) ?? []
   const { metadata } = (await read(new VFile({ path, value: front }), path, chosen)).exam
-  const letters: readonly (string | undefined)[] = metadata.forms.length === 0 ? [undefined] : metadata.forms
   const draws = await openDraws(file, metadata)
   // what an exam lacks with a question follows from that
   const whole = hasErrors(file) ? new Set(['exam-empty', 'points-sum', 'reference-unknown']) : new Set()
   const trial = draws.trial()
   const forms: LoadedForm[] = []
   const sound = new Set<string>()
-  for (const [index, form] of letters.entries()) {
+  const known = new Map<string, LoadedForm>()
+  for (const [index, form] of lettersOf(metadata).entries()) {
     const drawn = draws.draw({ seed: metadata.seed, form: form === undefined ? undefined : index })
     trial(drawn, form)
-    const loaded = await readForm(path, drawn, sound, chosen)
+    const loaded = known.get(drawn.text) ?? (await readForm(path, drawn, sound, chosen))
+    known.set(drawn.text, loaded)
     loaded.file.messages = loaded.file.messages.filter(({ ruleId }) => !whole.has(ruleId))
     const own = { ...loaded, exam: form === undefined ? loaded.exam : formOf(loaded.exam, metadata.seed, form) }
     collect(file, own)
@@ -86,6 +87,11 @@ export async function loadForms(path: string, chosen: Chosen = {}): Promise<Load
   }
   draws.collect(file)
   return { file, metadata, forms }
+}
+
+/** Letters of an exam's forms; one without has one form that has none. */
+function lettersOf({ forms }: Metadata): readonly (string | undefined)[] {
+  return forms.length === 0 ? [undefined] : forms
 }
 
 /** The same of an exam with one form, or of its first one. */
@@ -103,17 +109,18 @@ export async function loadExam(path: string, chosen?: Chosen): Promise<LoadedExa
  */
 export async function readForm(
   path: string,
-  { text, origins, files }: DrawnForm,
+  { text, origins, files, parsed }: DrawnForm,
   sound: Set<string>,
   chosen: Chosen = {},
 ): Promise<LoadedForm> {
   const file = new VFile({ path, value: text })
   file.data.origins = origins
-  const { sources, ...loaded } = await read(file, path, chosen, sound)
+  file.messages.push(...(parsed?.messages ?? []))
+  const { sources, ...loaded } = await read(file, path, chosen, sound, parsed?.tree)
   return { ...loaded, source: loaded.exam, sources: new Map([...sources, ...files]) }
 }
 
-async function read(file: VFile, path: string, chosen: Chosen, sound?: Set<string>): Promise<LoadedExam> {
+async function read(file: VFile, path: string, chosen: Chosen, sound?: Set<string>, tree?: Root): Promise<LoadedExam> {
   const sources = new Map<string, string>()
   const { origins } = file.data
   let template = plainTemplate
@@ -131,6 +138,7 @@ async function read(file: VFile, path: string, chosen: Chosen, sound?: Set<strin
       template = readTemplateFolder(folder)
       return { kind: 'template', settings: template.settings }
     },
+    tree,
   )
   const { forms = parsed.exam.metadata.forms, seed = parsed.exam.metadata.seed } = chosen
   const exam = { ...parsed.exam, metadata: { ...parsed.exam.metadata, forms: [...forms], seed } }

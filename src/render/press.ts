@@ -8,7 +8,7 @@ export type { Resource, Resources } from './tab.ts'
 
 export type PressOptions = Launch & { resources: Resources }
 
-/** A document in the browser. It holds one of the press's two places until it is released. */
+/** A document in the browser. It holds one of the press's places until it is released. */
 export type Sheet = {
   /**
    * Measures the document in print media.
@@ -27,7 +27,7 @@ export type Sheet = {
 }
 
 /**
- * A running browser that measures and prints HTML, two documents at a time. Has a life cycle: close it in every case. SIGINT,
+ * A running browser that measures and prints HTML, three documents at a time. Has a life cycle: close it in every case. SIGINT,
  * SIGTERM and SIGHUP close it, too, and are then raised again.
  *
  * Whatever loads, measures or prints throws a `PressError` when the page asks for something that is not among the resources,
@@ -43,6 +43,9 @@ export type Press = {
   /** Ends the browser and removes its temporary folder. May be called twice. */
   close(): Promise<void>
 }
+
+/** Documents at a time: the two papers of one exam, and one of the next form, so that two forms never wait for each other for ever. */
+const places = 3
 
 /**
  * Starts the browser.
@@ -61,13 +64,22 @@ export async function openPress({ resources, ...options }: PressOptions): Promis
     throw cause
   }
 
+  let opened = free.length
   const waiting: ((tab: Tab) => void)[] = []
+  async function place(): Promise<Tab> {
+    const tab = free.pop()
+    if (tab !== undefined) return tab
+    if (opened >= places) return await new Promise<Tab>((resolve) => waiting.push(resolve))
+    opened += 1
+    return await openTab(browser, await browser.newPage(), resources)
+  }
   async function open(html: string): Promise<Sheet> {
-    const tab = free.pop() ?? (await new Promise<Tab>((resolve) => waiting.push(resolve)))
+    const tab = await place()
     let held = true
     const release = () => {
       if (!held) return
       held = false
+      tab.tidy()
       const next = waiting.shift()
       if (next === undefined) free.push(tab)
       else next(tab)

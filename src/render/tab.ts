@@ -17,6 +17,8 @@ export type Tab = {
   measure(css?: string): Promise<Measurements>
   /** Adds a stylesheet to the loaded document, then prints it. */
   print(css?: string): Promise<Uint8Array>
+  /** Has the browser give back the memory of documents before this one, which it would else keep for as long as it runs. */
+  tidy(): void
 }
 
 /** Where every document seems to come from. The name can never exist (RFC 6761). */
@@ -31,6 +33,7 @@ const patience = 30_000
 /** Opens a tab that runs no script, prints for paper, and loads nothing but the document and the given resources. */
 export async function openTab(browser: Browser, page: Page, resources: Resources): Promise<Tab> {
   let paper: string | undefined
+  let loaded = 0
   let refused: string[] = []
 
   // what the policy stops never becomes a request
@@ -85,6 +88,7 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
   return {
     load: (html) => {
       paper = html
+      loaded += 1
       refused = []
       return guarded(async () => {
         await page.goto(origin, { waitUntil: 'load', timeout: patience })
@@ -102,6 +106,9 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
         await page.evaluate(prepare, formulaSign)
         return await page.pdf(pdfOptions)
       }),
+    tidy: () => {
+      if (loaded > 2) settle(session.send('HeapProfiler.collectGarbage'))
+    },
   }
 }
 
@@ -151,7 +158,7 @@ async function serve({ bytes }: Resource): Promise<Uint8Array> {
 }
 
 /** An answer to a page that has gone in the meantime fails, and nobody waits for it. */
-function settle(answer: Promise<void>): void {
+function settle(answer: Promise<unknown>): void {
   answer.catch(() => undefined)
 }
 

@@ -98,26 +98,34 @@ export function compile(math: MathJsInstance, own: OwnFunctions, tree: MathNode)
       code ??= nodeOf(names.map((name) => new math.SymbolNode(name))).compile()
       spend(effort, costOf(values))
       const result = code.evaluate(new Map(names.map((name, index) => [name, values[index]])))
-      for (const entry of entriesIn(result)) meet(effort, entry)
+      meetAll(result, effort)
       return result
     }
   }
 
   /** Of a product or an inverse, which take the most: as many operations as one side has entries, for each row or column. */
   function costOf(values: readonly unknown[]): number {
-    const counts = values.map((value) => entriesIn(value).length)
-    return ofCall + counts.reduce((sum, count) => sum + count, 0) * Math.max(1, ...values.map(longestSide))
+    let entries = 0
+    let side = 1
+    for (const value of values) {
+      const list = listOf(value)
+      const width = Array.isArray(list[0]) ? list[0].length : 1
+      entries += list.length * width
+      side = Math.max(side, list.length, width)
+    }
+    return ofCall + entries * side
   }
 
-  function longestSide(value: unknown): number {
-    const list: unknown = math.isMatrix(value) ? value.valueOf() : value
-    return Array.isArray(list) ? Math.max(list.length, ...list.map((row) => (Array.isArray(row) ? row.length : 1))) : 1
+  function meetAll(value: unknown, effort: Effort): void {
+    for (const entry of listOf(value)) {
+      if (typeof entry === 'number') meet(effort, entry)
+      else if (Array.isArray(entry)) meetAll(entry, effort)
+    }
   }
 
-  function entriesIn(value: unknown): readonly number[] {
-    if (typeof value === 'number') return [value]
+  function listOf(value: unknown): readonly unknown[] {
     const list: unknown = math.isMatrix(value) ? value.valueOf() : value
-    return Array.isArray(list) ? list.flat().filter((entry) => typeof entry === 'number') : []
+    return Array.isArray(list) ? list : [list]
   }
 
   return compiled(tree)

@@ -1,3 +1,4 @@
+import type { Root } from 'mdast'
 import { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { report } from '../diagnostics/report.ts'
@@ -8,9 +9,13 @@ import { type Draw, drawInstance, type Instance, type Stated } from './instance.
 import { type Marks, type Printed, printedIn } from './printed.ts'
 import { type Section, sectionsOf, strayBlocks, stretchesOf, stretchOf } from './scopes.ts'
 
+/** A source's syntax tree, and the messages about it. */
+export type Parsed = { tree: Root; messages: VFile['messages'] }
+
 /** The values that a source states. */
 export type Values = {
   reader: ValueReader
+  parsed: Parsed
   sections: readonly Section[]
   /** Names that have values in a section. */
   names(section: Section): ReadonlySet<string>
@@ -31,7 +36,8 @@ export function statesValues(source: string): boolean {
 export async function readValues(file: VFile): Promise<Values | undefined> {
   const source = String(file)
   if (!statesValues(source)) return undefined
-  const tree = parseMarkdown(new VFile(source))
+  const parsed = new VFile({ path: file.path, value: source })
+  const tree = parseMarkdown(parsed)
   const places = location(file)
   const point = (offset: number) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 }
   const reader = { file, source, engine: await loadEngine(), point }
@@ -54,7 +60,13 @@ export async function readValues(file: VFile): Promise<Values | undefined> {
     return { ...each, printed: known.size === 0 ? [] : readPrinted(reader, each.section, known, marks) }
   })
   const reported = new Set<string>()
-  return { reader, sections, names, draw: (draw) => drawInstance(reader, whole, draw, reported) }
+  return {
+    reader,
+    parsed: { tree, messages: parsed.messages },
+    sections,
+    names,
+    draw: (draw) => drawInstance(reader, whole, draw, reported),
+  }
 }
 
 function placeFault(file: VFile, what: string, { position }: Section['vars'][number]): void {
