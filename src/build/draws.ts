@@ -27,8 +27,8 @@ export type DrawnForm = {
 export type Draws = {
   /** Draws the values of a form; what cannot be drawn is reported, each once. */
   draw(draw: Draw): DrawnForm
-  /** Begins to try the identities of all files; one that has failed in a form is not tried in another. */
-  trial(): (drawn: DrawnForm, form: string | undefined) => void
+  /** Begins to try the identities of all files; one that has failed in a form is reported of others only if it shall be `always`. */
+  trial(always?: boolean): (drawn: DrawnForm, form: string | undefined) => void
   /** Takes the messages about values and identities of banks to an exam's. */
   collect(target: VFile): void
 }
@@ -70,9 +70,9 @@ export async function openDraws(file: VFile, metadata: Metadata): Promise<Draws>
       if (known !== undefined) parsed = undefined
       return { ...composed, values, files, parsed: known }
     },
-    trial: () => {
+    trial: (always = false) => {
       const trials = sources.flatMap((source) =>
-        source.values === undefined ? [] : [{ path: source.file.path, tryAll: identitiesOf(source.values) }],
+        source.values === undefined ? [] : [{ path: source.file.path, tryAll: identitiesOf(source.values, always) }],
       )
       return ({ values }, form) => {
         for (const { path, tryAll } of trials) tryAll(values.get(path) ?? new Map(), form)

@@ -52,13 +52,16 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
   const metadata = { ...plain.exam.metadata, seed: usingExam(path, value).seed }
   // the questions are those of the exam's own seed
   const source = hasDraws(target) ? await openDraws(target, metadata) : undefined
+  const trial = source?.trial(true)
+  // a block that cannot be read has been reported before
+  target.messages.length = 0
   for (let index = 1; index <= draws; index++) {
     const seed = String(index)
     let loaded = plain
     if (source !== undefined) {
       target.messages.length = 0
       const drawn = source.draw({ seed, form: 0 })
-      source.trial()(drawn, undefined)
+      trial?.(drawn, undefined)
       loaded = read.get(drawn.text) ?? (await readForm(path, drawn, sound))
       if (!read.has(drawn.text)) {
         read.set(drawn.text, loaded)

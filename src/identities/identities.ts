@@ -1,25 +1,32 @@
 import type { Instance } from '../values/instance.ts'
+import type { Section } from '../values/scopes.ts'
 import type { Values } from '../values/values.ts'
-import { type Block, readVerify, verify } from './verify.ts'
+import { type Block, type Failure, failuresOf, readVerify, reportFailure } from './verify.ts'
 
 /**
  * Reads the `verify` blocks of a source.
  *
- * @returns what tries all of them with the values of a form; one that has failed in a form is not tried in another
+ * @param always whether a block that has failed in one form is reported for the next one, too
+ * @returns what tries all of them with the values of a form
  */
-export function identitiesOf({ reader, sections, names }: Values): (drawn: Instance['values'], form: string | undefined) => void {
-  const blocks = sections.flatMap((section) =>
-    section.verify.map((block) => ({ section, block: readVerify(reader, block, names(section)) })),
+export function identitiesOf(
+  { reader, sections, names }: Values,
+  always: boolean,
+): (drawn: Instance['values'], form: string | undefined) => void {
+  let blocks: { section: Section; block: Block; known: Map<string, Failure[]> }[] = sections.flatMap((section) =>
+    section.verify.map((block) => ({ section, block: readVerify(reader, block, names(section)), known: new Map() })),
   )
-  let waiting: { section: (typeof sections)[number]; block: Block }[] = blocks
   return (drawn, form) => {
-    waiting = waiting.filter(({ section, block }) => {
+    blocks = blocks.filter(({ section, block, known }) => {
       const constants = drawn.get(section)
       // values that cannot be drawn have been reported
-      if (constants === undefined) return false
-      const held = verify(reader, block, constants, form ?? '')
-      // without values all forms are alike
-      return held && constants.size > 0
+      if (constants === undefined) return true
+      const key = JSON.stringify([...constants])
+      const tried = known.get(key)
+      const failures = tried ?? failuresOf(block, constants)
+      known.set(key, failures)
+      if (tried === undefined || always) for (const failure of failures) reportFailure(reader, failure, form ?? '')
+      return always || failures.length === 0
     })
   }
 }

@@ -4,7 +4,7 @@ import { report } from '../diagnostics/report.ts'
 import type { ValueReader } from '../values/block.ts'
 import { randomOf } from '../values/random.ts'
 import { type Domain, readStatement } from './statement.ts'
-import { type Identity, namesNeeded, tryIdentity } from './tried.ts'
+import { type CounterExample, type Identity, namesNeeded, tryIdentity } from './tried.ts'
 import type { Definition } from './worth.ts'
 
 /** A `verify` block that has been read. */
@@ -25,8 +25,11 @@ export function readVerify(reader: ValueReader, block: Code, known: ReadonlySet<
   const definitions = new Map<string, Definition>()
   const identities: { identity: Identity; place: Position }[] = []
   const functions = new Set<string>()
-  const wrong = (place: Position | undefined, reason: string, note: string) =>
+  let faults = 0
+  const wrong = (place: Position | undefined, reason: string, note: string) => {
+    faults += 1
     report(file, { rule: 'verify-syntax', reason, place, note })
+  }
   let offset = source.indexOf('\n', block.position?.start.offset ?? 0) + 1
   for (const line of block.value.split('\n')) {
     const bare = line.replace(/#.*$/, '')
@@ -47,7 +50,7 @@ export function readVerify(reader: ValueReader, block: Code, known: ReadonlySet<
         wrong(place, `Unexpected name \`${unknown}\` in \`${text}\`, expected one with a domain, a definition or a value`, lines)
     }
   }
-  if (identities.length === 0 && !file.messages.some(({ ruleId }) => ruleId === 'verify-syntax'))
+  if (identities.length === 0 && faults === 0)
     wrong(
       block.position,
       'Unexpected `verify` block that states nothing, expected an identity such as `f(x) == g(x) for x in -1..1`',
@@ -59,29 +62,31 @@ export function readVerify(reader: ValueReader, block: Code, known: ReadonlySet<
 const lines =
   'Lines are domains (`x in -6..6`, `A: 3x4`), definitions (`f(x) = …`) and identities (`… == … for x in -6..6`); a name comes before it is used.'
 
+/** An identity that does not hold, and where. */
+export type Failure = { identity: Identity; place: Position; found: CounterExample }
+
 /**
- * Tries all identities of a block. One that fails is reported with the point where it does.
+ * Tries all identities of a block. The same values give the same failures.
  *
  * @param constants the drawn values of its question
+ */
+export function failuresOf({ domains, definitions, identities }: Block, constants: ReadonlyMap<string, unknown>): Failure[] {
+  return identities.flatMap(({ identity, place }) => {
+    const found = tryIdentity(identity, domains, definitions, constants, randomOf('verify', identity.text))
+    return found === undefined ? [] : [{ identity, place, found }]
+  })
+}
+
+/**
+ * Reports an identity that fails, with the point where it does.
+ *
  * @param form named in the message, where the exam has several
  */
-export function verify(
-  { file }: ValueReader,
-  { domains, definitions, identities }: Block,
-  constants: ReadonlyMap<string, unknown>,
-  form: string,
-): boolean {
-  let held = true
-  for (const { identity, place } of identities) {
-    const found = tryIdentity(identity, domains, definitions, constants, randomOf('verify', identity.text))
-    if (found === undefined) continue
-    held = false
-    report(file, {
-      rule: 'verify-fails',
-      reason: `Unexpected failure of \`${identity.text}\`${form === '' ? '' : ` in form ${form}`}, expected it to hold`,
-      place,
-      note: `${found.point === '' ? '' : `At ${found.point}: `}${found.sides}.`,
-    })
-  }
-  return held
+export function reportFailure({ file }: ValueReader, { identity, place, found }: Failure, form: string): void {
+  report(file, {
+    rule: 'verify-fails',
+    reason: `Unexpected failure of \`${identity.text}\`${form === '' ? '' : ` in form ${form}`}, expected it to hold`,
+    place,
+    note: `${found.point === '' ? '' : `At ${found.point}: `}${found.sides}.`,
+  })
 }

@@ -65,7 +65,7 @@ async function messagesOf(text: string) {
   const file = new VFile(completed(text))
   const values = await readValues(file)
   const drawn = values?.draw({ seed: '', form: undefined })
-  if (values !== undefined && drawn !== undefined) identitiesOf(values)(drawn.values, undefined)
+  if (values !== undefined && drawn !== undefined) identitiesOf(values, false)(drawn.values, undefined)
   if (file.messages.length > 0) return file.messages
   return checked(drawn?.text ?? completed(text), images, readSource, readTemplate).file.messages
 }

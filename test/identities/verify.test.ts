@@ -1,6 +1,6 @@
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import { readVerify, verify } from '../../src/identities/verify.ts'
+import { failuresOf, readVerify, reportFailure } from '../../src/identities/verify.ts'
 import { readValues } from '../../src/values/values.ts'
 
 /** Messages about a `verify` block whose first line is line 7, in a question with n = 8. */
@@ -15,7 +15,7 @@ async function tried(...lines: string[]): Promise<string[]> {
   if (values === undefined || section === undefined || block === undefined) throw new Error('no block')
   const drawn = values.draw({ seed: '', form: undefined }).values.get(section) ?? new Map()
   const read = readVerify(values.reader, block, new Set(drawn.keys()))
-  verify(values.reader, read, drawn, '')
+  for (const failure of failuresOf(read, drawn)) reportFailure(values.reader, failure, '')
   return file.messages.map(({ line, column, ruleId, note }) => `${line}:${column} ${ruleId} ${note}`)
 }
 
