@@ -7,7 +7,7 @@ import { errataOf, keyFiles } from './errata.ts'
 import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
 import { fontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
-import { collect, type LoadedForm, loadForms } from './load.ts'
+import { collect, type LoadedForm, openForms } from './load.ts'
 import { type PageMap, reportSplit } from './map.ts'
 import { type PrintedForm, type Printing, printForm, printFormKeys } from './print.ts'
 import { nothingSet } from './typeset.ts'
@@ -82,11 +82,14 @@ export function openBuilder(options: BuildOptions): Builder {
   const work = async (path: string): Promise<Built> => {
     // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
     await Promise.race([started, press.catch(() => undefined)])
-    const { file, metadata, forms } = await loadForms(path, options)
+    const { file, metadata, forms, prove } = await openForms(path, options)
     const stopped = () => hasErrors(file) || (options.strict === true && file.messages.length > 0)
     const nothing: Built = { file, written: [], maps: [] }
     const errata = await errataOf(path, file, forms)
-    if (stopped()) return nothing
+    if (stopped()) {
+      await prove()
+      return nothing
+    }
     const { styles, versions } = await common
     const several = metadata.forms.length > 0
     const printing: Printing = {
@@ -98,9 +101,11 @@ export function openBuilder(options: BuildOptions): Builder {
       before: nothingSet(),
       errata,
     }
-    const printed = await abreast(forms, (loaded) =>
-      printForm(loaded, fingerprintOfExam(loaded, String(file), { styles, versions }), printing),
-    )
+    // identities are tried where there is nothing to do but wait for the browser
+    const [printed] = await Promise.all([
+      abreast(forms, (loaded) => printForm(loaded, fingerprintOfExam(loaded, String(file), { styles, versions }), printing)),
+      prove(),
+    ])
     for (const form of printed) {
       if (options.map === true && form.map !== undefined) reportSplit(form, form.map)
       collect(file, form)

@@ -5,7 +5,7 @@ import type { NamedQuestion } from '../bank/question.ts'
 import { asksForQuestions } from '../bank/usage.ts'
 import type { Origins } from '../diagnostics/origins.ts'
 import { sortMessages } from '../diagnostics/report.ts'
-import { identitiesOf } from '../identities/identities.ts'
+import { identitiesOf, type Trial } from '../identities/identities.ts'
 import type { Metadata } from '../model/exam.ts'
 import type { Draw, Instance } from '../values/instance.ts'
 import { type Parsed, readValues, statesValues, type Values } from '../values/values.ts'
@@ -28,7 +28,7 @@ export type Draws = {
   /** Draws the values of a form; what cannot be drawn is reported, each once. */
   draw(draw: Draw): DrawnForm
   /** Begins to try the identities of all files; one that has failed in a form is reported of others only if it shall be `always`. */
-  trial(always?: boolean): (drawn: DrawnForm, form: string | undefined) => void
+  trials(always?: boolean): (drawn: DrawnForm, form: string | undefined) => Trial[]
   /** Takes the messages about values and identities of banks to an exam's. */
   collect(target: VFile): void
 }
@@ -70,13 +70,11 @@ export async function openDraws(file: VFile, metadata: Metadata): Promise<Draws>
       if (known !== undefined) parsed = undefined
       return { ...composed, values, files, parsed: known }
     },
-    trial: (always = false) => {
-      const trials = sources.flatMap((source) =>
-        source.values === undefined ? [] : [{ path: source.file.path, tryAll: identitiesOf(source.values, always) }],
+    trials: (always = false) => {
+      const all = sources.flatMap((source) =>
+        source.values === undefined ? [] : [{ path: source.file.path, of: identitiesOf(source.values, always) }],
       )
-      return ({ values }, form) => {
-        for (const { path, tryAll } of trials) tryAll(values.get(path) ?? new Map(), form)
-      }
+      return ({ values }, form) => all.flatMap(({ path, of }) => of(values.get(path) ?? new Map(), form))
     },
     collect: (target) => {
       for (const bank of banks) target.messages.push(...bank.file.messages.splice(0))

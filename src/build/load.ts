@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
@@ -9,6 +10,7 @@ import { checkExam } from '../check/check.ts'
 import { type Images, imagePaths } from '../check/images.ts'
 import type { Origins } from '../diagnostics/origins.ts'
 import { hasErrors, report } from '../diagnostics/report.ts'
+import type { Trial } from '../identities/identities.ts'
 import type { Exam, Metadata } from '../model/exam.ts'
 import { parseExam } from '../model/parse.ts'
 import { treeOf } from '../model/visit.ts'
@@ -39,13 +41,30 @@ export type Chosen = { template?: string | undefined; forms?: readonly string[] 
 /** All forms of an exam, one at least, and the messages about the source. */
 export type LoadedForms = { file: VFile; metadata: Metadata; forms: readonly LoadedForm[] }
 
+/** Forms whose identities are still to be tried. */
+export type UnprovenForms = LoadedForms & {
+  /** Tries them, a moment at a time, and takes what fails to the source's messages. */
+  prove(): Promise<void>
+}
+
 /**
- * Reads and checks an exam in all its forms: finds the questions that it takes from banks, draws the values of each form, tries the
- * identities that it states, and gives questions and choices their places.
+ * Reads and checks an exam in all its forms, and tries the identities that it states; see {@link openForms}.
  *
  * @throws Error of the file system when the file cannot be read; what is wrong inside it and its template is in `file.messages`.
  */
-export async function loadForms(path: string, chosen: Chosen = {}): Promise<LoadedForms> {
+export async function loadForms(path: string, chosen?: Chosen): Promise<LoadedForms> {
+  const { prove, ...loaded } = await openForms(path, chosen)
+  await prove()
+  return loaded
+}
+
+/**
+ * Reads and checks an exam in all its forms: finds the questions that it takes from banks, draws the values of each form, and
+ * gives questions and choices their places.
+ *
+ * @throws Error of the file system when the file cannot be read; what is wrong inside it and its template is in `file.messages`.
+ */
+export async function openForms(path: string, chosen: Chosen = {}): Promise<UnprovenForms> {
   const bytes = await readFile(path)
   const value = bytes.toString('utf8')
   const file = new VFile({ path, value })
@@ -53,7 +72,7 @@ export async function loadForms(path: string, chosen: Chosen = {}): Promise<Load
     reportNotText(file)
     const { exam } = parseExam(new VFile(''))
     const plain = { file, exam, images: new Map(), sources: new Map(), template: plainTemplate, source: exam }
-    return { file, metadata: exam.metadata, forms: [plain] }
+    return { file, metadata: exam.metadata, forms: [plain], prove: nothingToProve }
   }
   if (!hasDraws(file)) {
     const loaded = await read(file, path, chosen)
@@ -63,7 +82,7 @@ export async function loadForms(path: string, chosen: Chosen = {}): Promise<Load
       source: loaded.exam,
       exam: form === undefined ? loaded.exam : formOf(loaded.exam, metadata.seed, form),
     }))
-    return { file, metadata, forms }
+    return { file, metadata, forms, prove: nothingToProve }
   }
   // of values and questions nothing stands in the front matter, which says how many forms there are
   const [front = ''] = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?=\r?\n)/.exec(value) ?? []
@@ -71,13 +90,14 @@ export async function loadForms(path: string, chosen: Chosen = {}): Promise<Load
   const draws = await openDraws(file, metadata)
   // what an exam lacks with a question follows from that
   const whole = hasErrors(file) ? new Set(['exam-empty', 'points-sum', 'reference-unknown']) : new Set()
-  const trial = draws.trial()
+  const trialsOf = draws.trials()
+  const trials: Trial[] = []
   const forms: LoadedForm[] = []
   const sound = new Set<string>()
   const known = new Map<string, LoadedForm>()
   for (const [index, form] of lettersOf(metadata).entries()) {
     const drawn = draws.draw({ seed: metadata.seed, form: form === undefined ? undefined : index })
-    trial(drawn, form)
+    trials.push(...trialsOf(drawn, form))
     const loaded = known.get(drawn.text) ?? (await readForm(path, drawn, sound, chosen))
     known.set(drawn.text, loaded)
     loaded.file.messages = loaded.file.messages.filter(({ ruleId }) => !whole.has(ruleId))
@@ -86,8 +106,17 @@ export async function loadForms(path: string, chosen: Chosen = {}): Promise<Load
     forms.push(own)
   }
   draws.collect(file)
-  return { file, metadata, forms }
+  const prove = async () => {
+    for (const trial of trials) {
+      trial()
+      await setImmediate()
+    }
+    draws.collect(file)
+  }
+  return { file, metadata, forms, prove }
 }
+
+async function nothingToProve(): Promise<void> {}
 
 /** Letters of an exam's forms; one without has one form that has none. */
 function lettersOf({ forms }: Metadata): readonly (string | undefined)[] {

@@ -52,7 +52,7 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
   const metadata = { ...plain.exam.metadata, seed: usingExam(path, value).seed }
   // the questions are those of the exam's own seed
   const source = hasDraws(target) ? await openDraws(target, metadata) : undefined
-  const trial = source?.trial(true)
+  const trialsOf = source?.trials(true)
   // a block that cannot be read has been reported before
   target.messages.length = 0
   for (let index = 1; index <= draws; index++) {
@@ -61,7 +61,7 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
     if (source !== undefined) {
       target.messages.length = 0
       const drawn = source.draw({ seed, form: 0 })
-      trial?.(drawn, undefined)
+      for (const trial of trialsOf?.(drawn, undefined) ?? []) trial()
       loaded = read.get(drawn.text) ?? (await readForm(path, drawn, sound))
       if (!read.has(drawn.text)) {
         read.set(drawn.text, loaded)

@@ -31,7 +31,7 @@ export function setKey({ metadata, language, total, entries }: AnswerKey, images
 /** The key of one form, with the fingerprint of its papers. */
 export type FormOfKey = { key: AnswerKey; fingerprint: string }
 
-/** How many forms stand beside each other where all are compared. */
+/** How many forms stand beside each other at most where all are compared. */
 const formsAbreast = 8
 
 /**
@@ -61,9 +61,10 @@ export function setKeys(forms: readonly FormOfKey[], rows: readonly ConcordanceR
 }
 
 function concordanceTables(letters: readonly string[], rows: readonly ConcordanceRow[], labels: LeafLabels['key']): Element[] {
-  const starts = letters.flatMap((_, index) => (index % formsAbreast === 0 ? [index] : []))
+  const count = Math.ceil(letters.length / Math.ceil(letters.length / formsAbreast))
+  const starts = letters.flatMap((_, index) => (index % count === 0 ? [index] : []))
   return starts.map((start) => {
-    const abreast = <T>(list: readonly T[]) => list.slice(start, start + formsAbreast)
+    const abreast = <T>(list: readonly T[]) => list.slice(start, start + count)
     return h('table.key-table.key-concordance', [
       h(
         'thead',

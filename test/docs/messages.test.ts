@@ -65,7 +65,8 @@ async function messagesOf(text: string) {
   const file = new VFile(completed(text))
   const values = await readValues(file)
   const drawn = values?.draw({ seed: '', form: undefined })
-  if (values !== undefined && drawn !== undefined) identitiesOf(values, false)(drawn.values, undefined)
+  if (values !== undefined && drawn !== undefined)
+    for (const trial of identitiesOf(values, false)(drawn.values, undefined)) trial()
   if (file.messages.length > 0) return file.messages
   return checked(drawn?.text ?? completed(text), images, readSource, readTemplate).file.messages
 }
