@@ -5,7 +5,7 @@ import type { KeyedQuestion } from './form-key.ts'
 export type Correction = { question: KeyedQuestion; change: string | undefined }
 
 /** What is wrong with an erratum: it names no question, or what it says does not go with the question. */
-export type ErratumFault = { erratum: Erratum; reason: string } & ({ known: readonly string[] } | { note: string })
+export type ErratumFault = { erratum: Erratum; reason: string } & ({ word: string; known: readonly string[] } | { note: string })
 
 /** Corrects the key of a form. The printed paper stays as it is. */
 export function corrected(questions: readonly KeyedQuestion[], errata: readonly Erratum[]): Correction[] {
@@ -33,11 +33,12 @@ export function corrected(questions: readonly KeyedQuestion[], errata: readonly 
         return { question: renewed, change: `${name}: ${answerOf(renewed)} in place of ${answerOf(question)}${because}` }
       }
       case 'accept': {
-        const letters = erratum.letters.map((letter) => printedLetter(question, letter)).filter((letter) => letter !== undefined)
+        const canonical = erratum.letters.flatMap((letter) => letterNamed(question, letter) ?? [])
+        const letters = canonical.map((letter) => printedLetter(question, letter)).filter((letter) => letter !== undefined)
         const words = question.kind === 'choices' ? 'right are' : 'accept'
         const joined = letters.join(question.kind === 'choices' ? ', ' : ' or ')
         return {
-          question: { ...question, correct: letters, canonical: erratum.letters },
+          question: { ...question, correct: letters, canonical },
           change: `${name}: ${words} ${joined} in place of ${question.correct.join(', ')}${because}`,
         }
       }
@@ -52,23 +53,41 @@ function answerOf({ value, tolerance }: KeyedQuestion): string {
 }
 
 /** The letter that a choice of the source has on a form; true and false keep their words. */
-function printedLetter({ letters, order }: KeyedQuestion, canonical: string): string | undefined {
+function printedLetter({ kind, letters, order }: KeyedQuestion, canonical: string): string | undefined {
   const place = letters.indexOf(canonical)
-  return place < 0 ? undefined : letters[order.indexOf(place)]
+  return place < 0 || kind === 'boolean' ? letters[place] : letters[order.indexOf(place)]
 }
 
-/** Errata that go with no question. */
+/** A letter of a question, whatever its case: YAML reads `True` as a value of its own. */
+function letterNamed({ letters }: KeyedQuestion, word: string): string | undefined {
+  return letters.find((letter) => letter === word) ?? letters.find((letter) => letter.toLowerCase() === word.toLowerCase())
+}
+
+/** Errata that go with no question, or with one that has another. */
 export function errataFaults(questions: readonly KeyedQuestion[], errata: readonly Erratum[]): ErratumFault[] {
-  return errata.flatMap((erratum): ErratumFault[] => {
+  return errata.flatMap((erratum, index): ErratumFault[] => {
+    if (errata.slice(0, index).some((each) => each.question === erratum.question))
+      return [
+        {
+          erratum,
+          reason: `\`${erratum.question}\`, which has another one before`,
+          note: 'Only one can hold: say in one entry what is right.',
+        },
+      ]
     const question = questions.find(({ id }) => id === erratum.question)
     if (question === undefined)
       return [
-        { erratum, reason: `\`${erratum.question}\`, which no question of the key has`, known: questions.map(({ id }) => id) },
+        {
+          erratum,
+          reason: `\`${erratum.question}\`, which no question of the key has`,
+          word: erratum.question,
+          known: questions.map(({ id }) => id),
+        },
       ]
     if (erratum.kind === 'accept') {
-      const unknown = erratum.letters.find((letter) => !question.letters.includes(letter))
+      const unknown = erratum.letters.find((letter) => letterNamed(question, letter) === undefined)
       if (unknown !== undefined)
-        return [{ erratum, reason: `choice \`${unknown}\` of \`${question.id}\``, known: question.letters }]
+        return [{ erratum, reason: `choice \`${unknown}\` of \`${question.id}\``, word: unknown, known: question.letters }]
     }
     if (erratum.kind === 'value') {
       const { value = question.value, tolerance } = erratum

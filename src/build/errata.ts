@@ -8,7 +8,8 @@ import { suggestion } from '../diagnostics/nearest.ts'
 import { hasErrors, report } from '../diagnostics/report.ts'
 import { type FormKey, keyCsv, keyJson } from '../export/key.ts'
 import { readEntries } from '../model/front/entries.ts'
-import { type Erratum, errataExample, readErrata } from '../model/front/errata.ts'
+import { type Erratum, errataExample, errataWanted } from '../model/front/errata.ts'
+import { readKeys } from '../model/front/frontMatter.ts'
 import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
 import { type LoadedForm, loadForms } from './load.ts'
 import { writeWhole } from './write.ts'
@@ -19,46 +20,47 @@ export type KeyedForm = Pick<LoadedForm, 'exam' | 'source'> & { fingerprint: str
 /**
  * What was found after the exam: in its front matter, and in a file beside it, `midterm.errata.yml` for `midterm.md`. What names no question of the exam
  * is reported (rule `errata-question`).
+ *
+ * @param keyed the form whose questions they are about
  */
-export async function errataOf(path: string, file: VFile, [first]: readonly LoadedForm[]): Promise<Erratum[]> {
-  if (first === undefined || hasErrors(file)) return []
-  const stated = first.exam.metadata.errata
+export async function errataOf(path: string, file: VFile, [first]: readonly LoadedForm[], keyed = first): Promise<Erratum[]> {
   const beside = await errataBeside(path, file)
-  const all = [...(stated?.list ?? []), ...beside.list]
-  for (const { erratum, reason, ...help } of errataFaults(formKey(first.exam, first.source), all)) {
-    const own = beside.list.includes(erratum)
+  // of an exam that cannot be read no question is known
+  if (first === undefined || keyed === undefined || file.messages.some(({ fatal, ruleId }) => fatal && ruleId !== 'errata-entry'))
+    return []
+  const all = [...(first.exam.metadata.errata?.list ?? []), ...beside.list]
+  for (const { erratum, reason, ...help } of errataFaults(formKey(keyed.exam, keyed.source), all)) {
     const message = report(file, {
       rule: 'errata-question',
       reason: `Unexpected erratum for ${reason}`,
-      place: own ? beside.place : stated?.place,
-      ...('note' in help ? help : suggestion(erratum.question, help.known)),
+      place: erratum.place,
+      ...('note' in help ? help : suggestion(help.word, help.known)),
     })
-    if (own) message.file = beside.path
+    if (beside.list.includes(erratum)) message.file = beside.path
   }
   return all
 }
 
-async function errataBeside(path: string, target: VFile) {
+async function errataBeside(path: string, target: VFile): Promise<{ path: string; list: readonly Erratum[] }> {
   const beside = `${path.replace(/\.(md|markdown)$/i, '')}.errata.yml`
-  const none = { path: beside, list: [], place: { line: 1, column: 1 } }
   const value = await readFile(beside, 'utf8').catch(() => undefined)
-  if (value === undefined) return none
+  if (value === undefined) return { path: beside, list: [] }
   const file = new VFile({ path: beside, value })
   const places = location(file)
   const point = (offset: number) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 }
-  const entries = readEntries({ file, point }, { value, offset: 0, what: 'errata' }) ?? []
-  const list = readErrata(entries.find(({ key }) => key === 'errata')?.value)
-  if (list === undefined && !hasErrors(file))
+  const reader = { file, point }
+  const entries = readEntries(reader, { value, offset: 0, what: 'errata' })
+  const { stated } = readKeys(reader, entries ?? [], ['errata'], 'errata')
+  if (entries?.length === 0)
     report(file, {
-      rule: 'front-matter-value',
-      reason:
-        'Unexpected errata, expected a list, each with a `question` and `accept`, `value`, `tolerance` or `withdrawn: true`',
-      place: entries[0]?.place ?? { line: 1, column: 1 },
+      rule: 'errata-entry',
+      reason: `Unexpected file without errata, expected \`errata:\` and ${errataWanted}`,
+      place: { line: 1, column: 1 },
       expected: [errataExample],
       note: `For example \`${errataExample}\`.`,
     })
   target.messages.push(...file.messages)
-  return { ...none, list: list ?? [] }
+  return { path: beside, list: stated.errata?.list ?? [] }
 }
 
 /** Files of the keys of all forms: none for an exam with one form of which nothing was found later. */

@@ -139,10 +139,9 @@ test.each([
   ['too many values', 'errata: [{ question: fill, value: [1, 2, 3] }]', /errata-question/, /3 values of `fill`, which has 2/],
   ['the tolerance of a choice', 'errata: [{ question: one, tolerance: 1 }]', /errata-question/, /0 blanks/],
   ['the tolerance of a word', 'errata: [{ question: fill, value: [a, b], tolerance: 1 }]', /errata-question/, /hold no number/],
-  ['a tolerance that is none', 'errata: [{ question: fill, tolerance: much }]', /front-matter-value/, /expected a list/],
-  ['two words at once', 'errata: [{ question: one, accept: A, withdrawn: true }]', /front-matter-value/, /expected a list/],
-  ['a word that is none', 'errata: [{ question: one, accpet: A }]', /front-matter-value/, /expected a list/],
   ['no list', 'errata: one', /front-matter-value/, /expected a list/],
+  ['a misspelt key of the file', 'erata: []', /front-matter-key/, /Did you mean `errata`/],
+  ['an empty file', '# nothing yet', /errata-entry/, /without errata/],
   ['no YAML', 'errata: [', /front-matter-syntax/, /YAML in the errata/],
 ])('%s in the file beside is reported there, and nothing is written', async (_, text, rule, words) => {
   await writeFile(join(folder.path, 'bad.md'), exam)
@@ -153,4 +152,67 @@ test.each([
   expect(stderr).toMatch(rule)
   expect(stderr).toMatch(words)
   expect((await folder.files()).filter((name) => name.startsWith('none/'))).toEqual([])
+})
+
+const entries = `errata:
+  - question: one
+    accpt: A
+  - accept: B
+  - question: fill
+    value: 4
+    tolerance: much
+    withdrawn: true
+  - { question: gone, accept: [True, True] }
+  - question: one
+    value: []
+    reason: 5
+  - gone
+  - question: gone
+  - question: fill
+    value: [1, 2, 3]
+  - question: fill
+    value: [1, 2]
+`
+
+const faults = [
+  [3, 5, 'Unexpected key `accpt` in an erratum', 'Did you mean `accept`?'],
+  [4, 5, 'Unexpected erratum without a `question`, expected the id of one', ''],
+  [7, 5, 'Unexpected value of `tolerance` in an erratum, expected a number, 0 or greater', ''],
+  [8, 5, 'Unexpected `withdrawn` in an erratum with `value`, expected one of them', ''],
+  [9, 23, 'Unexpected second `true` in `accept` of an erratum, expected each letter once', ''],
+  [11, 5, 'Unexpected value of `value` in an erratum, expected what belongs into the blanks', ''],
+  [12, 5, 'Unexpected value of `reason` in an erratum, expected a text', ''],
+  [13, 5, 'Unexpected `"gone"` in the errata, expected an entry with a `question` and `accept`', ''],
+  [14, 5, 'Unexpected erratum that says nothing, expected `accept`, `value`, `tolerance` or `withdrawn`', ''],
+  [15, 5, 'Unexpected erratum for 3 values of `fill`, which has 2 blanks', ''],
+  [17, 5, 'Unexpected erratum for `fill`, which has another one before', ''],
+] as const
+
+test.each([
+  ['the file beside', { 'all.md': exam, 'all.errata.yml': entries }, 'all.errata.yml', 0],
+  [
+    'the front matter',
+    { 'all.md': exam.replace('seed: 5\n', `seed: 5\n${entries}`), 'all.errata.yml': 'errata: []' },
+    'all.md',
+    4,
+  ],
+] as const)('all faults of %s are reported at once, each at its entry', async (_, files, name, before) => {
+  for (const [path, text] of Object.entries(files)) await writeFile(join(folder.path, path), text)
+  const { status, stderr } = await run('errata', 'all.md', '--out', 'none')
+  expect(status).toBe(1)
+  const lines = stderr.replace(/ {2,}/g, ' ').split('\n')
+  const found = lines.filter((line) => line.startsWith(`${name}:`))
+  for (const [index, [line, column, reason, note]] of faults.entries()) {
+    expect(found[index]).toContain(`${name}:${line + before}:${column} error ${reason}`)
+    if (note !== '') expect(stderr).toContain(note)
+  }
+  expect(found).toHaveLength(faults.length)
+})
+
+test('a word for true is right in place of the one for false, in any case', async () => {
+  await writeFile(join(folder.path, 'truth.md'), exam)
+  await writeFile(join(folder.path, 'truth.errata.yml'), 'errata: [{ question: gone, accept: false }]')
+  const { status, stdout } = await run('errata', 'truth.md')
+  expect(status).toBe(0)
+  expect(stdout.match(/question 3 \(gone\): accept False in place of True/g)).toHaveLength(3)
 })

@@ -3,8 +3,13 @@ import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument } from 'y
 import { report } from '../../diagnostics/report.ts'
 import { type Reader, span } from '../reader.ts'
 
-/** A key of a block of YAML with its value and the place of both. */
-export type Entry = { key: string; value: unknown; place: Position }
+/** A key of a block of YAML with its value and the place of both; of a list also what is in it. */
+export type Entry = { key: string; value: unknown; place: Position; items: readonly Item[] }
+
+/** One of a list; `entries` of one that has keys. */
+export type Item = { value: unknown; place: Position; entries: readonly Entry[] | undefined }
+
+type Place = (from: number, to: number) => Position
 
 /** A block of YAML: its text, and where that begins in the file. */
 export type YamlText = { value: string; offset: number; what: string }
@@ -36,12 +41,32 @@ export function readEntries(reader: Pick<Reader, 'file' | 'point'>, { value, off
   return document.contents.items.map((pair) => entryOf(pair, place))
 }
 
-function entryOf(pair: Pair, place: (from: number, to: number) => Position): Entry {
-  const { key, value } = pair
+function entryOf({ key, value }: Pair, place: Place): Entry {
   const keyRange = isScalar(key) ? key.range : undefined
-  const valueRange = isScalar(value) || isSeq(value) || isMap(value) ? value.range : undefined
+  const valueRange = rangeOf(value)
   const from = keyRange?.[0] ?? 0
   const to = valueRange?.[1] ?? keyRange?.[1] ?? from + 1
-  const plain: unknown = isScalar(value) ? value.value : isSeq(value) || isMap(value) ? value.toJSON() : undefined
-  return { key: isScalar(key) ? String(key.value) : '', value: plain, place: place(from, to) }
+  return {
+    key: isScalar(key) ? String(key.value) : '',
+    value: plainOf(value),
+    place: place(from, to),
+    items: isSeq(value) ? value.items.map((each) => itemOf(each, place)) : [],
+  }
+}
+
+function itemOf(node: unknown, place: Place): Item {
+  const [from, to] = rangeOf(node) ?? [0, 1]
+  return {
+    value: plainOf(node),
+    place: place(from, to),
+    entries: isMap(node) ? node.items.map((pair) => entryOf(pair, place)) : undefined,
+  }
+}
+
+function rangeOf(node: unknown) {
+  return isScalar(node) || isSeq(node) || isMap(node) ? node.range : undefined
+}
+
+function plainOf(node: unknown): unknown {
+  return isScalar(node) ? node.value : isSeq(node) || isMap(node) ? node.toJSON() : undefined
 }

@@ -1,5 +1,10 @@
-/** What is found after the exam: another key for a question, or none. */
-export type Erratum = { question: string; reason?: string } & (
+import type { Position } from 'unist'
+import { listed, suggestion } from '../../diagnostics/nearest.ts'
+import type { Fault } from '../../diagnostics/report.ts'
+import type { Entry, Item } from './entries.ts'
+
+/** What is found after the exam: another key for a question, or none. `place` is that of its entry in the list. */
+export type Erratum = { question: string; reason?: string; place: Position } & (
   | { kind: 'accept'; letters: string[] }
   | { kind: 'value'; value: (number | string)[] | undefined; tolerance: number | undefined }
   | { kind: 'withdrawn' }
@@ -8,44 +13,149 @@ export type Erratum = { question: string; reason?: string } & (
 /** What a list of errata looks like, for messages. */
 export const errataExample = 'errata: [{ question: batchnorm, accept: [B, D] }]'
 
+/** What errata are, in words. */
+export const errataWanted = 'a list, each with a `question` and `accept`, `value`, `tolerance` or `withdrawn: true`'
+
+/** What may stand in an erratum: which values each takes, in words, and by example. */
+const fields = {
+  question: { wanted: 'the id of a question', example: 'question: batchnorm', takes: isText },
+  accept: {
+    wanted: 'a letter of the source, or a list of some',
+    example: 'accept: [B, D]',
+    takes: (value: unknown) => isList(value, isLetter),
+  },
+  value: {
+    wanted: 'what belongs into the blanks',
+    example: 'value: [12, 64]',
+    takes: (value: unknown) => isList(value, isFigure),
+  },
+  tolerance: {
+    wanted: 'a number, 0 or greater',
+    example: 'tolerance: 0.5',
+    takes: (value: unknown) => typeof value === 'number' && value >= 0 && Number.isFinite(value),
+  },
+  withdrawn: { wanted: '`true`', example: 'withdrawn: true', takes: (value: unknown) => value === true },
+  reason: { wanted: 'a text', example: 'reason: the text allows both', takes: isText },
+}
+
+/** Fields that say what is right; those of one group go together. */
+const sayings = [['accept'], ['value', 'tolerance'], ['withdrawn']]
+
 /**
  * Reads a list of errata. Each names a `question` by its id, and says what is right: `accept: [B, D]`, letters as the source has them; `value: 12`
  * or `tolerance: 0.5` or both, for blanks; or `withdrawn: true`, points to all. A `reason` may follow.
  *
- * @returns `undefined` for anything else
+ * @returns those without a fault; `undefined` for what is no list
  */
-export function readErrata(value: unknown): Erratum[] | undefined {
-  if (!Array.isArray(value)) return undefined
-  const errata = value.map(readErratum).filter((each) => each !== undefined)
-  return errata.length === value.length && new Set(errata.map(({ question }) => question)).size === errata.length
-    ? errata
-    : undefined
+export function readErrata({ value, items }: Entry): Erratum[] | undefined {
+  return Array.isArray(value) ? items.filter((item) => faultsOf(item).length === 0).map(erratumOf) : undefined
 }
 
-function readErratum(value: unknown): Erratum | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const fields = new Map<string, unknown>(Object.entries(value))
-  const [question, reason] = [textOf(fields.get('question')), textOf(fields.get('reason'))]
-  const said = [['accept'], ['value', 'tolerance'], ['withdrawn']].filter((names) => names.some((name) => fields.has(name)))
-  const others = [...fields.keys()].filter((name) => !['question', 'reason', ...said.flat()].includes(name))
-  if (question === undefined || said.length !== 1 || others.length > 0 || (fields.has('reason') && reason === undefined))
-    return undefined
-  const common = { question: question.replace(/^#/, ''), ...(reason !== undefined && { reason }) }
-  if (fields.get('withdrawn') === true) return { ...common, kind: 'withdrawn' }
-  const letters = listOf(fields.get('accept')).map(String)
-  if (fields.has('accept')) return letters.length > 0 ? { ...common, kind: 'accept', letters } : undefined
-  const figures = listOf(fields.get('value')).filter((each) => typeof each === 'number' || typeof each === 'string')
-  const tolerance = fields.get('tolerance')
-  const within = typeof tolerance === 'number' && tolerance >= 0 ? tolerance : undefined
-  if (fields.has('tolerance') ? within === undefined : figures.length === 0) return undefined
-  if (fields.has('value') && figures.length === 0) return undefined
-  return { ...common, kind: 'value', value: figures.length > 0 ? figures : undefined, tolerance: within }
+/** All that is wrong in a list of errata, each in its place. */
+export function faultsOfErrata({ items }: Entry): Fault[] {
+  return items.flatMap(faultsOf)
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+function faultsOf({ value, place, entries }: Item): Fault[] {
+  if (entries === undefined)
+    return [
+      fault(
+        `Unexpected \`${JSON.stringify(value)}\` in the errata, expected ${errataWanted.replace('a list, each', 'an entry')}`,
+        place,
+        errataExample,
+      ),
+    ]
+  const known = Object.entries(fields)
+  const unknown = entries.filter(({ key }) => !known.some(([name]) => name === key))
+  const named = unknown.map(
+    ({ key, place }): Fault => ({
+      rule: 'errata-entry',
+      reason: `Unexpected key \`${key}\` in an erratum`,
+      place,
+      actual: key,
+      ...suggestion(key, Object.keys(fields)),
+    }),
+  )
+  const valued = entries.flatMap((entry): Fault[] => {
+    const [, field] = known.find(([name]) => name === entry.key) ?? []
+    if (field === undefined) return []
+    if (!field.takes(entry.value))
+      return [fault(`Unexpected value of \`${entry.key}\` in an erratum, expected ${field.wanted}`, entry.place, field.example)]
+    const twice = entry.key === 'accept' ? doubled(listOf(entry.value).map(String)) : undefined
+    if (twice === undefined) return []
+    return [
+      fault(
+        `Unexpected second \`${twice}\` in \`accept\` of an erratum, expected each letter once`,
+        entry.place,
+        'accept: [B, D]',
+      ),
+    ]
+  })
+  const said = sayings.flatMap((group) => entries.find(({ key }) => group.includes(key)) ?? [])
+  const [first, second] = said
+  const start = { start: place.start, end: place.start }
+  const whole: Fault[] = []
+  if (!entries.some(({ key }) => key === 'question'))
+    whole.push(fault('Unexpected erratum without a `question`, expected the id of one', start, fields.question.example))
+  // a misspelt key may be what is missing
+  if (first === undefined && unknown.length === 0)
+    whole.push(fault(`Unexpected erratum that says nothing, expected ${listed(sayings.flat())}`, start, errataExample))
+  if (first !== undefined && second !== undefined)
+    whole.push(
+      fault(
+        `Unexpected \`${second.key}\` in an erratum with \`${first.key}\`, expected one of them`,
+        second.place,
+        errataExample,
+      ),
+    )
+  return [...named, ...valued, ...whole]
+}
+
+function fault(reason: string, place: Position, example: string): Fault {
+  return { rule: 'errata-entry', reason, place, expected: [example], note: `For example \`${example}\`.` }
+}
+
+/** An entry without a fault. */
+function erratumOf({ place, entries = [] }: Item): Erratum {
+  const given = (name: string) => entries.find(({ key }) => key === name)?.value
+  const text = (name: string) => (typeof given(name) === 'string' ? String(given(name)).trim() : undefined)
+  const reason = text('reason')
+  const common = { question: (text('question') ?? '').replace(/^#/, ''), ...(reason !== undefined && { reason }), place }
+  if (given('withdrawn') === true) return { ...common, kind: 'withdrawn' }
+  const letters = listOf(given('accept')).map(String)
+  if (letters.length > 0) return { ...common, kind: 'accept', letters }
+  const value = listOf(given('value')).filter(isFigure)
+  const tolerance = given('tolerance')
+  return {
+    ...common,
+    kind: 'value',
+    value: value.length > 0 ? value : undefined,
+    tolerance: typeof tolerance === 'number' ? tolerance : undefined,
+  }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== ''
+}
+
+/** Letters may be digits, and words for true and false are read as such. */
+function isLetter(value: unknown): boolean {
+  return isText(value) || typeof value === 'number' || typeof value === 'boolean'
+}
+
+function isFigure(value: unknown): value is number | string {
+  return typeof value === 'number' || typeof value === 'string'
+}
+
+/** One thing of a kind, or a list of some. */
+function isList(value: unknown, is: (each: unknown) => boolean): boolean {
+  return listOf(value).length > 0 && listOf(value).every(is)
+}
+
+function doubled(words: readonly string[]): string | undefined {
+  return words.find((word, index) => words.indexOf(word) !== index)
 }
 
 function listOf(value: unknown): unknown[] {
-  return value === undefined ? [] : Array.isArray(value) ? value : [value]
+  return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]
 }

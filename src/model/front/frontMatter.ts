@@ -73,7 +73,8 @@ export function readKeys(
 ): { stated: Partial<Metadata>; seen: ReadonlySet<string> } {
   let stated: Partial<Metadata> = {}
   const seen = new Set<string>()
-  for (const { key, value, place } of entries) {
+  for (const entry of entries) {
+    const { key, value, place } = entry
     const reading = known.includes(key) ? keys[key] : undefined
     if (reading === undefined) {
       const reason = `Unexpected key \`${key}\` in the ${what}`
@@ -81,7 +82,7 @@ export function readKeys(
       continue
     }
     seen.add(key)
-    const read = reading.read(value, place)
+    const read = reading.read(value, place, entry)
     if (read === undefined) {
       report(file, {
         rule: 'front-matter-value',
@@ -91,7 +92,10 @@ export function readKeys(
         expected: [reading.example],
         note: `For example \`${reading.example}\`.`,
       })
-    } else stated = { ...stated, ...read }
+      continue
+    }
+    for (const fault of reading.faults?.(entry) ?? []) report(file, fault)
+    stated = { ...stated, ...read }
   }
   return { stated, seen }
 }

@@ -1,10 +1,11 @@
 import { listed } from '../../diagnostics/nearest.ts'
+import type { Fault } from '../../diagnostics/report.ts'
 import { choiceCountings, countingNamed } from '../../languages/counting.ts'
 import { defaultLanguage, isLanguage, languages } from '../../languages/locales.ts'
 import type { Grades, Metadata, PointsPlace } from '../exam.ts'
 import { isPoints } from '../pointAttributes.ts'
 import type { Entry } from './entries.ts'
-import { errataExample, readErrata } from './errata.ts'
+import { errataExample, errataWanted, faultsOfErrata, readErrata } from './errata.ts'
 import { contrastToWhite, readMargin } from './look.ts'
 
 /** What one key of the front matter may say. */
@@ -15,7 +16,9 @@ type Key = {
   /** Whether a template may say it, too: all that is about the paper and not about this exam. */
   look: boolean
   /** What the key says of the exam; `undefined` for a value that it does not take. */
-  read(value: unknown, place: Entry['place']): Partial<Metadata> | undefined
+  read(value: unknown, place: Entry['place'], entry: Entry): Partial<Metadata> | undefined
+  /** What is wrong inside of a value that it takes. */
+  faults?(entry: Entry): Fault[]
 }
 
 /** What the grader's table may be. */
@@ -46,10 +49,13 @@ export const keys: Readonly<Record<string, Key>> = {
     const forms = formsOf(value)
     return forms && { forms }
   }),
-  errata: about('a list, each with a `question` and `accept`, `value` or `withdrawn: true`', errataExample, (value, place) => {
-    const errata = readErrata(value)
-    return errata && { errata: { list: errata, place } }
-  }),
+  errata: {
+    ...about(errataWanted, errataExample, (_, place, entry) => {
+      const list = readErrata(entry)
+      return list && { errata: { list, place } }
+    }),
+    faults: faultsOfErrata,
+  },
   seed: about('a text or a number', 'seed: 2026-autumn', (value) =>
     typeof value === 'number' ? { seed: String(value) } : ofText(value, (seed) => ({ seed })),
   ),
