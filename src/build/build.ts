@@ -4,6 +4,7 @@ import { hasErrors } from '../diagnostics/report.ts'
 import { openPress, type Press } from '../render/press.ts'
 import { findBrowser } from './chromium.ts'
 import { errataOf, keyFiles } from './errata.ts'
+import { otherPapers, reportOtherPapers } from './errata-release.ts'
 import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
 import { fontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
@@ -86,6 +87,8 @@ export function openBuilder(options: BuildOptions): Builder {
     const stopped = () => hasErrors(file) || (options.strict === true && file.messages.length > 0)
     const nothing: Built = { file, written: [], maps: [] }
     const errata = await errataOf(path, file, forms)
+    const other = errata.length === 0 || stopped() ? undefined : await otherPapers(path, file, forms, await common)
+    if (other !== undefined) await reportOtherPapers(file, other, 'built')
     if (stopped()) {
       await prove()
       return nothing

@@ -10,6 +10,7 @@ import { type FormKey, keyCsv, keyJson } from '../export/key.ts'
 import { readEntries } from '../model/front/entries.ts'
 import { type Erratum, errataExample, errataWanted } from '../model/front/errata.ts'
 import { readKeys } from '../model/front/frontMatter.ts'
+import { otherPapers, releasedForms, reportOtherPapers } from './errata-release.ts'
 import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
 import { type LoadedForm, loadForms } from './load.ts'
 import { writeWhole } from './write.ts'
@@ -91,20 +92,23 @@ export function keyFiles(forms: readonly KeyedForm[], errata: readonly Erratum[]
 export type Corrected = { file: VFile; written: string[]; notice: string }
 
 /**
- * Writes the keys of an exam as they are after its errata, and a notice that says per form what changes. No paper is printed.
+ * Writes the keys of an exam as they are after its errata, and a notice that says per form what changes. No paper is printed. Of an exam that was
+ * released, the keys are those of the released papers.
  *
  * @param folder that gets them
- * @throws Error of the file system when the exam cannot be read.
+ * @throws Error of the file system when the exam cannot be read; `LockError` where the lock file cannot be read
  */
 export async function correctKeys(path: string, folder: string): Promise<Corrected> {
   const { file, forms } = await loadForms(path)
-  const errata = await errataOf(path, file, forms)
-  if (hasErrors(file)) return { file, written: [], notice: '' }
   const common = await readCommon()
-  const keyed = forms.map((form): KeyedForm => ({ ...form, fingerprint: fingerprintOfExam(form, String(file), common) }))
-  const files = new Map(
-    errata.length === 0 ? [] : keyFiles(keyed, errata).map(([name, content]) => [join(folder, name), content] as const),
-  )
+  const other = hasErrors(file) ? undefined : await otherPapers(path, file, forms, common)
+  const released = other && (await releasedForms(other, common))
+  const { source, forms: printed } = released?.kind === 'found' ? released.value : { source: String(file), forms }
+  const errata = await errataOf(path, file, forms, printed[0])
+  if (other !== undefined && released !== undefined && errata.length > 0) await reportOtherPapers(file, other, released)
+  if (hasErrors(file) || errata.length === 0) return { file, written: [], notice: '' }
+  const keyed = printed.map((form): KeyedForm => ({ ...form, fingerprint: fingerprintOfExam(form, source, common) }))
+  const files = new Map(keyFiles(keyed, errata).map(([name, content]) => [join(folder, name), content] as const))
   await writeWhole(files)
   return { file, written: [...files.keys()], notice: files.get(join(folder, 'errata.md')) ?? '' }
 }

@@ -27,13 +27,13 @@ export function fingerprintOfExam(
   return fingerprintOf({
     source: withoutErrata(source),
     files,
-    styles: [...template.files, ...styles.values()],
+    styles: [...template.files.values(), ...styles.values()],
     versions: [...versions, ...(forms.length === 0 ? [] : [`form ${form}`]), ...(seed === '' ? [] : [`seed ${seed}`])],
   })
 }
 
 /** A source without the list of errata in its front matter. */
-function withoutErrata(source: string): string {
+export function withoutErrata(source: string): string {
   const [, front = ''] = /^(\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n)---[ \t]*\r?\n/.exec(source) ?? []
   return front.replace(/^errata:.*\r?\n(?:(?:[ \t-].*)?\r?\n)*/m, '') + source.slice(front.length)
 }

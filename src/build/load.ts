@@ -240,7 +240,7 @@ const plainTemplate: Template = {
   styles: { paper: '', key: '', sheet: '' },
   skeleton: { type: 'root', children: [] },
   settings: {},
-  files: [],
+  files: new Map(),
   messages: [],
 }
 

@@ -21,6 +21,8 @@ export type Release = {
   sources: LockedSource[]
   /** The stylesheets, page skeleton and settings of its template and of the variants, together. */
   look: string
+  /** The files of these, so that it can be said which has changed. Releases of earlier versions have none. */
+  template?: LockedSource[]
   versions: readonly string[]
 }
 
@@ -97,18 +99,35 @@ function isRelease(value: unknown): value is Release {
     has('forms', 'form', 'fingerprint') &&
     has('questions', 'id', 'hash') &&
     has('sources', 'path', 'hash') &&
+    (!fields.has('template') || has('template', 'path', 'hash')) &&
     Array.isArray(fields.get('versions'))
   )
 }
 
 /** Adds a release to its folder's lock file. One of the same papers is there once. */
 export async function addRelease(folder: string, release: Release): Promise<void> {
-  const others = (await readLock(folder)).filter(({ exam, forms }) => exam !== release.exam || !sameForms(forms, release.forms))
+  const others = (await readLock(folder)).filter(
+    (each) => each.exam !== release.exam || fingerprintsOf(each).join() !== fingerprintsOf(release).join(),
+  )
   await writeWhole(new Map([[join(folder, lockName), `${JSON.stringify({ releases: [...others, release] }, null, 2)}\n`]]))
 }
 
-function sameForms(one: Release['forms'], other: Release['forms']): boolean {
-  return one.map(({ fingerprint }) => fingerprint).join() === other.map(({ fingerprint }) => fingerprint).join()
+/** Fingerprints of all forms. */
+export function fingerprintsOf({ forms }: Pick<Release, 'forms'>): string[] {
+  return forms.map(({ fingerprint }) => fingerprint)
+}
+
+/** Begins the path of a file that comes with Papersetter. */
+export const packagedPrefix = 'papersetter:'
+
+/** The files of a release that do not come with Papersetter: the exam and what it names, and a template of one's own. */
+export function ownFiles({ sources, template = [] }: Release): LockedSource[] {
+  return [...sources, ...template].filter(({ path }) => !path.startsWith(packagedPrefix))
+}
+
+/** A file of a template as messages name it. */
+export function lookName(path: string): string {
+  return path.startsWith(packagedPrefix) ? `${path.slice(packagedPrefix.length)} of Papersetter` : path
 }
 
 /** Folder of the lock file of an exam. */

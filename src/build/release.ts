@@ -1,13 +1,27 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import { type BankFile, type BankQuestion, namedQuestions, sourceOfQuestion } from '../bank/question.ts'
 import { scanBank } from '../bank/scan.ts'
-import { hasErrors } from '../diagnostics/report.ts'
+import { hasErrors, report } from '../diagnostics/report.ts'
 import { type Exam, questionsOf } from '../model/exam.ts'
 import { type Common, fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
 import { type Chosen, type LoadedForm, loadForms } from './load.ts'
-import { addRelease, blobHash, hashOf, lockFolder, type Release, readLock } from './lock.ts'
+import {
+  addRelease,
+  blobHash,
+  hashOf,
+  type LockedSource,
+  lockFolder,
+  lockName,
+  packagedPrefix,
+  type Release,
+  readLock,
+} from './lock.ts'
+import { uncommittedFiles } from './restore.ts'
+import { packagedPath } from './templates.ts'
+import { variantFile, variants } from './variants.ts'
 
 /**
  * Writes into the lock file beside an exam what its papers were made from: seed, forms with their fingerprints, each question and each file. That file
@@ -20,7 +34,16 @@ export async function release(path: string): Promise<{ file: VFile; release?: Re
   const { file, forms } = await loadForms(path)
   if (hasErrors(file)) return { file }
   const made = await releaseOf(path, file, forms, await readCommon())
-  await addRelease(lockFolder(path), made)
+  const folder = lockFolder(path)
+  await addRelease(folder, made)
+  const uncommitted = await uncommittedFiles(made, folder)
+  if (uncommitted.length > 0)
+    report(file, {
+      rule: 'release-uncommitted',
+      reason: `Unexpected release of ${uncommitted.map((name) => `\`${join(folder, name)}\``).join(', ')}, expected what git has`,
+      severity: 'warning',
+      note: `Commit them with \`${join(folder, lockName)}\`: once they change, nobody can print these papers again, or correct their keys.`,
+    })
   return { file, release: made }
 }
 
@@ -44,9 +67,22 @@ export async function releaseOf(path: string, file: VFile, forms: readonly Loade
     })),
     questions: questionHashes(first.source, [String(file), ...forms.flatMap((form) => [...form.sources.values()])]),
     sources: [{ path: basename(path), hash: blobHash(await readFile(path)) }, ...sources],
-    look: hashOf([...first.template.files, ...common.styles.values()]),
+    look: hashOf([...first.template.files.values(), ...common.styles.values()]),
+    template: await templateSources([...first.template.files.keys(), ...variants.map(variantFile)], dirname(path)),
     versions: common.versions,
   }
+}
+
+/** Files of a template by their way from the lock file; those that come with Papersetter are named as such. */
+async function templateSources(files: readonly string[], folder: string): Promise<LockedSource[]> {
+  const there = files.filter((file) => existsSync(file))
+  return await Promise.all(
+    there.map(async (file) => {
+      const ours = packagedPath(file)
+      const path = ours === undefined ? relative(resolve(folder), file) : `${packagedPrefix}${ours}`
+      return { path, hash: blobHash(await readFile(file)) }
+    }),
+  )
 }
 
 /** What each question with an id was, as its own file states it, wherever it stands. */

@@ -8,6 +8,7 @@ import { report } from '../diagnostics/report.ts'
 import { readSkeleton, type Skeleton } from '../html/skeleton.ts'
 import type { Metadata } from '../model/exam.ts'
 import { readSettings } from '../model/front/settings.ts'
+import { isInside } from './inside.ts'
 import { readStylesheet } from './stylesheets.ts'
 
 /** Stylesheets of a template: that of both papers of an exam, and what the answer key and the answer sheet have besides. */
@@ -19,8 +20,8 @@ export type Template = {
   skeleton: Skeleton
   /** Keys of the front matter that an exam need not state. */
   settings: Partial<Metadata>
-  /** All texts that it is made of, of those that it extends, too. */
-  files: readonly string[]
+  /** All texts that it is made of, by the paths of their files; of those that it extends, too. What it lacks itself is empty, or theirs. */
+  files: ReadonlyMap<string, string>
   /** What is wrong with it. */
   messages: readonly VFileMessage[]
 }
@@ -33,6 +34,11 @@ const packaged = fileURLToPath(new URL('../../templates', import.meta.url))
 /** Names of the templates that come with Papersetter. */
 export function templateNames(): string[] {
   return readdirSync(packaged).filter((name) => isTemplate(join(packaged, name)))
+}
+
+/** Path of a file of the templates that come with Papersetter, from its own folder; `undefined` for any other. */
+export function packagedPath(file: string): string | undefined {
+  return isInside(packaged, file) ? join('templates', relative(packaged, file)) : undefined
 }
 
 /**
@@ -90,7 +96,12 @@ export function readTemplateFolder(folder: string, inner: readonly string[] = []
     styles: { paper: paper.join('\n'), key: key.join('\n'), sheet: sheet.join('\n') },
     skeleton: skeleton ?? under?.skeleton ?? { type: 'root', children: [] },
     settings: { ...under?.settings, ...settings },
-    files: [...(under?.files ?? []), String(file), String(page ?? ''), ...sheets.map((each) => each.at(-1) ?? '')],
+    files: new Map([
+      ...(under?.files ?? []),
+      [join(folder, 'template.yml'), String(file)],
+      [join(folder, 'page.html'), String(page ?? '')],
+      ...sheets.map((each, index): [string, string] => [join(folder, `${stylesheets[index]}.css`), each.at(-1) ?? '']),
+    ]),
     messages: [...(under?.messages ?? []), ...messages],
   }
 }

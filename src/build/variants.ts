@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 
 /** What can be made of every paper for those who need it, in the order in which their stylesheets follow the template's. */
 export const variants = ['large-print', 'high-contrast'] as const
@@ -17,7 +18,12 @@ export function fileName(paper: string, chosen: readonly Variant[], form?: strin
   ].join('')
 }
 
+/** Path of the stylesheet of a variant. */
+export function variantFile(variant: Variant): string {
+  return fileURLToPath(new URL(`../../templates/variants/${variant}.css`, import.meta.url))
+}
+
 /** Reads the stylesheet of a variant. */
 export async function readVariant(variant: Variant): Promise<string> {
-  return await readFile(new URL(`../../templates/variants/${variant}.css`, import.meta.url), 'utf8')
+  return await readFile(variantFile(variant), 'utf8')
 }

@@ -14,6 +14,7 @@ export async function rebuild(
     switch (rebuilt.kind) {
       case 'built':
         for (const { path } of rebuilt.built.written) stdout.write(`${path}\n`)
+        for (const reason of rebuilt.changed) stderr.write(`${rebuilt.release.exam}: ${reason}\n`)
         stderr.write(`${rebuilt.release.exam} as it was released${rebuilt.from === 'git' ? ', from git' : ''}\n`)
         return exit.clean
       case 'unknown':

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Folder, openFolder, papersetter } from './command.ts'
 
@@ -63,7 +63,10 @@ test('a release is rebuilt from the files, then from git, and else it is said wh
   await writeFile(join(folder.path, 'exams/exam.md'), exam.replace('Twice', 'Two times'))
   await writeFile(join(folder.path, 'exams/net.layers'), 'input 3x8x8\n')
   const old = await run('rebuild', prints[0] ?? '', '--out', 'old')
-  expect([old.status, old.stderr]).toEqual([0, 'exam.md as it was released, from git\n'])
+  expect([old.status, old.stderr]).toEqual([
+    0,
+    'exam.md: exams/exam.md has changed\nexam.md: exams/net.layers has changed\nexam.md as it was released, from git\n',
+  ])
   expect(await readFile(join(folder.path, 'old/exam/student-B.pdf'))).toEqual(paper)
   expect(await folder.read('exams/net.layers')).toBe('input 3x8x8\n')
 })
@@ -80,6 +83,87 @@ test('what git does not have is named', async () => {
     'exam.md: other/net.layers has changed, and git does not have it as it was\nThe same papers cannot be made; nothing was written.\n',
   ])
   expect((await folder.files()).filter((name) => name.startsWith('none/'))).toEqual([])
+})
+
+test('a bank that has changed is named, and a template of its own is taken from git, too', async () => {
+  const css = await readFile(new URL('../../templates/exam/paper.css', import.meta.url), 'utf8')
+  const page = await readFile(new URL('../../templates/exam/page.html', import.meta.url), 'utf8')
+  const files = {
+    'final.md': '---\ntitle: Final\ntemplate: ./mine\n---\n\n::use{#one from=bank/}\n',
+    'bank/b.md': '## One {#one points=1}\n\nFirst: [[x]].\n',
+    'mine/paper.css': css,
+    'mine/page.html': page,
+    'mine/template.yml': 'size: 11pt\n',
+  }
+  const write = async (name: string, text: string) => {
+    await mkdir(dirname(join(folder.path, 'final', name)), { recursive: true })
+    await writeFile(join(folder.path, 'final', name), text)
+  }
+  for (const [name, text] of Object.entries(files)) await write(name, text)
+  git('init', '-q')
+  git('add', '.')
+  git('commit', '-q', '-m', 'Final')
+  const { stdout, stderr } = await run('release', 'final/final.md')
+  const [, print = ''] = /: ([0-9A-Z]{8}),/.exec(stdout) ?? []
+  expect(stderr).toBe('')
+  const again = () => run('rebuild', print, '--exams', 'final', '--out', 'final-again')
+
+  await write('bank/b.md', files['bank/b.md'].replace('First', 'Second'))
+  const bank = await again()
+  expect([bank.status, bank.stderr]).toEqual([
+    0,
+    'final.md: final/bank/b.md has changed\nfinal.md as it was released, from git\n',
+  ])
+  await write('mine/template.yml', 'size: 12pt\n')
+  expect((await again()).stderr).toContain('final.md: final/mine/template.yml has changed\n')
+
+  // errata change no paper, so that nothing has to be taken from git
+  for (const [name, text] of Object.entries(files)) await write(name, text)
+  await write('final.md', files['final.md'].replace('---\n\n', 'errata: [{ question: one, value: y }]\n---\n\n'))
+  expect((await again()).stderr).toBe('final.md as it was released\n')
+})
+
+test('of a template that comes with Papersetter, and of other versions, it is said what has changed', async () => {
+  await mkdir(join(folder.path, 'look'))
+  await writeFile(join(folder.path, 'look/exam.md'), exam.replace(/```layers[\s\S]*/, ''))
+  const [, print = ''] = /A ([0-9A-Z]{8})/.exec((await run('release', 'look/exam.md')).stdout) ?? []
+  const lock = join(folder.path, 'look/papersetter.lock.json')
+  const written = JSON.parse(await readFile(lock, 'utf8'))
+  const [release] = written.releases
+  // as an older Papersetter would have written it
+  release.forms[0].fingerprint = 'AAAAAAAA'
+  release.look = 'another'
+  release.versions[0] = 'papersetter 0.0.1'
+  const sheet = release.template.find(({ path }: { path: string }) => path === 'papersetter:templates/exam/paper.css')
+  sheet.hash = '0'.repeat(40)
+  await writeFile(lock, JSON.stringify(written))
+  const { status, stderr } = await run('rebuild', 'AAAAAAAA', '--exams', 'look', '--out', 'none')
+  expect(print).not.toBe('')
+  expect([status, stderr]).toEqual([
+    1,
+    expect.stringMatching(
+      /^exam\.md: the template or a variant has changed: templates\/exam\/paper\.css of Papersetter\nexam\.md: other versions: papersetter 0\.0\.1, papersetter [\d.]+\nThe same papers/,
+    ),
+  ])
+})
+
+test('a release of what git does not have is warned of', async () => {
+  git('init', '-q')
+  await mkdir(join(folder.path, 'loose'))
+  await writeFile(join(folder.path, 'loose/exam.md'), exam)
+  await writeFile(join(folder.path, 'loose/net.layers'), 'input 3x8x8\nconv 4 k3 p1\n')
+  git('add', 'loose/exam.md')
+  git('commit', '-q', '-m', 'One of two')
+  const one = await run('release', 'loose/exam.md')
+  expect([one.status, one.stderr]).toEqual([
+    0,
+    expect.stringMatching(/release of `loose\/net\.layers`, expected .*release-uncommitted/),
+  ])
+  await writeFile(join(folder.path, 'loose/exam.md'), exam.replace('Twice', 'Two times'))
+  expect((await run('release', 'loose/exam.md')).stderr).toContain('release of `loose/exam.md`, `loose/net.layers`, ')
+  git('add', 'loose')
+  git('commit', '-q', '-m', 'Both')
+  expect((await run('release', 'loose/exam.md')).stderr).toBe('')
 })
 
 test('an exam with errors is not released, and a broken lock file is not written over', async () => {

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { withoutErrata } from './exam-fingerprint.ts'
+import { blobHash, type LockedSource, ownFiles, type Release } from './lock.ts'
+
+/** Paths of files of a release that are not as they were; of the exam errata do not count, as they change no paper. */
+export async function changedFiles(release: Release, folder: string): Promise<string[]> {
+  const changed: string[] = []
+  for (const { path, hash } of ownFiles(release)) {
+    const bytes = await readFile(join(folder, path)).catch(() => undefined)
+    if (bytes !== undefined && blobHash(bytes) === hash) continue
+    const before = path === release.exam && bytes !== undefined ? await blob(folder, hash) : undefined
+    if (before === undefined || withoutErrata(String(bytes)) !== withoutErrata(String(before))) changed.push(path)
+  }
+  return changed
+}
+
+/** A folder with all files as they were, which whoever takes it removes; or the paths of those that git does not have. */
+export type Restored = { root: string; top: string } | { missing: string[] }
+
+/** Puts the files of a release into a temporary folder: those that have changed from git, by the names of their contents. */
+export async function restored(release: Release, folder: string, changed: readonly string[]): Promise<Restored> {
+  const found: (LockedSource & { bytes: Buffer })[] = []
+  const missing: string[] = []
+  for (const { path, hash } of ownFiles(release)) {
+    const bytes = changed.includes(path) ? await blob(folder, hash) : await readFile(join(folder, path))
+    if (bytes === undefined) missing.push(path)
+    else found.push({ path, hash, bytes })
+  }
+  if (missing.length > 0) return { missing }
+  const top = await mkdtemp(join(tmpdir(), 'papersetter-released-'))
+  // a file may stand above the lock file's folder
+  const depth = Math.max(0, ...found.map(({ path }) => path.split('/').filter((part) => part === '..').length))
+  const root = join(top, ...Array.from({ length: depth }, () => 'folder'))
+  for (const { path, bytes } of found) {
+    const target = resolve(root, path)
+    if (!target.startsWith(top)) continue
+    await mkdir(dirname(target), { recursive: true })
+    await writeFile(target, bytes)
+  }
+  return { root, top }
+}
+
+/** Paths of files of a release whose content is in no commit that is checked out: after a change nobody has them. */
+export async function uncommittedFiles(release: Release, folder: string): Promise<string[]> {
+  const uncommitted: string[] = []
+  for (const { path, hash } of ownFiles(release)) {
+    const committed = await git(folder, ['rev-parse', '--verify', '--quiet', `HEAD:./${path}`])
+    if (String(committed ?? '').trim() !== hash) uncommitted.push(path)
+  }
+  return uncommitted
+}
+
+async function blob(folder: string, hash: string): Promise<Buffer | undefined> {
+  return /^[0-9a-f]{40}$/.test(hash) ? await git(folder, ['cat-file', 'blob', hash]) : undefined
+}
+
+/** What git says in a folder; `undefined` where it does not know, or is not there. */
+async function git(cwd: string, words: readonly string[]): Promise<Buffer | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)('git', words, { cwd, encoding: 'buffer', maxBuffer: 1e8 })
+    return stdout
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Folder, openFolder, papersetter } from './command.ts'
+
+const exam = (values: string) => `---
+title: Fixture
+---
+
+## One {#one points=2}
+
+\`\`\`vars
+n: ${values}
+\`\`\`
+
+It is [[{{n}}]] and [[x]].
+
+::use{#two from=bank.md}
+`
+const bank = '## Two {#two points=1}\n\nIt is [[y]].\n'
+const errata = 'errata: [{ question: two, value: z }]\n'
+
+let folder: Folder
+let print: string
+let released: string
+
+/** An exam that was released from a commit. */
+beforeEach(async () => {
+  folder = await openFolder()
+  await write('exams/m.md', exam('[3, 4, 5, 6, 7]'))
+  await write('exams/bank.md', bank)
+  git('init', '-q')
+  commit()
+  const { stdout, stderr } = await run('release', 'exams/m.md')
+  expect(stderr).toBe('')
+  print = /: ([0-9A-Z]{8}),/.exec(stdout)?.[1] ?? 'none'
+  await write('exams/m.errata.yml', errata)
+  expect((await run('errata', 'exams/m.md')).stderr).toBe('')
+  released = await key()
+  expect(released).toMatch(/"[3-7]\b|\b[3-7],/)
+})
+afterEach(() => folder?.remove())
+
+const run = (...words: string[]) => papersetter(words, { cwd: folder.path })
+const write = async (name: string, text: string) => {
+  await mkdir(dirname(join(folder.path, name)), { recursive: true })
+  await writeFile(join(folder.path, name), text)
+}
+const git = (...words: string[]) =>
+  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...words], { cwd: folder.path, stdio: 'pipe' })
+const commit = () => {
+  git('add', '.')
+  git('commit', '-q', '-m', 'Exam')
+}
+const key = () => folder.read('dist/exams/m/key.json')
+
+test.each([
+  ['the exam', 'exams/m.md', exam('[30, 40, 50, 3]')],
+  ['its bank', 'exams/bank.md', bank.replace('It is', 'It was')],
+])('where %s has changed, errata correct the key of the released papers, from git', async (_, name, text) => {
+  await write(name, text)
+  await rm(join(folder.path, 'dist'), { recursive: true })
+  const { status, stdout, stderr } = await run('errata', 'exams/m.md')
+  expect(status).toBe(0)
+  expect(await key()).toBe(released)
+  expect(stdout).toContain(`Papers with the fingerprint ${print}:`)
+  expect(stderr).toMatch(
+    new RegExp(`warning +Unexpected errata of papers \`\\w{8}\`, expected \`${print}\`, which were released`),
+  )
+  expect(stderr).toContain(`${name} has changed.`)
+  expect(stderr).toContain('from git')
+})
+
+test('what git does not have as it was is an error, and no key is written', async () => {
+  await rm(join(folder.path, '.git'), { recursive: true })
+  await write('exams/m.md', exam('[30, 40, 50, 3]'))
+  const { status, stdout, stderr } = await run('errata', 'exams/m.md', '--out', 'none')
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toMatch(new RegExp(`error +Unexpected errata of papers \`\\w{8}\`, expected \`${print}\``))
+  expect(stderr).toContain('exams/m.md has changed, and git does not have it as it was.')
+  expect(stderr).toContain(`papersetter rebuild ${print}`)
+  expect(stderr).toContain('papersetter release exams/m.md')
+  expect((await folder.files()).filter((file) => file.startsWith('none/'))).toEqual([])
+
+  // what is released is what errata are of
+  await run('release', 'exams/m.md')
+  const again = await run('errata', 'exams/m.md')
+  expect([again.status, again.stderr]).toEqual([0, ''])
+  expect(await key()).not.toContain(print)
+})
+
+test('a build of other papers than the released ones warns, where there are errata', async () => {
+  const built = await run('build', 'exams/m.md', '--only', 'student')
+  expect([built.status, built.stderr]).toEqual([0, expect.not.stringContaining('errata-release')])
+  await write('exams/m.md', exam('[30, 40, 50, 3]'))
+  const { status, stderr } = await run('build', 'exams/m.md', '--only', 'student')
+  expect(status).toBe(0)
+  expect(stderr).toMatch(
+    new RegExp(`warning +Unexpected errata of papers \`\\w{8}\`, expected \`${print}\`, which were released`),
+  )
+  expect(stderr).toContain('exams/m.md has changed.')
+  expect((await run('build', 'exams/m.md', '--only', 'student', '--strict')).status).toBe(1)
+  await rm(join(folder.path, 'exams/m.errata.yml'))
+  expect((await run('build', 'exams/m.md', '--only', 'student')).stderr).not.toContain('errata-release')
+})
+
+test('errata in the front matter are those of today, of papers from git', async () => {
+  await rm(join(folder.path, 'exams/m.errata.yml'))
+  await write('exams/m.md', exam('[30, 40, 50, 3]').replace('title: Fixture\n', `title: Fixture\n${errata}`))
+  expect((await run('errata', 'exams/m.md')).status).toBe(0)
+  expect(await key()).toBe(released)
+  // a question of today that the released papers do not have is none
+  await write(
+    'exams/m.md',
+    exam('[3]')
+      .replace('#one', '#other')
+      .replace('title: Fixture\n', `title: Fixture\n${errata.replace('two', 'other')}`),
+  )
+  const { status, stderr } = await run('errata', 'exams/m.md')
+  expect([status, stderr]).toEqual([1, expect.stringContaining('`other`, which no question of the key has')])
+})
