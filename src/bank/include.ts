@@ -1,3 +1,4 @@
+import type { Position } from 'unist'
 import type { VFile } from 'vfile'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
@@ -25,31 +26,36 @@ export type Including = {
   lastUse(question: NamedQuestion): string | undefined
 }
 
+/** A question that is on the exam, and the line there on which it stands or is taken. */
+type StandingAt = Standing & { line: number }
+
 /** Finds the questions for the directives of an exam, by their lines. What cannot be found is reported, and its list is shorter. */
 export function includeQuestions(including: Including): Map<number, Inclusion[]> {
   const { file, exam, requests } = including
-  const banks = new Map<string, readonly NamedQuestion[] | undefined>()
+  const banks = new Map<string, OpenBank | undefined>()
   const bankOf = (request: Request) => {
     const { path } = request.from
     if (!banks.has(path)) banks.set(path, openBank(including, request))
     return banks.get(path)
   }
   const included = new Map<number, Inclusion[]>()
-  const standing: Standing[] = [...exam.questions]
+  const standing: StandingAt[] = [...exam.questions]
   for (const use of requests.filter((each) => each.kind === 'use')) {
     const bank = bankOf(use)
     const question = bank && findQuestion(file, use, bank, standing)
     included.set(use.line, question === undefined ? [] : [{ question, points: use.points?.value }])
-    if (question !== undefined) standing.push(question)
+    if (question === undefined) continue
+    reportExcluded(file, use, question, standing)
+    standing.push({ ...question, line: use.line })
   }
   for (const pick of requests.filter((each) => each.kind === 'pick')) {
-    const candidates = bankOf(pick)
-    const picked = candidates && drawQuestions(including, pick, candidates, standing)
+    const bank = bankOf(pick)
+    const picked = bank && drawQuestions(including, pick, candidatesOf(file, pick, bank), standing)
     included.set(
       pick.line,
       (picked ?? []).map((question) => ({ question, points: pick.points?.value })),
     )
-    standing.push(...(picked ?? []))
+    standing.push(...(picked ?? []).map((question) => ({ ...question, line: pick.line })))
   }
   return included
 }
@@ -68,8 +74,11 @@ export function wholeQuestions(
   )
 }
 
-/** Questions of the bank that a directive names, each bank once. */
-function openBank({ file, readBank }: Including, { from }: Request): readonly NamedQuestion[] | undefined {
+/** A bank in which there are questions. */
+type OpenBank = Extract<FoundBank, { kind: 'bank' }>
+
+/** The bank that a directive names, each once. */
+function openBank({ file, readBank }: Including, { from }: Request): OpenBank | undefined {
   const found = readBank(from.path)
   const kind = found.kind !== 'bank' ? found.kind : found.questions.length === 0 ? 'empty' : undefined
   if (kind !== undefined) {
@@ -82,16 +91,47 @@ function openBank({ file, readBank }: Including, { from }: Request): readonly Na
       note,
     })
   }
-  if (found.kind !== 'bank') return undefined
-  for (const { first, second } of found.twice)
+  return found.kind === 'bank' && kind === undefined ? found : undefined
+}
+
+/** Questions that can be drawn from a bank: nothing tells two of one id apart. */
+function candidatesOf(file: VFile, { from }: Pick, { questions, twice }: OpenBank): readonly NamedQuestion[] {
+  for (const pair of twice) reportDouble(file, pair, from.path, from.place, 'warning')
+  const doubled = new Set(twice.map(({ first }) => first.id))
+  return questions.filter(({ id }) => !doubled.has(id))
+}
+
+function reportDouble(
+  file: VFile,
+  { first, second }: OpenBank['twice'][number],
+  bank: string,
+  place: Position,
+  severity: 'error' | 'warning',
+): void {
+  const places = [first, second].map((each) => `${each.file.path}:${each.line}`).join(' and ')
+  report(file, {
+    rule: 'bank-duplicate',
+    reason: `Unexpected second \`#${second.id}\` in the bank \`${bank}\`, expected each id once`,
+    place,
+    actual: second.id,
+    severity,
+    note: `It stands in ${places}. ${severity === 'error' ? 'Give one of them another id.' : 'None of them is drawn.'}`,
+  })
+}
+
+/** Reports a question of a bank that does not go with one that is on the exam already. */
+function reportExcluded(file: VFile, use: Use, question: NamedQuestion, standing: readonly StandingAt[]): void {
+  const { id } = question
+  for (const { id: other, excludes, line } of standing) {
+    if (other === undefined || !(excludes.includes(id) || question.excludes.includes(other))) continue
     report(file, {
-      rule: 'bank-duplicate',
-      reason: `Unexpected second \`#${second.id}\` in the bank \`${from.path}\`, expected each id once`,
-      place: from.place,
-      actual: second.id,
-      note: `It stands in ${[first, second].map((each) => `${each.file.path}:${each.line}`).join(' and ')}.`,
+      rule: 'question-excluded',
+      reason: `Unexpected question \`#${id}\` beside \`#${other}\`, which ${excludes.includes(id) ? 'excludes it' : 'it excludes'}`,
+      place: use.idPlace,
+      actual: id,
+      note: `\`#${other}\` is in line ${line}. One gives the other's answer away, or asks for the same: take one of them.`,
     })
-  return kind === undefined ? found.questions : undefined
+  }
 }
 
 const bankFaults = {
@@ -107,13 +147,18 @@ const bankFaults = {
 function findQuestion(
   file: VFile,
   use: Use,
-  bank: readonly NamedQuestion[],
+  { questions, twice }: OpenBank,
   standing: readonly Standing[],
 ): NamedQuestion | undefined {
   const { id, idPlace, from, points } = use
-  const question = bank.find((each) => each.id === id)
+  const question = questions.find((each) => each.id === id)
+  const pair = twice.find(({ first }) => first.id === id)
+  if (pair !== undefined) {
+    reportDouble(file, pair, from.path, idPlace, 'error')
+    return undefined
+  }
   if (question === undefined) {
-    const known = bank.map((each) => each.id)
+    const known = questions.map((each) => each.id)
     const { expected, note } = suggestion(id, known)
     report(file, {
       rule: 'use-unknown',

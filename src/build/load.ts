@@ -185,6 +185,7 @@ async function imagesOf(exam: Exam, path: string, origins: Origins | undefined):
     if (from === undefined || from === path) return
     const name = fromExam(path, from, node.url)
     foreign.set(from, (foreign.get(from) ?? new Map()).set(node.url, name))
+    node.data = { ...node.data, written: node.url }
     node.url = name
   })
   const theirs = new Set([...foreign.values()].flatMap((names) => [...names.values()]))

@@ -1,6 +1,7 @@
 import type { Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { writtenIn } from '../diagnostics/origins.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
 import { treeOf } from '../model/visit.ts'
@@ -28,7 +29,7 @@ export function checkImages(exam: Exam, file: VFile, images: Images): void {
   const { logo } = exam.metadata
   if (logo) checkFile(logo.path, logo.place, file, images)
   visit(treeOf(exam), 'image', (node) => {
-    checkFile(node.url, node.position, file, images)
+    checkFile(node.url, node.position, file, images, node.data?.written)
     if (!node.alt) {
       report(file, {
         rule: 'figure-alt',
@@ -41,19 +42,29 @@ export function checkImages(exam: Exam, file: VFile, images: Images): void {
   })
 }
 
-function checkFile(path: string, place: Position | undefined, file: VFile, images: Images): void {
+/** @param written the path as it stands in the file of a bank, which `path` leads to from the exam */
+function checkFile(path: string, place: Position | undefined, file: VFile, images: Images, written = path): void {
   const found = images.get(path) ?? { kind: 'missing' }
   if (found.kind === 'image') return
-  const { reason, note } = faults[found.kind]
-  report(file, { rule: `image-${found.kind}`, reason: `Unexpected image \`${path}\`, ${reason}`, place, actual: path, note })
+  const { reason, note } = faultsIn(writtenIn(file, place?.start))[found.kind]
+  report(file, {
+    rule: `image-${found.kind}`,
+    reason: `Unexpected image \`${written}\`, ${reason}`,
+    place,
+    actual: written,
+    note,
+  })
 }
 
-const faults = {
-  missing: { reason: 'which does not exist', note: 'The path is relative to the exam.' },
-  outside: {
-    reason: "expected a file in the exam's own folder",
-    note: 'Copy the image beside the exam; a path must not lead out of its folder.',
-  },
-  remote: { reason: 'expected a file', note: "Nothing is loaded from the network. Save the image in the exam's folder." },
-  unknown: { reason: 'expected a PNG, JPEG or SVG', note: 'The first bytes of the file tell its kind, not its name.' },
+/** @param owner the file that names the image */
+function faultsIn(owner: string) {
+  return {
+    missing: { reason: 'which does not exist', note: `The path is relative to ${owner}.` },
+    outside: {
+      reason: `expected a file in ${owner === 'the exam' ? "the exam's own folder" : `the folder of ${owner}`}`,
+      note: `Copy the image beside ${owner}; a path must not lead out of its folder.`,
+    },
+    remote: { reason: 'expected a file', note: `Nothing is loaded from the network. Save the image beside ${owner}.` },
+    unknown: { reason: 'expected a PNG, JPEG or SVG', note: 'The first bytes of the file tell its kind, not its name.' },
+  }
 }

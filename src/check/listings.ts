@@ -6,13 +6,14 @@ import type { Exam } from '../model/exam.ts'
 import { treeOf } from '../model/visit.ts'
 import { listingLanguages } from './languages.ts'
 
-const figures = ['layers', 'plot', 'dot']
+/** Kinds of block of our own. */
+const own = ['layers', 'plot', 'dot', 'vars', 'verify']
 
-/** The language of every listing is known, so that a misspelt `layers` or `plot` is not printed as text. */
+/** The language of every listing is known, so that a misspelt `layers` or `vars` is not printed as text. */
 export function checkListings(exam: Exam, file: VFile): void {
   visit(treeOf(exam), 'code', (node) => {
     if (!node.lang || listingLanguages.includes(node.lang.toLowerCase())) return
-    const near = nearest(node.lang, [...figures, ...listingLanguages])
+    const near = nearest(node.lang, [...own, ...listingLanguages])
     report(file, {
       rule: 'code-language',
       reason: `Unexpected language \`${node.lang}\` of a code block`,

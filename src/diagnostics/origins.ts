@@ -23,3 +23,9 @@ export function lineName(file: VFile, line: number, at: number): string {
   const [named, own] = [origins({ line, column: 1 }), origins({ line: at, column: 1 })]
   return named.path === own.path ? `line ${named.line}` : `line ${named.line} of ${named.path}`
 }
+
+/** The file in which a place of a text is written, as messages name it: `the exam`, or `` `bank/cnn.md` `` where it comes from another file. */
+export function writtenIn(file: VFile, place: Point | undefined): string {
+  const path = place === undefined ? file.path : (file.data.origins?.(place).path ?? file.path)
+  return path === file.path ? 'the exam' : `\`${path}\``
+}

@@ -2,6 +2,7 @@ import type { Code, RootContent, Table } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
 import type { Position } from 'unist'
 import { VFile } from 'vfile'
+import { writtenIn } from '../diagnostics/origins.ts'
 import { report } from '../diagnostics/report.ts'
 import {
   type LayerTable,
@@ -67,9 +68,11 @@ function networkFile(reader: Reader, node: Code, { value = '', place }: Attribut
       lines: lines.map((text, index) => ({ text, line: index + 1, column: 1 })),
     }
   }
+  const owner = writtenIn(reader.file, place.start)
+  const folder = owner === 'the exam' ? "the exam's own folder" : `the folder of ${owner}`
   const faults = {
-    missing: { unexpected: 'which does not exist', note: 'The path is relative to the exam.' },
-    outside: { unexpected: "which is not in the exam's own folder", note: 'Copy the network beside the exam.' },
+    missing: { unexpected: 'which does not exist', note: `The path is relative to ${owner}.` },
+    outside: { unexpected: `which is not in ${folder}`, note: `Copy the network beside ${owner}.` },
     unreadable: { unexpected: 'which is no text in UTF-8', note: 'A network is a text file in the layer notation.' },
     full: { unexpected: 'beside lines of notation', note: 'A network stands in the block or in a file, not in both.' },
   }

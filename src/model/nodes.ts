@@ -124,6 +124,10 @@ export type Graph = Node & {
 }
 
 declare module 'mdast' {
+  interface ImageData {
+    /** The path as it stands in the file of a bank; that of the node leads to it from the exam. */
+    written?: string
+  }
   interface BlockContentMap {
     choices: Choices
     graph: Graph

@@ -29,6 +29,7 @@ export async function loadIn(files: Readonly<Record<string, string | Uint8Array>
     })
     return {
       messages,
+      errors: file.messages.filter(({ fatal }) => fatal).length,
       forms,
       questions: forms.map(({ exam }) => questionsOf(exam)),
       titles: forms.map(({ exam }) => questionsOf(exam).map(({ heading }) => plainText(heading))),
@@ -47,3 +48,16 @@ export function examOf(...lines: string[]): string {
 export function questionOf(id: string, attributes = '', body = `The answer is [[${id}]].`): string {
   return `## Question ${id} {#${id} ${attributes}}\n\n${body}\n`
 }
+
+/** A bank in Korean: one question can have any points, the last has parts, and the formula of the third is wrong. */
+export const bank = [
+  '---',
+  'title: Bank',
+  'lang: ko',
+  '---',
+  '',
+  questionOf('one', 'points=2'),
+  questionOf('two', 'points=3 tags="a, b"'),
+  questionOf('three', 'points=3', 'Wrong: $\\foo$ [[x]].'),
+  questionOf('four', 'points=4', '### First {points=1}\n\n[[a]]\n\n### Second {points=3}\n\n[[b]]'),
+].join('\n')

@@ -23,6 +23,18 @@ describe('code blocks', () => {
     expect(faultsOf(inQuestion(...lines)).filter((each) => each !== '4:1 answer-missing')).toEqual(expected)
   })
 
+  it.each([
+    ['Vars', 'vars'],
+    ['vras', 'vars'],
+    ['Verify', 'verify'],
+    ['layer', 'layers'],
+    ['pythn', 'python'],
+  ])('in the language `%s` may be meant as `%s`', (language, meant) => {
+    const { file } = checked(inQuestion(`\`\`\`${language}`, 'x', '```'))
+    const [message] = file.messages.filter(({ ruleId }) => ruleId === 'code-language')
+    expect(message).toMatchObject({ expected: [meant], note: `Did you mean \`${meant}\`?` })
+  })
+
   it('that is never closed prints nothing of what follows', () => {
     const { exam } = checked(inQuestion('```python', 'x').replace('yes', 'secret'))
     expect(JSON.stringify(exam)).not.toContain('secret')
