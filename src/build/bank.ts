@@ -14,14 +14,15 @@ import { isInside } from './inside.ts'
 /**
  * Finds the questions for `::use` and `::pick` of an exam. What is wrong is reported into its file.
  *
+ * @param root a folder in which banks may lie, besides the exam's own; the working folder without it
  * @returns the questions by the lines of the directives, faulty ones included; nothing for an exam without
  */
-export function readIncluded(file: VFile, { seed, language, date }: Metadata): Map<number, Inclusion[]> {
+export function readIncluded(file: VFile, { seed, language, date }: Metadata, root?: string): Map<number, Inclusion[]> {
   const text = String(file)
   if (!asksForQuestions(text)) return new Map()
   const { path } = file
   const { requests, lines } = readRequests(file)
-  const banks = bankReader()
+  const banks = bankReader(root)
   const since = requests.some((request) => request.kind === 'pick' && request.unusedSince !== undefined)
   const usage: Usage = since ? usageBefore({ ...usingExam(path, text), ...(date !== undefined && { date }) }, banks) : new Map()
   const found = includeQuestions({
@@ -51,15 +52,14 @@ function readExams(folder: string): UsingExam[] {
   })
 }
 
-/** Reads the banks that exams name, each once. */
-function bankReader(): (exam: string, from: string) => FoundBank {
+/** Reads the banks that exams name, each once: those beside the exam, or below the root. */
+function bankReader(root = process.cwd()): (exam: string, from: string) => FoundBank {
   const banks = new Map<string, FoundBank>()
   return (exam, from) => {
     try {
       const own = realpathSync(dirname(resolve(exam)))
       const path = join(dirname(exam), from)
-      const may = (target: string) =>
-        [own, realpathSync(process.cwd())].some((folder) => folder === target || isInside(folder, target))
+      const may = (target: string) => [own, realpathSync(root)].some((folder) => folder === target || isInside(folder, target))
       if (!may(resolve(own, from)) || !may(realpathSync(path))) return { kind: 'outside' }
       const bank = banks.get(path) ?? readBank(path)
       banks.set(path, bank)

@@ -30,6 +30,8 @@ export type BuildOptions = {
   forms?: readonly string[] | undefined
   /** What draws begin with, in place of the exam's own. */
   seed?: string | undefined
+  /** Folder in which banks may lie, besides the exam's own, in place of the working folder. */
+  root?: string | undefined
   /** Write the map of the pages, `layout.json`, and warn of what is split over pages. */
   map?: boolean | undefined
   /** Write self-contained HTML files too. */

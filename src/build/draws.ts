@@ -42,8 +42,8 @@ export function hasDraws(file: VFile): boolean {
 }
 
 /** Finds the questions that an exam takes from banks, and reads the values of all. What is wrong is reported into its file. */
-export async function openDraws(file: VFile, metadata: Metadata): Promise<Draws> {
-  const directives: ReadonlyMap<number, readonly Inclusion[]> = readIncluded(file, metadata)
+export async function openDraws(file: VFile, metadata: Metadata, root?: string): Promise<Draws> {
+  const directives: ReadonlyMap<number, readonly Inclusion[]> = readIncluded(file, metadata, root)
   const byFile = new Map<string, NamedQuestion[]>()
   for (const { question } of [...directives.values()].flat())
     byFile.set(question.file.path, [...(byFile.get(question.file.path) ?? []), question])

@@ -35,8 +35,16 @@ export type LoadedExam = {
  */
 export type LoadedForm = LoadedExam & { source: Exam }
 
-/** What is chosen for one build, in place of what the exam says: the folder of a template, the letters of forms, the seed. */
-export type Chosen = { template?: string | undefined; forms?: readonly string[] | undefined; seed?: string | undefined }
+/**
+ * What is chosen for one build, in place of what the exam says: the folder of a template, the letters of forms, the seed. Banks lie beside the exam or
+ * below `root`, which is else the working folder.
+ */
+export type Chosen = {
+  template?: string | undefined
+  forms?: readonly string[] | undefined
+  seed?: string | undefined
+  root?: string | undefined
+}
 
 /** All forms of an exam, one at least, and the messages about the source. */
 export type LoadedForms = { file: VFile; metadata: Metadata; forms: readonly LoadedForm[] }
@@ -87,7 +95,7 @@ export async function openForms(path: string, chosen: Chosen = {}): Promise<Unpr
   // of values and questions nothing stands in the front matter, which says how many forms there are
   const [front = ''] = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?=\r?\n)/.exec(value) ?? []
   const { metadata } = (await read(new VFile({ path, value: front }), path, chosen)).exam
-  const draws = await openDraws(file, metadata)
+  const draws = await openDraws(file, metadata, chosen.root)
   // what an exam lacks with a question follows from that
   const whole = hasErrors(file) ? new Set(['exam-empty', 'points-sum', 'reference-unknown']) : new Set()
   const trialsOf = draws.trials()

@@ -1,7 +1,6 @@
 import { type BuildOptions, type Built, buildExam } from './build.ts'
 import { readCommon } from './exam-fingerprint.ts'
 import { fingerprintsOf, type Release, readLock } from './lock.ts'
-import { chosenOf } from './release.ts'
 import { fromRelease } from './released.ts'
 
 /** What became of a fingerprint: papers like those that were released, or why there are none. */
@@ -24,7 +23,7 @@ export async function rebuild(fingerprint: string, folder: string, options: Buil
     release,
     folder,
     await readCommon(),
-    async (path) => await buildExam(path, { ...options, ...chosenOf(release) }),
+    async (path, _, chosen) => await buildExam(path, { ...options, ...chosen }),
   )
   if (released.kind === 'changed') return { ...released, release }
   const { value, from, changed } = released

@@ -1,7 +1,7 @@
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Common } from './exam-fingerprint.ts'
-import { type LoadedForms, loadForms } from './load.ts'
+import { type Chosen, type LoadedForms, loadForms } from './load.ts'
 import { fingerprintsOf, lookName, ownFiles, type Release } from './lock.ts'
 import { chosenOf, releaseOf } from './release.ts'
 import { changedFiles, restored } from './restore.ts'
@@ -15,25 +15,26 @@ export type Released<T> =
  * Takes a released exam as it was: from the files as they are where they give the same papers, else as git still has them.
  *
  * @param folder with the lock file
- * @param make is called with the exam's path while the files are there
+ * @param make is called with the exam's path, and with what is chosen, while the files are there
  */
 export async function fromRelease<T>(
   release: Release,
   folder: string,
   common: Common,
-  make: (path: string, loaded: LoadedForms) => Promise<T>,
+  make: (path: string, loaded: LoadedForms, chosen: Chosen) => Promise<T>,
 ): Promise<Released<T>> {
   const changed = await changedFiles(release, folder)
   const named = changed.map((path) => `${join(folder, path)} has changed`)
-  const attempt = async (root: string, from: 'files' | 'git'): Promise<Released<T>> => {
-    const path = join(root, release.exam)
-    const loaded = await loadForms(path, chosenOf(release))
+  const attempt = async (folder: string, from: 'files' | 'git', root?: string): Promise<Released<T>> => {
+    const path = join(folder, release.exam)
+    const chosen: Chosen = { ...chosenOf(release), root }
+    const loaded = await loadForms(path, chosen)
     const [fault] = loaded.file.messages.filter(({ fatal }) => fatal)
     if (fault !== undefined) return { kind: 'changed', reasons: [`its files have errors: ${fault.reason}`] }
     const now = await releaseOf(path, loaded.file, loaded.forms, common)
     if (fingerprintsOf(now).join() !== fingerprintsOf(release).join())
       return { kind: 'changed', reasons: differencesOf(release, now) }
-    return { kind: 'found', value: await make(path, loaded), from, changed: from === 'git' ? named : [] }
+    return { kind: 'found', value: await make(path, loaded, chosen), from, changed: from === 'git' ? named : [] }
   }
   // in a bank another question may have changed
   const now = (await allThere(release, folder)) ? await attempt(folder, 'files') : undefined
@@ -47,7 +48,7 @@ export async function fromRelease<T>(
       ),
     }
   try {
-    return await attempt(copy.root, 'git')
+    return await attempt(copy.root, 'git', copy.top)
   } finally {
     await rm(copy.top, { recursive: true, force: true })
   }

@@ -72,6 +72,19 @@ test.each([
   expect(stderr).toContain('from git')
 })
 
+test('a bank of the working folder is taken from git, too', async () => {
+  const text = '---\ntitle: Above\n---\n\n::use{#two from="../banks/b.md"}\n'
+  await write('above/a.md', text)
+  await write('banks/b.md', bank)
+  commit()
+  const [, own = ''] = /: ([0-9A-Z]{8}),/.exec((await run('release', 'above/a.md')).stdout) ?? []
+  await write('banks/b.md', bank.replace('It is', 'It was'))
+  await write('above/a.errata.yml', errata)
+  const { status, stdout, stderr } = await run('errata', 'above/a.md')
+  expect([status, stderr]).toEqual([0, expect.stringContaining('banks/b.md has changed.')])
+  expect(stdout).toContain(`Papers with the fingerprint ${own}:`)
+})
+
 test('what git does not have as it was is an error, and no key is written', async () => {
   await rm(join(folder.path, '.git'), { recursive: true })
   await write('exams/m.md', exam('[30, 40, 50, 3]'))
