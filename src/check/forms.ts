@@ -1,21 +1,28 @@
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
-import { areOrdered, isOverall } from '../model/choiceOrder.ts'
-import type { Exam, Part } from '../model/exam.ts'
+import { choiceNamed, combiningChoices, wordsOf } from '../model/choiceLetters.ts'
+import { isOverall, movingChoices } from '../model/choiceOrder.ts'
+import { type Exam, type Part, questionsOf } from '../model/exam.ts'
 import type { Choices } from '../model/nodes.ts'
 import { plainText } from '../model/text.ts'
-import { partsOf, treeOfPart } from '../model/visit.ts'
+import { treeOfPart } from '../model/visit.ts'
 
 /** What would be wrong on another form: a choice that speaks of the others and may stand among them, a letter that names another choice. */
 export function checkForms(exam: Exam, file: VFile): void {
-  if (exam.metadata.forms.length < 2) return
-  for (const part of partsOf(exam)) {
-    const choices = part.body.find((node) => node.type === 'choices')
-    if (choices === undefined || !part.shuffle || choices.kind === 'boolean' || areOrdered(choices.children)) continue
+  if (exam.metadata.forms.length === 0) return
+  const small = exam.metadata.choices === 'a'
+  for (const question of questionsOf(exam)) checkPart(question, question.shuffle, small, file)
+}
+
+function checkPart(part: Part, shuffle: boolean, small: boolean, file: VFile): void {
+  const choices = part.body.find((node) => node.type === 'choices')
+  if (choices !== undefined && shuffle && movingChoices(choices).length > 1) {
     checkPins(choices, file)
-    checkLetters(part, choices, file)
+    checkCombinations(choices, file)
+    checkLetters(part, choices, small, file)
   }
+  for (const each of part.parts) checkPart(each, shuffle && each.shuffle, small, file)
 }
 
 function checkPins({ children }: Choices, file: VFile): void {
@@ -30,21 +37,41 @@ function checkPins({ children }: Choices, file: VFile): void {
       })
 }
 
-/** A letter, where a word or parentheses say that it names a choice, or a choice's place. */
-const letter =
-  /\b(?:[Cc]hoice|[Oo]ption|[Aa]nswer|Antwort)s?\s+\(?([A-H])\)?(?![\w'’])|(?:^|\s)\(([A-H])\)|([①-⑧])|(?:선택지|보기)\s*([A-H가-아])(?![가-힣])|\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ll]ast)\s+(?:statement|choice|option|answer)\b|(?:첫|두|세|네)\s*번째\s*(?:보기|선택지)/u
+/** What to write in the place of a letter. */
+const byName = (count: number) =>
+  `Give the choice an id, \`- [ ] … {#slow}\`, and write \`[](#slow)\`; or \`shuffle=false\` keeps the ${count} choices in their order.`
 
-function checkLetters(part: Part, choices: Choices, file: VFile): void {
-  visit(treeOfPart(part), 'text', (node) => {
-    const [whole] = letter.exec(node.value) ?? []
-    if (whole === undefined) return
+function checkCombinations({ children }: Choices, file: VFile): void {
+  for (const choice of combiningChoices(children)) {
+    const text = plainText(choice).trim()
     report(file, {
       rule: 'choice-letter',
-      reason: `Unexpected \`${whole.trim()}\`, expected a reference, as the choices stand elsewhere on other forms`,
-      place: node.position,
-      actual: whole.trim(),
+      reason: `Unexpected \`${text}\`, expected references, as the choices that it names stand elsewhere on other forms`,
+      place: choice.position,
+      actual: text,
       severity: 'warning',
-      note: `Give the choice an id, \`- [ ] … {#slow}\`, and write \`[](#slow)\`; or \`shuffle=false\` keeps the ${choices.children.length} choices in their order.`,
+      note: `The choice keeps its place, and \`{pin}\` would do no more: those that it names move. ${byName(children.length)}`,
     })
-  })
+  }
+}
+
+function checkLetters(part: Part, choices: Choices, small: boolean, file: VFile): void {
+  const count = choices.children.length
+  const combining = combiningChoices(choices.children)
+  for (const block of treeOfPart(part).children)
+    visit(block, (node) => {
+      if (node.type === 'choice' && combining.has(node)) return 'skip'
+      if (node.type !== 'paragraph' && node.type !== 'tableCell') return
+      const { text, pieces } = wordsOf(node)
+      const named = choiceNamed(text, { count, small }, block.type === 'answer' || block.type === 'rubric')
+      if (named === undefined) return
+      report(file, {
+        rule: 'choice-letter',
+        reason: `Unexpected \`${named.words}\`, expected a reference, as the choices stand elsewhere on other forms`,
+        place: pieces.findLast(({ start }) => start <= named.at)?.node.position,
+        actual: named.words,
+        severity: 'warning',
+        note: byName(count),
+      })
+    })
 }

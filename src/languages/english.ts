@@ -1,6 +1,6 @@
 import type { LayerWords } from '../layers/table/words.ts'
 import type { Labels, LeafLabels } from './labels.ts'
-import type { Locale } from './locale.ts'
+import type { LetterWords, Locale } from './locale.ts'
 import { latin } from './script.ts'
 import { english as speech } from './speech/english.ts'
 
@@ -100,6 +100,26 @@ const layers: LayerWords = {
   bytes: (size) => `An activation takes ${size} ${size === 1 ? 'byte' : 'bytes'}.`,
 }
 
+const letters: LetterWords = {
+  before: ['both', 'either', 'neither', 'only', 'just', String.raw`(?:the\s+)?(?:choice|option|answer)s?`],
+  between: ['and', 'or', 'nor', 'and/or', String.raw`but\s+not`, String.raw`as\s+well\s+as`, '&'],
+  after: ['only', 'both', 'alone', 'together', String.raw`are\s+(?:both\s+|all\s+)?(?:correct|right|true|wrong|false)`],
+  except: [String.raw`all(?:\s+of\s+(?:them|these))?\s+(?:but|except)(?:\s+for)?`],
+  phrases: [
+    String.raw`(?:choice|option|answer|alternative)s?\s+@`,
+    String.raw`(?:answers?|solution|key|correct|right)\s*:\s*@%`,
+    String.raw`(?:answers?|solution|key|correct|right|wrong|incorrect|best)(?:\s+one)?\s+(?:is|are|was|were|must\s+be|should\s+be|cannot\s+be)\s+(?:(?:not|only|thus|therefore|hence|then|also|clearly)\s+)*@%`,
+    String.raw`(?:chose|chosen|chooses|choosing|picked|picks|picking|selected|selects|selecting|ticked|ticks|ticking|circled|marked)\s+(?:only\s+)?@(?!\s+(?:such|so|to\s+be|with)\b)`,
+    String.raw`(?:who|students|candidates|they|you)\s+(?:choose|pick|select|tick|circle|mark)\s+@(?!\s+(?:such|so|to\s+be|with)\b)`,
+    String.raw`@\s+was\s+(?:chosen|picked|selected|ticked)%`,
+    String.raw`@\s+(?:is|are|was|were)\s+(?:(?:not|also|the|a|an|thus|therefore|clearly|only|both)\s+)*(?:right|correct|wrong|incorrect)(?:\s+(?:one|answer|choice|option)s?)?%`,
+    String.raw`(?<=^\s*|[.!?:;]\s+)@\s+(?:is|are)\s+(?:not\s+)?(?:true|false)%`,
+    String.raw`(?<=^\s*)@,?\s+(?:because|since)\b`,
+    String.raw`(?:first|second|third|fourth|fifth|last)\s+(?:statement|choice|option|answer)\b`,
+  ],
+  onward: ['because', 'since', 'and', 'or', 'but', 'by', 'here', 'not', 'only', 'instead', 'rather'],
+}
+
 /** English. */
 export const english: Locale = {
   script: latin,
@@ -119,5 +139,6 @@ export const english: Locale = {
     points: 'points?|pts?',
     name: /name/i,
     number: /\b(?:number|no\.?|id)$/i,
+    letters,
   },
 }

@@ -1,6 +1,6 @@
 import type { LayerWords } from '../layers/table/words.ts'
 import type { Labels, LeafLabels } from './labels.ts'
-import type { Locale } from './locale.ts'
+import type { LetterWords, Locale } from './locale.ts'
 import { latin } from './script.ts'
 import { german as speech } from './speech/german.ts'
 
@@ -108,6 +108,24 @@ const layers: LayerWords = {
   bytes: (size) => `Eine Aktivierung belegt ${size} ${size === 1 ? 'Byte' : 'Bytes'}.`,
 }
 
+const letters: LetterWords = {
+  before: ['sowohl', 'weder', 'entweder', 'nur', String.raw`(?:die\s+)?(?:Antwort|Option)(?:en)?`],
+  between: ['und', 'oder', 'noch', 'sowie', String.raw`als\s+auch`],
+  after: ['allein', 'zusammen', 'beide', String.raw`sind\s+(?:beide\s+)?(?:richtig|falsch|wahr)`],
+  except: [String.raw`alle\s+(?:au(?:ß|ss)er|bis\s+auf)`],
+  phrases: [
+    String.raw`(?:Antwort|Option|Antwortmöglichkeit|Auswahlmöglichkeit)(?:en)?\s+@`,
+    String.raw`(?:Lösung|Antwort|richtig|korrekt)(?:en)?\s*:\s*@%`,
+    String.raw`(?:Lösung|Antwort|richtig|korrekt|falsch)(?:en)?\s+(?:ist|sind|war|wäre|lautet)\s+(?:(?:also|daher|somit|nur|nicht|hier)\s+)*@%`,
+    String.raw`@\s+(?:ist|sind|war|wäre)\s+(?:(?:nicht|also|auch|daher|somit|nur|hier|die|beide)\s+)*(?:richtig|falsch|korrekt)e?(?:\s+(?:Antwort|Lösung))?%`,
+    String.raw`(?<=^\s*|[.!?:;]\s+)@\s+(?:ist|sind)\s+(?:nicht\s+)?wahr%`,
+    String.raw`@\s+(?:gewählt|ausgewählt|angekreuzt|ankreuzt|wählt)(?!\p{L}|\s+man\b)`,
+    String.raw`(?<=^\s*)@,?\s+(?:weil|da|denn)\b`,
+    String.raw`(?:erste|zweite|dritte|vierte|fünfte|letzte)[nrs]?\s+(?:Antwort|Aussage|Option)`,
+  ],
+  onward: ['weil', 'da', 'denn', 'und', 'oder', 'aber', 'sondern', 'nicht', 'hier', 'wegen', 'nach'],
+}
+
 /** German. */
 export const german: Locale = {
   script: latin,
@@ -127,5 +145,6 @@ export const german: Locale = {
     points: 'Punkte?|Pkt\\.?',
     name: /name/i,
     number: /Matrikel|Matr\.|nummer$/i,
+    letters,
   },
 }

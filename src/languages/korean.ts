@@ -1,6 +1,6 @@
 import type { LayerWords } from '../layers/table/words.ts'
 import type { Labels, LeafLabels } from './labels.ts'
-import type { Locale } from './locale.ts'
+import type { LetterWords, Locale } from './locale.ts'
 import { agree } from './particles.ts'
 import { hangul } from './script.ts'
 import { korean as speech } from './speech/korean.ts'
@@ -99,6 +99,30 @@ const layers: LayerWords = {
   bytes: (size) => `활성값 하나는 ${size}바이트를 차지한다.`,
 }
 
+const letters: LetterWords = {
+  before: ['오직'],
+  between: ['와', '과', '또는', '및', '그리고', '이나', '나', '하고'],
+  after: ['만', '모두', String.raw`둘\s*다`, String.raw`(?:이|가)?\s*(?:맞|옳|정답)[가-힣]*`],
+  except: [],
+  phrases: [
+    String.raw`(?:정답|답|해답)\s*(?:은|이|:)?\s*(?:바로\s*)?@%`,
+    String.raw`@\s*(?:이|가|은|는|도|만)\s*(?:모두\s*|둘\s*다\s*)?(?:정답|오답|답이|맞|옳|틀린|틀리|틀렸|그르|그른)`,
+    String.raw`@\s*번?\s*(?:을|를)\s*(?:고르|고른|골랐|골라|선택한|선택했|선택하면)`,
+    String.raw`(?:선택지|보기)\s*(?:@|[가나다라마바사아](?![가-힣]))`,
+    String.raw`(?:첫|두|세|네|다섯)\s*번째\s*(?:보기|선택지)`,
+  ],
+  onward: [
+    '이(?:다|고|며|므로|라|지|었)[가-힣]*',
+    '입니다',
+    '임',
+    '번[가-힣]*',
+    '와',
+    '과',
+    '뿐[가-힣]*',
+    String.raw`[이가]\s*아니[가-힣]*`,
+  ],
+}
+
 /** Korean. */
 export const korean: Locale = {
   script: hangul,
@@ -120,6 +144,7 @@ export const korean: Locale = {
     points: '점',
     name: /이름|성명/,
     number: /학번|수험\s*번호/,
+    letters,
   },
   agree,
 }

@@ -37,4 +37,18 @@ export type Reading = {
   /** Fields of the front block for a name and for a student's number. */
   name: RegExp
   number: RegExp
+  letters: LetterWords
+}
+
+/** How choices are spoken of by their letters. All are patterns, without regard to case. */
+export type LetterWords = {
+  /** What may stand around and between the letters of a choice that speaks of others and says nothing else: *both A and B only*. */
+  before: readonly string[]
+  between: readonly string[]
+  after: readonly string[]
+  /** Before the letter of the one that is left out: *all but A*. */
+  except: readonly string[]
+  /** By which a text names a choice, with `@` for its letter, and `%` where a clause must end or go on with `onward`. */
+  phrases: readonly string[]
+  onward: readonly string[]
 }

@@ -122,14 +122,31 @@ describe('the choices of a form', () => {
     return { all: new Set(seen.map((each) => each.join())).size === 1, last: new Set(seen.map((each) => each.at(-1))).size === 1 }
   }
 
+  test('that are true and false keep their order', () => {
+    expect(kept(['[x] True', '[ ] False'])).toEqual({ all: true, last: true })
+  })
+
   test.each([
-    ['true and false', ['[x] True', '[ ] False']],
-    ['figures in order', ['[ ] 8', '[x] 16', '[ ] 32']],
+    ['figures in order', ['[ ] 8', '[x] 16', '[ ] 32', '[ ] 64']],
     ['figures from the greatest', ['[ ] 1,024', '[x] 16.5', '[ ] -2']],
     ['figures with units', ['[ ] 10 ms', '[x] 20 ms', '[ ] 40 ms']],
     ['formulas that are figures', ['[ ] $1$', '[x] $2$', '[ ] $5$']],
-  ])('that are %s keep their order', (_, choices) => {
-    expect(kept(choices)).toEqual({ all: true, last: true })
+    ['figures around what is pinned', ['[ ] 8', '[ ] none of the above', '[x] 16', '[ ] any {pin}', '[ ] 32']],
+  ])('that are %s stand from either end, about as often from each', (_, choices) => {
+    const exam = read(question('q', 'Text.', choices))
+    const written = choices.map((choice) => choice.replace(/^\[.\] | \{pin\}|\$/g, ''))
+    const figures = written.filter((text) => /\d/.test(text)).reverse()
+    const turned = written.map((text) => (/\d/.test(text) ? figures.shift() : text))
+    const counts = new Map<string, number>()
+    for (let seed = 0; seed < 200; seed++) {
+      const form = formOf(exam, String(seed), 'A')
+      const order = choicesOf(form, 'q').join(' | ')
+      counts.set(order, (counts.get(order) ?? 0) + 1)
+      for (const key of formKey(form, exam))
+        expect(key.order.map((place) => written[place]).join(' | '), 'the places in the source').toBe(order)
+    }
+    expect([...counts.keys()].sort()).toEqual([written.join(' | '), turned.join(' | ')].sort())
+    for (const count of counts.values()) expect(count).toBeGreaterThan(70)
   })
 
   test('of a question that says so keep their order', () => {

@@ -1,0 +1,105 @@
+import type { Nodes, Text } from 'mdast'
+import { readings } from '../languages/locales.ts'
+import type { Choice } from './nodes.ts'
+
+/** Stands in a text for what has no words: a formula, code, a reference, a blank. */
+const thing = '\uFFFC'
+
+/** A letter by which a choice is called, or a figure in a circle; in parentheses or without. */
+const letter = String.raw`(\(?(?:(?<![\w'’${thing}-])[A-Z](?![\w'’${thing}-])|[①-⑳])\)?)`
+
+/** The same in a choice that consists of such letters alone, where syllables count, too. */
+const listed = letter.replace('[①-⑳]', '[①-⑳]|(?<![가-힣])[가나다라마바사아]')
+
+const either = (patterns: readonly string[]) => `(?:${patterns.join('|')})`
+const all = (of: (words: (typeof readings)[number]['letters']) => readonly string[]) =>
+  either(readings.flatMap((each) => of(each.letters)))
+
+/** What a clause ends with, or goes on with: behind a letter it says that this is all of a name. */
+const clauseEnd = String.raw`(?=\s*(?:$|[.,;:!?()–—]|-\s|${all(({ onward }) => onward)}(?!\p{L})))`
+
+const phrases = readings
+  .flatMap(({ letters }) => letters.phrases)
+  .map((phrase) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${phrase.replaceAll('@', letter).replaceAll('%', clauseEnd)})`, 'giu'))
+
+/** Letters in parentheses and figures in circles name a choice wherever they stand. */
+const marks = /(?<=^|\s)(\([A-Z]\))|([①-⑳])/gu
+
+/** All of a solution's paragraph, or of a criterion's. */
+const alone = new RegExp(`^\\s*${letter}[.)]?\\s*$`, 'giu')
+
+/** A choice of letters alone: what comes before them, the letters with what joins them, and what comes after. */
+const combination = new RegExp(
+  [
+    String.raw`^\s*(?:(?<except>${all(({ except }) => except)})\s+|(?:${all(({ before }) => before)}\s+)*)`,
+    String.raw`(?<letters>${listed}(?:\s*(?:,\s*${all(({ between }) => between)}?|${all(({ between }) => between)})\s*${listed})*)`,
+    String.raw`(?:\s*${all(({ after }) => after)})*\s*\.?\s*$`,
+  ].join(''),
+  'iu',
+)
+
+/** Words of a node, and where each of its texts begins. */
+export type Words = { text: string; pieces: { start: number; node: Text }[] }
+
+/** The words of a paragraph or cell. */
+export function wordsOf(node: Nodes): Words {
+  const words: Words = { text: '', pieces: [] }
+  const walk = (each: Nodes) => {
+    if (each.type === 'text') {
+      words.pieces.push({ start: words.text.length, node: each })
+      words.text += each.value
+    } else if (each.type === 'break') words.text += ' '
+    else if ('children' in each && each.type !== 'blank' && each.type !== 'crossReference') each.children.forEach(walk)
+    else words.text += thing
+  }
+  walk(node)
+  return words
+}
+
+/** Some choices that a text may name: their number, and whether small letters stand before them. */
+type Named = { count: number; small: boolean }
+
+/**
+ * Where a text names one of some choices by its letter or its place.
+ *
+ * @param solution whether the text is a solution's, in which a letter may stand alone
+ * @returns the words that do, and where they begin
+ */
+export function choiceNamed(text: string, { count, small }: Named, solution: boolean): { words: string; at: number } | undefined {
+  for (const pattern of [...phrases, marks, ...(solution ? [alone] : [])])
+    for (const match of text.matchAll(pattern)) {
+      const token = match.slice(1).find((each) => each !== undefined)
+      // a small letter is a word, or a part of the question
+      if (token === undefined || (indexOf(token) < count && !(small ? /^[a-z]/ : /[a-z]/).test(token)))
+        return { words: match[0].trim(), at: match.index + match[0].search(/\S/) }
+    }
+  return undefined
+}
+
+/**
+ * The choices of a list that speak of others by their letters, such as *both A and B*. Letters that are not of the list are of the stem's things, as
+ * are all where a choice that they would name is a letter itself.
+ */
+export function combiningChoices(choices: readonly Choice[]): ReadonlySet<Choice> {
+  const named = choices.map((choice) => {
+    const { except, letters = '' } = combination.exec(choice.children.map((child) => wordsOf(child).text).join(' '))?.groups ?? {}
+    const indices = [...letters.matchAll(new RegExp(listed, 'giu'))].map(([token]) => indexOf(token))
+    return { indices, combines: indices.length > 1 || except !== undefined }
+  })
+  return new Set(
+    choices.filter((_, place) => {
+      const { indices, combines } = named[place] ?? { indices: [], combines: false }
+      return combines && indices.every((index) => named[index]?.indices.length === 0)
+    }),
+  )
+}
+
+/** The place of the choice that a letter names, from 0. */
+function indexOf(token: string): number {
+  const mark = token.replace(/[()]/g, '')
+  for (const first of ['①', 'A', 'a']) {
+    const index = mark.charCodeAt(0) - first.charCodeAt(0)
+    if (index >= 0 && index < 26) return index
+  }
+  return '가나다라마바사아'.indexOf(mark)
+}
