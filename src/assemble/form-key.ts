@@ -36,7 +36,7 @@ export type KeyedQuestion = {
 
 /** The key of one form for programs: a line for each question and part that asks for something. */
 export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
-  const ids = idsOf(source)
+  const ids = keyIds(source)
   const questions = questionsOf(exam)
   return numberedParts(exam).flatMap(({ part, number }): KeyedQuestion[] => {
     const asked = askedOf(part, countingOf(exam.metadata, part.language))
@@ -59,7 +59,7 @@ export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
 }
 
 /** Names of questions and parts without an id, by their places in the source, which no form changes. */
-function idsOf(exam: Exam): Map<Part['place'], string> {
+export function keyIds(exam: Exam): Map<Part['place'], string> {
   const ids = new Map<Part['place'], string>()
   for (const [index, question] of questionsOf(exam).entries()) {
     const name = question.id ?? `q${index + 1}`

@@ -1,6 +1,7 @@
 import type { VFile } from 'vfile'
 import { formKey } from '../assemble/form-key.ts'
 import { type Balance, balanceOf, longestRun } from '../assemble/forms/balance.ts'
+import { freedomOf } from '../assemble/forms/freedom.ts'
 import { sumOfExam } from '../model/points.ts'
 import { loadForms } from './load.ts'
 
@@ -19,7 +20,12 @@ export type FormsReport = {
  */
 export async function formsReport(path: string): Promise<FormsReport> {
   const { file, forms } = await loadForms(path)
-  const keyed = forms.map(({ exam, source }) => ({ form: exam.metadata.form ?? '-', exam, questions: formKey(exam, source) }))
+  const keyed = forms.map(({ exam, source }) => ({
+    form: exam.metadata.form ?? '-',
+    exam,
+    questions: formKey(exam, source),
+    freedom: freedomOf(source),
+  }))
   const keys = keyed.map(({ form, exam, questions }) => ({
     form,
     points: sumOfExam(exam).points,

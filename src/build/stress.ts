@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { VFile } from 'vfile'
-import { formKey, type KeyedQuestion } from '../assemble/form-key.ts'
-import { balanceOf, isSkewed } from '../assemble/forms/balance.ts'
+import { formKey } from '../assemble/form-key.ts'
+import { type Balance, balanceOf, type FreeKey } from '../assemble/forms/balance.ts'
 import { formOf } from '../assemble/forms/form.ts'
+import { freedomOf } from '../assemble/forms/freedom.ts'
 import { usingExam } from '../bank/usage.ts'
 import { hasErrors } from '../diagnostics/report.ts'
 import { hasDraws, openDraws } from './draws.ts'
@@ -16,8 +17,8 @@ export type Stressed = {
   texts: number
   /** Draws in which something was wrong, by the message's place and words, and the first seed. */
   faults: { message: VFile['messages'][number]; times: number; seed: string }[]
-  /** Lists of choices with one right letter: how often each was right, and whether that can be chance. */
-  letters: { id: string; counts: ReadonlyMap<string, number>; skewed: boolean }[]
+  /** Lists of choices with one right letter: how often each was right in the draws, and whether that can be chance. */
+  letters: Balance[]
 }
 
 /**
@@ -45,7 +46,7 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
     return { file, draws: 1, texts: 1, faults: [...faults.values()], letters: [] }
   }
   const value = await readFile(path, 'utf8')
-  const keys: { form: string; questions: KeyedQuestion[] }[] = []
+  const keys: FreeKey[] = []
   const read = new Map<string, LoadedForm>()
   const sound = new Set<string>()
   const target = new VFile({ path, value })
@@ -71,11 +72,7 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
       note(seed, target.messages)
     }
     const form = formOf(loaded.source, seed, 'A')
-    keys.push({ form: seed, questions: formKey(form, loaded.source) })
+    keys.push({ form: seed, questions: formKey(form, loaded.source), freedom: freedomOf(loaded.source) })
   }
-  const letters = balanceOf(keys).map(({ id, letters: counts }) => {
-    // what is pinned is never right elsewhere
-    return { id, counts, skewed: counts.size > 1 && isSkewed(counts) }
-  })
-  return { file, draws, texts: Math.max(1, read.size), faults: [...faults.values()], letters }
+  return { file, draws, texts: Math.max(1, read.size), faults: [...faults.values()], letters: balanceOf(keys) }
 }

@@ -29,10 +29,10 @@ export async function forms({ files }: { files: readonly string[] }, { stdout, s
       )
       if (balance.length === 0) continue
       const letters = [...new Set(balance.flatMap((each) => [...each.letters.keys()]))].sort()
-      const rows = balance.map(({ id, letters: counts, same }) => [
+      const rows = balance.map(({ id, letters: counts, same, always }) => [
         id,
         ...letters.map((letter) => String(counts.get(letter) ?? '')),
-        same.map((pair) => pair.join('=')).join(' '),
+        always ? 'all' : same.map((pair) => pair.join('=')).join(' '),
       ])
       stdout.write(
         `\n${printTable(

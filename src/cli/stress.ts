@@ -24,8 +24,8 @@ export async function stress(
       stdout.write(
         `${path}: ${draws} draws, ${texts} different ${texts === 1 ? 'text' : 'texts'}, ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}\n`,
       )
-      const names = [...new Set(letters.flatMap(({ counts }) => [...counts.keys()]))].sort()
-      const rows = letters.map(({ id, counts, skewed }) => [
+      const names = [...new Set(letters.flatMap((each) => [...each.letters.keys()]))].sort()
+      const rows = letters.map(({ id, letters: counts, skewed }) => [
         id,
         ...names.map((name) => String(counts.get(name) ?? '')),
         skewed ? 'skewed' : '',

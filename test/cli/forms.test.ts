@@ -31,6 +31,43 @@ From {{n}} and {{k}}:
 - [ ] three
 `
 
+/** Right ones of figures in order: the greatest, and one in the middle; and lists that say that they keep their order. */
+const fixed = `---
+title: Fixture
+forms: 4
+seed: 1
+---
+
+## Greatest {#greatest points=2}
+
+\`\`\`vars
+n: 20..40
+k: 3..7 step 2
+\`\`\`
+
+- [x] {{n + 2*k + 1}}
+- [ ] {{n + 2*k}}
+- [ ] {{n - k}}
+
+## Middle {#middle points=2}
+
+- [ ] 8
+- [x] 16
+- [ ] 32
+
+## Kept {#kept points=2 shuffle=false}
+
+- [ ] one
+- [x] two
+
+## Pinned {#pinned points=2}
+
+- [ ] one
+- [x] two {pin}
+- [ ] three
+- [ ] four
+`
+
 let folder: Folder
 
 beforeAll(async () => {
@@ -38,6 +75,7 @@ beforeAll(async () => {
     'good.md': exam('n: 20..40', 'k: 3..7 step 2'),
     'sometimes.md': exam('n: 4..12', 'k: 3..7 step 2'),
     'never.md': exam('n: [4, 6]', 'k: [9]', 'where: n > k'),
+    'fixed.md': fixed,
     'same.md': exam('n: [8]', 'k: [8]'),
   })
 })
@@ -65,6 +103,18 @@ describe('papersetter stress', () => {
     expect(Number(times)).toBeLessThan(60)
     // the seed shows it again
     expect((await run('build', 'sometimes.md', '--forms', '1', '--seed', seed)).stderr).toMatch(/verify-fails/)
+  })
+
+  test('marks a right letter that is always the same, unless the exam says that it is', async () => {
+    const { status, stdout, stderr } = await run('stress', 'fixed.md', '-n', '100')
+    expect([status, stderr]).toEqual([1, ''])
+    const rows = stdout.split('\n').slice(1)
+    expect(rows.shift()).toMatch(/^right at +A +B +C$/)
+    // from either end, so that it is A or C
+    const [, first, last] = /^greatest +(\d+) +0 +(\d+)$/.exec(rows.shift() ?? '')?.map(Number) ?? []
+    expect(Math.min(first ?? 0, last ?? 0)).toBeGreaterThan(25)
+    expect(rows.shift()).toMatch(/^middle +0 +100 +0 +skewed$/)
+    expect(rows.map((row) => row.replace(/ +/g, ' '))).toEqual(['kept 100', 'pinned 100', ''])
   })
 
   test('says of conditions that nothing meets, and of choices that are the same, why', async () => {
@@ -98,6 +148,16 @@ describe('papersetter forms', () => {
       const line = lines.find((each) => each.startsWith(id)) ?? ''
       expect(line.match(/[ABC]=[ABC]/g) ?? []).toEqual(pairs.map((pair) => pair.join('=')))
     }
+  })
+
+  test('marks what is right at one letter on all of four forms, though choices change places', async () => {
+    const { status, stdout } = await run('forms', 'fixed.md')
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^middle +0 +4 +0 +all$/m)
+    expect(stdout).toMatch(/^kept +4 +A=B B=C C=D$/m)
+    expect(stdout).toMatch(/^pinned +4 +A=B B=C C=D$/m)
+    const [, first = '', last = ''] = /^greatest +(\d) +0 +(\d)/m.exec(stdout) ?? []
+    expect(Number(first) + Number(last)).toBe(4)
   })
 
   test('reports what is wrong instead', async () => {
