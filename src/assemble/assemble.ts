@@ -7,7 +7,7 @@ import { countingOf } from './choice-marks.ts'
 import { type Copying, choiceList, copyContent, copyPhrase, type Keep, keepEverything, keepNothing } from './content.ts'
 import { explanationsIn } from './explanations.ts'
 import { type BlockPages, choicePointsIn, gradeTable } from './grades.ts'
-import { type Place, partLabel, placesOf } from './labels.ts'
+import { type Place, partLabel, placesOf, sectionAnchor } from './labels.ts'
 import type { AnswerAnyLine, Everything, Knowledge, Note, Nothing, Paper, PaperPart, PaperQuestion } from './paper.ts'
 import { referencesOf } from './references.ts'
 
@@ -51,13 +51,14 @@ function contents<K extends Knowledge>(setting: Setting<K>, pages: BlockPages | 
   const { exam } = setting
   const body: RootContent[] = []
   let number = 0
-  for (const section of exam.sections) {
+  for (const [index, section] of exam.sections.entries()) {
     if (section.heading !== undefined) {
       const copying = copyingIn(section.language, setting)
       const introduction = copyContent(section.introduction, copying)
       body.push({
         type: 'paperSection',
         language: section.language,
+        anchor: sectionAnchor(section, index),
         title: copyPhrase(section.heading, copying),
         children: [...introduction, ...answerAny(section, section.questions, 'question')],
       })

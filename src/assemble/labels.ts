@@ -1,6 +1,6 @@
 import { markOf } from '../languages/counting.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
-import { type Exam, type Part, questionsOf } from '../model/exam.ts'
+import { type Exam, type Part, questionsOf, type Section } from '../model/exam.ts'
 
 /** Label of a part, from 0: (a), (b) … and below it (i), (ii) …; in Korean (1), (2) … and (가), (나) … */
 export function partLabel(index: number, level: 1 | 2, language: Language): string {
@@ -8,8 +8,13 @@ export function partLabel(index: number, level: 1 | 2, language: Language): stri
   return `(${markOf(parts[level - 1] ?? 'a', index)})`
 }
 
-/** Where a question or part stands: what a cross-reference prints, and the anchor it leads to. */
+/** Where a section, question or part stands: what a cross-reference prints, and the anchor it leads to. */
 export type Place = { label: string; anchor: string }
+
+/** The anchor of a section that has a name, by its place in the exam. */
+export function sectionAnchor({ id }: Section, index: number): string | undefined {
+  return id === undefined ? undefined : `section-${index + 1}`
+}
 
 /** Places of all questions and parts of an exam. The parts of a question are all counted in its language. */
 export function placesOf(exam: Exam): Map<Part, Place> {

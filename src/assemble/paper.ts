@@ -101,7 +101,13 @@ export type PaperQuestion<K extends Knowledge = Knowledge> = Labelled & {
 /** Says that any `count` of the `of` questions or parts that follow are to be answered. */
 export type AnswerAnyLine = Labelled & { type: 'answerAny'; count: number; of: number; unit: 'question' | 'part' }
 
-export type PaperSection = Labelled & { type: 'paperSection'; title: PhrasingContent[]; children: RootContent[] }
+/** `anchor` is there where a reference may lead. */
+export type PaperSection = Labelled & {
+  type: 'paperSection'
+  anchor: string | undefined
+  title: PhrasingContent[]
+  children: RootContent[]
+}
 
 /** What has no room in the shared pages: the explanation of an answer and its rubric. */
 export type Note = {

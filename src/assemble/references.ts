@@ -1,12 +1,21 @@
 import { visit } from 'unist-util-visit'
 import type { Exam } from '../model/exam.ts'
+import { plainText } from '../model/text.ts'
 import { treeOfPart } from '../model/visit.ts'
 import { choiceMarks, countingOf } from './choice-marks.ts'
-import { type Place, placesOf } from './labels.ts'
+import { type Place, placesOf, sectionAnchor } from './labels.ts'
 
-/** What a cross-reference prints for an id, and where it leads: to a question or part by its number, to a choice by its letter on this form. */
+/**
+ * What a cross-reference prints for an id, and where it leads: to a section by its heading, to a question or part by its number, to a choice by its letter
+ * on this form.
+ */
 export function referencesOf(exam: Exam): Map<string, Place> {
   const references = new Map<string, Place>()
+  for (const [index, section] of exam.sections.entries()) {
+    const anchor = sectionAnchor(section, index)
+    if (section.id !== undefined && anchor !== undefined)
+      references.set(section.id, { label: plainText(section.heading ?? []).trim(), anchor })
+  }
   for (const [part, { label, anchor }] of placesOf(exam)) {
     if (part.id !== undefined) references.set(part.id, { label, anchor })
     visit(treeOfPart(part), 'choices', (choices) => {

@@ -6,6 +6,7 @@ import { checkAnswers } from './answers.ts'
 import { checkChoicePoints } from './choicePoints.ts'
 import { checkChoices } from './choices.ts'
 import { checkExcludes } from './excludes.ts'
+import { checkFollows } from './follows.ts'
 import { checkForms } from './forms.ts'
 import { checkIdentifiers } from './identifiers.ts'
 import { checkImages, type Images } from './images.ts'
@@ -20,6 +21,7 @@ import { checkPoints } from './points.ts'
  */
 export function checkExam(exam: Exam, file: VFile, images: Images, sound: Set<string> = new Set()): void {
   checkIdentifiers(exam, file)
+  checkFollows(exam, file)
   checkExcludes(exam, file)
   checkChoices(exam, file)
   checkAnswers(exam, file)

@@ -26,7 +26,8 @@ export function checkIdentifiers(exam: Exam, file: VFile): void {
     } else seen.set(id, place?.start.line ?? 0)
   }
   const parts = partsOf(exam).flatMap(({ id }) => (id === undefined ? [] : [id]))
-  const named = [...parts, ...choices.flatMap(({ id }) => (id === undefined ? [] : [id]))]
+  const sections = exam.sections.flatMap(({ id }) => (id === undefined ? [] : [id]))
+  const named = [...sections, ...parts, ...choices.flatMap(({ id }) => (id === undefined ? [] : [id]))]
   const unknown = (id: string, place: Position | undefined, what: string, known: readonly string[]) => {
     if (known.includes(id)) return
     const { expected, note } = suggestion(id, known)
@@ -39,8 +40,9 @@ export function checkIdentifiers(exam: Exam, file: VFile): void {
       note,
     })
   }
+  const questions = questionsOf(exam).flatMap(({ id }) => (id === undefined ? [] : [id]))
   visit(treeOf(exam), 'crossReference', (node) => unknown(node.target, node.position, 'reference', named))
-  for (const { follows } of questionsOf(exam)) if (follows) unknown(follows.id, follows.place, '`follows`', parts)
+  for (const { follows } of questionsOf(exam)) if (follows) unknown(follows.id, follows.place, '`follows`', questions)
 }
 
 function lineOf(part: { place: { start: { line: number } } | undefined }): number {

@@ -49,7 +49,9 @@ export async function build(
   }
   const forms = options.forms === undefined ? undefined : lettersOf(options.forms)
   if (options.forms !== undefined && forms === undefined) {
-    stderr.write(`papersetter: unexpected forms \`${options.forms}\`, expected a number up to 26, or letters such as A,B\n`)
+    stderr.write(
+      `papersetter: unexpected forms \`${options.forms}\`, expected a number up to 26, or letters such as A,B that differ in more than capitals\n`,
+    )
     return exit.failure
   }
   const progress = createProgress(stderr)

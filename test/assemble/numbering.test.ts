@@ -6,6 +6,7 @@ import { partLabel } from '../../src/assemble/labels.ts'
 import { markOf } from '../../src/languages/counting.ts'
 import { plainText } from '../../src/model/text.ts'
 import { checked, front } from '../faults.ts'
+import { papersOf } from '../html/papers.ts'
 
 /** What the nodes of a paper say, in order. */
 function saying(source: string, tell: (node: RootContent) => string | undefined): string[] {
@@ -88,6 +89,20 @@ describe('questions and parts', () => {
       '문항 1(1)(가) #question-1-1-1',
       '문항 2 #question-2',
     ])
+  })
+
+  it('are referred to by their heading where it is a section', async () => {
+    const link = (node: RootContent) => (node.type === 'link' ? `${plainText(node)} ${node.url}` : undefined)
+    const anchor = (node: RootContent) => (node.type === 'paperSection' ? String(node.anchor) : undefined)
+    const source = `${front}# First\n## A\n[[x]]\n# Part *B* [[hidden]] {#b}\n## B\nIn [that](#b)\n`
+    expect(saying(source, link)).toEqual(['Part B ___ #section-2'])
+    expect(saying(source, anchor)).toEqual(['undefined', 'section-2'])
+    expect((await papersOf(source)).student).toMatch(/<header class="section" id="section-2"/)
+    expect(
+      saying(source.replaceAll('Part *B* [[hidden]]', '첫째 마당').replace('[that](#b)', '[it](#b)는'), (node) =>
+        node.type === 'paragraph' ? plainText(node) : undefined,
+      ),
+    ).toContain('In 첫째 마당은')
   })
 
   it('print the points that are stated or summed', () => {

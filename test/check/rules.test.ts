@@ -62,19 +62,43 @@ describe('points', () => {
 describe('ids and references', () => {
   it.each([
     ['## A {#a}\n[[x]]\n## B {#b}\nsee [it](#a) [[x]]\n', []],
-    ['## A {#a follows=b}\n[[x]]\n## B {#b follows=#a}\n[[x]]\n', []],
+    ['## A {#a}\n[[x]]\n## B {#b follows=#a}\n[[x]]\n## C {#c follows=b}\n[[x]]\n', []],
     ['## A {#가}\n[[x]] [it](#가) [it](#%EA%B0%80)\n', []],
     ['## A\n### p {#p}\n#### i {#i}\n[[x]] [it](#p) [it](#i)\n', []],
     ['## A {#a}\n[[x]]\n## B {#a}\n[[x]]\n', ['6:1 id-duplicate']],
     ['# A {#a}\n## B {#a}\n[[x]]\n### p {#a}\n[[x]]\n', ['5:1 id-duplicate', '7:1 id-duplicate']],
     ['## A {#a}\n[[x]] [it](#b)\n', ['5:7 reference-unknown']],
     ['## A {#a}\n[[x]] [it](#)\n', ['5:7 reference-unknown']],
-    ['# S {#s}\n## A {#a}\n[[x]] [it](#s)\n', ['6:7 reference-unknown']],
+    ['# S {#s}\n## A {#a}\n[[x]] [it](#s)\n', []],
+    ['# S {#s}\n## A {#a follows=s}\n[[x]]\n', ['5:10 reference-unknown']],
+    ['## A\n[[x]]\n### p {#p}\n[[x]]\n## B {follows=p}\n[[x]]\n', ['8:7 reference-unknown']],
     ['## A {#a follows=b}\n[[x]]\n', ['4:10 reference-unknown']],
     ['## A {#a}\n:::answer\n[it](#b)\n:::\n', ['6:1 reference-unknown']],
     ['## A {#a}\n[[x [it](#b)]]\n', ['5:5 reference-unknown']],
   ])('%j', (source, expected) => {
     expect(faultsOf(front + source)).toEqual(expected)
+  })
+
+  it.each([
+    ['itself', '## A {#a follows=a}\n[[x]]\n', ['4:10 follows-circle']],
+    ['another', '## A {#a follows=b}\n[[x]]\n## B {#b follows=#a}\n[[x]]\n', ['4:10 follows-circle']],
+    [
+      'others, with one behind the circle and two circles',
+      '## T {#t follows=b}\n[[x]]\n## A {#a follows=c}\n[[x]]\n# S\n## B {#b follows=a}\n[[x]]\n## C {#c follows=b}\n[[x]]\n## D {#d follows=d}\n[[x]]\n',
+      ['6:10 follows-circle', '13:10 follows-circle'],
+    ],
+  ])('of a question that follows %s in a circle', (_, source, expected) => {
+    expect(faultsOf(front + source)).toEqual(expected)
+  })
+
+  it('of a circle are all named, with their lines', () => {
+    const { file } = checked(`${front}## A {#a follows=b}\n[[x]]\n## B {#b follows=#a}\n[[x]]\n`)
+    expect(file.messages.map(({ reason, note }) => [reason, note])).toEqual([
+      [
+        'Unexpected circle of `follows`: `#a` follows `#b` follows `#a`, expected a question to begin with',
+        '`#b` says so in line 6. Take `follows` from the question that comes first.',
+      ],
+    ])
   })
 
   it('that are unknown suggest the nearest', () => {

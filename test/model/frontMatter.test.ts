@@ -80,6 +80,8 @@ describe('front matter', () => {
     ['an empty field', ['title: A', 'fields: [Name, ""]'], ['3:1 front-matter-value']],
     ['27 forms', ['title: A', 'forms: 27'], ['3:1 front-matter-value']],
     ['a form twice', ['title: A', 'forms: [A, A]'], ['3:1 front-matter-value']],
+    ['forms that differ in capitals alone', ['title: A', 'forms: [a, B, A]'], ['3:1 front-matter-value']],
+    ['a form in two ways of writing', ['title: A', 'forms: [\uAC00, \u1100\u1161]'], ['3:1 front-matter-value']],
     ['no form', ['title: A', 'forms: []'], ['3:1 front-matter-value']],
     ['a shuffle of what does not move', ['title: A', 'shuffle: [questions, choices]'], ['3:1 front-matter-value']],
     ['a form of five letters', ['title: A', 'form: ABCDE'], ['3:1 front-matter-value']],

@@ -6,7 +6,7 @@ import type { Setting, State } from '../state.ts'
 
 /** A section: its title and introduction. The title stays with what follows. */
 export function section(state: State, node: PaperSection): Element {
-  return h('header.section', { lang: node.language, dataMeasure: 'section' }, [
+  return h('header.section', { id: node.anchor, lang: node.language, dataMeasure: 'section' }, [
     h('h2', inline(state, node.title)),
     ...state.all(node),
   ])

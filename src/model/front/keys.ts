@@ -45,10 +45,14 @@ export const keys: Readonly<Record<string, Key>> = {
   form: about('up to four letters or digits', 'form: A', (value) =>
     isForm(String(value).trim()) ? { form: String(value).trim() } : undefined,
   ),
-  forms: about('a number of forms up to 26, or a list of their letters', 'forms: [A, B]', (value) => {
-    const forms = formsOf(value)
-    return forms && { forms }
-  }),
+  forms: about(
+    'a number of forms up to 26, or a list of their letters, which differ in more than capitals',
+    'forms: [A, B]',
+    (value) => {
+      const forms = formsOf(value)
+      return forms && { forms }
+    },
+  ),
   errata: {
     ...about(errataWanted, errataExample, (_, place, entry) => {
       const list = readErrata(entry)
@@ -139,14 +143,21 @@ function ofText(value: unknown, read: (text: string) => Partial<Metadata> | unde
   return text === '' ? undefined : read(text)
 }
 
-/** Letters of forms, from their number up to 26 or a list of up to four letters or digits each; `undefined` for anything else. */
+/**
+ * Letters of forms, from their number up to 26 or a list of up to four letters or digits each; `undefined` for anything else. Files are named by them, so
+ * they differ in more than what a file system takes for the same: capitals, and ways to write a letter in Unicode.
+ */
 export function formsOf(value: unknown): string[] | undefined {
   if (typeof value === 'number')
     return Number.isInteger(value) && value >= 1 && value <= 26
       ? Array.from({ length: value }, (_, index) => String.fromCharCode(65 + index))
       : undefined
   const list = Array.isArray(value) ? value.map((each) => String(each).trim()) : []
-  return list.length > 0 && list.every(isForm) && new Set(list).size === list.length ? list : undefined
+  return list.length > 0 &&
+    list.every(isForm) &&
+    new Set(list.map((form) => form.normalize('NFC').toLowerCase())).size === list.length
+    ? list
+    : undefined
 }
 
 function isForm(text: string): boolean {
