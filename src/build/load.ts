@@ -7,6 +7,7 @@ import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { formOf } from '../assemble/forms/form.ts'
 import { checkExam } from '../check/check.ts'
+import { checkFormsPoints } from '../check/formsPoints.ts'
 import { type Images, imagePaths } from '../check/images.ts'
 import type { Origins } from '../diagnostics/origins.ts'
 import { hasErrors, report } from '../diagnostics/report.ts'
@@ -114,6 +115,11 @@ export async function openForms(path: string, chosen: Chosen = {}): Promise<Unpr
     forms.push(own)
   }
   draws.collect(file)
+  if (!hasErrors(file))
+    checkFormsPoints(
+      forms.map(({ exam, source }) => ({ form: exam.metadata.form, source })),
+      file,
+    )
   const prove = async () => {
     for (const trial of trials) {
       trial()

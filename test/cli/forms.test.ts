@@ -76,6 +76,8 @@ beforeAll(async () => {
     'sometimes.md': exam('n: 4..12', 'k: 3..7 step 2'),
     'never.md': exam('n: [4, 6]', 'k: [9]', 'where: n > k'),
     'fixed.md': fixed,
+    'points.md': exam('n: 20..40', 'k: 3..7 step 2').replace('{#sizes points=2}', '{#sizes points={{k}}}'),
+    'bonus.md': exam('n: 20..40', 'k: 3..7 step 2').replace('{#sizes points=2}', '{points={{k}} bonus}'),
     'same.md': exam('n: [8]', 'k: [8]'),
   })
 })
@@ -158,6 +160,19 @@ describe('papersetter forms', () => {
     expect(stdout).toMatch(/^pinned +4 +A=B B=C C=D$/m)
     const [, first = '', last = ''] = /^greatest +(\d) +0 +(\d)/m.exec(stdout) ?? []
     expect(Number(first) + Number(last)).toBe(4)
+  })
+
+  test.each([
+    ['points.md', /A: `(\d)`, B: `(\d)`, C: `(\d)`.*forms-points\n +`#sizes` has (\d), (\d), (\d)\. Write/, 1],
+    ['bonus.md', /A: `1 \+ (\d)`, B: `1 \+ (\d)`, C: `1 \+ (\d)`.*forms-points\n +Question 1 has (\d), (\d), (\d)\. Write/, 0],
+  ])('reports points that are not the same on all forms: %s', async (name, expected, rest) => {
+    const { status, stdout, stderr } = await run('forms', name)
+    expect([status, stdout]).toEqual([1, ''])
+    const found = expected.exec(stderr)?.slice(1).map(Number) ?? []
+    expect(found).toHaveLength(6)
+    expect(new Set(found.slice(0, 3)).size).toBeGreaterThan(1)
+    expect(found.slice(3)).toEqual(found.slice(0, 3).map((sum) => sum - rest))
+    expect((await run('check', name)).status).toBe(1)
   })
 
   test('reports what is wrong instead', async () => {

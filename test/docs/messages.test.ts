@@ -38,6 +38,7 @@ const withoutExample = [
   'blank-wide',
   'errata-question',
   'errata-release',
+  'forms-points',
   'formula-wide',
   'layer-answers',
   'region-split',
