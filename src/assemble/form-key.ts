@@ -4,7 +4,7 @@ import { type Exam, type Part, questionsOf } from '../model/exam.ts'
 import type { Choices } from '../model/nodes.ts'
 import { pointsOf } from '../model/points.ts'
 import { numberIn, plainText } from '../model/text.ts'
-import { treeOfPart } from '../model/visit.ts'
+import { partsOf, treeOfPart } from '../model/visit.ts'
 import { choiceMarks, countingOf } from './choice-marks.ts'
 import { numberedParts } from './labels.ts'
 
@@ -61,15 +61,15 @@ export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
 /** Names of questions and parts without an id, by their places in the source, which no form changes. */
 export function keyIds(exam: Exam): Map<Part['place'], string> {
   const ids = new Map<Part['place'], string>()
-  for (const [index, question] of questionsOf(exam).entries()) {
-    const name = question.id ?? `q${index + 1}`
-    ids.set(question.place, name)
-    for (const [row, part] of question.parts.entries()) {
-      const own = part.id ?? `${name}-${row + 1}`
-      ids.set(part.place, own)
-      for (const [deep, each] of part.parts.entries()) ids.set(each.place, each.id ?? `${own}-${deep + 1}`)
-    }
+  const stated = new Set(partsOf(exam).map(({ id }) => id))
+  // a name that its author gave another one stays with that
+  const free = (name: string): string => (stated.has(name) ? free(`${name}_`) : name)
+  const name = (part: Part, place: string) => {
+    const id = part.id ?? free(place)
+    ids.set(part.place, id)
+    for (const [index, each] of part.parts.entries()) name(each, `${id}-${index + 1}`)
   }
+  for (const [index, question] of questionsOf(exam).entries()) name(question, `q${index + 1}`)
   return ids
 }
 

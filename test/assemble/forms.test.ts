@@ -196,6 +196,18 @@ describe('the key of a form', () => {
     }
   })
 
+  test('leaves to a question the name that its author gave it', () => {
+    const exam = read(
+      '---\ntitle: T\n---\n\n## One\n\n[[1]]\n\n### Part\n\n[[2]]\n\n## Two {#q1}\n\n[[3]]\n\n### Part {#q1_-1}\n\n[[4]]\n',
+    )
+    expect(formKey(exam).map(({ id, value }) => [id, value])).toEqual([
+      ['q1_', [1]],
+      ['q1_-1_', [2]],
+      ['q1', [3]],
+      ['q1_-1', [4]],
+    ])
+  })
+
   test('names questions and parts without an id by their places in the source', () => {
     const exam = read(
       '---\ntitle: T\nshuffle: questions\n---\n\n## One\n\n[[1]]\n\n## Two\n\n### Part\n\n[[2]]\n\n### Part {#own}\n\n[[three]]\n',

@@ -46,9 +46,9 @@ const blankForms: Forms = [
   (it) => `> [[\`${it}\`]]`,
 ]
 
-const stem = fc.array(fc.oneof(show(...blocks), hide(...blankForms)), { maxLength: 3 }).map((pieces) => join(pieces))
+export const stem = fc.array(fc.oneof(show(...blocks), hide(...blankForms)), { maxLength: 3 }).map((pieces) => join(pieces))
 
-const answer = fc
+export const answer = fc
   .tuple(
     fc.constantFrom('', '{lines=3}', '{space=none}', '{box=2cm}', '{grid=2cm}', '{fill}'),
     fc.array(hide(...blocks), { minLength: 1, maxLength: 3 }).map((pieces) => join(pieces)),
@@ -62,7 +62,9 @@ const answer = fc
     }),
   )
 
-const rubric = hide(...inline).map(({ text, hidden }): Piece => ({ text: `:::rubric\n- 2: ${text}\n:::`, hidden, seen: [] }))
+export const rubric = hide(...inline).map(
+  ({ text, hidden }): Piece => ({ text: `:::rubric\n- 2: ${text}\n:::`, hidden, seen: [] }),
+)
 
 const choices = fc.tuple(show(...inline.slice(0, 5)), show(...inline.slice(0, 5)), fc.boolean()).map(
   ([a, b, first]): Piece => ({
@@ -72,7 +74,7 @@ const choices = fc.tuple(show(...inline.slice(0, 5)), show(...inline.slice(0, 5)
   }),
 )
 
-const layers = fc.nat({ max: 999 }).map((outputs): Piece => {
+export const layers = fc.nat({ max: 999 }).map((outputs): Piece => {
   const filters = outputs + 100_000
   const parameters = String((784 + 1) * filters)
   return {
