@@ -1,22 +1,20 @@
 import { isUtf8 } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { formOf } from '../assemble/forms/form.ts'
 import { checkExam } from '../check/check.ts'
 import { checkFormsPoints } from '../check/formsPoints.ts'
-import { type Images, imagePaths } from '../check/images.ts'
-import type { Origins } from '../diagnostics/origins.ts'
+import type { Images } from '../check/images.ts'
 import { hasErrors, report } from '../diagnostics/report.ts'
 import type { Trial } from '../identities/identities.ts'
 import type { Exam, Metadata } from '../model/exam.ts'
 import { parseExam } from '../model/parse.ts'
-import { treeOf } from '../model/visit.ts'
+import { collect } from './collect.ts'
 import { type DrawnForm, hasDraws, openDraws } from './draws.ts'
-import { readImages } from './images.ts'
+import { fromExam, imagesOf } from './exam-images.ts'
 import { sourceReader } from './sources.ts'
 import { readTemplateFolder, standard, type Template, templateFolder, templateNames } from './templates.ts'
 
@@ -189,65 +187,6 @@ async function read(file: VFile, path: string, chosen: Chosen, sound?: Set<strin
   const images = await imagesOf(exam, path, origins)
   checkExam(exam, file, images, sound)
   return { file, exam, images, sources, template }
-}
-
-/** Reads the images of an exam, and names those of a bank's questions, which lie beside these, by their way from the exam. */
-async function imagesOf(exam: Exam, path: string, origins: Origins | undefined): Promise<Images> {
-  const foreign = new Map<string, Map<string, string>>()
-  visit(treeOf(exam), 'image', (node) => {
-    const from = node.position && origins?.(node.position.start).path
-    if (from === undefined || from === path) return
-    const name = fromExam(path, from, node.url)
-    foreign.set(from, (foreign.get(from) ?? new Map()).set(node.url, name))
-    node.data = { ...node.data, written: node.url }
-    node.url = name
-  })
-  const theirs = new Set([...foreign.values()].flatMap((names) => [...names.values()]))
-  const own = await readImages(
-    path,
-    imagePaths(exam).filter((name) => !theirs.has(name)),
-  )
-  const found = new Map(own)
-  for (const [from, names] of foreign)
-    for (const [url, image] of await readImages(from, [...names.keys()])) found.set(names.get(url) ?? url, image)
-  return found
-}
-
-/** A path that stands in a file, as it is from the exam; an address stays as it is. */
-function fromExam(exam: string, file: string, path: string): string {
-  if (file === exam || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)) return path
-  return join(relative(dirname(exam), dirname(file)), path)
-}
-
-/**
- * Takes the messages about a form to the source's, with their places there. What is said of several forms is said once; what is said of one
- * alone names it.
- */
-export function collect(target: VFile, { file, exam }: LoadedForm): void {
-  if (file === target) return
-  const { origins } = file.data
-  const known = new Set(target.messages.map(keyOf))
-  for (const message of file.messages.splice(0)) {
-    if (message.file === undefined || message.file === file.path) {
-      if (message.line !== undefined && message.column !== undefined) {
-        const place = { line: message.line, column: message.column }
-        const { path, line, column } = origins?.(place) ?? { path: file.path, ...place }
-        message.file = path
-        message.line = line
-        message.column = column
-        message.place = { line, column }
-      }
-      const { form } = exam.metadata
-      if (known.has(keyOf(message))) continue
-      if (form !== undefined && form !== exam.metadata.forms[0])
-        message.note = [message.note, `So it is in form ${form}.`].filter(Boolean).join('\n')
-    }
-    if (!known.has(keyOf(message))) target.messages.push(message)
-  }
-}
-
-function keyOf({ file, line, column, ruleId, reason }: VFile['messages'][number]): string {
-  return [file, line, column, ruleId, reason].join(' ')
 }
 
 /** Of an exam that cannot be printed. */

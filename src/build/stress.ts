@@ -6,8 +6,9 @@ import { formOf } from '../assemble/forms/form.ts'
 import { freedomOf } from '../assemble/forms/freedom.ts'
 import { usingExam } from '../bank/usage.ts'
 import { hasErrors } from '../diagnostics/report.ts'
+import { collect } from './collect.ts'
 import { hasDraws, openDraws } from './draws.ts'
-import { collect, type LoadedForm, loadForms, readForm } from './load.ts'
+import { type LoadedForm, loadForms, readForm } from './load.ts'
 
 /** What many draws of an exam have shown: messages, with how many seeds they came, and where right letters fell. */
 export type Stressed = {

@@ -235,14 +235,6 @@ describe('values', () => {
     expect(await notes('학생수: [1]', '')).toContain('letters from a to z')
   })
 
-  test('may be of ranges with powers of ten and steps', async () => {
-    const of = async (vars: string) => /pair (\S+)/.exec((await drawn(front + question(vars, 'pair {{n}}'))).text)?.[1]
-    expect(await of('n: 1e-3..1e-3')).toBe('0.001')
-    expect(await of('n: -2..-2')).toBe('-2')
-    expect(await of('n: +2e3..2000 step 1e2')).toBe('2000')
-    expect(await of('n: .5..0.5 step .25')).toBe('0.5')
-  })
-
   test('inside of another block are reported', async () => {
     expect((await drawn(`${front}## One\n\n> \`\`\`vars\n> n: [1]\n> \`\`\`\n\n\`\`\`vars\nm: [1]\n\`\`\`\n`)).faults).toEqual([
       '7:3 vars-place',

@@ -1,0 +1,35 @@
+import { dirname, join, relative } from 'node:path'
+import { visit } from 'unist-util-visit'
+import { type Images, imagePaths } from '../check/images.ts'
+import type { Origins } from '../diagnostics/origins.ts'
+import type { Exam } from '../model/exam.ts'
+import { treeOf } from '../model/visit.ts'
+import { readImages } from './images.ts'
+
+/** Reads the images of an exam, and names those of a bank's questions, which lie beside these, by their way from the exam. */
+export async function imagesOf(exam: Exam, path: string, origins: Origins | undefined): Promise<Images> {
+  const foreign = new Map<string, Map<string, string>>()
+  visit(treeOf(exam), 'image', (node) => {
+    const from = node.position && origins?.(node.position.start).path
+    if (from === undefined || from === path) return
+    const name = fromExam(path, from, node.url)
+    foreign.set(from, (foreign.get(from) ?? new Map()).set(node.url, name))
+    node.data = { ...node.data, written: node.url }
+    node.url = name
+  })
+  const theirs = new Set([...foreign.values()].flatMap((names) => [...names.values()]))
+  const own = await readImages(
+    path,
+    imagePaths(exam).filter((name) => !theirs.has(name)),
+  )
+  const found = new Map(own)
+  for (const [from, names] of foreign)
+    for (const [url, image] of await readImages(from, [...names.keys()])) found.set(names.get(url) ?? url, image)
+  return found
+}
+
+/** A path that stands in a file, as it is from the exam; an address stays as it is. */
+export function fromExam(exam: string, file: string, path: string): string {
+  if (file === exam || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)) return path
+  return join(relative(dirname(exam), dirname(file)), path)
+}

@@ -1,0 +1,59 @@
+import type { PhrasingContent } from 'mdast'
+import { report } from '../diagnostics/report.ts'
+import { type Reader, sourceOf, span } from './reader.ts'
+
+/** Signs that look like ours, or are those of another language, and that would be printed as they stand. */
+const foreign: readonly [RegExp, string, string, string][] = [
+  [
+    /[［][［]|[］][］]/g,
+    'blank-unpaired',
+    'full-width brackets',
+    'Blanks are written with `[[` and `]]`, which a Korean keyboard types in its English state.',
+  ],
+  [
+    /[［][xXｘＸ\s\u3000][］]|\[[ｘＸ\u3000]\]/g,
+    'choice-box',
+    'full-width signs in place of a box',
+    'Write `- [x] ` or `- [ ] ` with the signs of the English keyboard.',
+  ],
+  [
+    /<!--/g,
+    'html',
+    '`<!--` of a comment that is never closed',
+    'Write `-->` where the comment ends, or `\\<` for the character itself.',
+  ],
+  [
+    /\{\{[^{}\n]*(?:\}\})?/g,
+    'value-unknown',
+    'braces that print no value',
+    'A value `{{n}}` stands in a question with a `vars` block, or after one before the first question, and ends with `}}`. Write `\\{\\{` for the characters.',
+  ],
+]
+
+/** Reports signs of other keyboards, values without a block, and mathematics as LaTeX delimits it. */
+export function checkForeignSigns(reader: Reader, node: { position?: PhrasingContent['position'] }): void {
+  const source = sourceOf(reader, node.position)
+  const offset = node.position?.start.offset ?? 0
+  for (const [pattern, rule, what, note] of foreign) {
+    const match = [...source.matchAll(pattern)].find(({ index }) => source.charAt(index - 1) !== '\\')
+    if (match === undefined) continue
+    report(reader.file, {
+      rule,
+      reason: `Unexpected ${what}: \`${match[0]}\``,
+      place: span(reader, offset + match.index, match[0].length),
+      actual: match[0],
+      note,
+    })
+  }
+  const latex = /\\\((?=[^\n]*\\\))|\\begin\{[a-z*]+\}|＄/.exec(source)
+  if (latex === null) return
+  report(reader.file, {
+    rule: 'math-delimiter',
+    reason: `Unexpected \`${latex[0]}\` in text, expected a formula between \`$\` and \`$\``,
+    place: span(reader, offset + latex.index, latex[0].length),
+    actual: latex[0],
+    expected: ['$'],
+    severity: 'warning',
+    note: 'Formulas stand between dollars here: `$x^2$`, or between two lines of `$$`.',
+  })
+}
