@@ -80,14 +80,16 @@ describe('ids and references', () => {
   })
 
   it.each([
+    ['one below it', '## A {#a follows=b}\n[[x]]\n## B {#b}\n[[x]]\n', ['4:10 follows-place']],
+    ['one of another section', '# S\n## A {#a}\n[[x]]\n# T\n## B {#b follows=a}\n[[x]]\n', ['8:10 follows-place']],
     ['itself', '## A {#a follows=a}\n[[x]]\n', ['4:10 follows-circle']],
     ['another', '## A {#a follows=b}\n[[x]]\n## B {#b follows=#a}\n[[x]]\n', ['4:10 follows-circle']],
     [
       'others, with one behind the circle and two circles',
       '## T {#t follows=b}\n[[x]]\n## A {#a follows=c}\n[[x]]\n# S\n## B {#b follows=a}\n[[x]]\n## C {#c follows=b}\n[[x]]\n## D {#d follows=d}\n[[x]]\n',
-      ['6:10 follows-circle', '13:10 follows-circle'],
+      ['4:10 follows-place', '6:10 follows-circle', '13:10 follows-circle'],
     ],
-  ])('of a question that follows %s in a circle', (_, source, expected) => {
+  ])('of a question that follows %s', (_, source, expected) => {
     expect(faultsOf(front + source)).toEqual(expected)
   })
 
