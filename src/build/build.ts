@@ -98,6 +98,7 @@ export function openBuilder(options: BuildOptions): Builder {
     }
     const { styles, versions } = await common
     const several = metadata.forms.length > 0
+    let proved: Promise<void> | undefined
     const printing: Printing = {
       wanted: wantedOf(options, several),
       variants: options.variants ?? [],
@@ -106,12 +107,15 @@ export function openBuilder(options: BuildOptions): Builder {
       press,
       before: nothingSet(),
       errata,
+      // identities are tried where there is nothing to do but wait for the browser
+      atWork: () => {
+        proved ??= prove()
+      },
     }
-    // identities are tried where there is nothing to do but wait for the browser
-    const [printed] = await Promise.all([
-      abreast(forms, (loaded) => printForm(loaded, fingerprintOfExam(loaded, String(file), { styles, versions }), printing)),
-      prove(),
-    ])
+    const printed = await abreast(forms, (loaded) =>
+      printForm(loaded, fingerprintOfExam(loaded, String(file), { styles, versions }), printing),
+    )
+    await (proved ?? prove())
     for (const form of printed) {
       if (options.map === true && form.map !== undefined) reportSplit(form, form.map)
       collect(file, form)

@@ -21,6 +21,8 @@ export type Printing = {
   press: Promise<Press>
   before: SetBefore
   errata: readonly Erratum[]
+  /** Called whenever the browser has begun with work that takes it long. */
+  atWork(): void
 }
 
 /** Papers as they were printed, of one form or of all together, with their stylesheets apart from the fonts'. */
@@ -39,7 +41,7 @@ export type PrintedForm = LoadedForm & PrintedPapers & { fingerprint: string }
 
 /** Prints what is wanted of a form. The student's paper and the solution are always made together, and compared. */
 export async function printForm(loaded: LoadedForm, fingerprint: string, printing: Printing): Promise<PrintedForm> {
-  const { wanted, variants, press, before, errata } = printing
+  const { wanted, variants, press, before, errata, atWork } = printing
   const { metadata } = loaded.exam
   const large = variants.includes('large-print')
   const css = styleFor(loaded, fingerprint, printing)
@@ -49,7 +51,7 @@ export async function printForm(loaded: LoadedForm, fingerprint: string, printin
   if (wanted.has('student') || wanted.has('solution')) {
     const own = whole('student')
     const exam = large ? await enlarge(loaded, own, press) : loaded
-    const both = await typeset(exam, own, press, before)
+    const both = await typeset(exam, own, press, before, atWork)
     map = mapOf(exam.exam, both.student)
     for (const name of ['student', 'solution'] as const) if (wanted.has(name)) papers.set(name, both[name])
   }

@@ -57,12 +57,14 @@ export function nothingSet(): SetBefore {
  *
  * @param css stylesheet of the template and the faces of its fonts
  * @param common what other forms of the exam have set before, which is added to
+ * @param atWork called when the browser has begun to measure and print
  */
 export async function typeset(
   { file, exam, images, template, shrink }: LoadedExam & { shrink?: Shrink },
   css: Promise<string>,
   press: Promise<Press>,
   common: SetBefore = nothingSet(),
+  atWork = () => {},
 ): Promise<Record<Audience, PrintedPaper>> {
   const materials = { images, skeleton: template.skeleton, ...common, shrink }
   const set = (paper: Paper) => setPaper(paper, materials)
@@ -85,7 +87,9 @@ export async function typeset(
     const fills = fillsOf(exam)
     // a trial print takes the place that the student's paper would have
     const early = fills.length === 0 ? show(student) : undefined
-    const measurements = await (await solutionSheet).measure()
+    const measuring = (await solutionSheet).measure()
+    atWork()
+    const measurements = await measuring
     const asked = layoutOf(exam, measurements, placesOf(exam))
     // large letters need what they need, whatever was asked for smaller ones
     if (shrink === undefined) reportGrown(file, exam, asked)
