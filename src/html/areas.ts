@@ -1,4 +1,4 @@
-import { columnGap, type Geometry, leftMargin, lineWidth, textBlock } from './layout.ts'
+import { type Geometry, leftMargin, lineWidth, textBlock } from './layout.ts'
 
 /** A place in a printed document: page from 1, millimetres from the upper left corner of its text block. */
 export type PrintedPlace = { page: number; x: number; y: number }
@@ -25,11 +25,11 @@ export function areasBetween(
   geometry: Geometry,
   columns: 1 | 2,
 ): Area[] {
-  const { margin } = geometry
+  const { margin, gap } = geometry
   const text = textBlock(geometry)
-  const width = lineWidth(text, columns)
+  const width = lineWidth(geometry, columns)
   const columnOf = ({ page, x }: PrintedPlace): Column => ({ page, column: x < width || columns === 1 ? 0 : 1 })
-  const leftOf = ({ column }: Column) => column * (width + columnGap)
+  const leftOf = ({ column }: Column) => column * (width + gap)
   const [first, last] = [columnOf(start), columnOf(end)]
   const inset = Math.max(0, start.x - leftOf(first))
   return columnsBetween(first, last, columns)

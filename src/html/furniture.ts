@@ -1,6 +1,6 @@
 import type { Paper } from '../assemble/paper.ts'
 import { localeOf } from '../languages/locales.ts'
-import { columnGap, geometryOf, textBlock } from './layout.ts'
+import { geometryOf, textBlock } from './layout.ts'
 import type { Region } from './pageMap.ts'
 import { mm } from './state.ts'
 
@@ -11,7 +11,7 @@ import { mm } from './state.ts'
 export function pageStyle(paper: Paper): string {
   const { metadata } = paper
   const { labels } = localeOf(paper.language)
-  const { width, height, margin } = geometryOf(metadata)
+  const { width, height, margin, gap } = geometryOf(metadata)
   const block = textBlock({ width, height, margin })
   const { course, title, form, font, size, accent, number } = metadata
   const [before, between, after] = labels.page
@@ -26,7 +26,7 @@ export function pageStyle(paper: Paper): string {
     notes: quote(labels.notes),
     'text-width': mm(block.width),
     'text-height': mm(block.height),
-    'column-gap': mm(columnGap),
+    'column-gap': mm(gap),
     ...(font && { font: fonts[font] }),
     ...(size && { size: `${size}pt` }),
     ...(accent && { accent }),

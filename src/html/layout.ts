@@ -1,20 +1,22 @@
 import type { Margin, Metadata, PaperSize } from '../model/exam.ts'
 import type { ChoiceColumns, Space } from '../model/nodes.ts'
+import { pointsColumnWidth } from './pointsColumn.ts'
 
-/** Sizes of a page in millimetres. */
-export type Geometry = { width: number; height: number; margin: Margin }
+/** Sizes of a page in millimetres; `gap` is the distance of its columns, where it has two. */
+export type Geometry = { width: number; height: number; margin: Margin; gap: number }
 
 const sheets: Record<PaperSize, { width: number; height: number }> = {
   A4: { width: 210, height: 297 },
   Letter: { width: 215.9, height: 279.4 },
 }
 
-/** Distance of the columns of a paper that has two, in millimetres. */
-export const columnGap = 9
+/** Least distance of two columns, in millimetres, and what stays white beside points that stand between them. */
+const columns = { gap: 9, beside: 3 }
 
 /** The page of a paper. */
-export function geometryOf({ paper, margin }: Pick<Metadata, 'paper' | 'margin'>): Geometry {
-  return { ...sheets[paper], margin }
+export function geometryOf(metadata: Pick<Metadata, 'paper' | 'margin' | 'points'>): Geometry {
+  const { paper, margin } = metadata
+  return { ...sheets[paper], margin, gap: Math.max(columns.gap, pointsColumnWidth(metadata) + columns.beside) }
 }
 
 /** Width of the margin to the left of the text: the inner one of a right page, which has an odd number. */
@@ -23,13 +25,13 @@ export function leftMargin({ inner, outer }: Margin, page: number): number {
 }
 
 /** Width and height of the text block, in millimetres. */
-export function textBlock({ width, height, margin }: Geometry): { width: number; height: number } {
+export function textBlock({ width, height, margin }: Omit<Geometry, 'gap'>): { width: number; height: number } {
   return { width: width - margin.inner - margin.outer, height: height - margin.top - margin.bottom }
 }
 
 /** Width of a line of text, or of a column, in millimetres. */
-export function lineWidth({ width }: { width: number }, columns: 1 | 2): number {
-  return (width - columnGap * (columns - 1)) / columns
+export function lineWidth(geometry: Geometry, columns: 1 | 2): number {
+  return (textBlock(geometry).width - geometry.gap * (columns - 1)) / columns
 }
 
 /**

@@ -32,8 +32,9 @@ export function layoutOf(
 ): Layout {
   const measured = new Map(elements.map((element) => [element.key, element]))
   const answers = new Map<number, number>()
-  const { width, height } = textBlock(geometryOf(exam.metadata))
-  const line = lineWidth({ width }, exam.metadata.columns)
+  const geometry = geometryOf(exam.metadata)
+  const { width, height } = textBlock(geometry)
+  const line = lineWidth(geometry, exam.metadata.columns)
   const heightOf = ({ key, space }: Answer, split: boolean) => {
     const natural = measured.get(`answer-${key}`)?.height ?? 0
     // what is given is as large as it is: only the solution is written by hand

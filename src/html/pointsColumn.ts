@@ -8,7 +8,7 @@ const column = 15.875
 const unprintable = 4
 
 /** Width of the column that points in the margin take to the left of the text, in millimetres; 0 where they stand elsewhere. */
-export function pointsColumnWidth({ points, margin }: Metadata): number {
+export function pointsColumnWidth({ points, margin }: Pick<Metadata, 'points' | 'margin'>): number {
   return points === 'margin' ? Math.max(0, Math.min(column, margin.inner - unprintable, margin.outer - unprintable)) : 0
 }
 

@@ -100,6 +100,22 @@ describe('points', () => {
     expect(leftOf(heading.student, '[3 points]')).toBeGreaterThan(150)
   })
 
+  test('in the margin have room between two columns', async () => {
+    const title = 'A title that fills the column from its left edge to its right one, and takes another line'
+    const question = (points: number) => `## ${title} {points=${points}}\n\n:::answer{space=17cm}\nyes\n:::\n`
+    const { student } = await expectParity(
+      await workshop.build(`---\ntitle: A\ncolumns: 2\npoints: margin\n---\n\n${question(2)}\n${question(12)}`),
+    )
+    const [{ pieces, marks } = { pieces: [], marks: [] }] = student.pages
+    const base = pieces.find(({ text }) => text.startsWith('12 points'))?.y ?? 0
+    const line = marks
+      .filter(({ bottom, top }) => bottom < base + 3 && top > base + 1)
+      .toSorted((one, other) => one.left - other.left)
+    expect(line.length).toBeGreaterThan(60)
+    const meeting = line.filter(({ left }, index) => left < (line[index - 1]?.right ?? 0) - 0.5)
+    expect(meeting.map(({ text }) => text)).toEqual([])
+  })
+
   test('stand on the line of what they belong to', async () => {
     for (const place of ['heading', 'margin']) {
       const { student } = await expectParity(await workshop.build(front(`points: ${place}`) + body))
