@@ -52,13 +52,16 @@ function readExams(folder: string): UsingExam[] {
   })
 }
 
-/** Reads the banks that exams name, each once: those beside the exam, or below the root. */
-function bankReader(root = process.cwd()): (exam: string, from: string) => FoundBank {
-  const banks = new Map<string, FoundBank>()
+/**
+ * Reads the banks that exams name, each once: those beside the exam, or below the root.
+ *
+ * @param banks by their paths, which are added to
+ */
+function bankReader(root = process.cwd(), banks = new Map<string, FoundBank>()): (exam: string, from: string) => FoundBank {
   return (exam, from) => {
     try {
       const own = realpathSync(dirname(resolve(exam)))
-      const path = join(dirname(exam), from)
+      const path = join(dirname(exam), from, '.')
       const may = (target: string) => [own, realpathSync(root)].some((folder) => folder === target || isInside(folder, target))
       if (!may(resolve(own, from)) || !may(realpathSync(path))) return { kind: 'outside' }
       const bank = banks.get(path) ?? readBank(path)
@@ -72,7 +75,10 @@ function bankReader(root = process.cwd()): (exam: string, from: string) => Found
 
 function readBank(path: string): FoundBank {
   const files = readBankFiles(path)
-  if (files === undefined) return { kind: 'unreadable' }
+  return files === undefined ? { kind: 'unreadable' } : bankOf(files)
+}
+
+function bankOf(files: readonly BankFile[]): FoundBank {
   const questions = namedQuestions(files)
   return { kind: 'bank', questions, twice: doubles(questions) }
 }
@@ -115,9 +121,11 @@ export type LoadedBank = { files: readonly BankFile[]; usage: Usage; exams: numb
  * @throws Error of the file system where the bank cannot be read
  */
 export function loadBank(bank: string, exams: string): LoadedBank {
-  const files = readBankFiles(shownPath(bank)) ?? []
+  const path = shownPath(bank)
+  const files = readBankFiles(path) ?? []
   const using = existsSync(exams) ? readExams(shownPath(exams)) : []
-  return { files, usage: usageOf(using, bankReader()), exams: using.length }
+  const known = new Map([[join(path, '.'), bankOf(files)]])
+  return { files, usage: usageOf(using, bankReader(process.cwd(), known)), exams: using.length }
 }
 
 /** A path from the working folder where it lies below, as paths of exams and banks are compared. */
