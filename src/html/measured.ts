@@ -33,7 +33,7 @@ export function layoutOf(
   const measured = new Map(elements.map((element) => [element.key, element]))
   const answers = new Map<number, number>()
   const geometry = geometryOf(exam.metadata)
-  const { width, height } = textBlock(geometry)
+  const { height } = textBlock(geometry)
   const line = lineWidth(geometry, exam.metadata.columns)
   const heightOf = ({ key, space }: Answer, split: boolean) => {
     const natural = measured.get(`answer-${key}`)?.height ?? 0

@@ -5,7 +5,9 @@ import { layoutOf } from '../../src/html/measured.ts'
 import type { Space } from '../../src/model/nodes.ts'
 import { checked, front } from '../faults.ts'
 
-const page = textBlock(geometryOf({ paper: 'A4', margin: { top: 21, outer: 20, bottom: 21, inner: 20 }, points: 'heading' })).height
+const page = textBlock(
+  geometryOf({ paper: 'A4', margin: { top: 21, outer: 20, bottom: 21, inner: 20 }, points: 'heading' }),
+).height
 
 describe('the height of an answer', () => {
   const cases: [Space, number, number][] = [
