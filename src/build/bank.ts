@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, normalize, relative, resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import type { Inclusion } from '../bank/compose.ts'
 import { type FoundBank, includeQuestions, wholeQuestions } from '../bank/include.ts'
@@ -61,7 +61,7 @@ function bankReader(root = process.cwd(), banks = new Map<string, FoundBank>()):
   return (exam, from) => {
     try {
       const own = realpathSync(dirname(resolve(exam)))
-      const path = join(dirname(exam), from, '.')
+      const path = join(dirname(exam), `${from}/.`)
       const may = (target: string) => [own, realpathSync(root)].some((folder) => folder === target || isInside(folder, target))
       if (!may(resolve(own, from)) || !may(realpathSync(path))) return { kind: 'outside' }
       const bank = banks.get(path) ?? readBank(path)
@@ -124,7 +124,7 @@ export function loadBank(bank: string, exams: string): LoadedBank {
   const path = shownPath(bank)
   const files = readBankFiles(path) ?? []
   const using = existsSync(exams) ? readExams(shownPath(exams)) : []
-  const known = new Map([[join(path, '.'), bankOf(files)]])
+  const known = new Map([[normalize(path), bankOf(files)]])
   return { files, usage: usageOf(using, bankReader(process.cwd(), known)), exams: using.length }
 }
 
