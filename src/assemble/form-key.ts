@@ -34,6 +34,14 @@ export type KeyedQuestion = {
   rubric: { points: number; criterion: string }[]
 }
 
+/** Marks of right choices: all of them, or `any` of them where one is to be chosen, as errata may have it. */
+export type RightChoices = { marks: string[]; any: boolean }
+
+/** The right choices of a question, in the order of their marks. */
+export function rightChoices({ kind, correct, letters }: KeyedQuestion): RightChoices {
+  return { marks: letters.filter((letter) => correct.includes(letter)), any: kind !== 'choices' }
+}
+
 /** The key of one form for programs: a line for each question and part that asks for something. */
 export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
   const ids = keyIds(source)

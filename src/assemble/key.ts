@@ -10,14 +10,14 @@ import { hasSpace } from './assemble.ts'
 import { choiceMarks, countingOf } from './choice-marks.ts'
 import { type Copying, fillingOf, keepEverything, toleranceOf } from './content.ts'
 import type { Correction } from './errata.ts'
-import type { KeyedQuestion } from './form-key.ts'
+import { type KeyedQuestion, type RightChoices, rightChoices } from './form-key.ts'
 import { numberedParts } from './labels.ts'
 import type { Everything } from './paper.ts'
 import { referencesOf } from './references.ts'
 
-/** The answer in short: letters or words of the right choices, a blank's text, a row of a layer table, or that it is written out. */
+/** The answer in short: letters or words of the right choices, all of them or `any` of them, a blank's text, a row of a layer table, or that it is written out. */
 export type KeyAnswer =
-  | { kind: 'choices'; marks: string[] }
+  | ({ kind: 'choices' } & RightChoices)
   | { kind: 'blank'; content: PhrasingContent[] }
   | { kind: 'row'; layer: string; cells: string[] }
   | { kind: 'written' }
@@ -56,9 +56,10 @@ export function answerKey(exam: Exam, corrections: readonly Correction[] = []): 
   return { metadata, language: metadata.language, total: sumOfExam(exam).points, entries }
 }
 
-function correctedAnswers({ withdrawn, correct, value, tolerance }: KeyedQuestion): KeyAnswer[] {
+function correctedAnswers(question: KeyedQuestion): KeyAnswer[] {
+  const { withdrawn, correct, value, tolerance } = question
   if (withdrawn) return [{ kind: 'withdrawn' }]
-  if (correct.length > 0) return [{ kind: 'choices', marks: correct }]
+  if (correct.length > 0) return [{ kind: 'choices', ...rightChoices(question) }]
   return value.map((each, index) => {
     const tex = typeof each === 'string' ? /^\$([^$]+)\$$/.exec(each.trim())?.[1] : undefined
     const written: PhrasingContent =
@@ -78,6 +79,7 @@ function answersOf(part: Part, counting: Counting, copying: Copying<Everything>)
         answers.push({
           kind: 'choices',
           marks: choiceMarks(node, counting).filter((_, index) => node.children[index]?.correct === true),
+          any: false,
         })
         return
       case 'blank':

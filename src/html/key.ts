@@ -3,6 +3,7 @@ import { h } from 'hastscript'
 import type { PhrasingContent } from 'mdast'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
+import type { RightChoices } from '../assemble/form-key.ts'
 import type { ConcordanceRow } from '../assemble/forms/concordance.ts'
 import type { AnswerKey, KeyAnswer, KeyEntry } from '../assemble/key.ts'
 import type { Images } from '../check/images.ts'
@@ -85,13 +86,17 @@ function concordanceTables(letters: readonly string[], rows: readonly Concordanc
 
 function placeCell(place: ConcordanceRow['places'][number], labels: LeafLabels['key']): Element {
   if (place === undefined) return h('td.key-place', '–')
-  const { number, correct, withdrawn } = place
+  const { number, right, withdrawn } = place
   const answer = withdrawn
     ? [': ', h('em', labels.withdrawn)]
-    : correct.length === 0
+    : right.marks.length === 0
       ? []
-      : [': ', h('strong', correct.join(', '))]
+      : [': ', rightLetters(right, labels)]
   return h('td.key-place', [number, ...answer])
+}
+
+function rightLetters({ marks, any }: RightChoices, { or }: LeafLabels['key']): Element {
+  return h('strong', marks.join(any ? ` ${or} ` : ', '))
 }
 
 function keyTable(entries: readonly KeyEntry[], language: Language, set: SetPhrase): Element[] {
@@ -132,7 +137,7 @@ function keyRow({ number, points, bonus, corrected, answers }: KeyEntry, labels:
 function keyAnswer(answer: KeyAnswer, labels: LeafLabels['key'], set: SetPhrase): ElementContent[] {
   switch (answer.kind) {
     case 'choices':
-      return [h('strong', answer.marks.join(', '))]
+      return [rightLetters(answer, labels)]
     case 'blank':
       return set(answer.content)
     case 'row':

@@ -49,6 +49,7 @@ const leaves: LeafLabels = {
     answer: 'Answer',
     points: 'Points',
     written: 'see solution',
+    or: 'or',
     withdrawn: 'points to all',
     corrected: 'corrected after the exam',
     forms: 'Questions on all forms',

@@ -55,6 +55,7 @@ const leaves: LeafLabels = {
     answer: 'Lösung',
     points: 'Punkte',
     written: 'siehe Lösung',
+    or: 'oder',
     withdrawn: 'Punkte für alle',
     corrected: 'nach der Prüfung berichtigt',
     forms: 'Aufgaben aller Varianten',

@@ -48,6 +48,7 @@ const leaves: LeafLabels = {
     answer: '정답',
     points: '배점',
     written: '풀이 참조',
+    or: '또는',
     withdrawn: '전원 득점',
     corrected: '시험 후 정정',
     forms: '유형별 문항',

@@ -54,6 +54,8 @@ export type LeafLabels = {
     answer: string
     points: string
     written: string
+    /** Between letters of which any is right. */
+    or: string
     /** The points go to all: an error was found after the exam. */
     withdrawn: string
     /** What the mark of an answer means that an erratum has changed. */

@@ -112,7 +112,7 @@ it('more choices than there are circled figures go on in figures', async () => {
   const many = Array.from({ length: 30 }, (_, index) => `- [${index === 25 ? 'x' : ' '}] choice ${index}`).join('\n')
   const { exam, file } = checked(`---\ntitle: T\nlang: ko\n---\n## {#q}\n${many}\n`)
   expect(file.messages).toEqual([])
-  expect(answerKey(exam).entries[0]?.answers).toEqual([{ kind: 'choices', marks: ['26'] }])
+  expect(answerKey(exam).entries[0]?.answers).toEqual([{ kind: 'choices', marks: ['26'], any: false }])
   await setPaper(solutionPaper(exam), { images: new Map(), skeleton })
 })
 

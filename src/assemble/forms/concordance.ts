@@ -1,8 +1,11 @@
-import type { KeyedQuestion } from '../form-key.ts'
+import { type RightChoices, rightChoices } from '../form-key.ts'
 import type { LetteredKey } from './balance.ts'
 
-/** A question or part by its id, with where it stands on each form and what is right there, in the order of the forms. */
-export type ConcordanceRow = { id: string; places: (Pick<KeyedQuestion, 'number' | 'correct' | 'withdrawn'> | undefined)[] }
+/** Where a question or part stands on a form, and what is right there. */
+export type FormPlace = { number: string; withdrawn: boolean; right: RightChoices }
+
+/** A question or part by its id, with its places in the order of the forms. */
+export type ConcordanceRow = { id: string; places: (FormPlace | undefined)[] }
 
 /**
  * Where each question stands on all forms.
@@ -10,5 +13,9 @@ export type ConcordanceRow = { id: string; places: (Pick<KeyedQuestion, 'number'
  * @param ids of the questions and parts in the order of the source
  */
 export function concordance(forms: readonly LetteredKey[], ids: readonly string[]): ConcordanceRow[] {
-  return ids.map((id) => ({ id, places: forms.map(({ questions }) => questions.find((question) => question.id === id)) }))
+  const placeOn = ({ questions }: LetteredKey, id: string): FormPlace | undefined => {
+    const found = questions.find((question) => question.id === id)
+    return found && { number: found.number, withdrawn: found.withdrawn, right: rightChoices(found) }
+  }
+  return ids.map((id) => ({ id, places: forms.map((form) => placeOn(form, id)) }))
 }
