@@ -17,11 +17,24 @@ export const solutionWords: readonly string[] = [
   ...['criterion', 'criteriontex', 'partnote', 'partanswer', 'partblank', 'reference'],
 ].map((word) => `canary${word}z`)
 
-/** An exam that holds every one of `solutionWords`, and `canarycommentz` in comments. */
+/** Words of errata, and the seed, which stand on no paper. */
+export const unprintedWords: readonly string[] = ['erratum', 'erratumtex', 'reason', 'accepted', 'seed'].map(
+  (word) => `canary${word}z`,
+)
+
+/** An exam that holds every one of `solutionWords` and `unprintedWords`, and `canarycommentz` in comments. */
 export const canaryExam = `---
 title: Canaries
 course: TEST 1
 fields: [Name]
+seed: canaryseedz
+errata:
+  - question: first
+    value: [canaryerratumz, 0.125, '$\\text{canaryerratumtexz}$', 911.25]
+    reason: canaryreasonz
+  - question: second
+    accept: [A, C]
+    reason: canaryacceptedz
 ---
 
 Instructions <!-- canarycommentz --> for [[canaryblankz]].
@@ -119,5 +132,8 @@ seen(x) = x
 :::
 `
 
-/** Figures that the layer table asks for; none of them is printed elsewhere. */
+/** Figures that the layer table and a blank ask for; none of them is printed elsewhere. */
 export const askedFigures: readonly string[] = ['16x32x32', '448', '163850', '736.25', '0.515']
+
+/** Figures of errata. */
+export const correctedFigures: readonly string[] = ['0.125', '911.25']

@@ -6,7 +6,7 @@ export type Piece = { text: string; hidden: string[]; seen: string[] }
 /** Ways to write a word. */
 export type Forms = readonly ((word: string) => string)[]
 
-export const word = (kind: 'secret' | 'public' | 'comment') =>
+export const word = (kind: 'secret' | 'public' | 'comment' | 'erratum') =>
   fc.integer({ min: 0, max: 0xfffffff }).map((value) => `${kind}${value.toString(36).padStart(6, '0')}z`)
 
 /** A piece with a word that no student may read. */

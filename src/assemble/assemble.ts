@@ -1,4 +1,3 @@
-import type { RootContent } from 'mdast'
 import type { Language } from '../languages/locales.ts'
 import type { AnswerAny, Exam, Part, Question } from '../model/exam.ts'
 import type { Answer, Given } from '../model/nodes.ts'
@@ -8,7 +7,18 @@ import { type Copying, choiceList, copyContent, copyPhrase, type Keep, keepEvery
 import { explanationsIn } from './explanations.ts'
 import { type BlockPages, choicePointsIn, gradeTable } from './grades.ts'
 import { type Place, partLabel, placesOf, sectionAnchor } from './labels.ts'
-import type { AnswerAnyLine, Everything, Knowledge, Note, Nothing, Paper, PaperPart, PaperQuestion } from './paper.ts'
+import type {
+  AnswerAnyLine,
+  Everything,
+  Knowledge,
+  Note,
+  Nothing,
+  Paper,
+  PaperContent,
+  PaperPart,
+  PaperQuestion,
+} from './paper.ts'
+import { printedMetadata } from './printed-metadata.ts'
 import { referencesOf } from './references.ts'
 
 /**
@@ -49,7 +59,7 @@ function placing(exam: Exam) {
 
 function contents<K extends Knowledge>(setting: Setting<K>, pages: BlockPages | undefined) {
   const { exam } = setting
-  const body: RootContent[] = []
+  const body: Paper<K>['body'] = []
   let number = 0
   for (const [index, section] of exam.sections.entries()) {
     if (section.heading !== undefined) {
@@ -69,7 +79,7 @@ function contents<K extends Knowledge>(setting: Setting<K>, pages: BlockPages | 
     }
   }
   return {
-    metadata: exam.metadata,
+    metadata: printedMetadata(exam.metadata),
     language: exam.metadata.language,
     total: sumOfExam(exam).points,
     bonus: bonusOfExam(exam),
@@ -108,7 +118,7 @@ function paperQuestion<K extends Knowledge>(
 
 function paperPart<K extends Knowledge>(part: Part, label: string, level: 1 | 2, setting: Setting<K>): PaperPart<K> {
   const { places } = setting
-  const stem: RootContent[] =
+  const stem: PaperContent<K>[] =
     part.heading.length === 0
       ? []
       : [{ type: 'paragraph', children: copyPhrase(part.heading, copyingIn(part.language, setting)) }]
@@ -136,7 +146,7 @@ function answerAny(
   { answer, language }: { answer?: AnswerAny; language: Language },
   { length }: readonly Part[],
   unit: AnswerAnyLine['unit'],
-): RootContent[] {
+): AnswerAnyLine[] {
   return answer === undefined ? [] : [{ type: 'answerAny', language, count: answer.count, of: length, unit }]
 }
 
@@ -144,10 +154,10 @@ function copyingIn<K extends Knowledge>(language: Language, { keep, byId }: Sett
   return { keep, places: byId, language }
 }
 
-function partBody<K extends Knowledge>(part: Part, setting: Setting<K>): RootContent[] {
+function partBody<K extends Knowledge>(part: Part, setting: Setting<K>): PaperContent<K>[] {
   const { exam, keep } = setting
   const copying = copyingIn(part.language, setting)
-  return part.body.flatMap((node): RootContent[] => {
+  return part.body.flatMap((node): PaperContent<K>[] => {
     if (node.type === 'rubric' || node.type === 'given') return []
     if (node.type === 'choices') return [choiceList(node, countingOf(exam.metadata, part.language), copying)]
     if (node.type !== 'answer') return copyContent([node], copying)
@@ -167,7 +177,11 @@ function partBody<K extends Knowledge>(part: Part, setting: Setting<K>): RootCon
 }
 
 /** What stands in a block, marked where it states a language. */
-function passage<K extends Knowledge>({ language, children }: Given | Answer, part: Part, setting: Setting<K>): RootContent[] {
+function passage<K extends Knowledge>(
+  { language, children }: Given | Answer,
+  part: Part,
+  setting: Setting<K>,
+): PaperContent<K>[] {
   const copied = copyContent(children, copyingIn(language ?? part.language, setting))
   return language === undefined ? copied : [{ type: 'passage', language, children: copied }]
 }

@@ -1,18 +1,27 @@
-import type { PhrasingContent, Root, RootContent } from 'mdast'
+import type { Nodes, PhrasingContent, RootContent, RootContentMap } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Counting } from '../languages/counting.ts'
 import { agreeing, type Language } from '../languages/locales.ts'
 import type { Blank, Choices, LayerBlock } from '../model/nodes.ts'
 import { lettersOf } from './choice-marks.ts'
 import type { Place } from './labels.ts'
-import type { BlankSpace, ChoiceList, Everything, Knowledge, LayerGrid, Nothing } from './paper.ts'
+import {
+  type BlankSpace,
+  type ChoiceList,
+  type Everything,
+  type Knowledge,
+  type LayerGrid,
+  type Nothing,
+  type PaperContent,
+  uncopied,
+} from './paper.ts'
 
 /** How content is copied: what is kept of the answers, where references lead, and the language of the labels. */
 export type Copying<K extends Knowledge> = { keep: Keep<K>; places: ReadonlyMap<string, Place>; language: Language }
 
 /** What of the answers goes into a paper: everything that is not printed for everyone passes through here. */
 export type Keep<K extends Knowledge> = {
-  blocks(solution: RootContent[]): K['blocks']
+  blocks(solution: PaperContent<K>[]): K['blocks']
   phrase(answer: PhrasingContent[]): K['phrase']
   text(key: string): K['text']
   correct(mark: boolean): K['correct']
@@ -37,11 +46,27 @@ export const keepEverything: Keep<Everything> = {
 /**
  * Copies content for a paper: blanks and layer tables keep of their answers what `keep` gives, cross-references become links
  * that show a number, and a particle after them agrees with it. The exam is left as it is.
+ *
+ * @throws Error for a block that is no content by itself, such as an answer
  */
-export function copyContent<K extends Knowledge>(nodes: readonly RootContent[], copying: Copying<K>): RootContent[] {
+export function copyContent<K extends Knowledge>(nodes: readonly RootContent[], copying: Copying<K>): PaperContent<K>[] {
+  return structuredClone([...nodes]).map((node) => {
+    if (node.type === 'layerTable') return layerGrid(node, copying)
+    if (isNoContent(node)) throw new Error(`unexpected ${node.type} where content is copied`)
+    copyInside(node, copying)
+    return node
+  })
+}
+
+/** What has its place in a paper by another way than being copied. */
+function isNoContent(node: RootContent): node is RootContentMap[(typeof uncopied)[number]] {
+  return uncopied.some((type) => type === node.type)
+}
+
+/** The same in a copy, for all that a block holds. */
+function copyInside<K extends Knowledge>(block: Nodes, copying: Copying<K>): void {
   const { keep, places, language } = copying
-  const root: Root = { type: 'root', children: structuredClone([...nodes]) }
-  visit(root, (node, index, parent) => {
+  visit(block, (node, index, parent) => {
     if (parent === undefined || index === undefined) return
     switch (node.type) {
       case 'blank': {
@@ -71,7 +96,6 @@ export function copyContent<K extends Knowledge>(nodes: readonly RootContent[], 
         return
     }
   })
-  return root.children
 }
 
 /** The same for running text. */

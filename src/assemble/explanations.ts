@@ -1,12 +1,12 @@
-import type { BlockContent, PhrasingContent, RootContent, Table, TableRow } from 'mdast'
+import type { PhrasingContent, RootContent, Table, TableRow } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { type Language, localeOf } from '../languages/locales.ts'
 import type { LayerTable } from '../layers/index.ts'
 
 /** The arithmetic of the layer tables in a question's content, where their author asks for it: a table for each. */
-export function explanationsIn(content: readonly RootContent[], language: Language): BlockContent[] {
+export function explanationsIn(content: readonly RootContent[], language: Language): Table[] {
   const { thousands } = localeOf(language).layers
-  const found: BlockContent[] = []
+  const found: Table[] = []
   visit({ type: 'root', children: [...content] }, 'layerTable', ({ table }) => {
     if (table.explanations.length > 0) found.push(explanationTable(table, thousands))
   })

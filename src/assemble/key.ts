@@ -2,7 +2,7 @@ import type { PhrasingContent } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
-import type { Exam, Metadata, Part } from '../model/exam.ts'
+import type { Exam, Part } from '../model/exam.ts'
 import type { LayerBlock } from '../model/nodes.ts'
 import { pointsOf, sumOfExam } from '../model/points.ts'
 import { treeOfPart } from '../model/visit.ts'
@@ -13,6 +13,7 @@ import type { Correction } from './errata.ts'
 import { type KeyedQuestion, type RightChoices, rightChoices } from './form-key.ts'
 import { numberedParts } from './labels.ts'
 import type { Everything } from './paper.ts'
+import { type PrintedMetadata, printedMetadata } from './printed-metadata.ts'
 import { referencesOf } from './references.ts'
 
 /** The answer in short: letters or words of the right choices, all of them or `any` of them, a blank's text, a row of a layer table, or that it is written out. */
@@ -33,7 +34,7 @@ export type KeyEntry = {
 }
 
 /** All answers of an exam in short, for those who mark. */
-export type AnswerKey = { metadata: Metadata; language: Language; total: number; entries: KeyEntry[] }
+export type AnswerKey = { metadata: PrintedMetadata; language: Language; total: number; entries: KeyEntry[] }
 
 /**
  * Assembles the key: a line for each question or part that asks for something, or that has points and no parts that say theirs.
@@ -53,7 +54,7 @@ export function answerKey(exam: Exam, corrections: readonly Correction[] = []): 
     const right = corrected ? correctedAnswers(correction.question) : answers
     return [{ number, points: points === 0 ? undefined : points, bonus: part.bonus, corrected, answers: right }]
   })
-  return { metadata, language: metadata.language, total: sumOfExam(exam).points, entries }
+  return { metadata: printedMetadata(metadata), language: metadata.language, total: sumOfExam(exam).points, entries }
 }
 
 function correctedAnswers(question: KeyedQuestion): KeyAnswer[] {

@@ -1,11 +1,12 @@
-import type { Node, PhrasingContent, RootContent } from 'mdast'
+import type { Node, PhrasingContent, RootContentMap } from 'mdast'
 import type { Language } from '../languages/locales.ts'
 import type { LayerColumn } from '../layers/index.ts'
-import type { Grades, Metadata } from '../model/exam.ts'
+import type { Grades } from '../model/exam.ts'
 import type { ChoiceKind, Space } from '../model/nodes.ts'
+import type { PrintedMetadata } from './printed-metadata.ts'
 
-/** What a student's paper knows of the answers. The types below make it an error to put a solution into it. */
-export type Nothing = {
+/** What a student's paper knows of the answers. */
+export interface Nothing {
   blocks: undefined
   phrase: undefined
   text: undefined
@@ -15,8 +16,8 @@ export type Nothing = {
 }
 
 /** What a solution paper knows of the answers. */
-export type Everything = {
-  blocks: RootContent[]
+export interface Everything {
+  blocks: PaperContent<Everything>[]
   phrase: PhrasingContent[]
   text: string
   correct: boolean
@@ -27,30 +28,36 @@ export type Everything = {
 export type Knowledge = Nothing | Everything
 
 /** What says something by itself, and the language in which it does. */
-type Labelled = Node & { language: Language }
+interface Labelled extends Node {
+  language: Language
+}
 
 /** Room for an answer, with the solution that goes into it. */
-export type AnswerSpace<K extends Knowledge = Knowledge> = Labelled & {
+export interface AnswerSpace<K extends Knowledge = Knowledge> extends Labelled {
   type: 'answerSpace'
   key: number
   space: Space
   /** What the student is to complete. */
-  given: RootContent[]
+  given: PaperContent<K>[]
   solution: K['blocks']
 }
 
 /** A gap in running text, with what goes into it. */
-export type BlankSpace<K extends Knowledge = Knowledge> = Labelled & { type: 'blankSpace'; key: number; filling: K['phrase'] }
+export interface BlankSpace<K extends Knowledge = Knowledge> extends Labelled {
+  type: 'blankSpace'
+  key: number
+  filling: K['phrase']
+}
 
-export type ChoiceItem<K extends Knowledge = Knowledge> = Node & {
+export interface ChoiceItem<K extends Knowledge = Knowledge> extends Node {
   type: 'choiceItem'
   /** `A`, `B` … or `①`, `②` …; absent for true and false. */
   letter: string | undefined
   correct: K['correct']
-  children: RootContent[]
+  children: PaperContent<K>[]
 }
 
-export type ChoiceList<K extends Knowledge = Knowledge> = Labelled & {
+export interface ChoiceList<K extends Knowledge = Knowledge> extends Labelled {
   type: 'choiceList'
   key: number
   kind: ChoiceKind
@@ -58,14 +65,17 @@ export type ChoiceList<K extends Knowledge = Knowledge> = Labelled & {
 }
 
 /** Blocks in a language that their author states. */
-export type Passage = Labelled & { type: 'passage'; children: RootContent[] }
+export interface Passage<K extends Knowledge = Knowledge> extends Labelled {
+  type: 'passage'
+  children: PaperContent<K>[]
+}
 
 /** A cell of a layer table: printed to everyone, or a blank. */
 export type GridCell<K extends Knowledge = Knowledge> =
   | { kind: 'given'; text: string }
   | { kind: 'blank'; key: number; text: K['text'] }
 
-export type LayerGrid<K extends Knowledge = Knowledge> = Labelled & {
+export interface LayerGrid<K extends Knowledge = Knowledge> extends Labelled {
   type: 'layerGrid'
   columns: LayerColumn[]
   rows: GridCell<K>[][]
@@ -73,7 +83,7 @@ export type LayerGrid<K extends Knowledge = Knowledge> = Labelled & {
 }
 
 /** A part of a question; `level` 1 is (a), (b) …, 2 is (i), (ii) … */
-export type PaperPart<K extends Knowledge = Knowledge> = Labelled & {
+export interface PaperPart<K extends Knowledge = Knowledge> extends Labelled {
   type: 'paperPart'
   level: 1 | 2
   label: string
@@ -81,10 +91,10 @@ export type PaperPart<K extends Knowledge = Knowledge> = Labelled & {
   points: number | undefined
   bonus: boolean
   note: K['note']
-  children: RootContent[]
+  children: PaperContent<K>[]
 }
 
-export type PaperQuestion<K extends Knowledge = Knowledge> = Labelled & {
+export interface PaperQuestion<K extends Knowledge = Knowledge> extends Labelled {
   type: 'paperQuestion'
   number: number
   /** Of its heading: 3 in a section with a heading of its own, 2 elsewhere. */
@@ -95,19 +105,44 @@ export type PaperQuestion<K extends Knowledge = Knowledge> = Labelled & {
   points: number | undefined
   bonus: boolean
   note: K['note']
-  children: RootContent[]
+  children: PaperContent<K>[]
 }
 
 /** Says that any `count` of the `of` questions or parts that follow are to be answered. */
-export type AnswerAnyLine = Labelled & { type: 'answerAny'; count: number; of: number; unit: 'question' | 'part' }
+export interface AnswerAnyLine extends Labelled {
+  type: 'answerAny'
+  count: number
+  of: number
+  unit: 'question' | 'part'
+}
 
 /** `anchor` is there where a reference may lead. */
-export type PaperSection = Labelled & {
+export interface PaperSection<K extends Knowledge = Knowledge> extends Labelled {
   type: 'paperSection'
   anchor: string | undefined
   title: PhrasingContent[]
-  children: RootContent[]
+  children: PaperContent<K>[]
 }
+
+/**
+ * Kinds of nodes that are never copied into a paper as they are: those of an exam that a paper has in another form or not at all, then
+ * those that assembling makes.
+ */
+export const uncopied = [
+  ...(['answer', 'blank', 'choice', 'choices', 'criterion', 'crossReference', 'given', 'layerTable', 'rubric'] as const),
+  ...(['answerAny', 'answerSpace', 'blankSpace', 'choiceItem', 'choiceList', 'layerGrid', 'passage'] as const),
+  ...(['paperPart', 'paperQuestion', 'paperSection'] as const),
+] as const
+
+/** Blocks that a paper holds: of those that may hold an answer, only what assembling makes of them. */
+export type PaperContent<K extends Knowledge = Knowledge> =
+  | RootContentMap[Exclude<keyof RootContentMap, (typeof uncopied)[number]>]
+  | AnswerAnyLine
+  | AnswerSpace<K>
+  | ChoiceList<K>
+  | LayerGrid<K>
+  | PaperPart<K>
+  | Passage<K>
 
 /** What has no room in the shared pages: the explanation of an answer and its rubric. */
 export type Note = {
@@ -116,10 +151,10 @@ export type Note = {
   /** The question or part it belongs to, as a cross-reference prints it. */
   label: string
   anchor: string
-  explanation: RootContent[]
+  explanation: PaperContent<Everything>[]
   /** What each choice gives, by its letter or its text. */
   choicePoints: { choice: string; points: number }[]
-  criteria: { points: number; children: RootContent[] }[]
+  criteria: { points: number; children: PaperContent<Everything>[] }[]
   /** Of the criteria and their heading. */
   criteriaLanguage: Language
 }
@@ -136,15 +171,15 @@ export type Audience = 'student' | 'solution'
 /** One paper for one audience, ready to be set. */
 export type Paper<K extends Knowledge = Knowledge> = {
   audience: K extends Nothing ? 'student' : 'solution'
-  metadata: Metadata
+  metadata: PrintedMetadata
   language: Language
   /** Points of the whole exam. */
   total: number
   /** Points on top of the total. */
   bonus: number
   grades: GradeTable | undefined
-  instructions: RootContent[]
-  body: RootContent[]
+  instructions: PaperContent<K>[]
+  body: (PaperSection<K> | PaperQuestion<K>)[]
   notes: K['notes']
 }
 

@@ -1,15 +1,16 @@
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
-import type { Exam, Metadata } from '../model/exam.ts'
+import type { Exam } from '../model/exam.ts'
 import type { Choices } from '../model/nodes.ts'
 import { choiceMarks, countingOf } from './choice-marks.ts'
 import { numberedParts } from './labels.ts'
+import { type PrintedMetadata, printedMetadata } from './printed-metadata.ts'
 
 /** The choices of a question or part; `several` where more than one may be marked, `worded` where their marks are words. */
 export type SheetRow = { number: string; several: boolean; worded: boolean; marks: string[] }
 
 /** A sheet on which students mark their choices. It knows nothing of the answers. */
-export type AnswerSheet = { metadata: Metadata; language: Language; rows: SheetRow[] }
+export type AnswerSheet = { metadata: PrintedMetadata; language: Language; rows: SheetRow[] }
 
 /** Assembles the answer sheet: a row for each list of choices. */
 export function answerSheet(exam: Exam): AnswerSheet {
@@ -21,7 +22,7 @@ export function answerSheet(exam: Exam): AnswerSheet {
         : [],
     ),
   )
-  return { metadata, language: metadata.language, rows }
+  return { metadata: printedMetadata(metadata), language: metadata.language, rows }
 }
 
 /** True and false may be one letter each, as O and X. */

@@ -12,7 +12,7 @@ import { type Drawings, drawGraphs } from './figures/graph/graph.ts'
 import { fitStyle } from './fit.ts'
 import { frontPieces, noteBlock } from './front.ts'
 import { columnStyle, pageCount, pageStyle } from './furniture.ts'
-import { handlersFor } from './handlers/index.ts'
+import { conversion } from './handlers/index.ts'
 import { htmlDocument } from './html-document.ts'
 import { keepTogether } from './kept.ts'
 import { markLanguages } from './languages.ts'
@@ -153,7 +153,7 @@ async function setter(
   formulas: SetFormulas,
 ): Promise<(blocks: RootContent[]) => ElementContent[]> {
   const processor = unified()
-    .use(remarkRehype, { handlers: handlersFor(setting) })
+    .use(remarkRehype, conversion(setting))
     .use(setFormulas, formulas)
     .use(keepTogether)
     .use(groupFigures)

@@ -10,7 +10,7 @@ import type { Images } from '../check/images.ts'
 import type { Labels, LeafLabels } from '../languages/labels.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
 import { texOfCell } from '../model/tex.ts'
-import { handlersFor } from './handlers/index.ts'
+import { conversion } from './handlers/index.ts'
 import { figureText, withoutMarks } from './handlers/layerGrid.ts'
 import { keepTogether } from './kept.ts'
 import { type Leaf, leafHead } from './leaf.ts'
@@ -163,15 +163,7 @@ function figure(cell: string): PhrasingContent {
 
 function phraseSetter(images: Images): SetPhrase {
   const processor = unified()
-    .use(remarkRehype, {
-      handlers: handlersFor({
-        audience: 'solution',
-        images,
-        points: 'heading',
-        number: undefined,
-        drawings: new Map(),
-      }),
-    })
+    .use(remarkRehype, conversion({ audience: 'solution', images, points: 'heading', number: undefined, drawings: new Map() }))
     .use(setFormulas, noFormulas())
     .use(keepTogether)
     .freeze()

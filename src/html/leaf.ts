@@ -1,15 +1,15 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
+import type { PrintedMetadata } from '../assemble/printed-metadata.ts'
 import { localeOf } from '../languages/locales.ts'
-import type { Metadata } from '../model/exam.ts'
 import { pageStyle } from './furniture.ts'
 import { htmlDocument } from './html-document.ts'
 
 /** A paper that accompanies an exam: its name, its class and what stands on it. */
-export type Leaf = { metadata: Metadata; total: number; name: string; className: 'key' | 'sheet'; main: Element }
+export type Leaf = { metadata: PrintedMetadata; total: number; name: string; className: 'key' | 'sheet'; main: Element }
 
 /** The head of a leaf: which exam it belongs to, and what it is. */
-export function leafHead({ course, title, date, language }: Metadata, name: string, details: readonly string[]): Element {
+export function leafHead({ course, title, date, language }: PrintedMetadata, name: string, details: readonly string[]): Element {
   const written = [...(date === undefined ? [] : [localeOf(language).labels.date(date)]), ...details]
   return h('header.front', [
     ...(course === undefined ? [] : [h('p.course', course)]),

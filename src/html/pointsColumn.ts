@@ -16,7 +16,7 @@ export function pointsColumnWidth({ points, margin }: Pick<Metadata, 'points' | 
  * Points in the margin: the page's content begins further to the left, by a column that only they use, since a browser cuts off
  * what stands outside of it. The text keeps its place and width, and so does what stands around it.
  */
-export function pointsColumn(metadata: Metadata): string {
+export function pointsColumn(metadata: Pick<Metadata, 'points' | 'margin'>): string {
   const width = pointsColumnWidth(metadata)
   if (width === 0) return ''
   const { inner, outer } = metadata.margin

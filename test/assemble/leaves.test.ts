@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { answerKey } from '../../src/assemble/key.ts'
 import { answerSheet } from '../../src/assemble/sheet.ts'
 import { plainText } from '../../src/model/text.ts'
-import { canaryExam, pictures, solutionWords } from '../canaries.ts'
+import { canaryExam, correctedFigures, pictures, solutionWords, unprintedWords } from '../canaries.ts'
 import { checked } from '../faults.ts'
 
 const source = `---
@@ -118,7 +118,7 @@ describe('the answer sheet', () => {
 
   test('knows nothing of a solution', () => {
     const known = JSON.stringify(answerSheet(checked(canaryExam, pictures).exam))
-    for (const word of solutionWords) expect(known).not.toContain(word)
+    for (const word of [...solutionWords, ...unprintedWords, ...correctedFigures]) expect(known).not.toContain(word)
     expect(known).not.toContain('correct')
   })
 })

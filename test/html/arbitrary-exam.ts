@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { type Forms, hide, join, type Piece, show, word } from '../pieces.ts'
 
-/** A source with what its student must not see, what its solution must show, and what both must show. */
-export type Sample = { source: string; secrets: string[]; shown: string[] }
+/** A source with what only its solution shows, what both papers show, and what neither does. */
+export type Sample = { source: string; secrets: string[]; shown: string[]; unprinted: string[] }
 
 /** Ways to write a word in running text. */
 const inline: Forms = [
@@ -97,16 +97,22 @@ const question = fc
 
 /** Exams that are in order, with secret words wherever an answer may stand. */
 export const sample: fc.Arbitrary<Sample> = fc
-  .tuple(fc.array(question, { minLength: 1, maxLength: 5 }), word('comment'), fc.boolean())
-  .map(([questions, comment, crlf]) => {
+  .tuple(fc.array(question, { minLength: 1, maxLength: 5 }), word('comment'), word('erratum'), fc.boolean())
+  .map(([questions, comment, erratum, crlf]) => {
     let depth = 1
-    const lines = ['---', 'title: Test', '---', '', `<!-- ${comment} -->`, '']
-    for (const { depth: wanted, piece } of questions) {
+    const errata = `errata: [{ question: q0, withdrawn: true, reason: ${erratum} }]`
+    const lines = ['---', 'title: Test', errata, `seed: ${erratum}`, '---', '', `<!-- ${comment} -->`, '']
+    for (const [index, { depth: wanted, piece }] of questions.entries()) {
       depth = Math.min(wanted, depth + 1)
-      lines.push(`${'#'.repeat(depth)} Heading <!-- ${comment} -->`, piece.text, '')
+      lines.push(`${'#'.repeat(depth)} Heading <!-- ${comment} --> {#q${index}}`, piece.text, '')
     }
     const all = join(questions.map(({ piece }) => piece))
     const reference = all.text.includes('[ref]') ? '[ref]: https://example.org/\n' : ''
     const source = `${lines.join('\n')}\n${reference}`
-    return { source: crlf ? source.replace(/\n/g, '\r\n') : source, secrets: [...all.hidden, comment], shown: all.seen }
+    return {
+      source: crlf ? source.replace(/\n/g, '\r\n') : source,
+      secrets: all.hidden,
+      shown: all.seen,
+      unprinted: [comment, erratum],
+    }
   })

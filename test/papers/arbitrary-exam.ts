@@ -1,14 +1,15 @@
 import fc from 'fast-check'
-import { hide, join, type Piece, show, within } from '../pieces.ts'
+import { hide, join, type Piece, show, within, word } from '../pieces.ts'
 import { answer, anyChoices, blanks, explanation, networks, rubric, shown } from './arbitrary-blocks.ts'
 import { filler } from './exams.ts'
 
-/** An exam in order, with the words that only its solution says and those that both papers say. */
+/** An exam in order, with the words that only its solution says, those that both papers say, and those that neither does. */
 export type Sample = {
   source: string
   metadata: { template: string; paper: 'A4' | 'Letter'; columns: number; points: string }
   secrets: string[]
   shown: string[]
+  unprinted: string[]
 }
 
 const stem = fc.array(fc.oneof({ weight: 5, arbitrary: shown }, { weight: 1, arbitrary: blanks }), { minLength: 1, maxLength: 2 })
@@ -100,16 +101,33 @@ const front = fc.record({
   fields: fc.constantFrom(undefined, '[Name, "Number [8]"]', '[학과, 학번, 이름]'),
 })
 
+/** Gives the first question or part with points of its own an id, by which an erratum names it. */
+function withId(text: string): string {
+  return text.replace(/^(#+ .*)\{points=2/m, '$1{#first points=2')
+}
+
 /** Exams of one to three questions of everything that may stand in one. */
 export const arbitraryExam: fc.Arbitrary<Sample> = fc
-  .tuple(front, fc.array(question, { minLength: 1, maxLength: 3 }), fc.boolean())
-  .map(([{ points, ...rest }, questions, instructions]) => {
+  .tuple(front, fc.array(question, { minLength: 1, maxLength: 3 }), fc.boolean(), fc.option(word('erratum')))
+  .map(([{ points, ...rest }, questions, instructions, erratum]) => {
     // a column of points has no room between two of text
     const metadata = { ...rest, points: rest.columns === 2 && points === 'margin' ? 'heading' : points }
     const lines = Object.entries(metadata).flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]))
     const body = join(questions.map(([before, each]) => within(each, (text) => before + text)))
-    const head = ['---', 'title: 시험 Exam', 'course: STAT 1', ...lines, '---', '', ...(instructions ? [filler(2), ''] : [])]
+    const errata =
+      erratum === null ? [] : [`errata: [{ question: first, withdrawn: true, reason: ${erratum} }]`, `seed: ${erratum}`]
+    const head = [
+      '---',
+      'title: 시험 Exam',
+      'course: STAT 1',
+      ...lines,
+      ...errata,
+      '---',
+      '',
+      ...(instructions ? [filler(2), ''] : []),
+    ]
     // a page break before the first question has nothing to break
-    const source = `${head.join('\n')}\n${body.text.replace(/^::pagebreak\n+/, '')}\n`
-    return { source, metadata, secrets: body.hidden, shown: body.seen }
+    const text = body.text.replace(/^::pagebreak\n+/, '')
+    const source = `${head.join('\n')}\n${erratum === null ? text : withId(text)}\n`
+    return { source, metadata, secrets: body.hidden, shown: body.seen, unprinted: erratum === null ? [] : [erratum, 'withdrawn'] }
   })

@@ -38,7 +38,14 @@ test(`${CORPUS_RUNS} exams of seed ${CORPUS_SEED}, in one browser: same pages, n
 const kinds: readonly RegExp[] = [
   ...[/^# /m, /^### /m, /^#### /m, / bonus\}/, /\{answer=1\}/, /^::pagebreak/m, /titles: false/, /paper: Letter/, /lang: ko/],
   ...[/pages: question/, /columns: 2/, /duplex: true/, /cover: true/, /points: margin/, /points: none/, /\[\[[^\]]*\\dfrac/],
-  ...[/grades: questions$/m, /grades: pages$/m, /grades: questions vertical/, /grades: pages vertical/, /columns=4\}/],
+  ...[
+    /grades: questions$/m,
+    /grades: pages$/m,
+    /grades: questions vertical/,
+    /grades: pages vertical/,
+    /columns=4\}/,
+    /^errata: /m,
+  ],
   ...[
     /\{lines=/,
     /\{dotted=/,

@@ -22,14 +22,19 @@ const [edge, gap] = [4, 9]
 const slack = 0.5
 
 /** Expects of an exam's papers what holds for those of every exam. */
-export async function expectInOrder(built: BuiltExam, { metadata, secrets, shown }: Sample): Promise<void> {
+export async function expectInOrder(built: BuiltExam, { metadata, secrets, shown, unprinted }: Sample): Promise<void> {
   const { template, paper, columns, points } = metadata
-  expect(built.written, `built, without ${built.messages.join(', ')}`).toHaveLength(2)
+  const papers = built.written.filter(({ audience }) => audience !== undefined)
+  expect(papers, `built, without ${built.messages.join(', ')}`).toHaveLength(2)
   const { student, solution } = await expectParity(built, paper)
   const [read, full, inside] = [allText(student), allText(solution), innards(built.student)]
   nothing(
-    secrets.filter((word) => read.includes(word) || inside.includes(word)),
+    [...secrets, ...unprinted].filter((word) => read.includes(word) || inside.includes(word)),
     'told to the student',
+  )
+  nothing(
+    unprinted.filter((word) => full.includes(word)),
+    'of errata, printed',
   )
   nothing(
     secrets.filter((word) => !full.includes(word)),

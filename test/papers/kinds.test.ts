@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { canaryExam, pictures, solutionWords } from '../canaries.ts'
+import { canaryExam, correctedFigures, pictures, solutionWords, unprintedWords } from '../canaries.ts'
 import { blanks, choices, filler, front, korean, parts, tables } from './exams.ts'
 import { expectParity, pagesWith } from './parity.ts'
 import { allText } from './reading.ts'
@@ -37,11 +37,12 @@ test('an exam with an answer in every place where one may stand keeps them all f
   const built = await workshop.build(canaryExam, files)
   const { student, solution } = await expectParity(built)
   expect(allText(student)).not.toContain('canary')
+  expect(correctedFigures.filter((figure) => allText(student).includes(figure))).toEqual([])
   // what is set in letters of a formula is read by its alternative text
   const full = allText(solution)
   // a link's title is not printed, and a cross-reference is printed as a number
   expect(solutionWords.filter((word) => !full.includes(word))).toEqual(['canarytitlez', 'canaryreferencez'])
-  expect(full).not.toContain('canarycommentz')
+  expect([...unprintedWords, ...correctedFigures, 'canarycommentz'].filter((word) => full.includes(word))).toEqual([])
 })
 
 test('labels, dates and numbers are those of the exam’s language', async () => {
