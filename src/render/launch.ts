@@ -13,8 +13,8 @@ export type Launch = {
   onStart?: (() => void) | undefined
 }
 
-/** Milliseconds. */
-const patience = 30_000
+/** How long a start may take, in milliseconds: seconds are usual, more on a busy machine. */
+const startLimit = 120_000
 
 const flags = [
   // hinted advances would make line breaks depend on the machine
@@ -32,9 +32,10 @@ const flags = [
 /**
  * Starts a disposable browser with a temporary profile. It is killed when this process exits; signals are left to the caller.
  *
+ * @param patience how long it may take over each answer, in milliseconds
  * @throws PressError when it does not start.
  */
-export async function launch({ executable, shell = false, env, onStart }: Launch): Promise<Browser> {
+export async function launch({ executable, shell = false, env, onStart }: Launch, patience: number): Promise<Browser> {
   const { default: puppeteer } = await import('puppeteer')
   const start = (args: string[]) =>
     puppeteer.launch({
@@ -42,11 +43,11 @@ export async function launch({ executable, shell = false, env, onStart }: Launch
       headless: shell ? 'shell' : true,
       // a pipe, so that no port is open to other users of the machine
       pipe: true,
-      timeout: patience,
+      timeout: startLimit,
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
-      protocolTimeout: 2 * patience,
+      protocolTimeout: patience,
       // wide enough for every page: a measured box has its own width in millimetres
       defaultViewport: { width: 2000, height: 2000 },
       args: [...flags, ...args],

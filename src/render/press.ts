@@ -6,7 +6,14 @@ export type { Measured, Measurements, Overflow } from './collect.ts'
 export { PressError } from './press-error.ts'
 export type { Resource, Resources } from './tab.ts'
 
-export type PressOptions = Launch & { resources: Resources }
+export type PressOptions = Launch & {
+  resources: Resources
+  /**
+   * How long the browser may take over one step, loading, measuring or printing a document, in milliseconds; ten minutes by
+   * default. It is there for a browser that hangs: an exam of hundreds of pages on a busy machine takes minutes.
+   */
+  patience?: number | undefined
+}
 
 /** A document in the browser. It holds one of the press's places until it is released. */
 export type Sheet = {
@@ -52,13 +59,13 @@ const places = 3
  *
  * @throws PressError when it does not start; nothing is left running then.
  */
-export async function openPress({ resources, ...options }: PressOptions): Promise<Press> {
-  const browser = await launch(options)
+export async function openPress({ resources, patience = 600_000, ...options }: PressOptions): Promise<Press> {
+  const browser = await launch(options, patience)
   let free: Tab[]
   try {
     const [first = await browser.newPage()] = await browser.pages()
     const pages = [first, await browser.newPage()]
-    free = await Promise.all(pages.map((page) => openTab(browser, page, resources)))
+    free = await Promise.all(pages.map((page) => openTab(browser, page, resources, patience)))
   } catch (cause) {
     await browser.close()
     throw cause
@@ -71,7 +78,7 @@ export async function openPress({ resources, ...options }: PressOptions): Promis
     if (tab !== undefined) return tab
     if (opened >= places) return await new Promise<Tab>((resolve) => waiting.push(resolve))
     opened += 1
-    return await openTab(browser, await browser.newPage(), resources)
+    return await openTab(browser, await browser.newPage(), resources, patience)
   }
   async function open(html: string): Promise<Sheet> {
     const tab = await place()

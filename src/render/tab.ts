@@ -27,14 +27,15 @@ const origin = 'https://paper.invalid/'
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'"
 
-/** Milliseconds. */
-const patience = 30_000
-
 /** Documents after which memory is given back: some 25 MB each. */
 const tidied = 3
 
-/** Opens a tab that runs no script, prints for paper, and loads nothing but the document and the given resources. */
-export async function openTab(browser: Browser, page: Page, resources: Resources): Promise<Tab> {
+/**
+ * Opens a tab that runs no script, prints for paper, and loads nothing but the document and the given resources.
+ *
+ * @param patience how long the browser may take over one step, in milliseconds
+ */
+export async function openTab(browser: Browser, page: Page, resources: Resources, patience: number): Promise<Tab> {
   let paper: string | undefined
   let loaded = 0
   let refused: string[] = []
@@ -80,7 +81,7 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
       // a page can also leave in the meantime
       if (refused.length === 0 && page.url() === origin) return result
     } catch (cause) {
-      if (refused.length === 0) throw explain(cause, browser.connected)
+      if (refused.length === 0) throw explain(cause, browser.connected, patience)
     }
     const urls = [...new Set(refused.length === 0 ? [page.url()] : refused)]
     throw new PressError(`The paper asked for what it may not load: ${urls.map((url) => `\`${url}\``).join(', ')}`, {
@@ -107,7 +108,7 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
       guarded(async () => {
         await page.evaluate(addStyle, css)
         await page.evaluate(prepare, formulaSign)
-        return await page.pdf(pdfOptions)
+        return await page.pdf({ ...pdfOptions, timeout: patience })
       }),
     tidy: () => {
       // that takes the browser a moment, too
@@ -122,7 +123,6 @@ const pdfOptions = {
   preferCSSPageSize: true,
   printBackground: true,
   waitForFonts: false,
-  timeout: patience,
 }
 
 // As much of the DOM as is used here: the project is compiled without it.
@@ -166,11 +166,12 @@ function settle(answer: Promise<unknown>): void {
   answer.catch(() => undefined)
 }
 
-function explain(cause: unknown, connected: boolean): PressError {
+function explain(cause: unknown, connected: boolean, patience: number): PressError {
   const words = cause instanceof Error ? cause.message : String(cause)
   if (!connected) return new PressError(`The browser ended too early: ${words}`, { cause })
-  if (cause instanceof Error && cause.name === 'TimeoutError') {
-    return new PressError(`The browser did not finish the paper within ${patience / 1000} s: ${words}`, { cause })
+  // the driver has two kinds, of its own steps and of the browser's answers; the words of the second name a setting of the driver
+  if (cause instanceof Error && (cause.name === 'TimeoutError' || (cause.name === 'ProtocolError' && /timed out/.test(words)))) {
+    return new PressError(`The browser did not finish the paper within ${patience / 1000} s, and was given up.`, { cause })
   }
   return new PressError(`The browser could not load the paper: ${words}`, { cause })
 }

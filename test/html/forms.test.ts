@@ -12,7 +12,7 @@ import { bodyOf, papersOfExam } from './papers.ts'
 const marks = { A: [...'ABCDEF'], '①': [...'①②③④⑤⑥'] }
 
 describe('every form of any exam that is in order', () => {
-  it('asks the same for the same points, has its own key, and tells its student no answer', { timeout: 240_000 }, async () => {
+  it('asks the same for the same points, has its own key, and tells its student no answer', { timeout: 2_400_000 }, async () => {
     const moved = { questions: 0, choices: 0 }
     await fc.assert(
       fc.asyncProperty(formsSample, async ({ source, secrets, lists, questions }) => {

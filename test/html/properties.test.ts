@@ -7,7 +7,7 @@ import { sample } from './arbitrary-exam.ts'
 import { papersOf } from './papers.ts'
 
 describe('any exam that is in order', () => {
-  it('shows the student no word of a solution, and the solution every one', { timeout: 120_000 }, async () => {
+  it('shows the student no word of a solution, and the solution every one', { timeout: 1_200_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(sample, async ({ source, secrets, shown, unprinted }) => {
         const { exam, file } = checked(source, pictures)

@@ -153,22 +153,21 @@ describe('arbitrary text', () => {
     )
   })
 
-  it('is read in good time even when it is long', () => {
+  it('is read to its end even when it is long', () => {
+    // so long that what is quadratic comes to no end
     const long = [
-      'k3 '.repeat(20_000),
-      '('.repeat(50_000),
-      '9'.repeat(50_000),
-      'x'.repeat(50_000),
-      ' '.repeat(50_000),
-      '1,'.repeat(20_000),
+      'k3 '.repeat(400_000),
+      '('.repeat(1_000_000),
+      '9'.repeat(1_000_000),
+      'x'.repeat(1_000_000),
+      ' '.repeat(1_000_000),
+      '1,'.repeat(400_000),
     ]
-    const started = performance.now()
     for (const piece of long) {
       fromNotation(`input 3x32x32\nconv ${piece}\n${piece}\nmaxpool ${piece}`)
       const cell = (content: string) => ({ text: content, place: blockPlace })
       const table = { header: [cell('Layer'), cell('Output')], rows: [[cell('Input 3x8x8'), cell(piece)]] }
       layersFromTable(table, [], new VFile(), blockPlace)
     }
-    expect(performance.now() - started).toBeLessThan(10_000)
   })
 })

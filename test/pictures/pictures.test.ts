@@ -30,7 +30,7 @@ function differenceOf(one: Grey, two: Grey): Difference {
 const pagesIn = async (folder: string) =>
   (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.png') && !name.includes('difference')).sort()
 
-test('the papers look as they did', { timeout: 600_000 }, async ({ skip }) => {
+test('the papers look as they did', { timeout: 3_600_000 }, async ({ skip }) => {
   const { origin } = await findBrowser({ env: process.env })
   // letters are drawn otherwise by another version; places are compared by all other tests
   skip(origin !== 'packaged', `The reference pictures are those of the packaged browser; this one is ${origin}.`)

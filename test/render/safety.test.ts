@@ -86,7 +86,7 @@ test.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)(
     process.stdout.write('ready')
     setInterval(() => undefined, 1000)`
     const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env: { ...process.env, TMPDIR: folder } })
-    await once(child.stdout, 'data')
+    await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
     const profiles = async () => (await readdir(folder)).filter((name) => name.includes('profile'))
     expect(await profiles()).toHaveLength(1)
     child.kill(signal)
