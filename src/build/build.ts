@@ -7,6 +7,7 @@ import { collect } from './collect.ts'
 import { errataOf, keyFiles } from './errata.ts'
 import { otherPapers, reportOtherPapers } from './errata-release.ts'
 import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
+import type { Tidied } from './exam-folder.ts'
 import { fontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
 import { type LoadedForm, openForms } from './load.ts'
@@ -46,9 +47,14 @@ export type BuildOptions = {
   onUnpack?: ((megabytes: number) => void) | undefined
 }
 
-/** What a build did: the source with its messages, and the files written; none when there are errors. */
-export type Built = {
+/**
+ * What a build did: the source with its messages, and the files written; none when there are errors. Files of earlier builds that show
+ * another state of the exam are removed; those that cannot be told for certain are `outdated`.
+ */
+export type Built = Tidied & {
   file: VFile
+  /** The exam's folder of papers. */
+  folder: string
   written: Written[]
   /** Where the blocks of both papers stand, of the first form; absent where nothing was printed. */
   map?: PageMap
@@ -88,7 +94,8 @@ export function openBuilder(options: BuildOptions): Builder {
     await Promise.race([started, press.catch(() => undefined)])
     const { file, metadata, forms, prove } = await openForms(path, options)
     const stopped = () => hasErrors(file) || (options.strict === true && file.messages.length > 0)
-    const nothing: Built = { file, written: [], maps: [] }
+    const folder = join(options.out, examName(path))
+    const nothing: Built = { file, folder, written: [], removed: [], outdated: [], maps: [] }
     const errata = await errataOf(path, file, forms)
     const other = errata.length === 0 || stopped() ? undefined : await otherPapers(path, file, forms, await common)
     if (other !== undefined) await reportOtherPapers(file, other, 'built')
@@ -122,14 +129,9 @@ export function openBuilder(options: BuildOptions): Builder {
     }
     if (stopped()) return nothing
     const keys = several ? await printFormKeys(printed, printing) : []
-    const written = await writePapers(
-      [...printed, ...keys],
-      keyFiles(printed, errata),
-      join(options.out, examName(path)),
-      options,
-    )
+    const written = await writePapers([...printed, ...keys], keyFiles(printed, errata), errata, folder, options)
     const maps = printed.flatMap(({ map }) => (map === undefined ? [] : [map]))
-    return { file, written, maps, ...(maps[0] && { map: maps[0] }) }
+    return { file, folder, ...written, maps, ...(maps[0] && { map: maps[0] }) }
   }
   // one exam after the other: two at once would wait for each other's place in the browser
   let last: Promise<unknown> = Promise.resolve()

@@ -12,8 +12,12 @@ import { type Erratum, errataExample, errataWanted } from '../model/front/errata
 import { readKeys } from '../model/front/frontMatter.ts'
 import { otherPapers, releasedForms, reportOtherPapers } from './errata-release.ts'
 import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
+import { type Outdated, outdatedIn, writeExamFolder } from './exam-folder.ts'
 import { type LoadedForm, loadForms } from './load.ts'
-import { writeWhole } from './write.ts'
+import { keyState, paperState } from './manifest.ts'
+
+/** Name of the notice of what changes. */
+const noticeName = 'errata.md'
 
 /** A form with the fingerprint of its papers. */
 export type KeyedForm = Pick<LoadedForm, 'exam' | 'source'> & { fingerprint: string }
@@ -84,16 +88,19 @@ export function keyFiles(forms: readonly KeyedForm[], errata: readonly Erratum[]
   return [
     ['key.json', keyJson(keys)],
     ['key.csv', keyCsv(keys)],
-    ...(errata.length === 0 ? [] : [['errata.md', `${head}${notice.join('\n')}`] satisfies [string, string]]),
+    ...(errata.length === 0 ? [] : [[noticeName, `${head}${notice.join('\n')}`] satisfies [string, string]]),
   ]
 }
 
-/** What a correction of keys did: the messages, the files written, and the notice. */
-export type Corrected = { file: VFile; written: string[]; notice: string }
+/**
+ * What a correction of keys did: the messages, the files written, the notice, and the files in the folder that show the exam without these
+ * errata, or another state of it.
+ */
+export type Corrected = { file: VFile; written: string[]; notice: string; outdated: Outdated[] }
 
 /**
- * Writes the keys of an exam as they are after its errata, and a notice that says per form what changes. No paper is printed. Of an exam that was
- * released, the keys are those of the released papers.
+ * Writes the keys of an exam as they are after its errata, and a notice that says per form what changes. No paper is printed, and none removed. Of
+ * an exam that was released, the keys are those of the released papers.
  *
  * @param folder that gets them
  * @throws Error of the file system when the exam cannot be read; `LockError` where the lock file cannot be read
@@ -106,9 +113,15 @@ export async function correctKeys(path: string, folder: string): Promise<Correct
   const { source, forms: printed } = released?.kind === 'found' ? released.value : { source: String(file), forms }
   const errata = await errataOf(path, file, forms, printed[0])
   if (other !== undefined && released !== undefined && errata.length > 0) await reportOtherPapers(file, other, released)
-  if (hasErrors(file) || errata.length === 0) return { file, written: [], notice: '' }
+  if (hasErrors(file)) return { file, written: [], notice: '', outdated: [] }
   const keyed = printed.map((form): KeyedForm => ({ ...form, fingerprint: fingerprintOfExam(form, source, common) }))
-  const files = new Map(keyFiles(keyed, errata).map(([name, content]) => [join(folder, name), content] as const))
-  await writeWhole(files)
-  return { file, written: [...files.keys()], notice: files.get(join(folder, 'errata.md')) ?? '' }
+  const fingerprints = keyed.map(({ fingerprint }) => fingerprint)
+  const state = keyState(fingerprints, errata)
+  const current = new Set([...fingerprints.map((print) => paperState([print])), state])
+  if (errata.length === 0) return { file, written: [], notice: '', outdated: await outdatedIn(folder, current) }
+  const texts = keyFiles(keyed, errata)
+  const files = new Map(texts.map(([name, content]) => [name, { content, state }] as const))
+  const { outdated } = await writeExamFolder(folder, files, { current, remove: false })
+  const notice = texts.find(([name]) => name === noticeName)?.[1] ?? ''
+  return { file, written: texts.map(([name]) => join(folder, name)), notice, outdated }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -134,7 +134,8 @@ async function fontConfiguration(cache: string, katexFonts: string): Promise<str
   const file = join(cache, `fonts-${createHash('sha256').update(content).digest('hex').slice(0, 12)}.conf`)
   if (!existsSync(file)) {
     await mkdir(join(cache, 'fontconfig'), { recursive: true })
-    const draft = `${file}.${process.pid}`
+    // another build may write it at the same moment
+    const draft = `${file}.${randomUUID()}`
     await writeFile(draft, content)
     await rename(draft, file)
   }

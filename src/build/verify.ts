@@ -31,8 +31,8 @@ export async function readPaper(path: string): Promise<FoundPaper | Refused> {
   }
 }
 
-/** Another program's PDF may be of a form that we do not read. */
-function imprintIn(bytes: Uint8Array): Imprint | undefined {
+/** What a PDF says of itself, if it is one of ours. Another program's may be of a form that we do not read. */
+export function imprintIn(bytes: Uint8Array): Imprint | undefined {
   try {
     return readImprint(readDetails(bytes).get('Keywords') ?? '')
   } catch {

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
+import type { Erratum } from '../model/front/errata.ts'
 import { finishPdf } from '../render/pdf.ts'
 import { detailsOf } from './details.ts'
+import { type NewFile, type Tidied, writeExamFolder } from './exam-folder.ts'
 import { selfContainedFontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
+import { keyState, paperState } from './manifest.ts'
 import type { PrintedPapers } from './print.ts'
 import { fileName, type Variant } from './variants.ts'
-import { writeWhole } from './write.ts'
 
 /** A file that was written: a paper, with its pages if it is a PDF, or the map of both. */
 export type Written = { path: string; audience?: PaperName; pages?: number }
@@ -20,39 +22,45 @@ export type WriteOptions = {
   env: Readonly<Record<string, string | undefined>>
 }
 
+/** The files of a build, and what became of those of earlier ones. */
+export type WrittenPapers = Tidied & { written: Written[] }
+
 /**
- * Writes papers and keys, whole or not at all.
+ * Writes papers and keys, whole or not at all, and removes those of earlier builds that show another state of the exam.
  *
- * @param keys names with contents
+ * @param keyTexts names with contents
+ * @param errata what the keys were corrected by
  */
 export async function writePapers(
   printed: readonly PrintedPapers[],
-  keys: readonly [string, string][],
+  keyTexts: readonly [string, string][],
+  errata: readonly Erratum[],
   folder: string,
   { variants = [], html, map: mapped, env }: WriteOptions,
-): Promise<Written[]> {
-  const files = new Map<string, Uint8Array | string>()
+): Promise<WrittenPapers> {
+  const files = new Map<string, NewFile>()
   const written: Written[] = []
+  const add = (name: string, content: NewFile['content'], state: string, what: Omit<Written, 'path'> = {}) => {
+    files.set(name, { content, state })
+    written.push({ path: join(folder, name), ...what })
+  }
+  // the key of all forms is of all of them
+  const keys = keyState([...new Set(printed.flatMap(({ fingerprints }) => fingerprints))], errata)
   for (const { metadata, form, fingerprints, papers, map, css } of printed) {
-    for (const [name, paper] of papers) {
-      const target = join(folder, fileName(name, variants, form))
-      files.set(`${target}.pdf`, finishPdf(paper.pdf, detailsOf(metadata, { fingerprints, paper: name, variants }, env)))
-      written.push({ path: `${target}.pdf`, audience: name, pages: paper.pages })
-      if (html === true) {
-        files.set(`${target}.html`, paper.html(`${await selfContainedFontFaces(paper.html(css(name)))}\n${css(name)}`))
-        written.push({ path: `${target}.html`, audience: name })
-      }
+    const own = paperState(fingerprints)
+    for (const [audience, paper] of papers) {
+      const name = fileName(audience, variants, form)
+      const state = audience === 'key' ? keys : own
+      const details = detailsOf(metadata, { fingerprints, paper: audience, variants }, env)
+      add(`${name}.pdf`, finishPdf(paper.pdf, details), state, { audience, pages: paper.pages })
+      if (html !== true) continue
+      const fonts = await selfContainedFontFaces(paper.html(css(audience)))
+      add(`${name}.html`, paper.html(`${fonts}\n${css(audience)}`), state, { audience })
     }
-    if (mapped === true && map !== undefined) {
-      const target = join(folder, `${fileName('layout', variants, form)}.json`)
-      files.set(target, `${JSON.stringify(map, null, 2)}\n`)
-      written.push({ path: target })
-    }
+    if (mapped === true && map !== undefined)
+      add(`${fileName('layout', variants, form)}.json`, `${JSON.stringify(map, null, 2)}\n`, own)
   }
-  for (const [name, content] of keys) {
-    files.set(join(folder, name), content)
-    written.push({ path: join(folder, name) })
-  }
-  await writeWhole(files)
-  return written
+  for (const [name, content] of keyTexts) add(name, content, keys)
+  const current = new Set([...printed.map(({ fingerprints }) => paperState(fingerprints)), keys])
+  return { written, ...(await writeExamFolder(folder, files, { current, remove: true })) }
 }

@@ -1,4 +1,5 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** A file could not be written; `cause` is the error of the file system. */
@@ -13,15 +14,16 @@ class NotWritten extends Error {
 }
 
 /**
- * Writes files whole or not at all: first all of them under temporary names beside their own, then each is renamed. What was
- * there before stays until that moment.
+ * Writes files whole or not at all: first all of them under temporary names beside their own, then each is renamed. What was there before
+ * stays until that moment.
  *
+ * @param first the path of one that is there before any other is replaced
  * @throws `NotWritten` with the first file that fails; the temporary files are removed then.
  */
-export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>): Promise<void> {
+export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>, first?: string): Promise<void> {
   const drafts = [...files].map(([path, content]) => ({
     path,
-    draft: join(dirname(path), `.${basename(path)}.${process.pid}.tmp`),
+    draft: join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`),
     content,
   }))
   const about = async <T>(path: string, work: Promise<T>) =>
@@ -32,7 +34,9 @@ export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>
     // all have come to an end before one that failed is told, so that none is written after the removal
     const results = await Promise.allSettled(drafts.map(({ path, draft, content }) => about(path, writeDraft(draft, content))))
     for (const result of results) if (result.status === 'rejected') throw result.reason
-    for (const { draft, path } of drafts) await about(path, rename(draft, path))
+    for (const { path } of drafts) await about(path, refuseFolder(path))
+    const inOrder = [...drafts].sort((a, b) => Number(b.path === first) - Number(a.path === first))
+    for (const { draft, path } of inOrder) await about(path, rename(draft, path))
   } catch (cause) {
     await Promise.all(drafts.map(({ draft }) => rm(draft, { force: true }).catch(() => undefined)))
     throw cause
@@ -42,4 +46,13 @@ export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>
 async function writeDraft(draft: string, content: Uint8Array | string): Promise<void> {
   await mkdir(dirname(draft), { recursive: true })
   await writeFile(draft, content)
+}
+
+/** A folder in the place of a file would be noticed only when some of the others have been replaced. */
+async function refuseFolder(path: string): Promise<void> {
+  const folder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+  if (folder) throw Object.assign(new Error(`\`${path}\` is a folder`), { code: 'EISDIR' })
 }

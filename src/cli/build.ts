@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { examName, openBuilder } from '../build/build.ts'
+import { ownNames } from '../build/exam-folder.ts'
 import type { PaperName } from '../build/imprint.ts'
 import { formsOf } from '../build/load.ts'
 import { printMap } from '../build/map.ts'
@@ -54,6 +55,7 @@ export async function build(
     )
     return exit.failure
   }
+  const shown = (path: string) => pathFrom(surroundings.cwd(), path)
   const progress = createProgress(stderr)
   const onUnpack = (megabytes: number) => progress.show(`unpacking the browser (once, ${megabytes} MB) …`)
   const chosen: Readonly<Record<Variant, boolean>> = { 'large-print': largePrint, 'high-contrast': highContrast }
@@ -66,13 +68,17 @@ export async function build(
       const started = performance.now()
       progress.show(`building ${path} …`)
       try {
-        const { file, written, maps } = await builder.build(path)
+        const { file, folder, written, removed, outdated, maps } = await builder.build(path)
         progress.clear()
         const messages = messagesOf(file)
         stderr.write(formatMessages(messages))
         const status = statusOf(messages, options.strict)
+        if (status === exit.faults && (await ownNames(folder)).length > 0)
+          stderr.write(`${shown(folder)}: the papers there are from an earlier build\n`)
         if (status === exit.faults) stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)
-        for (const each of written) stdout.write(`${line(each, surroundings.cwd())}\n`)
+        for (const each of written) stdout.write(`${line({ ...each, path: shown(each.path) })}\n`)
+        for (const each of removed) stderr.write(`${shown(each)}: removed, as it shows another state of the exam\n`)
+        for (const each of outdated) stderr.write(`${shown(each.path)}: ${each.reason}\n`)
         if (options.map) for (const map of maps) stdout.write(printMap(map.regions))
         if (written.length > 0) stderr.write(`built ${path} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
         statuses.push(status)
@@ -88,10 +94,14 @@ export async function build(
   return worst(statuses)
 }
 
-function line({ path, pages }: Written, folder: string): string {
-  const shown = relative(folder, path)
-  const name = shown.startsWith('..') ? path : shown
-  return pages === undefined ? name : `${name}  ${pages} ${pages === 1 ? 'page' : 'pages'}`
+function line({ path, pages }: Written): string {
+  return pages === undefined ? path : `${path}  ${pages} ${pages === 1 ? 'page' : 'pages'}`
+}
+
+/** A path from the working folder where it lies below. */
+function pathFrom(folder: string, path: string): string {
+  const way = relative(folder, path)
+  return way.startsWith('..') ? path : way
 }
 
 /** Letters of forms from `4` or `A,B`. */

@@ -14,7 +14,7 @@ export async function errata(
   const statuses: Exit[] = []
   for (const path of files) {
     try {
-      const { file, written, notice } = await correctKeys(path, join(out, examName(path)))
+      const { file, written, notice, outdated } = await correctKeys(path, join(out, examName(path)))
       const messages = messagesOf(file)
       stderr.write(formatMessages(messages))
       statuses.push(statusOf(messages, false))
@@ -22,6 +22,8 @@ export async function errata(
       else if (written.length === 0)
         stderr.write(`${path}: no errata, neither in its front matter nor in ${examName(path)}.errata.yml; nothing was written\n`)
       else stdout.write(`${notice}\n${written.map((each) => `${each}\n`).join('')}`)
+      for (const each of outdated)
+        stderr.write(`${each.path}: ${each.reason}; \`papersetter build\` writes papers and keys anew\n`)
     } catch (error) {
       stderr.write(failureOf(error, path))
       statuses.push(exit.failure)

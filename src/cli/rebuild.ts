@@ -14,6 +14,8 @@ export async function rebuild(
     switch (rebuilt.kind) {
       case 'built':
         for (const { path } of rebuilt.built.written) stdout.write(`${path}\n`)
+        for (const path of rebuilt.built.removed) stderr.write(`${path}: removed, as it shows another state of the exam\n`)
+        for (const { path, reason } of rebuilt.built.outdated) stderr.write(`${path}: ${reason}\n`)
         for (const reason of rebuilt.changed) stderr.write(`${rebuilt.release.exam}: ${reason}\n`)
         stderr.write(`${rebuilt.release.exam} as it was released${rebuilt.from === 'git' ? ', from git' : ''}\n`)
         return exit.clean

@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => folder?.remove())
 
 const build = (...words: string[]) => papersetter(['build', ...words], { cwd: folder.path })
-const papers = async () => (await folder.files()).filter((name) => !name.endsWith('.md'))
+const papers = async () => (await folder.files()).filter((name) => !/\.md$|papersetter\.manifest\.json$/.test(name))
 
 test('both papers are written below the current folder, and their paths, pages and time are told', async () => {
   const { status, stdout, stderr } = await build('good.md')
@@ -76,9 +76,25 @@ test('an exam with errors is not built, and what was built before stays as it wa
   await writeFile(join(folder.path, 'good.md'), bad)
   const { status, stdout, stderr } = await build('good.md')
   expect([status, stdout]).toEqual([1, ''])
-  expect(stderr).toMatch(/good\.md:5:9 +error [\s\S]*\n2 errors; nothing was written for good\.md\n$/)
+  expect(stderr).toMatch(
+    /good\.md:5:9 +error [\s\S]*\ndist\/exams\/good: the papers there are from an earlier build\n\n2 errors; nothing was written for good\.md\n$/,
+  )
   expect(await Promise.all(files.map(folder.state))).toEqual(before)
   expect(await papers()).toEqual([...files].sort())
+})
+
+test('what an earlier build wrote of another state of the exam is removed and told, or named if it was changed', async () => {
+  await writeFile(join(folder.path, 'good.md'), good.replace('title: Good', 'title: Good\nforms: 2'))
+  await build('good.md')
+  await writeFile(join(folder.path, 'good.md'), good)
+  await writeFile(join(folder.path, 'dist/exams/good/key.csv'), 'marked')
+  const { status, stdout, stderr } = await build('good.md')
+  expect(status).toBe(0)
+  expect(stdout).toBe('dist/exams/good/student.pdf  1 page\ndist/exams/good/solution.pdf  2 pages\n')
+  for (const name of ['student-A.pdf', 'student-B.pdf', 'solution-A.pdf', 'solution-B.pdf', 'key.pdf', 'key.json'])
+    expect(stderr).toContain(`dist/exams/good/${name}: removed, as it shows another state of the exam\n`)
+  expect(stderr).toContain('dist/exams/good/key.csv: it shows another state of the exam, but was changed since it was written')
+  expect(await papers()).toEqual(['key.csv', 'solution.pdf', 'student.pdf'].map((name) => `dist/exams/good/${name}`))
 })
 
 test('one exam with errors among good ones does not hold them up', async () => {

@@ -76,6 +76,13 @@ test('errata correct the keys by form and say so, and touch no paper', async () 
   await writeFile(join(folder.path, 'exam.errata.yml'), errata)
   const { status, stdout, stderr } = await run('errata', 'exam.md')
   expect([status, stderr]).toEqual([0, ''])
+  await writeFile(join(folder.path, 'exam.errata.yml'), errata.replace('both are', 'both'))
+  await run('build', 'exam.md', '--only', 'key')
+  await writeFile(join(folder.path, 'exam.errata.yml'), errata)
+  // the papers are as they were, the printed key is not
+  expect((await run('errata', 'exam.md')).stderr).toBe(
+    'dist/exams/exam/key.pdf: it shows another state of the exam; `papersetter build` writes papers and keys anew\n',
+  )
   const after = await key()
   for (const [index, { form, fingerprint, questions }] of after.forms.entries()) {
     const old = before.forms[index]
