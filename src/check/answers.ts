@@ -6,11 +6,10 @@ import { partsOf, treeOfPart } from '../model/visit.ts'
 
 /** Each question or part has one answer, one rubric at most, and one list of choices at most; what asks for an answer has one. */
 export function checkAnswers(exam: Exam, file: VFile): void {
-  const parts = partsOf(exam)
-  for (const [index, part] of parts.entries()) {
+  for (const part of partsOf(exam)) {
     for (const type of ['answer', 'given', 'rubric', 'choices'] as const) checkOne(part, type, file)
     checkGiven(part, file)
-    if (hasLostBlock(file, part, parts[index + 1])) continue
+    if (part.lost.text) continue
     const answer = part.body.find((node) => node.type === 'answer')
     if (part.parts.length === 0 && !hasKey(part) && (answer === undefined || answer.children.length === 0)) {
       report(file, {
@@ -36,7 +35,10 @@ function checkOne(part: Part, type: keyof typeof names, file: VFile): void {
       rule: `${type}-duplicate`,
       reason: `Unexpected second ${names[type]}, expected one in each question or part`,
       place: extra.position,
-      note: 'Join the two, or make parts with `###` headings.',
+      note:
+        type === 'choices'
+          ? 'Another bullet begins another list: `-` before each choice. Questions of their own are parts with `###` headings.'
+          : 'Join the two, or make parts with `###` headings.',
     })
   }
 }
@@ -62,18 +64,4 @@ function hasKey(part: Part): boolean {
     if (node.type === 'layerTable' && node.table.rows.flat().some((cell) => cell.kind === 'blank')) found = true
   })
   return found
-}
-
-/** Tells whether a directive or code block of a part was reported and left out: perhaps its answer. */
-function hasLostBlock(file: VFile, part: Part, next: Part | undefined): boolean {
-  const from = part.place?.start.line ?? 0
-  const to = next?.place?.start.line ?? Number.POSITIVE_INFINITY
-  return file.messages.some(
-    ({ ruleId, line }) =>
-      /^(?:directive-|code-|table-row|layer)/.test(ruleId ?? '') &&
-      line !== undefined &&
-      line !== null &&
-      from <= line &&
-      line < to,
-  )
 }

@@ -10,7 +10,6 @@ import { checkFollows } from './follows.ts'
 import { checkForms } from './forms.ts'
 import { checkIdentifiers } from './identifiers.ts'
 import { checkImages, type Images } from './images.ts'
-import { checkListings } from './listings.ts'
 import { checkMath } from './math.ts'
 import { checkPoints } from './points.ts'
 
@@ -31,6 +30,5 @@ export function checkExam(exam: Exam, file: VFile, images: Images, sound: Set<st
   checkMath(exam, file, sound)
   checkForms(exam, file)
   checkImages(exam, file, images)
-  checkListings(exam, file)
   sortMessages(file)
 }

@@ -29,7 +29,7 @@ export function checkIdentifiers(exam: Exam, file: VFile): void {
   const sections = exam.sections.flatMap(({ id }) => (id === undefined ? [] : [id]))
   const named = [...sections, ...parts, ...choices.flatMap(({ id }) => (id === undefined ? [] : [id]))]
   const unknown = (id: string, place: Position | undefined, what: string, known: readonly string[]) => {
-    if (known.includes(id)) return
+    if (exam.lost || known.includes(id)) return
     const { expected, note } = suggestion(id, known)
     report(file, {
       rule: 'reference-unknown',

@@ -1,6 +1,6 @@
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
-import type { Exam, Part } from '../model/exam.ts'
+import { type Exam, type Part, questionsOf, withParts } from '../model/exam.ts'
 import { choicePoints, hasPoints, pointsOf, type Sum, sumOfExam, sumOfPart, sumOfSection } from '../model/points.ts'
 import { partsOf } from '../model/visit.ts'
 
@@ -10,14 +10,16 @@ import { partsOf } from '../model/visit.ts'
  */
 export function checkPoints(exam: Exam, file: VFile): void {
   const { total } = exam.metadata
-  if (total !== undefined) {
+  const readable = (parts: readonly Part[]) => parts.flatMap(withParts).every(({ lost }) => !lost.heading)
+  if (total !== undefined && !exam.lost && readable(questionsOf(exam))) {
     disagree(file, 'points-sum', total.points, sumOfExam(exam), 'questions of an exam', total.place)
   }
   for (const section of exam.sections) {
-    if (section.points === undefined) continue
+    if (section.points === undefined || exam.lost || !readable(section.questions)) continue
     disagree(file, 'points-sum', section.points, sumOfSection(section), 'questions of a section', section.place)
   }
   for (const part of partsOf(exam)) {
+    if (exam.lost || !readable([part])) continue
     checkParts(part, file)
     checkRubric(part, file)
   }

@@ -1,21 +1,47 @@
-import { closest, distance } from 'fastest-levenshtein'
+import { distance } from 'fastest-levenshtein'
 
-/** The known word that a misspelt one probably means, or `undefined` where none is near. */
+/**
+ * The known word that a misspelt one probably means, or `undefined` where none is near: a suggestion that misleads is worse than none. People seldom
+ * miss the first letter, and make one slip in a short word: a letter too many, one too few, a wrong one, or two in the wrong order.
+ */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  if (known.length === 0 || word.length > 60) return undefined
-  const found = closest(word.toLowerCase(), [...known])
-  // of a word of three letters two wrong ones make another word
-  const most = Math.min(word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3)), Math.max(word.length, found.length) - 1)
-  return distance(word.toLowerCase(), found.toLowerCase()) <= most ? found : undefined
+  const typed = word.toLowerCase()
+  let found: { name: string; slips: number } | undefined
+  for (const name of known) {
+    const longer = Math.max(typed.length, name.length)
+    const most = longer < 3 ? 0 : Math.max(1, Math.floor(longer / 4))
+    if (Math.abs(typed.length - name.length) > most || !beginsAlike(typed, name.toLowerCase())) continue
+    const slips = slipsBetween(typed, name.toLowerCase())
+    if (slips <= most && slips < (found?.slips ?? Number.POSITIVE_INFINITY)) found = { name, slips }
+  }
+  return found?.name
+}
+
+/** Tells whether the first letter of one word is the first or the second of the other; *k* is as good as *c*. */
+function beginsAlike(...words: [string, string]): boolean {
+  const [typed = '', name = ''] = words.map((word) => word.slice(0, 2).replaceAll('k', 'c'))
+  return name.slice(0, 2).includes(typed.charAt(0)) || typed.charAt(1) === name.charAt(0)
+}
+
+/** Letters to insert, remove or replace between two words; two neighbours that changed places count once. */
+function slipsBetween(typed: string, name: string): number {
+  const slips = distance(typed, name)
+  if (slips < 2) return slips
+  const swapped = Array.from({ length: typed.length - 1 }, (_, index) => {
+    const [first, second] = [typed.charAt(index), typed.charAt(index + 1)]
+    return `${typed.slice(0, index)}${second}${first}${typed.slice(index + 2)}`
+  })
+  return Math.min(slips, ...swapped.map((each) => 1 + distance(each, name)))
 }
 
 /** What to say of an unknown word: the nearest known one, or all of them. */
 export function suggestion(word: string, known: readonly string[]): { expected: readonly string[]; note: string } {
   const near = nearest(word, known)
   if (near !== undefined) return { expected: [near], note: `Did you mean \`${near}\`?` }
+  const all = [...new Set(known)]
   return {
-    expected: known,
-    note: known.length === 0 ? 'There is none here.' : `Known here: ${known.map((each) => `\`${each}\``).join(', ')}.`,
+    expected: all,
+    note: all.length === 0 ? 'There is none here.' : `Known here: ${all.map((each) => `\`${each}\``).join(', ')}.`,
   }
 }
 

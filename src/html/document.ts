@@ -7,7 +7,6 @@ import { visit } from 'unist-util-visit'
 import type { Paper } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
 import { localeOf } from '../languages/locales.ts'
-import type { Graph } from '../model/nodes.ts'
 import { type Drawings, drawGraphs } from './figures/graph/graph.ts'
 import { fitStyle } from './fit.ts'
 import { frontPieces, noteBlock } from './front.ts'
@@ -52,8 +51,15 @@ export async function setPaper(
 ): Promise<SetPaper> {
   const { labels } = localeOf(paper.language)
   const { points, number } = paper.metadata
-  await drawGraphs(graphsOf(contentOf(paper)), drawings)
-  const set = await setter(paper, { audience: paper.audience, images, points, number, drawings }, formulas)
+  const nodes = withSolutions(contentOf(paper))
+  await drawGraphs(
+    nodes.filter((node) => node.type === 'graph'),
+    drawings,
+  )
+  const listings = nodes.filter((node) => node.type === 'code')
+  // only loaded where there is a listing
+  const highlight = listings.length === 0 ? () => undefined : await (await import('./highlight.ts')).highlighterFor(listings)
+  const set = setter({ audience: paper.audience, images, points, number, drawings, highlight }, formulas)
   const notes = (paper.notes ?? []).map((note) => noteBlock(note, set))
   const main = h('main', { className: points === 'heading' ? undefined : [`points-${points}`] }, [
     ...fillSkeleton(skeleton, {
@@ -146,21 +152,14 @@ function documentOf(paper: Paper, main: Element, css: string, layout = ''): stri
   })
 }
 
-/** Sets blocks as HTML; formulas by KaTeX, and listings by highlight.js, which is only loaded where there is one. */
-async function setter(
-  paper: Paper,
-  setting: Setting,
-  formulas: SetFormulas,
-): Promise<(blocks: RootContent[]) => ElementContent[]> {
+/** Sets blocks as HTML; formulas by KaTeX, and listings by highlight.js, of which only the grammars are loaded that these need. */
+function setter(setting: Setting, formulas: SetFormulas): (blocks: RootContent[]) => ElementContent[] {
   const processor = unified()
     .use(remarkRehype, conversion(setting))
     .use(setFormulas, formulas)
     .use(keepTogether)
     .use(groupFigures)
-  if (holdsListing(contentOf(paper))) {
-    processor.use((await import('rehype-highlight')).default, { plainText: ['text', 'txt', 'plaintext'] })
-  }
-  processor.freeze()
+    .freeze()
   return (blocks) => {
     const { children } = processor.runSync({ type: 'root', children: blocks })
     return children.filter((node) => node.type !== 'doctype')
@@ -174,14 +173,6 @@ function contentOf(paper: Paper): RootContent[] {
     ...note.criteria.flatMap((criterion) => criterion.children),
   ])
   return [...paper.instructions, ...paper.body, ...notes]
-}
-
-function holdsListing(nodes: readonly RootContent[]): boolean {
-  return withSolutions(nodes).some((node) => node.type === 'code' && node.lang)
-}
-
-function graphsOf(nodes: readonly RootContent[]): Graph[] {
-  return withSolutions(nodes).filter((node) => node.type === 'graph')
 }
 
 /** All nodes of a paper's content, those of its solutions too. */

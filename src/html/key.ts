@@ -163,7 +163,17 @@ function figure(cell: string): PhrasingContent {
 
 function phraseSetter(images: Images): SetPhrase {
   const processor = unified()
-    .use(remarkRehype, conversion({ audience: 'solution', images, points: 'heading', number: undefined, drawings: new Map() }))
+    .use(
+      remarkRehype,
+      conversion({
+        audience: 'solution',
+        images,
+        points: 'heading',
+        number: undefined,
+        drawings: new Map(),
+        highlight: () => undefined,
+      }),
+    )
     .use(setFormulas, noFormulas())
     .use(keepTogether)
     .freeze()

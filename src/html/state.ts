@@ -5,6 +5,7 @@ import type { Audience } from '../assemble/paper.ts'
 import type { Images } from '../check/images.ts'
 import type { PointsPlace } from '../model/exam.ts'
 import type { Drawings } from './figures/graph/graph.ts'
+import type { Highlight } from './highlight.ts'
 
 /** What the handlers of a paper's nodes share. */
 export type Setting = {
@@ -13,6 +14,7 @@ export type Setting = {
   points: PointsPlace
   number: string | undefined
   drawings: Drawings
+  highlight: Highlight
 }
 
 /** One handler for each kind of node, as `mdast-util-to-hast` calls them. */

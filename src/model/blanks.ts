@@ -2,7 +2,7 @@ import type { PhrasingContent } from 'mdast'
 import type { Position } from 'unist'
 import { report } from '../diagnostics/report.ts'
 import { knownAttributes } from './attributes.ts'
-import { type Reader, sourceOf, span } from './reader.ts'
+import { lost, type Reader, sourceOf, span } from './reader.ts'
 import { readTolerance } from './tolerance.ts'
 
 /** What stands between braces, and where. */
@@ -62,6 +62,7 @@ function blank(
 }
 
 function unpaired(reader: Reader, marker: '[[' | ']]', place: Position | undefined): void {
+  lost(reader)
   report(reader.file, {
     rule: 'blank-unpaired',
     reason: `Unexpected \`${marker}\` without its \`${marker === '[[' ? ']]' : '[['}\`, expected \`[[the answer]]\``,

@@ -1,4 +1,5 @@
 import type { List, ListItem } from 'mdast'
+import { nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { readings } from '../languages/locales.ts'
 import { flagAttribute, knownAttributes, trailingBraces } from './attributes.ts'
@@ -16,6 +17,7 @@ export function readChoices(reader: Reader, list: List, { several = false, colum
     type: 'choices',
     key: reader.choices.take(1),
     kind: kindOf(children, several),
+    lost: list.children.some((item) => typeof item.checked !== 'boolean'),
     ...(columns !== undefined && { columns }),
     children,
     ...(list.position && { position: list.position }),
@@ -46,16 +48,38 @@ function readChoice(reader: Reader, item: ListItem): Choice {
     correct: item.checked === true,
     pin,
     ...(points !== undefined && { points }),
-    children: readNested(reader, bare.children),
+    children: readNested(reader, beginsWithFence(reader, bare) ? bare.children.slice(0, 1) : bare.children),
     ...(item.position && { position: item.position }),
   }
 }
 
-/** Attributes at the end of a choice: one word, or several of which one is an attribute without doubt. */
-const braced =
-  /^\s*(?:#[\w-]+|[a-z][\w-]*(=\S*)?)\s*$|^(?=.*(?:\bpin\b|\bpoints=|#))\s*(?:#[\w-]+|[a-z][\w-]*(=\S*)?)(\s+(?:#[\w-]+|[a-z][\w-]*(=\S*)?))*\s*$/i
+/** Reports a block that begins on the line of its box, where it is text. */
+function beginsWithFence(reader: Reader, { children: [first] }: ListItem): boolean {
+  const fence = /^(?:`{3,}|~{3,}|:{3,})(?=[\w{])/.exec(sourceOf(reader, first?.position).replace(/^\[[ xX]\]\s+/, ''))?.[0]
+  if (first?.type !== 'paragraph' || fence === undefined) return false
+  report(reader.file, {
+    rule: 'code-fence',
+    reason: `Unexpected \`${fence}\` on the line of a box, expected it on a line of its own below it`,
+    place: first.position,
+    actual: fence,
+    note: 'A block in a choice begins on the next line, indented by two spaces as all of its lines are.',
+  })
+  return true
+}
 
-/** Takes `{#id pin points=2}` off the end of a choice's first line. Braces that hold anything else are text. */
+/** Attributes at the end of a choice, several of which one is an attribute without doubt. */
+const several = /^(?=.*(?:\bpin\b|\bpoints=|#))\s*(?:#[\w-]+|[a-z][\w-]*(=\S*)?)(\s+(?:#[\w-]+|[a-z][\w-]*(=\S*)?))*\s*$/i
+
+const known = ['id', 'pin', 'points']
+
+/** Tells attributes from text in braces, such as a set: `{pin}`, `{#id points=2}`, `{pinned}`, but not `{a}`, `{A, B}`. */
+function isAttributes(text: string): boolean {
+  const word = /^\s*(\p{L}[\w-]*)\s*$/u.exec(text)?.[1]
+  if (word !== undefined) return /^[a-z]{3}/.test(word) || nearest(word, known) !== undefined
+  return several.test(text) || /^\s*(?:#[\w-]+|[a-z][\w-]*=\S*)\s*$/i.test(text)
+}
+
+/** Takes `{#id pin points=2}` off the end of a choice's first line, where it stands behind a space. Braces that hold anything else are text. */
 function readBraces(
   reader: Reader,
   item: ListItem,
@@ -64,8 +88,11 @@ function readBraces(
   const last = first?.type === 'paragraph' ? first.children.at(-1) : undefined
   if (first?.type !== 'paragraph' || last?.type !== 'text') return { item, pin: false }
   const braces = trailingBraces(sourceOf(reader, last.position), last.position?.start.offset ?? 0)
-  if (braces === undefined || !braced.test(braces.text)) return { item, pin: false }
-  const attributes = knownAttributes(reader, braces, ['id', 'pin', 'points'], 'a choice')
+  // braces right behind an image, a blank and the like are its own
+  const behind = braces === undefined ? '' : reader.source.slice(0, braces.start)
+  const own = /\]\]$/.test(behind) || (braces?.start === last.position?.start.offset && first.children.length > 1)
+  if (braces === undefined || own || !isAttributes(braces.text)) return { item, pin: false }
+  const attributes = knownAttributes(reader, braces, known, 'a choice')
   const text = { ...last, value: last.value.replace(/\s*\{[^{}]*\}\s*$/, '') }
   const children = [...first.children.slice(0, -1), ...(text.value === '' ? [] : [text])]
   return {

@@ -5,7 +5,7 @@ import { readCode } from './code.ts'
 import { readDirective } from './directives.ts'
 import { checkBox, checkLines } from './lookalikes.ts'
 import { checkBlanksInFormula, isComment, readPhrasing, reportHtml, reportUnsupported } from './phrasing.ts'
-import { type Reader, readNested, type Setting, sourceOf } from './reader.ts'
+import { lost, type Reader, readNested, type Setting, sourceOf } from './reader.ts'
 import { readTable } from './table.ts'
 
 /** Reads blocks of Markdown as content of an exam; what does not belong there is reported and left out. */
@@ -33,8 +33,10 @@ function readBlock(reader: Reader, node: RootContent, setting: Setting): RootCon
     case 'table':
       return [readTable(reader, node)]
     case 'html':
-      if (!isComment(node.value)) reportHtml(reader, node)
-      return []
+      if (isComment(node.value)) return []
+      reportHtml(reader, node)
+      reader.lostQuestions ||= node.value.includes('\n')
+      return lost(reader)
     case 'code':
       return readCode(reader, node)
     case 'containerDirective':
@@ -47,7 +49,8 @@ function readBlock(reader: Reader, node: RootContent, setting: Setting): RootCon
         place: node.position,
         note: 'Headings make sections, questions and parts. Write `**bold**` for a caption.',
       })
-      return []
+      reader.lostQuestions = true
+      return lost(reader)
     case 'footnoteDefinition':
       reportUnsupported(reader, node, 'footnote')
       return []

@@ -6,7 +6,7 @@ import type { Language } from '../languages/locales.ts'
 import type { Attribute } from '../syntax/attributes.ts'
 import { allAttributes, knownAttributes, languageAttribute } from './attributes.ts'
 import { layersOfTable } from './layerBlocks.ts'
-import { type Reader, type Setting, sourceOf } from './reader.ts'
+import { lost, type Reader, type Setting, sourceOf } from './reader.ts'
 import { readRubric } from './rubric.ts'
 import { readSpace, spaceAttributes } from './space.ts'
 
@@ -24,11 +24,11 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
   }
   if (node.type === 'leafDirective' && ofBanks.includes(name)) {
     reportUse(reader, node, setting)
-    return []
+    return lost(reader)
   }
   if (node.type === 'leafDirective' || !containers.includes(name)) {
     reportUnknown(reader, node)
-    return []
+    return lost(reader)
   }
   if (node.children.some((child) => child.type === 'paragraph' && child.data?.directiveLabel === true)) {
     report(reader.file, {
@@ -37,7 +37,7 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
       place: position,
       note: `Write the text inside the block.`,
     })
-    return []
+    return lost(reader)
   }
   if (name === 'layers') return layersOfTable(reader, node, allAttributes(reader, braces))
   if (setting.place !== 'stem') {
@@ -47,7 +47,7 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
       place: position,
       note: setting.place === 'front' ? 'Text before the first question has no answer.' : 'Close the block around it first.',
     })
-    return []
+    return lost(reader)
   }
   if (name === 'rubric') {
     const attributes = knownAttributes(reader, braces, ['lang'], '`:::rubric`')

@@ -95,6 +95,8 @@ export type Part = {
   /** Whether its choices may change places in another form. */
   shuffle: boolean
   body: RootContent[]
+  /** Whether its heading or its text had a fault and something of it was left out: what is missing then is not a fault of its own. */
+  lost: { heading: boolean; text: boolean }
   parts: Part[]
   place: Position | undefined
 }
@@ -122,7 +124,13 @@ export type Section = {
 }
 
 /** An exam as its author wrote it, with all solutions. Blocks are mdast nodes with their positions in the source. */
-export type Exam = { metadata: Metadata; instructions: RootContent[]; sections: Section[] }
+export type Exam = {
+  metadata: Metadata
+  instructions: RootContent[]
+  sections: Section[]
+  /** Whether questions may have been left out with what was reported: sums and references are not known then. */
+  lost: boolean
+}
 
 /** All questions, in order. */
 export function questionsOf(exam: Exam): Question[] {

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast'
 import { report } from '../diagnostics/report.ts'
-import { type Reader, sourceOf, span } from './reader.ts'
+import { lost, type Reader, sourceOf, span } from './reader.ts'
 
 /** Signs that look like ours, or are those of another language, and that would be printed as they stand. */
 const foreign: readonly [RegExp, string, string, string][] = [
@@ -37,6 +37,7 @@ export function checkForeignSigns(reader: Reader, node: { position?: PhrasingCon
   for (const [pattern, rule, what, note] of foreign) {
     const match = [...source.matchAll(pattern)].find(({ index }) => source.charAt(index - 1) !== '\\')
     if (match === undefined) continue
+    lost(reader)
     report(reader.file, {
       rule,
       reason: `Unexpected ${what}: \`${match[0]}\``,

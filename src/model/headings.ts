@@ -14,6 +14,7 @@ export type ReadHeading = {
 /** Parts a heading into its text and the attributes at its end. */
 export function readHeading(reader: Reader, node: Heading): ReadHeading {
   Object.assign(reader.unpaired, { directives: 0, math: false })
+  reader.lost = false
   const source = sourceOf(reader, node.position)
   const offset = node.position?.start.offset ?? 0
   if (!source.startsWith('#')) {

@@ -18,7 +18,7 @@ import { codeLines } from './lines.ts'
 import { hasTable, readDiagram, splitDiagram } from './networkFigure.ts'
 import type { LayerBlock } from './nodes.ts'
 import { isComment } from './phrasing.ts'
-import { type Reader, sourceOf } from './reader.ts'
+import { lost, type Reader, sourceOf } from './reader.ts'
 
 /** A ` ```layers ` block: a network in the layer notation, its own or that of the file it names. */
 export function layersOfNotation(
@@ -120,7 +120,7 @@ function sourceCell(reader: Reader, cell: Table['children'][number]['children'][
 }
 
 function blockOf(reader: Reader, computed: LayerTable | undefined, position: LayerBlock['position']): LayerBlock[] {
-  if (computed === undefined) return []
+  if (computed === undefined) return lost(reader)
   // what is printed, without the network behind it
   const { columns, rows, explanations, footnotes } = computed
   const table: LayerTable = { columns, rows, explanations, footnotes }

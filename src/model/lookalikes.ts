@@ -1,7 +1,7 @@
 import type { Paragraph } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { report } from '../diagnostics/report.ts'
-import { type Reader, type Setting, sourceOf, span } from './reader.ts'
+import { lost, type Reader, type Setting, sourceOf, span } from './reader.ts'
 
 /** What an author may take for the box of a choice: `[x]`, `[ x ]`, `[✓]`, `[]`, `(x)`. */
 const box = /^(?:\[\s*[xX*✓✔✗✘vVoOyY]?\s*\](?![([:])|\([xX]\)(?=\s))/
@@ -27,6 +27,7 @@ export function checkLines(reader: Reader, node: Paragraph): void {
   }
   for (const match of source.matchAll(/^ {0,3}(#{2,6}[^ \t\n#]|#[^ \t\n#].*\{[^{}\n]*\}[ \t]*$)/gm)) {
     const signs = /#+/.exec(match[0])?.[0] ?? ''
+    reader.lostQuestions = true
     report(reader.file, {
       rule: 'heading-space',
       reason: `Unexpected \`${signs}\` without a space after it, expected \`${signs} \` and the text of a heading`,
@@ -67,6 +68,7 @@ function checkFences(reader: Reader, source: string, offset: number): void {
     if (!closing) reader.unpaired.directives += 1
     const whole = /^:{3,}[a-zA-Z][\w-]*(\{[^{}]*\})?$/.test(fence)
     const place = span(reader, offset + match.index + match[0].indexOf(colons), fence.length)
+    lost(reader)
     report(reader.file, {
       rule: 'directive-fence',
       reason: closing
@@ -99,6 +101,7 @@ export function checkBox(
 }
 
 function reportBox(reader: Reader, found: string, place: Paragraph['position'], where: Setting['place']): void {
+  lost(reader)
   report(reader.file, {
     rule: 'choice-box',
     reason:

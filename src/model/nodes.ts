@@ -28,7 +28,15 @@ export type Choice = Node & {
 export type ChoiceKind = 'one' | 'several' | 'boolean'
 
 /** `key` numbers the lists of choices of an exam from 1. Columns are as many as fit, unless the author says. */
-export type Choices = Node & { type: 'choices'; key: number; kind: ChoiceKind; columns?: ChoiceColumns; children: Choice[] }
+export type Choices = Node & {
+  type: 'choices'
+  key: number
+  kind: ChoiceKind
+  columns?: ChoiceColumns
+  /** One of its boxes could not be read, which may be that of the correct choice. */
+  lost: boolean
+  children: Choice[]
+}
 
 /** In how many columns choices stand. */
 export type ChoiceColumns = 1 | 2 | 4

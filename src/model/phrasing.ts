@@ -3,7 +3,7 @@ import { report } from '../diagnostics/report.ts'
 import { readBlanks } from './blanks.ts'
 import { checkForeignSigns } from './foreignSigns.ts'
 import { readImageAttributes } from './imageAttributes.ts'
-import { type Reader, sourceOf, span } from './reader.ts'
+import { lost, type Reader, sourceOf, span } from './reader.ts'
 
 /**
  * Reads running text: drops comments, finds blanks and cross-references, and reports what this format does not have. Never
@@ -134,6 +134,7 @@ function reportBlankLink(reader: Reader, node: Extract<PhrasingContent, { type: 
   const around = `${reader.source.charAt((node.position?.start.offset ?? 0) - 1)}${reader.source.charAt(node.position?.end.offset ?? 0)}`
   const reference = /^\[[^\]]*\](?:\[\])?$/.test(written) && around === '[]'
   if (!reference && !written.startsWith('[[') && !node.children.some((child) => child.type === 'blank')) return
+  lost(reader)
   report(reader.file, {
     rule: 'blank-link',
     reason: 'Unexpected blank joined with a link, which would print its answer, expected them apart',
@@ -162,6 +163,7 @@ export function checkCaption(reader: Reader, text: string, place: PhrasingConten
 export function checkBlanksInFormula(reader: Reader, node: { value: string; position?: PhrasingContent['position'] }): void {
   const found = /\[\[[^[\]]*\]\]/.exec(node.value)?.[0]
   if (found === undefined) return
+  lost(reader)
   const at = sourceOf(reader, node.position).indexOf(found)
   report(reader.file, {
     rule: 'blank-math',

@@ -40,7 +40,7 @@ export function readExam(
   const metadata = readFrontMatter(reader, yaml, readTemplate)
   reader.language = metadata.language
   const { front, blocks } = split(tree)
-  const exam: Exam = { metadata, instructions: readContent(reader, front, { place: 'front' }), sections: [] }
+  const exam: Exam = { metadata, instructions: readContent(reader, front, { place: 'front' }), sections: [], lost: false }
   let question: Question | undefined
   let part: Part | undefined
   for (const { heading, content } of blocks) {
@@ -62,7 +62,8 @@ export function readExam(
       if (heading.depth === 3) part = read
     }
   }
-  if (exam.sections.every((section) => section.questions.length === 0)) {
+  exam.lost = reader.lostQuestions
+  if (!exam.lost && exam.sections.every((section) => section.questions.length === 0)) {
     report(file, {
       rule: 'exam-empty',
       reason: 'Unexpected exam without a question, expected a heading `## …`',
@@ -107,10 +108,11 @@ function readSection(reader: Reader, node: Heading, content: RootContent[], arou
 }
 
 function readQuestion(reader: Reader, node: Heading, content: RootContent[], around: Language): Question {
+  const faults = reader.file.messages.length
   const { text, braces } = readHeading(reader, node)
   const attributes = knownAttributes(reader, braces, attributesOf.question, 'a question')
   const follows = attributes.get('follows')
-  return {
+  const head = {
     ...identity(reader, attributes),
     language: readLanguage(reader, attributes, around),
     bonus: flagAttribute(reader, attributes.get('bonus'), false),
@@ -120,25 +122,30 @@ function readQuestion(reader: Reader, node: Heading, content: RootContent[], aro
     pin: flagAttribute(reader, attributes.get('pin'), false),
     ...readCataloguing(reader, attributes),
     ...(follows?.value !== undefined && { follows: { id: follows.value.replace(/^#/, ''), place: follows.place } }),
-    body: readStem(reader, content, attributes.get('choose'), attributes.get('columns')),
     parts: [],
     place: node.position,
   }
+  const heading = reader.file.messages.length > faults
+  const body = readStem(reader, content, attributes.get('choose'), attributes.get('columns'))
+  return { ...head, body, lost: { heading, text: reader.lost } }
 }
 
 function readPart(reader: Reader, node: Heading, content: RootContent[], known: readonly string[], around: Language): Part {
+  const faults = reader.file.messages.length
   const { text, braces } = readHeading(reader, node)
   const attributes = knownAttributes(reader, braces, known, 'a part')
-  return {
+  const head = {
     ...identity(reader, attributes),
     shuffle: flagAttribute(reader, attributes.get('shuffle'), true),
     language: readLanguage(reader, attributes, around),
     bonus: flagAttribute(reader, attributes.get('bonus'), false),
     heading: text,
-    body: readStem(reader, content, attributes.get('choose'), attributes.get('columns')),
     parts: [],
     place: node.position,
   }
+  const heading = reader.file.messages.length > faults
+  const body = readStem(reader, content, attributes.get('choose'), attributes.get('columns'))
+  return { ...head, body, lost: { heading, text: reader.lost } }
 }
 
 function identity(reader: Reader, attributes: Map<string, Attribute>): { id?: string } & ReadPoints {
@@ -201,6 +208,7 @@ function listOf(attribute: Attribute | undefined): string[] {
 }
 
 function reportDepth(reader: Reader, node: Heading): void {
+  reader.lostQuestions = true
   const wanted =
     node.depth === 3 ? 'a question `## …` before it' : node.depth === 4 ? 'a part `### …` before it' : 'at most four `#` signs'
   report(reader.file, {

@@ -32,6 +32,10 @@ export type Reader = {
   blanks: Counter
   /** What was opened in this question, reported, and not closed yet: its closing is not reported again. */
   unpaired: { directives: number; math: boolean }
+  /** Whether something of the part that is being read was reported and left out, so that what the part lacks may only follow from that. */
+  lost: boolean
+  /** Whether a question may have been left out with what was reported, or taken for something else. */
+  lostQuestions: boolean
   /** The place in the file of a character offset. */
   point(offset: number): Point
   /** Reads another file that the source names. */
@@ -60,6 +64,8 @@ export function createReader(file: VFile, content: ReadContent, readSource: Read
     content,
     readSource,
     unpaired: { directives: 0, math: false },
+    lost: false,
+    lostQuestions: false,
     point: (offset) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 },
   }
 }
@@ -74,6 +80,12 @@ export function sourceOf(reader: Reader, place: Position | undefined): string {
 /** The place of `length` characters from an offset. */
 export function span(reader: Pick<Reader, 'point'>, offset: number, length: number): Position {
   return { start: reader.point(offset), end: reader.point(offset + length) }
+}
+
+/** Notes that something of this part is reported and left out, so that what is missing then is not reported, too. Gives the nothing that is left. */
+export function lost(reader: Reader): [] {
+  reader.lost = true
+  return []
 }
 
 function counter(): Counter {

@@ -9,8 +9,9 @@ import { type Reader, readNested } from './reader.ts'
 /** The points of a criterion, with a word for points or without. */
 const criterion = new RegExp(`^(\\d+(?:\\.5|\\.0)?)\\s*(?:${readings.map(({ points }) => points).join('|')})?\\s*:\\s*`, 'i')
 
-/** Reads the grading points of `:::rubric`, one `- points: criterion` each. */
+/** Reads the grading points of `:::rubric`, one `- points: criterion` each; none where one of them cannot be read, as their sum is not known then. */
 export function readRubric(reader: Reader, node: ContainerDirective): Rubric {
+  const faults = reader.file.messages.length
   const children = node.children.flatMap((child) => {
     if (child.type === 'list') return child.children.flatMap((item) => readCriterion(reader, item))
     if (child.type !== 'html') reportForm(reader, child.position)
@@ -18,7 +19,8 @@ export function readRubric(reader: Reader, node: ContainerDirective): Rubric {
     return []
   })
   if (node.children.length === 0) reportForm(reader, node.position)
-  return { type: 'rubric', children, ...(node.position && { position: node.position }) }
+  const whole = reader.file.messages.length === faults
+  return { type: 'rubric', children: whole ? children : [], ...(node.position && { position: node.position }) }
 }
 
 function readCriterion(reader: Reader, item: ListItem): Criterion[] {

@@ -1,13 +1,14 @@
 import type { Table } from 'mdast'
 import { report } from '../diagnostics/report.ts'
 import { readPhrasing } from './phrasing.ts'
-import { type Reader, sourceOf } from './reader.ts'
+import { lost, type Reader, sourceOf } from './reader.ts'
 
 /** Reads a table; reports cells beyond its columns, and a line after it that it took for a row. */
 export function readTable(reader: Reader, node: Table): Table {
   const columns = node.children[0]?.children.length ?? 0
   const stray = node.children.find((row) => !sourceOf(reader, row.position).includes('|'))
   if (stray !== undefined) {
+    lost(reader)
     report(reader.file, {
       rule: 'table-row',
       reason: 'Unexpected line without `|` right below a table, expected an empty line between them',

@@ -17,7 +17,7 @@ describe('an id that two questions of a bank have', () => {
     const { messages, errors } = await load('::use{#d from=bank}', '', '::use{#aa from=bank}')
     expect(messages).toEqual([
       'exam.md:5:7 bank-duplicate Unexpected second `#d` in the bank `bank`, expected each id once (It stands in bank/one.md:5 and bank/two.md:1. Give one of them another id.)',
-      'exam.md:7:7 use-unknown Unexpected question `#aa`, which the bank `bank` does not have (Did you mean `a`?)',
+      'exam.md:7:7 use-unknown Unexpected question `#aa`, which the bank `bank` does not have (Known here: `a`, `d`, `e`.)',
     ])
     expect(errors).toBe(2)
   })

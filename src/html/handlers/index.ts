@@ -6,6 +6,7 @@ import { answerSpace, blankSpace } from './answers.ts'
 import { choiceList } from './choices.ts'
 import { graph, image, network, paragraph, plot } from './figures.ts'
 import { layerGrid, table } from './layerGrid.ts'
+import { listing } from './listing.ts'
 import { displayMath, inlineMath } from './math.ts'
 import { answerAny, part, question, section } from './questions.ts'
 
@@ -30,6 +31,7 @@ function handlersFor(setting: Setting): Handlers {
     answerSpace: (state, node) => answerSpace(setting, state, seen(node)),
     blankSpace: (state, node) => blankSpace(state, seen(node)),
     choiceList: (state, node) => choiceList(state, seen(node)),
+    code: (_, node) => listing(setting, node),
     graph: (_, node) => graph(setting, node),
     image: (_, node) => image(setting, node),
     inlineMath: (_, node) => inlineMath(node),

@@ -1,0 +1,104 @@
+import type { Code, RootContent } from 'mdast'
+import type { Position } from 'unist'
+import { nearest } from '../diagnostics/nearest.ts'
+import { report } from '../diagnostics/report.ts'
+import { type CodeInfo, ownBlocks } from './codeInfo.ts'
+import { listingLanguages } from './listingLanguages.ts'
+import { lost, type Reader } from './reader.ts'
+
+/** Words after a fence that are no language, and how what they stand for is written here. */
+const meant: ReadonlyMap<string, string> = new Map([
+  ...['math', 'katex', 'mathjax', 'equation'].map((word) => [word, '$$'] as const),
+  ...['graphviz', 'gv'].map((word) => [word, 'dot'] as const),
+  ...['answer', 'answers', 'solution', 'solutions', 'sol', 'ans', 'key', 'hint', 'explanation', 'proof'].map(
+    (word) => [word, ':::answer'] as const,
+  ),
+  ...['정답', '답', '풀이', '해설', 'lösung', 'loesung', 'antwort'].map((word) => [word, ':::answer'] as const),
+  ['rubric', ':::rubric'],
+  ['given', ':::given'],
+])
+
+/** A language as R Markdown, Quarto and Pandoc write it, and options behind it: `{r}`, `{python, echo=FALSE}`, `{.haskell}`. */
+const braced = /^\{\s*(\.?)([^\s{},=.]+)\s*,?\s*([^{}]*)\}\s*(.*)$/
+
+/** Options of a listing, as other tools have them; anything else behind a language is text that its author lost there. */
+const options = /^(?:[\w-]+|(?:[\w.-]+=(?:"[^"]*"|[^\s"]\S*)(?:\s+|$))+)$/
+
+/**
+ * Reads a fenced block that is none of our own kinds: a listing in some language. In a language that nobody knows it is printed as it stands, with a
+ * warning; what may be a block of another kind, whose text nobody should see, is left out.
+ */
+export function readListing(reader: Reader, node: Code, info: CodeInfo): RootContent[] {
+  const [, dot = '', inBraces, inner = '', behind = ''] = info.language === '' ? (braced.exec(info.rest) ?? []) : []
+  const language = inBraces ?? info.language
+  const rest = inBraces === undefined ? info.rest : `${inner}${behind}`
+  const place = inBraces === undefined ? info.languagePlace : info.restPlace
+  const word = language.toLowerCase()
+  const known = word === '' || listingLanguages.has(word)
+  const block = known ? undefined : (meant.get(word) ?? (ownBlocks.includes(word) ? word : nearest(word, ownBlocks)))
+  if (block !== undefined) {
+    reportBlock(reader, language, place, block)
+    return lost(reader)
+  }
+  // a block of another tool, such as an admonition
+  if (!known && inBraces !== undefined && dot === '') {
+    reportBlock(reader, language, place, undefined)
+    return lost(reader)
+  }
+  const text = inBraces === undefined ? (info.braces === undefined ? info.rest : '') : behind
+  if (text !== '' && !options.test(text)) {
+    report(reader.file, {
+      rule: 'code-info',
+      reason: `Unexpected \`${text}\` on the line of a fence, expected the language of a listing and nothing else`,
+      place: info.restPlace,
+      actual: text,
+      note: 'The text of a listing begins on the next line.',
+    })
+    return lost(reader)
+  }
+  if (!known) reportLanguage(reader, language, place)
+  if (rest !== '') {
+    report(reader.file, {
+      rule: 'code-info',
+      reason: `Unexpected options \`${rest}\` of a listing, expected its language alone`,
+      place: info.restPlace,
+      actual: rest,
+      severity: 'warning',
+      note: 'A listing is printed as it stands: without numbers of lines, a title or whatever else is asked for here.',
+    })
+  }
+  return [{ ...node, lang: language === '' ? null : language, meta: null }]
+}
+
+/** @param block how it is written here; `undefined` where there is nothing like it */
+function reportBlock(reader: Reader, language: string, place: Position, block: string | undefined): void {
+  const written = block === undefined ? 'a language' : `\`${block}\``
+  report(reader.file, {
+    rule: 'block-unknown',
+    reason: `Unexpected \`${language}\` after a fence, expected ${written}`,
+    place,
+    actual: language,
+    expected: [block ?? 'text'],
+    note: noteOfBlock(block),
+  })
+}
+
+function noteOfBlock(block: string | undefined): string {
+  if (block === undefined) return 'There is no such block. Write the language of a listing after its fence, or `text`.'
+  if (ownBlocks.includes(block)) return `Did you mean \`${block}\`? Write \`text\` for a listing without highlighting.`
+  if (block === '$$') return 'A formula stands between two lines that hold `$$` and nothing else.'
+  return `A listing is printed for everyone. Write \`${block}\` on a line before the text, and \`:::\` on a line after it.`
+}
+
+function reportLanguage(reader: Reader, language: string, place: Position): void {
+  const near = nearest(language, [...listingLanguages])
+  report(reader.file, {
+    rule: 'code-language',
+    reason: `Unexpected language \`${language}\` of a listing, expected ${near === undefined ? 'one that is known' : `\`${near}\``}`,
+    place,
+    actual: language,
+    expected: [near ?? 'text'],
+    severity: 'warning',
+    note: near === undefined ? 'It is printed without highlighting. Write `text` if that is meant.' : `Did you mean \`${near}\`?`,
+  })
+}
