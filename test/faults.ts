@@ -1,4 +1,5 @@
 import { VFile } from 'vfile'
+import { repertoireOf } from '../src/build/repertoire.ts'
 import { checkExam } from '../src/check/check.ts'
 import type { Images } from '../src/check/images.ts'
 import { parseExam } from '../src/model/parse.ts'
@@ -6,6 +7,8 @@ import { type ReadSource, type ReadTemplate, readNoSource } from '../src/model/s
 
 /** An exam that is in order but for what a test puts into it. */
 export const front = '---\ntitle: Test\n---\n'
+
+const repertoire = repertoireOf({ styles: { paper: '', key: '', sheet: '' } })
 
 /** Reads and checks a source, as a build does before it prints. */
 export function checked(
@@ -15,7 +18,7 @@ export function checked(
   readTemplate?: ReadTemplate,
 ) {
   const read = parseExam(new VFile(source), readSource, readTemplate)
-  checkExam(read.exam, read.file, images)
+  checkExam(read.exam, read.file, images, repertoire)
   return read
 }
 

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Resource, Resources } from '../render/press.ts'
 import { cacheFolder } from './chromium.ts'
+import { type Face, faces, symbolFaces } from './faces.ts'
 
 /** The fonts of a paper, in the way that the press wants them. */
 export type Fonts = {
@@ -16,33 +17,7 @@ export type Fonts = {
   env: Readonly<Record<string, string>>
 }
 
-type Face = { family: string; weight: 400 | 700; style: 'normal' | 'italic'; file: string; local: string }
-
 const require = createRequire(import.meta.url)
-
-/** Static TrueType with true bold and italic: outlines of other kinds and slanted or smeared letters end up as Type 3 in a PDF. */
-const faces: readonly Face[] = [
-  face('Source Serif 4', 'source-serif-4', 400, 'normal', 'SourceSerif4_400Regular', 'Regular'),
-  face('Source Serif 4', 'source-serif-4', 400, 'italic', 'SourceSerif4_400Regular_Italic', 'Italic'),
-  face('Source Serif 4', 'source-serif-4', 700, 'normal', 'SourceSerif4_700Bold', 'Bold'),
-  face('Source Serif 4', 'source-serif-4', 700, 'italic', 'SourceSerif4_700Bold_Italic', 'Bold Italic'),
-  face('Noto Serif KR', 'noto-serif-kr', 400, 'normal', 'NotoSerifKR_400Regular', 'Regular'),
-  face('Noto Serif KR', 'noto-serif-kr', 700, 'normal', 'NotoSerifKR_700Bold', 'Bold'),
-  face('Source Sans 3', 'source-sans-3', 400, 'normal', 'SourceSans3_400Regular', 'Regular'),
-  face('Source Sans 3', 'source-sans-3', 400, 'italic', 'SourceSans3_400Regular_Italic', 'Italic'),
-  face('Source Sans 3', 'source-sans-3', 700, 'normal', 'SourceSans3_700Bold', 'Bold'),
-  face('Source Sans 3', 'source-sans-3', 700, 'italic', 'SourceSans3_700Bold_Italic', 'Bold Italic'),
-  face('Noto Sans KR', 'noto-sans-kr', 400, 'normal', 'NotoSansKR_400Regular', 'Regular'),
-  face('Noto Sans KR', 'noto-sans-kr', 700, 'normal', 'NotoSansKR_700Bold', 'Bold'),
-  face('Source Code Pro', 'source-code-pro', 400, 'normal', 'SourceCodePro_400Regular', 'Regular'),
-  face('Source Code Pro', 'source-code-pro', 400, 'italic', 'SourceCodePro_400Regular_Italic', 'Italic'),
-  face('Source Code Pro', 'source-code-pro', 700, 'normal', 'SourceCodePro_700Bold', 'Bold'),
-]
-
-function face(family: string, folder: string, weight: 400 | 700, style: Face['style'], name: string, local: string): Face {
-  const file = `@expo-google-fonts/${folder}/${name.slice(name.indexOf('_') + 1)}/${name}.ttf`
-  return { family, weight, style, file, local: `${family} ${local}` }
-}
 
 /**
  * The stylesheet of the KaTeX that `rehype-katex` uses: that of another version would misplace glyphs.
@@ -58,7 +33,7 @@ export function katexStylesheet(): string {
  * it ignore the configuration, it asks the press for the files.
  *
  * Families: `Source Serif 4`, `Source Sans 3` and `Source Code Pro`, `Noto Serif KR` and `Noto Sans KR` (upright only, as Korean is
- * set) and KaTeX's.
+ * set), `STIX Two Math`, `Noto Sans Symbols 2` and `Noto Sans Mono` for symbols, and KaTeX's.
  */
 export async function fontFaces(env: Readonly<Record<string, string | undefined>>): Promise<Fonts> {
   const linux = process.platform === 'linux'
@@ -72,7 +47,7 @@ export async function fontFaces(env: Readonly<Record<string, string | undefined>
   const katex = replaceSources(await readFile(stylesheet, 'utf8'), (name) =>
     source(name, `katex/${name}.woff2`, 'woff2', join(dirname(stylesheet), 'fonts', `${name}.woff2`)),
   )
-  const text = faces.map((it) => {
+  const text = [...faces, ...symbolFaces].map((it) => {
     const file = require.resolve(it.file)
     return rule(it, source(it.local, `text/${it.local.replaceAll(' ', '-')}.ttf`, 'truetype', file))
   })
@@ -98,7 +73,8 @@ export async function selfContainedFontFaces(html: string): Promise<string> {
     if (name !== undefined) files.set(name, dataUri(await readFile(join(dirname(stylesheet), 'fonts', `${name}.woff2`))))
   }
   const rules: string[] = []
-  for (const it of faces.filter(({ family }) => html.includes(family))) {
+  const rare = /[^\0-\u024f\uac00-\ud7a3]/u.test(html) ? symbolFaces : []
+  for (const it of [...faces, ...rare].filter(({ family }) => html.includes(family))) {
     rules.push(rule(it, dataUri(await subset(await readFile(require.resolve(it.file)), html, { targetFormat: 'woff2' }))))
   }
   return [...rules, replaceSources(css, (name) => files.get(name) ?? '')].join('\n')
@@ -119,7 +95,7 @@ function replaceSources(css: string, source: (name: string) => string): string {
 
 /** Writes a configuration with our folders alone, under a name made from its content, so that it never has to change. */
 async function fontConfiguration(cache: string, katexFonts: string): Promise<string> {
-  const folders = [...faces.map((it) => dirname(require.resolve(it.file))), katexFonts]
+  const folders = [...new Set([...faces, ...symbolFaces].map((it) => dirname(require.resolve(it.file)))), katexFonts]
   const xml = (path: string) => path.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const content = [
     '<?xml version="1.0"?>',

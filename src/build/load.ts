@@ -15,6 +15,7 @@ import { parseExam } from '../model/parse.ts'
 import { collect } from './collect.ts'
 import { type DrawnForm, hasDraws, openDraws } from './draws.ts'
 import { fromExam, imagesOf } from './exam-images.ts'
+import { repertoireOf } from './repertoire.ts'
 import { sourceReader } from './sources.ts'
 import { readTemplateFolder, standard, type Template, templateFolder, templateNames } from './templates.ts'
 
@@ -185,7 +186,7 @@ async function read(file: VFile, path: string, chosen: Chosen, sound?: Set<strin
   const exam = { ...parsed.exam, metadata: { ...parsed.exam.metadata, forms: [...forms], seed } }
   file.messages.push(...template.messages)
   const images = await imagesOf(exam, path, origins)
-  checkExam(exam, file, images, sound)
+  checkExam(exam, file, images, repertoireOf(template), sound)
   return { file, exam, images, sources, template }
 }
 

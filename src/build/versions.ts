@@ -1,19 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { fontManifests } from './faces.ts'
 import { katexStylesheet } from './fonts.ts'
 
-const require = createRequire(import.meta.url)
+const own = new URL('../../package.json', import.meta.url)
+const katex = () => join(dirname(katexStylesheet()), '../package.json')
 
 /** Names and versions of what sets a paper: Papersetter and the packages that its fonts and formulas come from. */
 export async function versionsOfPapers(): Promise<string[]> {
-  const fonts = ['source-serif-4', 'noto-serif-kr', 'source-code-pro']
-  const manifests = [
-    new URL('../../package.json', import.meta.url),
-    ...fonts.map((name) => require.resolve(`@expo-google-fonts/${name}/package.json`)),
-    join(dirname(katexStylesheet()), '../package.json'),
-  ]
-  return await Promise.all(manifests.map(versionOf))
+  return await Promise.all([own, ...fontManifests(), katex()].map(versionOf))
 }
 
 async function versionOf(path: string | URL): Promise<string> {

@@ -6,6 +6,7 @@ import { type NewFile, type Tidied, writeExamFolder } from './exam-folder.ts'
 import { selfContainedFontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
 import { keyState, paperState } from './manifest.ts'
+import { proveGlyphs } from './painted.ts'
 import type { PrintedPapers } from './print.ts'
 import { fileName, type Variant } from './variants.ts'
 
@@ -51,6 +52,7 @@ export async function writePapers(
     for (const [audience, paper] of papers) {
       const name = fileName(audience, variants, form)
       const state = audience === 'key' ? keys : own
+      proveGlyphs(paper.pdf, `${name}.pdf`, () => paper.html(css(audience)))
       const details = detailsOf(metadata, { fingerprints, paper: audience, variants }, env)
       add(`${name}.pdf`, finishPdf(paper.pdf, details), state, { audience, pages: paper.pages })
       if (html !== true) continue

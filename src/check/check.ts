@@ -8,17 +8,20 @@ import { checkChoices } from './choices.ts'
 import { checkExcludes } from './excludes.ts'
 import { checkFollows } from './follows.ts'
 import { checkForms } from './forms.ts'
+import { checkGlyphs } from './glyphs.ts'
 import { checkIdentifiers } from './identifiers.ts'
 import { checkImages, type Images } from './images.ts'
 import { checkMath } from './math.ts'
 import { checkPoints } from './points.ts'
+import type { Repertoire } from './repertoire.ts'
 
 /**
  * Judges an exam by every rule; the faults are added to the file's messages. Pure, never throws on bad input.
  *
+ * @param repertoire what the fonts have with which it is printed
  * @param sound formulas of other forms that are known to be in order
  */
-export function checkExam(exam: Exam, file: VFile, images: Images, sound: Set<string> = new Set()): void {
+export function checkExam(exam: Exam, file: VFile, images: Images, repertoire: Repertoire, sound: Set<string> = new Set()): void {
   checkIdentifiers(exam, file)
   checkFollows(exam, file)
   checkExcludes(exam, file)
@@ -27,8 +30,9 @@ export function checkExam(exam: Exam, file: VFile, images: Images, sound: Set<st
   checkPoints(exam, file)
   checkAlternatives(exam, file)
   checkChoicePoints(exam, file)
-  checkMath(exam, file, sound)
+  checkMath(exam, file, repertoire, sound)
   checkForms(exam, file)
   checkImages(exam, file, images)
+  checkGlyphs(exam, file, images, repertoire)
   sortMessages(file)
 }

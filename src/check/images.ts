@@ -14,14 +14,19 @@ export type FoundImage =
 /** The images of an exam, by the path in its source. */
 export type Images = ReadonlyMap<string, FoundImage>
 
+/** All images that an exam names, with the places where it does. */
+export function imagesOf(exam: Exam): { path: string; place: Position | undefined }[] {
+  const { logo } = exam.metadata
+  const images: { path: string; place: Position | undefined }[] = logo === undefined ? [] : [logo]
+  visit(treeOf(exam), 'image', (node) => {
+    images.push({ path: node.url, place: node.position })
+  })
+  return images
+}
+
 /** Paths of all images that an exam names, each once. */
 export function imagePaths(exam: Exam): string[] {
-  const paths = new Set<string>()
-  if (exam.metadata.logo) paths.add(exam.metadata.logo.path)
-  visit(treeOf(exam), 'image', (node) => {
-    paths.add(node.url)
-  })
-  return [...paths]
+  return [...new Set(imagesOf(exam).map(({ path }) => path))]
 }
 
 /** Every image is there, inside the exam's own folder, of a known kind, and described. */

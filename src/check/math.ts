@@ -7,21 +7,25 @@ import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
 import { texOfCell, texOptions } from '../model/tex.ts'
 import { treeOf } from '../model/visit.ts'
+import { missingIn } from './missing.ts'
 import { placeInFormula } from './placeInFormula.ts'
+import type { Repertoire } from './repertoire.ts'
+import { codePoint } from './scripts.ts'
 
 /**
  * Sets every formula once: what KaTeX rejects is an error at its place in the source.
  *
  * @param sound formulas that were in order before, which are added to
  */
-export function checkMath(exam: Exam, file: VFile, sound: Set<string>): void {
+export function checkMath(exam: Exam, file: VFile, repertoire: Repertoire, sound: Set<string>): void {
   const lines = String(file).split(/\r?\n|\r/)
   visit(treeOf(exam), (node) => {
-    if (node.type === 'math' || node.type === 'inlineMath') checkFormula(node, file, sound)
+    if (node.type === 'math' || node.type === 'inlineMath') checkFormula(node, file, repertoire, sound)
     if (node.type !== 'layerTable') return
     for (const cell of node.table.rows.flat()) {
       const tex = texOfCell(cell.kind === 'given' ? cell.text : cell.key)
-      if (tex !== undefined) checkFormula({ type: 'inlineMath', value: tex, position: cellWith(tex, node, lines) }, file, sound)
+      if (tex !== undefined)
+        checkFormula({ type: 'inlineMath', value: tex, position: cellWith(tex, node, lines) }, file, repertoire, sound)
     }
   })
 }
@@ -36,9 +40,10 @@ function cellWith(tex: string, { position }: Node, lines: readonly string[]): Po
   return position
 }
 
-function checkFormula(node: DisplayMath | InlineMath, file: VFile, sound: Set<string>): void {
+function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: Repertoire, sound: Set<string>): void {
   const key = `${node.type} ${node.value}`
-  if (sound.has(key)) return
+  // what no font has is reported for all text alike
+  if (sound.has(key) || missingIn(node.value, repertoire).length > 0) return
   const refused: string[] = []
   const trust = ({ command }: { command: string }) => {
     refused.push(command)
@@ -50,7 +55,9 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, sound: Set<st
     // KaTeX is recursive: a formula nested thousands of times exhausts the stack
     const tooDeep = error instanceof RangeError
     if (!(error instanceof ParseError || tooDeep)) throw error
-    const { reason, note } = tooDeep ? { reason: 'its braces are nested too deeply', note: 'Break it up.' } : explain(error)
+    const { reason, note } = tooDeep
+      ? { reason: 'its braces are nested too deeply', note: 'Break it up.' }
+      : explain(error, node.value)
     const at = tooDeep ? 0 : (unclosed(node.value, error) ?? error.position ?? 0)
     const start = node.position && placeInFormula(String(file), node.value, node.position.start, at)
     report(file, {
@@ -85,7 +92,7 @@ function unclosed(tex: string, error: ParseError): number | undefined {
   return open.at(-1)
 }
 
-function explain(error: ParseError): { reason: string; note: string } {
+function explain(error: ParseError, tex: string): { reason: string; note: string } {
   const raw = error.rawMessage
   const end = /^Expected '(.*)', got 'EOF'/.exec(raw) ?? /^Unexpected end of input .*expected '(.*)'/.exec(raw)
   if (end?.[1] === '}') return { reason: 'this `{` is never closed, expected `}` before the end', note: 'Is a `}` missing?' }
@@ -109,6 +116,14 @@ function explain(error: ParseError): { reason: string; note: string } {
       reason: `\`${control[1]}\` is not a command that KaTeX knows`,
       note: 'See katex.org/docs/supported for the commands.',
     }
+  // KaTeX names half of a character beyond U+FFFF
+  if (/\[unknownSymbol\]$/.test(raw)) {
+    const character = String.fromCodePoint(tex.codePointAt(error.position ?? 0) ?? 0)
+    return {
+      reason: `\`${character}\` (${codePoint(character)}) is not a character that KaTeX sets`,
+      note: 'Write it in the text around the formula, or use a command: `\\to` for an arrow.',
+    }
+  }
   return {
     reason: raw.replace(/^LaTeX-incompatible input and strict mode is set to 'error': /, ''),
     note: 'The formula must be valid KaTeX.',

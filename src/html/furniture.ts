@@ -1,5 +1,7 @@
 import type { Paper } from '../assemble/paper.ts'
-import { localeOf } from '../languages/locales.ts'
+import { type Language, localeOf } from '../languages/locales.ts'
+import { hangul as koreanScript } from '../languages/script.ts'
+import type { Metadata } from '../model/exam.ts'
 import { geometryOf, textBlock } from './layout.ts'
 import type { Region } from './pageMap.ts'
 import { mm } from './state.ts'
@@ -27,7 +29,8 @@ export function pageStyle(paper: Paper): string {
     'text-width': mm(block.width),
     'text-height': mm(block.height),
     'column-gap': mm(gap),
-    ...(font && { font: fonts[font] }),
+    ...(font && { font: `"${font === 'sans' ? 'Source Sans 3' : 'Source Serif 4'}", var(--fallback)` }),
+    fallback: fallbackOf(paper.language, font),
     ...(size && { size: `${size}pt` }),
     ...(accent && { accent }),
     ...(number && { 'number-width': `max(9mm, ${lengthOf(number)} * var(--size))` }),
@@ -47,8 +50,16 @@ function lengthOf(number: string): number {
   return Math.round(100 * (wide + 0.58 * (letters.length - wide) + 0.5)) / 100
 }
 
-/** Letters without serifs have figures and Hangul to match. */
-const fonts = { serif: '"Source Serif 4", "Noto Serif KR"', sans: '"Source Sans 3", "Noto Sans KR"' } as const
+/**
+ * Families for what the font of the text has not, Hangul that matches it and symbols. In Korean text symbols are as wide as
+ * Hangul, elsewhere as mathematics has them.
+ */
+function fallbackOf(language: Language, font: Metadata['font']): string {
+  const hangul = font === 'sans' ? 'Noto Sans KR' : 'Noto Serif KR'
+  const mathematics = 'STIX Two Math'
+  const first = localeOf(language).script === koreanScript ? [hangul, mathematics] : [mathematics, hangul]
+  return [...first, 'Noto Sans Symbols 2', 'Noto Sans Mono'].map((family) => `"${family}"`).join(', ')
+}
 
 /** Sets questions in two columns. While they are measured they stand in one, as wide as a column. */
 export const columnStyle =

@@ -45,6 +45,15 @@ export function readPdf(bytes: Uint8Array): PdfReading {
   return { pages: pages.length, size: { width: width * mm, height: height * mm }, outline, destinations }
 }
 
+/** The numbers of the objects with the content of each page, in order. */
+export function pageContents(file: PdfFile): (number | undefined)[] {
+  const catalog = file.dictionary(file.trailer.get('Root'))
+  return [...readPages(file, catalog.get('Pages'), [])].map(({ object }) => {
+    const contents = file.dictionary({ object }).get('Contents')
+    return isReference(contents) ? contents.object : undefined
+  })
+}
+
 /** Chromium names a destination by the link's fragment, in which all beyond ASCII is escaped. */
 function decodeId(name: string): string {
   try {

@@ -13,6 +13,7 @@ const paragraphs: Forms = [
   (it) => `${hangul} **${it}(기호)**를 쓴다. ${hangul}`,
   (it) => `The fraction $\\dfrac{\\sum_{i=1}^{n} x_i}{\\sqrt{n}}$ and \`${it}\` stand in one line, and so does $x^{2^{2}}$.`,
   (it) => `> ${it} is quoted.\n\n1. one\n2. two`,
+  (it) => `**∀${it} ∈ ℝ**, *∃n ∈ ℕ*: f ↦ ⟨x, y⟩ ⟶ ⌊x⌋, 20 °C, ½ ⅓, ① ㉠ Ⅲ, ₩ №, xₙ e\u0301, ✓ ✗ ★ ☐ ♠, ${hangul}`,
   (it) => `+ ${it}\n+ $\\int_0^1 f$\n\n  with a second paragraph`,
 ]
 
@@ -36,7 +37,7 @@ const figures: Forms = [
 ]
 
 const listings: Forms = [
-  (it) => `\`\`\`python\ndef ${it}(x):\n    # 주석 comment\n    return x ** 2\n\`\`\``,
+  (it) => `\`\`\`python\ndef ${it}(x):\n    # 주석 comment ⟶ │ ├── ✗\n    return x ** 2\n\`\`\``,
   (it) => `\`\`\`\n${Array.from({ length: 12 }, (_, line) => `${line} ${it}`).join('\n')}\n\`\`\``,
 ]
 

@@ -44,6 +44,7 @@ export async function expectInOrder(built: BuiltExam, { metadata, secrets, shown
     shown.filter((word) => !read.includes(word) || !full.includes(word)),
     'missing in a paper',
   )
+  nothing([...student.missing, ...solution.missing], 'printed as an empty box')
   const margin = margins.get(template) ?? usual
   for (const { pages } of [student, solution])
     nothing(

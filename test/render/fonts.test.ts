@@ -32,7 +32,7 @@ test('the font configuration names only our folders', async () => {
   const { env } = await fontFaces(process.env)
   if (env.FONTCONFIG_FILE === undefined) return
   const folders = [...(await readFile(env.FONTCONFIG_FILE, 'utf8')).matchAll(/<dir>(.*)<\/dir>/g)].map(([, folder]) => folder)
-  expect(folders).toHaveLength(16)
+  expect(folders).toHaveLength(19)
   for (const folder of folders) expect(folder).toContain(join('node_modules', ''))
 })
 

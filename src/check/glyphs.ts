@@ -1,0 +1,112 @@
+import type { Position } from 'unist'
+import type { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import { report } from '../diagnostics/report.ts'
+import type { Exam } from '../model/exam.ts'
+import { type FoundImage, type Images, imagesOf } from './images.ts'
+import { type Missing, missingIn } from './missing.ts'
+import { type PrintedText, printedTexts } from './printedTexts.ts'
+import type { Repertoire } from './repertoire.ts'
+import { codePoint } from './scripts.ts'
+
+/** Characters of a run that a message names. */
+const named = 5
+
+/** Signs that turn the direction of what follows: it is printed in another order than it stands in the source. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/gu
+
+/** Every character that is printed has a glyph in a font of the paper, else it would be printed as an empty box. */
+export function checkGlyphs(exam: Exam, file: VFile, images: Images, repertoire: Repertoire): void {
+  // positions do not count a byte order mark
+  const source = String(file).replace(/^\uFEFF/, '')
+  const find = placesIn(source)
+  for (const printed of printedTexts(exam)) {
+    for (const missing of missingIn(printed.text, repertoire)) reportMissing(file, missing, find(printed, missing.run))
+    for (const [sign] of printed.text.matchAll(turning)) reportTurning(file, sign, find(printed, sign))
+  }
+  for (const { path, place } of imagesOf(exam))
+    for (const missing of missingIn(lettersOf(images.get(path)), repertoire)) reportMissing(file, missing, place, path)
+}
+
+/** The text of a drawing that has no font of its own. */
+function lettersOf(image: FoundImage | undefined): string {
+  if (image?.kind !== 'image' || image.type !== 'image/svg+xml') return ''
+  const drawing = new TextDecoder().decode(image.bytes)
+  if (drawing.includes('@font-face')) return ''
+  const texts = Array.from(drawing.matchAll(/<text\b[\s\S]*?<\/text>/g), ([text]) => text.replace(/<[^>]*>/g, ''))
+  return texts.join('\n').replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (whole, hexadecimal: string | undefined, decimal) => {
+    const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16)
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+  })
+}
+
+/** Finds runs of the texts in the source; the same run of a text is another one each time. */
+function placesIn(source: string): (printed: PrintedText, run: string) => Position | undefined {
+  const places = location(source)
+  const [front = ''] = /^---[ \t]*\r?\n[\s\S]*?\n---[ \t]*(?=\r?\n|$)/.exec(source) ?? []
+  const begun = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
+  let from = 0
+  let within: PrintedText | undefined
+  return (printed, run) => {
+    const start = printed.place === undefined ? 0 : (printed.place.start.offset ?? 0)
+    const end = printed.place === undefined ? front.length : (printed.place.end.offset ?? 0)
+    if (printed !== within) from = start
+    within = printed
+    const at = source.indexOf(run, from)
+    // written as a reference, such as `&#x1F600;`, it is somewhere in its text
+    if (at === -1 || at + run.length > end) return printed.place ?? begun
+    from = at + run.length
+    const [first, last] = [places.toPoint(at), places.toPoint(from)]
+    return first && last && { start: first, end: last }
+  }
+}
+
+/** @param picture the path of the drawing in whose text they stand */
+function reportMissing(file: VFile, missing: Missing, place: Position | undefined, picture?: string): void {
+  const { run, characters, script } = missing
+  const points = characters.slice(0, named).map(codePoint).join(', ')
+  const more = characters.length > named ? ` and ${characters.length - named} more` : ''
+  // what is not seen in a message either, or would change it, is only named
+  const listed = `${points}${more}: ${script}`
+  const written = /\p{C}/u.test(run) ? `character ${listed}` : `\`${run}\` (${listed})`
+  report(file, {
+    rule: 'glyph-missing',
+    reason: `Unexpected ${written}${picture === undefined ? '' : ` in the picture \`${picture}\``}, expected characters that a font of the paper has`,
+    place,
+    actual: run,
+    note: `${characters.length === 1 ? 'It' : 'Each'} would be printed as an empty box. ${remedy(characters, script)}`,
+  })
+}
+
+function remedy(characters: readonly string[], script: string): string {
+  if (characters.includes('\ufffd')) return 'Something else stood here, and was lost when the text was converted: type it again.'
+  switch (script) {
+    case 'emoji':
+      return 'Leave it out, or draw it: `![a smiling face](face.svg)`.'
+    case 'private use':
+      return 'What it means only the font knows from which it was copied, such as Wingdings or Symbol. Type the character that is meant.'
+    case 'control character':
+      return 'It comes from a text in another encoding, such as Windows-1252. Type the character that is meant.'
+    case 'mathematical symbol':
+    case 'combining mark':
+      return 'Write it as a formula, such as `$\\leq$` or `$\\hat{x}$`.'
+    case 'symbol':
+    case 'currency symbol':
+    case 'punctuation':
+    case 'unassigned':
+      return 'Write another sign or a word, or draw it: `![a comet](comet.svg)`.'
+    default:
+      return 'There are fonts for Latin, Greek, Cyrillic and Korean text and for symbols. A template of your own can bring another one; else show the words as a picture: `![the words in translation](words.svg)`.'
+  }
+}
+
+function reportTurning(file: VFile, sign: string, place: Position | undefined): void {
+  report(file, {
+    rule: 'text-direction',
+    reason: `Unexpected invisible character ${codePoint(sign)}, which turns the direction of the text`,
+    place,
+    actual: sign,
+    severity: 'warning',
+    note: 'What follows is printed in another order than it stands here. Delete it; it is often copied from a web page.',
+  })
+}
