@@ -1,5 +1,6 @@
 import type { Browser } from 'puppeteer'
 import { PressError } from './press-error.ts'
+import { type Watched, watch } from './watched.ts'
 
 /** Where the browser is and what it needs. */
 export type Launch = {
@@ -12,9 +13,6 @@ export type Launch = {
   /** Called when the browser's process is about to begin: what keeps this thread busy had better wait until then. */
   onStart?: (() => void) | undefined
 }
-
-/** How long a start may take, in milliseconds: seconds are usual, more on a busy machine. */
-const startLimit = 120_000
 
 const flags = [
   // hinted advances would make line breaks depend on the machine
@@ -32,18 +30,43 @@ const flags = [
 /**
  * Starts a disposable browser with a temporary profile. It is killed when this process exits; signals are left to the caller.
  *
+ * For a user who is not root it starts in Chromium's sandbox where that is possible. Hardened systems and containers forbid what
+ * the sandbox needs, and the browser dies of that before it can say so through the pipe: after any failure it is started once
+ * more without. The page runs no script.
+ *
  * @param patience how long it may take over each answer, in milliseconds
- * @throws PressError when it does not start.
+ * @param startLimit how long a start may take, in milliseconds: seconds are usual, more on a busy machine
+ * @throws PressError when it does not start, with what it wrote itself.
  */
-export async function launch({ executable, shell = false, env, onStart }: Launch, patience: number): Promise<Browser> {
+export async function launch(options: Launch, patience: number, startLimit = 120_000): Promise<Browser> {
+  // Chromium refuses its sandbox to root
+  if (process.getuid?.() === 0) return await start(options, ['--no-sandbox'], patience, startLimit)
+  return await start(options, [], patience, startLimit).catch(() => start(options, ['--no-sandbox'], patience, startLimit))
+}
+
+async function start(
+  { executable, shell = false, env, onStart }: Launch,
+  args: readonly string[],
+  patience: number,
+  startLimit: number,
+): Promise<Browser> {
   const { default: puppeteer } = await import('puppeteer')
-  const start = (args: string[]) =>
-    puppeteer.launch({
+  const stopped = new AbortController()
+  const watched = watch(executable, () => onStart?.())
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    // which kills it
+    stopped.abort()
+  }, startLimit)
+  try {
+    const browser = puppeteer.launch({
       executablePath: executable,
       headless: shell ? 'shell' : true,
       // a pipe, so that no port is open to other users of the machine
       pipe: true,
       timeout: startLimit,
+      signal: stopped.signal,
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -53,21 +76,29 @@ export async function launch({ executable, shell = false, env, onStart }: Launch
       args: [...flags, ...args],
       ...(env === undefined ? {} : { env: { ...env } }),
     })
-
-  // Chromium refuses its sandbox to root
-  const root = process.getuid?.() === 0
-  const first = start(root ? ['--no-sandbox'] : [])
-  // the driver makes a profile folder, then the process: a few turns of the event loop
-  setTimeout(() => onStart?.(), 8)
-  if (root) return await first.catch((cause) => failed(executable, cause))
-  return await first
-    // containers often forbid what the sandbox needs; the page runs no script, so go without
-    .catch((cause) => (/sandbox|namespace|zygote/i.test(String(cause)) ? start(['--no-sandbox']) : Promise.reject(cause)))
-    .catch((cause) => failed(executable, cause))
+    return await Promise.race([browser, watched.impossible])
+  } catch (cause) {
+    await watched.settled()
+    const why = late ? `It did not answer within ${startLimit / 1000} s.` : endOf(watched, cause)
+    throw failed(executable, why, watched.lines(), cause)
+  } finally {
+    clearTimeout(timer)
+    watched.stop()
+  }
 }
 
-function failed(executable: string, cause: unknown): never {
+/** How a start ended; the driver knows only that nobody answers, but has more to say where there was no process at all. */
+function endOf(watched: Watched, cause: unknown): string {
+  const end = watched.end()
+  if (end !== undefined) return `It ended with ${end}.`
   const words = cause instanceof Error ? cause.message : String(cause)
-  const why = words.split('\n').filter((line) => line.trim() !== '')
-  throw new PressError(`The browser \`${executable}\` did not start:\n${why.slice(0, 5).join('\n')}`, { cause })
+  return words.split('\n').find((line) => line.trim() !== '') ?? ''
+}
+
+/** Lines of the browser's own that a message holds. */
+const shown = 10
+
+function failed(executable: string, why: string, lines: readonly string[], cause: unknown): PressError {
+  const own = lines.length === 0 ? [] : ['It wrote:', ...lines.slice(-shown).map((line) => `  ${line}`)]
+  return new PressError([`The browser \`${executable}\` did not start. ${why}`, ...own].join('\n'), { cause })
 }
