@@ -11,6 +11,7 @@ import type { Erratum } from '../model/front/errata.ts'
 import { type PdfReading, readPdf } from '../render/pdf.ts'
 import type { Press } from '../render/press.ts'
 import type { LoadedExam, LoadedForm } from './load.ts'
+import { proveTexts } from './misplaced.ts'
 import type { PrintedPaper } from './typeset.ts'
 
 /** An answer key or answer sheet as it was printed. */
@@ -98,5 +99,6 @@ export async function printSheet(
 
 async function printLeaf(leaf: Leaf, css: Promise<string>, step: string, press: Promise<Press>): Promise<PrintedLeaf> {
   const pdf = await (await press).print(leafDocument(leaf, `${await css}\n${step}`))
+  proveTexts(leaf.className, pdf)
   return { pdf, pages: readPdf(pdf).pages, html: (own) => leafDocument(leaf, `${own}\n${step}`) }
 }

@@ -26,6 +26,7 @@ import { type Exam, questionsOf } from '../model/exam.ts'
 import { type PdfReading, readPdf } from '../render/pdf.ts'
 import type { Measurements, Press, Sheet } from '../render/press.ts'
 import type { LoadedExam } from './load.ts'
+import { proveTexts } from './misplaced.ts'
 import { filled, pagesForGrades } from './trial.ts'
 
 /** A paper as it is printed: its PDF as the browser makes it, and the number of its pages. */
@@ -104,10 +105,17 @@ export async function typeset(
     const furniture = furnitureOf(exam, first)
     if (furniture !== '') first = await printed(ruled, studentSheet, { layout, blocks, furniture })
     // blanks have their room now, which makes tables wider
-    reportWide(file, await (await solutionSheet).measure(sizesStyle(solution, layout)))
-    const second = await printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages })
+    const { overflows } = await (await solutionSheet).measure(sizesStyle(solution, layout))
+    reportWide(file, overflows)
+    const judged = overflows.length === 0 ? 'all' : 'furniture'
+    const printing = printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages })
+    printing.catch(() => undefined)
+    // while the browser prints
+    proveTexts('student', first.pdf, judged)
+    const second = await printing
     proveParity(first, second)
     proveEnd(first, second)
+    proveTexts('solution', second.pdf, judged)
     return { student: first, solution: second }
   } finally {
     for (const sheet of await Promise.allSettled(sheets)) if (sheet.status === 'fulfilled') sheet.value.release()
@@ -180,7 +188,7 @@ function reportGrown(file: VFile, exam: Exam, layout: Layout): void {
     })
 }
 
-function reportWide(file: VFile, { overflows }: Measurements): void {
+function reportWide(file: VFile, overflows: Measurements['overflows']): void {
   for (const { source, within, excess } of overflows) {
     const [, line = 1, column = 1] = /^(\d+):(\d+)/.exec(source)?.map(Number) ?? []
     const { what, rule, remedy } = source.endsWith('table') ? wide.table : source.endsWith('blank') ? wide.blank : wide.formula

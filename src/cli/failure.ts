@@ -32,4 +32,4 @@ const fileFaults: Readonly<Record<string, string>> = {
 }
 
 /** Errors whose message is written for the user. */
-const expected = new Set(['BrowserMissing', 'GlyphError', 'LockError', 'ParityError', 'PressError'])
+const expected = new Set(['BrowserMissing', 'GlyphError', 'LockError', 'MisplacedError', 'ParityError', 'PressError'])

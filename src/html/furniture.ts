@@ -26,6 +26,9 @@ export function pageStyle(paper: Paper): string {
     page: `${quote(before)} counter(page) ${quote(between)} var(--pages) ${quote(after)}`,
     pages: 'counter(pages)',
     notes: quote(labels.notes),
+    'audience-length': String(stampLength(labels.solution)),
+    'margin-top': mm(margin.top),
+    'margin-bottom': mm(margin.bottom),
     'text-width': mm(block.width),
     'text-height': mm(block.height),
     'column-gap': mm(gap),
@@ -61,6 +64,12 @@ function fallbackOf(language: Language, font: Metadata['font']): string {
   return [...first, 'Noto Sans Symbols 2', 'Noto Sans Mono'].map((family) => `"${family}"`).join(', ')
 }
 
+/** Length of a word in bold capitals set apart by a tenth of their size, in that size. Both papers know it: the room for it is the same. */
+function stampLength(text: string): number {
+  const widths = [...text].map((letter) => (letter === ' ' ? 0.3 : /[\p{Script=Hangul}\p{Script=Han}]/u.test(letter) ? 1 : 0.7))
+  return Math.round(100 * widths.reduce((sum, width) => sum + width + 0.1, 0)) / 100
+}
+
 /** Sets questions in two columns. While they are measured they stand in one, as wide as a column. */
 export const columnStyle =
   '.two-columns .questions { width: auto; columns: 2; column-gap: var(--column-gap); column-fill: auto; }'
@@ -80,7 +89,7 @@ export function continuedStyle(regions: readonly Region[], pages: number, says: 
   return `
 @counter-style no-words { system: cyclic; symbols: "\u200b"; suffix: ""; }
 @counter-style continued { system: fixed 1; symbols: ${words.map((word) => (word === '\u200b' ? '"\u200b"' : quote(word))).join(' ')}; fallback: no-words; suffix: ""; }
-:root { --continues: counter(page, continued); }
+:root { --continues: counter(page, continued); --head-room: calc((var(--text-width) - var(--continues-width)) / 2); }
 `
 }
 

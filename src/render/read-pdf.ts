@@ -17,7 +17,8 @@ export type PdfReading = {
   destinations: Map<string, Spot>
 }
 
-type Page = { object: number; width: number; height: number }
+/** A page by the number of its object; its size is in points. */
+export type Page = { object: number; width: number; height: number }
 
 const mm = 25.4 / 72
 
@@ -29,7 +30,7 @@ const mm = 25.4 / 72
 export function readPdf(bytes: Uint8Array): PdfReading {
   const file = openPdf(bytes)
   const catalog = file.dictionary(file.trailer.get('Root'))
-  const pages = [...readPages(file, catalog.get('Pages'), [])]
+  const pages = pagesOf(file)
   const { width = 0, height = 0 } = pages[0] ?? {}
 
   const destinations = new Map<string, Spot>()
@@ -47,11 +48,14 @@ export function readPdf(bytes: Uint8Array): PdfReading {
 
 /** The numbers of the objects with the content of each page, in order. */
 export function pageContents(file: PdfFile): (number | undefined)[] {
-  const catalog = file.dictionary(file.trailer.get('Root'))
-  return [...readPages(file, catalog.get('Pages'), [])].map(({ object }) => {
+  return pagesOf(file).map(({ object }) => {
     const contents = file.dictionary({ object }).get('Contents')
     return isReference(contents) ? contents.object : undefined
   })
+}
+
+export function pagesOf(file: PdfFile): Page[] {
+  return [...readPages(file, file.dictionary(file.trailer.get('Root')).get('Pages'), [])]
 }
 
 /** Chromium names a destination by the link's fragment, in which all beyond ASCII is escaped. */

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'puppeteer'
 import { collect, type Measurements } from './collect.ts'
 import { PressError } from './press-error.ts'
+import { shortenHeads } from './running-heads.ts'
 import { formulaSign } from './structure.ts'
 
 /** What the page may load besides its own HTML; bytes that are seldom wanted may come from a function. */
@@ -107,6 +108,7 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
     print: (css = '') =>
       guarded(async () => {
         await page.evaluate(addStyle, css)
+        await page.evaluate(shortenHeads)
         await page.evaluate(prepare, formulaSign)
         return await page.pdf({ ...pdfOptions, timeout: patience })
       }),
