@@ -44,7 +44,7 @@ describe('docs/templates.md', () => {
     expect(documented).toEqual(expect.arrayContaining(defined))
     const used = [...sheet.matchAll(/var\((--[\w-]+)/g)]
       .map(([, name]) => name)
-      .filter((name) => name !== '--points-column' && name !== '--left')
+      .filter((name) => !['--points-column', '--left', '--missing'].includes(name ?? ''))
     expect(documented).toEqual(expect.arrayContaining(used))
   })
 

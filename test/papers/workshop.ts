@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Audience } from '../../src/assemble/paper.ts'
 import { openBuilder } from '../../src/build/build.ts'
+import type { Variant } from '../../src/build/variants.ts'
 import type { Written } from '../../src/build/write-papers.ts'
 
 /** An exam that was built: what was said about it, and the bytes of its two papers, empty where none was written. */
@@ -16,10 +17,16 @@ export type Workshop = {
   close(): Promise<void>
 }
 
-export async function openWorkshop({ html = false } = {}): Promise<Workshop> {
+export async function openWorkshop({
+  html = false,
+  variants = [],
+}: {
+  html?: boolean
+  variants?: readonly Variant[]
+} = {}): Promise<Workshop> {
   const folder = await mkdtemp(join(tmpdir(), 'papersetter-test-'))
   const out = join(folder, 'out')
-  const builder = openBuilder({ out, html, env: process.env })
+  const builder = openBuilder({ out, html, variants, env: process.env })
   let count = 0
   return {
     folder,
