@@ -30,7 +30,9 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
     code: ['assemble', 'bank', 'check', 'diagnostics', 'export', 'html', 'identities', 'languages', 'model', 'render', 'values'],
   },
   cli: { code: ['bank', 'build', 'diagnostics', 'languages', 'layers'] },
-  '.': { code: ['build', 'check', 'layers', 'model'] },
+  // what programs use
+  api: { code: ['build', 'check', 'layers', 'model'] },
+  '.': { code: ['api', 'build', 'diagnostics'], types: ['assemble', 'html', 'languages', 'layers', 'model'] },
 }
 
 /** Modules of Node that a folder may import; the other folders are pure. */

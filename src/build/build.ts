@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import type { VFile } from 'vfile'
 import { hasErrors } from '../diagnostics/report.ts'
 import { openPress, type Press } from '../render/press.ts'
+import type { PageMap, Written } from './built.ts'
 import { findBrowser } from './chromium.ts'
 import { collect } from './collect.ts'
 import { errataOf, keyFiles } from './errata.ts'
@@ -11,11 +12,11 @@ import type { Tidied } from './exam-folder.ts'
 import { fontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
 import { type LoadedForm, openForms } from './load.ts'
-import { type PageMap, reportSplit } from './map.ts'
+import { reportSplit } from './map.ts'
 import { type PrintedForm, type Printing, printForm, printFormKeys } from './print.ts'
 import { nothingSet } from './typeset.ts'
 import type { Variant } from './variants.ts'
-import { type Written, writePapers } from './write-papers.ts'
+import { writePapers } from './write-papers.ts'
 
 export type BuildOptions = {
   /** Folder that gets a folder for each exam. */
@@ -42,7 +43,10 @@ export type BuildOptions = {
   strict?: boolean | undefined
   /** Path of a browser; without it one is found. */
   browser?: string | undefined
-  env: Readonly<Record<string, string | undefined>>
+  /** In place of `process.env`: where the browser is, what it runs with, and the date of papers whose exam states none. */
+  env?: Readonly<Record<string, string | undefined>> | undefined
+  /** Whether SIGINT, SIGTERM and SIGHUP close the browser before they end the process, as a command does. */
+  handleSignals?: boolean | undefined
   /** Called before the packaged browser is unpacked, once a user. */
   onUnpack?: ((megabytes: number) => void) | undefined
 }
@@ -81,7 +85,8 @@ export function examName(path: string): string {
  *
  * @returns a builder that must be closed in every case
  */
-export function openBuilder(options: BuildOptions): Builder {
+export function openBuilder(chosen: BuildOptions): Builder {
+  const options = { ...chosen, env: chosen.env ?? process.env }
   const style = fontFaces(options.env)
   const common = readCommon()
   const { press, started } = startPress(options, style)
@@ -176,7 +181,7 @@ export async function buildExam(path: string, options: BuildOptions): Promise<Bu
 
 /** The press, and when its browser's process has begun. */
 function startPress(
-  options: BuildOptions,
+  options: BuildOptions & { env: NonNullable<BuildOptions['env']> },
   style: ReturnType<typeof fontFaces>,
 ): { press: Promise<Press>; started: Promise<void> } {
   let onStart = () => {}
@@ -185,8 +190,9 @@ function startPress(
   })
   const start = async () => {
     const { executable, shell, env } = await findBrowser(options)
+    const { handleSignals } = options
     const { resources, env: fontEnv } = await style
-    return await openPress({ executable, shell, env: { ...options.env, ...env, ...fontEnv }, resources, onStart })
+    return await openPress({ executable, shell, env: { ...options.env, ...env, ...fontEnv }, resources, onStart, handleSignals })
   }
   return { press: start(), started }
 }

@@ -15,18 +15,27 @@ export async function readImages(examPath: string, paths: readonly string[]): Pr
 }
 
 async function readImage(folder: string, path: string): Promise<FoundImage> {
-  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)) return { kind: 'remote' }
+  if (isRemote(path)) return { kind: 'remote' }
   const target = resolve(folder, decoded(path))
   if (!isInside(folder, target)) return { kind: 'outside' }
   try {
     const real = await realpath(target)
     if (!isInside(folder, real)) return { kind: 'outside' }
-    const bytes = await readFile(real)
-    const type = typeOf(bytes)
-    return type === undefined ? { kind: 'unknown' } : { kind: 'image', type, bytes }
+    return imageOf(await readFile(real))
   } catch {
     return { kind: 'missing' }
   }
+}
+
+/** Tells whether the path of an image is an address. */
+export function isRemote(path: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)
+}
+
+/** An image of its bytes. */
+export function imageOf(bytes: Uint8Array): FoundImage {
+  const type = typeOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  return type === undefined ? { kind: 'unknown' } : { kind: 'image', type, bytes }
 }
 
 function decoded(path: string): string {

@@ -2,20 +2,12 @@ import type { Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import { report } from '../diagnostics/report.ts'
 import { geometryOf } from '../html/layout.ts'
-import { printMap, type Region } from '../html/pageMap.ts'
+import { printMap } from '../html/pageMap.ts'
 import type { Exam } from '../model/exam.ts'
 import { treeOf } from '../model/visit.ts'
+import type { PageMap } from './built.ts'
 import type { LoadedExam } from './load.ts'
 import type { PrintedPaper } from './typeset.ts'
-
-/** Where everything stands on the pages of an exam's papers, for graders and their software. Lengths in millimetres. */
-export type PageMap = {
-  /** Of a page, with its margins. */
-  page: { width: number; height: number }
-  pages: number
-  /** Questions, parts and spaces for answers in their order; both papers have the same. */
-  regions: Region[]
-}
 
 /** The page map of an exam, as its student's paper was printed. */
 export function mapOf(exam: Exam, { pages, regions }: Pick<PrintedPaper, 'pages' | 'regions'>): PageMap {

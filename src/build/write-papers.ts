@@ -1,17 +1,14 @@
 import { join } from 'node:path'
 import type { Erratum } from '../model/front/errata.ts'
 import { finishPdf } from '../render/pdf.ts'
+import type { Written } from './built.ts'
 import { detailsOf } from './details.ts'
 import { type NewFile, type Tidied, writeExamFolder } from './exam-folder.ts'
 import { selfContainedFontFaces } from './fonts.ts'
-import type { PaperName } from './imprint.ts'
 import { keyState, paperState } from './manifest.ts'
 import { proveGlyphs } from './painted.ts'
 import type { PrintedPapers } from './print.ts'
 import { fileName, type Variant } from './variants.ts'
-
-/** A file that was written: a paper, with its pages if it is a PDF, or the map of both. */
-export type Written = { path: string; audience?: PaperName; pages?: number }
 
 /** What is written besides, and how the papers differ from the template's. */
 export type WriteOptions = {

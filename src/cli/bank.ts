@@ -3,12 +3,12 @@ import { type Criteria, isDate, meets, readRange, readWords } from '../bank/crit
 import { type QuestionKind, sourceOfQuestion } from '../bank/question.ts'
 import { loadBank } from '../build/bank.ts'
 import { changedQuestions } from '../build/release.ts'
+import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { defaultLanguage } from '../languages/locales.ts'
 import { describeEntry, type Entry, entriesOf, printEntries, printEntry } from './bank-entries.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { countOf, formatMessages, messagesOf } from './report.ts'
 import { type Exit, exit, type Surroundings } from './surroundings.ts'
 
 /** What all commands of the bank take. */

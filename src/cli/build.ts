@@ -1,16 +1,16 @@
 import { relative } from 'node:path'
 import { examName, openBuilder } from '../build/build.ts'
+import type { Written } from '../build/built.ts'
 import { ownNames } from '../build/exam-folder.ts'
 import type { PaperName } from '../build/imprint.ts'
 import { formsOf } from '../build/load.ts'
 import { printMap } from '../build/map.ts'
 import { templateFolder } from '../build/templates.ts'
 import { type Variant, variants } from '../build/variants.ts'
-import type { Written } from '../build/write-papers.ts'
+import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
 import { createProgress } from './progress.ts'
-import { countOf, formatMessages, messagesOf } from './report.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 import { templateFault } from './templates.ts'
 
@@ -61,7 +61,7 @@ export async function build(
   const chosen: Readonly<Record<Variant, boolean>> = { 'large-print': largePrint, 'high-contrast': highContrast }
   const others = also === 'both' ? (['key', 'sheet'] as const) : also === undefined ? [] : [also]
   const printed = { also: others, variants: variants.filter((each) => chosen[each]), template, forms }
-  const builder = openBuilder({ ...options, ...printed, env, onUnpack })
+  const builder = openBuilder({ ...options, ...printed, env, onUnpack, handleSignals: true })
   const statuses: Exit[] = []
   try {
     for (const path of files) {

@@ -1,6 +1,6 @@
 import { loadExam } from '../build/load.ts'
+import { countOf, formatMessages, messagesOf, type PrintedMessage } from '../diagnostics/messages.ts'
 import { failureOf } from './failure.ts'
-import { countOf, formatMessages, messagesOf, type PrintedMessage } from './report.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 
 export type CheckArguments = { files: readonly string[]; format: 'text' | 'json'; strict: boolean }

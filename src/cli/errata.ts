@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { examName } from '../build/build.ts'
 import { correctKeys } from '../build/errata.ts'
+import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { countOf, formatMessages, messagesOf } from './report.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 
 /** `papersetter errata`: writes the keys as they are after what was found, and says what changes on which form. */

@@ -1,7 +1,7 @@
 import { formsReport } from '../build/forms-report.ts'
+import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { countOf, formatMessages, messagesOf } from './report.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 import { printTable } from './table.ts'
 

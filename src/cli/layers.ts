@@ -1,10 +1,10 @@
 import { type LoadedTables, loadRecords, loadTables, tablesOfText } from '../build/networks.ts'
+import { countOf, formatMessages, messagesOf, type PrintedMessage, printed } from '../diagnostics/messages.ts'
 import { type ColumnKind, columnKinds, columnOf, describe, listTable, printNetwork } from '../layers/index.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
 import { printListing } from './listing.ts'
 import { printMarks } from './marks.ts'
-import { countOf, formatMessages, messagesOf, type PrintedMessage, printed } from './report.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 
 export type LayersArguments = {

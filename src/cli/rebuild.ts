@@ -10,7 +10,7 @@ export async function rebuild(
   { stdout, stderr, env }: Surroundings,
 ): Promise<Exit> {
   try {
-    const rebuilt = await rebuildPapers(fingerprint.toUpperCase(), exams, { ...options, env })
+    const rebuilt = await rebuildPapers(fingerprint.toUpperCase(), exams, { ...options, env, handleSignals: true })
     switch (rebuilt.kind) {
       case 'built':
         for (const { path } of rebuilt.built.written) stdout.write(`${path}\n`)

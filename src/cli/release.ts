@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { lockFolder, lockName } from '../build/lock.ts'
 import { release as releaseExam } from '../build/release.ts'
+import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { countOf, formatMessages, messagesOf } from './report.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 
 /** `papersetter release`: writes down what the papers of exams are made from, so that they can be made again. */

@@ -1,6 +1,6 @@
 import { stress as stressExam } from '../build/stress.ts'
+import { formatMessages, printed } from '../diagnostics/messages.ts'
 import { failureOf } from './failure.ts'
-import { formatMessages, printed } from './report.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 import { printTable } from './table.ts'
 

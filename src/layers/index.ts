@@ -4,11 +4,13 @@ export { type AnswerRow, readAnswers } from './marking/answers.ts'
 export { type Mark, type MarkedCell, markAnswers } from './marking/mark.ts'
 export { printNetwork } from './notation/print.ts'
 export { layerAttributes } from './options.ts'
+export type { Shape, Sizes } from './shape.ts'
 export { layersFromNotation } from './table/from-notation.ts'
 export { layersFromTable } from './table/from-table.ts'
 export { columnOf, kinds as columnKinds } from './table/headings.ts'
 export { type Listing, listTable } from './table/listing.ts'
 export type { NotationReading, TableReading } from './table/reading.ts'
+export type { FigureColumn } from './table/value.ts'
 export type {
   ColumnKind,
   ComputedLayer,

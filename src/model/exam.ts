@@ -18,7 +18,7 @@ export type PointsPlace = 'heading' | 'margin' | 'none'
 export type Grades = { by: 'questions' | 'pages'; direction: 'horizontal' | 'vertical' }
 
 /** What the front matter says. */
-export type Metadata = {
+export interface Metadata {
   title: string
   course?: string
   /** Printed nowhere: the author that the PDF names. */
@@ -82,7 +82,7 @@ export type Metadata = {
 export type AnswerAny = { count: number; place: Position }
 
 /** A part (a), (b) … of a question, or a subpart (i), (ii) … of a part. */
-export type Part = {
+export interface Part {
   id?: string
   /** The heading's text, with which the stem begins. */
   heading: PhrasingContent[]
@@ -102,15 +102,14 @@ export type Part = {
 }
 
 /** A question: its heading is its title. */
-export type Question = Part &
-  Cataloguing & {
-    tags: string[]
-    follows?: { id: string; place: Position }
-    /** Keeps its place where questions change theirs. */
-    pin: boolean
-  }
+export interface Question extends Part, Cataloguing {
+  tags: string[]
+  follows?: { id: string; place: Position }
+  /** Keeps its place where questions change theirs. */
+  pin: boolean
+}
 
-export type Section = {
+export interface Section {
   id?: string
   /** Absent where questions come before the first section heading. */
   heading?: PhrasingContent[]
@@ -124,7 +123,7 @@ export type Section = {
 }
 
 /** An exam as its author wrote it, with all solutions. Blocks are mdast nodes with their positions in the source. */
-export type Exam = {
+export interface Exam {
   metadata: Metadata
   instructions: RootContent[]
   sections: Section[]

@@ -11,7 +11,7 @@ export type Space =
   | { kind: 'lines' | 'dotted'; height: number; lines: number }
 
 /** One choice; its children are what is printed beside the letter. */
-export type Choice = Node & {
+export interface Choice extends Node {
   type: 'choice'
   /** By which a text can name it, as its letter is another one on each form. */
   id?: string
@@ -28,7 +28,7 @@ export type Choice = Node & {
 export type ChoiceKind = 'one' | 'several' | 'boolean'
 
 /** `key` numbers the lists of choices of an exam from 1. Columns are as many as fit, unless the author says. */
-export type Choices = Node & {
+export interface Choices extends Node {
   type: 'choices'
   key: number
   kind: ChoiceKind
@@ -42,29 +42,59 @@ export type Choices = Node & {
 export type ChoiceColumns = 1 | 2 | 4
 
 /** The language of a block, where its author states it. */
-type Stated = { language?: Language }
+export interface StatedLanguage {
+  language?: Language
+}
 
 /** The worked solution. `key` numbers the answers of an exam from 1, in both papers alike. */
-export type Answer = Node & Stated & { type: 'answer'; key: number; space: Space; children: RootContent[] }
+export interface Answer extends Node, StatedLanguage {
+  type: 'answer'
+  key: number
+  space: Space
+  children: RootContent[]
+}
 
 /** What stands in the space of an answer for the student to complete: axes, a diagram. Both papers print it. */
-export type Given = Node & Stated & { type: 'given'; children: RootContent[] }
+export interface Given extends Node, StatedLanguage {
+  type: 'given'
+  children: RootContent[]
+}
 
-export type Criterion = Node & { type: 'criterion'; points: number; children: (BlockContent | DefinitionContent)[] }
+export interface Criterion extends Node {
+  type: 'criterion'
+  points: number
+  children: (BlockContent | DefinitionContent)[]
+}
 
-export type Rubric = Node & Stated & { type: 'rubric'; children: Criterion[] }
+export interface Rubric extends Node, StatedLanguage {
+  type: 'rubric'
+  children: Criterion[]
+}
 
 /**
  * A gap in running text or in a table's cell; `key` numbers the blanks of an exam from 1. Of a number, `tolerance` is how far an answer may be
  * from it and still be right.
  */
-export type Blank = Node & { type: 'blank'; key: number; tolerance?: number; children: PhrasingContent[] }
+export interface Blank extends Node {
+  type: 'blank'
+  key: number
+  tolerance?: number
+  children: PhrasingContent[]
+}
 
 /** A link to a question or part of the same exam, printed as its number. */
-export type CrossReference = Node & { type: 'crossReference'; target: string; children: PhrasingContent[] }
+export interface CrossReference extends Node {
+  type: 'crossReference'
+  target: string
+  children: PhrasingContent[]
+}
 
 /** A network's table; its blanks are numbered row by row from `key`. */
-export type LayerBlock = Node & { type: 'layerTable'; key: number; table: LayerTable }
+export interface LayerBlock extends Node {
+  type: 'layerTable'
+  key: number
+  table: LayerTable
+}
 
 export type Range = { from: number; to: number }
 
@@ -90,7 +120,7 @@ export type PlotPoint = { x: number; y: number; label: string | undefined; open:
 export type Shade = { curve: number; other: number | undefined; x: Range | undefined }
 
 /** Sizes in millimetres. */
-export type Plot = Node & {
+export interface Plot extends Node {
   type: 'plot'
   curves: Curve[]
   points: PlotPoint[]
@@ -106,10 +136,12 @@ export type Plot = Node & {
 }
 
 /** The next page begins here. */
-export type PageBreak = Node & { type: 'pageBreak' }
+export interface PageBreak extends Node {
+  type: 'pageBreak'
+}
 
 /** A network drawn as boxes and arrows, to the right or down the page; its width in millimetres, where it is not the natural one. */
-export type NetworkFigure = Node & {
+export interface NetworkFigure extends Node {
   type: 'network'
   direction: 'right' | 'down'
   boxes: DiagramBox[]
@@ -122,7 +154,7 @@ export type NetworkFigure = Node & {
 export type GraphLayout = 'dot' | 'neato' | 'circo'
 
 /** A graph in the DOT language; its width in millimetres, where it is not the natural one. */
-export type Graph = Node & {
+export interface Graph extends Node {
   type: 'graph'
   source: string
   layout: GraphLayout

@@ -13,6 +13,8 @@ export type PressOptions = Launch & {
    * default. It is there for a browser that hangs: an exam of hundreds of pages on a busy machine takes minutes.
    */
   patience?: number | undefined
+  /** Whether SIGINT, SIGTERM and SIGHUP close the browser before they end the process: the affair of a command, not of a library. */
+  handleSignals?: boolean | undefined
 }
 
 /** A document in the browser. It holds one of the press's places until it is released. */
@@ -34,8 +36,7 @@ export type Sheet = {
 }
 
 /**
- * A running browser that measures and prints HTML, three documents at a time. Has a life cycle: close it in every case. SIGINT,
- * SIGTERM and SIGHUP close it, too, and are then raised again.
+ * A running browser that measures and prints HTML, three documents at a time. Has a life cycle: close it in every case.
  *
  * Whatever loads, measures or prints throws a `PressError` when the page asks for something that is not among the resources,
  * navigates, or takes too long.
@@ -59,7 +60,7 @@ const places = 3
  *
  * @throws PressError when it does not start; nothing is left running then.
  */
-export async function openPress({ resources, patience = 600_000, ...options }: PressOptions): Promise<Press> {
+export async function openPress({ resources, patience = 600_000, handleSignals, ...options }: PressOptions): Promise<Press> {
   const browser = await launch(options, patience)
   let free: Tab[]
   try {
@@ -105,7 +106,7 @@ export async function openPress({ resources, patience = 600_000, ...options }: P
   }
 
   // the driver's own handlers end the process before the dying browser has left its profile, which then stays behind
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  const signals = handleSignals === true ? (['SIGINT', 'SIGTERM', 'SIGHUP'] as const) : []
   const stop = (signal: NodeJS.Signals) => void close().finally(() => process.kill(process.pid, signal))
   for (const signal of signals) process.once(signal, stop)
   async function close(): Promise<void> {

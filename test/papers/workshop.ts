@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Audience } from '../../src/assemble/paper.ts'
 import { openBuilder } from '../../src/build/build.ts'
+import type { Written } from '../../src/build/built.ts'
 import type { Variant } from '../../src/build/variants.ts'
-import type { Written } from '../../src/build/write-papers.ts'
 
 /** An exam that was built: what was said about it, and the bytes of its two papers, empty where none was written. */
 export type BuiltExam = { folder: string; messages: string[]; written: Written[] } & Record<Audience, Uint8Array>

@@ -82,7 +82,7 @@ test.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)(
     const compiled = (path: string) => JSON.stringify(new URL(`../../dist/${path}`, import.meta.url).href)
     const program = `import { findBrowser } from ${compiled('build/chromium.js')}
     import { openPress } from ${compiled('render/press.js')}
-    await openPress({ ...(await findBrowser({ env: process.env })), resources: new Map() })
+    await openPress({ ...(await findBrowser({ env: process.env })), resources: new Map(), handleSignals: true })
     process.stdout.write('ready')
     setInterval(() => undefined, 1000)`
     const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env: { ...process.env, TMPDIR: folder } })
@@ -95,6 +95,15 @@ test.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)(
     await rm(folder, { recursive: true })
   },
 )
+
+test('signals are left to the program that uses the browser', async () => {
+  const listening = () => (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => process.listenerCount(signal))
+  const before = listening()
+  const { press: other } = await openTestPress()
+  const open = listening()
+  await other.close()
+  expect([open, listening()]).toEqual([before, before])
+})
 
 test('closing leaves no process and no temporary folder behind', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'papersetter-test-'))

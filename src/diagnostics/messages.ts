@@ -36,7 +36,9 @@ export function printed(message: VFileMessage, path: string): PrintedMessage {
 
 /** Messages for a person: `file:line:column  severity  message  rule-id`, with the note below. Ends in a line break. */
 export function formatMessages(messages: readonly PrintedMessage[]): string {
-  const places = messages.map(({ file, line, column }) => [file, line, column].filter((each) => each !== null).join(':'))
+  const places = messages.map(({ file, line, column }) =>
+    [file, line, column].filter((each) => each !== null && each !== '').join(':'),
+  )
   const width = Math.min(40, Math.max(0, ...places.map((place) => place.length)))
   return messages
     .map((message, index) => {

@@ -1,0 +1,14 @@
+import type { Region } from '../html/pageMap.ts'
+import type { PaperName } from './imprint.ts'
+
+/** A file that was written: a paper, with its pages if it is a PDF, or the map of both. */
+export type Written = { path: string; audience?: PaperName; pages?: number }
+
+/** Where everything stands on the pages of an exam's papers, for graders and their software. Lengths in millimetres. */
+export type PageMap = {
+  /** Of a page, with its margins. */
+  page: { width: number; height: number }
+  pages: number
+  /** Questions, parts and spaces for answers in their order; both papers have the same. */
+  regions: Region[]
+}
