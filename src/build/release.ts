@@ -7,6 +7,7 @@ import { scanBank } from '../bank/scan.ts'
 import { hasErrors, report } from '../diagnostics/report.ts'
 import { type Exam, questionsOf } from '../model/exam.ts'
 import { type Common, fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
+import { gitFault } from './git.ts'
 import { type Chosen, type LoadedForm, loadForms } from './load.ts'
 import {
   addRelease,
@@ -37,13 +38,15 @@ export async function release(path: string): Promise<{ file: VFile; release?: Re
   const folder = lockFolder(path)
   await addRelease(folder, made)
   const uncommitted = await uncommittedFiles(made, folder)
-  if (uncommitted.length > 0)
+  if (uncommitted.length > 0) {
+    const fault = await gitFault(folder)
     report(file, {
       rule: 'release-uncommitted',
       reason: `Unexpected release of ${uncommitted.map((name) => `\`${join(folder, name)}\``).join(', ')}, expected what git has`,
       severity: 'warning',
-      note: `Commit them with \`${join(folder, lockName)}\`: once they change, nobody can print these papers again, or correct their keys.`,
+      note: `${fault === undefined ? 'Commit them' : `Git knows nothing of them, as ${fault}. Keep them as they are`} with \`${join(folder, lockName)}\`: once they change, nobody can print these papers again, or correct their keys.`,
     })
+  }
   return { file, release: made }
 }
 

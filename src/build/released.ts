@@ -44,7 +44,9 @@ export async function fromRelease<T>(
     return {
       kind: 'changed',
       reasons: changed.map((path, index) =>
-        copy.missing.includes(path) ? `${named[index]}, and git does not have it as it was` : `${named[index]}`,
+        copy.missing.includes(path)
+          ? `${named[index]}, and git does not have it as it was${copy.fault === undefined ? '' : ` (${copy.fault})`}`
+          : `${named[index]}`,
       ),
     }
   try {

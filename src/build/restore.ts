@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { promisify } from 'node:util'
 import { withoutErrata } from './exam-fingerprint.ts'
+import { git, historyFault } from './git.ts'
 import { blobHash, type LockedSource, ownFiles, type Release } from './lock.ts'
 
 /** Paths of files of a release that are not as they were; of the exam errata do not count, as they change no paper. */
@@ -18,8 +17,11 @@ export async function changedFiles(release: Release, folder: string): Promise<st
   return changed
 }
 
-/** A folder with all files as they were, which whoever takes it removes; or the paths of those that git does not have. */
-export type Restored = { root: string; top: string } | { missing: string[] }
+/**
+ * A folder with all files as they were, which whoever takes it removes; or the paths of those that git does not have, and why it
+ * cannot be asked, if so.
+ */
+export type Restored = { root: string; top: string } | { missing: string[]; fault: string | undefined }
 
 /** Puts the files of a release into a temporary folder: those that have changed from git, by the names of their contents. */
 export async function restored(release: Release, folder: string, changed: readonly string[]): Promise<Restored> {
@@ -30,7 +32,7 @@ export async function restored(release: Release, folder: string, changed: readon
     if (bytes === undefined) missing.push(path)
     else found.push({ path, hash, bytes })
   }
-  if (missing.length > 0) return { missing }
+  if (missing.length > 0) return { missing, fault: await historyFault(folder) }
   const top = await mkdtemp(join(tmpdir(), 'papersetter-released-'))
   // a file may stand above the lock file's folder
   const depth = Math.max(0, ...found.map(({ path }) => path.split('/').filter((part) => part === '..').length))
@@ -56,14 +58,4 @@ export async function uncommittedFiles(release: Release, folder: string): Promis
 
 async function blob(folder: string, hash: string): Promise<Buffer | undefined> {
   return /^[0-9a-f]{40}$/.test(hash) ? await git(folder, ['cat-file', 'blob', hash]) : undefined
-}
-
-/** What git says in a folder; `undefined` where it does not know, or is not there. */
-async function git(cwd: string, words: readonly string[]): Promise<Buffer | undefined> {
-  try {
-    const { stdout } = await promisify(execFile)('git', words, { cwd, encoding: 'buffer', maxBuffer: 1e8 })
-    return stdout
-  } catch {
-    return undefined
-  }
 }

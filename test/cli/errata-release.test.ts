@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Folder, openFolder, papersetter } from './command.ts'
+import { git as gitIn, hasGit } from './git.ts'
 
 const exam = (values: string) => `---
 title: Fixture
@@ -47,15 +47,14 @@ const write = async (name: string, text: string) => {
   await mkdir(dirname(join(folder.path, name)), { recursive: true })
   await writeFile(join(folder.path, name), text)
 }
-const git = (...words: string[]) =>
-  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...words], { cwd: folder.path, stdio: 'pipe' })
+const git = (...words: string[]) => gitIn(folder.path, ...words)
 const commit = () => {
   git('add', '.')
   git('commit', '-q', '-m', 'Exam')
 }
 const key = () => folder.read('dist/exams/m/key.json')
 
-test.each([
+test.skipIf(!hasGit).each([
   ['the exam', 'exams/m.md', exam('[30, 40, 50, 3]')],
   ['its bank', 'exams/bank.md', bank.replace('It is', 'It was')],
 ])('where %s has changed, errata correct the key of the released papers, from git', async (_, name, text) => {
@@ -72,7 +71,7 @@ test.each([
   expect(stderr).toContain('from git')
 })
 
-test('a bank of the working folder is taken from git, too', async () => {
+test.skipIf(!hasGit)('a bank of the working folder is taken from git, too', async () => {
   const text = '---\ntitle: Above\n---\n\n::use{#two from="../banks/b.md"}\n'
   await write('above/a.md', text)
   await write('banks/b.md', bank)
@@ -85,13 +84,13 @@ test('a bank of the working folder is taken from git, too', async () => {
   expect(stdout).toContain(`Papers with the fingerprint ${own}:`)
 })
 
-test('what git does not have as it was is an error, and no key is written', async () => {
+test.skipIf(!hasGit)('what git does not have as it was is an error, and no key is written', async () => {
   await rm(join(folder.path, '.git'), { recursive: true })
   await write('exams/m.md', exam('[30, 40, 50, 3]'))
   const { status, stdout, stderr } = await run('errata', 'exams/m.md', '--out', 'none')
   expect([status, stdout]).toEqual([1, ''])
   expect(stderr).toMatch(new RegExp(`error +Unexpected errata of papers \`\\w{8}\`, expected \`${print}\``))
-  expect(stderr).toContain('exams/m.md has changed, and git does not have it as it was.')
+  expect(stderr).toContain('exams/m.md has changed, and git does not have it as it was (the folder is in no git repository).')
   expect(stderr).toContain(`papersetter rebuild ${print}`)
   expect(stderr).toContain('papersetter release exams/m.md')
   expect((await folder.files()).filter((file) => file.startsWith('none/'))).toEqual([])
@@ -103,7 +102,7 @@ test('what git does not have as it was is an error, and no key is written', asyn
   expect(await key()).not.toContain(print)
 })
 
-test('a build of other papers than the released ones warns, where there are errata', async () => {
+test.skipIf(!hasGit)('a build of other papers than the released ones warns, where there are errata', async () => {
   const built = await run('build', 'exams/m.md', '--only', 'student')
   expect([built.status, built.stderr]).toEqual([0, expect.not.stringContaining('errata-release')])
   await write('exams/m.md', exam('[30, 40, 50, 3]'))
@@ -118,7 +117,7 @@ test('a build of other papers than the released ones warns, where there are erra
   expect((await run('build', 'exams/m.md', '--only', 'student')).stderr).not.toContain('errata-release')
 })
 
-test('errata in the front matter are those of today, of papers from git', async () => {
+test.skipIf(!hasGit)('errata in the front matter are those of today, of papers from git', async () => {
   await rm(join(folder.path, 'exams/m.errata.yml'))
   await write('exams/m.md', exam('[30, 40, 50, 3]').replace('title: Fixture\n', `title: Fixture\n${errata}`))
   expect((await run('errata', 'exams/m.md')).status).toBe(0)

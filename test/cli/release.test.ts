@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Folder, openFolder, papersetter } from './command.ts'
+import { git as gitIn, hasGit } from './git.ts'
 
 const exam = `---
 title: Fixture
@@ -33,10 +33,9 @@ beforeAll(async () => {
 afterAll(() => folder?.remove())
 
 const run = (...words: string[]) => papersetter(words, { cwd: folder.path })
-const git = (...words: string[]) =>
-  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...words], { cwd: folder.path, stdio: 'pipe' })
+const git = (...words: string[]) => gitIn(folder.path, ...words)
 
-test('a release is rebuilt from the files, then from git, and else it is said what has changed', async () => {
+test('a release is rebuilt from the files, then from git, and else it is said what has changed', async ({ skip }) => {
   const unknown = await run('rebuild', 'ABCDEFGH')
   expect([unknown.status, unknown.stderr]).toEqual([1, expect.stringContaining('there is none')])
 
@@ -57,6 +56,7 @@ test('a release is rebuilt from the files, then from git, and else it is said wh
   expect([again.status, again.stderr]).toEqual([0, 'exam.md as it was released\n'])
   expect(await readFile(join(folder.path, 'dist/rebuilt/exam/student-B.pdf'))).toEqual(paper)
 
+  skip(!hasGit, 'git is not installed')
   git('init', '-q')
   git('add', '.')
   git('commit', '-q', '-m', 'Release')
@@ -71,7 +71,7 @@ test('a release is rebuilt from the files, then from git, and else it is said wh
   expect(await folder.read('exams/net.layers')).toBe('input 3x8x8\n')
 })
 
-test('what git does not have is named', async () => {
+test.skipIf(!hasGit)('what git does not have is named', async () => {
   await mkdir(join(folder.path, 'other'))
   await writeFile(join(folder.path, 'other/exam.md'), exam.replace('Fixture', 'Other'))
   await writeFile(join(folder.path, 'other/net.layers'), 'input 3x9x9\nconv 4 k3 p1\n')
@@ -85,7 +85,7 @@ test('what git does not have is named', async () => {
   expect((await folder.files()).filter((name) => name.startsWith('none/'))).toEqual([])
 })
 
-test('a bank that has changed is named, and a template of its own is taken from git, too', async () => {
+test.skipIf(!hasGit)('a bank that has changed is named, and a template of its own is taken from git, too', async () => {
   const css = await readFile(new URL('../../templates/exam/paper.css', import.meta.url), 'utf8')
   const page = await readFile(new URL('../../templates/exam/page.html', import.meta.url), 'utf8')
   const files = {
@@ -147,7 +147,7 @@ test('of a template that comes with Papersetter, and of other versions, it is sa
   ])
 })
 
-test('a release of what git does not have is warned of', async () => {
+test.skipIf(!hasGit)('a release of what git does not have is warned of', async () => {
   git('init', '-q')
   await mkdir(join(folder.path, 'loose'))
   await writeFile(join(folder.path, 'loose/exam.md'), exam)
