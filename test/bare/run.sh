@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Installs and runs the project in a bare Debian root: no browser, no font, no library that Chromium wants, an empty home.
-# Needs root on Debian or Ubuntu; says so loudly and succeeds elsewhere.
+# Installs and runs the project in a bare Debian root: no browser, no font, no library that Chromium wants, no git, an empty home. The builds
+# run as root and as an ordinary user, whom the kernel refuses user namespaces in there, as hardened systems do.
+# Needs root on Debian or Ubuntu; says so loudly and succeeds elsewhere. With `--builds` it leaves
+# out the tests.
 set -euo pipefail
 
 exam=exams/stat433-midterm-1.md
@@ -51,9 +53,13 @@ ldd "$node" | sed -nE 's/.*=> (\/[^ ]+) .*/\1/p' | while read -r library; do
 done
 
 # the files as they are here, committed or not, without what is ignored
-git -c "safe.directory=$project" -C "$project" ls-files -z --cached --others --exclude-standard |
-  (cd "$project" && while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done) |
-  tar -C "$project" --null -T - -c | tar -C "$root/opt/papersetter" -x
+if command -v git >/dev/null && git -c "safe.directory=$project" -C "$project" rev-parse >/dev/null 2>&1; then
+  git -c "safe.directory=$project" -C "$project" ls-files -z --cached --others --exclude-standard |
+    (cd "$project" && while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done) |
+    tar -C "$project" --null -T - -c | tar -C "$root/opt/papersetter" -x
+else
+  tar -C "$project" --exclude=./node_modules --exclude=./dist --exclude=./coverage -c . | tar -C "$root/opt/papersetter" -x
+fi
 
 # the machine's way to the registry
 settings=(HOME=/opt/home PATH=/opt/node/bin:/usr/local/bin:/usr/bin:/bin LANG=C.UTF-8)
@@ -74,9 +80,12 @@ for device in null zero random urandom; do
   [ -c "$root/dev/$device" ] || { : >"$root/dev/$device" && mount --bind "/dev/$device" "$root/dev/$device" && mounts+=("dev/$device"); }
 done
 
-inside() {
-  env -i "${settings[@]}" "$(PATH=$PATH:/usr/sbin:/sbin command -v chroot)" "$root" sh -c "cd /opt/papersetter && $1"
-}
+chroot=$(PATH=$PATH:/usr/sbin:/sbin command -v chroot)
+inside() { env -i "${settings[@]}" "$chroot" "$root" sh -c "cd /opt/papersetter && $1"; }
+
+# an ordinary user, with a folder of their own
+mkdir -p "$root/opt/person/my-exams" && chown -R 1000:1000 "$root/opt/person"
+as_person() { env -i "${settings[@]}" HOME=/opt/person "$chroot" --userspec=1000:1000 "$root" sh -c "cd /opt/person/my-exams && $1"; }
 timed() {
   local start=$EPOCHREALTIME
   inside "$2"
@@ -96,6 +105,26 @@ for paper in "$papers"/{student,solution}.pdf; do
   [ "$(head -c 4 "$paper")" = %PDF ] || { echo "not a PDF: ${paper#"$root"}" >&2; exit 1; }
   echo "made ${paper#"$root"}, $(stat -c %s "$paper") bytes"
 done
+
+# an ordinary user prints the same with what root has installed
+as_person "cd /opt/papersetter && npx papersetter build --out /opt/person/papers $exam"
+(cd "$root/opt/person/papers/$(basename "$exam" .md)" && [ "$first" = "$(sha256sum student.pdf solution.pdf)" ]) ||
+  { echo 'an ordinary user gets other papers than root' >&2; exit 1; }
+
+# the package, in a folder of one's own, as root and as an ordinary user
+inside 'npm pack --ignore-scripts --loglevel=error --pack-destination /opt'
+sed -n '/^```markdown$/,/^```$/p' "$project/README.md" | sed '1d;/^```$/,$d' >"$root/opt/quiz.md"
+mkdir "$root/opt/my-exams"
+for who in inside as_person; do
+  folder=/opt/my-exams
+  if [ $who = as_person ]; then folder=/opt/person/my-exams; fi
+  $who "cd $folder && npm init -y >/dev/null && npm install --loglevel=error /opt/papersetter-*.tgz && cp /opt/quiz.md . && npx papersetter build quiz.md"
+  for paper in student solution; do
+    [ "$(head -c 4 "$root$folder/dist/exams/quiz/$paper.pdf")" = %PDF ] || { echo "not a PDF: $folder: $paper.pdf" >&2; exit 1; }
+  done
+done
+cmp "$root/opt/my-exams/dist/exams/quiz/student.pdf" "$root/opt/person/my-exams/dist/exams/quiz/student.pdf"
 cat "$work/timings"
+if [ "${1:-}" = --builds ]; then exit 0; fi
 timed 'npm cit' 'npm cit --loglevel=error'
 tail -n 1 "$work/timings"

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ export type Run = { status: number | null; stdout: string; stderr: string }
 
 /** Papersetter as a user has it: the packed package, installed in a folder of the user's own. */
 export type Installed = {
-  /** The folder that it is installed in; its name has a space and a letter that is not ASCII. */
+  /** The folder that it is installed in; its path has spaces and a letter that is not ASCII. */
   folder: string
   /** The installed package. */
   package: string
@@ -20,15 +20,20 @@ export type Installed = {
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 
+/** The commands of the README under *In a folder of your own*, a list for each block. */
+export async function commandsOfReadme(): Promise<string[][]> {
+  const readme = await readFile(join(project, 'README.md'), 'utf8')
+  const section = /^## In a folder of your own\n([\s\S]*?)^## /m.exec(readme)?.[1] ?? ''
+  return [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block.trimEnd().split('\n'))
+}
+
 /**
- * Packs the project as it has been compiled, and installs that and whatever else is wanted in an empty folder, with nothing but
- * the registry. It takes npm some ten seconds: share it within a file, and remove it in every case.
- *
- * @param others more packages, as npm takes them: `typescript@5.6.3`
+ * Packs the project as it has been compiled, and installs that in an empty folder by the README's commands, with nothing but the
+ * registry. It takes npm some ten seconds: share it within a file, and remove it in every case.
  */
-export async function installPackage(others: readonly string[] = []): Promise<Installed> {
-  const top = await mkdtemp(join(tmpdir(), 'papersetter-installed-'))
-  const folder = join(top, 'my exams é')
+export async function installPackage(): Promise<Installed> {
+  const top = await mkdtemp(join(tmpdir(), 'papersetter installed é '))
+  const folder = join(top, 'my exams')
   const installed: Installed = {
     folder,
     package: join(folder, 'node_modules/papersetter'),
@@ -36,12 +41,14 @@ export async function installPackage(others: readonly string[] = []): Promise<In
     remove: () => rm(top, { recursive: true, force: true }),
   }
   try {
-    await mkdir(folder)
-    await writeFile(join(folder, 'package.json'), '{ "name": "exams", "private": true, "type": "module" }\n')
+    const [[first, ...others] = []] = await commandsOfReadme()
+    if (first !== 'npm pack') throw new Error(`Unexpected command \`${first}\`, expected \`npm pack\``)
+    const clone = join(top, 'papersetter')
+    await mkdir(clone)
     // without its scripts: what is compiled must stay as it is while other tests run
-    const packed = await succeed('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', top], project)
-    const name = /"filename": "([^"]+)"/.exec(packed)?.[1] ?? ''
-    await succeed('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', join(top, name), ...others], folder)
+    await succeed('npm', ['pack', '--ignore-scripts', '--pack-destination', clone], project)
+    const commands = others.map((line) => line.replace('../my-exams', "'../my exams'"))
+    await succeed('sh', ['-ec', commands.join('\n')], clone)
     return installed
   } catch (cause) {
     await installed.remove()

@@ -3,7 +3,7 @@ import { readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Installed, installPackage } from './installed.ts'
+import { commandsOfReadme, type Installed, installPackage } from './installed.ts'
 
 let installed: Installed
 
@@ -39,7 +39,18 @@ test('the installed package prints the README’s first exam, by its command and
   }
 })
 
-test('by a link to its command it builds the exams that it holds, graphs, values, listings and HTML', async () => {
+test('the README’s commands for a folder of one’s own do what they say', async () => {
+  const [, builds = []] = await commandsOfReadme()
+  expect(builds.length).toBeGreaterThan(1)
+  for (const command of [...builds, 'npx papersetter new template ours']) {
+    expect(await installed.run('sh', ['-c', command])).toMatchObject({ status: 0 })
+  }
+  const exams = await readdir(join(installed.folder, 'dist/exams'))
+  expect(exams.sort()).toEqual(['quiz', 'stat433-midterm-1'])
+  expect(await readdir(join(installed.folder, 'ours'))).toContain('template.yml')
+})
+
+test('by a link to its command it builds the bank’s quiz that it holds, and graphs, values, listings and HTML', async () => {
   const link = join(installed.folder, 'linked')
   await symlink(join(installed.package, 'dist/cli/bin.js'), link)
   const everything = [
@@ -48,14 +59,14 @@ test('by a link to its command it builds the exams that it holds, graphs, values
     '```dot {alt="Two nodes."}\ngraph { a -- b }\n```\n\n```python\nprint(1)\n```\n\nWhat is it?\n\n- [x] {{a}}\n- [ ] {{a + 1}}\n',
   ].join('\n')
   await writeFile(join(installed.folder, 'all.md'), everything)
-  const exams = ['stat433-midterm-1', 'deep-learning-quiz-bank'].map((name) => join(installed.package, `exams/${name}.md`))
-  const runs = [await installed.run(link, ['build', '--html', 'all.md']), await installed.run(link, ['build', ...exams])]
+  const quiz = join(installed.package, 'exams/deep-learning-quiz-bank.md')
+  const runs = [await installed.run(link, ['build', '--html', 'all.md']), await installed.run(link, ['build', quiz])]
   expect(runs.map(({ status, stderr }) => [status, stderr.replace(/^built .*\n/gm, '')])).toEqual([
     [0, ''],
     [0, ''],
   ])
   const written = await readdir(join(installed.folder, 'dist/exams'))
-  expect(written).toEqual(expect.arrayContaining(['all', 'deep-learning-quiz-bank', 'stat433-midterm-1']))
+  expect(written).toEqual(expect.arrayContaining(['all', 'deep-learning-quiz-bank']))
 })
 
 test('no script runs when it is installed, and no second browser comes with it', async () => {
