@@ -21,7 +21,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   values: { code: ['diagnostics', 'model', 'syntax'] },
   identities: { code: ['diagnostics', 'values'] },
   bank: { code: ['diagnostics', 'languages', 'model', 'syntax', 'values'] },
-  check: { code: ['model', 'diagnostics'] },
+  check: { code: ['model', 'diagnostics', 'languages'] },
   assemble: { code: ['languages', 'model', 'values'], types: ['layers'] },
   export: { code: [], types: ['assemble'] },
   html: { code: ['diagnostics', 'languages', 'model'], types: ['assemble', 'check', 'layers'] },

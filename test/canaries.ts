@@ -86,7 +86,7 @@ canarycurvez(x) = x
 - 2: canarycriterionz $\\text{canarycriteriontexz}$
 :::
 
-## Choose {#second}
+## Choose {#second points=1}
 
 - [x] right [[canarychoiceblankz]]
 - [ ] wrong
@@ -120,7 +120,7 @@ canarypartanswerz
 seen(x) = x
 \`\`\`
 
-## Layers
+## Layers {points=1}
 
 :::layers{pad.conv=1 stride.conv=1}
 | Layer | Output size | Parameters |

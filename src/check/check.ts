@@ -14,6 +14,7 @@ import { checkImages, type Images } from './images.ts'
 import { checkMath } from './math.ts'
 import { checkPoints } from './points.ts'
 import type { Repertoire } from './repertoire.ts'
+import { checkSlips } from './slips/slips.ts'
 
 /**
  * Judges an exam by every rule; the faults are added to the file's messages. Pure, never throws on bad input.
@@ -22,6 +23,7 @@ import type { Repertoire } from './repertoire.ts'
  * @param sound formulas of other forms that are known to be in order
  */
 export function checkExam(exam: Exam, file: VFile, images: Images, repertoire: Repertoire, sound: Set<string> = new Set()): void {
+  checkSlips(exam, file)
   checkIdentifiers(exam, file)
   checkFollows(exam, file)
   checkExcludes(exam, file)

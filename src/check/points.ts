@@ -18,11 +18,30 @@ export function checkPoints(exam: Exam, file: VFile): void {
     if (section.points === undefined || exam.lost || !readable(section.questions)) continue
     disagree(file, 'points-sum', section.points, sumOfSection(section), 'questions of a section', section.place)
   }
+  checkQuestions(exam, file)
   for (const part of partsOf(exam)) {
     if (exam.lost || !readable([part])) continue
     checkParts(part, file)
     checkRubric(part, file)
   }
+}
+
+/** Of the questions that count, all have points or none. */
+function checkQuestions(exam: Exam, file: VFile): void {
+  const counted = exam.sections
+    .flatMap(({ questions, answer }) => (answer === undefined ? questions : []))
+    .filter(({ bonus }) => !bonus)
+  // points may have been in what could not be read
+  const missing = counted.filter((each) => !hasPoints(each) && withParts(each).every(({ lost }) => !lost.heading))
+  if (counted.every((each) => !hasPoints(each))) return
+  for (const { place } of missing)
+    report(file, {
+      rule: 'points-missing',
+      reason: 'Unexpected question without points beside questions that have them, expected `points=`',
+      place,
+      severity: 'warning',
+      note: 'State the points of all questions, at them or their parts, or of none; `{points=0}` is a question that does not count.',
+    })
 }
 
 function checkParts(part: Part, file: VFile): void {

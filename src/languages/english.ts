@@ -137,9 +137,17 @@ export const english: Locale = {
       ['t', 'f'],
       ['yes', 'no'],
     ],
-    points: 'points?|pts?',
+    points: String.raw`points?|pts?\.?|marks?`,
     name: /name/i,
     number: /\b(?:number|no\.?|id)$/i,
     letters,
+    answers: {
+      label: String.raw`(?:(?:correct|right|model|sample|suggested|expected|possible|official|worked|detailed)\s+)?(?:answer\s+keys?|answers?(?:\s+(?:(?:to|for)\s+)?(?:(?:question|part|problem|exercise)\s+)?(?:\d{1,2}|\([a-z\d]{1,2}\))(?=[*_\s]*:))?|ans|solutions?|sol|soln|explanation|rationale|feedback|(?:mark|marking)\s+scheme)`,
+      key: String.raw`(?:the\s+)?(?:(?:correct|right)\s+(?:answer|choice|option)\s+is|(?:key|correct(?:\s+(?:choice|option))?)(?=\W*[:=]))`,
+      correct: String.raw`(?:the\s+)?(?:correct|right)(?:\s+(?:answer|choice|one))?|answer|true\s+answer`,
+      prompt: String.raw`(?:choose|circle|tick|check|mark|select|pick)\s+(?:one|two|all|the\s+(?:best|correct|right))\b|(?:give|write|enter|state|put|express|round|show)\s+(?:your|the\s+answer)\b|please\b`,
+      within: 'the|an?|your|one|no|this|that|every|each|which|final|short',
+    },
+    counted: 'questions?|problem|exercise|task|item|part|q',
   },
 }

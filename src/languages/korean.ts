@@ -146,6 +146,14 @@ export const korean: Locale = {
     name: /이름|성명/,
     number: /학번|수험\s*번호/,
     letters,
+    answers: {
+      label: String.raw`(?:(?:모범|예시)\s*)?(?:정답\s*(?:및|과|·)\s*(?:풀이|해설)|정답|답안|해답|답|풀이(?:\s*과정)?|해설|채점\s*기준)`,
+      key: String.raw`(?:정답|답)\s*은`,
+      correct: '정답|맞음|옳음',
+      prompt: String.raw`.*(?:시오|세요|하라|쓸\s*것|적을\s*것|고를\s*것)\s*\.?\s*$`,
+      within: '다음의?|그|이|의|한',
+    },
+    counted: '문항|문제|물음|질문|소문항',
   },
   agree,
 }

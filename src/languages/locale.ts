@@ -38,6 +38,23 @@ export type Reading = {
   name: RegExp
   number: RegExp
   letters: LetterWords
+  answers: AnswerWords
+  /** Words that count a question, a part or a section in its heading, as a pattern: *Question 3*. */
+  counted: string
+}
+
+/** How authors announce a solution, by which one is found that stands in the student's text. All are patterns, without regard to case. */
+export type AnswerWords = {
+  /** Before a solution: *Answer:*, *Model solution.* */
+  label: string
+  /** The same where nothing but a letter, a figure or a formula follows: *Key: C*. */
+  key: string
+  /** In parentheses behind what is correct. */
+  correct: string
+  /** What a label asks of the student: *Answer: choose one*. */
+  prompt: string
+  /** Before a label that is a word of a sentence: *the answer*. */
+  within: string
 }
 
 /** How choices are spoken of by their letters. All are patterns, without regard to case. */

@@ -46,7 +46,10 @@ export function knownAttributes(
 /** Reads `{…}` at an offset of the source, whatever the names; what cannot be read is reported. */
 export function allAttributes(reader: Reader, inner: { text: string; offset: number } | undefined): Attribute[] {
   if (inner === undefined) return []
-  const { attributes, unreadable } = readAttributes(plainSigns(reader, inner), reader.point(inner.offset))
+  const { attributes, unreadable } = readAttributes(
+    withoutCommas(reader, plainSigns(reader, inner), inner.offset),
+    reader.point(inner.offset),
+  )
   for (const { text, place } of unreadable) {
     report(reader.file, {
       rule: 'attribute-syntax',
@@ -77,6 +80,23 @@ function plainSigns(reader: Reader, { text, offset }: { text: string; offset: nu
         : 'Use straight quotes, not those that a word processor makes of them.',
   })
   return text.replace(/[“”]/g, '"').replace(/＝/g, '=')
+}
+
+/** Commas between attributes: reported once, and read as spaces. */
+function withoutCommas(reader: Reader, text: string, offset: number): string {
+  const comma = /"[^"]*"|'[^']*'|(?<=[^\s,])[ \t]*([,;，])(?=\s+[#a-zA-Z]|[#a-zA-Z][\w.-]*=|\s*$)/g
+  const found = [...text.matchAll(comma)].find(([, sign]) => sign !== undefined)
+  const sign = found?.[1]
+  if (found === undefined || sign === undefined) return text
+  report(reader.file, {
+    rule: 'attribute-syntax',
+    reason: `Unexpected \`${sign}\` between attributes, expected a space`,
+    place: span(reader, offset + found.index + found[0].length - 1, 1),
+    actual: sign,
+    expected: [' '],
+    note: 'Attributes are parted by spaces: `{#id points=2}`. A value with a comma or a space has quotes: `tags="a, b"`.',
+  })
+  return text.replace(comma, (each, sign: string | undefined) => (sign === undefined ? each : ' '.repeat(each.length)))
 }
 
 /** A length on the printed page, in millimetres: `4cm`, `35mm`, `1.5in`. */

@@ -86,6 +86,8 @@ export interface Part {
   id?: string
   /** The heading's text, with which the stem begins. */
   heading: PhrasingContent[]
+  /** Whether the heading is meant as it stands, though it looks like a slip. */
+  literal: boolean
   points?: number
   /** Its points come on top of the total. */
   bonus: boolean
@@ -113,6 +115,8 @@ export interface Section {
   id?: string
   /** Absent where questions come before the first section heading. */
   heading?: PhrasingContent[]
+  /** Whether the heading is meant as it stands, though it looks like a slip. */
+  literal: boolean
   points?: number
   answer?: AnswerAny
   language: Language

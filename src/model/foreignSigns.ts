@@ -30,7 +30,7 @@ const foreign: readonly [RegExp, string, string, string][] = [
   ],
 ]
 
-/** Reports signs of other keyboards, values without a block, and mathematics as LaTeX delimits it. */
+/** Reports signs of other keyboards, and values without a block. */
 export function checkForeignSigns(reader: Reader, node: { position?: PhrasingContent['position'] }): void {
   const source = sourceOf(reader, node.position)
   const offset = node.position?.start.offset ?? 0
@@ -46,15 +46,4 @@ export function checkForeignSigns(reader: Reader, node: { position?: PhrasingCon
       note,
     })
   }
-  const latex = /\\\((?=[^\n]*\\\))|\\begin\{[a-z*]+\}|＄/.exec(source)
-  if (latex === null) return
-  report(reader.file, {
-    rule: 'math-delimiter',
-    reason: `Unexpected \`${latex[0]}\` in text, expected a formula between \`$\` and \`$\``,
-    place: span(reader, offset + latex.index, latex[0].length),
-    actual: latex[0],
-    expected: ['$'],
-    severity: 'warning',
-    note: 'Formulas stand between dollars here: `$x^2$`, or between two lines of `$$`.',
-  })
 }

@@ -6,6 +6,13 @@ import { type CodeInfo, ownBlocks } from './codeInfo.ts'
 import { listingLanguages } from './listingLanguages.ts'
 import { lost, type Reader } from './reader.ts'
 
+declare module 'mdast' {
+  interface CodeData {
+    /** Whether double brackets in a listing are code, and no blank by mistake. */
+    literal?: boolean
+  }
+}
+
 /** Words after a fence that are no language, and how what they stand for is written here. */
 const meant: ReadonlyMap<string, string> = new Map([
   ...['math', 'katex', 'mathjax', 'equation'].map((word) => [word, '$$'] as const),
@@ -29,7 +36,8 @@ const options = /^(?:[\w-]+|(?:[\w.-]+=(?:"[^"]*"|[^\s"]\S*)(?:\s+|$))+)$/
  * warning; what may be a block of another kind, whose text nobody should see, is left out.
  */
 export function readListing(reader: Reader, node: Code, info: CodeInfo): RootContent[] {
-  const [, dot = '', inBraces, inner = '', behind = ''] = info.language === '' ? (braced.exec(info.rest) ?? []) : []
+  const literal = /^\{\s*literal\s*\}$/.test(info.rest)
+  const [, dot = '', inBraces, inner = '', behind = ''] = info.language === '' && !literal ? (braced.exec(info.rest) ?? []) : []
   const language = inBraces ?? info.language
   const rest = inBraces === undefined ? info.rest : `${inner}${behind}`
   const place = inBraces === undefined ? info.languagePlace : info.restPlace
@@ -57,7 +65,7 @@ export function readListing(reader: Reader, node: Code, info: CodeInfo): RootCon
     return lost(reader)
   }
   if (!known) reportLanguage(reader, language, place)
-  if (rest !== '') {
+  if (rest !== '' && !literal) {
     report(reader.file, {
       rule: 'code-info',
       reason: `Unexpected options \`${rest}\` of a listing, expected its language alone`,
@@ -67,7 +75,7 @@ export function readListing(reader: Reader, node: Code, info: CodeInfo): RootCon
       note: 'A listing is printed as it stands: without numbers of lines, a title or whatever else is asked for here.',
     })
   }
-  return [{ ...node, lang: language === '' ? null : language, meta: null }]
+  return [{ ...node, lang: language === '' ? null : language, meta: null, data: { literal } }]
 }
 
 /** @param block how it is written here; `undefined` where there is nothing like it */

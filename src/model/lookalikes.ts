@@ -25,7 +25,11 @@ export function checkLines(reader: Reader, node: Paragraph): void {
     if (match.index === 0 && bullet.test(begun)) continue
     reportBox(reader, found, span(reader, offset + match.index + match[0].length - found.length, found.length), 'stem')
   }
-  for (const match of source.matchAll(/^ {0,3}(#{2,6}[^ \t\n#]|#[^ \t\n#].*\{[^{}\n]*\}[ \t]*$)/gm)) {
+  for (const match of source.matchAll(
+    /^ {0,3}(#{2,6}[^ \t\n#]|#[^ \t\n#].*\{[^{}\n]*\}[ \t]*$)|^#(?=\p{Lu}|\p{Lo})[^\n.,;]*$(?![\s\S])/gmu,
+  )) {
+    // a line of several may begin with a number sign
+    if (match[1] === undefined && match.index > 0) continue
     const signs = /#+/.exec(match[0])?.[0] ?? ''
     reader.lostQuestions = true
     report(reader.file, {

@@ -23,7 +23,7 @@ function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
       return []
     case 'footnoteReference':
       // its definition is reported
-      return []
+      return [node]
     case 'link':
       return [readLink(reader, { ...node, children: readPhrasing(reader, node.children) })]
     case 'emphasis':
@@ -38,7 +38,7 @@ function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
       checkCaption(reader, `${node.alt ?? ''} ${node.title ?? ''}`, node.position)
       return [node]
     case 'text':
-      checkDollars(reader, node)
+      checkFences(reader, node)
       checkForeignSigns(reader, node)
       return [node]
     default:
@@ -174,29 +174,20 @@ export function checkBlanksInFormula(reader: Reader, node: { value: string; posi
   })
 }
 
-/** Reports dollars that are neither mathematics nor money. */
-function checkDollars(reader: Reader, node: { position?: PhrasingContent['position'] }): void {
+/** Reports two dollars that open or close nothing. */
+function checkFences(reader: Reader, node: { position?: PhrasingContent['position'] }): void {
   const offset = node.position?.start.offset ?? 0
-  const source = sourceOf(reader, node.position)
-  for (const match of source.matchAll(/\\[\s\S]|\$\$+|\$(?=[A-Za-z\\]|[^$\n]*(?:\^|\\[a-zA-Z])[^$\n]*\$)/g)) {
+  for (const match of sourceOf(reader, node.position).matchAll(/\\[\s\S]|\$\$+/g)) {
     if (match[0].startsWith('\\')) continue
-    const fence = match[0].length > 1
-    if (fence) {
-      // of two fences that do not meet, the first is reported
-      reader.unpaired.math = !reader.unpaired.math
-      if (!reader.unpaired.math) continue
-    }
+    // of two fences that do not meet, the first is reported
+    reader.unpaired.math = !reader.unpaired.math
+    if (!reader.unpaired.math) continue
     report(reader.file, {
-      rule: fence ? 'math-fence' : 'math-dollar',
-      reason: fence
-        ? `Unexpected \`${match[0]}\` that opens or closes nothing, expected a pair, each alone on its line`
-        : 'Unexpected `$` that begins no formula, expected a closing `$` in the same paragraph',
+      rule: 'math-fence',
+      reason: `Unexpected \`${match[0]}\` that opens or closes nothing, expected a pair, each alone on its line`,
       place: span(reader, offset + match.index, match[0].length),
       actual: match[0],
-      severity: fence ? 'error' : 'warning',
-      note: fence
-        ? 'Display mathematics stands between two lines that hold nothing but `$$`, without an empty line between them.'
-        : 'A closing `$` has no space before it. Write `\\$` for a dollar sign.',
+      note: 'Display mathematics stands between two lines that hold nothing but `$$`, without an empty line between them.',
     })
   }
 }

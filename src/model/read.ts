@@ -15,9 +15,23 @@ import { createReader, type Reader } from './reader.ts'
 import type { ReadSource, ReadTemplate } from './sources.ts'
 
 const attributesOf = {
-  section: ['id', 'points', 'answer', 'shuffle', 'lang'],
-  question: ['id', 'points', 'bonus', 'answer', 'tags', 'follows', 'shuffle', 'choose', 'columns', 'lang', 'pin', ...cataloguing],
-  part: ['id', 'points', 'bonus', 'answer', 'shuffle', 'choose', 'columns', 'lang'],
+  section: ['id', 'points', 'answer', 'shuffle', 'lang', 'literal'],
+  question: [
+    'id',
+    'points',
+    'bonus',
+    'answer',
+    'tags',
+    'follows',
+    'shuffle',
+    'choose',
+    'columns',
+    'lang',
+    'literal',
+    'pin',
+    ...cataloguing,
+  ],
+  part: ['id', 'points', 'bonus', 'answer', 'shuffle', 'choose', 'columns', 'lang', 'literal'],
 } as const
 
 /** Attributes that are nothing without a value, with an example of one. */
@@ -88,7 +102,7 @@ function sectionFor(exam: Exam, question: Question): Section {
   const last = exam.sections.at(-1)
   if (last !== undefined) return last
   const { language } = exam.metadata
-  const section: Section = { language, shuffle: false, introduction: [], questions: [], place: question.place }
+  const section: Section = { language, literal: false, shuffle: false, introduction: [], questions: [], place: question.place }
   exam.sections.push(section)
   return section
 }
@@ -100,6 +114,7 @@ function readSection(reader: Reader, node: Heading, content: RootContent[], arou
     ...identity(reader, attributes),
     language: readLanguage(reader, attributes, around),
     heading: text,
+    literal: flagAttribute(reader, attributes.get('literal'), false),
     shuffle: flagAttribute(reader, attributes.get('shuffle'), false),
     introduction: readContent(reader, content, { place: 'front' }),
     questions: [],
@@ -117,6 +132,7 @@ function readQuestion(reader: Reader, node: Heading, content: RootContent[], aro
     language: readLanguage(reader, attributes, around),
     bonus: flagAttribute(reader, attributes.get('bonus'), false),
     heading: text,
+    literal: flagAttribute(reader, attributes.get('literal'), false),
     tags: listOf(attributes.get('tags')),
     shuffle: flagAttribute(reader, attributes.get('shuffle'), true),
     pin: flagAttribute(reader, attributes.get('pin'), false),
@@ -140,6 +156,7 @@ function readPart(reader: Reader, node: Heading, content: RootContent[], known: 
     language: readLanguage(reader, attributes, around),
     bonus: flagAttribute(reader, attributes.get('bonus'), false),
     heading: text,
+    literal: flagAttribute(reader, attributes.get('literal'), false),
     parts: [],
     place: node.position,
   }

@@ -4,7 +4,15 @@ import { bank, examOf, loadIn, questionOf } from './exams.ts'
 
 describe('what a question of a bank names, and what is said of it', () => {
   it('has its messages at its own place', async () => {
-    const exam = examOf('::use{#one from=b.md points=2.5}', '', '::use{#three from=b.md points=1}', '', '## Own', '', '$\\bar$')
+    const exam = examOf(
+      '::use{#one from=b.md points=2.5}',
+      '',
+      '::use{#three from=b.md points=1}',
+      '',
+      '## Own {points=1}',
+      '',
+      '$\\bar$',
+    )
     const { messages } = await loadIn({ 'exam.md': exam, 'b.md': bank })
     expect(messages.map((each) => each.split(' ', 2).join(' '))).toEqual([
       'exam.md:9:1 answer-missing',
@@ -14,7 +22,7 @@ describe('what a question of a bank names, and what is said of it', () => {
   })
 
   it('keeps the lines of an exam that are written with other line ends', async () => {
-    const exam = examOf('::use{#one from=b.md}', '', '## Own', '', '$\\bar$ [[x]]').replaceAll('\n', '\r\n')
+    const exam = examOf('::use{#one from=b.md}', '', '## Own {points=1}', '', '$\\bar$ [[x]]').replaceAll('\n', '\r\n')
     const { messages } = await loadIn({ 'exam.md': exam, 'b.md': bank.replaceAll('\n', '\r\n') })
     expect(messages.map((each) => each.split(' ', 2).join(' '))).toEqual(['exam.md:9:6 math-syntax'])
   })
@@ -70,7 +78,7 @@ describe('what a question of a bank names, and what is said of it', () => {
 
   it('says in which file the first of two ids stands', async () => {
     const text = `${questionOf('one', 'points=1')}\n### Part {#part}\n\n[[x]]\n`
-    const exam = examOf('## Own {#own}', '', '### Part {#part}', '', '[[x]]', '', '::use{#one from=b.md points=125}')
+    const exam = examOf('## Own {#own points=1}', '', '### Part {#part}', '', '[[x]]', '', '::use{#one from=b.md points=125}')
     expect((await loadIn({ 'exam.md': exam, 'b.md': text })).messages).toEqual([
       'b.md:5:1 id-duplicate Unexpected second `#part`, expected each id once (It is already given in line 7 of exam.md.)',
     ])

@@ -8,7 +8,7 @@ describe('a question of a bank', () => {
       '',
       '::use{#two from="bank/"}',
       '',
-      '## Own',
+      '## Own {points=1}',
       '',
       '[[x]]',
       '',
@@ -19,13 +19,13 @@ describe('a question of a bank', () => {
     expect(titles).toEqual([['Question two', 'Own', 'Question one']])
     expect(questions[0]?.map(({ id, points, language }) => [id, points, language])).toEqual([
       ['two', 3, 'ko'],
-      [undefined, undefined, 'en'],
+      [undefined, 1, 'en'],
       ['one', 5, 'ko'],
     ])
   })
 
   it('numbers its answers and blanks with those of the exam', async () => {
-    const exam = examOf('## Own', '', '[[x]] and [[y]]', '', '::use{#one from=b.md}')
+    const exam = examOf('## Own {points=1}', '', '[[x]] and [[y]]', '', '::use{#one from=b.md}')
     const { forms } = await loadIn({ 'exam.md': exam, 'b.md': bank })
     const blanks = [...JSON.stringify(forms[0]?.exam).matchAll(/"type":"blank","key":(\d+)/g)].map(([, key]) => key)
     expect(blanks).toEqual(['1', '2', '3'])
@@ -52,7 +52,7 @@ describe('a question of a bank', () => {
     const question = '## Title {#v points=2}\n\n```vars\nn: 1..90000\n```\n\nIt is [[{{n}}]].\n'
     const first = await value({ 'exam.md': examOf('::use{#v from=b.md}'), 'b.md': question })
     const other = await value({
-      'exam.md': examOf('## Own', '', '[[x]]', '', '::use{#v from=deep/ points=3}').replace(/## Own[^:]*/, ''),
+      'exam.md': examOf('## Own {points=1}', '', '[[x]]', '', '::use{#v from=deep/ points=3}').replace(/## Own[^:]*/, ''),
       'deep/c.md': `${questionOf('w')}\n${question.replace('Title', 'Other')}`,
     })
     expect(Number(first)).toBeGreaterThan(0)
@@ -68,7 +68,7 @@ describe('a question of a bank', () => {
   })
 
   it('is not asked for in a listing', async () => {
-    const exam = examOf('## Own', '', '[[x]]', '', '```text', '::use{#nothing from=nowhere}', '```')
+    const exam = examOf('## Own {points=1}', '', '[[x]]', '', '```text', '::use{#nothing from=nowhere}', '```')
     const { messages, titles } = await loadIn({ 'exam.md': exam })
     expect([messages, titles]).toEqual([[], [['Own']]])
   })

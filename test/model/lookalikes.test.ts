@@ -20,9 +20,12 @@ describe('what looks like our signs and would print an answer', () => {
     expect(faults.filter((each) => each.endsWith('choice-box')).length).toBeGreaterThan(0)
   })
 
-  it.each(['## Q2 points=3}', '## Q4 (points=3)', '## Q7 [points=3]'])('are attributes outside of braces: %s', (heading) => {
-    expect(faultsOf(`---\ntitle: T\n---\n\n${heading}\n\n[[x]]\n`)).toEqual([expect.stringMatching(/^5:\d+ attribute-syntax$/)])
-  })
+  it.each(['## Limits points=3}', '## Limits (points=3)', '## Limits [points=3]'])(
+    'are attributes outside of braces: %s',
+    (heading) => {
+      expect(faultsOf(`---\ntitle: T\n---\n\n${heading}\n\n[[x]]\n`)).toEqual([expect.stringMatching(/^5:\d+ attribute-syntax$/)])
+    },
+  )
 
   it.each(['HTML in a rubric', 'HTML in a layer table'])('%s is an error as everywhere', (where) => {
     const rubric = '[[x]]\n\n:::rubric\n- 1: a\n\n<div>b</div>\n:::'

@@ -4,10 +4,18 @@ import { report } from '../../diagnostics/report.ts'
 import { type Reader, span } from '../reader.ts'
 
 /** A key of a block of YAML with its value and the place of both; of a list also what is in it. */
-export type Entry = { key: string; value: unknown; place: Position; items: readonly Item[] }
+export type Entry = {
+  key: string
+  value: unknown
+  place: Position
+  items: readonly Item[]
+} & Commented
+
+/** What YAML leaves out behind a value without quotes, from its `#` on, and its place. */
+type Commented = { comment?: { text: string; place: Position } }
 
 /** One of a list; `entries` of one that has keys. */
-export type Item = { value: unknown; place: Position; entries: readonly Entry[] | undefined }
+export type Item = { value: unknown; place: Position; entries: readonly Entry[] | undefined } & Commented
 
 type Place = (from: number, to: number) => Position
 
@@ -38,29 +46,38 @@ export function readEntries(reader: Pick<Reader, 'file' | 'point'>, { value, off
     })
     return undefined
   }
-  return document.contents.items.map((pair) => entryOf(pair, place))
+  return document.contents.items.map((pair) => entryOf(pair, place, value))
 }
 
-function entryOf({ key, value }: Pair, place: Place): Entry {
+function entryOf({ key, value }: Pair, place: Place, text: string): Entry {
   const keyRange = isScalar(key) ? key.range : undefined
   const valueRange = rangeOf(value)
   const from = keyRange?.[0] ?? 0
   const to = valueRange?.[1] ?? keyRange?.[1] ?? from + 1
   return {
+    ...commentOf(value, place, text),
     key: isScalar(key) ? String(key.value) : '',
     value: plainOf(value),
     place: place(from, to),
-    items: isSeq(value) ? value.items.map((each) => itemOf(each, place)) : [],
+    items: isSeq(value) ? value.items.map((each) => itemOf(each, place, text)) : [],
   }
 }
 
-function itemOf(node: unknown, place: Place): Item {
+function itemOf(node: unknown, place: Place, text: string): Item {
   const [from, to] = rangeOf(node) ?? [0, 1]
   return {
+    ...commentOf(node, place, text),
     value: plainOf(node),
     place: place(from, to),
-    entries: isMap(node) ? node.items.map((pair) => entryOf(pair, place)) : undefined,
+    entries: isMap(node) ? node.items.map((pair) => entryOf(pair, place, text)) : undefined,
   }
+}
+
+function commentOf(node: unknown, place: Place, text: string): Commented {
+  if (!isScalar(node) || node.type !== 'PLAIN' || typeof node.comment !== 'string') return {}
+  const from = text.indexOf('#', node.range?.[1])
+  const [line = ''] = text.slice(from).split(/\r?\n|\r/, 1)
+  return { comment: { text: line, place: place(from, from + line.length) } }
 }
 
 function rangeOf(node: unknown) {

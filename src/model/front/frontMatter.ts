@@ -1,4 +1,5 @@
 import type { Yaml } from 'mdast'
+import type { VFile } from 'vfile'
 import { listed, suggestion } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import { defaultLanguage } from '../../languages/locales.ts'
@@ -94,10 +95,43 @@ export function readKeys(
       })
       continue
     }
+    if (printed.has(key)) for (const each of [entry, ...entry.items]) checkText(file, each)
     for (const fault of reading.faults?.(entry) ?? []) report(file, fault)
     stated = { ...stated, ...read }
   }
   return { stated, seen }
+}
+
+/** Keys of texts that are printed as their author writes them. */
+const printed = new Set(['title', 'course', 'author', 'duration', 'fields', 'number', 'honour'])
+
+function checkText(file: VFile, entry: Pick<Entry, 'value' | 'comment' | 'place'>): void {
+  checkComment(file, entry)
+  const found =
+    typeof entry.value === 'string'
+      ? /\$[^\s$][^$]*\$|\*\*[^*]+\*\*|\[\[.*?\]\]|\\[a-zA-Z]{2,}/.exec(entry.value)?.[0]
+      : undefined
+  if (found === undefined) return
+  report(file, {
+    rule: 'caption-text',
+    reason: `Unexpected \`${found}\` in the front matter, which would be printed as it stands, expected plain text`,
+    place: entry.place,
+    actual: found,
+    note: 'The front matter has no formulas, emphasis or blanks; write letters and signs, such as `x²`.',
+  })
+}
+
+/** Reports a number sign that was meant for text: `Quiz #2`. A comment has a space behind its sign, and words. */
+function checkComment(file: VFile, { value, comment }: Pick<Entry, 'value' | 'comment'>): void {
+  if (comment === undefined || typeof value !== 'string' || /^#+\s+[^\s\d]/.test(comment.text)) return
+  report(file, {
+    rule: 'front-matter-comment',
+    reason: `Unexpected \`${comment.text}\` behind \`${value}\`, which YAML takes for a comment, expected quotes around a text with a \`#\``,
+    place: comment.place,
+    actual: comment.text,
+    expected: [`"${value} ${comment.text}"`],
+    note: `Write \`"${value} ${comment.text}"\`; a comment has a space behind its \`#\`.`,
+  })
 }
 
 function entriesOf(reader: Reader, node: Yaml): Entry[] | undefined {

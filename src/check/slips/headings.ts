@@ -1,0 +1,36 @@
+import { readings } from '../../languages/locales.ts'
+import type { Slip } from './slip.ts'
+
+const answer = readings.map(({ answers }) => answers.label).join('|')
+const counted = readings.map(({ counted }) => counted).join('|')
+
+/** A number or a letter by which questions and parts are counted. */
+const number = String.raw`(?:\d{1,3}(?:\.\d{1,2})*|[①-⑳]|(?:[A-Ha-h]|[ivxIVX]{1,4}|[가나다라마바사아])(?=[).:]))`
+
+const literal = 'Write `{literal}` at the end of a heading that is to be printed as it stands.'
+
+/** What headings say that the paper says itself, and headings of solutions. */
+export const headingSlips: readonly Slip[] = [
+  {
+    rule: 'answer-text',
+    pattern: new RegExp(String.raw`^[*_\uE001]*(?:${answer})(?:\s*\(?(?:\d{1,2}|[a-h])\)?)?\s*[:.]?[*_\uE001]*\s*$`, 'giu'),
+    kinds: ['heading'],
+    // what counts is a question
+    fits: (_, { of }) => of?.points === undefined,
+    what: (found) =>
+      `heading \`${found.trim()}\`, which would print a solution as a question, expected \`:::answer\` … \`:::\` in the question that it is of`,
+    note: `The solution stands between \`:::answer\` and \`:::\`, each alone on its line. ${literal}`,
+  },
+  {
+    rule: 'heading-number',
+    pattern: new RegExp(
+      String.raw`^[*_\uE001]*(?:(?:${counted})\s*[.:#]?\s*#?\s*${number}(?:번|(?!\p{L}|\p{N}))\s*(?:[:.)–—-](?=\s|$|\uE001)|(?=$|[(（[]|\s\p{L})|$)|#?\d{1,3}\s*$|\d{1,3}[.)](?=\s|$)|[①-⑳]|[([]${number}[)\]](?=\s|$)|(?:[a-h]|[ivx]{1,4}|[가나다라마바사아])[.)](?=\s))[*_\uE001]*`,
+      'giu',
+    ),
+    kinds: ['heading'],
+    fits: ({ index, 0: { length } }, { of, text }) =>
+      (of?.level === 'question' || of?.level === 'part') && !/^\s?\p{Ll}/u.test(text.slice(index + length)),
+    what: (found) => `number \`${found.trim()}\` in a heading, which the paper prints itself, expected the title alone`,
+    note: `Questions are counted as \`number\` in the front matter says, parts as (a), (b) …; write \`## {#id}\` for a question without a title. ${literal}`,
+  },
+]

@@ -1,0 +1,120 @@
+import { blank, type Prose } from './prose.ts'
+import type { Reporter } from './slip.ts'
+
+/** How lines begin that are counted: what stands around the mark, and the marks in their order. */
+const countings: readonly { mark: RegExp; order: string; choices: boolean }[] = [
+  { mark: /^[*_\uE001]{0,2}[([]?([A-J])[).:\]](?=[\s*_\uE001])/, order: 'ABCDEFGHIJ', choices: true },
+  { mark: /^[*_\uE001]{0,2}[([]?([a-j])[).\]](?=[\s*_\uE001])/, order: 'abcdefghij', choices: true },
+  { mark: /^([①-⑩])/, order: '①②③④⑤⑥⑦⑧⑨⑩', choices: true },
+  { mark: /^[([]([1-9])[)\]](?=\s)/, order: '123456789', choices: true },
+  { mark: /^[(]?([가나다라마바사아])[).](?=\s)/, order: '가나다라마바사아', choices: true },
+  { mark: /^([ㄱㄴㄷㄹㅁㅂ])[.)](?=\s)/, order: 'ㄱㄴㄷㄹㅁㅂ', choices: false },
+  { mark: /^([Ⅰ-Ⅹ])[.)]?(?=\s)/, order: 'ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ', choices: false },
+]
+
+/** The second line of a table, or a line of one that is drawn with plus signs. */
+const rule = /^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?\s*$|^\+(?:[-=]{2,}\+)+\s*$/
+
+/** A box of round brackets. */
+const box = /^\([ \t]*[xX*✓]?[ \t]*\)[ \t]+\S/
+
+const roman = /^\(?(i{1,3}|iv|vi{0,3}|I{1,3}|IV|VI{0,3})[).](?=\s)/
+const bullet = /^(?:[•‣◦●○▪■□☐☑✓✗▢–—·∙➢➤][ \t\u00a0]*(?=\S)|[-*+](?:\u00a0|\u3000|(?=[\p{L}"“(]))(?![-*+]))/u
+
+const choicesNote =
+  'Choices are a list, `- [x] ` before each that is correct and `- [ ] ` before each that is not; the paper gives them their letters. Where these are parts, each begins with a heading `### Text`.'
+
+/** Reports choices, points of a list and rows of a table that are lines of one paragraph, in which they run on. */
+export function checkLines(prose: Prose, reporter: Reporter): void {
+  if (prose.kind === 'cell' || prose.kind === 'heading') return
+  const lines = linesOf(prose.text)
+  const boxes = lines.filter(({ text }) => box.test(text))
+  const counting = countings.find((each) => begunBy(lines, each).length > 1)
+  const row = rowOf(lines)
+  const points = pointsOf(lines)
+  if (boxes.length > 1 && boxes.some(({ text }) => !/^\([ \t]*\)/.test(text))) reportChoices(prose, boxes, reporter)
+  else if (counting !== undefined) (counting.choices ? reportChoices : reportJoined)(prose, begunBy(lines, counting), reporter)
+  else if (row !== undefined && prose.kind === 'paragraph') reportChoices(prose, [row], reporter)
+  else if (points.length > 0) reportJoined(prose, points, reporter)
+  else reportTable(prose, lines, reporter)
+}
+
+/** Lines with signs or Roman figures before them. */
+function pointsOf(lines: readonly Line[]): Line[] {
+  const statements = lines.filter(({ text }) => roman.test(text))
+  if (statements.length > 1 && /^\(?i[).]/i.test(statements[0]?.text ?? '')) return statements
+  const bullets = lines.filter(({ text }) => bullet.test(text))
+  return bullets.length > 1 || (lines.length > 1 && bullets.some(({ text }) => /^[•●▪■☐]/.test(text))) ? bullets : []
+}
+
+type Line = { text: string; offset: number }
+
+/** The lines of a text without the space before them. */
+function linesOf(text: string): Line[] {
+  let offset = 0
+  return text.split('\n').map((line) => {
+    const margin = line.length - line.trimStart().length
+    const found = { text: line.slice(margin), offset: offset + margin }
+    offset += line.length + 1
+    return found
+  })
+}
+
+/** Lines that begin with the first marks of a counting, one after the other. */
+function begunBy(lines: readonly Line[], { mark, order }: (typeof countings)[number]): Line[] {
+  const found: Line[] = []
+  for (const line of lines) if (found.length < order.length && mark.exec(line.text)?.[1] === order[found.length]) found.push(line)
+  return found
+}
+
+/** The only line, if it is choices beside one another: `(A) one (B) two (C) three`. */
+function rowOf([line, second]: readonly Line[]): Line | undefined {
+  const isRow =
+    line !== undefined &&
+    second === undefined &&
+    (/^\(?A[).]\s.{1,300}?\s\(?B[).]\s.{1,300}?\s\(?C[).]\s/.test(line.text) ||
+      /^a\)\s.{1,300}?\sb\)\s.{1,300}?\sc\)\s/.test(line.text) ||
+      /^①.{1,300}?②.{1,300}?③/.test(line.text))
+  return isRow ? line : undefined
+}
+
+function reportChoices(prose: Prose, lines: readonly Line[], reporter: Reporter): void {
+  const [first] = lines
+  if (first === undefined || lines.every(({ text }) => text.includes(blank))) return
+  const words = reporter.source
+    .slice(prose.offset + first.offset, prose.offset + first.offset + Math.min(40, first.text.length))
+    .trim()
+  reporter.report(
+    { rule: 'choices-text' },
+    [prose.offset + first.offset, prose.offset + first.offset + Math.max(1, words.length)],
+    `Unexpected choices as lines of text from \`${words}\` on, which ${lines.length > 1 ? 'run on in one paragraph' : 'have no boxes'}, expected \`- [x] \` and \`- [ ] \``,
+    `${choicesNote} Write a backslash before the bracket or stop where the text is meant.`,
+  )
+}
+
+function reportJoined(prose: Prose, lines: readonly Line[], reporter: Reporter): void {
+  const [first] = lines
+  if (first === undefined) return
+  const words = reporter.source
+    .slice(prose.offset + first.offset, prose.offset + first.offset + Math.min(40, first.text.length))
+    .trim()
+  reporter.report(
+    { rule: 'lines-joined' },
+    [prose.offset + first.offset, prose.offset + first.offset + Math.max(1, words.length)],
+    `Unexpected points of a list as lines of text from \`${words}\` on, which run on in one paragraph, expected \`- \` before each`,
+    'A list has `- ` or `1. ` before each of its items, a hyphen or a number with a plain space. Where the marks are to be printed, leave an empty line between the lines, or end each with a backslash.',
+  )
+}
+
+function reportTable(prose: Prose, lines: readonly Line[], reporter: Reporter): void {
+  const rows = lines.filter(({ text }) => /^\|.*\|\s*$/.test(text))
+  const ruled = lines.find(({ text }) => rule.test(text))
+  const row = ruled ?? (rows.length > 1 ? rows[0] : undefined)
+  if (row === undefined) return
+  reporter.report(
+    { rule: 'table-delimiter' },
+    [prose.offset + row.offset, prose.offset + row.offset + Math.max(1, row.text.trimEnd().length)],
+    'Unexpected rows of a table that run on in one paragraph, expected a line `|---|---|` with as many cells below the first one',
+    'A table is a line of headings, a line of `---` for each column, and a line for each row, with an empty line before it. Write `\\|` for the character itself.',
+  )
+}

@@ -1,0 +1,139 @@
+import { thing } from './prose.ts'
+import type { Slip } from './slip.ts'
+
+/** Signs of other dialects of Markdown and of other languages for documents, which are printed as they stand. */
+export const markupSlips: readonly Slip[] = [
+  {
+    rule: 'attribute-place',
+    pattern:
+      /(?<!\\)\{[ \t]*(?:#[A-Za-z][\w-]*|\.[A-Za-z][\w-]*|(?:points|point|pts|tags|lines|space|width|height|pin|bonus|answer|follows|choose|columns|grid|box|dotted|fill|id|class|lang)[ \t]*[=:][ \t]*[^{}\n]{0,80}|pin|bonus|fill)(?:[ \t,]+[^{}\n]{0,120})?\}/g,
+    unless: /^\s*#/,
+    fits: ({ index, 0: found }, { kind, text }) =>
+      text[index - 1] !== thing && (kind !== 'choice' || !/^\{(?:\s*(?:#[\w-]+|pin(?:=\S+)?|points=\S+))+\s*\}$/.test(found)),
+    what: (found) =>
+      `attributes \`${found}\` in a text, which would be printed, expected them at the end of a heading or right behind what they are of`,
+    note: 'Write `## Title {points=3}`, `:::answer{lines=6}`, `![text](file.png){width=60mm}` without a space, or `\\{` for the character itself.',
+  },
+  {
+    rule: 'image-syntax',
+    pattern:
+      /!?[ \t]?\[[^[\]\n]{0,200}\][ \t]?\([ \t]{0,3}(?:https?:\/\/|mailto:|[\w./\\~%-]{0,100}(?:[^()\n]{0,100}\.(?:png|jpe?g|svg|gif|pdf|webp|bmp|eps|tiff?))\b)[^()\n]{0,100}\)|\[[^[\]\n]{1,200}\][ \t]?\(\uFFFC{8,}\)|!\[[^[\]\n]{0,200}\]\([^()\n]{0,200}\)/gi,
+    fits: ([found], _, written) => !found.includes('\uFFFC') || /https?:|www\./i.test(written),
+    what: (found) =>
+      `\`${found.trim()}\` that makes no ${found.includes('!') ? 'image' : 'link'}, expected \`${found.includes('!') ? '![text](<path>)' : '[text](address)'}\``,
+    note: 'The parentheses follow the bracket without a space; a path with spaces stands between `<` and `>`, or has none.',
+  },
+  {
+    rule: 'image-syntax',
+    pattern: /!\[\[[^[\]\n]{1,200}\]\]|!\uE000+/g,
+    what: 'picture between double brackets, which would be a blank, expected `![text](path)`',
+    note: 'Write `![what it shows](file.png)`.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern:
+      /^[ \t]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO|QUESTION|EXAMPLE|HINT|SUCCESS|ANSWER|ABSTRACT|DANGER)\][+-]?/gi,
+    what: (found) => `\`${found}\`, which is printed as it stands, expected a quotation`,
+    note: 'Write `> **Note.**` and the text.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /\[[^[\]\n]{1,200}\]\{[.#][^{}\n]{1,60}\}/g,
+    what: (found) => `span with attributes \`${found}\`, which is printed as it stands, expected emphasis`,
+    note: 'Write `*text*` or `**text**`; there is no underlining.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /\[?(?<![\w.])-?@(?:fig|tbl|tab|eq|sec|lst|thm)[-:][\w-]{1,60}\]?|\[-?@[A-Za-z][\w:.-]{1,60}[^[\]\n]{0,60}\]/g,
+    what: (found) => `reference \`${found}\`, which is printed as it stands, expected \`[the question](#id)\``,
+    note: 'Only questions, parts and sections have names; write out which figure is meant.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /\[\^[^[\]\s]{1,40}\]|(?<!\S)\^\[[^[\]\n]{1,200}\]|(?<=[\p{L}.])\^\[[^[\]\n]{1,200}\]/gu,
+    what: (found) => `footnote \`${found}\`, which is printed as it stands, expected its text in parentheses`,
+    note: 'A paper has no footnotes.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /(?<=[\p{L}\d)])\^[^\s^~]{1,12}\^(?![\w^])|(?<=[A-Za-z)])~[A-Za-z\d+-]{1,6}~(?!~)/gu,
+    what: (found) => `raised or lowered text \`${found}\`, which is printed as it stands, expected a formula`,
+    note: 'Write `$x^2$`, `$\\mathrm{H_2O}$`, or the sign itself: `²`, `₂`.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /(?<![=\w])==(?=[^\s=])[^=\n]{0,200}[^\s=]==(?![=\w])|(?<!\+)\+\+(?=[\p{L}])[^+\n]{1,100}[\p{L}.]\+\+(?![+\w])/gu,
+    what: (found) => `marked text \`${found}\`, which is printed as it stands, expected \`**text**\``,
+    note: 'Strong text stands between two stars on each side.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /(?<![\w:])(?::[a-z][a-z_]{2,24}:|:\+1:|:-1:)(?![\w:])/g,
+    severity: 'warning',
+    what: (found) => `\`${found}\`, which is printed as it stands, expected words`,
+    note: 'Names of little pictures are not replaced.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern:
+      /(?<![\w#\\])#(?:pagebreak|v|h|image|figure|set|show|let|import|include|align|table|grid|box|block|line|text|emph|strong|colbreak|enum|list|question|answer|solution)(?:[ \t]*[([][^\n]{0,80}|[ \t]+[a-z]+[(.:=][^\n]{0,80})/g,
+    what: (found) => `\`${found}\` of Typst, which is printed as it stands, expected Markdown`,
+    note: 'A page ends with `::pagebreak`, a picture is `![text](file.png)`, space is `:::answer{space=4cm}`; looks are those of the template.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /(?:^|(?<=\n))[ \t]*={1,4}[ \t]+[^\s=][^\n=]*(?:[ \t]=+)?$/gm,
+    kinds: ['paragraph'],
+    fits: ({ index }, { text }) => index === 0 && !text.includes('\n'),
+    what: (found) => `\`${found.trim()}\`, which makes no heading, expected \`## Title\``,
+    note: 'A question begins with `## Title`, a part with `### Text`.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /(?:^|(?<=\n))[ \t]*\.\.[ \t]+[a-z-]+::|(?<![\w:])(?::[a-z]+:\uFFFC+|\{[a-z]+\}\uFFFC{3,})/g,
+    what: (found) => `\`${found}\` of another language, which is printed as it stands, expected Markdown`,
+    note: 'A formula is `$x^2$`, code stands between backquotes, an answer between `:::answer` and `:::`.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern:
+      /(?:^|(?<=\n))[ \t]*(?:!!![ \t]+\w+|\?\?\?\+?[ \t]+\w+|\{%[^%\n]{0,100}%\}|#\+[A-Za-z_]+:?|\[\[?TOC\]?\]|\[toc\]|@(?:startuml|import)\b)[^\n]*/g,
+    what: (found) => `\`${found.trim()}\`, which is printed as it stands, expected Markdown`,
+    note: 'It belongs to another program. Leave it out, or write text.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /(?<!\|)\|\|(?=[^\s|])[^|\n]{1,200}[^\s|]\|\|(?!\|)|^![^<\n]{1,200}!<|%%[^%\n]{1,200}%%/g,
+    kinds: ['paragraph', 'choice', 'heading'],
+    student: true,
+    // a norm has no words
+    fits: ([found]) => !found.startsWith('||') || (found.match(/\p{L}{2,}/gu) ?? []).length > 2,
+    what: (found) => `hidden text \`${found}\`, which is printed as it stands, expected \`:::answer\` … \`:::\` or a comment`,
+    note: 'A solution stands between `:::answer` and `:::`, a comment between `<!--` and `-->`.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /(?<=\S[^\n]{0,200}\n):[ \t]{1,3}(?=\S)/g,
+    kinds: ['paragraph'],
+    what: 'definition after a colon, which runs on in the line before it, expected a list or a table',
+    note: 'Write `- **term:** what it means`.',
+  },
+  {
+    rule: 'placeholder',
+    pattern:
+      /\b(?:TODO|FIXME|TBD|TBA|XXX)\b|\?\?\?+|\blorem ipsum\b|<[a-z]+(?: [a-z]+)* here>|\[(?:insert|your|add)\b[^[\]\n]{0,60}\]/gi,
+    severity: 'warning',
+    fits: ([found]) => !/^(?:todo|tbd|tba|xxx|fixme)$/.test(found),
+    what: (found) => `\`${found}\`, which is printed, expected the text that it stands for`,
+    note: 'What is still to be done stands in a comment, `<!-- … -->`.',
+  },
+  {
+    rule: 'math-text',
+    unless: /(?<!\\)\$|\\begin\{/,
+    pattern:
+      /(?<![\w^`\\/])(?:\d+(?:\.\d+)?|[A-Za-z)])\^(?:\{[^{}\n]{1,30}\}|\([^()\n]{1,30}\)|[-−+]?\w{1,3}(?!\w)|[*])|(?<![\w\\/.])[A-Za-z]_(?:\{[^{}\n]{1,30}\}|\w(?![\w]))/g,
+    severity: 'warning',
+    what: (found) => `\`${found}\` in text, which is printed as it stands, expected a formula, \`$${found}$\``,
+    note: 'What is raised or lowered stands between dollars. In a text about programs write it as code.',
+  },
+]

@@ -1,0 +1,30 @@
+import { readings } from '../../languages/locales.ts'
+import type { Slip } from './slip.ts'
+
+const words = readings.map(({ points }) => points).join('|')
+const figure = String.raw`[+±]?\d{1,3}(?:[.,]\d{1,2})?`
+
+/** `(3 points)`, `[3 pts]`, `(3점)`, `(2 + 3 Punkte)`, `[/5]`. */
+const bracketed = String.raw`[([（［【][ \t]*(?:${figure}(?:[ \t]*[+×x*][ \t]*${figure}){0,8}[ \t]*(?:${words})|(?:${words})[ \t]*[:=]?[ \t]*${figure}|[_\s]{0,12}/[ \t]*\d{1,3}(?:[ \t]*(?:${words}))?)[ \t]*[)\]）］】]`
+
+const note = 'Points stand at the end of the heading, `## Title {points=3}`, and are printed from there and added up.'
+
+/** Points that are printed but not counted. */
+export const pointSlips: readonly Slip[] = [
+  {
+    rule: 'points-text',
+    pattern: new RegExp(`${bracketed}|[-–—:,][ \\t]*${figure}[ \\t]*(?:${words})[ \\t]*$`, 'giu'),
+    kinds: ['heading'],
+    what: (found) => `points \`${found}\` in the text of a heading, expected \`{points=…}\` at its end`,
+    note: `${note} Write \`{literal}\` there for a heading that is to be printed as it stands.`,
+  },
+  {
+    rule: 'points-text',
+    pattern: new RegExp(`${bracketed}[ \\t]*[.*_\uE001]{0,3}[ \\t]*(?=\\n?$)|^[*_\uE001]{0,3}${bracketed}`, 'giu'),
+    kinds: ['paragraph'],
+    student: true,
+    severity: 'warning',
+    what: (found) => `points \`${found.trim()}\` in a text, expected \`{points=…}\` at the end of the heading`,
+    note: `${note} Write a backslash before the bracket where the text is meant.`,
+  },
+]

@@ -1,0 +1,83 @@
+import type { Point, Position } from 'unist'
+import type { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import { report } from '../../diagnostics/report.ts'
+import type { Prose } from './prose.ts'
+
+/** Something that people write in the belief that it is Markdown of ours, and how it is written here. */
+export type Slip = {
+  /** Rule id. */
+  rule: string
+  /** What it looks like, with the flag `g`; no text may take it longer than in proportion to its length. */
+  pattern: RegExp
+  /** Whether the pattern is to see escapes as they were written. */
+  raw?: boolean
+  /** Where it is looked for; everywhere without it. */
+  kinds?: readonly Prose['kind'][]
+  /** A text with this is passed over, as something else explains it. */
+  unless?: RegExp
+  /** Whether it is a slip only in what a student reads. */
+  student?: boolean
+  /** Whether what was found is one; `written` is what stands there in the source. */
+  fits?(found: RegExpExecArray, prose: Prose, written: string): boolean
+  /** What was found and what is expected, behind *Unexpected*, and what to do; of what stands in the source. */
+  what: string | ((written: string) => string)
+  note: string | ((written: string) => string)
+  severity?: 'warning' | undefined
+  /** Whether the same is reported once in a text. */
+  once?: boolean
+}
+
+/** Reports what is found, each place once: what was reported before, and what an earlier slip has explained, is left alone. */
+export type Reporter = {
+  /** The text of the file, without a byte order mark, by whose offsets places are given. */
+  source: string
+  /** @returns whether it was reported */
+  report(slip: Pick<Slip, 'rule' | 'severity'>, span: [from: number, to: number], reason: string, note: string): boolean
+}
+
+/** Begins to report into a file. */
+export function reporterOf(file: VFile): Reporter {
+  const source = String(file).replace(/^\uFEFF/, '')
+  const places = location(source)
+  const point = (offset: number): Point => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 }
+  const offsetOf = (place: Point) => places.toOffset(place) ?? 0
+  /** Whether a character belongs to what was reported. */
+  const taken = new Uint8Array(source.length + 1)
+  for (const { place } of file.messages) {
+    if (place === undefined) continue
+    const [start, end] = 'start' in place ? [place.start, place.end] : [place, place]
+    if (start.line === end.line) taken.fill(1, offsetOf(start), Math.max(offsetOf(end), offsetOf(start) + 1))
+  }
+  return {
+    source,
+    report(slip, [from, to], reason, note) {
+      if (taken.subarray(from, to).includes(1)) return false
+      taken.fill(1, from, to)
+      const place: Position = { start: point(from), end: point(to) }
+      report(file, { rule: slip.rule, reason, place, actual: source.slice(from, to), note, severity: slip.severity })
+      return true
+    },
+  }
+}
+
+/** Reports the slips of a table in a text. */
+export function findSlips(slips: readonly Slip[], prose: Prose, reporter: Reporter): void {
+  for (const slip of slips) {
+    if (slip.student && prose.solution) continue
+    if (slip.kinds !== undefined && !slip.kinds.includes(prose.kind)) continue
+    if (slip.unless?.test(prose.raw)) continue
+    const seen = new Set<string>()
+    for (const found of (slip.raw ? prose.raw : prose.text).matchAll(slip.pattern)) {
+      if (slip.once && seen.has(found[0])) continue
+      seen.add(found[0])
+      const from = prose.offset + found.index
+      const to = from + found[0].length
+      const written = reporter.source.slice(from, to)
+      if (slip.fits !== undefined && !slip.fits(found, prose, written)) continue
+      const what = typeof slip.what === 'string' ? slip.what : slip.what(written)
+      const note = typeof slip.note === 'string' ? slip.note : slip.note(written)
+      reporter.report(slip, [from, to], `Unexpected ${what}`, note)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { VFile } from 'vfile'
+import type { Exam } from '../../model/exam.ts'
+import { checkAnnounced } from './answers.ts'
+import { checkChoiceTexts } from './choices.ts'
+import { checkEmphasis, emphasisSlips } from './emphasis.ts'
+import { headingSlips } from './headings.ts'
+import { latexSlips } from './latex.ts'
+import { checkLines } from './lines.ts'
+import { checkCode } from './listings.ts'
+import { markupSlips } from './markup.ts'
+import { pointSlips } from './points.ts'
+import { proseOf } from './prose.ts'
+import { quizSlips } from './quizzes.ts'
+import { findSlips, reporterOf, type Slip } from './slip.ts'
+
+/** All slips that show in a text. Of two that meet, the first explains it. */
+const slips: readonly Slip[] = [...headingSlips, ...pointSlips, ...quizSlips, ...latexSlips, ...markupSlips, ...emphasisSlips]
+
+/** Reports what an author has written in the belief that it means something else here, and what it would print. */
+export function checkSlips(exam: Exam, file: VFile): void {
+  const reporter = reporterOf(file)
+  checkEmphasis(exam, reporter)
+  checkCode(exam, reporter)
+  checkChoiceTexts(exam, reporter)
+  for (const prose of proseOf(exam, reporter.source)) {
+    checkAnnounced(prose, reporter)
+    checkLines(prose, reporter)
+    findSlips(slips, prose, reporter)
+  }
+}
