@@ -40,7 +40,7 @@ const effects: Readonly<Record<string, RegExp>> = {
   build: /^node:(buffer|child_process|crypto|fs|fs\/promises|module|os|path|stream\/promises|timers\/promises|url|util|zlib)$/,
   // the pages of a PDF are packed, and what the browser's process writes is read
   render: /^node:(child_process|diagnostics_channel|zlib)$/,
-  cli: /^node:(fs\/promises|path|url)$/,
+  cli: /^node:(fs\/promises|path|url|util)$/,
 }
 
 /** Packages that only one folder may import. */
@@ -50,6 +50,7 @@ const owners: Readonly<Record<string, string>> = {
   'subset-font': 'build',
   'tar-fs': 'build',
   'csv-parse': 'build',
+  picomatch: 'build',
 }
 
 const root = fileURLToPath(new URL('../src', import.meta.url))

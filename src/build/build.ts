@@ -11,7 +11,7 @@ import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
 import type { Tidied } from './exam-folder.ts'
 import { fontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
-import { type LoadedForm, openForms } from './load.ts'
+import { type LoadedForm, openForms, standardInput } from './load.ts'
 import { reportSplit } from './map.ts'
 import { type PrintedForm, type Printing, printForm, printFormKeys } from './print.ts'
 import { nothingSet } from './typeset.ts'
@@ -73,11 +73,15 @@ function wantedOf({ only, also = [] }: BuildOptions, several: boolean): Set<Pape
 }
 
 /** Builds exams one after the other with one browser, which starts at once and runs until `close`. */
-export type Builder = { build(path: string): Promise<Built>; close(): Promise<void> }
+export type Builder = {
+  /** @param content what stands in the file, where it has been read */
+  build(path: string, content?: Uint8Array): Promise<Built>
+  close(): Promise<void>
+}
 
 /** Name of an exam's folder of papers: its file name without `.md`. */
 export function examName(path: string): string {
-  return basename(path).replace(/\.(md|markdown)$/i, '')
+  return path === standardInput ? 'stdin' : basename(path).replace(/\.(md|markdown)$/i, '')
 }
 
 /**
@@ -94,10 +98,10 @@ export function openBuilder(chosen: BuildOptions): Builder {
   press.catch(() => undefined)
   style.catch(() => undefined)
   common.catch(() => undefined)
-  const work = async (path: string): Promise<Built> => {
+  const work = async (path: string, content?: Uint8Array): Promise<Built> => {
     // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
     await Promise.race([started, press.catch(() => undefined)])
-    const { file, metadata, forms, prove } = await openForms(path, options)
+    const { file, metadata, forms, prove } = await openForms(path, options, content)
     const stopped = () => hasErrors(file) || (options.strict === true && file.messages.length > 0)
     const folder = join(options.out, examName(path))
     const nothing: Built = { file, folder, written: [], removed: [], outdated: [], maps: [] }
@@ -141,8 +145,8 @@ export function openBuilder(chosen: BuildOptions): Builder {
   // one exam after the other: two at once would wait for each other's place in the browser
   let last: Promise<unknown> = Promise.resolve()
   return {
-    build: (path) => {
-      const next = last.then(() => work(path))
+    build: (path, content) => {
+      const next = last.then(() => work(path, content))
       last = next.catch(() => undefined)
       return next
     },

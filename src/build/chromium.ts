@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
 import type { Headers } from 'tar-fs'
 import { puppeteerBrowser } from '../render/installed.ts'
+import { makeFolder } from './make-folder.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -132,7 +133,7 @@ export async function cacheFolder(env: Environment): Promise<string> {
   const root = env.XDG_CACHE_HOME && isAbsolute(env.XDG_CACHE_HOME) ? env.XDG_CACHE_HOME : join(env.HOME || homedir(), '.cache')
   const folder = join(root, 'papersetter')
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     await access(folder, constants.W_OK)
     return folder
   } catch {

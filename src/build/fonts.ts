@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Resource, Resources } from '../render/press.ts'
 import { cacheFolder } from './chromium.ts'
 import { type Face, faces, symbolFaces } from './faces.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** The fonts of a paper, in the way that the press wants them. */
 export type Fonts = {
@@ -109,7 +110,7 @@ async function fontConfiguration(cache: string, katexFonts: string): Promise<str
   ].join('\n')
   const file = join(cache, `fonts-${createHash('sha256').update(content).digest('hex').slice(0, 12)}.conf`)
   if (!existsSync(file)) {
-    await mkdir(join(cache, 'fontconfig'), { recursive: true })
+    await makeFolder(join(cache, 'fontconfig'))
     // another build may write it at the same moment
     const draft = `${file}.${randomUUID()}`
     await writeFile(draft, content)

@@ -55,13 +55,16 @@ export type UnprovenForms = LoadedForms & {
   prove(): Promise<void>
 }
 
+/** Name of an exam that comes from standard input; its files lie in the working folder. */
+export const standardInput = '<stdin>'
+
 /**
  * Reads and checks an exam in all its forms, and tries the identities that it states; see {@link openForms}.
  *
  * @throws Error of the file system when the file cannot be read; what is wrong inside it and its template is in `file.messages`.
  */
-export async function loadForms(path: string, chosen?: Chosen): Promise<LoadedForms> {
-  const { prove, ...loaded } = await openForms(path, chosen)
+export async function loadForms(path: string, chosen?: Chosen, content?: Uint8Array): Promise<LoadedForms> {
+  const { prove, ...loaded } = await openForms(path, chosen, content)
   await prove()
   return loaded
 }
@@ -70,10 +73,11 @@ export async function loadForms(path: string, chosen?: Chosen): Promise<LoadedFo
  * Reads and checks an exam in all its forms: finds the questions that it takes from banks, draws the values of each form, and
  * gives questions and choices their places.
  *
+ * @param content what stands in the file, where it has been read
  * @throws Error of the file system when the file cannot be read; what is wrong inside it and its template is in `file.messages`.
  */
-export async function openForms(path: string, chosen: Chosen = {}): Promise<UnprovenForms> {
-  const bytes = await readFile(path)
+export async function openForms(path: string, chosen: Chosen = {}, content?: Uint8Array): Promise<UnprovenForms> {
+  const bytes = Buffer.from(content ?? (await readFile(path)))
   const value = bytes.toString('utf8')
   const file = new VFile({ path, value })
   if (!isUtf8(bytes) || value.includes('\0')) {
@@ -137,8 +141,8 @@ function lettersOf({ forms }: Metadata): readonly (string | undefined)[] {
 }
 
 /** The same of an exam with one form, or of its first one. */
-export async function loadExam(path: string, chosen?: Chosen): Promise<LoadedExam> {
-  const { file, forms } = await loadForms(path, chosen)
+export async function loadExam(path: string, chosen?: Chosen, content?: Uint8Array): Promise<LoadedExam> {
+  const { file, forms } = await loadForms(path, chosen, content)
   const [first] = forms
   if (first === undefined) throw new Error('an exam has one form at least')
   return { ...first, file }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 
 /** A file could not be written; `cause` is the error of the file system. */
 class NotWritten extends Error {
@@ -44,7 +45,7 @@ export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>
 }
 
 async function writeDraft(draft: string, content: Uint8Array | string): Promise<void> {
-  await mkdir(dirname(draft), { recursive: true })
+  await makeFolder(dirname(draft))
   await writeFile(draft, content)
 }
 

@@ -8,6 +8,7 @@ import { suggestion } from '../diagnostics/nearest.ts'
 import { defaultLanguage } from '../languages/locales.ts'
 import { describeEntry, type Entry, entriesOf, printEntries, printEntry } from './bank-entries.ts'
 import { statusOf } from './check.ts'
+import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings } from './surroundings.ts'
 
@@ -97,7 +98,7 @@ export async function checkWholeBank(args: BankArguments & { strict: boolean }, 
     const unused = entries.filter(({ uses }) => uses.length === 0).map(({ question }) => question.id)
     if (args.json) stdout.write(`${JSON.stringify({ messages, questions: entries.length, exams, unused }, null, 2)}\n`)
     else {
-      stderr.write(formatMessages(messages))
+      stderr.write(formatMessages(messages, coloursFor(surroundings)))
       if (messages.length > 0) stderr.write(`\n${countOf(messages)}\n`)
       const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`
       stdout.write(

@@ -1,4 +1,25 @@
 #!/usr/bin/env node
-import { main } from './main.ts'
 
-process.exitCode = await main(process.argv.slice(2), process)
+process.exitCode = await run()
+
+/** Nothing can be done in a folder that no longer exists; packages fail there as soon as they are loaded. */
+async function run(): Promise<number> {
+  try {
+    process.cwd()
+  } catch {
+    process.stderr.write('papersetter: The working folder does not exist any more; change to one that does.\n')
+    return 2
+  }
+  let failed = false
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // whoever reads has seen enough, as `head` has
+      if (error.code === 'EPIPE') return
+      failed = true
+      process.exitCode = 2
+      if (stream === process.stdout) process.stderr.write(`papersetter: standard output cannot be written: ${error.message}\n`)
+    })
+  const { main } = await import('./main.ts')
+  const status = await main(process.argv.slice(2), process)
+  return failed ? 2 : status
+}

@@ -9,13 +9,14 @@ import { templateFolder } from '../build/templates.ts'
 import { type Variant, variants } from '../build/variants.ts'
 import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { statusOf } from './check.ts'
+import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { createProgress } from './progress.ts'
-import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'
 import { templateFault } from './templates.ts'
 
 export type BuildArguments = {
-  files: readonly string[]
+  sources: readonly Source[]
   out: string
   only: PaperName | undefined
   template: string | undefined
@@ -32,15 +33,14 @@ export type BuildArguments = {
 
 /** `papersetter build`: prints the papers of each exam and tells which files it wrote. */
 export async function build(
-  { files, also, largePrint, highContrast, ...options }: BuildArguments,
+  { sources, also, largePrint, highContrast, ...options }: BuildArguments,
   surroundings: Surroundings,
 ): Promise<Exit> {
   const { stdout, stderr, env } = surroundings
-  const twice = files.find((path, index) => files.findIndex((other) => examName(other) === examName(path)) < index)
+  const names = sources.map(({ path }) => examName(path))
+  const twice = names.find((name, index) => names.indexOf(name) < index)
   if (twice !== undefined) {
-    stderr.write(
-      `papersetter: two files would both be built as \`${examName(twice)}\`; build them with different --out folders\n`,
-    )
+    stderr.write(`papersetter: two files would both be built as \`${twice}\`; build them with different --out folders\n`)
     return exit.failure
   }
   const template = options.template === undefined ? undefined : templateFolder(options.template)
@@ -51,7 +51,7 @@ export async function build(
   const forms = options.forms === undefined ? undefined : lettersOf(options.forms)
   if (options.forms !== undefined && forms === undefined) {
     stderr.write(
-      `papersetter: unexpected forms \`${options.forms}\`, expected a number up to 26, or letters such as A,B that differ in more than capitals\n`,
+      `papersetter: Unexpected --forms ${options.forms}, expected a number up to 26, or letters such as A,B that differ in more than capitals.\n`,
     )
     return exit.failure
   }
@@ -64,14 +64,14 @@ export async function build(
   const builder = openBuilder({ ...options, ...printed, env, onUnpack, handleSignals: true })
   const statuses: Exit[] = []
   try {
-    for (const path of files) {
+    for (const { path, content } of sources) {
       const started = performance.now()
       progress.show(`building ${path} …`)
       try {
-        const { file, folder, written, removed, outdated, maps } = await builder.build(path)
+        const { file, folder, written, removed, outdated, maps } = await builder.build(path, content)
         progress.clear()
         const messages = messagesOf(file)
-        stderr.write(formatMessages(messages))
+        stderr.write(formatMessages(messages, coloursFor(surroundings)))
         const status = statusOf(messages, options.strict)
         if (status === exit.faults && (await ownNames(folder)).length > 0)
           stderr.write(`${shown(folder)}: the papers there are from an earlier build\n`)
@@ -106,5 +106,7 @@ function pathFrom(folder: string, path: string): string {
 
 /** Letters of forms from `4` or `A,B`. */
 function lettersOf(text: string): string[] | undefined {
+  // one form of this name, or as many as there are letters?
+  if (/^\p{L}{2,}$/u.test(text)) return undefined
   return formsOf(/^\d+$/.test(text) ? Number(text) : text.split(','))
 }

@@ -1,21 +1,25 @@
 import { loadExam } from '../build/load.ts'
 import { countOf, formatMessages, messagesOf, type PrintedMessage } from '../diagnostics/messages.ts'
+import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
-import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'
 
-export type CheckArguments = { files: readonly string[]; format: 'text' | 'json'; strict: boolean }
+export type CheckArguments = { sources: readonly Source[]; format: 'text' | 'json'; strict: boolean }
 
-/** `papersetter check`: reports every fault of every file, and writes nothing. */
-export async function check({ files, format, strict }: CheckArguments, { stdout, stderr }: Surroundings): Promise<Exit> {
+/** `papersetter check`: reports every fault of every exam, and writes nothing. Says on a terminal that there is none. */
+export async function check({ sources, format, strict }: CheckArguments, surroundings: Surroundings): Promise<Exit> {
+  const { stdout, stderr } = surroundings
   const messages: PrintedMessage[] = []
   const statuses: Exit[] = []
-  for (const path of files) {
+  for (const { path, content } of sources) {
     try {
-      const { file } = await loadExam(path)
+      const { file } = await loadExam(path, {}, content)
       const found = messagesOf(file)
       messages.push(...found)
       statuses.push(statusOf(found, strict))
-      if (format === 'text') stderr.write(formatMessages(found))
+      if (format === 'json') continue
+      stderr.write(formatMessages(found, coloursFor(surroundings)))
+      if (found.length === 0 && stderr.isTTY === true) stderr.write(`${path}: ${coloursFor(surroundings).good('no faults')}\n`)
     } catch (error) {
       stderr.write(failureOf(error, path))
       statuses.push(exit.failure)

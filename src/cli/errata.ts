@@ -3,20 +3,22 @@ import { examName } from '../build/build.ts'
 import { correctKeys } from '../build/errata.ts'
 import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { statusOf } from './check.ts'
+import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 
 /** `papersetter errata`: writes the keys as they are after what was found, and says what changes on which form. */
 export async function errata(
   { files, out }: { files: readonly string[]; out: string },
-  { stdout, stderr }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Exit> {
+  const { stdout, stderr } = surroundings
   const statuses: Exit[] = []
   for (const path of files) {
     try {
       const { file, written, notice, outdated } = await correctKeys(path, join(out, examName(path)))
       const messages = messagesOf(file)
-      stderr.write(formatMessages(messages))
+      stderr.write(formatMessages(messages, coloursFor(surroundings)))
       statuses.push(statusOf(messages, false))
       if (statuses.at(-1) !== exit.clean) stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)
       else if (written.length === 0)

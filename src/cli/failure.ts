@@ -3,7 +3,8 @@ export function failureOf(error: unknown, path?: string): string {
   const place = path === undefined ? 'papersetter' : path
   if (!(error instanceof Error)) return `${place}: ${String(error)}\n`
   if (error.name === 'NotWritten' && 'path' in error) {
-    const known = fileFaults[codeOf(error.cause)]
+    const code = codeOf(error.cause)
+    const known = code === 'ENOENT' ? 'its folder is not there, and cannot be made' : fileFaults[code]
     return known === undefined ? `${place}: ${error.message}\n` : `${error.path}: cannot be written: ${known}\n`
   }
   const code = codeOf(error)
@@ -29,6 +30,8 @@ const fileFaults: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the disk',
   EROFS: 'the folder cannot be written to',
   ELOOP: 'the link leads in a circle',
+  ENAMETOOLONG: 'a name in the path is too long',
+  EDQUOT: 'no space left for you on the disk',
 }
 
 /** Errors whose message is written for the user. */

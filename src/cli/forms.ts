@@ -1,18 +1,20 @@
 import { formsReport } from '../build/forms-report.ts'
 import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { statusOf } from './check.ts'
+import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 import { printTable } from './table.ts'
 
 /** `papersetter forms`: shows where the right answers fall on each form, and which forms that follow one another share them. */
-export async function forms({ files }: { files: readonly string[] }, { stdout, stderr }: Surroundings): Promise<Exit> {
+export async function forms({ files }: { files: readonly string[] }, surroundings: Surroundings): Promise<Exit> {
+  const { stdout, stderr } = surroundings
   const statuses: Exit[] = []
   for (const path of files) {
     try {
       const { file, keys, balance } = await formsReport(path)
       const messages = messagesOf(file)
-      stderr.write(formatMessages(messages))
+      stderr.write(formatMessages(messages, coloursFor(surroundings)))
       statuses.push(statusOf(messages, false))
       if (statuses.at(-1) !== exit.clean) {
         stderr.write(`\n${countOf(messages)}\n`)

@@ -2,9 +2,11 @@ import { type LoadedTables, loadRecords, loadTables, tablesOfText } from '../bui
 import { countOf, formatMessages, messagesOf, type PrintedMessage, printed } from '../diagnostics/messages.ts'
 import { type ColumnKind, columnKinds, columnOf, describe, listTable, printNetwork } from '../layers/index.ts'
 import { statusOf } from './check.ts'
+import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { printListing } from './listing.ts'
 import { printMarks } from './marks.ts'
+import { readAll } from './stdin.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 
 export type LayersArguments = {
@@ -30,7 +32,7 @@ export async function layers(args: LayersArguments, surroundings: Surroundings):
   for (const path of args.files) {
     try {
       const { tables } =
-        path === '-' ? tablesOfText(await readAll(surroundings.stdin), args.options) : await loadTables(path, args.options)
+        path === '-' ? tablesOfText(await readAll(surroundings), args.options) : await loadTables(path, args.options)
       if (args.options !== '' && tables.some(({ notation }) => !notation))
         stderr.write(`${path}: --options is for files of notation; the tables of an exam state theirs\n`)
       if (tables.length === 0) stderr.write(`${path}: no layer table in it\n`)
@@ -57,7 +59,7 @@ export async function layers(args: LayersArguments, surroundings: Surroundings):
       entries.push({ file: path, line: table.line, messages, ...described })
       continue
     }
-    stderr.write(formatMessages(messages))
+    stderr.write(formatMessages(messages, coloursFor(surroundings)))
     if (table.reading === undefined) continue
     const head = chosen.length > 1 ? `${index === 0 ? '' : '\n'}${path}:${table.line}\n` : ''
     const text = args.notation
@@ -68,12 +70,6 @@ export async function layers(args: LayersArguments, surroundings: Surroundings):
   if (args.json) stdout.write(`${JSON.stringify(entries)}\n`)
   else if (all.length > 0) stderr.write(`\n${countOf(all)}\n`)
   return worst(statuses)
-}
-
-async function readAll(stream: Surroundings['stdin']): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
-  return Buffer.concat(chunks)
 }
 
 const usualColumns: readonly ColumnKind[] = ['layer', 'output', 'parameters', 'macs', 'field']
@@ -91,8 +87,9 @@ async function mark(
   found: readonly { path: string; table: LoadedTables['tables'][number] }[],
   answers: string,
   json: boolean,
-  { stdout, stderr }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Exit> {
+  const { stdout, stderr } = surroundings
   const [only, ...others] = found
   if (only === undefined || others.length > 0) {
     const places = found.map(({ path, table }, index) => `  --table ${index + 1}  ${path}:${table.line}`)
@@ -101,7 +98,7 @@ async function mark(
   }
   const { path, table } = only
   const faults = table.messages.map((message) => printed(message, path))
-  stderr.write(formatMessages(faults))
+  stderr.write(formatMessages(faults, coloursFor(surroundings)))
   if (table.reading?.table.totals === undefined) {
     if (json) stdout.write(`${JSON.stringify({ file: path, line: table.line, answers, messages: faults })}\n`)
     return exit.faults
@@ -110,7 +107,7 @@ async function mark(
     const { file, records } = await loadRecords(answers)
     const result = printMarks(table.reading, records, file)
     const messages = messagesOf(file)
-    stderr.write(formatMessages(messages))
+    stderr.write(formatMessages(messages, coloursFor(surroundings)))
     // what stands in the wrong place would be marked wrong
     const sound = statusOf(messages, false) === exit.clean
     if (json) stdout.write(`${JSON.stringify({ file: path, line: table.line, answers, messages, ...(sound && result.value) })}\n`)

@@ -1,19 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import yargs from 'yargs'
+import yargs, { type Argv } from 'yargs'
 import { bankCommands } from './bank-commands.ts'
 import { failureOf } from './failure.ts'
-import {
-  buildOptions,
-  checkOptions,
-  errataOptions,
-  files,
-  layersOptions,
-  newOptions,
-  rebuildOptions,
-  stressOptions,
-  verifyOptions,
-} from './options.ts'
+import { buildOptions, checkOptions, errataOptions, layersOptions, newOptions, rebuildOptions, stressOptions } from './options.ts'
+import { several, word } from './positionals.ts'
+import { pathsOf, withExams } from './sources.ts'
 import { type Exit, exit, type Surroundings } from './surroundings.ts'
+import { readWords } from './words.ts'
 
 /**
  * The command line. Never throws.
@@ -26,90 +19,136 @@ export async function main(words: readonly string[], surroundings: Surroundings)
   const run = async (work: () => Promise<Exit>) => {
     status = await work()
   }
-  // the parser of arguments loses a lone `-`
-  const given = words.map((word) => (word === '-' ? standardInput : word))
-  const parser = yargs(given)
+  const read = readWords(words)
+  if ('fault' in read) {
+    stderr.write(`papersetter: ${read.fault}\nTry \`papersetter --help\`.\n`)
+    return exit.failure
+  }
+  const parser = yargs(read.words)
     .scriptName('papersetter')
-    .usage('$0 <command>\n\nTurns an exam in Markdown into the paper that students get and the paper with the answers.')
+    .usage('$0 <command>\n\nPrints an exam written in Markdown: the paper for the students, and the paper with the answers.')
     .command(
       'build <files..>',
       'print the papers of exams',
-      (args) => buildOptions(args),
-      (args) => run(async () => (await import('./build.ts')).build({ ...args, only: args.only, also: args.also }, surroundings)),
+      (args) =>
+        exams(args, ', or - for standard input')
+          .options(buildOptions)
+          .example('$0 build exams/midterm.md', 'writes dist/exams/midterm/student.pdf and solution.pdf')
+          .example('$0 build exams', 'prints all exams in a folder')
+          .example('$0 build a.md b.md --out papers', 'writes papers/a/… and papers/b/…')
+          .example('$0 build a.md --only student', 'writes the paper for the students alone'),
+      ({ files, only, also, ...args }) =>
+        run(async () => {
+          const { build } = await import('./build.ts')
+          return await withExams(files, surroundings, (sources) => build({ ...args, sources, only, also }, surroundings), {
+            input: true,
+          })
+        }),
     )
     .command(
       'check <files..>',
-      'report every fault in exams, and write nothing',
-      (args) => checkOptions(args),
-      (args) => run(async () => (await import('./check.ts')).check(args, surroundings)),
+      'report all faults in exams; nothing is written',
+      (args) =>
+        exams(args, ', or - for standard input')
+          .options(checkOptions)
+          .example('$0 check exams', 'reports the faults of all exams in a folder')
+          .example('$0 check a.md --format json', 'the same for programs, on standard output'),
+      ({ files, format, strict }) =>
+        run(async () => {
+          const { check } = await import('./check.ts')
+          return await withExams(files, surroundings, (sources) => check({ sources, format, strict }, surroundings), {
+            input: true,
+          })
+        }),
     )
     .command(
       'layers <files..>',
-      "print networks' layer tables, or mark a student's",
-      (args) => layersOptions(args),
+      "compute the layer tables of neural networks, or mark a student's table",
       (args) =>
-        run(async () =>
-          (await import('./layers.ts')).layers(
-            { ...args, files: args.files.map(asTyped), answers: args.answers && asTyped(args.answers) },
-            surroundings,
-          ),
-        ),
+        several(args, 'files', 'networks in layer notation, or exams; - for standard input')
+          .options(layersOptions)
+          .example('$0 layers vgg16.layers', 'prints output sizes, parameters and MACs')
+          .example('$0 layers exam.md --answers a.csv', 'marks each cell; what follows from an earlier mistake is right'),
+      (args) => run(async () => (await import('./layers.ts')).layers(args, surroundings)),
     )
     .command(
       'verify <papers..>',
       'tell whether printed papers belong together',
-      (args) => verifyOptions(args),
-      (args) => run(async () => (await import('./verify.ts')).verify(args.papers, surroundings)),
+      (args) =>
+        several(args, 'papers', 'PDFs that papersetter has printed, or folders with them')
+          .example('$0 verify student.pdf solution.pdf', 'compares fingerprints, pages and headings')
+          .example('$0 verify dist/exams/midterm', 'compares all papers in a folder, form by form'),
+      ({ papers }) => run(async () => (await import('./verify.ts')).verify(papers, surroundings)),
     )
     .command(
       'forms <files..>',
-      'show where right answers fall on the forms of exams',
-      (args) => files(args).example('$0 forms exams/midterm.md', 'letters by form, and neighbours that share them'),
-      (args) => run(async () => (await import('./forms.ts')).forms(args, surroundings)),
+      'show which letters are right on each form of exams',
+      (args) => exams(args).example('$0 forms exams/midterm.md', 'right letters by form, and neighbours that share them'),
+      ({ files }) =>
+        run(async () => {
+          const { forms } = await import('./forms.ts')
+          return await withExams(files, surroundings, (sources) => forms({ files: pathsOf(sources) }, surroundings))
+        }),
     )
     .command(
       'stress <files..>',
-      'draw exams many times without printing, and report what goes wrong',
-      (args) => stressOptions(args),
-      (args) => run(async () => (await import('./stress.ts')).stress(args, surroundings)),
+      'draw the values of exams many times without printing, and report what goes wrong',
+      (args) =>
+        exams(args)
+          .options(stressOptions)
+          .example('$0 stress exams/midterm.md -n 200', 'says which conditions, choices and identities fail, and how often'),
+      ({ files, n }) =>
+        run(async () => {
+          const { stress } = await import('./stress.ts')
+          return await withExams(files, surroundings, (sources) => stress({ files: pathsOf(sources), n }, surroundings))
+        }),
     )
     .command(
       'errata <files..>',
-      'correct the keys of exams that have been written, without printing anew',
-      (args) => errataOptions(args),
-      (args) => run(async () => (await import('./errata.ts')).errata(args, surroundings)),
+      'write corrected keys of exams that have been held; no paper is printed',
+      (args) =>
+        exams(args)
+          .options(errataOptions)
+          .example('$0 errata exams/midterm.md', 'writes key.json, key.csv and errata.md for midterm.errata.yml'),
+      ({ files, out }) =>
+        run(async () => {
+          const { errata } = await import('./errata.ts')
+          return await withExams(files, surroundings, (sources) => errata({ files: pathsOf(sources), out }, surroundings))
+        }),
     )
     .command(
       'release <files..>',
-      'write down what the papers of exams are made from',
-      (args) => files(args).example('$0 release exams/midterm.md', 'adds its fingerprints to exams/papersetter.lock.json'),
-      (args) => run(async () => (await import('./release.ts')).release(args, surroundings)),
+      'record what the papers of exams are made from, so that they can be printed again',
+      (args) => exams(args).example('$0 release exams/midterm.md', 'adds its fingerprints to exams/papersetter.lock.json'),
+      ({ files }) =>
+        run(async () => {
+          const { release } = await import('./release.ts')
+          return await withExams(files, surroundings, (sources) => release({ files: pathsOf(sources) }, surroundings))
+        }),
     )
     .command(
       'rebuild <fingerprint>',
-      'make released papers again, or say what has changed',
-      (args) => rebuildOptions(args),
+      'print released papers again, or say what has changed since',
+      (args) =>
+        word(args, 'fingerprint', 'the eight characters at the foot of each page')
+          .options(rebuildOptions)
+          .example('$0 rebuild 7TMHRATA', 'prints the papers with this fingerprint as they were'),
       (args) => run(async () => (await import('./rebuild.ts')).rebuild(args, surroundings)),
     )
     .command(
       'new <what> <name>',
-      'begin a template of your own',
-      (args) => newOptions(args),
+      'copy a template, to make one of your own',
+      (args) =>
+        word(word(args, 'what', 'what to make: template'), 'name', 'folder for it, which must not exist')
+          .options(newOptions)
+          .example('$0 new template ours', 'copies the template exam into the folder ours')
+          .example('$0 new template ours --from booklet', 'copies another one'),
       (args) => run(async () => (await import('./new.ts')).newFolder(args, surroundings)),
     )
-    .command('bank', 'list, show, search and check the questions of a bank', (args) => bankCommands(args, run, surroundings))
-    .demandCommand(1, 'Expected a command: build, check, layers, verify, forms, stress, errata, release, rebuild, bank or new.')
-    .strict()
-    .recommendCommands()
+    .command('bank', 'list, search, show and check the questions of a bank', (args) => bankCommands(args, run, surroundings))
     .version(await version())
     .help()
     .alias({ h: 'help', v: 'version' })
-    .check((args) => {
-      const twice = Object.keys(args).find(
-        (name) => name !== 'files' && name !== 'papers' && name !== '_' && Array.isArray(args[name]),
-      )
-      return twice === undefined || `Expected --${twice} once.`
-    })
     .example('$0 check exams/midterm.md', 'reports every fault with its line')
     .example('$0 build exams/midterm.md', 'writes dist/exams/midterm/student.pdf and solution.pdf')
     .locale('en')
@@ -117,44 +156,24 @@ export async function main(words: readonly string[], surroundings: Surroundings)
     .exitProcess(false)
     .epilogue('Exit status: 0 clean, 1 faults found in an exam or a paper, 2 wrong usage or a failure.')
     .showHelpOnFail(false)
+    // the words have been read: what is wrong with them now is a fault of ours
     .fail((message, error: unknown) => {
-      if (!(error instanceof Error)) throw new UsageError(usageFault(message, words[0]))
-      throw error.name === 'YError' ? new UsageError(usageFault(error.message, words[0])) : error
+      throw error instanceof Error ? error : new Error(message)
     })
   try {
     // with a callback yargs hands over what it would print, so that all output takes one way
-    await parser.parseAsync(given, {}, (_error, _args, output) => {
+    await parser.parseAsync(read.words, {}, (_error, _args, output) => {
       if (output !== '') stdout.write(`${output}\n`)
     })
   } catch (error) {
-    if (error instanceof UsageError) stderr.write(`papersetter: ${error.message}\nTry \`papersetter --help\`.\n`)
-    else stderr.write(failureOf(error))
+    stderr.write(failureOf(error))
     return exit.failure
   }
   return status
 }
 
-const standardInput = '\0-'
-
-function asTyped(word: string): string {
-  return word === standardInput ? '-' : word
-}
-
-class UsageError extends Error {}
-
-/** What commands want that take no files. */
-const wanted: ReadonlyMap<string, string> = new Map([
-  ['bank', 'Expected what to look for.'],
-  ['rebuild', 'Expected the fingerprint of a paper, such as 7TMHRATA.'],
-  ['new', 'Expected what to begin and its name: papersetter new template ours.'],
-])
-
-/** What is wrong with the arguments, in better words than the parser's where those are no help. */
-function usageFault(message: string, command: string | undefined): string {
-  const option = /^Not enough arguments following: (.+)$/.exec(message)?.[1]
-  if (option !== undefined) return `Expected a value after --${option}.`
-  if (!message.startsWith('Not enough non-option arguments')) return message
-  return (command === undefined ? undefined : wanted.get(command)) ?? 'Expected at least one file.'
+function exams(args: Argv, besides = '') {
+  return several(args, 'files', `exams in Markdown, folders with exams, or patterns such as "exams/*.md"${besides}`)
 }
 
 async function version(): Promise<string> {

@@ -1,137 +1,84 @@
-import type { Argv } from 'yargs'
+import type { Options } from 'yargs'
+import { questionKinds } from '../bank/question.ts'
+import { languages } from '../languages/locales.ts'
 
 // The options of each command, as its help tells them.
 
-export function buildOptions(args: Argv) {
-  return files(args)
-    .option('out', {
-      type: 'string',
-      default: 'dist/exams',
-      requiresArg: true,
-      describe: 'folder that gets a folder for each exam',
-    })
-    .option('only', {
-      choices: ['student', 'solution', 'key', 'sheet'] as const,
-      requiresArg: true,
-      describe: 'write one paper; key is the answer key, sheet the answer sheet for choices',
-    })
-    .option('also', { choices: ['key', 'sheet', 'both'] as const, requiresArg: true, describe: 'write these papers, too' })
-    .option('template', {
-      type: 'string',
-      requiresArg: true,
-      describe: "name or folder of a template, in place of the exam's own",
-    })
-    .option('forms', {
-      type: 'string',
-      requiresArg: true,
-      describe: "number or letters of forms, such as 4 or A,B, in place of the exam's own",
-    })
-    .option('seed', { type: 'string', requiresArg: true, describe: "what draws begin with, in place of the exam's own" })
-    .option('large-print', { type: 'boolean', default: false, describe: 'set the papers in 18 point, with room to match' })
-    .option('high-contrast', {
-      type: 'boolean',
-      default: false,
-      describe: 'set the papers in black on white, with thicker rules',
-    })
-    .option('map', {
-      type: 'boolean',
-      default: false,
-      describe: 'print where questions and spaces stand, and write layout.json',
-    })
-    .option('html', { type: 'boolean', default: false, describe: 'write self-contained HTML files too' })
-    .option('strict', { type: 'boolean', default: false, describe: 'take warnings for errors' })
-    .option('browser', { type: 'string', requiresArg: true, describe: 'path of a Chrome, Chromium or Edge to print with' })
-    .example('$0 build exams/midterm.md', 'writes dist/exams/midterm/student.pdf and solution.pdf')
-    .example('$0 build a.md b.md --out papers', 'writes papers/a/… and papers/b/…')
-    .example('$0 build a.md --only student', 'writes the student paper alone')
-}
+const flag = (describe: string) => ({ type: 'boolean', default: false, describe }) as const
+const text = (describe: string) => ({ type: 'string', requiresArg: true, describe }) as const
+const folder = (usual: string, describe: string) => ({ type: 'string', default: usual, requiresArg: true, describe }) as const
+const number = (describe: string) => ({ type: 'number', requiresArg: true, describe }) as const
 
-export function checkOptions(args: Argv) {
-  return files(args)
-    .option('format', {
-      choices: ['text', 'json'] as const,
-      default: 'text' as const,
-      requiresArg: true,
-      describe: 'how messages are printed',
-    })
-    .option('strict', { type: 'boolean', default: false, describe: 'take warnings for errors' })
-    .example('$0 check exams/*.md', 'reports the faults of all exams')
-    .example('$0 check a.md --format json', 'the same for programs, on standard output')
-}
+type Table = Readonly<Record<string, Options>>
 
-export function layersOptions(args: Argv) {
-  return args
-    .positional('files', {
-      type: 'string',
-      array: true,
-      demandOption: true,
-      describe: 'networks in the layer notation, or exams; - reads standard input',
-    })
-    .option('json', { type: 'boolean', default: false, describe: 'all figures and messages, for programs' })
-    .option('columns', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'columns of the table, such as "layer output weights biases"',
-    })
-    .option('options', {
-      type: 'string',
-      default: '',
-      requiresArg: true,
-      describe: 'conventions for a file of notation, such as "pad.conv=1 stride.conv=1"',
-    })
-    .option('notation', { type: 'boolean', default: false, describe: 'print networks in the notation instead' })
-    .option('answers', { type: 'string', requiresArg: true, describe: "a student's cells in JSON or CSV, to be marked" })
-    .option('table', { type: 'number', requiresArg: true, describe: 'the table of an exam, counted from 1' })
-    .example('$0 layers vgg16.layers', 'prints output sizes, parameters and MACs')
-    .example('$0 layers exam.md --answers a.csv', 'marks each cell, with earlier mistakes carried on')
-}
+export const buildOptions = {
+  out: folder('dist/exams', 'folder for the papers; each exam gets a folder of its own in it'),
+  only: {
+    choices: ['student', 'solution', 'key', 'sheet'],
+    requiresArg: true,
+    describe: 'write this paper alone: the answer key is key, the sheet on which choices are marked is sheet',
+  },
+  also: { choices: ['key', 'sheet', 'both'], requiresArg: true, describe: 'write the answer key, the answer sheet or both, too' },
+  template: text("name or folder of a template, in place of the exam's own"),
+  forms: text("number of forms or their letters, such as 4 or A,B, in place of the exam's own"),
+  seed: text("a word or number that decides how forms and values are drawn, in place of the exam's own"),
+  'large-print': flag('print in 18 point, with more room for answers'),
+  'high-contrast': flag('print in black on white, with thicker lines'),
+  map: flag('print where questions and answer spaces are on the pages, and write layout.json'),
+  html: flag('write the papers as HTML files, too'),
+  strict: flag('treat warnings as errors'),
+  browser: text('path of a Chrome, Chromium or Edge to print with'),
+} as const satisfies Table
 
-export function verifyOptions(args: Argv) {
-  return args
-    .positional('papers', { type: 'string', array: true, demandOption: true, describe: 'PDFs that papersetter has printed' })
-    .example('$0 verify student.pdf solution.pdf', 'compares fingerprints, pages and headings')
-}
+export const checkOptions = {
+  format: { choices: ['text', 'json'], default: 'text', requiresArg: true, describe: 'json is for programs, on standard output' },
+  strict: flag('treat warnings as errors'),
+} as const satisfies Table
 
-export function stressOptions(args: Argv) {
-  return files(args)
-    .option('n', { type: 'number', default: 200, requiresArg: true, describe: 'number of draws' })
-    .example('$0 stress exams/midterm.md -n 200', 'says which conditions, choices and identities fail, and how often')
-}
+export const layersOptions = {
+  json: flag('print all figures and messages as JSON, for programs'),
+  columns: text('columns of the table, such as "layer output weights biases"'),
+  options: { ...folder('', 'conventions for a file in layer notation, such as "pad.conv=1 stride.conv=1"') },
+  notation: flag('print the networks in layer notation instead'),
+  answers: text("a student's answers in JSON or CSV, to be marked"),
+  table: number('which table of the exam, counted from 1'),
+} as const satisfies Table
 
-export function errataOptions(args: Argv) {
-  return files(args)
-    .option('out', {
-      type: 'string',
-      default: 'dist/exams',
-      requiresArg: true,
-      describe: 'folder that has a folder for each exam',
-    })
-    .example('$0 errata exams/midterm.md', 'writes key.json, key.csv and errata.md for midterm.errata.yml')
-}
+export const stressOptions = {
+  n: { ...number('how many times'), default: 200 },
+} as const satisfies Table
 
-export function rebuildOptions(args: Argv) {
-  return args
-    .positional('fingerprint', { type: 'string', demandOption: true, describe: 'the eight characters in the footer of a paper' })
-    .option('exams', { type: 'string', default: 'exams', requiresArg: true, describe: 'folder with papersetter.lock.json' })
-    .option('out', {
-      type: 'string',
-      default: 'dist/rebuilt',
-      requiresArg: true,
-      describe: 'folder that gets a folder for the exam',
-    })
-    .option('browser', { type: 'string', requiresArg: true, describe: 'path of a Chrome, Chromium or Edge to print with' })
-    .example('$0 rebuild 7TMHRATA', 'prints the papers with this fingerprint as they were')
-}
+export const errataOptions = {
+  out: folder('dist/exams', 'folder with the papers; each exam has a folder of its own in it'),
+} as const satisfies Table
 
-export function newOptions(args: Argv) {
-  return args
-    .positional('what', { choices: ['template'] as const, demandOption: true, describe: 'what to begin' })
-    .positional('name', { type: 'string', demandOption: true, describe: 'folder that gets it, which must not exist' })
-    .option('from', { type: 'string', default: 'exam', requiresArg: true, describe: 'template to begin with' })
-    .example('$0 new template ours', 'copies the template exam into the folder ours')
-    .example('$0 new template ours --from booklet', 'begins with another one')
-}
+export const rebuildOptions = {
+  exams: folder('exams', 'folder with papersetter.lock.json'),
+  out: folder('dist/rebuilt', 'folder for the papers; the exam gets a folder of its own in it'),
+  browser: text('path of a Chrome, Chromium or Edge to print with'),
+} as const satisfies Table
 
-export function files(args: Argv) {
-  return args.positional('files', { type: 'string', array: true, demandOption: true, describe: 'exams in Markdown' })
-}
+export const newOptions = {
+  from: folder('exam', 'template to copy: exam, quiz, booklet or a folder'),
+} as const satisfies Table
+
+const bankOptions = {
+  exams: folder('exams', 'folder with the exams that use the questions'),
+  json: flag('print JSON, for programs'),
+} as const satisfies Table
+
+export const bankShowOptions = bankOptions
+
+export const bankListOptions = {
+  ...bankOptions,
+  topic: text('questions on one of these topics, separated by commas'),
+  tags: text('questions with all of these tags, separated by commas'),
+  difficulty: text('a number or a range, such as 2..3'),
+  points: text('a number or a range, such as 2..5'),
+  kind: { choices: questionKinds, requiresArg: true, describe: 'how the question is answered' },
+  lang: { choices: languages, requiresArg: true, describe: 'language of the question' },
+  used: { type: 'boolean', describe: 'questions that some exam uses; --no-used: that none uses' },
+  'unused-since': text('questions that no exam has used since a date, such as 2026-01-31'),
+} as const satisfies Table
+
+export const bankCheckOptions = { ...bankOptions, strict: flag('treat warnings as errors') } as const satisfies Table

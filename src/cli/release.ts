@@ -3,17 +3,19 @@ import { lockFolder, lockName } from '../build/lock.ts'
 import { release as releaseExam } from '../build/release.ts'
 import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { statusOf } from './check.ts'
+import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 
 /** `papersetter release`: writes down what the papers of exams are made from, so that they can be made again. */
-export async function release({ files }: { files: readonly string[] }, { stdout, stderr }: Surroundings): Promise<Exit> {
+export async function release({ files }: { files: readonly string[] }, surroundings: Surroundings): Promise<Exit> {
+  const { stdout, stderr } = surroundings
   const statuses: Exit[] = []
   for (const path of files) {
     try {
       const { file, release: made } = await releaseExam(path)
       const messages = messagesOf(file)
-      stderr.write(formatMessages(messages))
+      stderr.write(formatMessages(messages, coloursFor(surroundings)))
       statuses.push(statusOf(messages, false))
       if (made === undefined) {
         stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)

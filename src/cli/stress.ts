@@ -1,14 +1,13 @@
 import { stress as stressExam } from '../build/stress.ts'
 import { formatMessages, printed } from '../diagnostics/messages.ts'
+import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 import { printTable } from './table.ts'
 
 /** `papersetter stress`: makes the model of many draws, and says what was wrong in how many of them. */
-export async function stress(
-  { files, n }: { files: readonly string[]; n: number },
-  { stdout, stderr }: Surroundings,
-): Promise<Exit> {
+export async function stress({ files, n }: { files: readonly string[]; n: number }, surroundings: Surroundings): Promise<Exit> {
+  const { stdout, stderr } = surroundings
   if (!Number.isInteger(n) || n < 1 || n > 10_000) {
     stderr.write('papersetter: expected -n with a whole number from 1 to 10000\n')
     return exit.failure
@@ -18,7 +17,7 @@ export async function stress(
     try {
       const { draws, texts, faults, letters } = await stressExam(path, n)
       for (const { message, times, seed } of faults) {
-        stderr.write(formatMessages([printed(message, path)]))
+        stderr.write(formatMessages([printed(message, path)], coloursFor(surroundings)))
         stderr.write(`    in ${times} of ${draws} draws, first with seed ${seed}\n`)
       }
       stdout.write(

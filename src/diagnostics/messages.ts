@@ -34,15 +34,27 @@ export function printed(message: VFileMessage, path: string): PrintedMessage {
   }
 }
 
+/** How parts of a message are set off. */
+export type Colours = Readonly<Record<'error' | 'warning' | 'faint' | 'good', (text: string) => string>>
+
+/** No colours. */
+export const plain: Colours = { error: same, warning: same, faint: same, good: same }
+
+function same(text: string): string {
+  return text
+}
+
 /** Messages for a person: `file:line:column  severity  message  rule-id`, with the note below. Ends in a line break. */
-export function formatMessages(messages: readonly PrintedMessage[]): string {
+export function formatMessages(messages: readonly PrintedMessage[], colours: Colours = plain): string {
   const places = messages.map(({ file, line, column }) =>
     [file, line, column].filter((each) => each !== null && each !== '').join(':'),
   )
   const width = Math.min(40, Math.max(0, ...places.map((place) => place.length)))
   return messages
     .map((message, index) => {
-      const head = `${(places[index] ?? '').padEnd(width)}  ${message.severity.padEnd(7)}  ${message.message}  ${message.rule ?? ''}`
+      const severity = colours[message.severity](message.severity.padEnd(7))
+      const rule = message.rule === null ? '' : `  ${colours.faint(message.rule)}`
+      const head = `${(places[index] ?? '').padEnd(width)}  ${severity}  ${message.message}${rule}`
       const note = message.note === null ? [] : message.note.split('\n').map((line) => `${' '.repeat(width + 2)}${line}`)
       return `${[head.trimEnd(), ...note].join('\n')}\n`
     })

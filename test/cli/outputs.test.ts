@@ -89,3 +89,40 @@ test('a build that is killed at any moment leaves whole papers, or those from be
     expect(files).toEqual(['good.md', ...[...names].sort()])
   }
 })
+
+test.each([
+  ['/proc/x', 'its folder is not there, and cannot be made'],
+  ['/proc', 'its folder is not there, and cannot be made'],
+  ['x'.repeat(300), 'a name in the path is too long'],
+])('an output folder that can never be made ends the build with a message: %s', async (out, reason) => {
+  expect(await build('--out', out)).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: `${out}/good/student.pdf: cannot be written: ${reason}\n`,
+  })
+})
+
+test('a working folder that is gone is told in one line', async () => {
+  const gone = join(folder.path, 'gone')
+  await mkdir(gone)
+  const child = spawn('sh', ['-c', `cd "$0" && rmdir "$0" && exec "$1" "$2" check good.md`, gone, process.execPath, bin])
+  const text: string[] = []
+  child.stderr.setEncoding('utf8').on('data', (part: string) => text.push(part))
+  const [status] = await once(child, 'close')
+  expect([status, text.join('')]).toEqual([
+    2,
+    'papersetter: The working folder does not exist any more; change to one that does.\n',
+  ])
+})
+
+test('a reader that has seen enough is no fault, and a full disk is', async () => {
+  const piped = async (line: string) => {
+    const child = spawn('bash', ['-c', line, process.execPath, bin], { cwd: folder.path })
+    const text: string[] = []
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => text.push(part))
+    const [status] = await once(child, 'close')
+    return [status, text.join('')]
+  }
+  expect(await piped('set -o pipefail; "$0" "$1" build --help | head -n 1')).toEqual([0, 'papersetter build <files..>\n'])
+  expect(await piped('"$0" "$1" --help >/dev/full')).toEqual([2, expect.stringContaining('standard output cannot be written')])
+})

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pixel } from '../canaries.ts'
 import { readPaper } from '../papers/reading.ts'
 import { type Folder, good, openFolder, papersetter } from './command.ts'
@@ -94,4 +94,64 @@ test.each([
   expect([status, stdout]).toEqual([1, expect.not.stringContaining('together')])
   expect(stderr.startsWith(`odd/${name}: ${reason}`)).toBe(true)
   expect(stderr.match(/\n/g)).toHaveLength(1)
+})
+
+describe('the papers of an exam with forms', () => {
+  const from = (name: string) => `forms/out/exam/${name}.pdf`
+  const at = (name: string) => join(folder.path, name)
+
+  beforeAll(async () => {
+    const path = at('forms')
+    await mkdir(path)
+    await writeFile(join(path, 'exam.md'), exam.replace('title: Good', 'title: Good\nforms: 2'))
+    await writeFile(join(path, 'net.layers'), network)
+    await writeFile(join(path, 'a.png'), picture)
+    for (const words of [[], ['--large-print']])
+      expect((await papersetter(['build', 'exam.md', '--out', 'out', ...words], { cwd: path })).status).toBe(0)
+  })
+
+  test.each([
+    ['in a folder', ['forms/out']],
+    ['by a pattern', ['forms/out/exam/*.pdf']],
+    ['by their names', ['key', 'solution-A', 'solution-B', 'student-A', 'student-B'].map(from)],
+  ])('belong together form by form, and the key to all: %s', async (_, words) => {
+    const { status, stdout, stderr } = await verify(...words)
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/\nForm A: \d papers\nForm B: \d papers\nThe papers belong together\.\n$/)
+  })
+
+  test('are told from papers of another state, of another form, and from what is none', async () => {
+    await mkdir(at('mixed'))
+    const put = async (name: string, source: string) => await writeFile(at(`mixed/${name}`), await readFile(at(source)))
+    for (const name of ['key', 'solution-A', 'student-A', 'student-B']) await put(`${name}.pdf`, from(name))
+    await put('solution-B.pdf', from('solution-A'))
+    await put('renamed.pdf', from('student-B'))
+    await put('stray.pdf', paper('first'))
+    await put('text.pdf', 'odd/text.pdf')
+    const { status, stdout, stderr } = await verify('mixed')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^mixed\/text\.pdf: Unexpected content, expected a PDF; it was left out$/m)
+    expect(stderr).toMatch(/^mixed\/student-B\.pdf: Unexpected fingerprint/m)
+    expect(stderr).toMatch(/^mixed\/stray\.pdf: Unexpected fingerprint `\w{8}`, which no form has$/m)
+    expect(stderr).not.toMatch(/renamed\.pdf: .*no form/)
+    expect(stdout).toMatch(
+      /\nForm A: 2 papers\nForm B: \d papers, which do not belong together\nThe papers do not belong together\.\n$/,
+    )
+  })
+
+  test('do not belong to a key of another state, nor a solution to the paper of another form', async () => {
+    const old = await verify(from('student-A'), from('student-B'), from('solution-A'), 'first/out/exam/solution.pdf')
+    expect([old.status, old.stderr]).toEqual([1, expect.stringContaining('which no form has')])
+    const crossed = await verify(from('student-A'), from('solution-B'))
+    expect([crossed.status, crossed.stderr]).toEqual([1, expect.stringContaining('Unexpected solution of another form')])
+    expect(await verify(from('student-A'), from('student-B'))).toMatchObject({ status: 0 })
+  })
+
+  test('of each folder are compared by themselves, and what is no paper does not matter there', async () => {
+    const { status, stdout, stderr } = await verify('first', 'changed', 'elsewhere')
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout.match(/: The papers belong together\.$/gm)).toHaveLength(3)
+    await mkdir(at('none'))
+    expect(await verify('none')).toMatchObject({ status: 2, stderr: 'none: no PDF in this folder\n' })
+  })
 })

@@ -1,0 +1,50 @@
+import { findExams } from '../build/find-exams.ts'
+import { standardInput } from '../build/load.ts'
+import { failureOf } from './failure.ts'
+import { readAll } from './stdin.ts'
+import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'
+
+/**
+ * Finds the exams that the words of a command mean, and works on them: files, the exams of folders and of patterns, each once, and `-` where
+ * standard input may be read. What means none is told, and makes a failure of the whole.
+ */
+export async function withExams(
+  words: readonly string[],
+  surroundings: Surroundings,
+  work: (sources: readonly Source[]) => Promise<Exit>,
+  { input = false }: { input?: boolean } = {},
+): Promise<Exit> {
+  const { stderr } = surroundings
+  const found: Source[] = []
+  let status: Exit = exit.clean
+  const fail = (text: string) => {
+    stderr.write(text)
+    status = exit.failure
+  }
+  for (const word of words) {
+    if (word === '-' && found.some(({ content }) => content !== undefined)) fail('papersetter: Expected `-` once.\n')
+    else if (word === '-' && input) found.push({ path: standardInput, content: await readAll(surroundings) })
+    else if (word === '-') fail('papersetter: Unexpected `-`: only build, check and layers read standard input.\n')
+    else {
+      try {
+        const { kind, paths, banks } = findExams(word)
+        // a folder and a pattern may mean what has been named
+        found.push(
+          ...paths.filter((path) => kind === 'file' || !found.some((each) => each.path === path)).map((path) => ({ path })),
+        )
+        if (paths.length === 0) {
+          const bank = banks ? `; what is there belongs to a bank, see \`papersetter bank check\`` : ''
+          fail(`${word}: ${kind === 'folder' ? 'no exam in this folder' : 'no exam has such a name'}${bank}\n`)
+        }
+      } catch (error) {
+        fail(failureOf(error, word))
+      }
+    }
+  }
+  return found.length === 0 ? status : worst([status, await work(found)])
+}
+
+/** Paths of exams that are files. */
+export function pathsOf(sources: readonly Source[]): string[] {
+  return sources.map(({ path }) => path)
+}
