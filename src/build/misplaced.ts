@@ -50,5 +50,5 @@ function excerpt(text: string): string {
 function remedyFor(found: readonly Misplaced[]): string {
   return found.some(isFurniture)
     ? 'What stands around the text needs more room: a shorter `title` or `course`, a wider `margin`, or margin boxes of one’s own template that are narrower.'
-    : 'Give them more room: fewer words in a line or a cell, one column, or other lengths in one’s own template. Where the exam says nothing unusual, please report it.'
+    : 'Give them more room: fewer words in a line or a cell, a larger figure, one column, or other lengths in one’s own template. Where the exam says nothing unusual, please report it.'
 }
