@@ -7,7 +7,7 @@ import { allText, readPaper } from './reading.ts'
 
 const words = ['heron', 'otter', 'lynx', 'raven']
 
-const question = (index: number) => `## Question ${index} {#q${index} points=2}
+const question = (index: number) => `## Question ${index} {#q${index} points=2 literal}
 
 Choose.
 

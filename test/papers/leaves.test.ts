@@ -10,7 +10,7 @@ let builder: Builder
 
 const sixty = Array.from({ length: 60 }, (_, index) => {
   const choices = ['one', 'two', 'three', 'four', 'five'].map((word, place) => `- [${place === index % 5 ? 'x' : ' '}] ${word}`)
-  return `## Question ${index + 1} {points=2}\n\nWhich?\n\n${choices.join('\n')}\n`
+  return `## Question ${index + 1} {points=2 literal}\n\nWhich?\n\n${choices.join('\n')}\n`
 })
 const exams = {
   'sixty.md': `---\ntitle: Sixty\ncourse: TEST 1\nfields: [Department, Student number]\n---\n\n${sixty.join('\n')}`,

@@ -13,7 +13,7 @@ afterAll(() => workshop?.close())
 const front = (...lines: string[]) => `---\ntitle: Pages\n${lines.map((line) => `${line}\n`).join('')}---\n`
 const answer = (space: string) => `:::answer{space=${space}}\ncanary\n:::\n`
 const parts = (title: string, ...spaces: string[]) =>
-  `## ${title}\n\nThe stem of it.\n\n${spaces.map((space, index) => `### Part ${index + 1} of ${title}\n\n${answer(space)}`).join('\n')}\n`
+  `## ${title}\n\nThe stem of it.\n\n${spaces.map((space, index) => `### Part ${index + 1} of ${title} {literal}\n\n${answer(space)}`).join('\n')}\n`
 
 const paper = async (source: string) => {
   const built = await workshop.build(source)
@@ -89,7 +89,7 @@ describe('pages', () => {
   })
 
   it('have two columns of questions', async () => {
-    const questions = Array.from({ length: 6 }, (_, index) => `## Q${index}\n\nText $x_${index}$.\n\n${answer('6cm')}`).join('\n')
+    const questions = Array.from({ length: 6 }, (_, index) => `## Q${index} {literal}\n\nText $x_${index}$.\n\n${answer('6cm')}`).join('\n')
     const { student, outline } = await paper(`${front('columns: 2')}${questions}`)
     expect(student.pages).toHaveLength(1)
     expect(new Set(outline.slice(1).map(({ x }) => Math.round(x))).size).toBe(2)

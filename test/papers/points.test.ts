@@ -132,7 +132,7 @@ describe('points', () => {
 })
 
 describe('the table for the grader', () => {
-  const many = Array.from({ length: 23 }, (_, index) => `## Q${index + 1} {points=2}\n\nIt is [[x]].\n`).join('\n')
+  const many = Array.from({ length: 23 }, (_, index) => `## Q${index + 1} {points=2 literal}\n\nIt is [[x]].\n`).join('\n')
 
   test.each([
     ['questions', 3],
