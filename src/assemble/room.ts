@@ -9,6 +9,9 @@ export const largePrint = 1.5
 /** A space that fits a page by itself is not enlarged beyond this, in millimetres: it would be split. */
 const highest = 200
 
+/** Boxes of a network's diagram that fit beside each other in large letters. */
+const beside = 2
+
 /**
  * A copy of an exam with more room for answers, for those who write as large as they read. Numbering, ids and points are the same.
  *
@@ -22,8 +25,11 @@ export function withRoom(exam: Exam, factor: number): Exam {
   // half a page is too narrow for large letters, and so is the margin for points
   copy.metadata.columns = 1
   if (copy.metadata.points === 'margin') copy.metadata.points = 'heading'
-  visit(treeOf(copy), 'answer', (node) => {
-    node.space = enlarged(node.space, factor)
+  visit(treeOf(copy), (node) => {
+    if (node.type === 'answer') node.space = enlarged(node.space, factor)
+    // drawn to a width, or side by side, letters would be small again
+    if (node.type === 'graph' || node.type === 'network') node.width = undefined
+    if (node.type === 'network' && node.boxes.length > beside) node.direction = 'down'
   })
   return copy
 }

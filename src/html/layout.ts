@@ -63,11 +63,13 @@ export const besideStem = 25
 
 /**
  * Tells whether a space is split over pages: one that is higher than a page, or does not fit a page with the last lines of its stem.
+ * One that does, but not with the whole of a short stem, is split too: it would take the last lines along and leave half a page blank.
  *
  * @param whole height of the question or part that it belongs to, in millimetres
  */
 export function isSplit(height: number, whole: number, pageHeight: number): boolean {
-  return height > pageHeight || (whole > pageHeight && height > pageHeight - besideStem)
+  const long = height > pageHeight - besideStem || whole - height < pageHeight / 2
+  return height > pageHeight || (whole > pageHeight && long)
 }
 
 /** Room that an answer gets when nothing tells how much it needs. */

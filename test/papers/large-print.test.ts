@@ -1,0 +1,158 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Builder, openBuilder } from '../../src/build/build.ts'
+import { type Folder, openFolder } from '../cli/command.ts'
+import { filler } from './exams.ts'
+
+let folder: Folder
+let builder: Builder
+
+beforeAll(async () => {
+  folder = await openFolder({})
+  builder = openBuilder({ out: folder.path, variants: ['large-print'], also: ['key', 'sheet'], env: process.env })
+})
+afterAll(async () => {
+  await builder?.close()
+  await folder?.remove()
+})
+
+/** Texts of a printed paper with their sizes in points, page by page. */
+async function textsOf(path: string) {
+  const task = getDocument({ data: new Uint8Array(await readFile(path)), verbosity: 0 })
+  try {
+    const pdf = await task.promise
+    const pages = Array.from({ length: pdf.numPages }, async (_, index) => {
+      const { items } = await (await pdf.getPage(index + 1)).getTextContent()
+      return items.flatMap((item) => {
+        if (!('str' in item) || item.str.trim() === '') return []
+        const [, , across = 0, up = 0] = item.transform.map(Number)
+        return [{ text: item.str, size: Math.hypot(across, up), y: Number(item.transform[5]) }]
+      })
+    })
+    return await Promise.all(pages)
+  } finally {
+    await task.destroy()
+  }
+}
+
+async function build(source: string) {
+  await writeFile(join(folder.path, 'exam.md'), source)
+  const { file, written } = await builder.build(join(folder.path, 'exam.md'))
+  return { messages: file.messages.map(String), papers: written.filter(({ path }) => path.endsWith('.pdf')) }
+}
+
+const body = `
+Read all questions.
+
+# Section
+
+Introduction.
+
+## Choices {points=2}
+
+Which, where $x_i^2 = \\frac{a}{b}$ and \`code\` stands?
+
+- [x] one
+- [ ] two
+
+:::answer
+because of $\\sum_{i=1}^n x_i$
+:::
+
+:::rubric
+- 2: for it
+:::
+
+## Written {#w points=3}
+
+### {points=1}
+
+Why?
+
+:::answer{lines=4}
+Therefore.
+:::
+
+### {points=2}
+
+It is [[blank]].
+
+## Figures {points=1}
+
+\`\`\`python
+return x  # a comment
+\`\`\`
+
+| a | b |
+|---|---|
+| 1 | [[2]] |
+
+\`\`\`plot {x=-1..1 alt="lines" caption="Lines" xlabel="x" ylabel="y" width=90mm}
+f(x) = x {label="name"}
+point (0.5, 0.5) {label="P"}
+\`\`\`
+
+\`\`\`dot {alt="graph" caption="A graph" width=30mm}
+digraph { rankdir=LR a -> b [label="edge"] }
+\`\`\`
+
+\`\`\`layers {diagram blank="params" caption="A network" pad.conv=1}
+x: input 16x8x8
+conv 16 k3
+batchnorm
+relu
+conv 16 k3
+add @x
+relu
+\`\`\`
+
+## {points=1}
+
+${filler(60)}
+
+- [x] yes
+- [ ] no
+`
+
+describe('nothing in large print is below 14 points', () => {
+  test.each([
+    ['exam', 'en', 'questions'],
+    ['quiz', 'ko', 'questions vertical'],
+    ['booklet', 'de', 'pages'],
+    ['exam', 'ko', 'pages vertical'],
+  ])('in the template %s in %s', { timeout: 600_000 }, async (template, language, grades) => {
+    const fields = 'fields: [Name, "Number[8]"]\nhonour: I have had no help.\nduplex: true'
+    const details = 'date: 2026-10-20\nduration: 75 min\nforms: 1'
+    const front = `title: A final\ncourse: COURSE 1\ntemplate: ${template}\nlang: ${language}\ngrades: ${grades}`
+    const { papers } = await build(`---\n${front}\n${fields}\n${details}\n---\n${body}`)
+    expect(papers.map(({ audience }) => audience).sort()).toEqual(['key', 'sheet', 'solution', 'student'])
+    for (const { path } of papers) {
+      const small = (await textsOf(path)).flatMap((page, index) =>
+        page.filter(({ size }) => size < 13.95).map(({ text, size }) => `${index + 1}: ${text} (${size.toFixed(1)})`),
+      )
+      expect(small, path).toEqual([])
+    }
+  })
+})
+
+describe('a stem in large print', () => {
+  test.each([
+    ['plain', '{space=17cm}'],
+    ['lines', '{lines=18}'],
+    ['a grid', '{grid=16cm}'],
+    ['a box', '{box=16cm}'],
+  ])('of half a page stands whole above a space of %s that does not fit below it', async (_, space) => {
+    const stem = `Stem ${filler(7)} These are the last words.`
+    const { messages, papers } = await build(
+      `---\ntitle: A\n---\n\n## Long {points=3}\n\n${stem}\n\n:::answer${space}\ncanary\n:::\n`,
+    )
+    expect(messages).toEqual([])
+    const pages = await textsOf(papers.find(({ audience }) => audience === 'student')?.path ?? '')
+    expect(pages.map((page) => page.map(({ text }) => text).join(' ')).map((text) => /Stem.*last/s.test(text))).toEqual([
+      true,
+      false,
+    ])
+  })
+})
