@@ -16,7 +16,7 @@ import { timed, watched } from './run-process.js'
 import { summary } from './statistics.js'
 
 /** @typedef {import('./run-process.js').Command} Command */
-/** @typedef {'build' | 'baseline' | 'check'} Name */
+/** @typedef {'build' | 'html' | 'baseline' | 'check'} Name */
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -36,7 +36,7 @@ try {
   const commands = await prepare(values.exam, folder)
   const times = await timeAll(commands, rounds)
   const memory = canMeasureMemory ? await watchAll(commands.build, Math.min(3, rounds)) : undefined
-  const results = { times, ratio: summary(times.ratios), memory, machine: machine() }
+  const results = { times, ratio: summary(times.ratios), htmlRatio: summary(times.htmlRatios), memory, machine: machine() }
   process.stdout.write(values.json ? jsonOf(results) : tableOf(results))
 } finally {
   await rm(folder, { recursive: true, force: true })
@@ -58,6 +58,7 @@ async function prepare(exam, out) {
   const files = ['student', 'solution'].map((audience) => [join(paper, `${audience}.html`), join(out, `${audience}.pdf`)])
   return {
     build: { args: [cli, 'build', exam, '--out', out] },
+    html: { args: [cli, 'build', exam, '--out', join(out, 'html'), '--html'] },
     baseline: {
       args: [join(root, 'bench/baseline.js'), JSON.stringify({ executable, shell, files })],
       env: { ...process.env, ...env, ...fonts.env },
@@ -72,21 +73,33 @@ async function prepare(exam, out) {
  */
 async function timeAll(commands, count) {
   /** @type {Record<Name, number[]>} */
-  const seconds = { build: [], baseline: [], check: [] }
+  const seconds = { build: [], html: [], baseline: [], check: [] }
   /** @type {number[]} */
   const ratios = []
+  /** @type {number[]} */
+  const htmlRatios = []
   for (let round = 0; round <= count; round += 1) {
     /** @type {Record<string, number>} */
     const found = {}
     // each goes first as often as last
-    const names = /** @type {Name[]} */ (round % 2 === 0 ? ['build', 'baseline', 'check'] : ['check', 'baseline', 'build'])
+    const names = /** @type {Name[]} */ (
+      round % 2 === 0 ? ['html', 'build', 'baseline', 'check'] : ['check', 'baseline', 'build', 'html']
+    )
     for (const name of names) found[name] = await timed(commands[name])
     // the first round only warms the file system's cache
     if (round === 0) continue
     for (const name of names) seconds[name].push(found[name])
     ratios.push(found.build / found.baseline)
+    htmlRatios.push(found.html / found.build)
   }
-  return { build: summary(seconds.build), baseline: summary(seconds.baseline), check: summary(seconds.check), ratios }
+  return {
+    build: summary(seconds.build),
+    html: summary(seconds.html),
+    baseline: summary(seconds.baseline),
+    check: summary(seconds.check),
+    ratios,
+    htmlRatios,
+  }
 }
 
 /**

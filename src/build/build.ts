@@ -5,6 +5,7 @@ import { openPress, type Press } from '../render/press.ts'
 import type { PageMap, Written } from './built.ts'
 import { findBrowser } from './chromium.ts'
 import { collect } from './collect.ts'
+import { passAsDraft } from './draft.ts'
 import { errataOf, keyFiles } from './errata.ts'
 import { otherPapers, reportOtherPapers } from './errata-release.ts'
 import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
@@ -102,7 +103,11 @@ export function openBuilder(chosen: BuildOptions): Builder {
     // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
     await Promise.race([started, press.catch(() => undefined)])
     const { file, metadata, forms, prove } = await openForms(path, options, content)
-    const stopped = () => hasErrors(file) || (options.strict === true && file.messages.length > 0)
+    const draft = options.variants?.includes('draft') === true
+    const stopped = () => {
+      if (draft) passAsDraft(file)
+      return hasErrors(file) || (options.strict === true && file.messages.length > 0)
+    }
     const folder = join(options.out, examName(path))
     const nothing: Built = { file, folder, written: [], removed: [], outdated: [], maps: [] }
     const errata = await errataOf(path, file, forms)

@@ -42,7 +42,7 @@ function plain(text: string): string {
   return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
 }
 
-/** Hands the fingerprint to the furniture of the pages. */
-export function fingerprintStyle(fingerprint: string): string {
-  return `:root { --fingerprint: "${fingerprint}"; }`
+/** Hands the fingerprint to the furniture of the pages; a draft, which nobody hands out, bears none. */
+export function fingerprintStyle(fingerprint: string, draft: boolean): string {
+  return draft ? '' : `:root { --fingerprint: "${fingerprint}"; }`
 }

@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import type { Resource, Resources } from '../render/press.ts'
 import { cacheFolder } from './chromium.ts'
+import { charactersOf } from './cmap.ts'
 import { type Face, faces, symbolFaces } from './faces.ts'
 import { makeFolder } from './make-folder.ts'
 
@@ -59,34 +61,72 @@ export async function fontFaces(env: Readonly<Record<string, string | undefined>
   }
 }
 
+/** What a browser applies by itself, and the figures that a stylesheet of ours asks for. */
+const usualFeatures = 'ccmp locl mark mkmk kern liga clig calt rlig rclt curs lnum onum pnum tnum zero frac numr dnom'.split(' ')
+
+/** What asks for other shapes of letters, in a template of one's own. */
+const otherFeatures = /font-feature-settings|font-variant-(caps|alternates|position|east-asian)|small-caps|petite-caps/
+
 /**
- * The same rules for a file that stands alone: its fonts as data URIs, and of the text fonts only the families that it names and
+ * A document as a file that stands alone: with its fonts as data URIs, and of the text fonts only the families that it names and
  * the characters that it has, so that no other document's characters can be read from it.
  *
- * @param html the document with its stylesheet
+ * The text fonts are TrueType, which takes milliseconds to cut; packed as WOFF2 they would take longer than the papers do.
+ *
+ * @param html the document with its stylesheet, which names no font rule yet
  */
-export async function selfContainedFontFaces(html: string): Promise<string> {
+export async function selfContained(html: string): Promise<string> {
+  // the subsetter runs for moments: code that V8 would make faster meanwhile is never used, and costs a third of a second
+  setFlagsFromString('--liftoff-only')
   const { default: subset } = await import('subset-font')
-  const stylesheet = katexStylesheet()
-  const css = await readFile(stylesheet, 'utf8')
-  const files = new Map<string, string>()
-  for (const [, name] of css.matchAll(/fonts\/([\w-]+)\.woff2/g)) {
-    if (name !== undefined) files.set(name, dataUri(await readFile(join(dirname(stylesheet), 'fonts', `${name}.woff2`))))
-  }
+  const keepFeatures = otherFeatures.test(html) ? undefined : usualFeatures
   const rules: string[] = []
-  const rare = /[^\0-\u024f\uac00-\ud7a3]/u.test(html) ? symbolFaces : []
-  for (const it of [...faces, ...rare].filter(({ family }) => html.includes(family))) {
-    rules.push(rule(it, dataUri(await subset(await readFile(require.resolve(it.file)), html, { targetFormat: 'woff2' }))))
+  for (const [it, characters] of await wantedOf(html)) {
+    const bytes = await subset(await readFile(require.resolve(it.file)), characters, { targetFormat: 'truetype', keepFeatures })
+    rules.push(rule(it, dataUri('truetype', bytes)))
   }
-  return [...rules, replaceSources(css, (name) => files.get(name) ?? '')].join('\n')
+  const katex = await readFile(katexStylesheet(), 'utf8')
+  const fonts = new Map<string, string>()
+  for (const [, name] of katex.matchAll(/fonts\/([\w-]+)\.woff2/g)) {
+    if (name !== undefined) fonts.set(name, dataUri('woff2', await readFile(katexFont(name))))
+  }
+  const css = [...rules, replaceSources(katex, (name) => fonts.get(name) ?? '')].join('\n')
+  const at = html.indexOf('<style>') + '<style>'.length
+  return `${html.slice(0, at)}${css}\n${html.slice(at)}`
+}
+
+/** The faces that a document names, and which of its characters each is wanted for: fonts of symbols, and Korean ones, for what others lack. */
+async function wantedOf(html: string): Promise<[Face, string][]> {
+  const named = [...faces, ...symbolFaces].filter(({ family }) => html.includes(`"${family}"`))
+  const all = [...new Set(html)]
+  const latin = await Promise.all(
+    named
+      .filter(({ family, weight, style }) => family.startsWith('Source ') && weight === 400 && style === 'normal')
+      .map(async ({ file }) => {
+        const bytes = await readFile(require.resolve(file))
+        return charactersOf((from, length) => bytes.subarray(from, from + length))
+      }),
+  )
+  const lacking = all.filter((each) => each > ' ' && latin.some((has) => has?.(each.codePointAt(0) ?? 0) !== true))
+  return named.flatMap((it): [Face, string][] => {
+    // a template of one's own may have Korean letters first
+    const first = !symbolFaces.includes(it) && new RegExp(`[:\\s]"${it.family}"`).test(html.replace(/,\s*"/g, ',"'))
+    const characters = it.family.startsWith('Source ') || first ? all : lacking
+    return characters.length === 0 ? [] : [[it, characters.join('')]]
+  })
+}
+
+function katexFont(name: string): string {
+  return join(dirname(katexStylesheet()), 'fonts', `${name}.woff2`)
 }
 
 function rule({ family, weight, style }: Face, source: string): string {
   return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};font-display:block;src:${source}}`
 }
 
-function dataUri(woff2: Uint8Array): string {
-  return `url(data:font/woff2;base64,${Buffer.from(woff2).toString('base64')}) format("woff2")`
+function dataUri(format: 'truetype' | 'woff2', bytes: Uint8Array): string {
+  const type = format === 'truetype' ? 'ttf' : format
+  return `url(data:font/${type};base64,${Buffer.from(bytes).toString('base64')}) format("${format}")`
 }
 
 /** Replaces the `src` of each of KaTeX's own faces. */

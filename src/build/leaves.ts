@@ -17,6 +17,9 @@ import type { PrintedPaper } from './typeset.ts'
 /** An answer key or answer sheet as it was printed. */
 export type PrintedLeaf = Pick<PrintedPaper, 'pdf' | 'pages' | 'html'>
 
+/** `large` letters must not become smaller, and take the pages that they need; in a `draft` texts may be printed on each other. */
+type Manner = { large: boolean; draft: boolean }
+
 /** Columns and sizes that are tried in turn until a key fits one page; one that never fits takes the second on several. */
 const keySteps: readonly string[] = [
   '1; --key-size: 1em',
@@ -28,17 +31,16 @@ const keySteps: readonly string[] = [
 /**
  * Prints the answer key of one paper, which is made from the exam itself.
  *
- * @param large where letters must not become smaller: it takes the pages that it needs
  */
 export async function printKey(
   { exam, source, images }: LoadedForm,
   errata: readonly Erratum[],
   css: Promise<string>,
   press: Promise<Press>,
-  large: boolean,
+  manner: Manner,
 ): Promise<PrintedLeaf> {
   const leaf = setKey(answerKey(exam, corrected(formKey(exam, source), errata)), images)
-  return await printFitting(leaf, css, press, large, ({ pages }) => pages === 1)
+  return await printFitting(leaf, css, press, manner, ({ pages }) => pages === 1)
 }
 
 /** Prints the keys of all forms as one paper, each on a page of its own if it fits. */
@@ -47,7 +49,7 @@ export async function printKeys(
   errata: readonly Erratum[],
   css: Promise<string>,
   press: Promise<Press>,
-  large: boolean,
+  manner: Manner,
 ): Promise<PrintedLeaf> {
   const keys = forms.map(({ exam, source, images, fingerprint }) => {
     const corrections = corrected(formKey(exam, source), errata)
@@ -62,22 +64,22 @@ export async function printKeys(
     const starts = outline.slice(-forms.length).map(({ page }) => page)
     return [...starts, pages + 1].every((page, index, all) => index === 0 || page === (all[index - 1] ?? 0) + 1)
   }
-  return await printFitting(leaf, css, press, large, fits)
+  return await printFitting(leaf, css, press, manner, fits)
 }
 
 async function printFitting(
   leaf: Leaf,
   css: Promise<string>,
   press: Promise<Press>,
-  large: boolean,
+  manner: Manner,
   fits: (reading: PdfReading) => boolean,
 ): Promise<PrintedLeaf> {
-  if (large) return await printLeaf(leaf, css, '', press)
+  if (manner.large) return await printLeaf(leaf, css, '', press, manner)
   for (const step of keySteps) {
-    const printed = await printLeaf(leaf, css, step, press)
+    const printed = await printLeaf(leaf, css, step, press, manner)
     if (fits(readPdf(printed.pdf))) return printed
   }
-  return await printLeaf(leaf, css, keySteps[1] ?? '', press)
+  return await printLeaf(leaf, css, keySteps[1] ?? '', press, manner)
 }
 
 /** Prints the answer sheet. One for an exam without choices is reported as an error. */
@@ -85,9 +87,10 @@ export async function printSheet(
   { exam, file }: LoadedExam,
   css: Promise<string>,
   press: Promise<Press>,
+  draft: boolean,
 ): Promise<PrintedLeaf | undefined> {
   const sheet = answerSheet(exam)
-  if (sheet.rows.length > 0) return await printLeaf(setSheet(sheet), css, '', press)
+  if (sheet.rows.length > 0) return await printLeaf(setSheet(sheet), css, '', press, { draft })
   report(file, {
     rule: 'sheet-empty',
     reason: 'Unexpected answer sheet of an exam without choices, expected a question with a list of choices',
@@ -97,8 +100,14 @@ export async function printSheet(
   return undefined
 }
 
-async function printLeaf(leaf: Leaf, css: Promise<string>, step: string, press: Promise<Press>): Promise<PrintedLeaf> {
+async function printLeaf(
+  leaf: Leaf,
+  css: Promise<string>,
+  step: string,
+  press: Promise<Press>,
+  { draft }: Pick<Manner, 'draft'>,
+): Promise<PrintedLeaf> {
   const pdf = await (await press).print(leafDocument(leaf, `${await css}\n${step}`))
-  proveTexts(leaf.className, pdf)
+  if (!draft) proveTexts(leaf.className, pdf)
   return { pdf, pages: readPdf(pdf).pages, html: (own) => leafDocument(leaf, `${own}\n${step}`) }
 }

@@ -11,7 +11,7 @@ export const manifestName = 'papersetter.manifest.json'
 
 /** Names of files that builds write. Whatever a manifest says, no other file is ever removed. */
 const ownName =
-  /^(?:(?:student|solution|key|sheet|layout)(?:-[\p{L}\p{N}]{1,4})?(?:-large)?(?:-contrast)?\.(?:pdf|html|json)|key\.csv|errata\.md)$/u
+  /^(?:(?:student|solution|key|sheet|layout)(?:-[\p{L}\p{N}]{1,4})?(?:-large)?(?:-contrast)?(?:-draft)?\.(?:pdf|html|json)|key\.csv|errata\.md)$/u
 
 /** Tells whether a file has the name of one that builds write. */
 export function isOwnName(name: string): boolean {
@@ -21,6 +21,11 @@ export function isOwnName(name: string): boolean {
 /** The state of an exam that a paper shows: the fingerprints of its forms. While these are the same, an earlier paper is as good as a new one. */
 export function paperState(fingerprints: readonly string[]): string {
   return fingerprints.join('+')
+}
+
+/** The same of a draft: the papers themselves take its place. */
+export function draftState(fingerprints: readonly string[]): string {
+  return `draft ${paperState(fingerprints)}`
 }
 
 /** The state of an exam that a key shows, which depends on what was found after the exam, too. */

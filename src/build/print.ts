@@ -4,7 +4,6 @@ import type { Press } from '../render/press.ts'
 import type { PageMap } from './built.ts'
 import { fingerprintStyle } from './fingerprint.ts'
 import type { PaperName } from './imprint.ts'
-import { enlarge } from './large-print.ts'
 import { type PrintedLeaf, printKey, printKeys, printSheet } from './leaves.ts'
 import type { LoadedForm } from './load.ts'
 import { mapOf } from './map.ts'
@@ -45,20 +44,20 @@ export async function printForm(loaded: LoadedForm, fingerprint: string, printin
   const { wanted, variants, press, before, errata, atWork } = printing
   const { metadata } = loaded.exam
   const large = variants.includes('large-print')
+  const draft = variants.includes('draft')
   const css = styleFor(loaded, fingerprint, printing)
   const whole = async (paper: PaperName) => `${await printing.faces}\n${css(paper)}`
   const papers = new Map<PaperName, PrintedLeaf>()
   let map: PageMap | undefined
   if (wanted.has('student') || wanted.has('solution')) {
     const own = whole('student')
-    const exam = large ? await enlarge(loaded, own, press) : loaded
-    const both = await typeset(exam, own, press, before, atWork)
-    map = mapOf(exam.exam, both.student)
+    const both = await typeset(loaded, own, press, before, { large, draft, atWork })
+    map = mapOf(loaded.exam, both.student)
     for (const name of ['student', 'solution'] as const) if (wanted.has(name)) papers.set(name, both[name])
   }
   if (wanted.has('key') && metadata.forms.length === 0)
-    papers.set('key', await printKey(loaded, errata, whole('key'), press, large))
-  const sheet = wanted.has('sheet') ? await printSheet(loaded, whole('sheet'), press) : undefined
+    papers.set('key', await printKey(loaded, errata, whole('key'), press, { large, draft }))
+  const sheet = wanted.has('sheet') ? await printSheet(loaded, whole('sheet'), press, draft) : undefined
   if (sheet !== undefined) papers.set('sheet', sheet)
   const form = metadata.forms.length === 0 ? undefined : metadata.form
   return { ...loaded, metadata, form, fingerprint, fingerprints: [fingerprint], papers, map, css }
@@ -71,11 +70,15 @@ export async function printFormKeys(forms: readonly PrintedForm[], printing: Pri
   if (first === undefined || !wanted.has('key')) return []
   const css = styleFor(first, '', printing)
   const whole = faces.then((own) => `${own}\n${css('key')}`)
-  const key = await printKeys(forms, errata, whole, press, variants.includes('large-print'))
+  const key = await printKeys(forms, errata, whole, press, {
+    large: variants.includes('large-print'),
+    draft: variants.includes('draft'),
+  })
   const fingerprints = forms.map(({ fingerprint }) => fingerprint)
   return [{ metadata: first.metadata, form: undefined, fingerprints, papers: new Map([['key', key]]), css }]
 }
 
 function styleFor({ template }: LoadedForm, fingerprint: string, { variants, variantStyles }: Printing) {
-  return (paper: PaperName) => `${styleOf(paper, template, variants, variantStyles)}\n${fingerprintStyle(fingerprint)}`
+  return (paper: PaperName) =>
+    `${styleOf(paper, template, variants, variantStyles)}\n${fingerprintStyle(fingerprint, variants.includes('draft'))}`
 }

@@ -1,16 +1,16 @@
 import { solutionPaper } from '../assemble/assemble.ts'
 import { blocksOf } from '../assemble/blocks.ts'
 import { type BlockPages, gradeTable } from '../assemble/grades.ts'
-import { placesOf } from '../assemble/labels.ts'
 import type { Paper } from '../assemble/paper.ts'
 import { openDocument, type SetPaper, trialDocument } from '../html/document.ts'
 import { filledLayout } from '../html/fill.ts'
 import { geometryOf, type Layout, textBlock } from '../html/layout.ts'
 import { beginOf } from '../html/marks.ts'
-import { fillsOf, layoutOf } from '../html/measured.ts'
+import { fillsOf } from '../html/measured.ts'
 import type { Exam } from '../model/exam.ts'
 import { readPdf } from '../render/pdf.ts'
 import type { Press } from '../render/press.ts'
+import { layOut } from './lay-out.ts'
 
 /** Grows the spaces that fill their page, which takes a trial print; without any there is nothing to do. */
 export async function filled(
@@ -40,17 +40,19 @@ export async function pagesForGrades(
   setPaper: (paper: Paper) => Promise<SetPaper>,
   css: string,
   press: Press,
+  limit: number,
 ): Promise<BlockPages | undefined> {
   if (exam.metadata.grades?.by !== 'pages') return undefined
-  const pages = await pagesOf(exam, trial, css, press)
+  const pages = await pagesOf(exam, trial, css, press, limit)
   const length = gradeTable(exam, pages)?.rows.length
   if (length === trial.paper.grades?.rows.length) return pages
-  return await pagesForGrades(exam, await setPaper(solutionPaper(exam, pages)), setPaper, css, press)
+  return await pagesForGrades(exam, await setPaper(solutionPaper(exam, pages)), setPaper, css, press, limit)
 }
 
-async function pagesOf(exam: Exam, set: SetPaper, css: string, press: Press): Promise<BlockPages> {
-  const measurements = await press.measure(openDocument(set, css))
-  const layout = await filled(layoutOf(exam, measurements, placesOf(exam)), fillsOf(exam), set, css, press)
+async function pagesOf(exam: Exam, set: SetPaper, css: string, press: Press, limit: number): Promise<BlockPages> {
+  const sheet = await press.open(openDocument(set, css))
+  const laidOut = await layOut(exam, set, sheet, limit).finally(sheet.release)
+  const layout = await filled(laidOut.layout, fillsOf(exam), set, css, press)
   const { destinations } = readPdf(await press.print(trialDocument(set, css, layout)))
   return new Map(blocksOf(exam).map(({ name }) => [name, destinations.get(beginOf(name))?.page ?? 1]))
 }

@@ -1,8 +1,8 @@
 import type { VFile } from 'vfile'
 import { solutionPaper, studentPaper } from '../assemble/assemble.ts'
 import { type Block, blocksOf } from '../assemble/blocks.ts'
-import { placesOf } from '../assemble/labels.ts'
 import type { Audience, Paper } from '../assemble/paper.ts'
+import { largePrint, withRoom } from '../assemble/room.ts'
 import { report } from '../diagnostics/report.ts'
 import {
   finalDocument,
@@ -12,22 +12,23 @@ import {
   ruledPaper,
   type SetPaper,
   setPaper,
-  sizesStyle,
 } from '../html/document.ts'
 import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
 import { geometryOf, type Layout } from '../html/layout.ts'
-import { fillsOf, grownIn, layoutOf } from '../html/measured.ts'
+import { fillsOf, grownIn } from '../html/measured.ts'
+import { smallest } from '../html/narrow.ts'
 import { movedBlocks, printMap, type Region, regionsOf } from '../html/pageMap.ts'
 import { noFormulas } from '../html/plugins.ts'
 import { pointsColumnWidth } from '../html/pointsColumn.ts'
-import type { Shrink } from '../html/shrink.ts'
 import { localeOf } from '../languages/locales.ts'
 import { type Exam, questionsOf } from '../model/exam.ts'
 import { type PdfReading, readPdf } from '../render/pdf.ts'
-import type { Measurements, Press, Sheet } from '../render/press.ts'
+import type { Press, Sheet } from '../render/press.ts'
+import { layOut } from './lay-out.ts'
 import type { LoadedExam } from './load.ts'
 import { proveTexts } from './misplaced.ts'
 import { filled, pagesForGrades } from './trial.ts'
+import { reportWide } from './wide.ts'
 
 /** A paper as it is printed: its PDF as the browser makes it, and the number of its pages. */
 export type PrintedPaper = {
@@ -54,25 +55,29 @@ export function nothingSet(): SetBefore {
  * Prints an exam's two papers. The solution is opened first and measured with every answer at its natural height; from that comes
  * one layout, a stylesheet that both papers get before they are printed, so that their pages are the same.
  *
- * A formula, table or blank that is wider than the text is reported into the exam's file as a warning.
+ * What is wider than its room is set narrower; what cannot be is reported into the exam's file.
  *
  * @param css stylesheet of the template and the faces of its fonts
  * @param common what other forms of the exam have set before, which is added to
+ * @param large whether letters are large, and room is made to match
+ * @param draft whether texts may be printed on each other
  * @param atWork called when the browser has begun to measure and print
  */
 export async function typeset(
-  { file, exam, images, template, shrink }: LoadedExam & { shrink?: Shrink },
+  { file, exam: loaded, images, template }: LoadedExam,
   css: Promise<string>,
   press: Promise<Press>,
   common: SetBefore = nothingSet(),
-  atWork = () => {},
+  { large = false, draft = false, atWork = () => {} }: { large?: boolean; draft?: boolean; atWork?: () => void } = {},
 ): Promise<Record<Audience, PrintedPaper>> {
-  const materials = { images, skeleton: template.skeleton, ...common, shrink }
+  const materials = { images, skeleton: template.skeleton, ...common }
+  const exam = large ? withRoom(loaded, largePrint) : loaded
+  const limit = large ? smallest.large : smallest.usual
   const set = (paper: Paper) => setPaper(paper, materials)
   const trial = await set(solutionPaper(exam))
   const style = await css
   const open = await press
-  const pages = await pagesForGrades(exam, trial, set, style, open)
+  const pages = await pagesForGrades(exam, trial, set, style, open, limit)
   const solution = pages === undefined ? trial : await set(solutionPaper(exam, pages))
   const sheets: Promise<Sheet>[] = []
   const show = (set: SetPaper) => {
@@ -88,12 +93,12 @@ export async function typeset(
     const fills = fillsOf(exam)
     // a trial print takes the place that the student's paper would have
     const early = fills.length === 0 ? show(student) : undefined
-    const measuring = (await solutionSheet).measure()
+    const measuring = layOut(exam, solution, await solutionSheet, limit)
     atWork()
-    const measurements = await measuring
-    const asked = layoutOf(exam, measurements, placesOf(exam))
+    const { layout: asked, wide } = await measuring
     // large letters need what they need, whatever was asked for smaller ones
-    if (shrink === undefined) reportGrown(file, exam, asked)
+    if (!large) reportGrown(file, exam, asked)
+    reportWide(file, exam, wide, limit)
     const layout = await filled(asked, fills, solution, style, open)
 
     const blocks = blocksOf(exam)
@@ -104,18 +109,15 @@ export async function typeset(
     // what a page says of the questions that go on there, and whether a last page is missing, is known only now
     const furniture = furnitureOf(exam, first)
     if (furniture !== '') first = await printed(ruled, studentSheet, { layout, blocks, furniture })
-    // blanks have their room now, which makes tables wider
-    const { overflows } = await (await solutionSheet).measure(sizesStyle(solution, layout))
-    reportWide(file, overflows)
-    const judged = overflows.length === 0 ? 'all' : 'furniture'
+    const judged = wide.length === 0 ? 'all' : 'furniture'
     const printing = printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages })
     printing.catch(() => undefined)
     // while the browser prints
-    proveTexts('student', first.pdf, judged)
+    if (!draft) proveTexts('student', first.pdf, judged)
     const second = await printing
     proveParity(first, second)
     proveEnd(first, second)
-    proveTexts('solution', second.pdf, judged)
+    if (!draft) proveTexts('solution', second.pdf, judged)
     return { student: first, solution: second }
   } finally {
     for (const sheet of await Promise.allSettled(sheets)) if (sheet.status === 'fulfilled') sheet.value.release()
@@ -186,28 +188,4 @@ function reportGrown(file: VFile, exam: Exam, layout: Layout): void {
       severity: exam.metadata.overflow === 'error' ? 'error' : 'warning',
       note: 'Both papers get the room that the solution needs. Ask for more, or say less.',
     })
-}
-
-function reportWide(file: VFile, overflows: Measurements['overflows']): void {
-  for (const { source, within, excess } of overflows) {
-    const [, line = 1, column = 1] = /^(\d+):(\d+)/.exec(source)?.map(Number) ?? []
-    const { what, rule, remedy } = source.endsWith('table') ? wide.table : source.endsWith('blank') ? wide.blank : wide.formula
-    report(file, {
-      rule,
-      reason: `Unexpected ${what} ${Math.ceil(excess)} mm wider than ${within === 'column' ? 'its column' : 'the text'}`,
-      place: { line, column },
-      severity: 'warning',
-      note: `It ${within === 'column' ? 'runs into the next column, or ' : ''}is cut off at the edge of the text. ${remedy}`,
-    })
-  }
-}
-
-const wide = {
-  formula: {
-    what: 'formula',
-    rule: 'formula-wide',
-    remedy: 'Break it into lines with `aligned`, or set a matrix in `smallmatrix`.',
-  },
-  table: { what: 'table', rule: 'table-wide', remedy: 'Shorten its headings, or part it into two.' },
-  blank: { what: 'blank', rule: 'blank-wide', remedy: 'Ask for less in it, or use `:::answer{lines=2}`.' },
 }

@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
-/** What can be made of every paper for those who need it, in the order in which their stylesheets follow the template's. */
-export const variants = ['large-print', 'high-contrast'] as const
+/**
+ * What can be made of every paper for those who need it, and drafts, which may have faults of layout; in the order in which their stylesheets
+ * follow the template's.
+ */
+export const variants = ['large-print', 'high-contrast', 'draft'] as const
 
 export type Variant = (typeof variants)[number]
 
-const suffixes: Readonly<Record<Variant, string>> = { 'large-print': '-large', 'high-contrast': '-contrast' }
+const suffixes: Readonly<Record<Variant, string>> = { 'large-print': '-large', 'high-contrast': '-contrast', draft: '-draft' }
 
 /** Name of a paper's file without its ending: `student`, `student-large`, `student-contrast`, `student-large-contrast`; `student-B-large`
  * of a form. */

@@ -23,6 +23,11 @@ export async function readPaper(path: string): Promise<FoundPaper | Refused> {
       reason: 'Unexpected PDF without a fingerprint, expected one that Papersetter has printed and nothing has changed',
     }
   }
+  if (imprint.variants.includes('draft'))
+    return {
+      path,
+      reason: 'Unexpected draft, which may have faults of layout, expected a paper that was built without `--draft`',
+    }
   try {
     const { pages, outline } = readPdf(bytes)
     return { path, ...imprint, pages, outline }

@@ -25,6 +25,7 @@ export type BuildArguments = {
   also: 'key' | 'sheet' | 'both' | undefined
   largePrint: boolean
   highContrast: boolean
+  draft: boolean
   html: boolean
   map: boolean
   strict: boolean
@@ -33,7 +34,7 @@ export type BuildArguments = {
 
 /** `papersetter build`: prints the papers of each exam and tells which files it wrote. */
 export async function build(
-  { sources, also, largePrint, highContrast, ...options }: BuildArguments,
+  { sources, also, largePrint, highContrast, draft, ...options }: BuildArguments,
   surroundings: Surroundings,
 ): Promise<Exit> {
   const { stdout, stderr, env } = surroundings
@@ -41,6 +42,10 @@ export async function build(
   const twice = names.find((name, index) => names.indexOf(name) < index)
   if (twice !== undefined) {
     stderr.write(`papersetter: two files would both be built as \`${twice}\`; build them with different --out folders\n`)
+    return exit.failure
+  }
+  if (draft && options.strict) {
+    stderr.write('papersetter: unexpected --strict with --draft, which prints in spite of faults; expected one of them\n')
     return exit.failure
   }
   const template = options.template === undefined ? undefined : templateFolder(options.template)
@@ -58,7 +63,7 @@ export async function build(
   const shown = (path: string) => pathFrom(surroundings.cwd(), path)
   const progress = createProgress(stderr)
   const onUnpack = (megabytes: number) => progress.show(`unpacking the browser (once, ${megabytes} MB) …`)
-  const chosen: Readonly<Record<Variant, boolean>> = { 'large-print': largePrint, 'high-contrast': highContrast }
+  const chosen: Readonly<Record<Variant, boolean>> = { 'large-print': largePrint, 'high-contrast': highContrast, draft }
   const others = also === 'both' ? (['key', 'sheet'] as const) : also === undefined ? [] : [also]
   const printed = { also: others, variants: variants.filter((each) => chosen[each]), template, forms }
   const builder = openBuilder({ ...options, ...printed, env, onUnpack, handleSignals: true })

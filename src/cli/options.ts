@@ -24,6 +24,7 @@ export const buildOptions = {
   seed: text("a word or number that decides how forms and values are drawn, in place of the exam's own"),
   'large-print': flag('print in 18 point, with more room for answers'),
   'high-contrast': flag('print in black on white, with thicker lines'),
+  draft: flag('print what is too wide all the same, marked as a draft on each page'),
   map: flag('print where questions and answer spaces are on the pages, and write layout.json'),
   html: flag('write the papers as HTML files, too'),
   strict: flag('treat warnings as errors'),

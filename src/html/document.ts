@@ -16,11 +16,11 @@ import { htmlDocument } from './html-document.ts'
 import { keepTogether } from './kept.ts'
 import { markLanguages } from './languages.ts'
 import type { Layout } from './layout.ts'
+import { breakLongWords } from './long-words.ts'
 import { withMarks } from './marks.ts'
 import { groupFigures, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
 import { pointsColumn } from './pointsColumn.ts'
 import { withLongerRules } from './ruling.ts'
-import { type Shrink, shrinkElements } from './shrink.ts'
 import { fillSkeleton, type Skeleton } from './skeleton.ts'
 import { hasClass, type Setting } from './state.ts'
 
@@ -34,8 +34,6 @@ export type Materials = {
   formulas?: SetFormulas
   /** Graphs drawn before, likewise. */
   drawings?: Drawings
-  /** What is set smaller than the text around it, so that it is not cut off. */
-  shrink?: Shrink | undefined
 }
 
 /** A paper set as HTML, with spaces and blanks whose sizes are not known yet. */
@@ -47,7 +45,7 @@ export type SetPaper = { paper: Paper; main: Element }
  */
 export async function setPaper(
   paper: Paper,
-  { images, skeleton, formulas = noFormulas(), drawings = new Map(), shrink }: Materials,
+  { images, skeleton, formulas = noFormulas(), drawings = new Map() }: Materials,
 ): Promise<SetPaper> {
   const { labels } = localeOf(paper.language)
   const { points, number } = paper.metadata
@@ -69,18 +67,17 @@ export async function setPaper(
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
     ...(notes.length === 0 ? [] : [h('section.notes', [h('h2', labels.notes), ...notes])]),
   ])
+  breakLongWords(main)
   markLanguages(main, paper.language, (formula, language) => speak(formula, language, formulas))
-  if (shrink !== undefined) shrinkElements(main, shrink)
   return { paper, main }
 }
 
 /**
  * The document as it is opened in the browser, where it is measured, gets its {@link layoutStyle} and is printed. Both tell by marks where
- * their blocks are printed. The solution's also has names to be measured by, and formulas with their places in the source.
+ * their blocks are printed, and have names to be measured by, and formulas with their places in the source.
  */
 export function openDocument({ paper, main }: SetPaper, css: string): string {
   const marked = withMarks(main)
-  if (paper.audience === 'student') return documentOf(paper, unmarked(marked), css)
   visit(marked, 'element', (node) => {
     const holder = node.tagName === 'main' ? 'text' : hasClass(node, 'questions', 'choice') ? 'column' : undefined
     if (holder !== undefined) node.properties.dataMeasureWidth = holder
@@ -99,9 +96,14 @@ export function sizesStyle({ main }: SetPaper, layout: Layout): string {
  * @param layout sizes of spaces and blanks, the same for both papers
  * @param pages number of the pages that both papers share, where the solution goes on with its notes
  */
-export function layoutStyle({ paper, main }: SetPaper, layout: Layout, pages?: number): string {
+export function layoutStyle(
+  { paper, main }: SetPaper,
+  layout: Layout,
+  pages?: number,
+  selectorOf?: (source: string) => string,
+): string {
   const columns = paper.metadata.columns === 2 ? columnStyle : ''
-  return `${fitStyle(main, layout)}\n${columns}\n${pages === undefined ? '' : pageCount(pages)}`
+  return `${fitStyle(main, layout, selectorOf)}\n${columns}\n${pages === undefined ? '' : pageCount(pages)}`
 }
 
 /** A set paper with rules on all pages of the spaces that have grown beyond one; the same paper where none has. */
@@ -112,22 +114,35 @@ export function ruledPaper(set: SetPaper, layout: Layout): SetPaper {
 
 /** The document as it is printed, in one piece and without marks, for a file that stands alone. */
 export function finalDocument(set: SetPaper, css: string, layout: Layout, pages?: number): string {
-  return documentOf(set.paper, unmarked(set.main), css, layoutStyle(set, layout, pages))
+  const sources = [...layout.narrowed.keys()]
+  const main = unmarked(set.main, sources)
+  return documentOf(
+    set.paper,
+    main,
+    css,
+    layoutStyle(set, layout, pages, (source) => `[data-narrowed="${sources.indexOf(source)}"]`),
+  )
 }
 
 /** The document of a trial print, from which the spaces that fill their page get their height. */
 export function trialDocument(set: SetPaper, css: string, layout: Layout): string {
-  return documentOf(set.paper, unmarked(withMarks(set.main)), css, layoutStyle(set, layout))
+  return documentOf(set.paper, withMarks(set.main), css, layoutStyle(set, layout))
 }
 
-/** A copy without the attributes by which it is measured. */
-function unmarked(main: Element): Element {
-  const copy = structuredClone(main)
-  visit(copy, 'element', ({ properties }) => {
-    delete properties.dataSource
-    delete properties.dataMeasure
-  })
-  return copy
+/**
+ * A copy without the attributes by which it is measured: places in the source tell how long solutions are. Formulas, which are long, are
+ * not copied.
+ *
+ * @param narrowed sources of what is set narrower, which is known by its number among them
+ */
+function unmarked(element: Element, narrowed: readonly string[]): Element {
+  const { dataSource, dataMeasure, dataFullWidth, ...properties } = element.properties
+  const number = narrowed.indexOf(String(dataSource))
+  return {
+    ...element,
+    properties: number < 0 ? properties : { ...properties, dataNarrowed: number },
+    children: element.children.map((child) => (child.type === 'element' ? unmarked(child, narrowed) : child)),
+  }
 }
 
 /** What a template can tell papers apart by. */

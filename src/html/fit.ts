@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { BlankSize, Layout } from './layout.ts'
+import { narrowStyle } from './narrow.ts'
 import { hasClass, mm } from './state.ts'
 
 /**
@@ -9,7 +10,7 @@ import { hasClass, mm } from './state.ts'
  *
  * A space keeps its size whatever is in it. One that is higher than a page may be split, with the questions that hold it.
  */
-export function fitStyle(main: Element, layout: Layout): string {
+export function fitStyle(main: Element, layout: Layout, selectorOf?: (source: string) => string): string {
   const rules: string[] = []
   // only what this paper holds: a rule for more would tell a student of answers that are not there
   visit(main, 'element', (node) => {
@@ -25,7 +26,7 @@ export function fitStyle(main: Element, layout: Layout): string {
       rules.push(`#${node.properties.id}{break-inside:auto}`)
     if (layout.loose.has(String(node.properties.id))) rules.push(`#${node.properties.id}{break-before:auto}`)
   })
-  return rules.join('\n')
+  return [...rules, narrowStyle(main, layout.narrowed, selectorOf)].join('\n')
 }
 
 /** What is in a split space is not contained. A slab that is not split has it begin at the same place in both papers, below its stem. */

@@ -46,10 +46,22 @@ export function readField(text: string): Field {
 
 function field(text: string): Element {
   const { label, digits } = readField(text)
-  const boxes = Array.from({ length: digits }, () => h('span.digit'))
-  const room = digits === 0 ? h('span.field-rule') : h('span.digits', boxes)
+  const room = digits === 0 ? h('span.field-rule') : digitBoxes(digits)
   return h('div', { className: ['field', ...(digits === 0 ? [] : ['boxed'])] }, [h('span.field-label', label), room])
 }
+
+/** So many boxes for digits, in groups, between which they go on in the next line where one has no room for all. */
+export function digitBoxes(count: number): Element {
+  const boxes = Array.from({ length: count }, () => h('span.digit'))
+  if (count <= digitsOfGroup) return h('span.digits', boxes)
+  const starts = boxes.flatMap((_, index) => (index % digitsOfGroup === 0 ? [index] : []))
+  return h(
+    'span.digit-groups',
+    starts.map((start) => h('span.digits', boxes.slice(start, start + digitsOfGroup))),
+  )
+}
+
+const digitsOfGroup = 10
 
 /** The emblem above the title. It says nothing that the text does not. */
 function picture(found: FoundImage | undefined): Element {

@@ -23,6 +23,7 @@ export function pageStyle(paper: Paper): string {
     title: quote(title),
     form: form === undefined ? 'none' : quote(labels.form(form)),
     audience: paper.audience === 'solution' ? quote(labels.solution) : 'none',
+    draft: quote(labels.draft),
     page: `${quote(before)} counter(page) ${quote(between)} var(--pages) ${quote(after)}`,
     pages: 'counter(pages)',
     notes: quote(labels.notes),

@@ -1,5 +1,6 @@
 import type { Margin, Metadata, PaperSize } from '../model/exam.ts'
 import type { ChoiceColumns, Space } from '../model/nodes.ts'
+import type { Narrowings } from './narrow.ts'
 import { pointsColumnWidth } from './pointsColumn.ts'
 
 /** Sizes of a page in millimetres; `gap` is the distance of its columns, where it has two. */
@@ -53,6 +54,8 @@ export type Layout = {
   loose: ReadonlySet<string>
   /** Columns of lists of choices. */
   choices: ReadonlyMap<number, ChoiceColumns>
+  /** What is set narrower than it would be, so that it is not cut off. */
+  narrowed: Narrowings
 }
 
 /** Room that a split solution may lose at the end of a page, as what is not split moves to the next. */

@@ -77,7 +77,7 @@ export function layoutOf(
   const loose = new Set<string>()
   for (const part of looseParts(exam, { whole: heights, split: beginnings, headings }, height))
     loose.add(places.get(part)?.anchor ?? '')
-  return { answers, blanks, choices, split, loose }
+  return { answers, blanks, choices, split, loose, narrowed: new Map() }
 }
 
 /** From this share of a page on, a question may be split between its parts: kept whole it would leave pages half empty. */

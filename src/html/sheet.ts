@@ -4,7 +4,7 @@ import type { AnswerSheet, SheetRow } from '../assemble/sheet.ts'
 import { uncircled } from '../languages/counting.ts'
 import type { LeafLabels } from '../languages/labels.ts'
 import { localeOf, readings } from '../languages/locales.ts'
-import { type Field, readField } from './front.ts'
+import { digitBoxes, type Field, readField } from './front.ts'
 import { type Leaf, leafHead } from './leaf.ts'
 
 /** Boxes for the digits of a student number, if the exam does not say how many. */
@@ -58,8 +58,7 @@ function fieldsOf(fields: readonly Field[], labels: LeafLabels['sheet']): Field[
 }
 
 function field({ label, digits }: Field): Element {
-  const boxes = Array.from({ length: digits }, () => h('span.digit'))
-  const room = digits === 0 ? h('span.field-rule') : h('span.digits', boxes)
+  const room = digits === 0 ? h('span.field-rule') : digitBoxes(digits)
   return h('div', { className: ['field', ...(digits === 0 ? [] : ['number-field'])] }, [h('span.field-label', label), room])
 }
 

@@ -29,8 +29,8 @@ export function hasClass(node: Element, ...names: readonly string[]): boolean {
   return Array.isArray(className) && names.some((name) => className.includes(name))
 }
 
-/** Where something stands in the source, and what it is, should it be wider than the text; the student's paper has no such mark. */
-export function sourceMark(node: Node, what: 'formula' | 'table' | 'blank'): string | undefined {
+/** Where something stands in the source, and what it is, should it be wider than the text. A formula in a line of text breaks by itself, a `display` does not. */
+export function sourceMark(node: Node, what: 'formula' | 'display' | 'table' | 'blank' | 'figure'): string | undefined {
   const start = node.position?.start
   return start && `${start.line}:${start.column} ${what}`
 }

@@ -8,6 +8,7 @@ const months = 'January February March April May June July August September Octo
 
 const labels: Labels = {
   solution: 'SOLUTION',
+  draft: 'DRAFT',
   solutionLead: 'Solution.',
   notes: 'Notes on the answers',
   note: (number) => `note ${number}`,

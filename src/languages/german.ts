@@ -13,6 +13,7 @@ const counted = (points: number, one: string, many: string) => `${decimal(points
 
 const labels: Labels = {
   solution: 'LÖSUNG',
+  draft: 'ENTWURF',
   solutionLead: 'Lösung.',
   notes: 'Anmerkungen zu den Lösungen',
   note: (number) => `Anm. ${number}`,

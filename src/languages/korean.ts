@@ -7,6 +7,7 @@ import { korean as speech } from './speech/korean.ts'
 
 const labels: Labels = {
   solution: '정답과 풀이',
+  draft: '초안',
   solutionLead: '풀이.',
   notes: '답안 해설',
   note: (number) => `해설 ${number}`,

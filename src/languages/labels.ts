@@ -1,6 +1,8 @@
 /** Everything that a paper says by itself, in one language. */
 export type Labels = {
   solution: string
+  /** Stands on every page of a draft. */
+  draft: string
   /** Run-in before a worked solution. */
   solutionLead: string
   notes: string

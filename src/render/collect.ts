@@ -13,43 +13,75 @@ export type Measured = {
 }
 
 /**
- * An element with `data-source="LINE:COLUMN"` that is wider than the content of what holds it, an element with
- * `data-measure-width="NAME"`; `excess` in millimetres.
+ * What is painted beyond the content of what holds it, an element with `data-measure-width="NAME"`; lengths in millimetres.
  */
-export type Overflow = { source: string; within: string; excess: number }
+export type Overflow = {
+  /** The outermost `data-source` around it; empty where there is none. */
+  source: string
+  /** The id of the element with that source, and the `data-measure` around it, from the nearest to the outermost. */
+  names: string[]
+  /** What holds it. */
+  within: string
+  /** From the left edge of the element with that source to where it ends. */
+  width: number
+  /** How much of it is beyond. */
+  excess: number
+}
 
 /** Both in document order. */
 export type Measurements = { elements: Measured[]; overflows: Overflow[] }
 
 // As much of the DOM as is used here: the project is compiled without it.
 type Box = { left: number; top: number; right: number; bottom: number; width: number; height: number }
-type PageNode = { nodeName: string; parentElement: PageElement | null }
+type PageNode = { nodeName: string; nodeValue: string | null; parentElement: PageElement | null }
 type PageElement = PageNode & {
+  id: string
   closest(selector: string): PageElement | null
-  contains(other: PageNode): boolean
+  querySelector(selector: string): PageElement | null
   getAttribute(name: string): string | null
   getBoundingClientRect(): Box
 }
+type PageStyle = Record<
+  'overflowX' | 'paddingRight' | 'borderTopWidth' | 'borderRightWidth' | 'borderBottomWidth' | 'borderLeftWidth',
+  string
+>
 declare const document: {
   body: PageElement
   querySelectorAll(selector: string): Iterable<PageElement>
-  createTreeWalker(root: PageElement, what: number): { nextNode(): PageNode | null }
+  createTreeWalker(root: PageElement, what: number): { nextNode(): PageNode | PageElement | null }
   createRange(): { selectNode(node: PageNode): void; getBoundingClientRect(): Box }
 }
-declare function getComputedStyle(element: PageElement): { overflowX: string; paddingRight: string; borderRightWidth: string }
+declare function getComputedStyle(element: PageElement): PageStyle
 
 /**
  * Measures the page it runs in. Runs *inside* the browser: it must not use anything from outside its own body, and no named
  * inner function, since a bundler may wrap those in helpers that the page does not have.
  *
- * An overflow is reported once, for the innermost element that has it, with the narrowest of what holds it. A drawing counts as one box.
+ * Beyond an edge counts what is painted, that is letters, pictures and borders: formulas are full of boxes that nobody sees. All that is
+ * beyond of one source is told together. A drawing counts as one box; one with its `data-full-width` in millimetres that is drawn much smaller
+ * is told, too, with how much it is smaller.
  */
 export function collect(): Measurements {
   const mm = 25.4 / 96
-  const marks = '[data-measure],[data-source]'
-  const marked = [...document.querySelectorAll(marks)]
+  // letters of 8 points become some of 5
+  const smallest = 0.6
+  const holders = '[data-measure-width]'
+  const marked = [...document.querySelectorAll('[data-measure]')]
   const unions = new Map<PageElement, { left: number; top: number; right: number; bottom: number }>()
   for (const element of marked) unions.set(element, { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity })
+  const edges = new Map<PageElement, { left: number; right: number }>()
+  let [nearestRight, nearestLeft] = [Infinity, -Infinity]
+  for (const holder of document.querySelectorAll(holders)) {
+    const style = getComputedStyle(holder)
+    const box = holder.getBoundingClientRect()
+    const right = box.right - parseFloat(style.paddingRight) - parseFloat(style.borderRightWidth)
+    // to the left of what is inside the text stand numbers, letters and ticks
+    const left = (holder.parentElement?.closest(holders) ?? null) === null ? box.left : -Infinity
+    edges.set(holder, { left, right })
+    nearestRight = Math.min(nearestRight, right)
+    nearestLeft = Math.max(nearestLeft, left)
+  }
+  const overflows = new Map<PageElement | null, Overflow>()
 
   const walker = document.createTreeWalker(document.body, 1 | 4)
   const range = document.createRange()
@@ -66,7 +98,7 @@ export function collect(): Measurements {
       left = Math.max(left, frame.left)
       right = Math.min(right, frame.right)
     }
-    for (let up = parent.closest(marks); up !== null; up = up.parentElement?.closest(marks) ?? null) {
+    for (let up = parent.closest('[data-measure]'); up !== null; up = up.parentElement?.closest('[data-measure]') ?? null) {
       const union = unions.get(up)
       if (union === undefined) break
       union.left = Math.min(union.left, left)
@@ -74,48 +106,81 @@ export function collect(): Measurements {
       union.right = Math.max(union.right, right)
       union.bottom = Math.max(union.bottom, box.bottom)
     }
+
+    // a formula must not run into its number, which stands at the edge of the text
+    const display = parent.closest('.tag') === null ? parent.closest('.katex-display') : null
+    const tag = (display?.querySelector('.tag') ?? null)?.getBoundingClientRect()
+    const number = tag !== undefined && box.bottom > tag.top && box.top < tag.bottom ? tag.left : Infinity
+    if (right <= Math.min(nearestRight + 0.5, number) && left >= nearestLeft - 0.5) continue
+    if (!('closest' in node)) {
+      // spaces at the end of a line of a listing hang over
+      if (!/[^\s\u200b]/.test(node.nodeValue ?? '') || parent.closest('pre') !== null) continue
+    } else if (node.nodeName !== 'svg' && node.nodeName !== 'IMG') {
+      const { borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth } = getComputedStyle(node)
+      if ([borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth].every((width) => parseFloat(width) === 0))
+        continue
+      // the range's box holds the descendants as well
+      ;({ left, right } = node.getBoundingClientRect())
+      // borders that cells share stand between them, half outside
+      if (node.nodeName === 'TD' || node.nodeName === 'TH') right += parseFloat(borderRightWidth)
+    }
+    // beside a formula that is kept with a comma both are too wide
+    let unit = ('closest' in node ? node : parent).closest('[data-source]')
+    unit ??= parent.closest('.kept')?.querySelector('[data-source]') ?? null
+    for (let up = unit; up !== null; up = up.parentElement?.closest('[data-source]') ?? null) unit = up
+    const element = unit ?? parent.closest('[data-measure]')
+    const start = element?.getBoundingClientRect().left ?? left
+    let excess = 0
+    let within: string | null = null
+    for (let up = parent.closest(holders); up !== null; up = up.parentElement?.closest(holders) ?? null) {
+      const edge = edges.get(up) ?? box
+      const beyond = Math.max(right - edge.right, edge.left - left)
+      // of several with one edge the outermost
+      if (beyond <= 0.5 || beyond < excess - (within === null ? 0 : 1)) continue
+      excess = Math.max(beyond, excess)
+      within = up.getAttribute('data-measure-width')
+    }
+    // what stands in the middle moves by half of what it is made narrower
+    if (right > number && 2 * (right - number) > excess) {
+      excess = 2 * (right - number)
+      within ??= 'number'
+    }
+    if (within === null) continue
+    const before = overflows.get(element)
+    if (before !== undefined && before.excess >= excess * mm) continue
+    const names = unit === null ? [] : [unit.id]
+    for (let up = parent.closest('[data-measure]'); up !== null; up = up.parentElement?.closest('[data-measure]') ?? null)
+      names.push(up.getAttribute('data-measure') ?? '')
+    overflows.set(element, {
+      source: unit?.getAttribute('data-source') ?? '',
+      names,
+      within,
+      width: (right - Math.min(start, left)) * mm,
+      excess: excess * mm,
+    })
+  }
+
+  for (const drawing of document.querySelectorAll('[data-full-width]')) {
+    const full = Number(drawing.getAttribute('data-full-width'))
+    const { width } = drawing.getBoundingClientRect()
+    if (width * mm >= smallest * full) continue
+    const source = drawing.getAttribute('data-source') ?? ''
+    overflows.set(drawing, { source, names: [], within: 'drawing', width: full, excess: full - width * mm })
   }
 
   const elements: Measured[] = []
-  const wide: { element: PageElement; source: string; within: string; excess: number }[] = []
-  const edges = new Map<PageElement, number>()
-  for (const holder of document.querySelectorAll('[data-measure-width]')) {
-    const style = getComputedStyle(holder)
-    edges.set(holder, holder.getBoundingClientRect().right - parseFloat(style.paddingRight) - parseFloat(style.borderRightWidth))
-  }
   for (const element of marked) {
     const box = element.getBoundingClientRect()
     const union = unions.get(element)
     if (union === undefined) continue
-    const key = element.getAttribute('data-measure')
-    if (key !== null) {
-      elements.push({
-        key,
-        width: box.width * mm,
-        height: box.height * mm,
-        above: Math.max(0, box.top - union.top) * mm,
-        below: Math.max(0, union.bottom - box.bottom) * mm,
-        contentWidth: Math.max(0, union.right - union.left) * mm,
-      })
-    }
-    const source = element.getAttribute('data-source')
-    if (source === null) continue
-    let excess = 0.5
-    let within: string | null = null
-    for (const [holder, edge] of edges) {
-      const beyond = Math.max(box.right, union.right) - edge
-      // of several with one edge the outermost
-      if (beyond < excess + (within === null ? 0 : 1) || !holder.contains(element)) continue
-      excess = beyond
-      within = holder.getAttribute('data-measure-width')
-    }
-    if (within !== null) wide.push({ element, source, within, excess })
+    elements.push({
+      key: element.getAttribute('data-measure') ?? '',
+      width: box.width * mm,
+      height: box.height * mm,
+      above: Math.max(0, box.top - union.top) * mm,
+      below: Math.max(0, union.bottom - box.bottom) * mm,
+      contentWidth: Math.max(0, union.right - union.left) * mm,
+    })
   }
-  const overflows = wide
-    .filter(
-      (outer) =>
-        !wide.some((inner) => inner !== outer && outer.element.contains(inner.element) && inner.excess > outer.excess - 0.5),
-    )
-    .map(({ source, within, excess }) => ({ source, within, excess: excess * mm }))
-  return { elements, overflows }
+  return { elements, overflows: [...overflows.values()] }
 }

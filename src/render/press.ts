@@ -22,7 +22,7 @@ export type Sheet = {
   /**
    * Measures the document in print media.
    *
-   * @param css what is known of its style only now; it stays
+   * @param css what is known of its style only now; it stays until another one is given
    */
   measure(css?: string): Promise<Measurements>
   /**

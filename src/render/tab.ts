@@ -14,9 +14,9 @@ export type Resources = ReadonlyMap<string, Resource>
 export type Tab = {
   /** Loads a document and waits for its fonts. */
   load(html: string): Promise<void>
-  /** Adds a stylesheet to the loaded document, then measures it. */
+  /** Gives the loaded document a stylesheet in place of the one given before, then measures it. */
   measure(css?: string): Promise<Measurements>
-  /** Adds a stylesheet to the loaded document, then prints it. */
+  /** Gives the loaded document a stylesheet in place of the one given before, then prints it. */
   print(css?: string): Promise<Uint8Array>
   /** Has the browser give back the memory of documents before this one, which it would else keep for as long as it runs. */
   tidy(): void
@@ -100,14 +100,14 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
         await page.evaluate('document.fonts.ready.then(() => undefined)')
       })
     },
-    measure: (css = '') =>
+    measure: (css) =>
       guarded(async () => {
-        await page.evaluate(addStyle, css)
+        await page.evaluate(setStyle, css)
         return await page.evaluate(collect)
       }),
-    print: (css = '') =>
+    print: (css) =>
       guarded(async () => {
-        await page.evaluate(addStyle, css)
+        await page.evaluate(setStyle, css)
         await page.evaluate(shortenHeads)
         await page.evaluate(prepare, formulaSign)
         return await page.pdf({ ...pdfOptions, timeout: patience })
@@ -128,18 +128,19 @@ const pdfOptions = {
 }
 
 // As much of the DOM as is used here: the project is compiled without it.
-type StyleElement = { textContent: string }
+type StyleElement = { id: string; textContent: string }
 type LabelledElement = { getAttribute(name: string): string | null; setAttribute(name: string, value: string): void }
 declare const document: {
   createElement(name: 'style'): StyleElement
-  head: { append(element: StyleElement): void }
+  head: { append(element: StyleElement): void; querySelector(selector: 'style#late'): StyleElement | null }
   querySelectorAll(selector: string): Iterable<LabelledElement>
 }
 
 /** Runs inside the browser. */
-function addStyle(css: string): void {
-  if (css === '') return
-  const style = document.createElement('style')
+function setStyle(css: string | undefined): void {
+  if (css === undefined) return
+  const style = document.head.querySelector('style#late') ?? document.createElement('style')
+  style.id = 'late'
   style.textContent = css
   document.head.append(style)
 }

@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readPdf } from '../../src/render/pdf.ts'
+import { readPaper } from '../papers/reading.ts'
 import { bad, bin, type Folder, good, openFolder, papersetter, warned } from './command.ts'
 
 let folder: Folder
@@ -117,14 +118,51 @@ test('warnings are told and pass, with --strict they stop the build', async () =
   expect(await papers()).toHaveLength(2)
 })
 
-test('with --strict a formula that only the printed page shows to be too wide stops the build, too', async () => {
-  const wide = good.replace('x^2', Array.from({ length: 60 }, (_, index) => `x_{${index}}`).join(''))
+/** The same with a formula that has no room, which only the printed page shows. */
+const wide = good.replace('x^2', Array.from({ length: 90 }, (_, index) => `x_{${index}}`).join(''))
+
+test('a formula that has no room stops the build', async () => {
   await writeFile(join(folder.path, 'wide.md'), wide)
-  expect((await build('wide.md', '--strict')).status).toBe(1)
-  expect(await papers()).toEqual([])
   const { status, stderr } = await build('wide.md')
-  expect(status).toBe(0)
+  expect(status).toBe(1)
+  expect(await papers()).toEqual([])
+  expect(stderr).toMatch(/^wide\.md:7:11 +error .* {2}formula-wide\n/)
+})
+
+test('with --draft it is printed all the same, in papers that say so on each page and do not verify', async () => {
+  await writeFile(join(folder.path, 'wide.md'), wide)
+  const { status, stdout, stderr } = await build('wide.md', '--draft', '--also', 'both', '--html')
   expect(stderr).toMatch(/^wide\.md:7:11 +warning .* {2}formula-wide\n/)
+  expect(status).toBe(0)
+  const names = ['student', 'solution', 'key', 'sheet'].map((name) => `dist/exams/wide/${name}-draft.pdf`)
+  for (const name of names) {
+    expect(stdout).toContain(name)
+    const { pages } = await readPaper(await readFile(join(folder.path, name)))
+    for (const { text } of pages) expect(text.replaceAll(' ', '')).toContain('DRAFT')
+    const verified = await papersetter(['verify', name], { cwd: folder.path })
+    expect(verified.status).toBe(1)
+    expect(verified.stderr).toContain(`${name}: Unexpected draft`)
+  }
+  expect(await readdir(join(folder.path, 'dist/exams/wide'))).not.toContain('key.json')
+})
+
+test.each([
+  ['de', 'ENTWURF'],
+  ['ko', '초안'],
+])('a draft in %s says %s, and the paper that replaces it removes it', async (language, word) => {
+  await writeFile(join(folder.path, 'good.md'), good.replace('---\n', `---\nlang: ${language}\n`))
+  await build('good.md', '--draft')
+  const { pages } = await readPaper(await readFile(join(folder.path, 'dist/exams/good/student-draft.pdf')))
+  for (const { text } of pages) expect(text.replaceAll(' ', '')).toContain(word)
+  await build('good.md')
+  expect((await readdir(join(folder.path, 'dist/exams/good'))).filter((name) => name.includes('draft'))).toEqual([])
+})
+
+test('--draft prints nothing that cannot be read, and does not go with --strict', async () => {
+  await writeFile(join(folder.path, 'bad.md'), bad)
+  expect((await build('bad.md', '--draft')).status).toBe(1)
+  const { status, stderr } = await build('good.md', '--draft', '--strict')
+  expect([status, stderr]).toEqual([2, expect.stringContaining('unexpected --strict with --draft')])
 })
 
 test('a name with blanks and Korean letters gives a folder of that name', async () => {

@@ -20,6 +20,7 @@ const layout = {
   choices: new Map(),
   split: new Set<string>(),
   loose: new Set<string>(),
+  narrowed: new Map(),
 }
 const page = pageOf('format.md')
 

@@ -22,7 +22,7 @@ const formulas: Forms = [
   (it) =>
     `$$\n\\begin{aligned} a &= b + \\text{${it}} \\\\ &= \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix} \\end{aligned}\n$$`,
   (it) => `$$\n${'x_{1} + y^{2} + '.repeat(10)}\\text{${it}}\n$$`,
-  (it) => `Here is $\\underbrace{${'a_{i} \\cdot '.repeat(30)} b}_{\\text{${it}}}$, too wide.`,
+  (it) => `Here is $\\underbrace{${'a_{i} \\cdot '.repeat(11)} b}_{\\text{${it}}}$, wide.`,
 ]
 
 const figures: Forms = [

@@ -46,15 +46,21 @@ export async function expectInOrder(built: BuiltExam, { metadata, secrets, shown
   )
   nothing([...student.missing, ...solution.missing], 'printed as an empty box')
   const margin = margins.get(template) ?? usual
-  for (const { pages } of [student, solution])
-    nothing(
-      pages.flatMap((page, index) => strays(page, sided(margin, index + 1), points === 'margin')),
-      'painted in the margins',
-    )
-  if (columns === 2 && !built.messages.some((message) => message.endsWith('-wide')))
-    nothing(acrossColumns(student, margin), 'painted over the gap of the columns')
+  expectInside(student, template, columns, points === 'margin')
+  // its notes are not in columns
+  expectInside(solution, template, 1, points === 'margin')
   nothing(lonely(student, margin, columns), 'at the foot, without what belongs to it')
   nothing(broken(student, margin, columns), 'split, with no need')
+}
+
+/** Expects nothing of a paper to be painted in its margins, or over the gap between its columns. */
+export function expectInside(reading: Reading, template: string, columns: number, pointsBeside = false): void {
+  const margin = margins.get(template) ?? usual
+  nothing(
+    reading.pages.flatMap((page, index) => strays(page, sided(margin, index + 1), pointsBeside)),
+    'painted in the margins',
+  )
+  if (columns === 2) nothing(acrossColumns(reading, margin), 'painted over the gap of the columns')
 }
 
 function nothing(found: readonly string[], what: string): void {

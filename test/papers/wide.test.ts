@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { mm, readPaper } from './reading.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectInside } from './corpus.ts'
+import { expectParity } from './parity.ts'
+import { allText, mm, type Reading, readPaper } from './reading.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
 let workshop: Workshop
@@ -9,32 +11,159 @@ beforeAll(async () => {
 })
 afterAll(() => workshop?.close())
 
-const exam = (text: string) => `---\ntitle: T\n---\n\n## A\n\n${text}\n`
+const exam = (text: string, front = '') => `---\ntitle: T\n${front}---\n\n## A\n\n${text}\n`
 
-it('a table wider than the text is a warning with its line', async () => {
-  const row = (cell: string) => `|${` ${cell} |`.repeat(12)}`
-  const { messages } = await workshop.build(exam(`[[x]]\n\n${row('averylongheading')}\n${row('---')}\n${row('1')}`))
-  expect(messages).toEqual(['9:1 table-wide'])
+/** Terms that a formula has between them nothing to be broken at, or a sum. */
+const terms = (count: number, between = '\\,') => Array.from({ length: count }, (_, index) => `x_{${index}}`).join(between)
+const row = (cell: string, count: number) => `|${` ${cell} |`.repeat(count)}`
+const table = (cell: string, count: number) => `${row(cell, count)}\n${row('---', count)}\n${row('1', count)}`
+const sentence = (words: number) => Array.from({ length: words }, (_, index) => `word${index}`).join(' ')
+
+const address = `https://example.org/${'a/very/long/path/'.repeat(8)}?q=1`
+const long = {
+  address,
+  word: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(2),
+  number: '31415926535897932384626433832795028841971693993751058209749445923078164062862089',
+  korean: '가나다라마바사아자차카타파하'.repeat(8),
+}
+
+/** A text without spaces in each place that an author can put it. */
+const everywhere = (text: string) => `# ${text}
+
+> ${text}
+
+## ${text} {points=2}
+
+Text ${text} and \`${text}\`.
+
+1. ${text}
+
+> ${text}
+
+:::answer
+${text}
+:::
+
+:::rubric
+- 1: ${text}
+- 1: second
+:::
+
+## Parts {points=1}
+
+### ${text} {points=1}
+
+| ${text} | b |
+|---|---|
+| ${text} | \`${text}\` |
+
+- [x] ${text}
+- [ ] ${text}2
+
+## Columns {points=1 columns=4}
+
+- [x] ${text}3
+- [ ] ${text}4
+- [ ] ${text}5
+- [ ] ${text}6
+`
+
+describe.each(['exam', 'quiz', 'booklet'])('in the template %s, everything stands inside the text', (template) => {
+  it.each([1, 2])('in %i columns, when words have no end', async (columns) => {
+    for (const text of Object.values(long)) {
+      const front = `template: ${template}\ncolumns: ${columns}\nfields: [Name, "${text.slice(0, 100)}"]\nhonour: "${text}"`
+      const built = await workshop.build(`---\ntitle: T\n${front}\n---\n\n${everywhere(text)}`)
+      expect(built.messages).toEqual([])
+      const { student, solution } = await expectParity(built)
+      expectInside(student, template, columns)
+      // its notes are not in columns
+      expectInside(solution, template, 1)
+      // as often as it is said, in a line or in several
+      expect(letters(student).split(text).length - 1).toBeGreaterThanOrEqual(14)
+    }
+  })
+
+  it.each([1, 2])('in %i columns, when formulas, tables and blanks are wider', async (columns) => {
+    const part = (whole: number) => Math.floor(columns === 1 ? whole : whole * 0.45)
+    const wide = [
+      `$$\nf(x) = ${terms(part(40), ' + ')} = y\n$$`,
+      `$$\nf(x) = ${terms(part(28), ' + ')} = y \\tag{17}\n$$`,
+      `$$\n\\begin{pmatrix} ${Array.from({ length: part(19) }, (_, index) => 100 + index).join(' & ')} \\end{pmatrix}\n$$`,
+      `So $${terms(part(34))}$, (and $${terms(part(34))}$).`,
+      table('heading', part(11)),
+      table('[[12]]', part(12)),
+      `It is [[${sentence(part(15))}]], here.`,
+    ].join('\n\n')
+    const solution = `${wide.replaceAll(/\[\[|\]\]/g, '')}`
+    const source = `## A {points=1}\n\n${wide}\n\n:::answer\n${solution}\n:::\n\n:::rubric\n- 1: so $${terms(30)}$\n:::\n`
+    const front = `template: ${template}\ncolumns: ${columns}`
+    const built = await workshop.build(`---\ntitle: T\n${front}\n---\n\n${source}`)
+    expect(built.messages).toEqual([])
+    const read = await expectParity(built)
+    expectInside(read.student, template, columns)
+    expectInside(read.solution, template, 1)
+    expect(letters(read.student)).toContain('(17)')
+    expect(letters(read.solution)).toContain(sentence(part(15)).replaceAll(' ', ''))
+  })
 })
 
-it('a blank longer than a line is a warning with its place', async () => {
-  const { messages } = await workshop.build(exam(`It is [[${'a sentence that does not end '.repeat(8)}]] here.`))
-  expect(messages).toEqual(['7:7 blank-wide'])
+/** The letters of a paper without what stands around the text. */
+function letters(reading: Reading): string {
+  return allText(reading).replace(/\s/g, '')
+}
+
+it('what is made smaller is no smaller than seven tenths', async () => {
+  const sizes = async (text: string) => {
+    const built = await workshop.build(exam(`[[x]]\n\n${text}`))
+    const { pages } = await readPaper(built.student)
+    const marks = pages.flatMap(({ marks }) => marks).filter(({ text }) => text === 'h' || text === 'x' || text === '𝑥')
+    return marks.map(({ top, bottom }) => top - bottom)
+  }
+  const [usual = 0] = await sizes(table('heading', 2))
+  const shrunk = await sizes(table('heading', 13))
+  expect(Math.min(...shrunk)).toBeLessThan(0.9 * usual)
+  expect(Math.min(...shrunk)).toBeGreaterThan(0.69 * usual)
 })
 
-it('a formula wider than its column is a warning with its line, and one of that width across the page is none', async () => {
-  const formula = `$$\nf(x) = ${Array.from({ length: 12 }, (_, index) => `a_{${index}}`).join(' + ')}\n$$`
-  const two = (text: string, first = '') => `---\ntitle: T\ncolumns: 2\n---\n${first}\n## A\n\n[[x]]\n\n${text}\n`
-  expect((await workshop.build(two(formula))).messages).toEqual(['10:1 formula-wide'])
-  expect((await workshop.build(two('', formula))).messages).toEqual([])
-  expect((await workshop.build(exam(`[[x]]\n\n${formula}`))).messages).toEqual([])
+it('a long formula is broken behind a relation or an operator, and keeps its size', async () => {
+  const built = await workshop.build(exam(`[[x]]\n\n$$\ny = ${terms(40, ' + ')}\n$$`))
+  const { pieces = [] } = (await readPaper(built.student)).pages[0] ?? {}
+  const lines = new Set(pieces.filter(({ text }) => text.includes('+')).map(({ y }) => Math.round(y)))
+  expect(lines.size).toBeGreaterThan(1)
 })
 
-/** A formula that breaks nowhere. */
-const unbroken = (letters: number) => `$${Array.from({ length: letters }, (_, index) => `x_{${index}}`).join('\\,')}$`
-const formula = `$$\n${Array.from({ length: 9 }, (_, index) => `x_{${index}}`).join(' + ')} = y\n$$`
-const table = '| averylongheading | averylongheading | averylongheading |\n|---|---|---|\n| 1 | 2 | 3 |'
-const blank = 'It is [[an answer of words that are longer than a column]] here.'
+describe('what does not fit is an error with its place', () => {
+  it.each([
+    ['a table', `[[x]]\n\n${table('averylongheading', 12)}`, '9:1 table-wide'],
+    ['a table of blanks', table('[[averylonganswer]]', 12), '7:1 table-wide'],
+    ['a blank', `It is [[${sentence(60)}]] here.`, '7:7 blank-wide'],
+    ['a formula', `[[x]]\n\n$$\n${terms(90)}\n$$`, '9:1 formula-wide'],
+    ['a formula in a line', `[[x]] and $${terms(90)}$`, '7:11 formula-wide'],
+    ['a formula left of the text', `[[x]]\n\n$$\n\\hspace{-9cm} x ${terms(30)}\n$$`, '9:1 formula-wide'],
+    [
+      'a formula with a long number',
+      `[[x]]\n\n$$\n${Array(24).fill('\\boxed{x}').join('')} \\boxed{${terms(13)}} \\tag{a number that is as long as a sentence, and a half}\n$$`,
+      '9:1 formula-wide',
+    ],
+    ['a formula in an answer', `:::answer\n$$\n${terms(90)}\n$$\n:::`, '8:1 formula-wide'],
+    [
+      'a drawing',
+      `[[x]]\n\n\`\`\`dot {alt=a}\ndigraph { rankdir=LR; ${sentence(30).replaceAll(' ', ' -> ')} }\n\`\`\``,
+      '9:1 figure-wide',
+    ],
+  ])('%s', async (_, text, message) => {
+    const { messages, written } = await workshop.build(exam(text))
+    expect(messages).toEqual([message])
+    expect(written).toEqual([])
+  })
+
+  it('in a choice beside another one', async () => {
+    const source = (columns: number) =>
+      `---\ntitle: T\n---\n\n## A {points=1 columns=${columns}}\n\nWhich?\n\n- [x] $${terms(29)}$\n- [ ] no\n`
+    expect((await workshop.build(source(1))).messages).toEqual([])
+    expect((await workshop.build(source(2))).messages).toEqual(['9:7 formula-wide'])
+  })
+})
 
 /** A question before the others, and one with something in each place that text may stand. */
 const places = (room: string, what: string, choice: string) => `## Before {points=1}
@@ -69,10 +198,10 @@ x
 const inColumns = (columns: number, source: string) => `---\ntitle: T\ncolumns: ${columns}\n---\n\n${source}`
 
 it.each([
-  ['formula', formula, unbroken(18)],
-  ['table', table, unbroken(18)],
-  ['blank', blank, blank],
-])('a %s wider than its column is a warning in both columns, and none where there is one', async (name, what, choice) => {
+  ['formula', `$$\n${terms(32)}\n$$`, `$${terms(32)}$`],
+  ['table', table('averylongheading', 5), `$${terms(32)}$`],
+  ['blank', `It is [[${sentence(17)}]] here.`, `It is [[${sentence(17)}]] here.`],
+])('a %s too wide for a column is told of in both columns, and not where there is one', async (name, what, choice) => {
   const last = name === 'table' ? 'formula-wide' : `${name}-wide`
   for (const room of ['1cm', '21cm']) {
     const source = places(room, what, choice)
@@ -82,21 +211,56 @@ it.each([
   }
 })
 
-it('what fits its column is no warning, though what goes over to the next one is wider in all', async () => {
+it('what fits its column is not told of, though what goes over to the next one is wider in all', async () => {
   const rows = `| a | b |\n|---|---|\n${'| 1 | 2 |\n'.repeat(60)}`
-  const source = `${places('1cm', '$$\nx + z = y\n$$', unbroken(9))}\n## Rows {points=1}\n\n${rows}\n[[x]] ${'many words '.repeat(400)}`
+  const source = `${places('1cm', '$$\nx + z = y\n$$', `$${terms(9)}$`)}\n## Rows {points=1}\n\n${rows}\n[[x]] ${'many words '.repeat(400)}`
   expect((await workshop.build(inColumns(2, source))).messages).toEqual([])
 })
 
-it('a formula that runs into the choice beside it is a warning', async () => {
-  const source = (columns: number) => `## A {points=1 columns=${columns}}\n\nWhich?\n\n- [x] ${unbroken(22)}\n- [ ] no\n`
-  expect((await workshop.build(inColumns(1, source(1)))).messages).toEqual([])
-  expect((await workshop.build(inColumns(1, source(2)))).messages).toEqual(['10:7 formula-wide'])
+it('nothing in the student’s paper depends on how wide a solution is', async () => {
+  const source = (answer: string) =>
+    exam(
+      `${table('[[12]]', 12)}\n\n$$\n${terms(34)}\n$$\n\n:::answer{space=8cm}\n${answer}\n:::\n\n:::rubric\n- 1: ${answer}\n:::`,
+    )
+  const [one, other] = await Promise.all(
+    ['short', `$${terms(34)}$`].map(async (answer) => {
+      const built = await workshop.build(source(answer))
+      expect(built.messages).toEqual([])
+      const { pages } = await readPaper(built.student)
+      // but for the fingerprint in the foot
+      return pages.map(({ marks }) => marks.filter(({ bottom }) => bottom * mm > 18))
+    }),
+  )
+  expect(one).toEqual(other)
+})
+
+it('pictures of any size stand inside the text, in their own proportions', async () => {
+  const svg = (attributes: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}><rect width="100%" height="100%"/></svg>`
+  const files = {
+    'tall.svg': svg('width="20mm" height="2000mm" viewBox="0 0 20 2000"'),
+    'wide.svg': svg('width="900mm" height="10mm" viewBox="0 0 900 10"'),
+    'none.svg': svg(''),
+  }
+  const names = ['tall.svg', 'tall.svg){width=50mm}', 'wide.svg', 'wide.svg){width=170mm}', 'none.svg']
+  const text = names.map((name) => `![picture](${name}${name.endsWith('}') ? '' : ')'}`).join('\n\n')
+  for (const columns of [1, 2]) {
+    const built = await workshop.build(exam(`[[x]]\n\n${text}`, `columns: ${columns}\n`), files)
+    expect(built.messages).toEqual([])
+    const read = await expectParity(built)
+    expectInside(read.student, 'exam', columns)
+  }
+})
+
+it('boxes for digits go on in the next line where there are many', async () => {
+  const built = await workshop.build(exam('[[x]]', 'fields: [Name, "Number [30]", "Other number [99]"]\n'))
+  expect(built.messages).toEqual([])
+  expectInside((await expectParity(built)).student, 'exam', 1)
 })
 
 it('a plot wider than its column is made to fit', async () => {
   const plot = '```plot {x=0..1 alt="A line" width=120mm}\nf(x) = x\n```'
-  const built = await workshop.build(exam(`[[x]]\n\n${plot}`).replace('title: T', 'title: T\ncolumns: 2'))
+  const built = await workshop.build(exam(`[[x]]\n\n${plot}`, 'columns: 2\n'))
   expect(built.messages).toEqual([])
   const [page] = (await readPaper(built.student)).pages
   const paths = page?.marks.filter(({ text }) => text === '') ?? []

@@ -16,7 +16,7 @@ export function inlineMath(node: InlineMath): Element {
 export function displayMath(node: DisplayMath): Element {
   return h(
     'div.formula',
-    { role: 'img', ariaLabel: node.value, dataSource: sourceMark(node, 'formula') },
+    { role: 'img', ariaLabel: node.value, dataSource: sourceMark(node, 'display') },
     code(node.value, 'math-display'),
   )
 }

@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
 import { s } from 'hastscript'
 import type { Graph } from '../../../model/nodes.ts'
+import { sourceMark } from '../../state.ts'
 import { type Drawing, type Operation, type Point, readDrawing } from './operations.ts'
 
 /** Graphviz's drawings by {@link drawingKey}; those of one exam serve both of its papers. */
@@ -60,6 +61,8 @@ export function graphDrawing(graph: Graph, { width, height, groups }: Drawing): 
       viewBox: `-0.5 -0.5 ${round(width + 1)} ${round(height + 1)}`,
       width: `${round(natural.width * scale)}mm`,
       height: `${round(natural.height * scale)}mm`,
+      dataFullWidth: round(natural.width),
+      dataSource: sourceMark(graph, 'figure'),
     },
     groups.flatMap((operations) => drawn(operations, height)),
   )

@@ -2,6 +2,7 @@ import type { Element } from 'hast'
 import { s } from 'hastscript'
 import type { DiagramBox } from '../../../layers/index.ts'
 import type { NetworkFigure } from '../../../model/nodes.ts'
+import { sourceMark } from '../../state.ts'
 import { type BoxSize, lineHeight, linesOf, measure, signRadius } from './measure.ts'
 import { place } from './place.ts'
 import { route, type Spot } from './route.ts'
@@ -32,6 +33,8 @@ export function networkDrawing(figure: NetworkFigure): Element {
       viewBox: `0 0 ${width} ${height}`,
       width: `${round(width * scale)}mm`,
       height: `${round(height * scale)}mm`,
+      dataFullWidth: width,
+      dataSource: sourceMark(figure, 'figure'),
     },
     [
       ...paths.flatMap((path) => arrowPath(path.map(point))),

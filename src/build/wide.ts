@@ -1,0 +1,62 @@
+import type { Point, Position } from 'unist'
+import type { VFile } from 'vfile'
+import { placesOf } from '../assemble/labels.ts'
+import { report } from '../diagnostics/report.ts'
+import type { Exam } from '../model/exam.ts'
+import type { LaidOut } from './lay-out.ts'
+
+/** What is said of something too wide, by the kind that its source tells. */
+const kinds = {
+  formula: {
+    what: 'formula',
+    rule: 'formula-wide',
+    remedy: 'Break it into lines with `aligned`, or set a matrix in `smallmatrix`.',
+  },
+  table: { what: 'table', rule: 'table-wide', remedy: 'Shorten its words, or part it into two.' },
+  blank: { what: 'blank', rule: 'blank-wide', remedy: 'Ask for less in it, or use `:::answer{lines=2}`.' },
+  figure: { what: 'figure', rule: 'figure-wide', remedy: 'Draw it in the other direction, or part it into two.' },
+  text: { what: 'text', rule: 'text-wide', remedy: 'Make it shorter, or part it.' },
+}
+
+/**
+ * Reports what has no room on a paper and would be cut off at its edge.
+ *
+ * @param limit of the size of what is set smaller
+ */
+export function reportWide(file: VFile, exam: Exam, wide: LaidOut['wide'], limit: number): void {
+  for (const { source, names, within, width, natural } of wide) {
+    const { what, rule, remedy } = kindOf(source)
+    if (what === 'figure') {
+      report(file, {
+        rule,
+        reason: `Unexpected figure of ${Math.ceil(width)} mm drawn in ${Math.floor(width - natural)} mm, expected at least ${Math.ceil(0.6 * width)} mm`,
+        place: placeOf(exam, source, names),
+        note: `Its letters cannot be read. ${remedy}`,
+      })
+      continue
+    }
+    const room = { column: 'its column', number: 'its room beside its number' }[within] ?? 'the text'
+    const expected = what === 'text' ? 'one that fits' : `one that fits at ${limit} of its size`
+    report(file, {
+      rule,
+      reason: `Unexpected ${what} ${Math.ceil(natural)} mm wider than ${room}, expected ${expected}`,
+      place: placeOf(exam, source, names),
+      note: `${within === 'column' ? 'It would run into the next column, or be cut off' : 'It would be cut off'}. ${remedy}`,
+    })
+  }
+}
+
+function kindOf(source: string): (typeof kinds)[keyof typeof kinds] {
+  if (source === '') return kinds.text
+  if (source.endsWith(' table')) return kinds.table
+  if (source.endsWith(' figure')) return kinds.figure
+  return source.endsWith(' blank') ? kinds.blank : kinds.formula
+}
+
+/** Where it stands in the source, else the question or part that it stands in, else the beginning, which the front comes from. */
+function placeOf(exam: Exam, source: string, names: readonly string[]): Point | Position {
+  const [, line, column] = /^(\d+):(\d+)/.exec(source)?.map(Number) ?? []
+  if (line !== undefined && column !== undefined) return { line, column }
+  const parts = new Map([...placesOf(exam)].map(([part, { anchor }]) => [anchor, part]))
+  return names.map((name) => parts.get(name)?.place).find((place) => place !== undefined) ?? { line: 1, column: 1 }
+}
