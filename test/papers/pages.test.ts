@@ -89,7 +89,10 @@ describe('pages', () => {
   })
 
   it('have two columns of questions', async () => {
-    const questions = Array.from({ length: 6 }, (_, index) => `## Q${index} {literal}\n\nText $x_${index}$.\n\n${answer('6cm')}`).join('\n')
+    const questions = Array.from(
+      { length: 6 },
+      (_, index) => `## Q${index} {literal}\n\nText $x_${index}$.\n\n${answer('6cm')}`,
+    ).join('\n')
     const { student, outline } = await paper(`${front('columns: 2')}${questions}`)
     expect(student.pages).toHaveLength(1)
     expect(new Set(outline.slice(1).map(({ x }) => Math.round(x))).size).toBe(2)
