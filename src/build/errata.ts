@@ -54,9 +54,15 @@ async function errataBeside(path: string, target: VFile): Promise<{ path: string
   const places = location(file)
   const point = (offset: number) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 }
   const reader = { file, point }
-  const entries = readEntries(reader, { value, offset: 0, what: 'errata' })
-  const { stated } = readKeys(reader, entries ?? [], ['errata'], 'errata')
-  if (entries?.length === 0)
+  const { entries, whole } = readEntries(reader, {
+    value,
+    offset: 0,
+    what: 'errata',
+    example: errataExample,
+    rule: 'front-matter-syntax',
+  })
+  const { stated } = readKeys(reader, entries, ['errata'], 'errata')
+  if (whole && entries.length === 0)
     report(file, {
       rule: 'errata-entry',
       reason: `Unexpected file without errata, expected \`errata:\` and ${errataWanted}`,

@@ -1,5 +1,5 @@
 import type { Position } from 'unist'
-import { listed, suggestion } from '../diagnostics/nearest.ts'
+import { listed, nearest, suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { isLanguage, type Language, languages } from '../languages/locales.ts'
 import { type Attribute, readAttributes, shift } from '../syntax/attributes.ts'
@@ -18,6 +18,18 @@ export function knownAttributes(
   what: string,
 ): Map<string, Attribute> {
   const found = new Map<string, Attribute>()
+  const bare = known.includes('points') ? points.exec(inner?.text ?? '')?.[1]?.replace(',', '.') : undefined
+  if (inner !== undefined && bare !== undefined) {
+    report(reader.file, {
+      rule: 'attribute-syntax',
+      reason: `Unexpected \`${inner.text.trim()}\` between braces, expected \`points=${bare}\``,
+      place: span(reader, inner.offset, inner.text.length),
+      actual: inner.text.trim(),
+      expected: [`points=${bare}`],
+      note: 'Write `\\{` for the character itself.',
+    })
+    return found
+  }
   for (const attribute of allAttributes(reader, inner)) {
     const { name, place } = attribute
     if (!known.includes(name)) {
@@ -43,11 +55,27 @@ export function knownAttributes(
   return found
 }
 
+/**
+ * Tells attributes at the end of a heading or a choice from text in braces, such as a set: `{pin}`, `{#id points=2}`, `{3 points}` and `{pinned}`, but not
+ * `{a, b}`, `{1, 2}` or `{x = 1}`.
+ */
+export function isAttributes(text: string, known: readonly string[]): boolean {
+  const isName = (word: string) => known.includes(word) || nearest(word, known) !== undefined
+  const valued = [...text.matchAll(/(\p{L}[\w.-]*)\s*[=＝:：]/gu)].some(([, name = '']) => name.length > 2 || isName(name))
+  const words = text.split(/[\s,]+/).filter((word) => word !== '')
+  const [only = ''] = words
+  const alone = words.length === 1 && /^[a-z]{3}/.test(only)
+  return /#\S/.test(text) || valued || words.some(isName) || alone || (known.includes('points') && points.test(text))
+}
+
+/** Points as a person may write them between braces. */
+const points = /^\s*(\d+(?:[.,]\d+)?)\s*(?:p|pt|pts|points?|marks?|점|Punkte?)?\.?\s*$/iu
+
 /** Reads `{…}` at an offset of the source, whatever the names; what cannot be read is reported. */
 export function allAttributes(reader: Reader, inner: { text: string; offset: number } | undefined): Attribute[] {
   if (inner === undefined) return []
   const { attributes, unreadable } = readAttributes(
-    withoutCommas(reader, plainSigns(reader, inner), inner.offset),
+    withEquals(reader, { ...inner, text: withoutCommas(reader, plainSigns(reader, inner), inner.offset) }),
     reader.point(inner.offset),
   )
   for (const { text, place } of unreadable) {
@@ -97,6 +125,24 @@ function withoutCommas(reader: Reader, text: string, offset: number): string {
     note: 'Attributes are parted by spaces: `{#id points=2}`. A value with a comma or a space has quotes: `tags="a, b"`.',
   })
   return text.replace(comma, (each, sign: string | undefined) => (sign === undefined ? each : ' '.repeat(each.length)))
+}
+
+/** A name with a colon or spaces before its value, `points: 3` or `points = 3`: each reported once, and read as meant in the same place. */
+function withEquals(reader: Reader, { text, offset }: { text: string; offset: number }): string {
+  const separated = /"[^"]*"|'[^']*'|(?<=^|\s)([A-Za-z][\w.-]*)(?:\s*[:：]\s*|\s+=\s*|=\s+)("[^"]*"|[^\s"'=,]+)(?=[\s,]|$)/g
+  return text.replace(separated, (whole: string, name: string | undefined, value: string, at: number) => {
+    if (name === undefined) return whole
+    const meant = `${name}=${value}`
+    report(reader.file, {
+      rule: 'attribute-syntax',
+      reason: `Unexpected \`${whole}\` between braces, expected \`${meant}\``,
+      place: span(reader, offset + at, whole.length),
+      actual: whole,
+      expected: [meant],
+      note: 'A name and its value are joined by an equals sign, without spaces.',
+    })
+    return meant.padEnd(whole.length)
+  })
 }
 
 /** A length on the printed page, in millimetres: `4cm`, `35mm`, `1.5in`. */

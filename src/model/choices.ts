@@ -1,8 +1,7 @@
 import type { List, ListItem } from 'mdast'
-import { nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { readings } from '../languages/locales.ts'
-import { flagAttribute, knownAttributes, trailingBraces } from './attributes.ts'
+import { flagAttribute, isAttributes, knownAttributes, trailingBraces } from './attributes.ts'
 import type { Choice, ChoiceKind, Choices } from './nodes.ts'
 import { choicePointsAttribute } from './pointAttributes.ts'
 import { type Reader, readNested, type Setting, sourceOf } from './reader.ts'
@@ -67,17 +66,7 @@ function beginsWithFence(reader: Reader, { children: [first] }: ListItem): boole
   return true
 }
 
-/** Attributes at the end of a choice, several of which one is an attribute without doubt. */
-const several = /^(?=.*(?:\bpin\b|\bpoints=|#))\s*(?:#[\w-]+|[a-z][\w-]*(=\S*)?)(\s+(?:#[\w-]+|[a-z][\w-]*(=\S*)?))*\s*$/i
-
 const known = ['id', 'pin', 'points']
-
-/** Tells attributes from text in braces, such as a set: `{pin}`, `{#id points=2}`, `{pinned}`, but not `{a}`, `{A, B}`. */
-function isAttributes(text: string): boolean {
-  const word = /^\s*(\p{L}[\w-]*)\s*$/u.exec(text)?.[1]
-  if (word !== undefined) return /^[a-z]{3}/.test(word) || nearest(word, known) !== undefined
-  return several.test(text) || /^\s*(?:#[\w-]+|[a-z][\w-]*=\S*)\s*$/i.test(text)
-}
 
 /** Takes `{#id pin points=2}` off the end of a choice's first line, where it stands behind a space. Braces that hold anything else are text. */
 function readBraces(
@@ -91,7 +80,7 @@ function readBraces(
   // braces right behind an image, a blank and the like are its own
   const behind = braces === undefined ? '' : reader.source.slice(0, braces.start)
   const own = /\]\]$/.test(behind) || (braces?.start === last.position?.start.offset && first.children.length > 1)
-  if (braces === undefined || own || !isAttributes(braces.text)) return { item, pin: false }
+  if (braces === undefined || own || !isAttributes(braces.text, known)) return { item, pin: false }
   const attributes = knownAttributes(reader, braces, known, 'a choice')
   const text = { ...last, value: last.value.replace(/\s*\{[^{}]*\}\s*$/, '') }
   const children = [...first.children.slice(0, -1), ...(text.value === '' ? [] : [text])]

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
-import { nearest, suggestion } from '../diagnostics/nearest.ts'
+import { listed, nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Language } from '../languages/locales.ts'
 import type { Attribute } from '../syntax/attributes.ts'
@@ -12,7 +12,22 @@ import { readSpace, spaceAttributes } from './space.ts'
 
 const containers = ['answer', 'given', 'rubric', 'layers']
 const ofBanks = ['use', 'pick']
-const leaves = [...ofBanks, 'pagebreak']
+
+/** All directives, with the colons they begin with: three where an end of their own follows. */
+const directives: ReadonlyMap<string, '::' | ':::'> = new Map([
+  ...containers.map((name) => [name, ':::'] as const),
+  ...[...ofBanks, 'pagebreak'].map((name) => [name, '::'] as const),
+])
+
+/** Names by which other tools, and other languages, call them. */
+const others: ReadonlyMap<string, string> = new Map([
+  ...['solution', 'solutions', 'sol', 'ans', 'key', 'explanation', 'antwort', 'lösung', 'loesung', '정답', '풀이', '해설'].map(
+    (name) => [name, 'answer'] as const,
+  ),
+  ...['marking', 'criteria', 'grading', 'points', '채점'].map((name) => [name, 'rubric'] as const),
+  ...['newpage', 'page-break', 'clearpage'].map((name) => [name, 'pagebreak'] as const),
+  ...['include', 'import', 'question'].map((name) => [name, 'use'] as const),
+])
 
 /** Reads a block directive: an answer, a rubric or a layer table. All others are errors. */
 export function readDirective(reader: Reader, node: ContainerDirective | LeafDirective, setting: Setting): RootContent[] {
@@ -105,19 +120,31 @@ function reportUnknown(reader: Reader, node: ContainerDirective | LeafDirective)
   const place = start && { start, end: { line: start.line, column: start.column + written.length } }
   // the closing fence of a block that was opened with too few colons
   if (node.type === 'leafDirective' && containers.includes(node.name)) reader.unpaired.directives += 1
-  // one without an end of its own may be meant for one of those
-  const near = nearest(node.name, leaves)
-  const meant = node.type === 'leafDirective' && near !== undefined
-  const { expected, note } = suggestion(node.name, meant ? leaves : containers)
-  const colons = meant ? '::' : ':::'
+  const known = [...directives.keys()]
+  const name = node.name.toLowerCase()
+  const near = meantBy(nearest(name, [...known, ...others.keys()]) ?? name)
+  const expected = (near === undefined ? known : [near]).map((each) => `${directives.get(each)}${each}`)
   report(reader.file, {
     rule: 'directive-unknown',
-    reason: `Unexpected directive \`${written}\`, expected ${expected.map((each) => `\`${colons}${each}\``).join(' or ')}`,
+    reason: `Unexpected directive \`${written}\`, expected ${near === undefined ? 'one that there is' : listed(expected)}`,
     place,
-    actual: node.name,
+    actual: written,
     expected,
-    note,
+    note: near === undefined ? `There are ${listed(expected).replace(' or ', ' and ')}.` : noteOf(near, node),
   })
+}
+
+/** The directive of a name, its own or another one. */
+function meantBy(name: string): string | undefined {
+  return directives.has(name) ? name : others.get(name)
+}
+
+function noteOf(name: string, { type }: ContainerDirective | LeafDirective): string {
+  const whole = directives.get(name) === ':::'
+  if (whole && type === 'leafDirective') return `It has three colons, and ends with a line \`:::\`.`
+  if (!whole && type === 'containerDirective')
+    return `It has two colons, stands on one line, and has no end: leave out the line \`:::\`.`
+  return `Did you mean \`${name}\`?`
 }
 
 /** The braces on a directive's first line. */

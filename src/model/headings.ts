@@ -1,6 +1,6 @@
 import type { Heading, PhrasingContent } from 'mdast'
 import { report } from '../diagnostics/report.ts'
-import { trailingBraces } from './attributes.ts'
+import { isAttributes, trailingBraces } from './attributes.ts'
 import { readPhrasing } from './phrasing.ts'
 import { type Reader, sourceOf, span } from './reader.ts'
 
@@ -11,8 +11,8 @@ export type ReadHeading = {
   braces: { text: string; offset: number } | undefined
 }
 
-/** Parts a heading into its text and the attributes at its end. */
-export function readHeading(reader: Reader, node: Heading): ReadHeading {
+/** Parts a heading into its text and the attributes at its end, of which it may have some that are known. */
+export function readHeading(reader: Reader, node: Heading, known: readonly string[]): ReadHeading {
   Object.assign(reader.unpaired, { directives: 0, math: false })
   reader.lost = false
   const source = sourceOf(reader, node.position)
@@ -25,7 +25,8 @@ export function readHeading(reader: Reader, node: Heading): ReadHeading {
       note: 'Write `## Title` for a question; leave a blank line before `---` for a rule.',
     })
   }
-  const braces = trailingBraces(source, offset)
+  const trailing = trailingBraces(source, offset)
+  const braces = trailing && (trailing.text.trim() === '' || isAttributes(trailing.text, known)) ? trailing : undefined
   const opensAt = braces?.start
   if (opensAt === undefined || node.children.some((child) => isCode(child) && covers(child, opensAt))) {
     checkOpenBrace(reader, node, source)

@@ -51,10 +51,10 @@ function readLink(reader: Reader, node: Extract<PhrasingContent, { type: 'link' 
   if (node.url.startsWith('#')) {
     return { type: 'crossReference', target: decode(node.url.slice(1)), children: node.children, position: node.position }
   }
-  if (!/^(https:|mailto:)/i.test(node.url)) {
+  if (!/^(https?:|mailto:)/i.test(node.url)) {
     report(reader.file, {
       rule: 'link-target',
-      reason: `Unexpected link to \`${node.url}\`, expected \`https:\`, \`mailto:\` or \`#id\``,
+      reason: `Unexpected link to \`${node.url}\`, expected \`https:\`, \`http:\`, \`mailto:\` or \`#id\``,
       place: node.position,
       actual: node.url,
       note: 'A printed paper can only refer to a public address or to a question of this exam.',

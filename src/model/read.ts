@@ -108,7 +108,7 @@ function sectionFor(exam: Exam, question: Question): Section {
 }
 
 function readSection(reader: Reader, node: Heading, content: RootContent[], around: Language): Section {
-  const { text, braces } = readHeading(reader, node)
+  const { text, braces } = readHeading(reader, node, attributesOf.section)
   const attributes = knownAttributes(reader, braces, attributesOf.section, 'a section')
   return {
     ...identity(reader, attributes),
@@ -124,7 +124,7 @@ function readSection(reader: Reader, node: Heading, content: RootContent[], arou
 
 function readQuestion(reader: Reader, node: Heading, content: RootContent[], around: Language): Question {
   const faults = reader.file.messages.length
-  const { text, braces } = readHeading(reader, node)
+  const { text, braces } = readHeading(reader, node, attributesOf.question)
   const attributes = knownAttributes(reader, braces, attributesOf.question, 'a question')
   const follows = attributes.get('follows')
   const head = {
@@ -148,7 +148,7 @@ function readQuestion(reader: Reader, node: Heading, content: RootContent[], aro
 
 function readPart(reader: Reader, node: Heading, content: RootContent[], known: readonly string[], around: Language): Part {
   const faults = reader.file.messages.length
-  const { text, braces } = readHeading(reader, node)
+  const { text, braces } = readHeading(reader, node, known)
   const attributes = knownAttributes(reader, braces, known, 'a part')
   const head = {
     ...identity(reader, attributes),

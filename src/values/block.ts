@@ -15,13 +15,19 @@ const nothing: Variables = { list: [], where: [] }
 export function readVariables(reader: ValueReader, block: Code): Variables {
   const { engine, source } = reader
   const offset = source.indexOf('\n', block.position?.start.offset ?? 0) + 1
-  const entries = readEntries(reader, { value: block.value, offset, what: '`vars` block' })
-  if (entries === undefined) return nothing
+  const { entries, whole } = readEntries(reader, {
+    value: block.value,
+    offset,
+    what: '`vars` block',
+    example: 'n: [8, 16]',
+    rule: 'vars-value',
+  })
   const list: Variable[] = []
   const where: Expression[] = []
   const faults: Fault[] = []
   const places = new Map(entries.map(({ key, place }) => [key, place]))
-  for (const { key, value } of entries) {
+  for (const { key, value, faulty } of entries) {
+    if (faulty) continue
     if (key === 'where') {
       for (const text of Array.isArray(value) ? value : [value]) {
         const condition = engine.read(String(text))
@@ -41,17 +47,18 @@ export function readVariables(reader: ValueReader, block: Code): Variables {
     else if (typeof domain === 'string') faults.push({ key, reason: `value of \`${key}\`, expected ${domain}`, note: examples })
     else list.push({ name: key, domain })
   }
-  const order = faults.length === 0 ? ordered(list) : []
+  const sound = whole && faults.length === 0
+  const order = sound ? ordered(list) : []
   if ('name' in order) faults.push(orderFault(order.name, order.missing))
   const names = new Set(list.map(({ name }) => name))
   const unknown = where.flatMap((condition) => [...condition.names]).find((name) => !names.has(name))
-  if (faults.length === 0 && unknown !== undefined)
+  if (sound && unknown !== undefined)
     faults.push({ key: 'where', reason: `name \`${unknown}\` in a condition, expected one of this block`, note: known(names) })
   for (const { key, reason, note } of faults) {
     const place: Position | undefined = places.get(key)
     report(reader.file, { rule: 'vars-value', reason: `Unexpected ${reason}`, place, note })
   }
-  return faults.length > 0 || 'name' in order ? nothing : { list: order, where }
+  return !whole || faults.length > 0 || 'name' in order ? nothing : { list: order, where }
 }
 
 type Fault = { key: string; reason: string; note: string }

@@ -103,7 +103,7 @@ describe('the space of an answer', () => {
     ['lines=6 lines=8', ['5:19 attribute-duplicate']],
     ['line=6', ['5:11 attribute-unknown']],
     ['points=6', ['5:11 attribute-unknown']],
-    ['lines = 6', ['5:11 attribute-value', '5:17 attribute-syntax', '5:19 attribute-unknown']],
+    ['lines = 6', ['5:11 attribute-syntax']],
   ])('%s is reported', (attribute, expected) => {
     expect(faultsOf(`${front}## {#q}\n:::answer{${attribute}}\nyes\n:::\n`)).toEqual(expected)
   })
@@ -120,5 +120,36 @@ describe('a rubric', () => {
     ['', ['5:1 rubric-form']],
   ])('%j is read or reported', (rubric, expected) => {
     expect(faultsOf(inQuestion(':::rubric', rubric, ':::'))).toEqual(expected)
+  })
+})
+
+describe('a directive that there is not', () => {
+  it.each([
+    [':::soluton', 'block', ':::answer'],
+    [':::solution', 'block', ':::answer'],
+    [':::Answer', 'block', ':::answer'],
+    [':::anwser', 'block', ':::answer'],
+    [':::rubrik', 'block', ':::rubric'],
+    [':::gvien', 'block', ':::given'],
+    [':::layer', 'block', ':::layers'],
+    [':::풀이', 'block', ':::answer'],
+    ['::rubric', 'line', ':::rubric'],
+    ['::pagebrake', 'line', '::pagebreak'],
+    ['::newpage', 'line', '::pagebreak'],
+    ['::usee{#a from="b"}', 'line', '::use'],
+    ['::pik{from="b"}', 'line', '::pick'],
+    [':::use{#a from="b"}', 'block', '::use'],
+    [':::pagebreak', 'block', '::pagebreak'],
+  ])('%s is taken for the nearest of all', (written, form, meant) => {
+    const { file } = checked(`---\ntitle: A\n---\n## {#q}\n[[x]]\n\n${written}\n${form === 'block' ? 'secret\n:::\n' : ''}`)
+    expect(file.messages).toMatchObject([{ ruleId: 'directive-unknown', line: 7, expected: [meant] }])
+    expect(file.messages[0]?.reason).toContain(`expected \`${meant}\``)
+  })
+
+  it.each([':::note', ':::hint', ':::columns', ':::warning'])('%s is like none, and all are named', (written) => {
+    const { file } = checked(`---\ntitle: A\n---\n## {#q}\n[[x]]\n\n${written}\nsecret\n:::\n`)
+    expect(file.messages).toMatchObject([
+      { expected: [':::answer', ':::given', ':::rubric', ':::layers', '::use', '::pick', '::pagebreak'] },
+    ])
   })
 })

@@ -52,7 +52,6 @@ describe('attributes of a heading', () => {
     ['## A {follows}', ['4:7 attribute-value']],
     ['## A {shuffle=maybe}', ['4:7 attribute-value']],
     ['## A {choose=two}', ['4:7 attribute-value', '4:7 choices-key']],
-    ['## The set {a}', ['4:13 attribute-unknown']],
     ['## 활성화 함수 {#가 포인트=2}', ['4:15 attribute-unknown']],
     ['# A {points=2 tags=a}\n## Q {points=2}', ['4:15 attribute-unknown']],
     ['## Q\n### p {tags=a}', ['5:8 attribute-unknown']],

@@ -18,7 +18,11 @@ export const errataWanted = 'a list, each with a `question` and `accept`, `value
 
 /** What may stand in an erratum: which values each takes, in words, and by example. */
 const fields = {
-  question: { wanted: 'the id of a question', example: 'question: batchnorm', takes: isText },
+  question: {
+    wanted: 'the id of a question',
+    example: 'question: batchnorm',
+    takes: (_: unknown, text?: string) => isText(text),
+  },
   accept: {
     wanted: 'a letter of the source, or a list of some',
     example: 'accept: [B, D]',
@@ -35,7 +39,7 @@ const fields = {
     takes: (value: unknown) => typeof value === 'number' && value >= 0 && Number.isFinite(value),
   },
   withdrawn: { wanted: '`true`', example: 'withdrawn: true', takes: (value: unknown) => value === true },
-  reason: { wanted: 'a text', example: 'reason: the text allows both', takes: isText },
+  reason: { wanted: 'a text', example: 'reason: the text allows both', takes: (_: unknown, text?: string) => isText(text) },
 }
 
 /** Fields that say what is right; those of one group go together. */
@@ -79,7 +83,7 @@ function faultsOf({ value, place, entries }: Item): Fault[] {
   const valued = entries.flatMap((entry): Fault[] => {
     const [, field] = known.find(([name]) => name === entry.key) ?? []
     if (field === undefined) return []
-    if (!field.takes(entry.value))
+    if (!field.takes(entry.value, entry.text))
       return [fault(`Unexpected value of \`${entry.key}\` in an erratum, expected ${field.wanted}`, entry.place, field.example)]
     const twice = entry.key === 'accept' ? doubled(listOf(entry.value).map(String)) : undefined
     if (twice === undefined) return []
@@ -118,7 +122,7 @@ function fault(reason: string, place: Position, example: string): Fault {
 /** An entry without a fault. */
 function erratumOf({ place, entries = [] }: Item): Erratum {
   const given = (name: string) => entries.find(({ key }) => key === name)?.value
-  const text = (name: string) => (typeof given(name) === 'string' ? String(given(name)).trim() : undefined)
+  const text = (name: string) => entries.find(({ key }) => key === name)?.text?.trim()
   const reason = text('reason')
   const common = { question: (text('question') ?? '').replace(/^#/, ''), ...(reason !== undefined && { reason }), place }
   if (given('withdrawn') === true) return { ...common, kind: 'withdrawn' }

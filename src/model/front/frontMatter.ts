@@ -6,7 +6,7 @@ import { defaultLanguage } from '../../languages/locales.ts'
 import type { Metadata } from '../exam.ts'
 import type { Reader } from '../reader.ts'
 import type { ReadTemplate } from '../sources.ts'
-import { type Entry, readEntries } from './entries.ts'
+import { type Entry, type ReadEntries, readEntries } from './entries.ts'
 import { keys } from './keys.ts'
 
 /**
@@ -14,10 +14,10 @@ import { keys } from './keys.ts'
  * reported with their line.
  */
 export function readFrontMatter(reader: Reader, node: Yaml | undefined, readTemplate: ReadTemplate): Metadata {
-  const entries = node === undefined ? [] : entriesOf(reader, node)
-  if (entries === undefined) return plain
+  const { entries, whole } = node === undefined ? { entries: [], whole: true } : entriesOf(reader, node)
   const { stated, seen } = readKeys(reader, entries, Object.keys(keys), 'front matter')
-  if (!seen.has('title')) {
+  // a line that cannot be read may have been the title
+  if (whole && !seen.has('title')) {
     report(reader.file, {
       rule: 'front-matter-title',
       reason: 'Unexpected exam without a title, expected `title:` in the front matter',
@@ -75,7 +75,7 @@ export function readKeys(
   let stated: Partial<Metadata> = {}
   const seen = new Set<string>()
   for (const entry of entries) {
-    const { key, value, place } = entry
+    const { key, value, place, faulty } = entry
     const reading = known.includes(key) ? keys[key] : undefined
     if (reading === undefined) {
       const reason = `Unexpected key \`${key}\` in the ${what}`
@@ -83,7 +83,8 @@ export function readKeys(
       continue
     }
     seen.add(key)
-    const read = reading.read(value, place, entry)
+    if (faulty) continue
+    const read = reading.read(entry)
     if (read === undefined) {
       report(file, {
         rule: 'front-matter-value',
@@ -134,7 +135,8 @@ function checkComment(file: VFile, { value, comment }: Pick<Entry, 'value' | 'co
   })
 }
 
-function entriesOf(reader: Reader, node: Yaml): Entry[] | undefined {
+function entriesOf(reader: Reader, node: Yaml): ReadEntries {
   const offset = reader.source.indexOf(node.value, node.position?.start.offset ?? 0)
-  return readEntries(reader, { value: node.value, offset, what: 'front matter' })
+  const rule = 'front-matter-syntax'
+  return readEntries(reader, { value: node.value, offset, what: 'front matter', example: 'title: Midterm', rule })
 }

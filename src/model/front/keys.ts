@@ -16,7 +16,7 @@ type Key = {
   /** Whether a template may say it, too: all that is about the paper and not about this exam. */
   look: boolean
   /** What the key says of the exam; `undefined` for a value that it does not take. */
-  read(value: unknown, place: Entry['place'], entry: Entry): Partial<Metadata> | undefined
+  read(entry: Entry): Partial<Metadata> | undefined
   /** What is wrong inside of a value that it takes. */
   faults?(entry: Entry): Fault[]
 }
@@ -33,101 +33,104 @@ const truth = '`true` or `false`'
 
 /** All keys of the front matter, in the order in which the documentation names them. */
 export const keys: Readonly<Record<string, Key>> = {
-  title: about('a text', 'title: Midterm', (value) => ofText(value, (title) => ({ title }))),
-  course: about('a text', 'course: STAT 433', (value) => ofText(value, (course) => ({ course }))),
-  author: about('a text', 'author: Department of Statistics', (value) => ofText(value, (author) => ({ author }))),
-  date: about('a day as `YYYY-MM-DD`', 'date: 2026-10-20', (value) =>
-    ofText(value, (date) => (isDate(date) ? { date } : undefined)),
+  title: about('a text', 'title: Midterm', ({ text }) => ofText(text, (title) => ({ title }))),
+  course: about('a text', 'course: STAT 433', ({ text }) => ofText(text, (course) => ({ course }))),
+  author: about('a text', 'author: Department of Statistics', ({ text }) => ofText(text, (author) => ({ author }))),
+  date: about('a day as `YYYY-MM-DD`', 'date: 2026-10-20', ({ text }) =>
+    ofText(text, (date) => (isDate(date) ? { date } : undefined)),
   ),
-  duration: about('a length of time', 'duration: 75 min', (value) =>
-    typeof value === 'number' && value > 0 ? { duration: `${value} min` } : ofText(value, (duration) => ({ duration })),
+  duration: about('a length of time', 'duration: 75 min', ({ value, text }) =>
+    typeof value === 'number' && value > 0 ? { duration: `${text} min` } : ofText(text, (duration) => ({ duration })),
   ),
-  form: about('up to four letters or digits', 'form: A', (value) =>
-    isForm(String(value).trim()) ? { form: String(value).trim() } : undefined,
+  form: about('up to four letters or digits', 'form: A', ({ text }) =>
+    ofText(text, (form) => (isForm(form) ? { form } : undefined)),
   ),
   forms: about(
     'a number of forms up to 26, or a list of their letters, which differ in more than capitals',
     'forms: [A, B]',
-    (value) => {
-      const forms = formsOf(value)
+    ({ value, items }) => {
+      const forms = formsOf(Array.isArray(value) ? items.map(({ text }) => text) : value)
       return forms && { forms }
     },
   ),
   errata: {
-    ...about(errataWanted, errataExample, (_, place, entry) => {
+    ...about(errataWanted, errataExample, (entry) => {
       const list = readErrata(entry)
-      return list && { errata: { list, place } }
+      return list && { errata: { list, place: entry.place } }
     }),
     faults: faultsOfErrata,
   },
-  seed: about('a text or a number', 'seed: 2026-autumn', (value) =>
-    typeof value === 'number' ? { seed: String(value) } : ofText(value, (seed) => ({ seed })),
-  ),
-  shuffle: about('`questions`, `sections`, or a list of both', 'shuffle: questions', (value) => {
+  seed: about('a text or a number', 'seed: 2026-autumn', ({ text }) => ofText(text, (seed) => ({ seed }))),
+  shuffle: about('`questions`, `sections`, or a list of both', 'shuffle: questions', ({ value }) => {
     const list: unknown[] = Array.isArray(value) ? value : [value]
     const shuffle = list.filter((each) => each === 'sections' || each === 'questions')
     return shuffle.length === list.length ? { shuffle } : undefined
   }),
-  lang: look(listed(languages), `lang: ${defaultLanguage}`, (value) =>
-    ofText(value, (language) => (isLanguage(language) ? { language } : undefined)),
+  lang: look(listed(languages), `lang: ${defaultLanguage}`, ({ text }) =>
+    ofText(text, (language) => (isLanguage(language) ? { language } : undefined)),
   ),
-  choices: look(listed(choiceCountings), 'choices: A', (value) => {
+  choices: look(listed(choiceCountings), 'choices: A', ({ value }) => {
     const choices = countingNamed(value)
     return choices && { choices }
   }),
-  fields: look('a list of labels', 'fields: [Name, Student number]', (value) =>
-    Array.isArray(value) && value.every((each) => typeof each === 'string' && each.trim() !== '')
-      ? { fields: value.map(String) }
-      : undefined,
+  fields: look('a list of labels', 'fields: [Name, Student number]', ({ value, items }) => {
+    const fields = items.flatMap(({ text }) => text?.trim() || [])
+    return Array.isArray(value) && fields.length === items.length ? { fields } : undefined
+  }),
+  template: about('the name of a template or its folder', 'template: quiz', ({ text, place }) =>
+    ofText(text, (name) => ({ template: { name, place } })),
   ),
-  template: about('the name of a template or its folder', 'template: quiz', (value, place) =>
-    ofText(value, (name) => ({ template: { name, place } })),
+  paper: look('`A4` or `Letter`', 'paper: A4', ({ value }) =>
+    value === 'A4' || value === 'Letter' ? { paper: value } : undefined,
   ),
-  paper: look('`A4` or `Letter`', 'paper: A4', (value) => (value === 'A4' || value === 'Letter' ? { paper: value } : undefined)),
   margin: look(
     'millimetres from 12 to 60: one number, or a list of `top, side, bottom` or of `top, outer, bottom, inner`',
     'margin: [21, 20, 21]',
-    (value) => {
+    ({ value }) => {
       const margin = readMargin(value)
       return margin && { margin }
     },
   ),
-  font: look('`serif` or `sans`', 'font: sans', (value) => (value === 'serif' || value === 'sans' ? { font: value } : undefined)),
-  size: look('a size of letters from `8pt` to `16pt`', 'size: 11pt', (value) => {
-    const size = Number(/^(\d+(?:\.\d+)?)\s*(?:pt)?$/.exec(String(value).trim())?.[1] ?? Number.NaN)
+  font: look('`serif` or `sans`', 'font: sans', ({ value }) =>
+    value === 'serif' || value === 'sans' ? { font: value } : undefined,
+  ),
+  size: look('a size of letters from `8pt` to `16pt`', 'size: 11pt', ({ text = '' }) => {
+    const size = Number(/^(\d+(?:\.\d+)?)\s*(?:pt)?$/.exec(text.trim())?.[1] ?? Number.NaN)
     return size >= 8 && size <= 16 ? { size } : undefined
   }),
-  accent: look('a colour as `"#1a3c6e"`, dark enough to be read (4.5 : 1 on white)', 'accent: "#1a3c6e"', (value) =>
-    ofText(value, (accent) => (contrastToWhite(accent) >= 4.5 ? { accent } : undefined)),
+  accent: look('a colour as `"#1a3c6e"`, dark enough to be read (4.5 : 1 on white)', 'accent: "#1a3c6e"', ({ text }) =>
+    ofText(text, (accent) => (contrastToWhite(accent) >= 4.5 ? { accent } : undefined)),
   ),
-  number: look('a text with one `1` in the place of the number', 'number: "Q1."', (value) =>
-    ofText(String(value), (number) => (/^\D*1\D*$/u.test(number) && number.length <= 20 ? { number } : undefined)),
+  number: look('a text with one `1` in the place of the number', 'number: "Q1."', ({ text }) =>
+    ofText(text, (number) => (/^\D*1\D*$/u.test(number) && number.length <= 20 ? { number } : undefined)),
   ),
-  titles: look(truth, 'titles: false', (value) => (typeof value === 'boolean' ? { titles: value } : undefined)),
-  stretch: look('a number from 1 to 5', 'stretch: 2', (value) =>
+  titles: look(truth, 'titles: false', (entry) => ofTruth(entry, (titles) => ({ titles }))),
+  stretch: look('a number from 1 to 5', 'stretch: 2', ({ value }) =>
     typeof value === 'number' && value >= 1 && value <= 5 ? { stretch: value } : undefined,
   ),
-  overflow: look('`warn` or `error`', 'overflow: error', (value) =>
+  overflow: look('`warn` or `error`', 'overflow: error', ({ value }) =>
     value === 'warn' || value === 'error' ? { overflow: value } : undefined,
   ),
-  pages: look('`flow` or `question`', 'pages: question', (value) =>
+  pages: look('`flow` or `question`', 'pages: question', ({ value }) =>
     value === 'flow' || value === 'question' ? { pages: value } : undefined,
   ),
-  columns: look('1 or 2', 'columns: 2', (value) => (value === 1 || value === 2 ? { columns: value } : undefined)),
-  duplex: look(truth, 'duplex: true', (value) => (typeof value === 'boolean' ? { duplex: value } : undefined)),
-  total: about('a number of points', 'total: 40', (value, place) =>
+  columns: look('1 or 2', 'columns: 2', ({ value }) => (value === 1 || value === 2 ? { columns: value } : undefined)),
+  duplex: look(truth, 'duplex: true', (entry) => ofTruth(entry, (duplex) => ({ duplex }))),
+  total: about('a number of points', 'total: 40', ({ value, place }) =>
     isPoints(value) ? { total: { points: value, place } } : undefined,
   ),
-  points: look('`heading`, `margin` or `none`', 'points: margin', (value) =>
+  points: look('`heading`, `margin` or `none`', 'points: margin', ({ value }) =>
     isPointsPlace(value) ? { points: value } : undefined,
   ),
-  grades: look('`questions` or `pages`, alone or before `vertical`', 'grades: questions', (value) => {
-    const grades = gradeTables.get(String(value).trim())
+  grades: look('`questions` or `pages`, alone or before `vertical`', 'grades: questions', ({ text = '' }) => {
+    const grades = gradeTables.get(text.trim())
     return grades && { grades }
   }),
-  cover: look(truth, 'cover: true', (value) => (typeof value === 'boolean' ? { cover: value } : undefined)),
-  honour: look('a text', 'honour: I have worked alone.', (value) => ofText(value, (honour) => ({ honour }))),
-  logo: about('the path of a picture', 'logo: logo.svg', (value, place) => ofText(value, (path) => ({ logo: { path, place } }))),
+  cover: look(truth, 'cover: true', (entry) => ofTruth(entry, (cover) => ({ cover }))),
+  honour: look('a text', 'honour: I have worked alone.', ({ text }) => ofText(text, (honour) => ({ honour }))),
+  logo: about('the path of a picture', 'logo: logo.svg', ({ text, place }) =>
+    ofText(text, (path) => ({ logo: { path, place } })),
+  ),
 }
 
 function about(wanted: string, example: string, read: Key['read']): Key {
@@ -138,9 +141,17 @@ function look(wanted: string, example: string, read: Key['read']): Key {
   return { wanted, example, look: true, read }
 }
 
-function ofText(value: unknown, read: (text: string) => Partial<Metadata> | undefined): Partial<Metadata> | undefined {
-  const text = typeof value === 'string' ? value.trim() : ''
+function ofText(
+  written: string | undefined,
+  read: (text: string) => Partial<Metadata> | undefined,
+): Partial<Metadata> | undefined {
+  const text = written?.trim() ?? ''
   return text === '' ? undefined : read(text)
+}
+
+/** `true`, `false`, and `yes` and `no` as older YAML has them. */
+function ofTruth({ text = '' }: Entry, read: (truth: boolean) => Partial<Metadata>): Partial<Metadata> | undefined {
+  return /^(?:true|yes)$/i.test(text) ? read(true) : /^(?:false|no)$/i.test(text) ? read(false) : undefined
 }
 
 /**

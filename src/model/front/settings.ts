@@ -17,14 +17,21 @@ export type Settings = { settings: Partial<Metadata>; base: { name: string; plac
 export function readSettings(file: VFile): Settings {
   const places = location(file)
   const reader = { file, point: (offset: number) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 } }
-  const entries = readEntries(reader, { value: String(file), offset: 0, what: 'template' }) ?? []
+  const { entries } = readEntries(reader, {
+    value: String(file),
+    offset: 0,
+    what: 'template',
+    example: 'extends: exam',
+    rule: 'front-matter-syntax',
+  })
   const known = Object.keys(keys).filter((name) => keys[name]?.look)
   const own = entries.filter(({ key }) => key !== 'extends')
   const { stated } = readKeys(reader, own, known, 'template')
   const extended = entries.find(({ key }) => key === 'extends')
   if (extended === undefined) return { settings: stated, base: undefined }
-  const { value, place } = extended
-  if (typeof value === 'string' && value.trim() !== '') return { settings: stated, base: { name: value.trim(), place } }
+  const { text, place, faulty } = extended
+  if (faulty) return { settings: stated, base: undefined }
+  if (text?.trim()) return { settings: stated, base: { name: text.trim(), place } }
   report(file, {
     rule: 'front-matter-value',
     reason: 'Unexpected value of `extends` in the template, expected the name of a template or its folder',

@@ -1,0 +1,120 @@
+import { isScalar, parseDocument, type YAMLError } from 'yaml'
+
+/** What is wrong in some lines of YAML, where in them, and what to write in its place. */
+export type YamlFault = { from: number; length: number; found: string; expected?: string; reason: string; note: string }
+
+/**
+ * Says what is wrong in the lines of one key, or in a line that has none, in the words of an author who knows no YAML.
+ *
+ * @param what the block is, for the message, with a line of it as an example
+ */
+export function faultOfLines(
+  lines: string,
+  error: YAMLError | undefined,
+  { what, example }: { what: string; example: string },
+): YamlFault {
+  const [first = ''] = lines.split(/\r?\n/, 1)
+  const [, key, value = ''] = /^([^\s:#][^:]*):(?:[ \t]+(.*?))?[ \t]*$/.exec(first) ?? []
+  if (key === undefined) return strayLine(first.trimEnd(), what, example)
+  const tab = /^ *\t[ \t]*/m.exec(lines)
+  if (tab !== null)
+    return {
+      from: tab.index,
+      length: tab[0].length,
+      found: '\t',
+      reason: `tab at the beginning of a line of the ${what}, expected spaces`,
+      note: 'Tabs have no width that everyone agrees on: indent by spaces, or not at all.',
+    }
+  const inner = /^[ ]+([^\s:#-][^:\n]*:(?:[ \t].*?)?)[ \t\r]*$/m.exec(lines.slice(first.length))
+  if (value !== '' && !/^[[{|>]/.test(value) && inner !== null) {
+    const [whole, line = ''] = inner
+    return {
+      from: first.length + inner.index,
+      length: whole.trimEnd().length,
+      found: whole.trimEnd(),
+      expected: line,
+      reason: `space before \`${line}\` in the ${what}, expected it at the left margin`,
+      note: 'All keys begin in the first column.',
+    }
+  }
+  const item = itemAround(lines, error?.pos[0] ?? 0)
+  if (item !== undefined && needsQuotes(item.text)) return unreadable(item, '- ', what)
+  if (value !== '' && needsQuotes(value))
+    return unreadable({ text: value, from: first.indexOf(value, key.length + 1) }, `${key}: `, what)
+  const from = lines.lastIndexOf('\n', (error?.pos[0] ?? 0) - 1) + 1
+  const [line = ''] = lines.slice(from).trimStart().split(/\r?\n/, 1)
+  return {
+    from: lines.indexOf(line, from),
+    length: line.length,
+    found: line,
+    reason: `line \`${line}\` below \`${key}:\` in the ${what}, expected lines \`- …\` of a list, all indented alike`,
+    note: 'Put quotes around a text with signs that YAML has a use for.',
+  }
+}
+
+/** A line without a key. */
+function strayLine(line: string, what: string, example: string): YamlFault {
+  const common = { from: 0, length: line.length, found: line }
+  const [, key, value] = /^([^\s=:：]+)\s*(?:=|：|:(?=\S))\s*(.*)$/.exec(line) ?? []
+  if (key === undefined)
+    return { ...common, reason: `line \`${line}\` in the ${what}, expected \`key: value\``, note: `For example \`${example}\`.` }
+  const expected = `${key}: ${value}`
+  return {
+    ...common,
+    expected,
+    reason: `\`${line}\` in the ${what}, expected \`${expected}\``,
+    note: 'Each line is a key, a colon, a space and a value.',
+  }
+}
+
+/** The text of the item of a list in whose line an offset is. */
+function itemAround(lines: string, offset: number): { text: string; from: number } | undefined {
+  const start = lines.lastIndexOf('\n', offset - 1) + 1
+  const [line = ''] = lines.slice(start).split(/\r?\n/, 1)
+  const [, dash = '', text] = /^(\s*-[ \t]+)(.*?)\s*$/.exec(line) ?? []
+  return text ? { text, from: start + dash.length } : undefined
+}
+
+function needsQuotes(text: string): boolean {
+  const { errors, warnings, contents } = parseDocument(text)
+  return errors.length + warnings.length > 0 || !isScalar(contents) || /^["'&]/.test(text)
+}
+
+/** A value that YAML does not take for text. */
+function unreadable({ text, from }: { text: string; from: number }, prefix: string, what: string): YamlFault {
+  const common = { from, length: text.length, found: text }
+  const [opening = ''] = text
+  const closing = { '[': ']', '{': '}', '"': '"', "'": "'" }[opening]
+  if (closing !== undefined && !text.slice(1).includes(closing)) {
+    const expected = `${prefix}${text}${closing}`
+    return {
+      ...common,
+      expected,
+      reason: `\`${opening}\` that is never closed in the ${what}, expected \`${closing}\``,
+      note: `Write \`${expected}\`${closing === opening ? '' : `, or \`${prefix}${quoted(text)}\` for a text`}.`,
+    }
+  }
+  const bare = opening === closing && text.length > 1 && text.endsWith(opening) ? text.slice(1, -1) : text
+  const expected = `${prefix}${quoted(bare)}`
+  return {
+    ...common,
+    expected,
+    reason: `\`${text}\` in the ${what}, expected quotes around it`,
+    note: `Write \`${expected}\`. ${reasonOf(text)}`,
+  }
+}
+
+function reasonOf(text: string): string {
+  const [opening = ''] = text
+  if (/^".*\\/.test(text)) return 'Between double quotes a backslash begins a sign of its own in YAML.'
+  if (/^["']/.test(text)) return 'Quotes stand around the whole text, and are of another kind than those within.'
+  if (/^[[{]/.test(text)) return `Without quotes, \`${opening}\` begins a list or a set of keys in YAML.`
+  if (/^[*&!|>%@`?-]/.test(text)) return `Without quotes, \`${opening}\` at the beginning has a meaning of its own in YAML.`
+  if (/:(?:\s|$)/.test(text)) return 'Without quotes, a colon before a space ends a key in YAML.'
+  return 'Without quotes, YAML does not read it as text.'
+}
+
+/** A text in quotes, of the kind that is not in it. */
+function quoted(text: string): string {
+  return /["\\]/.test(text) ? `'${text.replaceAll("'", "''")}'` : `"${text}"`
+}
