@@ -60,7 +60,7 @@ export async function findBrowser({ browser, env, onUnpack }: FindOptions): Prom
   const installed = usualPaths(process.platform, env).find((path) => existsSync(path))
   if (installed !== undefined) return { executable: installed, shell: false, env: {}, origin: 'installed' }
   throw new BrowserMissing(
-    'No browser found to print with. Install Chrome, Chromium or Edge, or run `npx puppeteer browsers install chrome`, or name one with `--browser PATH`.',
+    'No browser found to print with. Install Chrome, Chromium or Edge, or run `npx puppeteer@24.43.1 browsers install chrome`, or name one with `--browser PATH`.',
   )
 }
 

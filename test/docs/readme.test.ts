@@ -73,3 +73,13 @@ test('docs/dependencies.md names every dependency, and nothing else as one', asy
   const named = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name))
   expect(named.sort()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).sort())
 })
+
+test('the browser that is to be downloaded is that of the driver, which is not installed with the package', async () => {
+  const version = /"puppeteer": "([\d.]+)"/.exec(await read('package.json'))?.[1]
+  for (const path of ['README.md', 'src/build/chromium.ts', 'scripts/no-download.js']) {
+    expect(
+      [...(await read(path)).matchAll(/npx puppeteer(\S*)/g)].map(([, named]) => named),
+      path,
+    ).toEqual([`@${version}`])
+  }
+})
