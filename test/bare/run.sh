@@ -83,8 +83,10 @@ done
 chroot=$(PATH=$PATH:/usr/sbin:/sbin command -v chroot)
 inside() { env -i "${settings[@]}" "$chroot" "$root" sh -c "cd /opt/papersetter && $1"; }
 
-# an ordinary user, with a folder of their own
-mkdir -p "$root/opt/person/my-exams" && chown -R 1000:1000 "$root/opt/person"
+# an ordinary user, with a clone and a folder of their own
+mkdir -p "$root/opt/person/my-exams"
+cp -r "$root/opt/papersetter" "$root/opt/person/papersetter"
+chown -R 1000:1000 "$root/opt/person"
 as_person() { env -i "${settings[@]}" HOME=/opt/person "$chroot" --userspec=1000:1000 "$root" sh -c "cd /opt/person/my-exams && $1"; }
 timed() {
   local start=$EPOCHREALTIME
@@ -106,9 +108,10 @@ for paper in "$papers"/{student,solution}.pdf; do
   echo "made ${paper#"$root"}, $(stat -c %s "$paper") bytes"
 done
 
-# an ordinary user prints the same with what root has installed
-as_person "cd /opt/papersetter && npx papersetter build --out /opt/person/papers $exam"
-(cd "$root/opt/person/papers/$(basename "$exam" .md)" && [ "$first" = "$(sha256sum student.pdf solution.pdf)" ]) ||
+# an ordinary user installs the same, and prints the same
+cp -r "$root/opt/home/.npm" "$root/opt/person/.npm" && chown -R 1000:1000 "$root/opt/person/.npm"
+as_person "cd /opt/person/papersetter && npm ci --loglevel=error && npx papersetter build $exam"
+(cd "$root/opt/person/papersetter/dist/exams/$(basename "$exam" .md)" && [ "$first" = "$(sha256sum student.pdf solution.pdf)" ]) ||
   { echo 'an ordinary user gets other papers than root' >&2; exit 1; }
 
 # the package, in a folder of one's own, as root and as an ordinary user
