@@ -1,5 +1,6 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
+import { pathSuggestion } from '../diagnostics/meant-path.ts'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Inclusion } from './compose.ts'
@@ -8,10 +9,10 @@ import type { BankFile, doubles, NamedQuestion } from './question.ts'
 import type { Pick, Request, Use } from './requests.ts'
 import { isWhole } from './whole.ts'
 
-/** The questions of a bank that an exam names, and those whose id is taken; or why there are none. */
+/** The questions of a bank that an exam names, and those whose id is taken; or why there are none, and the paths that may have been meant. */
 export type FoundBank =
   | { kind: 'bank'; questions: readonly NamedQuestion[]; twice: ReturnType<typeof doubles> }
-  | { kind: 'missing' | 'outside' | 'unreadable' }
+  | { kind: 'missing' | 'outside' | 'unreadable'; meant?: readonly string[] }
 
 /** An exam and what its `::use` and `::pick` find. */
 export type Including = {
@@ -89,6 +90,7 @@ function openBank({ file, readBank }: Including, { from }: Request): OpenBank | 
       place: from.place,
       actual: from.path,
       note,
+      ...('meant' in found && pathSuggestion(from.path, found.meant ?? [])),
     })
   }
   return found.kind === 'bank' && kind === undefined ? found : undefined

@@ -10,6 +10,8 @@ import { scanBank } from '../bank/scan.ts'
 import { asksForQuestions, byDate, lastUse, type Usage, type UsingExam, usageOf, usingExam } from '../bank/usage.ts'
 import type { Metadata } from '../model/exam.ts'
 import { isInside } from './inside.ts'
+import { isMissing, nearPaths } from './near-paths.ts'
+import { spelt } from './spelt.ts'
 
 /**
  * Finds the questions for `::use` and `::pick` of an exam. What is wrong is reported into its file.
@@ -59,18 +61,28 @@ function readExams(folder: string): UsingExam[] {
  */
 function bankReader(root = process.cwd(), banks = new Map<string, FoundBank>()): (exam: string, from: string) => FoundBank {
   return (exam, from) => {
+    const meant = () => nearPaths(dirname(exam), from, isBankPath, [dirname(exam), root])
     try {
       const own = realpathSync(dirname(resolve(exam)))
-      const path = join(dirname(exam), `${from}/.`)
+      const path = spelt(join(dirname(exam), `${from}/.`))
       const may = (target: string) => [own, realpathSync(root)].some((folder) => folder === target || isInside(folder, target))
-      if (!may(resolve(own, from)) || !may(realpathSync(path))) return { kind: 'outside' }
+      if (!may(resolve(own, from)) || !may(realpathSync(path))) return { kind: 'outside', meant: meant() }
       const bank = banks.get(path) ?? readBank(path)
       banks.set(path, bank)
       return bank
     } catch (error) {
-      return { kind: error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'missing' : 'unreadable' }
+      return isMissing(error) ? { kind: 'missing', meant: meant() } : { kind: 'unreadable' }
     }
   }
+}
+
+/** Tells whether a path may be that of a bank: of a Markdown file, or of a folder with one. */
+function isBankPath(path: string): boolean {
+  return /[\\/]$/.test(path) ? readdirSync(path).some(isMarkdown) : isMarkdown(path)
+}
+
+function isMarkdown(name: string): boolean {
+  return /\.(?:md|markdown)$/i.test(name)
 }
 
 function readBank(path: string): FoundBank {
@@ -102,7 +114,7 @@ function markdownFiles(folder: string): string[] {
     .flatMap((entry) => {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) return /^\.|^node_modules$/.test(entry.name) ? [] : markdownFiles(path)
-      return entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name) ? [path] : []
+      return entry.isFile() && isMarkdown(entry.name) ? [path] : []
     })
 }
 

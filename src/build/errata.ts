@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { corrected, errataFaults } from '../assemble/errata.ts'
@@ -15,6 +15,7 @@ import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
 import { type Outdated, outdatedIn, writeExamFolder } from './exam-folder.ts'
 import { type LoadedForm, loadForms } from './load.ts'
 import { keyState, paperState } from './manifest.ts'
+import { spelt } from './spelt.ts'
 
 /** Name of the notice of what changes. */
 const noticeName = 'errata.md'
@@ -46,10 +47,37 @@ export async function errataOf(path: string, file: VFile, [first]: readonly Load
   return all
 }
 
+/** Files that are meant to hold the errata of an exam, and are called otherwise. */
+function misnamed(name: string, names: readonly string[]): string[] {
+  const letters = (text: string) =>
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/\.(?:ya?ml|json|txt)$/, '')
+      .replace(/errat(?:um|as?)/, 'errata')
+      .replace(/[^\p{L}\p{N}]/gu, '')
+  const meant = letters(name)
+  return names.filter(
+    (each) => each !== name && /errat.*\.(?:ya?ml|json|txt)$/i.test(each) && [meant, 'errata'].includes(letters(each)),
+  )
+}
+
 async function errataBeside(path: string, target: VFile): Promise<{ path: string; list: readonly Erratum[] }> {
-  const beside = `${path.replace(/\.(md|markdown)$/i, '')}.errata.yml`
+  const beside = spelt(`${path.replace(/\.(md|markdown)$/i, '')}.errata.yml`)
   const value = await readFile(beside, 'utf8').catch(() => undefined)
-  if (value === undefined) return { path: beside, list: [] }
+  if (value === undefined) {
+    for (const name of misnamed(basename(beside), await readdir(dirname(beside)).catch(() => [])))
+      report(target, {
+        rule: 'errata-name',
+        reason: `Unexpected file \`${name}\`, expected \`${basename(beside)}\``,
+        place: { line: 1, column: 1 },
+        actual: name,
+        expected: [basename(beside)],
+        severity: 'warning',
+        note: 'Errata are read from a file of this name alone, so those in the other one are not. Rename it, or remove it.',
+      })
+    return { path: beside, list: [] }
+  }
   const file = new VFile({ path: beside, value })
   const places = location(file)
   const point = (offset: number) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 }

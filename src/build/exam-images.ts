@@ -4,7 +4,7 @@ import { type Images, imagePaths } from '../check/images.ts'
 import type { Origins } from '../diagnostics/origins.ts'
 import type { Exam } from '../model/exam.ts'
 import { treeOf } from '../model/visit.ts'
-import { readImages } from './images.ts'
+import { isRemote, readImages } from './images.ts'
 
 /** Reads the images of an exam, and names those of a bank's questions, which lie beside these, by their way from the exam. */
 export async function imagesOf(exam: Exam, path: string, origins: Origins | undefined): Promise<Images> {
@@ -30,6 +30,6 @@ export async function imagesOf(exam: Exam, path: string, origins: Origins | unde
 
 /** A path that stands in a file, as it is from the exam; an address stays as it is. */
 export function fromExam(exam: string, file: string, path: string): string {
-  if (file === exam || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)) return path
+  if (file === exam || isRemote(path)) return path
   return join(relative(dirname(exam), dirname(file)), path)
 }

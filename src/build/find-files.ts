@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import picomatch from 'picomatch'
+import { spelt } from './spelt.ts'
 
 /** What a word of the command line means: files, of one that is named, of a folder, or of a pattern such as `exams/*.md`. */
 export type FoundFiles = { kind: 'file' | 'folder' | 'pattern'; paths: string[] }
@@ -35,14 +36,6 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
     // whoever reads it says what is wrong
     return undefined
   }
-}
-
-/** A name as its folder spells it: letters with marks may be one character or two. */
-function spelt(path: string): string {
-  if (kindOf(dirname(path)) !== 'folder') return path
-  const name = basename(path).normalize('NFC')
-  const found = readdirSync(dirname(path)).find((each) => each.normalize('NFC') === name)
-  return found === undefined ? path : join(dirname(path), found)
 }
 
 /** Paths of files with an ending in a folder and in those below it that are not left out. */

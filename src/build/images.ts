@@ -2,6 +2,8 @@ import { readFile, realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { FoundImage, Images } from '../check/images.ts'
 import { isInside } from './inside.ts'
+import { nearPaths } from './near-paths.ts'
+import { spelt } from './spelt.ts'
 
 /**
  * Reads the images that an exam names, from its own folder or below it. A path that leads out, by `..`, as an absolute path or
@@ -16,20 +18,21 @@ export async function readImages(examPath: string, paths: readonly string[]): Pr
 
 async function readImage(folder: string, path: string): Promise<FoundImage> {
   if (isRemote(path)) return { kind: 'remote' }
-  const target = resolve(folder, decoded(path))
-  if (!isInside(folder, target)) return { kind: 'outside' }
+  const meant = () => nearPaths(folder, path, (each) => /\.(?:png|jpe?g|svg)$/i.test(each), [folder])
+  const target = spelt(resolve(folder, decoded(path)))
+  if (!isInside(folder, target)) return { kind: 'outside', meant: meant() }
   try {
     const real = await realpath(target)
     if (!isInside(folder, real)) return { kind: 'outside' }
     return imageOf(await readFile(real))
   } catch {
-    return { kind: 'missing' }
+    return { kind: 'missing', meant: meant() }
   }
 }
 
-/** Tells whether the path of an image is an address. */
+/** Tells whether the path of an image is an address on the network; `C:` and `file:` are none. */
 export function isRemote(path: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)
+  return /^(?!file:)[a-z][a-z0-9+.-]+:|^\/\//i.test(path)
 }
 
 /** An image of its bytes. */

@@ -17,7 +17,7 @@ import { type DrawnForm, hasDraws, openDraws } from './draws.ts'
 import { fromExam, imagesOf } from './exam-images.ts'
 import { repertoireOf } from './repertoire.ts'
 import { sourceReader } from './sources.ts'
-import { readTemplateFolder, standard, type Template, templateFolder, templateNames } from './templates.ts'
+import { readTemplateFolder, standard, type Template, templateFolder, templateNames, templatesMeant } from './templates.ts'
 
 /** An exam with everything it needs, and the messages about it in `file`. */
 export type LoadedExam = {
@@ -180,7 +180,8 @@ async function read(file: VFile, path: string, chosen: Chosen, sound?: Set<strin
     },
     (name = standard) => {
       const folder = chosen.template ?? templateFolder(name, dirname(path))
-      if (folder === undefined) return { kind: 'missing', name, names: templateNames() }
+      if (folder === undefined)
+        return { kind: 'missing', name, names: templateNames(), meant: templatesMeant(name, dirname(path)) }
       template = readTemplateFolder(folder)
       return { kind: 'template', settings: template.settings }
     },

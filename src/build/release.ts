@@ -21,6 +21,7 @@ import {
   readLock,
 } from './lock.ts'
 import { uncommittedFiles } from './restore.ts'
+import { spelt } from './spelt.ts'
 import { packagedPath } from './templates.ts'
 import { variantFile, variants } from './variants.ts'
 
@@ -57,7 +58,10 @@ export async function releaseOf(path: string, file: VFile, forms: readonly Loade
   const { metadata } = first.exam
   const names = [...new Set(forms.flatMap(({ sources, images }) => [...sources.keys(), ...images.keys()]))].sort()
   const sources = await Promise.all(
-    names.map(async (name) => ({ path: name, hash: blobHash(await readFile(join(dirname(path), decodeURIComponent(name)))) })),
+    names.map(async (name) => ({
+      path: name,
+      hash: blobHash(await readFile(spelt(join(dirname(path), decodeURIComponent(name))))),
+    })),
   )
   return {
     exam: basename(path),

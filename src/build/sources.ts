@@ -3,6 +3,8 @@ import { readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { ReadSource } from '../model/sources.ts'
 import { isInside } from './inside.ts'
+import { isMissing, nearPaths } from './near-paths.ts'
+import { spelt } from './spelt.ts'
 
 /**
  * Reads the files that an exam names, from its own folder or below it, as text. They are few and small, and each is wanted
@@ -12,10 +14,12 @@ import { isInside } from './inside.ts'
  */
 export function sourceReader(examPath: string): ReadSource {
   return (path) => {
+    const own = dirname(resolve(examPath))
+    const meant = () => nearPaths(own, path, (each) => !/\.(?:png|jpe?g|svg|pdf|md|markdown)$|[\\/]$/i.test(each), [own])
     try {
       const folder = realpathSync(dirname(resolve(examPath)))
-      const target = resolve(folder, path)
-      if (!isInside(folder, target)) return { kind: 'outside' }
+      const target = spelt(resolve(folder, path))
+      if (!isInside(folder, target)) return { kind: 'outside', meant: meant() }
       const real = realpathSync(target)
       if (!isInside(folder, real)) return { kind: 'outside' }
       const bytes = readFileSync(real)
@@ -23,7 +27,7 @@ export function sourceReader(examPath: string): ReadSource {
         ? { kind: 'text', path: join(dirname(examPath), path), text: bytes.toString('utf8') }
         : { kind: 'unreadable' }
     } catch (error) {
-      return { kind: error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'missing' : 'unreadable' }
+      return isMissing(error) ? { kind: 'missing', meant: meant() } : { kind: 'unreadable' }
     }
   }
 }

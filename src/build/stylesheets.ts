@@ -2,8 +2,10 @@ import { readFileSync, realpathSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
+import { pathSuggestion } from '../diagnostics/meant-path.ts'
 import { report } from '../diagnostics/report.ts'
 import { isInside } from './inside.ts'
+import { nearPaths } from './near-paths.ts'
 
 /** What a stylesheet may bring along, by the ending of its file. */
 const types: Readonly<Record<string, string>> = {
@@ -43,7 +45,12 @@ export function readStylesheet(file: VFile, folder: string): string {
     if (/^(data:|#)/i.test(path)) return whole
     const found = address(folder, path)
     if (found !== undefined) return `url("${found}")`
-    refuse(offset, path, `It may name ${Object.keys(types).join(', ')} below its own folder.`)
+    const meant = nearPaths(folder, path, (each) => extname(each).toLowerCase() in types, [folder])
+    const note = pathSuggestion(
+      path,
+      meant.filter((each) => each !== path),
+    )?.note
+    refuse(offset, path, note ?? `It may name ${Object.keys(types).join(', ')} below its own folder.`)
     return 'none'
   })
 }

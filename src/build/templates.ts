@@ -3,12 +3,14 @@ import { basename, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
+import { pathSuggestion } from '../diagnostics/meant-path.ts'
 import { listed, suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { readSkeleton, type Skeleton } from '../html/skeleton.ts'
 import type { Metadata } from '../model/exam.ts'
 import { readSettings } from '../model/front/settings.ts'
 import { isInside } from './inside.ts'
+import { nearPaths } from './near-paths.ts'
 import { readStylesheet } from './stylesheets.ts'
 
 /** Stylesheets of a template: that of both papers of an exam, and what the answer key and the answer sheet have besides. */
@@ -54,6 +56,12 @@ export function templateFolder(name: string, folder = ''): string | undefined {
   return templateNames().includes(name) ? join(packaged, name) : undefined
 }
 
+/** Folders of templates that a name or a way which leads to none may mean, from a folder; without it from the current one. */
+export function templatesMeant(name: string, folder = ''): string[] {
+  const found = nearPaths(folder, name, (path) => /[\\/]$/.test(path) && isTemplate(path))
+  return found.map((path) => (path.includes('/') ? path : `./${path}`))
+}
+
 /** Reads a template from its folder. They are few small files, and each is wanted before an exam can be read. */
 export function readTemplateFolder(folder: string, inner: readonly string[] = []): Template {
   const text = (name: string): VFile | undefined => {
@@ -72,7 +80,7 @@ export function readTemplateFolder(folder: string, inner: readonly string[] = []
         ? `Unexpected template \`${base.name}\` that extends itself`
         : `Unexpected template \`${base.name}\`, expected ${listed(templateNames())}, or a folder`,
       place: base.place,
-      ...suggestion(base.name, templateNames()),
+      ...(pathSuggestion(base.name, loops ? [] : templatesMeant(base.name, folder)) ?? suggestion(base.name, templateNames())),
     })
   const under = baseFolder === undefined || loops ? undefined : readTemplateFolder(baseFolder, [...inner, folder])
   const page = text('page.html')

@@ -1,15 +1,20 @@
 import type { Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
+import { pathSuggestion } from '../diagnostics/meant-path.ts'
 import { writtenIn } from '../diagnostics/origins.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
 import { treeOf } from '../model/visit.ts'
 
-/** An image as it was found: its bytes, or why there are none. Keyed by the path as the author wrote it. */
+/**
+ * An image as it was found: its bytes, or why there are none. Keyed by the path as the author wrote it; `meant` are paths of images that it may have
+ * been taken for, from the file that names it.
+ */
 export type FoundImage =
   | { kind: 'image'; type: 'image/png' | 'image/jpeg' | 'image/svg+xml'; bytes: Uint8Array }
-  | { kind: 'missing' | 'outside' | 'remote' | 'unknown' }
+  | { kind: 'missing' | 'outside'; meant?: readonly string[] }
+  | { kind: 'remote' | 'unknown' }
 
 /** The images of an exam, by the path in its source. */
 export type Images = ReadonlyMap<string, FoundImage>
@@ -34,7 +39,7 @@ export function checkImages(exam: Exam, file: VFile, images: Images): void {
   const { logo } = exam.metadata
   if (logo) checkFile(logo.path, logo.place, file, images)
   visit(treeOf(exam), 'image', (node) => {
-    checkFile(node.url, node.position, file, images, node.data?.written)
+    checkFile(node.url, node.position, file, images, { written: node.data?.written, encoded: true })
     if (!node.alt) {
       report(file, {
         rule: 'figure-alt',
@@ -47,8 +52,17 @@ export function checkImages(exam: Exam, file: VFile, images: Images): void {
   })
 }
 
-/** @param written the path as it stands in the file of a bank, which `path` leads to from the exam */
-function checkFile(path: string, place: Position | undefined, file: VFile, images: Images, written = path): void {
+/**
+ * @param written the path as it stands in the file of a bank, which `path` leads to from the exam
+ * @param encoded whether it is an address in Markdown, where a space ends it
+ */
+function checkFile(
+  path: string,
+  place: Position | undefined,
+  file: VFile,
+  images: Images,
+  { written = path, encoded = false }: { written?: string | undefined; encoded?: boolean } = {},
+): void {
   const found = images.get(path) ?? { kind: 'missing' }
   if (found.kind === 'image') return
   const { reason, note } = faultsIn(writtenIn(file, place?.start))[found.kind]
@@ -58,7 +72,17 @@ function checkFile(path: string, place: Position | undefined, file: VFile, image
     place,
     actual: written,
     note,
+    ...('meant' in found && pathSuggestion(written, (found.meant ?? []).map(encoded ? addressOf : same))),
   })
+}
+
+/** A path as an image in Markdown names it. */
+function addressOf(path: string): string {
+  return path.replace(/[%\s()<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+}
+
+function same(path: string): string {
+  return path
 }
 
 /** @param owner the file that names the image */

@@ -1,3 +1,6 @@
+import { nearPaths } from '../build/near-paths.ts'
+import { listed } from '../diagnostics/nearest.ts'
+
 /** What to print when something went wrong that is not a fault in an exam: a file that cannot be read, a browser that is missing. */
 export function failureOf(error: unknown, path?: string): string {
   const place = path === undefined ? 'papersetter' : path
@@ -10,9 +13,15 @@ export function failureOf(error: unknown, path?: string): string {
   const code = codeOf(error)
   const known = fileFaults[code]
   const about = 'path' in error ? error.path : path
-  if (known !== undefined && about === path) return `${place}: ${known}\n`
+  if (known !== undefined && about === path) return `${place}: ${known}${code === 'ENOENT' ? hintFor(place) : ''}\n`
   if (code !== '' || expected.has(error.name)) return `${place}: ${error.message}\n`
   return `${place}: internal error, please report it\n${error.stack ?? error.message}\n`
+}
+
+/** A path that a person may mean by one that leads nowhere. */
+function hintFor(path: string): string {
+  const meant = nearPaths('', path, () => true)
+  return meant.length === 0 ? '' : `; did you mean ${listed(meant)}?`
 }
 
 /** The code of an error of the file system, otherwise `''`. */

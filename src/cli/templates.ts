@@ -1,6 +1,9 @@
-import { templateNames } from '../build/templates.ts'
+import { templateNames, templatesMeant } from '../build/templates.ts'
+import { nearest } from '../diagnostics/nearest.ts'
+import { hint } from './read-options.ts'
 
 /** Says that there is no template of a name. */
 export function templateFault(name: string): string {
-  return `papersetter: no template \`${name}\`; there are ${templateNames().join(', ')}, and folders with a \`template.yml\` or \`paper.css\`\n`
+  const near = nearest(name, templateNames()) ?? templatesMeant(name)[0]
+  return `papersetter: no template \`${name}\`; there are ${templateNames().join(', ')}, and folders with a \`template.yml\` or \`paper.css\`${near === undefined ? '' : `.${hint(near)}`}\n`
 }

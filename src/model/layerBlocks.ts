@@ -2,6 +2,7 @@ import type { Code, RootContent, Table } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
 import type { Position } from 'unist'
 import { VFile } from 'vfile'
+import { pathSuggestion } from '../diagnostics/meant-path.ts'
 import { writtenIn } from '../diagnostics/origins.ts'
 import { report } from '../diagnostics/report.ts'
 import {
@@ -83,6 +84,7 @@ function networkFile(reader: Reader, node: Code, { value = '', place }: Attribut
     place,
     actual: value,
     note,
+    ...(found !== undefined && pathSuggestion(value, found.meant ?? [])),
   })
   return undefined
 }

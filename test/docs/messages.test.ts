@@ -36,6 +36,7 @@ const withoutExample = [
   'use-points',
   'use-unknown',
   'blank-wide',
+  'errata-name',
   'errata-question',
   'errata-release',
   'forms-points',

@@ -1,11 +1,12 @@
 import type { Yaml } from 'mdast'
 import type { VFile } from 'vfile'
-import { listed, suggestion } from '../../diagnostics/nearest.ts'
+import { pathSuggestion } from '../../diagnostics/meant-path.ts'
+import { listed, nearest, suggestion } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import { defaultLanguage } from '../../languages/locales.ts'
 import type { Metadata } from '../exam.ts'
 import type { Reader } from '../reader.ts'
-import type { ReadTemplate } from '../sources.ts'
+import type { FoundTemplate, ReadTemplate } from '../sources.ts'
 import { type Entry, type ReadEntries, readEntries } from './entries.ts'
 import { keys } from './keys.ts'
 
@@ -33,10 +34,21 @@ export function readFrontMatter(reader: Reader, node: Yaml | undefined, readTemp
     reason: `Unexpected template \`${template.name}\`, expected ${listed([...template.names])}, or a folder`,
     place: stated.template?.place,
     actual: template.name,
-    ...suggestion(template.name, template.names),
-    note: 'A folder is named by its way from the exam, with a slash in it: `template: ./mine`. `papersetter new template mine` begins one.',
+    ...suggestionFor(template),
   })
   return { ...plain, ...stated }
+}
+
+/** What to write in place of a template that there is not. */
+function suggestionFor({ name, names, meant = [] }: Extract<FoundTemplate, { kind: 'missing' }>) {
+  const near = nearest(name, names)
+  if (near !== undefined) return { expected: [near], note: `Did you mean \`${near}\`?` }
+  return (
+    pathSuggestion(name, meant) ?? {
+      expected: names,
+      note: 'A folder is named by its way from the exam, with a slash in it: `template: ./mine`. `papersetter new template mine` begins one.',
+    }
+  )
 }
 
 /** What an exam has that states nothing. */
