@@ -28,7 +28,7 @@ const { metafile } = await build({
   target: 'node20',
   external: ['subset-font', 'tar-fs', '@hpcc-js/wasm-graphviz', 'highlight.js'],
   inject: ['scripts/commonjs.js'],
-  alias: { 'proxy-agent': './scripts/no-download.js' },
+  alias: { 'proxy-agent': './scripts/no-download.js', cosmiconfig: './scripts/no-settings.js' },
   // in a folder as deep as that of the modules, which find the project's other files from there
   chunkNames: 'cli/bundle-[name]-[hash]',
   metafile: true,

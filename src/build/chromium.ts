@@ -1,8 +1,8 @@
 import { constants, createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { access, lstat, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { homedir, tmpdir } from 'node:os'
-import { basename, isAbsolute, join } from 'node:path'
+import { tmpdir, userInfo } from 'node:os'
+import { basename, isAbsolute, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
 import type { Headers } from 'tar-fs'
@@ -128,26 +128,55 @@ function mine(header: Headers): Headers {
   return { ...header, uid: process.getuid?.() ?? header.uid, gid: process.getgid?.() ?? header.gid }
 }
 
-/** Where this user's unpacked browser and font configuration are kept; the folder exists and can be written. */
+/**
+ * Where this user's unpacked browser and font configuration are kept; the folder exists and can be written.
+ *
+ * @throws BrowserMissing where there is no such folder, neither in the user's home nor among the temporary ones.
+ */
 export async function cacheFolder(env: Environment): Promise<string> {
-  const root = env.XDG_CACHE_HOME && isAbsolute(env.XDG_CACHE_HOME) ? env.XDG_CACHE_HOME : join(env.HOME || homedir(), '.cache')
-  const folder = join(root, 'papersetter')
+  const folder = usualCache(env)
+  if (folder !== undefined && (await writable(folder))) return folder
+  const uid = process.getuid?.()
+  const shared = resolve(tmpdir(), `papersetter-${uid ?? 'user'}`)
+  const refused = (why: string) => {
+    const first = folder === undefined ? 'you have no home folder' : `\`${folder}\` cannot be written`
+    const advice = 'Name a folder that you may write to by the variable XDG_CACHE_HOME or HOME.'
+    return new BrowserMissing(`There is no place for the unpacked browser: ${first}, and \`${shared}\` ${why}. ${advice}`)
+  }
+  // not those above it: a folder for temporary files that is not there is a slip
+  await mkdir(shared, { mode: 0o700 }).catch(() => undefined)
+  const found = await lstat(shared).catch(() => undefined)
+  if (!found?.isDirectory()) throw refused('cannot be made')
+  // anyone may make a folder there: what is in ours will be executed
+  if (uid !== undefined && (found.uid !== uid || (found.mode & 0o022) !== 0)) throw refused('is not yours alone')
+  if (!(await writable(shared))) throw refused('cannot be written, either')
+  return shared
+}
+
+async function writable(folder: string): Promise<boolean> {
   try {
     await makeFolder(folder)
     await access(folder, constants.W_OK)
-    return folder
+    return true
   } catch {
-    const uid = process.getuid?.()
-    const shared = join(tmpdir(), `papersetter-${uid ?? 'user'}`)
-    await mkdir(shared, { recursive: true, mode: 0o700 })
-    const { uid: owner, mode } = await lstat(shared)
-    // anyone may make a folder there: what is in ours will be executed
-    if (uid !== undefined && (owner !== uid || (mode & 0o022) !== 0)) {
-      throw new BrowserMissing(
-        `Neither \`${folder}\` nor \`${shared}\` can be used: the first cannot be written, the second is not ours alone.`,
-      )
-    }
-    return shared
+    return false
+  }
+}
+
+/** In the user's home; a path that is not absolute would make it wherever a command is run, and is passed over. */
+function usualCache(env: Environment): string | undefined {
+  if (env.XDG_CACHE_HOME && isAbsolute(env.XDG_CACHE_HOME)) return join(env.XDG_CACHE_HOME, 'papersetter')
+  const home = homeFolder(env)
+  return home === undefined ? undefined : join(home, '.cache', 'papersetter')
+}
+
+function homeFolder(env: Environment): string | undefined {
+  if (env.HOME && isAbsolute(env.HOME)) return env.HOME
+  try {
+    return userInfo().homedir
+  } catch {
+    // the system knows no user of this number, as in many containers
+    return undefined
   }
 }
 
@@ -162,7 +191,8 @@ function usualPaths(platform: string, env: Environment): string[] {
     return programs.flatMap((program) => roots.map((root) => `${root}\\${program}`))
   }
   if (platform === 'darwin') {
-    const roots = ['/Applications', join(env.HOME || homedir(), 'Applications')]
+    const home = homeFolder(env)
+    const roots = ['/Applications', ...(home === undefined ? [] : [join(home, 'Applications')])]
     const names = ['Google Chrome', 'Chromium', 'Microsoft Edge']
     return names.flatMap((name) => roots.map((root) => `${root}/${name}.app/Contents/MacOS/${name}`))
   }

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { withoutErrata } from './exam-fingerprint.ts'
 import { git, historyFault } from './git.ts'
 import { blobHash, type LockedSource, ownFiles, type Release } from './lock.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Paths of files of a release that are not as they were; of the exam errata do not count, as they change no paper. */
 export async function changedFiles(release: Release, folder: string): Promise<string[]> {
@@ -40,7 +41,7 @@ export async function restored(release: Release, folder: string, changed: readon
   for (const { path, bytes } of found) {
     const target = resolve(root, path)
     if (!target.startsWith(top)) continue
-    await mkdir(dirname(target), { recursive: true })
+    await makeFolder(dirname(target))
     await writeFile(target, bytes)
   }
   return { root, top }

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import type { Browser } from 'puppeteer'
 import { PressError } from './press-error.ts'
 import { type Watched, watch } from './watched.ts'
@@ -92,6 +93,8 @@ function endOf(watched: Watched, cause: unknown): string {
   const end = watched.end()
   if (end !== undefined) return `It ended with ${end}.`
   const words = cause instanceof Error ? cause.message : String(cause)
+  if (cause instanceof Error && 'syscall' in cause && cause.syscall === 'mkdtemp')
+    return `No folder for its profile can be made in \`${tmpdir()}\` (${words}). The variable TMPDIR names another place.`
   return words.split('\n').find((line) => line.trim() !== '') ?? ''
 }
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tmpdir, userInfo } from 'node:os'
+import { join, relative } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { BrowserMissing, cacheFolder, findBrowser } from '../../src/build/chromium.ts'
 
 let folder: string
@@ -11,6 +11,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'papersetter-test-'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
+afterEach(() => void vi.unstubAllEnvs())
 
 describe('a given browser', () => {
   test('is used as it is, and --browser wins over the environment', async () => {
@@ -65,7 +66,36 @@ test('the cache is the user’s, or a folder of theirs alone where there is no h
   expect(await cacheFolder({ HOME: join(folder, 'home') })).toBe(join(folder, 'home', '.cache', 'papersetter'))
   const file = join(folder, 'file')
   await writeFile(file, '')
-  expect(await cacheFolder({ HOME: file })).toBe(join(tmpdir(), `papersetter-${process.getuid?.() ?? 'user'}`))
+  expect(await cacheFolder({ HOME: file })).toBe(join(tmpdir(), shared))
+})
+
+const shared = `papersetter-${process.getuid?.() ?? 'user'}`
+
+test('a home that is not told by an absolute path is asked of the system, and no folder is made where the command runs', async () => {
+  const usual = join(userInfo().homedir, '.cache', 'papersetter')
+  for (const env of [{}, { HOME: '' }, { HOME: 'home' }, { XDG_CACHE_HOME: 'cache' }, { XDG_CACHE_HOME: './cache', HOME: '.' }])
+    expect(await cacheFolder(env)).toBe(usual)
+  vi.stubEnv('TMPDIR', relative(process.cwd(), folder))
+  expect(await cacheFolder({ HOME: '/dev/null' })).toBe(join(folder, shared))
+})
+
+test.runIf(process.platform === 'linux').each(['/proc', '/dev/null', '/nowhere/tmp'])(
+  'where neither home nor folder for temporary files can be used, %s, both are told, and how to name another one',
+  async (place) => {
+    vi.stubEnv('TMPDIR', place)
+    await expect(cacheFolder({ HOME: '/proc' })).rejects.toThrow(
+      new BrowserMissing(
+        `There is no place for the unpacked browser: \`/proc/.cache/papersetter\` cannot be written, and \`${place}/${shared}\` cannot be made. Name a folder that you may write to by the variable XDG_CACHE_HOME or HOME.`,
+      ),
+    )
+  },
+)
+
+test.runIf(process.getuid)('a folder that others may write to is not used, whoever made it', async () => {
+  vi.stubEnv('TMPDIR', folder)
+  await mkdir(join(folder, shared), { recursive: true })
+  await chmod(join(folder, shared), 0o777)
+  await expect(cacheFolder({ HOME: '/dev/null' })).rejects.toThrow('is not yours alone')
 })
 
 function version(executable: string, env: object): Promise<string> {

@@ -21,3 +21,13 @@ test.runIf(process.platform === 'linux' && process.arch === 'x64')(
     }
   },
 )
+
+test('a build looks for no settings of the browser’s driver, and does without a home', async () => {
+  const folder = await openFolder({ 'good.md': good, '.puppeteerrc.cjs': 'throw new Error("read")' })
+  try {
+    const { status, stderr } = await papersetter(['build', 'good.md'], { cwd: folder.path, env: { HOME: '/dev/null' } })
+    expect([status, stderr]).toEqual([0, expect.stringMatching(/^built good\.md/)])
+  } finally {
+    await folder.remove()
+  }
+})
