@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import type { Browser } from 'puppeteer'
 import { PressError } from './press-error.ts'
 import { type Watched, watch } from './watched.ts'
@@ -94,7 +93,7 @@ function endOf(watched: Watched, cause: unknown): string {
   if (end !== undefined) return `It ended with ${end}.`
   const words = cause instanceof Error ? cause.message : String(cause)
   if (cause instanceof Error && 'syscall' in cause && cause.syscall === 'mkdtemp')
-    return `No folder for its profile can be made in \`${tmpdir()}\` (${words}). The variable TMPDIR names another place.`
+    return `It has no place for its profile: ${words}. The variable TMPDIR names a folder for temporary files.`
   return words.split('\n').find((line) => line.trim() !== '') ?? ''
 }
 

@@ -113,7 +113,9 @@ describe.runIf(process.platform !== 'win32')('the start of the browser', () => {
       await fault()
       await vi.waitFor(async () => expect((await readdir(folder)).sort()).toEqual(['browser', 'starts']), { timeout: 60_000 })
       process.env.TMPDIR = join(folder, 'missing')
-      expect(await fault()).toContain(`No folder for its profile can be made in \`${join(folder, 'missing')}\` (ENOENT`)
+      expect(await fault()).toContain(
+        `It has no place for its profile: ENOENT: no such file or directory, mkdtemp '${join(folder, 'missing')}`,
+      )
     } finally {
       if (before === undefined) delete process.env.TMPDIR
       else process.env.TMPDIR = before
