@@ -150,7 +150,7 @@ test.each([
   ['no list', 'errata: one', /front-matter-value/, /expected a list/],
   ['a misspelt key of the file', 'erata: []', /front-matter-key/, /Did you mean `errata`/],
   ['an empty file', '# nothing yet', /errata-entry/, /without errata/],
-  ['no YAML', 'errata: [', /front-matter-syntax/, /YAML in the errata/],
+  ['no YAML', 'errata: [', /front-matter-syntax/, /never closed in the errata/],
 ])('%s in the file beside is reported there, and nothing is written', async (_, text, rule, words) => {
   await writeFile(join(folder.path, 'bad.md'), exam)
   await writeFile(join(folder.path, 'bad.errata.yml'), text)
@@ -173,7 +173,7 @@ const entries = `errata:
   - { question: gone, accept: [True, True] }
   - question: one
     value: []
-    reason: 5
+    reason: [5]
   - gone
   - question: gone
   - question: fill
