@@ -45,7 +45,7 @@ GIVENTEXT
 canary three
 :::
 
-## Long
+## Long {points=4}
 
 :::answer{space=40cm}
 canary four
@@ -99,8 +99,8 @@ describe('the map of the pages', () => {
       ['space', undefined, 'Question 2(a)', 2],
       ['part', 'second', 'Question 2(b)', 1],
       ['space', 'second', 'Question 2(b)', 1],
-      ['question', undefined, 'Question 3', 0],
-      ['space', undefined, 'Question 3', 0],
+      ['question', undefined, 'Question 3', 4],
+      ['space', undefined, 'Question 3', 4],
     ])
     const spaces = map?.regions.filter(({ kind }) => kind === 'space') ?? []
     // a box is told without its rules
