@@ -23,12 +23,12 @@ export type Fonts = {
 const require = createRequire(import.meta.url)
 
 /**
- * The stylesheet of the KaTeX that `rehype-katex` uses: that of another version would misplace glyphs.
+ * KaTeX's stylesheet, of the version that sets the formulas: that of another one would misplace glyphs.
  *
  * @returns absolute path of `katex.min.css`; its fonts are in `fonts/` beside it.
  */
 export function katexStylesheet(): string {
-  return createRequire(require.resolve('rehype-katex')).resolve('katex/dist/katex.min.css')
+  return require.resolve('katex/dist/katex.min.css')
 }
 
 /**

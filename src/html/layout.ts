@@ -1,6 +1,5 @@
 import type { Margin, Metadata, PaperSize } from '../model/exam.ts'
 import type { ChoiceColumns, Space } from '../model/nodes.ts'
-import type { Narrowings } from './narrow.ts'
 import { pointsColumnWidth } from './pointsColumn.ts'
 
 /** Sizes of a page in millimetres; `gap` is the distance of its columns, where it has two. */
@@ -34,6 +33,15 @@ export function textBlock({ width, height, margin }: Omit<Geometry, 'gap'>): { w
 export function lineWidth(geometry: Geometry, columns: 1 | 2): number {
   return (textBlock(geometry).width - geometry.gap * (columns - 1)) / columns
 }
+
+/**
+ * How something is set that would be wider than its room: smaller by a factor, and `tight`, which is a table with less room in its cells, and
+ * a formula on lines of its own that is broken where one in a line of text would be.
+ */
+export type Narrowing = { factor: number; tight: boolean }
+
+/** By its place in the source and its kind, as in `data-source`. */
+export type Narrowings = ReadonlyMap<string, Narrowing>
 
 /**
  * Room for the text of a blank: its width, the height that its line needs beyond that of text, and how far the answer is raised to

@@ -1,19 +1,10 @@
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
-import type { BlankSize, Layout } from './layout.ts'
+import type { BlankSize, Layout, Narrowing, Narrowings } from './layout.ts'
 import { hasClass } from './state.ts'
 
 /** What is painted beyond the edge of what holds it, as the press measured it; in millimetres. */
 export type Overflow = { source: string; names: readonly string[]; within: string; width: number; excess: number }
-
-/**
- * How something is set that would be wider than its room: smaller by a factor, and `tight`, which is a table with less room in its cells, and
- * a formula on lines of its own that is broken where one in a line of text would be.
- */
-export type Narrowing = { factor: number; tight: boolean }
-
-/** By its place in the source and its kind, as in `data-source`. */
-export type Narrowings = ReadonlyMap<string, Narrowing>
 
 /** What of a layout says how wide things are. */
 type Widths = Pick<Layout, 'blanks' | 'narrowed'>

@@ -69,9 +69,10 @@ test('by a link to its command it builds the bank’s quiz that it holds, and gr
   expect(written).toEqual(expect.arrayContaining(['all', 'deep-learning-quiz-bank']))
 })
 
-test('no script runs when it is installed, and no second browser comes with it', async () => {
+test('no script runs when it is installed, and no second browser comes with it, nor anything twice', async () => {
   const packages = await readdir(join(installed.folder, 'node_modules'))
-  expect(packages.filter((name) => /puppeteer|playwright/.test(name))).toEqual([])
+  // nor what is joined into the program files
+  expect(packages.filter((name) => /puppeteer|playwright|mathjs|yargs|remark|rehype/.test(name))).toEqual([])
   const files = (await readdir(join(installed.folder, 'node_modules'), { recursive: true })).filter((path) =>
     path.endsWith('package.json'),
   )
