@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Erratum } from '../model/front/errata.ts'
 
@@ -46,7 +46,10 @@ export function hashOf(content: string | Uint8Array): string {
  */
 export async function readManifest(folder: string): Promise<Entry[] | undefined> {
   try {
-    const value: unknown = JSON.parse(await readFile(join(folder, manifestName), 'utf8'))
+    const path = join(folder, manifestName)
+    // a pipe or a device in its place would be read for ever
+    if (!(await stat(path)).isFile()) return undefined
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'))
     if (typeof value !== 'object' || value === null || !('files' in value) || !Array.isArray(value.files)) return undefined
     const entries = value.files.filter(isEntry)
     return entries.length === value.files.length ? entries : undefined

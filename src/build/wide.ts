@@ -35,7 +35,7 @@ export function reportWide(file: VFile, exam: Exam, wide: LaidOut['wide'], limit
       })
       continue
     }
-    const room = { column: 'its column', number: 'its room beside its number' }[within] ?? 'the text'
+    const room = { column: 'its column', frame: 'its frame', number: 'its room beside its number' }[within] ?? 'the text'
     const expected = what === 'text' ? 'one that fits' : `one that fits at ${limit} of its size`
     report(file, {
       rule,
@@ -55,8 +55,16 @@ function kindOf(source: string): (typeof kinds)[keyof typeof kinds] {
 
 /** Where it stands in the source, else the question or part that it stands in, else the beginning, which the front comes from. */
 function placeOf(exam: Exam, source: string, names: readonly string[]): Point | Position {
-  const [, line, column] = /^(\d+):(\d+)/.exec(source)?.map(Number) ?? []
-  if (line !== undefined && column !== undefined) return { line, column }
+  const own = pointIn(source)
+  if (own !== undefined) return own
   const parts = new Map([...placesOf(exam)].map(([part, { anchor }]) => [anchor, part]))
-  return names.map((name) => parts.get(name)?.place).find((place) => place !== undefined) ?? { line: 1, column: 1 }
+  return (
+    names.map((name) => parts.get(name)?.place ?? pointIn(name)).find((place) => place !== undefined) ?? { line: 1, column: 1 }
+  )
+}
+
+/** The place that a name tells, such as `9:1 table` or `note 9:1`. */
+function pointIn(name: string): Point | undefined {
+  const [, line, column] = /\b(\d+):(\d+)\b/.exec(name)?.map(Number) ?? []
+  return line === undefined || column === undefined ? undefined : { line, column }
 }

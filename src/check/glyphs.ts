@@ -21,8 +21,8 @@ export function checkGlyphs(exam: Exam, file: VFile, images: Images, repertoire:
   const source = String(file).replace(/^\uFEFF/, '')
   const find = placesIn(source)
   for (const printed of printedTexts(exam)) {
-    for (const missing of missingIn(printed.text, repertoire)) reportMissing(file, missing, find(printed, missing.run))
-    for (const [sign] of printed.text.matchAll(turning)) reportTurning(file, sign, find(printed, sign))
+    for (const missing of missingIn(printed.text, repertoire)) reportMissing(file, missing, find(printed, missing))
+    for (const { 0: run, index } of printed.text.matchAll(turning)) reportTurning(file, run, find(printed, { run, index }))
   }
   for (const { path, place } of imagesOf(exam))
     for (const missing of missingIn(lettersOf(images.get(path)), repertoire)) reportMissing(file, missing, place, path)
@@ -40,25 +40,36 @@ function lettersOf(image: FoundImage | undefined): string {
   })
 }
 
-/** Finds runs of the texts in the source; the same run of a text is another one each time. */
-function placesIn(source: string): (printed: PrintedText, run: string) => Position | undefined {
+/** Finds runs of the texts in the source, by the lines that they are in; the same run of a text is another one each time. */
+function placesIn(source: string): (printed: PrintedText, found: Pick<Missing, 'run' | 'index'>) => Position | undefined {
   const places = location(source)
   const [front = ''] = /^---[ \t]*\r?\n[\s\S]*?\n---[ \t]*(?=\r?\n|$)/.exec(source) ?? []
   const begun = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
   let from = 0
   let within: PrintedText | undefined
-  return (printed, run) => {
+  return (printed, { run, index }) => {
     const start = printed.place === undefined ? 0 : (printed.place.start.offset ?? 0)
     const end = printed.place === undefined ? front.length : (printed.place.end.offset ?? 0)
     if (printed !== within) from = start
     within = printed
-    const at = source.indexOf(run, from)
+    const { before, line } = lineAt(printed.text, index)
+    // what a block says in its first line, or another text of the same front matter, has the same characters
+    const lineStart = source.indexOf(line, Math.max(start, from - before.length))
+    const asItStands = lineStart !== -1 && lineStart + line.length <= end
+    const at = asItStands ? lineStart + before.length : source.indexOf(run, from)
     // written as a reference, such as `&#x1F600;`, it is somewhere in its text
     if (at === -1 || at + run.length > end) return printed.place ?? begun
     from = at + run.length
     const [first, last] = [places.toPoint(at), places.toPoint(from)]
     return first && last && { start: first, end: last }
   }
+}
+
+/** The line of a text around an offset, and what is before that in it. */
+function lineAt(text: string, offset: number): { before: string; line: string } {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const end = text.indexOf('\n', offset)
+  return { before: text.slice(start, offset), line: text.slice(start, end === -1 ? text.length : end) }
 }
 
 /** @param picture the path of the drawing in whose text they stand */

@@ -31,7 +31,8 @@ function textsOf(node: RootContent | { type: 'root' }): string[] {
     case 'image':
       return given(node.title ?? undefined)
     case 'graph':
-      return given(node.source.replace(/\/\*[\s\S]*?\*\/|^\s*(?:#|\/\/).*$/gm, ''), node.caption)
+      // all names and labels are in quotes
+      return given(...Array.from(node.source.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, name]) => name), node.caption)
     case 'network':
       return given(...node.boxes.flatMap(({ lines, shape }) => [...lines, shape]), node.caption)
     case 'plot': {

@@ -79,10 +79,17 @@ export async function setPaper(
 export function openDocument({ paper, main }: SetPaper, css: string): string {
   const marked = withMarks(main)
   visit(marked, 'element', (node) => {
-    const holder = node.tagName === 'main' ? 'text' : hasClass(node, 'questions', 'choice') ? 'column' : undefined
+    const holder = holderOf(node)
     if (holder !== undefined) node.properties.dataMeasureWidth = holder
   })
   return documentOf(paper, marked, css)
+}
+
+/** What an element is that nothing in it may go beyond: a space for an answer may have a frame, at which what is given and the solution end. */
+function holderOf(node: Element): 'text' | 'column' | 'frame' | undefined {
+  if (node.tagName === 'main') return 'text'
+  if (hasClass(node, 'questions', 'choice')) return 'column'
+  return hasClass(node, 'given', 'solution') ? 'frame' : undefined
 }
 
 /** The sizes of a paper's spaces and blanks, with which it can be measured again: its questions still stand in one column. */

@@ -6,6 +6,7 @@ import type { Labels } from '../languages/labels.ts'
 import { localeOf } from '../languages/locales.ts'
 import { gradeTables } from './grades.ts'
 import type { Slot } from './skeleton.ts'
+import { placedName } from './state.ts'
 
 /** The pieces of a paper before its questions: what there is to know before the exam, and what a student fills in. */
 export function frontPieces(
@@ -29,7 +30,10 @@ export function frontPieces(
     title: [h('h1', title)],
     details: details.length === 0 ? [] : [h('p.details', details.join('  ·  '))],
     fields: fields.length === 0 ? [] : [h('div.fields', fields.map(field))],
-    instructions: instructions.length === 0 ? [] : [h('div.instructions', instructions)],
+    instructions:
+      instructions.length === 0
+        ? []
+        : [h('div.instructions', { dataMeasure: placedName('instructions', paper.instructions) }, instructions)],
     grades: paper.grades === undefined ? [] : [gradeTables(paper.grades, paper, labels)],
     honour: honour === undefined ? [] : [honourBlock(honour, labels)],
   }
@@ -85,7 +89,9 @@ export function noteBlock(note: Note, set: (blocks: Note['explanation']) => Elem
   const choices = note.choicePoints
     .map(({ choice, points }) => `${choice}\u00a0${points < 0 ? '−' : ''}${labels.number(Math.abs(points))}`)
     .join(labels.separator)
-  return h('section.note', { id: `note-${note.number}`, lang: note.language }, [
+  const blocks = [...note.explanation, ...note.criteria.flatMap(({ children }) => children)]
+  const dataMeasure = placedName('note', blocks)
+  return h('section.note', { id: `note-${note.number}`, lang: note.language, dataMeasure }, [
     heading,
     ...set(note.explanation),
     ...(note.choicePoints.length === 0 ? [] : [h('p.choice-points', `${labels.choicePoints} ${choices}`)]),

@@ -128,7 +128,7 @@ const indents = 30
  */
 export function blankSize(contentWidth: number, above: number, below: number, lineWidth: number): BlankSize {
   // one that nearly fills its line already gets no room on top
-  const width = Math.max(10, Math.min(roundUp(1.25 * contentWidth, 5), Math.max(lineWidth - indents, contentWidth)))
+  const width = Math.max(10, Math.min(roundUp(1.25 * contentWidth, 5), Math.max(lineWidth - indents, roundUp(contentWidth, 5))))
   return { width, room: reach(above) + reach(below), raise: reach(below) }
 }
 

@@ -114,7 +114,7 @@ const aroundHeading = 10
 function headingsOf(exam: Exam, elements: readonly MeasuredElement[]): Map<Part, number> {
   const headings = new Map<Part, number>()
   const headed = exam.sections.filter(({ heading }) => heading !== undefined)
-  for (const [index, { height }] of elements.filter(({ key }) => key === 'section').entries()) {
+  for (const [index, { height }] of elements.filter(({ key }) => /^section( |$)/.test(key)).entries()) {
     const first = headed[index]?.questions[0]
     if (first !== undefined) headings.set(first, height + aroundHeading)
   }

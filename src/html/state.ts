@@ -35,6 +35,12 @@ export function sourceMark(node: Node, what: 'formula' | 'display' | 'table' | '
   return start && `${start.line}:${start.column} ${what}`
 }
 
+/** A name for what is measured that tells where the first of its contents stands in the source, should they be wider than the text. */
+export function placedName(name: string, contents: readonly Node[]): string {
+  const start = contents[0]?.position?.start
+  return start === undefined ? name : `${name} ${start.line}:${start.column}`
+}
+
 /** A length for a style attribute; hundredths of a millimetre suffice. */
 export function mm(length: number): string {
   return `${Math.round(length * 100) / 100}mm`

@@ -80,7 +80,11 @@ function readLetters(file: PdfFile, font: number): ReadonlyMap<string, string> {
   for (const [, from = '', to = '', third] of content.matchAll(/^<([\dA-F]+)> <([\dA-F]+)>(?: <([\dA-F]+)>)?$/gm)) {
     if (third === undefined) letters.set(from, text(to))
     else
-      for (let glyph = Number.parseInt(from, 16), next = Number.parseInt(third, 16); glyph <= Number.parseInt(to, 16); glyph++)
+      for (
+        let glyph = Number.parseInt(from, 16), next = text(third).codePointAt(0) ?? 0;
+        glyph <= Number.parseInt(to, 16);
+        glyph++
+      )
         letters.set(glyph.toString(16).toUpperCase().padStart(from.length, '0'), String.fromCodePoint(next++))
   }
   return letters

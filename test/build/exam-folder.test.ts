@@ -108,6 +108,15 @@ describe('a manifest', () => {
     expect((await readManifest(out))?.map(({ name }) => name)).toEqual(['student.pdf'])
   })
 
+  test('that is no file is not waited for', async () => {
+    await write('one', ['student.pdf', 'key.json'])
+    await rm(path(manifestName))
+    await symlink('/dev/zero', path(manifestName))
+    expect(await readManifest(out)).toBeUndefined()
+    expect(await write('two', ['student.pdf'])).toMatchObject({ removed: [], outdated: [{ path: path('key.json') }] })
+    expect((await readManifest(out))?.map(({ name }) => name)).toEqual(['student.pdf'])
+  })
+
   test('is the same for the same files in any order, and tells neither time nor place', async () => {
     await write('one', ['key.json', 'student.pdf'])
     const text = await readFile(path(manifestName), 'utf8')

@@ -45,10 +45,17 @@ describe('a character that no font has', () => {
     ['a graph', inQuestion('```dot {alt="a graph"}', 'digraph { a -> b [label="😀"] }', '```'), '6:26'],
     ['a formula', inQuestion('It is $\\text{😀}$.'), '5:14'],
     ['a reference to it', inQuestion('It is &#x1F600;.'), '5:1'],
-    ['a drawn value', inQuestion('It is 😀.'), '5:7'],
+    ['a graph whose description has it, too', inQuestion('```dot {alt="a 😀"}', 'digraph { a -> "😀c" }', '```'), '6:17'],
   ])('is found in %s', (_, source, place) => {
     const images = new Map([['a.svg', svg('a')]])
     expect(faultsOf(source, images)).toEqual([`${place} glyph-missing`])
+  })
+
+  it('is found where it stands, where other texts of the same front matter or block have it', () => {
+    const source = (text: string) => `---\ncourse: 😀a\ntitle: 😀b\nfields: [Name, 😀c]\n---\n## {#q}\n${text}\n\n[[1]]`
+    const plot = '```plot {x="0..1" alt="😀" ylabel="😀y" xlabel="😀x"}\nf(x) = x\n```'
+    const places = ['3:8', '2:9', '4:16', '7:36', '7:49']
+    expect(faultsOf(source(plot)).sort()).toEqual(places.map((place) => `${place} glyph-missing`).sort())
   })
 
   it('is found in the text of a drawing, unless that has a font of its own', () => {

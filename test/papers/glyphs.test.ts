@@ -43,6 +43,14 @@ describe('symbols typed as text', () => {
   })
 })
 
+test('letters beyond the first plane are printed, and Korean in a formula has serifs where the paper has', async () => {
+  const built = await workshop.build(exam('', '𝑥 ∈ 𝔸, 𝟙, ⟹ Ⅳ ①②③ ㉠ ⟦a⟧ ≡ ⅛ ″ ‱', '$\\text{손실}$'))
+  expect(built.messages).toEqual([])
+  const { missing, fonts } = readPainted(built.student)
+  expect(missing).toEqual([])
+  expect(fonts.filter((font) => font.includes('KR'))).toEqual([expect.stringContaining('NotoSerifKR')])
+})
+
 describe('a paper with an empty box is not written', () => {
   const drawing = (text: string) => ({ 'a.svg': svg(`</text><style>@font-face{font-family:x}</style><text y="20">${text}`) })
 

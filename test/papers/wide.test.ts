@@ -166,6 +166,46 @@ describe('what does not fit is an error with its place', () => {
     expect(written).toEqual([])
   })
 
+  it('text in quotations without end, wherever it stands', async () => {
+    const deep = `${'> '.repeat(40)}reallylongword`
+    const source = `---
+title: T
+---
+
+${deep}
+
+# One
+
+Text
+
+# Two
+
+${deep}
+
+## A {points=1}
+
+${deep}
+
+:::answer{space=none}
+${deep}
+:::
+
+## B {points=1}
+
+- [x] a
+- [ ] b
+
+:::rubric
+- 1: for this
+
+  ${deep}
+:::
+`
+    const { messages } = await workshop.build(source)
+    // a title tells where its section is
+    expect(messages).toEqual(['5:1', '11:3', '15:1', '20:1', '29:3'].map((place) => `${place} text-wide`))
+  })
+
   it('in a choice beside another one', async () => {
     const source = (columns: number) =>
       `---\ntitle: T\n---\n\n## A {points=1 columns=${columns}}\n\nWhich?\n\n- [x] $${terms(29)}$\n- [ ] no\n`
@@ -261,10 +301,40 @@ it('pictures of any size stand inside the text, in their own proportions', async
   }
 })
 
-it('boxes for digits go on in the next line where there are many', async () => {
-  const built = await workshop.build(exam('[[x]]', 'fields: [Name, "Number [30]", "Other number [99]"]\n'))
+it.each([
+  ['many boxes', '[Name, "Number [30]", "Other number [99]"]'],
+  ['a field with long words beside boxes', '["Number[40]", "Matrikelnummer [12]", Unterschrift der Aufsichtführenden Person]'],
+  ['boxes behind a long name', '["Prüfungsordnungsnummer des Studiengangs der Fakultät für Mathematik [12]"]'],
+])('fields stand inside the text: %s', async (_, fields) => {
+  const built = await workshop.build(exam('[[x]]', `fields: ${fields}\n`))
   expect(built.messages).toEqual([])
-  expectInside((await expectParity(built)).student, 'exam', 1)
+  const { student } = await expectParity(built)
+  expectInside(student, 'exam', 1)
+  // the side of a box at the very edge of the text would be cut off
+  const sides = (student.pages[0]?.marks ?? []).filter(({ left, right, text }) => text === '' && (right - left) * mm < 1)
+  expect(sides.length).toBeGreaterThan(9)
+  expect(Math.max(...sides.map(({ right }) => right * mm))).toBeLessThan(189.8)
+})
+
+it.each(['box', 'grid'])('what is given and the solution end before the frame of a %s', async (kind) => {
+  const wide = `$$\n${terms(32)}\n$$\n\n${table('heading', 11)}`
+  const built = await workshop.build(exam(`:::given\n${wide}\n:::\n\n:::answer{${kind}=8cm}\n${wide}\n:::`))
+  expect(built.messages).toEqual([])
+  const marks = (await expectParity(built)).solution.pages[0]?.marks ?? []
+  const lines = marks.filter(({ left, right }) => (right - left) * mm > 120)
+  const frame = Math.max(...lines.map(({ right }) => right * mm))
+  const written = marks.filter(({ text, bottom, top }) => text !== '' && bottom * mm > 160 && top * mm < 245)
+  expect(written.length).toBeGreaterThan(200)
+  expect(Math.max(...written.map(({ right }) => right * mm))).toBeLessThan(frame - 2)
+})
+
+it('the letter of a choice stands beside the first line of a formula that is broken', async () => {
+  const built = await workshop.build(exam(`- [x] $${terms(50, ' + ')}$\n- [ ] no`))
+  expect(built.messages).toEqual([])
+  const { pieces = [] } = (await readPaper(built.student)).pages[0] ?? {}
+  const heights = ['A', '+'].map((text) => pieces.filter((piece) => piece.text === text && piece.x < 300).map(({ y }) => y))
+  const [letter = 0] = heights[0]?.slice(-1) ?? []
+  expect(Math.abs(letter - Math.max(...(heights[1] ?? [])))).toBeLessThan(5)
 })
 
 it('a plot wider than its column is made to fit', async () => {

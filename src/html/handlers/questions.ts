@@ -2,11 +2,12 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { AnswerAnyLine, PaperPart, PaperQuestion, PaperSection } from '../../assemble/paper.ts'
 import { localeOf } from '../../languages/locales.ts'
-import type { Setting, State } from '../state.ts'
+import { placedName, type Setting, type State } from '../state.ts'
 
 /** A section: its title and introduction. The title stays with what follows. */
 export function section(state: State, node: PaperSection): Element {
-  return h('header.section', { id: node.anchor, lang: node.language, dataMeasure: 'section' }, [
+  const dataMeasure = placedName('section', [...node.title, ...node.children])
+  return h('header.section', { id: node.anchor, lang: node.language, dataMeasure }, [
     h('h2', inline(state, node.title)),
     ...state.all(node),
   ])
