@@ -3,7 +3,7 @@ import { VFile } from 'vfile'
 import { compose, type DrawnText, type Inclusion, maskedText } from '../bank/compose.ts'
 import type { NamedQuestion } from '../bank/question.ts'
 import { asksForQuestions } from '../bank/usage.ts'
-import type { Origins } from '../diagnostics/origins.ts'
+import type { Origin, Origins } from '../diagnostics/origins.ts'
 import { sortMessages } from '../diagnostics/report.ts'
 import { identitiesOf, type Trial } from '../identities/identities.ts'
 import type { Metadata } from '../model/exam.ts'
@@ -17,6 +17,8 @@ export type DrawnForm = {
   origins: Origins
   /** What was drawn, by the paths of the files that state values. */
   values: ReadonlyMap<string, Instance['values']>
+  /** Tells whether what a place prints is in doubt, as a fault of its values has been reported. */
+  doubtful(place: Origin): boolean
   /** Its text as it has been read, where that is the exam's own: for one form, as reading an exam changes it. */
   parsed?: Parsed | undefined
   /** Texts of the banks' questions by their files' ways from the exam. */
@@ -56,6 +58,8 @@ export async function openDraws(file: VFile, metadata: Metadata, root?: string):
   const sources = [own, ...banks]
   let parsed = own.values?.parsed
   const files = new Map(banks.map((bank) => [relative(dirname(file.path), bank.file.path), String(bank.file)]))
+  const doubtful = ({ path, line }: Origin) =>
+    sources.some((source) => source.file.path === path && source.values?.doubtful(line) === true)
   return {
     draw: (draw) => {
       const values = new Map<string, Instance['values']>()
@@ -68,7 +72,7 @@ export async function openDraws(file: VFile, metadata: Metadata, root?: string):
       const composed = compose(exam, directives, new Map(others.map((text) => [text.path, text])))
       const known = composed.text === String(file) ? parsed : undefined
       if (known !== undefined) parsed = undefined
-      return { ...composed, values, files, parsed: known }
+      return { ...composed, values, files, parsed: known, doubtful }
     },
     trials: (always = false) => {
       const all = sources.flatMap((source) =>

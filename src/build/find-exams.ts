@@ -51,7 +51,8 @@ function looksLikeExam(path: string, text: string): boolean {
   const { questions } = scanBank(path, text)
   const front = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?\n)---[ \t]*(?:\r?\n|$)/.exec(text)?.[1]
   if (front !== undefined && (questions.length > 0 || /^title[ \t]*:/m.test(front))) return true
-  // it lacks its front matter, which is to be reported
+  // it lacks its front matter, or the end of it, which is to be reported
+  if (/^\uFEFF?---[ \t]*\r?\n(?:[^\n]*\n){0,20}?title[ \t]*:/.test(text)) return true
   const [first] = questions
   return first?.id !== undefined || first?.points !== undefined
 }

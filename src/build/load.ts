@@ -101,7 +101,7 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   const { metadata } = (await read(new VFile({ path, value: front }), path, chosen)).exam
   const draws = await openDraws(file, metadata, chosen.root)
   // what an exam lacks with a question follows from that
-  const whole = hasErrors(file) ? new Set(['exam-empty', 'points-sum', 'reference-unknown']) : new Set()
+  const incomplete = hasErrors(file)
   const trialsOf = draws.trials()
   const trials: Trial[] = []
   const forms: LoadedForm[] = []
@@ -110,9 +110,8 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   for (const [index, form] of lettersOf(metadata).entries()) {
     const drawn = draws.draw({ seed: metadata.seed, form: form === undefined ? undefined : index })
     trials.push(...trialsOf(drawn, form))
-    const loaded = known.get(drawn.text) ?? (await readForm(path, drawn, sound, chosen))
+    const loaded = known.get(drawn.text) ?? (await readForm(path, drawn, sound, { ...chosen, incomplete }))
     known.set(drawn.text, loaded)
-    loaded.file.messages = loaded.file.messages.filter(({ ruleId }) => !whole.has(ruleId))
     const own = { ...loaded, exam: form === undefined ? loaded.exam : formOf(loaded.exam, metadata.seed, form) }
     collect(file, own)
     forms.push(own)
@@ -152,15 +151,18 @@ export async function loadExam(path: string, chosen?: Chosen, content?: Uint8Arr
  * Reads and checks the text of one form.
  *
  * @param sound formulas of other forms that are known to be in order, which are added to
+ * @param chosen `incomplete` where a fault has been reported by which questions are missing
  */
 export async function readForm(
   path: string,
-  { text, origins, files, parsed }: DrawnForm,
+  { text, origins, files, parsed, doubtful }: DrawnForm,
   sound: Set<string>,
-  chosen: Chosen = {},
+  { incomplete = false, ...chosen }: Chosen & { incomplete?: boolean } = {},
 ): Promise<LoadedForm> {
   const file = new VFile({ path, value: text })
   file.data.origins = origins
+  file.data.valuesReported = (place) => doubtful(origins(place))
+  file.data.incomplete = incomplete
   file.messages.push(...(parsed?.messages ?? []))
   const { sources, ...loaded } = await read(file, path, chosen, sound, parsed?.tree)
   return { ...loaded, source: loaded.exam, sources: new Map([...sources, ...files]) }

@@ -8,8 +8,7 @@ import { partsOf, treeOfPart } from '../model/visit.ts'
 export function checkAnswers(exam: Exam, file: VFile): void {
   for (const part of partsOf(exam)) {
     for (const type of ['answer', 'given', 'rubric', 'choices'] as const) checkOne(part, type, file)
-    checkGiven(part, file)
-    if (part.lost.text) continue
+    if (!checkGiven(part, file) || part.lost.text) continue
     const answer = part.body.find((node) => node.type === 'answer')
     if (part.parts.length === 0 && !hasKey(part) && (answer === undefined || answer.children.length === 0)) {
       report(file, {
@@ -43,17 +42,18 @@ function checkOne(part: Part, type: keyof typeof names, file: VFile): void {
   }
 }
 
-/** What is given stands in a space, so there is one. */
-function checkGiven(part: Part, file: VFile): void {
+/** What is given stands in a space, so there is one; tells whether there is. */
+function checkGiven(part: Part, file: VFile): boolean {
   const given = part.body.find((node) => node.type === 'given')
   const answer = part.body.find((node) => node.type === 'answer')
-  if (given === undefined || (answer !== undefined && answer.space.kind !== 'none')) return
+  if (given === undefined || (answer !== undefined && answer.space.kind !== 'none')) return true
   report(file, {
     rule: 'given-space',
     reason: `Unexpected \`:::given\` ${answer === undefined ? 'without `:::answer`' : 'beside `space=none`'}, expected a space that it stands in`,
     place: given.position,
     note: 'Write `:::answer{space=6cm}` with the solution, in the same question or part.',
   })
+  return false
 }
 
 /** Tells whether a question is answered by what it prints: choices, blanks or a layer table's cells. */

@@ -28,8 +28,11 @@ export function checkIdentifiers(exam: Exam, file: VFile): void {
   const parts = partsOf(exam).flatMap(({ id }) => (id === undefined ? [] : [id]))
   const sections = exam.sections.flatMap(({ id }) => (id === undefined ? [] : [id]))
   const named = [...sections, ...parts, ...choices.flatMap(({ id }) => (id === undefined ? [] : [id]))]
+  /** Ids that have been reported: one is missing once, however often it is named. */
+  const told = new Set<string>()
   const unknown = (id: string, place: Position | undefined, what: string, known: readonly string[]) => {
-    if (exam.lost || known.includes(id)) return
+    if (exam.lost || known.includes(id) || told.has(id)) return
+    told.add(id)
     const { expected, note } = suggestion(id, known)
     report(file, {
       rule: 'reference-unknown',

@@ -11,6 +11,10 @@ declare module 'vfile' {
   interface DataMap {
     /** Of a text that was made from several files. */
     origins: Origins
+    /** Tells of a place whether the values that it would print have been reported. */
+    valuesReported: (place: Pick<Point, 'line' | 'column'>) => boolean
+    /** Whether something has been reported by which questions are missing in it. */
+    incomplete: boolean
   }
 }
 

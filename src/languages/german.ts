@@ -149,7 +149,7 @@ export const german: Locale = {
     number: /Matrikel|Matr\.|nummer$/i,
     letters,
     answers: {
-      label: String.raw`(?:(?:richtige|korrekte|mögliche|vollständige)\s+)?(?:(?:Muster|Beispiel)?lösung(?:en|sweg|svorschlag|sskizze|shinweise?|sschlüssel)?|Musterantwort(?:en)?|Antwort(?:en)?|Lsg|Erwartungshorizont|Erklärung)`,
+      label: String.raw`(?:(?:richtige|korrekte|mögliche|vollständige)\s+)?(?:(?:Muster|Beispiel)?l(?:ö|oe)sung(?:en|sweg|svorschlag|sskizze|shinweise?|sschlüssel)?|Musterantwort(?:en)?|Antwort(?:en)?|Lsg|Erwartungshorizont|Erklärung)`,
       key: String.raw`(?:richtig|korrekt)(?:\s+ist|(?=\W*:))|(?:die\s+)?richtige\s+(?:Antwort|Lösung)\s+ist`,
       correct: String.raw`richtig(?:e\s+(?:Antwort|Lösung))?|korrekt|Lösung`,
       prompt: String.raw`(?:bitte|kreuzen|wählen|schreiben|geben|runden)\b`,

@@ -84,7 +84,10 @@ export function allAttributes(reader: Reader, inner: { text: string; offset: num
       reason: `Unexpected \`${text}\` between braces, expected \`#id\`, \`name=value\`, \`name="a value"\` or \`name\``,
       place,
       actual: text,
-      note: 'Put quotes around a value with spaces.',
+      note:
+        (text.match(/"/g) ?? []).length % 2 === 1
+          ? 'A quotation mark is missing: they stand on both sides of a value, or on none.'
+          : 'Put quotes around a value with spaces.',
     })
   }
   return attributes

@@ -32,12 +32,16 @@ function kindOf(choices: readonly Choice[], several: boolean): ChoiceKind {
 
 function readChoice(reader: Reader, item: ListItem): Choice {
   if (typeof item.checked !== 'boolean') {
+    const found = /^(?:[-*+]|\d+[.)])\s+([[(][^[\]()]{0,3}[\])])/.exec(sourceOf(reader, item.position))?.[1]
     report(reader.file, {
       rule: 'choice-box',
-      reason: 'Unexpected choice without a box, expected `[x]` for a correct choice or `[ ]` for a wrong one',
+      reason: `Unexpected choice ${found === undefined ? 'without a box' : `with \`${found}\` for a box`}, expected \`[x] \` for a correct choice or \`[ ] \` for a wrong one`,
       place: item.position,
       expected: ['[x]', '[ ]'],
-      note: 'All items of a list of choices have a box and a text.',
+      note:
+        found === undefined
+          ? 'All items of a list of choices have a box and a text.'
+          : 'The box holds an `x` or one space, and a space follows it.',
     })
   }
   const { item: bare, id, pin, points } = readBraces(reader, item)

@@ -11,13 +11,7 @@ import { lost, type Reader, sourceOf } from './reader.ts'
 export function readCode(reader: Reader, node: Code): RootContent[] {
   const info = infoOf(reader, node)
   if (info === undefined) {
-    report(reader.file, {
-      rule: 'code-indented',
-      reason:
-        'Unexpected line indented by four spaces, which makes it a listing, expected text at the left margin or a fenced block',
-      place: node.position,
-      note: 'Remove the spaces, or put ` ```text ` and ` ``` ` around a listing.',
-    })
+    reportIndented(reader, node)
     return lost(reader)
   }
   const { language, braces } = info
@@ -47,6 +41,19 @@ export function readCode(reader: Reader, node: Code): RootContent[] {
   // they state values and identities, and print nothing
   if (language === 'vars' || language === 'verify') return []
   return readListing(reader, node, info)
+}
+
+/** Reports text that is indented so far that it is a listing. A block that begins in it has an end behind it, which is not reported again. */
+function reportIndented(reader: Reader, node: Code): void {
+  const fences = node.value.split('\n').flatMap((line) => /^\s*:{3,}[ \t]*([a-zA-Z]?)/.exec(line)?.slice(1) ?? [])
+  for (const name of fences) reader.unpaired.directives = Math.max(0, reader.unpaired.directives + (name === '' ? -1 : 1))
+  const tab = /^[ >]*\t/.test(reader.source.slice(reader.source.lastIndexOf('\n', (node.position?.start.offset ?? 0) - 1) + 1))
+  report(reader.file, {
+    rule: 'code-indented',
+    reason: `Unexpected line indented by ${tab ? 'a tab' : 'four spaces'}, which makes it a listing, expected text at the left margin or a fenced block`,
+    place: node.position,
+    note: `Remove the ${tab ? 'tab' : 'spaces'}${fences.length > 0 ? ' before the lines of the block.' : ', or put ` ```text ` and ` ``` ` around a listing.'}`,
+  })
 }
 
 /** Reports a block that is not closed, or that has taken what belongs after it. */

@@ -3,8 +3,9 @@ import { report } from '../diagnostics/report.ts'
 import { readChoices } from './choices.ts'
 import { readCode } from './code.ts'
 import { readDirective } from './directives.ts'
+import { isComment, reportHtml } from './html.ts'
 import { checkBox, checkLines } from './lookalikes.ts'
-import { checkBlanksInFormula, isComment, readPhrasing, reportHtml, reportUnsupported } from './phrasing.ts'
+import { checkBlanksInFormula, readPhrasing, reportUnsupported } from './phrasing.ts'
 import { lost, type Reader, readNested, type Setting, sourceOf } from './reader.ts'
 import { readTable } from './table.ts'
 
@@ -21,7 +22,8 @@ function readBlock(reader: Reader, node: RootContent, setting: Setting): RootCon
       if (setting.place === 'stem' && node.children.some((child) => typeof child.checked === 'boolean')) {
         return [readChoices(reader, node, setting)]
       }
-      for (const child of node.children) checkBox(reader, child, setting)
+      // one message for a list
+      node.children.some((child) => checkBox(reader, child, setting))
       return [
         {
           ...node,

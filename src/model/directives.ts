@@ -55,6 +55,8 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
     return lost(reader)
   }
   if (name === 'layers') return layersOfTable(reader, node, allAttributes(reader, braces))
+  // of a question whose heading has been reported
+  if (setting.place === 'front' && reader.lostQuestions) return lost(reader)
   if (setting.place !== 'stem') {
     report(reader.file, {
       rule: 'directive-place',

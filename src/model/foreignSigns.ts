@@ -38,6 +38,12 @@ export function checkForeignSigns(reader: Reader, node: { position?: PhrasingCon
     const match = [...source.matchAll(pattern)].find(({ index }) => source.charAt(index - 1) !== '\\')
     if (match === undefined) continue
     lost(reader)
+    if (rule === 'value-unknown') {
+      // one word for a question without a block, and none for one whose block is faulty
+      const told = reader.unpaired.values || reader.file.data.valuesReported?.(reader.point(offset + match.index)) === true
+      reader.unpaired.values = true
+      if (told) continue
+    }
     report(reader.file, {
       rule,
       reason: `Unexpected ${what}: \`${match[0]}\``,

@@ -13,7 +13,7 @@ export type ReadHeading = {
 
 /** Parts a heading into its text and the attributes at its end, of which it may have some that are known. */
 export function readHeading(reader: Reader, node: Heading, known: readonly string[]): ReadHeading {
-  Object.assign(reader.unpaired, { directives: 0, math: false })
+  Object.assign(reader.unpaired, { directives: 0, math: false, tags: [], values: false })
   reader.lost = false
   const source = sourceOf(reader, node.position)
   const offset = node.position?.start.offset ?? 0

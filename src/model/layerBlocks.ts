@@ -15,10 +15,10 @@ import {
 } from '../layers/index.ts'
 import type { Attribute } from '../syntax/attributes.ts'
 import { allAttributes } from './attributes.ts'
+import { isComment } from './html.ts'
 import { codeLines } from './lines.ts'
 import { hasTable, readDiagram, splitDiagram } from './networkFigure.ts'
 import type { LayerBlock } from './nodes.ts'
-import { isComment } from './phrasing.ts'
 import { lost, type Reader, sourceOf } from './reader.ts'
 
 /** A ` ```layers ` block: a network in the layer notation, its own or that of the file it names. */

@@ -2,6 +2,7 @@ import type { Code, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import { nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
+import { readings } from '../languages/locales.ts'
 import { type CodeInfo, ownBlocks } from './codeInfo.ts'
 import { listingLanguages } from './listingLanguages.ts'
 import { lost, type Reader } from './reader.ts'
@@ -17,13 +18,13 @@ declare module 'mdast' {
 const meant: ReadonlyMap<string, string> = new Map([
   ...['math', 'katex', 'mathjax', 'equation'].map((word) => [word, '$$'] as const),
   ...['graphviz', 'gv'].map((word) => [word, 'dot'] as const),
-  ...['answer', 'answers', 'solution', 'solutions', 'sol', 'ans', 'key', 'hint', 'explanation', 'proof'].map(
-    (word) => [word, ':::answer'] as const,
-  ),
-  ...['정답', '답', '풀이', '해설', 'lösung', 'loesung', 'antwort'].map((word) => [word, ':::answer'] as const),
+  ...['hint', 'key', 'proof'].map((word) => [word, ':::answer'] as const),
   ['rubric', ':::rubric'],
   ['given', ':::given'],
 ])
+
+/** Words that announce a solution, in any language. */
+const answer = new RegExp(`^(?:${readings.map(({ answers }) => answers.label).join('|')})$`, 'iu')
 
 /** A language as R Markdown, Quarto and Pandoc write it, and options behind it: `{r}`, `{python, echo=FALSE}`, `{.haskell}`. */
 const braced = /^\{\s*(\.?)([^\s{},=.]+)\s*,?\s*([^{}]*)\}\s*(.*)$/
@@ -43,8 +44,9 @@ export function readListing(reader: Reader, node: Code, info: CodeInfo): RootCon
   const place = inBraces === undefined ? info.languagePlace : info.restPlace
   const word = language.toLowerCase()
   const known = word === '' || listingLanguages.has(word)
-  const block = known ? undefined : (meant.get(word) ?? (ownBlocks.includes(word) ? word : nearest(word, ownBlocks)))
+  const block = known ? undefined : (meantBy(word) ?? (ownBlocks.includes(word) ? word : nearest(word, ownBlocks)))
   if (block !== undefined) {
+    reader.unpaired.values ||= block === 'vars'
     reportBlock(reader, language, place, block)
     return lost(reader)
   }
@@ -76,6 +78,10 @@ export function readListing(reader: Reader, node: Code, info: CodeInfo): RootCon
     })
   }
   return [{ ...node, lang: language === '' ? null : language, meta: null, data: { literal } }]
+}
+
+function meantBy(word: string): string | undefined {
+  return answer.test(word) ? ':::answer' : meant.get(word)
 }
 
 /** @param block how it is written here; `undefined` where there is nothing like it */

@@ -91,17 +91,18 @@ function checkFences(reader: Reader, source: string, offset: number): void {
   }
 }
 
-/** Reports a list item that begins like a choice but is none. */
+/** Reports a list item that begins like a choice but is none, and tells whether it does. */
 export function checkBox(
   reader: Reader,
   item: { checked?: boolean | null | undefined; position?: Paragraph['position'] },
   setting: Setting,
-): void {
+): boolean {
   const source = sourceOf(reader, item.position)
   const mark = bullet.exec(source)?.[0] ?? ''
   const found = box.exec(source.slice(mark.length))
-  if (mark === '' || found === null) return
+  if (mark === '' || found === null) return false
   reportBox(reader, found[0], item.position, setting.place)
+  return true
 }
 
 function reportBox(reader: Reader, found: string, place: Paragraph['position'], where: Setting['place']): void {

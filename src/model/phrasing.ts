@@ -2,6 +2,7 @@ import type { PhrasingContent } from 'mdast'
 import { report } from '../diagnostics/report.ts'
 import { readBlanks } from './blanks.ts'
 import { checkForeignSigns } from './foreignSigns.ts'
+import { isComment, reportHtml } from './html.ts'
 import { readImageAttributes } from './imageAttributes.ts'
 import { lost, type Reader, sourceOf, span } from './reader.ts'
 
@@ -68,42 +69,6 @@ function decode(fragment: string): string {
     return decodeURIComponent(fragment)
   } catch {
     return fragment
-  }
-}
-
-/** Tells whether raw HTML is comments and nothing else. */
-export function isComment(html: string): boolean {
-  return /^\s*(?:<!--(?:(?!-->|<!--)[\s\S])*-->\s*)+$/.test(html)
-}
-
-/** Reports raw HTML that is not a comment. */
-export function reportHtml(reader: Reader, node: { value: string; position?: PhrasingContent['position'] }): void {
-  const { reason, note } = faultOfHtml(node.value)
-  report(reader.file, { rule: 'html', reason, place: node.position, actual: node.value, note })
-}
-
-function faultOfHtml(html: string): { reason: string; note: string } {
-  if (!html.trimStart().startsWith('<!--')) {
-    return {
-      reason: `Unexpected HTML \`${html.split('\n')[0]}\`, expected Markdown`,
-      note: 'Raw HTML is not printed. Write Markdown, or `\\<` for the character itself.',
-    }
-  }
-  if (!html.includes('-->')) {
-    return {
-      reason: 'Unexpected comment that is never closed, expected `-->`',
-      note: 'Everything to the end of the file would be lost.',
-    }
-  }
-  if (html.split('-->').some((comment) => comment.split('<!--').length > 2)) {
-    return {
-      reason: 'Unexpected `<!--` within a comment, expected `-->` before it',
-      note: 'Everything between the two comments would be lost.',
-    }
-  }
-  return {
-    reason: 'Unexpected text on the line on which a comment ends, expected a new line',
-    note: 'What follows a comment on its line would be lost; begin a new line after `-->`.',
   }
 }
 

@@ -71,8 +71,11 @@ export function readExam(
       // a heading of the wrong depth may have been meant for a question
       const known = parent === undefined ? attributesOf.question : attributesOf.part
       const read = readPart(reader, heading, content, known, parent?.language ?? metadata.language)
-      if (parent === undefined) reportDepth(reader, heading)
-      else parent.parts.push(read)
+      if (parent === undefined) {
+        reportDepth(reader, heading)
+        // what it holds may be what they lack
+        for (const each of [question, part]) if (each !== undefined) each.lost.text = true
+      } else parent.parts.push(read)
       if (heading.depth === 3) part = read
     }
   }

@@ -30,8 +30,8 @@ export type Reader = {
   choices: Counter
   /** Numbers for blanks, from 1. */
   blanks: Counter
-  /** What was opened in this question, reported, and not closed yet: its closing is not reported again. */
-  unpaired: { directives: number; math: boolean }
+  /** What was opened in this question, reported, and not closed yet: its closing is not reported again. `values`: whether its values are in doubt. */
+  unpaired: { directives: number; math: boolean; tags: string[]; values: boolean }
   /** Whether something of the part that is being read was reported and left out, so that what the part lacks may only follow from that. */
   lost: boolean
   /** Whether a question may have been left out with what was reported, or taken for something else. */
@@ -63,9 +63,9 @@ export function createReader(file: VFile, content: ReadContent, readSource: Read
     blanks: counter(),
     content,
     readSource,
-    unpaired: { directives: 0, math: false },
+    unpaired: { directives: 0, math: false, tags: [], values: false },
     lost: false,
-    lostQuestions: false,
+    lostQuestions: file.data.incomplete === true,
     point: (offset) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 },
   }
 }

@@ -2,8 +2,8 @@ import type { ListItem } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
 import { report } from '../diagnostics/report.ts'
 import { readings } from '../languages/locales.ts'
+import { isComment, reportHtml } from './html.ts'
 import type { Criterion, Rubric } from './nodes.ts'
-import { isComment, reportHtml } from './phrasing.ts'
 import { type Reader, readNested } from './reader.ts'
 
 /** The points of a criterion, with a word for points or without. */

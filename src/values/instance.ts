@@ -26,12 +26,13 @@ export type Stated = { section: Section; variables: Variables; printed: readonly
  * Draws the values of a source and prints them in its text.
  *
  * @param reported what has been reported before, so that the same fault of many forms is reported once
+ * @param doubted gets the sections of which nothing can be drawn
  */
 export function drawInstance(
   reader: ValueReader,
   stated: readonly Stated[],
   { seed, form }: Draw,
-  reported: Set<string>,
+  { reported, doubted }: { reported: Set<string>; doubted: Set<Section> },
 ): Instance {
   const values = new Map<Section, Drawn>()
   const pieces: Piece[] = []
@@ -48,6 +49,7 @@ export function drawInstance(
     )
     if ('tries' in drawn) {
       reportNotDrawn(reader, each, drawn, reported)
+      doubted.add(section)
       continue
     }
     if (section.key === '') shared = all(drawn)

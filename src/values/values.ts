@@ -19,6 +19,8 @@ export type Values = {
   sections: readonly Section[]
   /** Names that have values in a section. */
   names(section: Section): ReadonlySet<string>
+  /** Tells whether what a line prints is in doubt, as a fault of its values has been reported. */
+  doubtful(line: number): boolean
   /** Draws them for a seed and form. What cannot be drawn or printed is reported, each once. */
   draw(draw: Draw): Instance
 }
@@ -41,12 +43,24 @@ export async function readValues(file: VFile): Promise<Values | undefined> {
   const places = location(file)
   const point = (offset: number) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 }
   const reader = { file, source, engine: await loadEngine(), point }
-  for (const node of strayBlocks(tree)) placeFault(file, `\`${node.lang}\` block inside of another block`, node)
   const sections = sectionsOf(tree, source)
-  for (const { vars } of sections) for (const node of vars.slice(1)) placeFault(file, 'second `vars` block of a question', node)
+  const doubted = new Set<Section>()
+  for (const node of strayBlocks(tree)) {
+    placeFault(file, `\`${node.lang}\` block inside of another block`, node)
+    const { from } = stretchOf(node)
+    for (const section of sections) if (section.from <= from && from < section.to) doubted.add(section)
+  }
+  for (const section of sections)
+    for (const node of section.vars.slice(1)) {
+      placeFault(file, 'second `vars` block of a question', node)
+      doubted.add(section)
+    }
   const stated = sections.map((section) => {
     const [block] = section.vars
-    return { section, variables: block === undefined ? { list: [], where: [] } : readVariables(reader, block) }
+    const faults = file.messages.length
+    const variables = block === undefined ? { list: [], where: [] } : readVariables(reader, block)
+    if (file.messages.length > faults) doubted.add(section)
+    return { section, variables }
   })
   const blocks = sections.flatMap(({ vars, verify }) => [...vars, ...verify]).map(stretchOf)
   const marks = { skip: [...blocks, ...stretchesOf(tree, ['html'])], formulas: stretchesOf(tree, ['inlineMath', 'math']) }
@@ -57,7 +71,11 @@ export async function readValues(file: VFile): Promise<Values | undefined> {
   }
   const whole = stated.map((each): Stated => {
     const known = names(each.section)
-    return { ...each, printed: known.size === 0 ? [] : readPrinted(reader, each.section, known, marks) }
+    const faults = file.messages.length
+    const doubt = [...doubted].some((section) => section === each.section || section.key === '')
+    const printed = known.size === 0 ? [] : readPrinted(reader, each.section, known, marks, doubt)
+    if (file.messages.length > faults) doubted.add(each.section)
+    return { ...each, printed }
   })
   const reported = new Set<string>()
   return {
@@ -65,7 +83,9 @@ export async function readValues(file: VFile): Promise<Values | undefined> {
     parsed: { tree, messages: parsed.messages },
     sections,
     names,
-    draw: (draw) => drawInstance(reader, whole, draw, reported),
+    doubtful: (line) =>
+      [...doubted].some(({ key, from, to }) => key === '' || (point(from).line <= line && line <= point(to).line)),
+    draw: (draw) => drawInstance(reader, whole, draw, { reported, doubted }),
   }
 }
 
@@ -78,13 +98,17 @@ function placeFault(file: VFile, what: string, { position }: Section['vars'][num
   })
 }
 
-function readPrinted(reader: ValueReader, section: Section, names: ReadonlySet<string>, marks: Marks): Printed[] {
+/** @param doubt whether names may be missing as what states them has been reported */
+function readPrinted(reader: ValueReader, section: Section, names: ReadonlySet<string>, marks: Marks, doubt: boolean): Printed[] {
   const good: Printed[] = []
+  /** Names that have been reported: each is missing once, however often it is printed. */
+  const told = new Set<string>()
   for (const each of printedIn(reader.source, section, marks, reader.engine)) {
     const text = reader.source.slice(each.from, each.to)
     const unknown = 'reason' in each ? undefined : [...each.expression.names].find((name) => !names.has(name))
     if (!('reason' in each) && unknown === undefined) good.push(each)
-    else
+    else if (unknown === undefined || !(doubt || told.has(unknown))) {
+      if (unknown !== undefined) told.add(unknown)
       report(reader.file, {
         rule: 'value-unknown',
         reason:
@@ -94,6 +118,7 @@ function readPrinted(reader: ValueReader, section: Section, names: ReadonlySet<s
         place: { start: reader.point(each.from), end: reader.point(each.to) },
         note: `Known here: ${[...names].map((name) => `\`${name}\``).join(', ')}. Braces of TeX stand apart: \`{ {x} }\`.`,
       })
+    }
   }
   return good
 }

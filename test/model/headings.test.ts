@@ -69,9 +69,9 @@ describe('attributes of a heading', () => {
 describe('levels of headings', () => {
   it.each([
     ['### A', ['4:1 heading-level']],
-    ['## Q\n#### A', ['5:1 heading-level', '4:1 answer-missing']],
-    ['## Q\n##### A', ['5:1 heading-level', '4:1 answer-missing']],
-    ['## Q\n### a\n[[x]]\n## R\n#### b', ['8:1 heading-level', '7:1 answer-missing']],
+    ['## Q\n#### A', ['5:1 heading-level']],
+    ['## Q\n##### A', ['5:1 heading-level']],
+    ['## Q\n### a\n[[x]]\n## R\n#### b', ['8:1 heading-level']],
     ['# S\n### A', ['5:1 heading-level']],
     ['## Q\n[[x]]\n\nTitle\n---', ['7:1 heading-underlined']],
     ['## Q\n- ## no\n- [[x]]', ['5:3 heading-place']],

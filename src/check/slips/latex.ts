@@ -84,7 +84,8 @@ export const latexSlips: readonly Slip[] = [
       'g',
     ),
     raw: true,
-    fits: ([found]) => !/^\\+\[/.test(found) || isDisplay(found.replace(/^\\+\[|\\+\]$/g, '')),
+    // escaped brackets with nothing in them
+    fits: ([found]) => /[^\s\\()[\]]/.test(found) && (!/^\\+\[/.test(found) || isDisplay(found.replace(/^\\+\[|\\+\]$/g, ''))),
     what: (found) => `\`${short(found)}\` in text, expected a formula between \`$\` and \`$\``,
     note: delimiters,
   },

@@ -30,6 +30,7 @@ export function checkLines(prose: Prose, reporter: Reporter): void {
   const lines = linesOf(prose.text)
   const boxes = lines.filter(({ text }) => box.test(text))
   const counting = countings.find((each) => begunBy(lines, each).length > 1)
+  if (isDialogue(lines)) return
   const row = rowOf(lines)
   const points = pointsOf(lines)
   if (boxes.length > 1 && boxes.some(({ text }) => !/^\([ \t]*\)/.test(text))) reportChoices(prose, boxes, reporter)
@@ -37,6 +38,11 @@ export function checkLines(prose: Prose, reporter: Reporter): void {
   else if (row !== undefined && prose.kind === 'paragraph') reportChoices(prose, [row], reporter)
   else if (points.length > 0) reportJoined(prose, points, reporter)
   else reportTable(prose, lines, reporter)
+}
+
+/** Tells whether persons with letters for names speak, each on a line of its own. */
+function isDialogue(lines: readonly Line[]): boolean {
+  return lines.every(({ text }, index) => /^[A-Z]:\s/.test(text) && (index === lines.length - 1 || /(?:\\| {2})$/.test(text)))
 }
 
 /** Lines with signs or Roman figures before them. */

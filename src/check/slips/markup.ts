@@ -50,13 +50,15 @@ export const markupSlips: readonly Slip[] = [
   },
   {
     rule: 'foreign-syntax',
-    pattern: /\[\^[^[\]\s]{1,40}\]|(?<!\S)\^\[[^[\]\n]{1,200}\]|(?<=[\p{L}.])\^\[[^[\]\n]{1,200}\]/gu,
+    pattern:
+      /\[\^[^[\]\s]{1,40}\]|(?<!\S)\^\[[^[\]\n]{1,200}\](?![+*?{$^\\([])|(?<=[\p{L}.])\^\[[^[\]\n]{1,200}\](?![+*?{$^\\([])/gu,
     what: (found) => `footnote \`${found}\`, which is printed as it stands, expected its text in parentheses`,
     note: 'A paper has no footnotes.',
   },
   {
     rule: 'foreign-syntax',
     pattern: /(?<=[\p{L}\d)])\^[^\s^~]{1,12}\^(?![\w^])|(?<=[A-Za-z)])~[A-Za-z\d+-]{1,6}~(?!~)/gu,
+    severity: 'warning',
     what: (found) => `raised or lowered text \`${found}\`, which is printed as it stands, expected a formula`,
     note: 'Write `$x^2$`, `$\\mathrm{H_2O}$`, or the sign itself: `²`, `₂`.',
   },
@@ -115,6 +117,7 @@ export const markupSlips: readonly Slip[] = [
     rule: 'foreign-syntax',
     pattern: /(?<=\S[^\n]{0,200}\n):[ \t]{1,3}(?=\S)/g,
     kinds: ['paragraph'],
+    severity: 'warning',
     what: 'definition after a colon, which runs on in the line before it, expected a list or a table',
     note: 'Write `- **term:** what it means`.',
   },
@@ -133,7 +136,12 @@ export const markupSlips: readonly Slip[] = [
     pattern:
       /(?<![\w^`\\/])(?:\d+(?:\.\d+)?|[A-Za-z)])\^(?:\{[^{}\n]{1,30}\}|\([^()\n]{1,30}\)|[-−+]?\w{1,3}(?!\w)|[*])|(?<![\w\\/.])[A-Za-z]_(?:\{[^{}\n]{1,30}\}|\w(?![\w]))/g,
     severity: 'warning',
-    what: (found) => `\`${found}\` in text, which is printed as it stands, expected a formula, \`$${found}$\``,
+    what: (found) => `\`${found}\` in text, which is printed as it stands, expected a formula, \`$${braced(found)}$\``,
     note: 'What is raised or lowered stands between dollars. In a text about programs write it as code.',
   },
 ]
+
+/** A power or an index of several signs in the braces that a formula wants. */
+function braced(text: string): string {
+  return text.replace(/([\^_])([-−+]?\w{2,}|[-−+]\w)$/, '$1{$2}').replaceAll('−', '-')
+}

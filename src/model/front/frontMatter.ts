@@ -18,7 +18,14 @@ export function readFrontMatter(reader: Reader, node: Yaml | undefined, readTemp
   const { entries, whole } = node === undefined ? { entries: [], whole: true } : entriesOf(reader, node)
   const { stated, seen } = readKeys(reader, entries, Object.keys(keys), 'front matter')
   // a line that cannot be read may have been the title
-  if (whole && !seen.has('title')) {
+  if (node === undefined && /^---[ \t]*\r?\n(?:[ \t]*\r?\n|#[^\n]*\n)*[a-z-]+[ \t]*:/.test(reader.source)) {
+    report(reader.file, {
+      rule: 'front-matter-syntax',
+      reason: 'Unexpected front matter that is never closed, expected a line `---` after its keys',
+      place: { start: { line: 1, column: 1 }, end: { line: 1, column: 4 } },
+      note: 'It begins and ends with a line of three dashes and nothing else, at the left margin.',
+    })
+  } else if (whole && !seen.has('title')) {
     report(reader.file, {
       rule: 'front-matter-title',
       reason: 'Unexpected exam without a title, expected `title:` in the front matter',
@@ -92,6 +99,9 @@ export function readKeys(
     if (reading === undefined) {
       const reason = `Unexpected key \`${key}\` in the ${what}`
       report(file, { rule: 'front-matter-key', reason, place, actual: key, ...suggestion(key, known) })
+      // a misspelt key is not missing as well
+      const near = nearest(key, known)
+      if (near !== undefined) seen.add(near)
       continue
     }
     seen.add(key)

@@ -78,8 +78,16 @@ export function reportPlotLine(reader: Reader, text: string, place: Position | u
     place,
     actual: text,
     expected: ['f(x) = 1 / (1 + exp(-x))'],
-    note: 'One thing a line: a function `f(x) = 1 / (1 + exp(-x))`, a point `point (0, 0.5)`, or an area `shade f`.',
+    note:
+      range(text) ?? 'One thing a line: a function `f(x) = 1 / (1 + exp(-x))`, a point `point (0, 0.5)`, or an area `shade f`.',
   })
+}
+
+/** What to say of the range of an axis that stands in the block. */
+function range(text: string): string | undefined {
+  const [, name = '', value = ''] = /^(x|y|xlabel|ylabel|width|height|alt|caption)\s*[:=]\s*(\S.*)$/.exec(text) ?? []
+  if (name === '' || (name === 'y' && !/\.\./.test(value))) return undefined
+  return `It stands behind the fence: \`\`\`plot {${name}=${/\s/.test(value) ? `"${value}"` : value}}.`
 }
 
 function readPoint(

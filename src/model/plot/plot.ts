@@ -24,7 +24,8 @@ export function readPlot(reader: Reader, node: Code, braces: { text: string; off
   if (lines.length === 0) reportPlotLine(reader, '', node.position)
   const x = rangeOf(reader, attributes.get('x'))
   const y = rangeOf(reader, attributes.get('y'))
-  if (!attributes.has('x')) {
+  // a range among the lines is reported there
+  if (!attributes.has('x') && !lines.some(({ text }) => /^\s*x\s*[:=]/.test(text))) {
     report(reader.file, {
       rule: 'plot-range',
       reason: 'Unexpected `plot` without the range of its horizontal axis, expected `x=from..to`',
