@@ -94,7 +94,7 @@ describe('an exam with forms', () => {
     expect((await readdir(join(folder.path, 'exam'))).sort()).toEqual(
       ['A', 'B', '가']
         .flatMap((form) => [`layout-${form}.json`, `solution-${form}.pdf`, `student-${form}.pdf`])
-        .concat('key.csv', 'key.json', 'key.pdf')
+        .concat('key.csv', 'key.json', 'key.pdf', 'papersetter.manifest.json')
         .sort(),
     )
     expect(key.forms.map(({ form }) => form)).toEqual(['A', 'B', '가'])
