@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { checked, faultsOf } from '../faults.ts'
 
 /** An exam with the given front matter, whose first line is line 2. */
@@ -15,7 +15,7 @@ describe('a value that YAML does not take for text', () => {
     ['title: [x] y', 8, 'title: "[x] y"'],
     ['title: @x', 8, 'title: "@x"'],
     ['title: *x', 8, 'title: "*x"'],
-    ['title: **Quiz** 3', 8, 'title: "**Quiz** 3"'],
+    ['title: **Quiz** 3', 8, 'title: Quiz 3'],
     ['title: %x', 8, 'title: "%x"'],
     ['title: `x`', 8, 'title: "`x`"'],
     ['title: !x y', 8, 'title: "!x y"'],
@@ -146,3 +146,13 @@ it('a file with a byte order mark has its places', () => {
   const { file } = checked(`\uFEFF${withFront('title: A: b')}`.replaceAll('\n', '\r\n'))
   expect(file.messages).toMatchObject([{ line: 2, column: 8 }])
 })
+
+test.each(['**Quiz** 3', '*Quiz* 3', '***Quiz*** 3', '**Quiz: 3**', '**„Quiz“**'])(
+  'of emphasis in a title, `%s`, what is to be written has no fault of its own',
+  (title) => {
+    const [message, ...others] = checked(`---\ntitle: ${title}\n---\n## Q\n\n[[a]]\n`).file.messages
+    expect([message?.ruleId, others]).toEqual(['front-matter-syntax', []])
+    const wanted = /^Write `(.*?)`[.:]/.exec(message?.note ?? '')?.[1]
+    expect(checked(`---\n${wanted}\n---\n## Q\n\n[[a]]\n`).file.messages).toEqual([])
+  },
+)

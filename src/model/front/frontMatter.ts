@@ -132,7 +132,9 @@ function checkText(file: VFile, entry: Pick<Entry, 'value' | 'comment' | 'place'
   checkComment(file, entry)
   const found =
     typeof entry.value === 'string'
-      ? /\$[^\s$][^$]*\$|\*\*[^*]+\*\*|\[\[.*?\]\]|\\[a-zA-Z]{2,}/.exec(entry.value)?.[0]
+      ? /\$[^\s$][^$]*\$|\*\*[^*]+\*\*|(?<![\w*])\*[^\s*](?:[^*]*[^\s*])?\*(?![\w*])|\[\[.*?\]\]|\\[a-zA-Z]{2,}/.exec(
+          entry.value,
+        )?.[0]
       : undefined
   if (found === undefined) return
   report(file, {

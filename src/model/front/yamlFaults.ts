@@ -94,6 +94,17 @@ function unreadable({ text, from }: { text: string; from: number }, prefix: stri
       note: `Write \`${expected}\`${closing === opening ? '' : `, or \`${prefix}${quoted(text)}\` for a text`}.`,
     }
   }
+  // the front matter has no emphasis, with or without quotes
+  const plain = text.replace(/(\*{1,3})(?=\S)([^*]+?)(?<=\S)\1/g, '$2')
+  if (plain !== text && opening === '*') {
+    const wanted = `${prefix}${needsQuotes(plain) ? quoted(plain) : plain}`
+    return {
+      ...common,
+      expected: wanted,
+      reason: `\`${text}\` in the ${what}, expected \`${plain}\``,
+      note: `Write \`${wanted}\`. There is no emphasis in the ${what}.`,
+    }
+  }
   const bare = opening === closing && text.length > 1 && text.endsWith(opening) ? text.slice(1, -1) : text
   const expected = `${prefix}${quoted(bare)}`
   return {
