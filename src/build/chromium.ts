@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
 import type { Headers } from 'tar-fs'
 import { puppeteerBrowser } from '../render/installed.ts'
+import { beforeEnd } from '../render/signals.ts'
 import { makeFolder } from './make-folder.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -27,6 +28,8 @@ export type FindOptions = {
   env: Environment
   /** Called before the packaged browser is unpacked, which happens once a user and takes seconds. */
   onUnpack?: ((megabytes: number) => void) | undefined
+  /** Whether a signal that ends the process while the browser is unpacked removes what there is of it. */
+  handleSignals?: boolean | undefined
 }
 
 /** No browser can be used; the message is for the user and says what to do. */
@@ -42,13 +45,13 @@ const megabytes = 191
  *
  * @throws BrowserMissing when there is none, or the given one cannot be run.
  */
-export async function findBrowser({ browser, env, onUnpack }: FindOptions): Promise<FoundBrowser> {
+export async function findBrowser({ browser, env, ...unpacking }: FindOptions): Promise<FoundBrowser> {
   if (browser !== undefined) return await given(browser, '--browser')
   if (env.PUPPETEER_EXECUTABLE_PATH) return await given(env.PUPPETEER_EXECUTABLE_PATH, 'PUPPETEER_EXECUTABLE_PATH')
 
   const source = process.platform === 'linux' && process.arch === 'x64' ? packaged() : undefined
   if (source !== undefined) {
-    const folder = await unpack(source, env, onUnpack)
+    const folder = await unpack(source, env, unpacking)
     const libraries = [join(folder, 'lib'), env.LD_LIBRARY_PATH].filter((path) => path).join(':')
     return { executable: join(folder, 'chromium'), shell: true, env: { LD_LIBRARY_PATH: libraries }, origin: 'packaged' }
   }
@@ -95,30 +98,56 @@ function packaged(): string | undefined {
  * A folder under its final name is whole: it is filled under another name and renamed. Two processes may do so at once; the
  * second finds the name taken and throws its own work away.
  */
-async function unpack(source: string, env: Environment, onUnpack: FindOptions['onUnpack']): Promise<string> {
+async function unpack(
+  source: string,
+  env: Environment,
+  { onUnpack, handleSignals }: Pick<FindOptions, 'onUnpack' | 'handleSignals'>,
+): Promise<string> {
   const { version }: { version: string } = JSON.parse(await readFile(join(source, '..', 'package.json'), 'utf8'))
   const folder = join(await cacheFolder(env), `chromium-${version}`)
   if (existsSync(join(folder, 'chromium'))) return folder
 
   onUnpack?.(megabytes)
   const { extract } = await import('tar-fs')
-  const draft = await mkdtemp(`${folder}.`)
+  const drafted = mkdtemp(`${folder}.`)
+  const stopped = new AbortController()
+  const { signal } = stopped
+  let filled: Promise<unknown> = Promise.resolve()
+  const discard = async () => await rm(await drafted, { recursive: true, force: true, maxRetries: 5 })
+  const forget =
+    handleSignals === true
+      ? beforeEnd(async () => {
+          stopped.abort()
+          await filled
+          await discard()
+        })
+      : () => undefined
   try {
-    await Promise.all([
+    const draft = await drafted
+    signal.throwIfAborted()
+    const streams = [
       pipeline(
         createReadStream(join(source, 'chromium.br'), { highWaterMark: 2 ** 20 }),
         createBrotliDecompress({ chunkSize: 2 ** 20 }),
         createWriteStream(join(draft, 'chromium'), { mode: 0o755 }),
+        { signal },
       ),
-      // the libraries that a bare system lacks
+      // the libraries that a bare system lacks: they are few, and must not be interrupted, which their archive does not bear
       pipeline(createReadStream(join(source, 'al2023.tar.br')), createBrotliDecompress(), extract(draft, { map: mine })),
-    ])
+    ]
+    filled = Promise.allSettled(streams)
+    await Promise.all(streams)
     await rename(draft, folder)
   } catch (cause) {
-    await rm(draft, { recursive: true, force: true })
+    // the process ends in a moment, and has nothing more to say
+    if (signal.aborted) await new Promise(() => undefined)
+    await filled
+    await discard()
     if (!existsSync(join(folder, 'chromium'))) {
       throw new BrowserMissing(`The packaged browser could not be unpacked to \`${folder}\`: ${cause}`, { cause })
     }
+  } finally {
+    forget()
   }
   return folder
 }

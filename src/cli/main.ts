@@ -163,7 +163,7 @@ export async function main(words: readonly string[], surroundings: Surroundings)
   try {
     // with a callback yargs hands over what it would print, so that all output takes one way
     await parser.parseAsync(read.words, {}, (_error, _args, output) => {
-      if (output !== '') stdout.write(`${output}\n`)
+      if (output !== '') stdout.write(`${withoutEmptyDefaults(output)}\n`)
     })
   } catch (error) {
     stderr.write(failureOf(error))
@@ -174,6 +174,12 @@ export async function main(words: readonly string[], surroundings: Surroundings)
 
 function exams(args: Argv, besides = '') {
   return several(args, 'files', `exams in Markdown, folders with exams, or patterns such as "exams/*.md"${besides}`)
+}
+
+/** A help without defaults that are nothing, such as `[default: []]`; what stands before them stays at the edge. */
+function withoutEmptyDefaults(help: string): string {
+  const empty = /(\[(?:array|boolean|string)\](?: \[required\])?)( \[default: (?:\[\]|""|false)\])/g
+  return help.replace(empty, (_, kept: string, dropped: string) => ' '.repeat(dropped.length) + kept)
 }
 
 async function version(): Promise<string> {

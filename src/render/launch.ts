@@ -12,6 +12,8 @@ export type Launch = {
   env?: Readonly<Record<string, string | undefined>> | undefined
   /** Called when the browser's process is about to begin: what keeps this thread busy had better wait until then. */
   onStart?: (() => void) | undefined
+  /** Gives up a start; a browser that has started stays. */
+  signal?: AbortSignal | undefined
 }
 
 const flags = [
@@ -41,24 +43,37 @@ const flags = [
 export async function launch(options: Launch, patience: number, startLimit = 120_000): Promise<Browser> {
   // Chromium refuses its sandbox to root
   if (process.getuid?.() === 0) return await start(options, ['--no-sandbox'], patience, startLimit)
-  return await start(options, [], patience, startLimit).catch(() => start(options, ['--no-sandbox'], patience, startLimit))
+  return await start(options, [], patience, startLimit).catch((cause: unknown) => {
+    if (options.signal?.aborted) throw cause
+    return start(options, ['--no-sandbox'], patience, startLimit)
+  })
 }
 
 async function start(
-  { executable, shell = false, env, onStart }: Launch,
+  { executable, shell = false, env, onStart, signal }: Launch,
   args: readonly string[],
   patience: number,
   startLimit: number,
 ): Promise<Browser> {
   const { default: puppeteer } = await import('puppeteer')
   const stopped = new AbortController()
-  const watched = watch(executable, () => onStart?.())
+  // a profile that no process has been given would stay
+  const giveUp = () => {
+    if (begun && signal?.aborted) stopped.abort()
+  }
+  let begun = false
+  const watched = watch(executable, () => {
+    begun = true
+    giveUp()
+    onStart?.()
+  })
   let late = false
   const timer = setTimeout(() => {
     late = true
     // which kills it
     stopped.abort()
   }, startLimit)
+  signal?.addEventListener('abort', giveUp)
   try {
     const browser = puppeteer.launch({
       executablePath: executable,
@@ -79,10 +94,12 @@ async function start(
     return await Promise.race([browser, watched.impossible])
   } catch (cause) {
     await watched.settled()
+    await watched.tidy()
     const why = late ? `It did not answer within ${startLimit / 1000} s.` : endOf(watched, cause)
     throw failed(executable, why, watched.lines(), cause)
   } finally {
     clearTimeout(timer)
+    signal?.removeEventListener('abort', giveUp)
     watched.stop()
   }
 }

@@ -1,5 +1,6 @@
 import type { Measurements } from './collect.ts'
 import { type Launch, launch } from './launch.ts'
+import { beforeEnd } from './signals.ts'
 import { openTab, type Resources, type Tab } from './tab.ts'
 
 export type { Measured, Measurements, Overflow } from './collect.ts'
@@ -61,14 +62,31 @@ const places = 3
  * @throws PressError when it does not start; nothing is left running then.
  */
 export async function openPress({ resources, patience = 600_000, handleSignals, ...options }: PressOptions): Promise<Press> {
-  const browser = await launch(options, patience)
+  // the driver's own handlers end the process before the dying browser has left its profile, which then stays behind
+  const stopped = new AbortController()
+  const launched = launch({ ...options, signal: stopped.signal }, patience)
+  const close = async () => {
+    forget()
+    stopped.abort()
+    await launched.then(
+      (open) => open.close(),
+      () => undefined,
+    )
+  }
+  const forget = handleSignals === true ? beforeEnd(close) : () => undefined
+  const browser = await launched.catch(async (cause: unknown) => {
+    forget()
+    // the process ends in a moment, and has nothing more to say
+    if (stopped.signal.aborted) await new Promise(() => undefined)
+    throw cause
+  })
   let free: Tab[]
   try {
     const [first = await browser.newPage()] = await browser.pages()
     const pages = [first, await browser.newPage()]
     free = await Promise.all(pages.map((page) => openTab(browser, page, resources, patience)))
   } catch (cause) {
-    await browser.close()
+    await close()
     throw cause
   }
 
@@ -103,15 +121,6 @@ export async function openPress({ resources, patience = 600_000, handleSignals, 
   async function use<T>(html: string, work: (sheet: Sheet) => Promise<T>): Promise<T> {
     const sheet = await open(html)
     return await work(sheet).finally(sheet.release)
-  }
-
-  // the driver's own handlers end the process before the dying browser has left its profile, which then stays behind
-  const signals = handleSignals === true ? (['SIGINT', 'SIGTERM', 'SIGHUP'] as const) : []
-  const stop = (signal: NodeJS.Signals) => void close().finally(() => process.kill(process.pid, signal))
-  for (const signal of signals) process.once(signal, stop)
-  async function close(): Promise<void> {
-    for (const signal of signals) process.removeListener(signal, stop)
-    await browser.close()
   }
 
   return {

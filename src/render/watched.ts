@@ -1,5 +1,6 @@
 import { ChildProcess } from 'node:child_process'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { rm } from 'node:fs/promises'
 
 /** What became of a process that the driver has started, as far as it is known. */
 export type Watched = {
@@ -11,6 +12,8 @@ export type Watched = {
   end(): string | undefined
   /** Waits until all that an ended process wrote has been read. */
   settled(): Promise<void>
+  /** Removes the profile of a process that has ended or could not begin. */
+  tidy(): Promise<void>
   stop(): void
 }
 
@@ -30,6 +33,7 @@ export function watch(executable: string, onSpawn: () => void): Watched {
   const words: string[] = []
   let end: string | undefined
   let closed: Promise<void> = Promise.resolve()
+  let profile: string | undefined
   let refuse: (cause: Error) => void = () => {}
   const impossible = new Promise<never>((_, reject) => {
     refuse = reject
@@ -52,11 +56,13 @@ export function watch(executable: string, onSpawn: () => void): Watched {
     const { process: child } = message
     if (!(child instanceof ChildProcess)) return
     // what it runs is known only when it has begun, or could not
-    child.once('spawn', () => child.spawnfile === executable && follow(child))
-    child.once(
-      'error',
-      (cause) => child.spawnfile === executable && refuse(new Error(`The system cannot run it: ${cause.message}`, { cause })),
-    )
+    const known = () => {
+      if (child.spawnfile !== executable) return false
+      profile = child.spawnargs.flatMap((word) => /^--user-data-dir=(.+)$/s.exec(word)?.[1] ?? [])[0]
+      return true
+    }
+    child.once('spawn', () => known() && follow(child))
+    child.once('error', (cause) => known() && refuse(new Error(`The system cannot run it: ${cause.message}`, { cause })))
   }
   subscribe('child_process', begin)
   return {
@@ -69,6 +75,10 @@ export function watch(executable: string, onSpawn: () => void): Watched {
     end: () => end,
     // what it has started itself may hold its output open
     settled: () => Promise.race([closed, new Promise<void>((resolve) => setTimeout(resolve, 1000))]),
+    // the driver does it, too, but nobody can wait for that
+    tidy: async () => {
+      if (profile !== undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined)
+    },
     stop: () => void unsubscribe('child_process', begin),
   }
 }

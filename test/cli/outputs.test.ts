@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readPdf } from '../../src/render/pdf.ts'
@@ -68,7 +69,8 @@ test('a paper that was there is replaced, not written into', async () => {
   ])
 })
 
-test('a build that is killed at any moment leaves whole papers, or those from before', async () => {
+test('a build that is killed at any moment leaves whole papers, or those from before, and nothing of its browser', async () => {
+  const temporary = await mkdtemp(join(tmpdir(), 'papersetter-test-'))
   await mkdir(join(folder.path, 'out/good'), { recursive: true })
   const names = ['out/good/student.pdf', 'out/good/solution.pdf']
   for (const [signal, delay] of [
@@ -77,17 +79,27 @@ test('a build that is killed at any moment leaves whole papers, or those from be
     ['SIGTERM', 550],
     ['SIGINT', 450],
     ['SIGTERM', 750],
+    ['SIGTERM', 'profile'],
+    ['SIGINT', 'profile'],
   ] as const) {
     for (const name of names) await writeFile(join(folder.path, name), 'earlier')
-    const child = spawn(process.execPath, [bin, 'build', 'good.md', '--out', 'out'], { cwd: folder.path, stdio: 'ignore' })
+    const env = { ...process.env, TMPDIR: temporary }
+    const child = spawn(process.execPath, [bin, 'build', 'good.md', '--out', 'out'], { cwd: folder.path, env, stdio: 'ignore' })
     const ended = once(child, 'exit')
-    setTimeout(() => child.kill(signal), delay)
+    if (delay === 'profile') {
+      // the browser is just starting
+      while (child.exitCode === null && (await readdir(temporary)).length === 0)
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      child.kill(signal)
+    } else setTimeout(() => child.kill(signal), delay)
     const [status, by] = await ended
     expect(by === signal || status === 0).toBe(true)
     for (const name of names) if ((await folder.read(name)) !== 'earlier') await isWhole(name)
     const files = (await folder.files()).filter((name) => !name.endsWith('papersetter.manifest.json'))
     expect(files).toEqual(['good.md', ...[...names].sort()])
+    expect(await readdir(temporary)).toEqual([])
   }
+  await rm(temporary, { recursive: true })
 })
 
 test.each([

@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { good, openFolder, papersetter } from './command.ts'
+import { bin, good, openFolder, papersetter } from './command.ts'
 
 // the packaged browser is for this platform alone; elsewhere there is nothing to unpack
 test.runIf(process.platform === 'linux' && process.arch === 'x64')(
@@ -16,6 +18,29 @@ test.runIf(process.platform === 'linux' && process.arch === 'x64')(
       expect(existsSync(join(folder.path, 'dist/exams/good/student.pdf'))).toBe(true)
       const unpacked = await readdir(join(folder.path, 'cache/papersetter'))
       expect(unpacked.filter((name) => /^chromium-[\d.]+$/.test(name))).toHaveLength(1)
+    } finally {
+      await folder.remove()
+    }
+  },
+)
+
+test.runIf(process.platform === 'linux' && process.arch === 'x64').each(['SIGINT', 'SIGTERM'] as const)(
+  '%s while the browser is unpacked leaves nothing of it',
+  async (signal) => {
+    const folder = await openFolder({ 'good.md': good })
+    try {
+      const cache = join(folder.path, 'cache/papersetter')
+      const env = { ...process.env, XDG_CACHE_HOME: join(folder.path, 'cache'), PUPPETEER_EXECUTABLE_PATH: '' }
+      const child = spawn(process.execPath, [bin, 'build', 'good.md'], { cwd: folder.path, env })
+      const words: string[] = []
+      child.stderr.setEncoding('utf8').on('data', (text: string) => words.push(text))
+      const ended = once(child, 'close')
+      const drafts = async () => (await readdir(cache).catch(() => [])).filter((name) => name.startsWith('chromium'))
+      while (child.exitCode === null && (await drafts()).length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+      child.kill(signal)
+      expect(await ended).toEqual([null, signal])
+      expect(await drafts()).toEqual([])
+      expect(words.join('')).toBe('')
     } finally {
       await folder.remove()
     }

@@ -59,6 +59,16 @@ test.each([
   expect(stdout).not.toContain('undefined')
 })
 
+test('no help shows a default that is nothing, and each line of it keeps its width', async () => {
+  for (const command of ['build', 'check', 'layers', 'verify', 'stress', 'bank list']) {
+    const { stdout } = await papersetter([...command.split(' '), '--help'], { cwd: folder.path })
+    expect(stdout).toContain('[boolean]')
+    expect(stdout).not.toMatch(/\[default: (?:\[\]|""|false|undefined)\]/)
+    const edges = stdout.split('\n').filter((line) => /\[(?:boolean|array|required)\]$/.test(line))
+    expect(new Set(edges.map((line) => line.length))).toEqual(new Set([100]))
+  }
+})
+
 test.each([
   [[], 'Expected a command: build, check, layers, verify, forms, stress, errata, release, rebuild, bank or new.'],
   [['biuld', 'good.md'], 'Unexpected command `biuld`'],
