@@ -18,7 +18,7 @@ const files = {
   ].join('\n'),
   'exams/spring.md': '---\ntitle: Spring\ndate: 2026-03-01\n---\n\n::use{#two from="bank/a.md"}\n',
   'exams/old/autumn.md':
-    '---\ntitle: Autumn\ndate: 2025-10-01\n---\n\n::use{#two from="../bank/a.md"}\n\n::use{#four from="../bank/a.md"}\n',
+    '---\ntitle: Autumn\ndate: 2025-10-01\n---\n\n::use{#two from="../bank/a.md"}\n\n::use{#four points=1 from="../bank/a.md"}\n',
   'exams/undated.md': '---\ntitle: Some time\n---\n\n::use{#three from="bank/a.md"}\n',
   'exams/notes.md': 'No exam.\n',
 }
