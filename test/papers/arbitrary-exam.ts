@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Variant } from '../../src/build/variants.ts'
 import { hide, join, type Piece, show, within, word } from '../pieces.ts'
 import { answer, anyChoices, blanks, explanation, networks, rubric, shown } from './arbitrary-blocks.ts'
 import { filler } from './exams.ts'
@@ -7,6 +8,7 @@ import { filler } from './exams.ts'
 export type Sample = {
   source: string
   metadata: { template: string; paper: 'A4' | 'Letter'; columns: number; points: string }
+  variants: readonly Variant[]
   secrets: string[]
   shown: string[]
   unprinted: string[]
@@ -86,6 +88,15 @@ const question = fc.tuple(
   fc.oneof({ weight: 3, arbitrary: whole }, { weight: 2, arbitrary: inParts }),
 )
 
+/** Titles and courses for which a line, a head or the place beside a stamp is too short. */
+const longTexts = [
+  'Midterm examination in mathematical statistics with applications to learning machines',
+  '통계적 학습과 심층 신경망에 관한 이천이십육학년도 제이학기 중간고사 및 기말고사 통합 시험',
+  'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzklausur',
+  'x'.repeat(200),
+  '확률과통계'.repeat(30),
+]
+
 const front = fc.record({
   template: fc.constantFrom('exam', 'exam', 'exam', 'quiz', 'booklet'),
   paper: fc.constantFrom('A4' as const, 'Letter' as const),
@@ -98,8 +109,25 @@ const front = fc.record({
   cover: fc.constantFrom('false', 'false', 'false', 'true'),
   stretch: fc.constantFrom('2', '1', '1.5'),
   grades: fc.constantFrom(undefined, undefined, 'questions', 'questions vertical', 'pages', 'pages vertical'),
-  fields: fc.constantFrom(undefined, '[Name, "Number [8]"]', '[학과, 학번, 이름]'),
+  fields: fc.constantFrom(
+    undefined,
+    '[Name, "Number [8]"]',
+    '[학과, 학번, 이름]',
+    `["${filler(2, 'field')}", "Matrikelnummer [14]"]`,
+  ),
+  title: fc.constantFrom('시험 Exam', '시험 Exam', ...longTexts),
+  course: fc.constantFrom('STAT 1', 'STAT 1', undefined, ...longTexts),
+  form: fc.constantFrom(undefined, undefined, 'B', '2026'),
+  honour: fc.constantFrom(undefined, undefined, undefined, filler(4, 'honour')),
 })
+
+/** Most papers are those of the template: others take longer. */
+const variants = fc.oneof(
+  { weight: 12, arbitrary: fc.constant<readonly Variant[]>([]) },
+  { weight: 2, arbitrary: fc.constant<readonly Variant[]>(['high-contrast']) },
+  { weight: 2, arbitrary: fc.constant<readonly Variant[]>(['large-print']) },
+  { weight: 2, arbitrary: fc.constant<readonly Variant[]>(['large-print', 'high-contrast']) },
+)
 
 /** Gives the first question or part with points of its own an id, by which an erratum names it. */
 function withId(text: string): string {
@@ -108,26 +136,24 @@ function withId(text: string): string {
 
 /** Exams of one to three questions of everything that may stand in one. */
 export const arbitraryExam: fc.Arbitrary<Sample> = fc
-  .tuple(front, fc.array(question, { minLength: 1, maxLength: 3 }), fc.boolean(), fc.option(word('erratum')))
-  .map(([{ points, ...rest }, questions, instructions, erratum]) => {
+  .tuple(front, fc.array(question, { minLength: 1, maxLength: 3 }), fc.boolean(), fc.option(word('erratum')), variants)
+  .map(([{ points, ...rest }, questions, instructions, erratum, chosen]) => {
     // a column of points has no room between two of text
     const metadata = { ...rest, points: rest.columns === 2 && points === 'margin' ? 'heading' : points }
     const lines = Object.entries(metadata).flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]))
     const body = join(questions.map(([before, each]) => within(each, (text) => before + text)))
     const errata =
       erratum === null ? [] : [`errata: [{ question: first, withdrawn: true, reason: ${erratum} }]`, `seed: ${erratum}`]
-    const head = [
-      '---',
-      'title: 시험 Exam',
-      'course: STAT 1',
-      ...lines,
-      ...errata,
-      '---',
-      '',
-      ...(instructions ? [filler(2), ''] : []),
-    ]
+    const head = ['---', ...lines, ...errata, '---', '', ...(instructions ? [filler(2), ''] : [])]
     // a page break before the first question has nothing to break
     const text = body.text.replace(/^::pagebreak\n+/, '')
     const source = `${head.join('\n')}\n${erratum === null ? text : withId(text)}\n`
-    return { source, metadata, secrets: body.hidden, shown: body.seen, unprinted: erratum === null ? [] : [erratum, 'withdrawn'] }
+    return {
+      source,
+      metadata,
+      variants: chosen,
+      secrets: body.hidden,
+      shown: body.seen,
+      unprinted: erratum === null ? [] : [erratum, 'withdrawn'],
+    }
   })

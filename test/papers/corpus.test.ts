@@ -1,5 +1,7 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { templateNames } from '../../src/build/templates.ts'
+import type { Variant } from '../../src/build/variants.ts'
 import { pictureFiles } from './arbitrary-blocks.ts'
 import { arbitraryExam } from './arbitrary-exam.ts'
 import { expectInOrder } from './corpus.ts'
@@ -11,19 +13,26 @@ const { CORPUS_SEED = '433', CORPUS_RUNS = '200' } = process.env
 /** Milliseconds; it takes two minutes on two idle processors, and longer on a slow machine or a busy one. */
 const patience = 3_600_000
 
-let workshop: Workshop
+/** One with a browser for each choice of variants. */
+const workshops = new Map<string, Promise<Workshop>>()
 
-beforeAll(async () => {
-  workshop = await openWorkshop()
+function workshopFor(variants: readonly Variant[]): Promise<Workshop> {
+  const name = variants.join()
+  const workshop = workshops.get(name) ?? openWorkshop({ variants })
+  workshops.set(name, workshop)
+  return workshop
+}
+
+afterAll(async () => {
+  for (const workshop of workshops.values()) await (await workshop).close()
 })
-afterAll(() => workshop?.close())
 
-test(`${CORPUS_RUNS} exams of seed ${CORPUS_SEED}, in one browser: same pages, no leak, nothing lonely or outside`, {
+test(`${CORPUS_RUNS} exams of seed ${CORPUS_SEED}, in all templates and variants: same pages, no leak, nothing lonely, outside or on anything`, {
   timeout: 2 * patience,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryExam, async (sample) => {
-      await expectInOrder(await workshop.build(sample.source, pictureFiles), sample)
+      await expectInOrder(await (await workshopFor(sample.variants)).build(sample.source, pictureFiles), sample)
     }),
     {
       numRuns: Number(CORPUS_RUNS),
@@ -58,6 +67,7 @@ const kinds: readonly RegExp[] = [
     /:::answer.*\n\n::::/,
   ],
   ...[/:::given/, /:::rubric/, /Sentence 250 of the proof/, /```plot/, /```dot/, /layers \{diagram/, /```python/, /!\[.*\.svg/],
+  ...[/title: x{200}/, /title: 확률과통계/, /course: Rindfleisch/, /honour: /, /form: 2026/, /Number \[8\]/, /of the field/],
   ...[
     /:::layers(?:.*\n)+.*\[\[\]\]/,
     /template: quiz/,
@@ -70,7 +80,11 @@ const kinds: readonly RegExp[] = [
   ],
 ]
 
-test('all kinds are among 200 of them', () => {
+test('all kinds are among 200 of them, in all templates and variants', () => {
   const samples = fc.sample(arbitraryExam, { numRuns: 200, seed: 433 })
+  const looks = new Set(samples.map(({ metadata, variants }) => [metadata.template, ...variants].join(' ')))
+  for (const template of templateNames())
+    for (const variant of ['', ' high-contrast', ' large-print', ' large-print high-contrast'])
+      expect(looks).toContain(template + variant)
   expect(kinds.filter((kind) => !samples.some(({ source }) => kind.test(source)))).toEqual([])
 })

@@ -22,7 +22,7 @@ const [edge, gap] = [4, 9]
 const slack = 0.5
 
 /** Expects of an exam's papers what holds for those of every exam. */
-export async function expectInOrder(built: BuiltExam, { metadata, secrets, shown, unprinted }: Sample): Promise<void> {
+export async function expectInOrder(built: BuiltExam, { metadata, variants, secrets, shown, unprinted }: Sample): Promise<void> {
   const { template, paper, columns, points } = metadata
   const papers = built.written.filter(({ audience }) => audience !== undefined)
   expect(papers, `built, without ${built.messages.join(', ')}`).toHaveLength(2)
@@ -46,9 +46,12 @@ export async function expectInOrder(built: BuiltExam, { metadata, secrets, shown
   )
   nothing([...student.missing, ...solution.missing], 'printed as an empty box')
   const margin = margins.get(template) ?? usual
-  expectInside(student, template, columns, points === 'margin')
+  // large print has one column
+  expectInside(student, template, variants.includes('large-print') ? 1 : columns, points === 'margin')
   // its notes are not in columns
   expectInside(solution, template, 1, points === 'margin')
+  // large print splits what would leave most of a page empty
+  if (variants.includes('large-print')) return
   nothing(lonely(student, margin, columns), 'at the foot, without what belongs to it')
   nothing(broken(student, margin, columns), 'split, with no need')
 }
