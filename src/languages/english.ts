@@ -23,6 +23,7 @@ const labels: Labels = {
   blankPage: 'This page is intentionally left blank.',
   signature: 'Signature',
   bonusPoints: (points) => `${points} bonus ${points === 1 ? 'point' : 'points'}`,
+  bonusBeside: (points) => `${points} bonus ${points === 1 ? 'point' : 'points'}`,
   total: (points) => `Total: ${points} ${points === 1 ? 'point' : 'points'}`,
   totalBonus: (points) => `Bonus: ${points} ${points === 1 ? 'point' : 'points'}`,
   answerAny: (count, of, unit) => `Answer any ${count} of the following ${of} ${unit}s.`,

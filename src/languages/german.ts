@@ -28,6 +28,7 @@ const labels: Labels = {
   blankPage: 'Diese Seite ist absichtlich leer.',
   signature: 'Unterschrift',
   bonusPoints: (points) => counted(points, 'Zusatzpunkt', 'Zusatzpunkte'),
+  bonusBeside: (points) => `Zusatz: ${decimal(points)}\u00a0P.`,
   total: (points) => `Gesamt: ${counted(points, 'Punkt', 'Punkte')}`,
   totalBonus: (points) => `Zusatz: ${counted(points, 'Punkt', 'Punkte')}`,
   answerAny: (count, of, unit) =>

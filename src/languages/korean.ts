@@ -22,6 +22,7 @@ const labels: Labels = {
   blankPage: '이 쪽은 일부러 비워 두었습니다.',
   signature: '서명',
   bonusPoints: (points) => `보너스 ${points}점`,
+  bonusBeside: (points) => `보너스 ${points}점`,
   total: (points) => `총점 ${points}점`,
   totalBonus: (points) => `보너스 ${points}점`,
   answerAny: (count, of, unit) =>

@@ -25,6 +25,8 @@ export type Labels = {
   blankPage: string
   signature: string
   bonusPoints(points: number): string
+  /** The same in the margin, in lines of ten characters; no more than two. */
+  bonusBeside(points: number): string
   total(points: number): string
   /** What there is on top of the total. */
   totalBonus(points: number): string

@@ -39,6 +39,9 @@ export type PaintedPage = { width: number; height: number; texts: PaintedText[] 
 
 const mm = 25.4 / 72
 
+/** How far a letter may lean over the edge of the text, where its tip is clipped; in its size. */
+const leaning = 0.25
+
 /**
  * Reads the texts of a PDF as Chromium prints it, in the order in which they are painted, with the places of their ink.
  *
@@ -136,7 +139,7 @@ function paintedText(
           ink = ink === undefined ? seen : union(ink, seen)
           glyphs.push({ code, text: own, ink: toArea(seen, height) })
         }
-        cut ||= area(seen) < 0.9 * area(whole)
+        cut ||= area(seen) < 0.9 * area(whole) && missing(seen, whole) > leaning * size * Math.hypot(matrix[2], matrix[3])
       }
       at += font.advance(code) * size
     }
@@ -161,6 +164,11 @@ function union(one: Box, other: Box): Box {
     right: Math.max(one.right, other.right),
     top: Math.max(one.top, other.top),
   }
+}
+
+/** How much of a glyph is clipped away on the side where most is. */
+function missing(seen: Box, whole: Box): number {
+  return Math.max(seen.left - whole.left, seen.bottom - whole.bottom, whole.right - seen.right, whole.top - seen.top)
 }
 
 function area({ left, bottom, right, top }: Box): number {

@@ -44,10 +44,12 @@ export function lonely(reading: Reading, margin: Margin, columns: number): strin
 /** Questions and parts that go over the end of a column, and would have room in one; those with parts of their own, in half of one. */
 export function broken(reading: Reading, margin: Margin, columns: number): string[] {
   const { height, spots, endOf } = flowOf(reading, margin, columns)
-  return spots.flatMap((spot) => {
+  return spots.flatMap((spot, index) => {
     const end = endOf(spot)
     if (end === undefined || end.column === spot.column) return []
-    const needed = height * (end.column - spot.column) - spot.y + end.y
+    // a space stays with its stem
+    const { column, y } = spots.slice(0, index + 1).findLast(({ name }) => !name.startsWith('answer')) ?? spot
+    const needed = height * (end.column - column) - y + end.y
     const share = spots.some((each) => each.name.startsWith(`${spot.name}-`)) ? 0.5 : 1
     return needed < share * height - lost ? [`${spot.name} of ${needed.toFixed(1)} mm`] : []
   })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { templateNames } from '../../src/build/templates.ts'
+import { misplacedTexts, readTexts } from '../../src/render/pdf.ts'
 import { filler } from './exams.ts'
 import { expectParity } from './parity.ts'
 import { allText, mm, normal, type Page } from './reading.ts'
@@ -213,4 +214,37 @@ $$
     () => `## Formulas {points=1}\n${formulas}${figure}\n[[yes]]\n\n## Long`,
   )
   for (const workshop of [usual, large]) expect((await workshop.build(source)).written).toHaveLength(2)
+})
+
+test('letters that lean over the edges of the text are not cut off', async () => {
+  // an f ends the first line of the note, and begins the instructions
+  const source = `---\ntitle: Exam\n---\n\n*fjord* and *j*.\n\n## {points=2}\n\n- [x] one\n- [ ] two\n\n:::answer\n${filler(2, 'proof')}\n:::\n`
+  expect((await large.build(source)).written).toHaveLength(2)
+})
+
+describe.each(['en', 'de', 'ko'])('points of a bonus in the margin, in %s,', (lang) => {
+  test('stand above each other where parts are a line each', async () => {
+    const part = (points: string) => `### Part {points=${points} bonus}\n\n:::answer{space=none}\nYes.\n:::\n\n`
+    const question = (heading: string) => `## ${heading} {points=12.5 bonus}\n\n:::answer{space=none}\nYes.\n:::\n\n`
+    const parts = ['2', '1', '12.5', '12.5', '20', '20'].map(part).join('')
+    const source = `---\ntitle: Exam\nlang: ${lang}\npoints: margin\n---\n\n## Parts\n\n${parts}${question('Short')}${question('Short')}`
+    const { student } = await usual.build(source)
+    const beside = readTexts(student)[0]?.texts.filter(({ ink }) => ink.right < 20) ?? []
+    // two lines each at the most
+    const lines = new Set(beside.map(({ baseline }) => Math.round(baseline)))
+    expect(lines.size).toBeGreaterThanOrEqual(8)
+    expect(lines.size).toBeLessThanOrEqual(16)
+    expect(misplacedTexts(readTexts(student))).toEqual([])
+  })
+})
+
+test('in large print a note mark stands clear of the tick below it', async () => {
+  const choices = '{points=2}\n\n- [x] one\n- [ ] two\n\n:::answer{space=none}\nYes.\n:::\n\n'
+  const source = `---\ntitle: Exam\n---\n\n## ${choices}## Titled ${choices}`
+  const { pages } = await expectParity(await large.build(source)).then(({ solution }) => solution)
+  const marks = pages[0]?.marks ?? []
+  const ticks = marks.filter(({ text, left, right }) => text === '' && left * mm > 26 && right * mm < 33)
+  const words = marks.filter(({ text, right }) => text === 'e' && right * mm < 33)
+  expect([ticks.length, words.length]).toEqual([2, 2])
+  for (const [index, tick] of ticks.entries()) expect(words[index]?.bottom).toBeGreaterThan(tick.top + 1 / mm)
 })

@@ -76,11 +76,14 @@ function cellText(state: State, text: string): ElementContent[] {
   return [{ type: 'text', value: figureText(text) }]
 }
 
+/** Sizes with an x between them, which is no letter of a name such as `conv1x1`. */
+const sizes = /(?<![\p{L}\d_])(?:\d+|[A-Z]|None)(?:\s*[x×]\s*\d+)+(?![\p{L}\d_])/gu
+
 /** A figure that is no formula, with the signs that print better than those one types. */
 export function figureText(text: string): string {
   if (text === '-') return '–'
   return text
-    .replace(/(?<=\d|^\W?[A-Z]|None)\s*[x×]\s*(?=\d)/g, '\u00a0×\u00a0')
+    .replace(sizes, (found) => found.replace(/\s*[x×]\s*/g, '\u00a0×\u00a0'))
     .replace(/(?<=[\d)])\s*\*\s*(?=[\d(])/g, ' × ')
     .replace(/\s*\+\s*/g, ' + ')
 }

@@ -51,8 +51,8 @@ export function answerAny({ language, count, of, unit }: AnswerAnyLine): Element
 function points({ points: place }: Setting, { language, points: value, bonus }: PaperPart | PaperQuestion): Element[] {
   if (value === undefined || place === 'none') return []
   const { labels } = localeOf(language)
-  const text = bonus ? labels.bonusPoints(value) : labels.points(value)
-  return [h('span', { className: ['points', ...(bonus ? ['bonus'] : [])] }, place === 'margin' ? text : `[${text}]`)]
+  if (!bonus) return [h('span.points', place === 'margin' ? labels.points(value) : `[${labels.points(value)}]`)]
+  return [h('span.points.bonus', place === 'margin' ? labels.bonusBeside(value) : `[${labels.bonusPoints(value)}]`)]
 }
 
 /** Refers to a note after the last page; stands in the margin, so that it moves nothing. */
