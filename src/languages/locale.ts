@@ -39,6 +39,10 @@ export type Reading = {
   number: RegExp
   letters: LetterWords
   answers: AnswerWords
+  /** Asks for a proof, and what one begins with. */
+  proof: { asked: string; label: string }
+  /** What may stand below the last answer of a paper, as a pattern: *End of the exam*. */
+  farewell: string
   /** Words that count a question, a part or a section in its heading, as a pattern: *Question 3*. */
   counted: string
 }
@@ -51,6 +55,14 @@ export type AnswerWords = {
   key: string
   /** In parentheses behind what is correct. */
   correct: string
+  /** The heading of a table's column in which students answer. */
+  column: string
+  /** What a choice is said to be behind its text: *Paris: correct, as …* */
+  judged: string
+  /** Asks for one of several: *Choose one*, *Circle the best answer*. */
+  choose: string
+  /** How the explanation of a choice begins: *Because*, *Wrong,*. */
+  explains: string
   /** What a label asks of the student: *Answer: choose one*. */
   prompt: string
   /** Before a label that is a word of a sentence: *the answer*. */

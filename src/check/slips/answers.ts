@@ -10,12 +10,15 @@ const marks = `[*_${mark}]{0,3}`
 
 /** A word by which a solution is announced, and the sign behind it. */
 const announced = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:(?<label>${either(({ label }) => label)})|(?<key>${either(({ key }) => key)}))(?![\p{L}\p{N}])(?<sign>${marks}[ \t]*[:：]${marks}|${marks}[)\]】〕>》」］）]${marks}|\.${marks}(?=\s|$)|[*_${mark}]{1,3}|[ \t]+[=–—-](?=\s)|(?=\s|$))`,
+  String.raw`(?<![\p{L}\p{N}])(?:(?<label>${either(({ label }) => label)})|(?<key>${either(({ key }) => key)}))(?![\p{L}\p{N}])(?<sign>${marks}\.?[ \t]*[:：]${marks}|${marks}[)\]】〕>》」］）]${marks}|\.${marks}(?=\s|$)|[*_${mark}]{1,3}|[ \t]+[=–—-](?=\s)|(?=\s|$))`,
   'giu',
 )
 
 /** What may stand before it: the beginning of its line, the end of a sentence, a bracket. */
-const atLine = new RegExp(String.raw`(?:^|\n)[ \t]*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+)?(?:\(\w\)[ \t]*)?${marks}$`, 'u')
+const atLine = new RegExp(
+  String.raw`(?:^|\n)[ \t]*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+|[▶►▷▸※☞→⇒⇨➤➔◆■●★☆✔✓✅💡👉📝🔑∴]\uFE0F?[ \t]*)?(?:\(\w\)[ \t]*)?${marks}$`,
+  'u',
+)
 const atSentence = new RegExp(String.raw`[.?!…。？！)\]${thing}][*_"”’${mark}]*\s+${marks}$`, 'u')
 const atBracket = new RegExp(String.raw`[(\[{（［【〔<《「]${marks}$`, 'u')
 
@@ -34,7 +37,7 @@ const truths = readings.flatMap((each) => each.truths)
 
 /** A letter, a figure or a formula and nothing else. */
 const bare = new RegExp(
-  String.raw`^\(?(?:[A-Ha-h]|[①-⑳]|[가나다라마바사아]|[-−+]?\d[\d.,/]*\s?%?|${thing}+)\)?(?:\s*,\s*[A-H])*\s*[.)]?$`,
+  String.raw`^\(?(?:[A-Ha-h]|[①-⑳]|[가나다라마바사아]|[-−+]?\d[\d.,/]*\s?%?|${thing}+)\)?(?:\s*,\s*[A-H])*\s*번?(?:이다|입니다|임)?\s*[.)]?$`,
   'u',
 )
 
@@ -89,7 +92,8 @@ type Found = { sign: string; place: LinePlace; line: string; key: boolean; below
 function announces({ sign, place, line, key, below }: Found): boolean {
   if (key) return bare.test(line)
   if (/[:：]/.test(sign)) return true
-  if (/[)\]】〕>》」］）]/.test(sign)) return place.at === 'bracket'
+  if (/[)\]】〕>》」］）]/.test(sign))
+    return place.at === 'bracket' || (place.at === 'line' && /^[*_\uE001]{0,3}[)）]/u.test(sign) && bare.test(line))
   if (/[=–—-]/.test(sign)) return place.at === 'line'
   if (sign.startsWith('.')) return place.first || place.emphasised
   if (/[*_\uE001]/.test(sign)) return place.emphasised && !/^(?:\p{Ll}|\p{Lu}{2})/u.test(line)

@@ -8,9 +8,11 @@ import type { Reporter } from './slip.ts'
 
 const correct = readings.map(({ answers }) => answers.correct).join('|')
 
+const judged = readings.map(({ answers }) => answers.judged).join('|')
+
 /** What an author adds to the correct one: `(correct)`, `✓`, `<-`. */
-const marked = new RegExp(
-  String.raw`[ \t]*(?:[(\[*_]{1,3}(?:${correct})[)\]*_]{1,3}|[✓✔✅☑]\uFE0F?|(?:<-+|<=+|←|⇐)[ \t]*(?:${correct})?)[ \t]*\.?[ \t]*(?:\{[^{}]*\}[ \t]*)?$`,
+export const marked = new RegExp(
+  String.raw`[ \t]*(?:[(\[*_]{1,3}(?:${correct})[)\]*_]{1,3}|[✓✔✅☑]\uFE0F?|(?:<-+|<=+|←|⇐)[ \t]*(?:${correct})?|(?<=\S)(?:[ \t]*[:–—]|[ \t]+-)[ \t]+(?:${judged})(?=[ \t]*(?:[,.;:!–—{]|$))[^\n]*|(?<=\S[ \t]+)[(\[](?:${judged}|right(?=[,:;]))(?![\p{L}\p{N}])[^()\n]*[)\]])[ \t]*\.?[ \t]*(?:\{[^{}]*\}[ \t]*)?$`,
   'iu',
 )
 

@@ -13,7 +13,10 @@ const literal = 'Write `{literal}` at the end of a heading that is to be printed
 export const headingSlips: readonly Slip[] = [
   {
     rule: 'answer-text',
-    pattern: new RegExp(String.raw`^[*_\uE001]*(?:${answer})(?:\s*\(?(?:\d{1,2}|[a-h])\)?)?\s*[:.]?[*_\uE001]*\s*$`, 'giu'),
+    pattern: new RegExp(
+      String.raw`^[*_\uE001]*(?:${answer})(?:\s*\(?(?:\d{1,2}|[a-h])\)?)?\s*[:.]?[*_\uE001]*\s*$|^[*_\uE001]*(?:${answer})(?:[*_\uE001]*\s*:\s*\S[^\n]*|\s+(?:to|of|for|zu|von|der|für)\s+(?:the\s+|der\s+|die\s+)?(?:(?:first|second|third|fourth|last|previous|above|ersten?|zweiten?|dritten?)\s+)?(?:(?:${counted})(?!\p{L})[^\n]*|\(?(?:\d{1,2}|[a-h])\)?\s*$))`,
+      'giu',
+    ),
     kinds: ['heading'],
     // what counts is a question
     fits: (_, { of }) => of?.points === undefined,

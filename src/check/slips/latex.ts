@@ -51,7 +51,7 @@ const commands: readonly [names: string, note: string][] = [
 
 /** Commands that announce a solution. */
 const answers =
-  'solution|solutions|solutionorbox|solutionorlines|solutionbox|sol|answer|answers|ans|answerbox|fillin|correct|key|exsol'
+  'solution|solutions|solutionorbox|solutionorlines|solutionbox|sol|answer|answers|ans|answerbox|fillin|correct|key|exsol|ifprintanswers|printanswers'
 
 /** Commands of mathematics, where they stand without braces. */
 const mathematics =

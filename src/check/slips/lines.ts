@@ -2,8 +2,8 @@ import { blank, type Prose } from './prose.ts'
 import type { Reporter } from './slip.ts'
 
 /** How lines begin that are counted: what stands around the mark, and the marks in their order. */
-const countings: readonly { mark: RegExp; order: string; choices: boolean }[] = [
-  { mark: /^[*_\uE001]{0,2}[([]?([A-J])[).:\]](?=[\s*_\uE001])/, order: 'ABCDEFGHIJ', choices: true },
+export const countings: readonly { mark: RegExp; order: string; choices: boolean }[] = [
+  { mark: /^[*_\uE001]{0,2}[([（]?([A-J])(?:[).:\]）](?=[\s*_\uE001])|[．、）])/, order: 'ABCDEFGHIJ', choices: true },
   { mark: /^[*_\uE001]{0,2}[([]?([a-j])[).\]](?=[\s*_\uE001])/, order: 'abcdefghij', choices: true },
   { mark: /^([①-⑩])/, order: '①②③④⑤⑥⑦⑧⑨⑩', choices: true },
   { mark: /^[([]([1-9])[)\]](?=\s)/, order: '123456789', choices: true },
@@ -21,7 +21,10 @@ const box = /^\([ \t]*[xX*✓]?[ \t]*\)[ \t]+\S/
 const roman = /^\(?(i{1,3}|iv|vi{0,3}|I{1,3}|IV|VI{0,3})[).](?=\s)/
 const bullet = /^(?:[•‣◦●○▪■□☐☑✓✗▢–—·∙➢➤][ \t\u00a0]*(?=\S)|[-*+](?:\u00a0|\u3000|(?=[\p{L}"“(]))(?![-*+]))/u
 
-const choicesNote =
+/** Bullets of a word processor that have become letters of another font. */
+const wordBullets = [/^o[ \t]+\S/, /^§[ \t]+\D/, /^[ØÿüØv][ \t]+\p{Lu}/u]
+
+export const choicesNote =
   'Choices are a list, `- [x] ` before each that is correct and `- [ ] ` before each that is not; the paper gives them their letters. Where these are parts, each begins with a heading `### Text`.'
 
 /** Reports choices, points of a list and rows of a table that are lines of one paragraph, in which they run on. */
@@ -50,10 +53,14 @@ function pointsOf(lines: readonly Line[]): Line[] {
   const statements = lines.filter(({ text }) => roman.test(text))
   if (statements.length > 1 && /^\(?i[).]/i.test(statements[0]?.text ?? '')) return statements
   const bullets = lines.filter(({ text }) => bullet.test(text))
+  const word = wordBullets
+    .map((sign) => lines.filter(({ text }) => sign.test(text)))
+    .find(({ length }) => length > 1 && length >= lines.length - 1)
+  if (word) return word
   return bullets.length > 1 || (lines.length > 1 && bullets.some(({ text }) => /^[•●▪■☐]/.test(text))) ? bullets : []
 }
 
-type Line = { text: string; offset: number }
+export type Line = { text: string; offset: number }
 
 /** The lines of a text without the space before them. */
 function linesOf(text: string): Line[] {
@@ -67,7 +74,7 @@ function linesOf(text: string): Line[] {
 }
 
 /** Lines that begin with the first marks of a counting, one after the other. */
-function begunBy(lines: readonly Line[], { mark, order }: (typeof countings)[number]): Line[] {
+export function begunBy(lines: readonly Line[], { mark, order }: (typeof countings)[number]): Line[] {
   const found: Line[] = []
   for (const line of lines) if (found.length < order.length && mark.exec(line.text)?.[1] === order[found.length]) found.push(line)
   return found
@@ -77,11 +84,18 @@ function begunBy(lines: readonly Line[], { mark, order }: (typeof countings)[num
 function rowOf([line, second]: readonly Line[]): Line | undefined {
   const isRow =
     line !== undefined &&
-    second === undefined &&
-    (/^\(?A[).]\s.{1,300}?\s\(?B[).]\s.{1,300}?\s\(?C[).]\s/.test(line.text) ||
-      /^a\)\s.{1,300}?\sb\)\s.{1,300}?\sc\)\s/.test(line.text) ||
-      /^①.{1,300}?②.{1,300}?③/.test(line.text))
+    ((/^①.{1,200}[ \t]②/.test(line.text) && /^[②-④]/.test(second?.text ?? '')) || (second === undefined && isOneRow(line.text)))
   return isRow ? line : undefined
+}
+
+function isOneRow(text: string): boolean {
+  return (
+    /^(?:[^\n]{0,400}[?？:][*_\uE001]{0,2}\s+)?[*_\uE001]{0,2}\(?A[).]\s.{1,300}?\s[*_\uE001]{0,2}\(?B[).]\s.{1,300}?\s[*_\uE001]{0,2}\(?C[).]\s/.test(
+      text,
+    ) ||
+    /^a\)\s.{1,300}?\sb\)\s.{1,300}?\sc\)\s/.test(text) ||
+    /^①.{1,300}?②.{1,300}?③/.test(text)
+  )
 }
 
 function reportChoices(prose: Prose, lines: readonly Line[], reporter: Reporter): void {

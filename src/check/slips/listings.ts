@@ -23,6 +23,17 @@ const announced = new RegExp(
   String.raw`^[ \t]*(?:(?:#+|//+|--|%+|/?\*+|<!--|;+|>+)[ \t]*)?(?<found>(?:${label})[ \t]*[:：])[ \t]*(?![\s_.…(]*$)(?!.*(?:__|\.{4}))`,
   'iu',
 )
+
+/** The same behind code, and around a solution that a program takes out. */
+const remark = new RegExp(
+  String.raw`^[ \t]*(?![ \t]|#|//|--|%)\S.*?[ \t](?:#+|//+|--|%+|/\*+)[ \t]*(?<found>(?:${label})[ \t]*[:：=])[ \t]*(?!\s*$)(?![_.…?])|^[ \t]*(?:#+|//+|--|%+|/\*+)[ \t]*(?<begin>(?:BEGIN|START)[ _]SOLUTION)\b`,
+  'iu',
+)
+
+/** A comment that is nothing but the word, with code below it. */
+const headed = new RegExp(String.raw`^[ \t]*(?:#+|//+|--|%+|/\*+)[ \t]*(?<found>${label})[ \t]*(?:\*/)?[ \t]*$`, 'iu')
+const left = /^[ \t]*(?:$|#|\/\/|--|%|```|~~~|pass\b|\.{3}|…|_{2,}|return[ \t]*_{2,}|\})/
+
 /** Reports blanks and solutions in what is printed as code, where brackets are characters. */
 export function checkCode(exam: Exam, reporter: Reporter): void {
   const walk = (tree: ReturnType<typeof treeOf>) =>
@@ -41,13 +52,14 @@ function checkListing(node: Code, reporter: Reporter): void {
   const language = node.lang?.toLowerCase() ?? ''
   const meant = meanings.find(({ languages }) => languages.includes(language))
   let offset = start
-  for (const line of reporter.source.slice(start, end).split('\n')) {
-    if (offset > start && !meant?.line.test(line)) checkLine(line, offset, reporter)
+  const lines = reporter.source.slice(start, end).split('\n')
+  for (const [index, line] of lines.entries()) {
+    if (offset > start && !meant?.line.test(line)) checkLine(line, lines[index + 1] ?? '', offset, reporter)
     offset += line.length + 1
   }
 }
 
-function checkLine(line: string, offset: number, reporter: Reporter): void {
+function checkLine(line: string, below: string, offset: number, reporter: Reporter): void {
   for (const { index, groups = {} } of line.matchAll(pattern)) {
     const { before = '', inner = '' } = groups
     if (isIndex(before, inner)) continue
@@ -59,9 +71,10 @@ function checkLine(line: string, offset: number, reporter: Reporter): void {
       'A listing has no blanks: write `____` in it and ask below, `The gap is [[…]].` Where the brackets are code, say so behind the language: ` ```python {literal}`.',
     )
   }
-  const found = announced.exec(line)
-  const words = found?.groups?.found
-  if (found === null || words === undefined) return
+  const heading = left.test(below) ? null : headed.exec(line)
+  const { found, begin } = (announced.exec(line) ?? remark.exec(line) ?? heading)?.groups ?? {}
+  const words = found ?? begin
+  if (words === undefined) return
   const from = offset + line.indexOf(words)
   reporter.report(
     { rule: 'answer-text' },

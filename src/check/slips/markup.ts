@@ -38,7 +38,7 @@ export const markupSlips: readonly Slip[] = [
   },
   {
     rule: 'foreign-syntax',
-    pattern: /\[[^[\]\n]{1,200}\]\{[.#][^{}\n]{1,60}\}/g,
+    pattern: /\[[^[\]\n]{1,200}\]\{(?:[.#]|(?:style|color|class|lang)[ \t]*=)[^{}\n]{1,60}\}/g,
     what: (found) => `span with attributes \`${found}\`, which is printed as it stands, expected emphasis`,
     note: 'Write `*text*` or `**text**`; there is no underlining.',
   },
@@ -78,7 +78,7 @@ export const markupSlips: readonly Slip[] = [
   {
     rule: 'foreign-syntax',
     pattern:
-      /(?<![\w#\\])#(?:pagebreak|v|h|image|figure|set|show|let|import|include|align|table|grid|box|block|line|text|emph|strong|colbreak|enum|list|question|answer|solution)(?:[ \t]*[([][^\n]{0,80}|[ \t]+[a-z]+[(.:=][^\n]{0,80})/g,
+      /(?<![\w#\\])#(?:pagebreak|v|h|image|figure|set|show|let|import|include|align|table|grid|box|block|line|text|emph|strong|colbreak|enum|list|question|answer|solution)(?:[ \t]*[([][^\n]{0,80}|[ \t]+[a-z]+[ \t]{0,2}[(.:=][^\n]{0,80})/g,
     what: (found) => `\`${found}\` of Typst, which is printed as it stands, expected Markdown`,
     note: 'A page ends with `::pagebreak`, a picture is `![text](file.png)`, space is `:::answer{space=4cm}`; looks are those of the template.',
   },
@@ -138,6 +138,49 @@ export const markupSlips: readonly Slip[] = [
     severity: 'warning',
     what: (found) => `\`${found}\` in text, which is printed as it stands, expected a formula, \`$${braced(found)}$\``,
     note: 'What is raised or lowered stands between dollars. In a text about programs write it as code.',
+  },
+  {
+    rule: 'image-syntax',
+    pattern: /(?<![\w\]\\])\[[\p{L}][^[\]\n]{0,100}\p{L}\](?:\((?=[\p{L}\d/_-]+[ \t])[\p{L}\d ./_-]{1,100}\)|\[[\w-]{1,30}\])/gu,
+    severity: 'warning',
+    what: (found) => `\`${found}\` that makes no link, expected \`[text](address)\``,
+    note: 'A link leads to `https://…` or to `#id`; what stands in its second brackets is defined nowhere.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /^\+{3}[ \t]*\n[\s\S]*?\+{3}[ \t]*$/g,
+    kinds: ['paragraph'],
+    what: 'front matter between `+++`, which is printed as it stands, expected lines such as `title: Midterm` between two lines of `---`',
+    note: 'The file begins with `---` in its first line, then `title: Midterm`, then `---`.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /^[＃]{1,4}[ \t]*\S[^\n]*|^[‘’´“”]{3}[^\n]*/g,
+    kinds: ['paragraph'],
+    what: (found) =>
+      `\`${found.trim()}\`, which is printed as it stands, expected ${/^＃/.test(found) ? '`## Title` with plain `#` signs' : 'a line of three plain backquotes'}`,
+    note: 'Signs of another keyboard or of a word processor are not those of Markdown.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern:
+      /^[*_\uE001]{0,2}(?:tags?|difficulty|bloom(?:[’']?s)?(?:[ \t]+(?:level|taxonomy))?|category|question[ \t]+id)[*_\uE001]{0,2}[ \t]*:[^\n]{1,80}|(?<=\n)[*_\uE001]{0,2}(?:points|type|tags?|difficulty|question[ \t]+type)[*_\uE001]{0,2}[ \t]*:[^\n]{1,80}/gi,
+    kinds: ['paragraph'],
+    student: true,
+    severity: 'warning',
+    once: true,
+    fits: (_, { text }) =>
+      text.split('\n').every((line) => /^[*_\uE001]{0,2}[\p{L} ’']{2,25}[*_\uE001]{0,2}[ \t]*:/u.test(line.trim())),
+    what: (found) =>
+      `\`${found.replaceAll('*', '').trim()}\`, which is printed for students, expected attributes at the end of the heading`,
+    note: 'Write `## Title {points=3 tags="a, b" topic=limits difficulty=2}`, or a comment, `<!-- … -->`.',
+  },
+  {
+    rule: 'comment-text',
+    pattern: /^\/\/[ \t]*\S[^\n]*|^#(?=(?:answer|solution|key|antwort|lösung|정답|답)(?!\p{L}))[^\n]*/giu,
+    kinds: ['paragraph'],
+    what: (found) => `\`${found.trim()}\`, which would be printed, expected \`<!-- … -->\``,
+    note: 'A comment stands between `<!--` and `-->`, a solution between `:::answer` and `:::`.',
   },
 ]
 

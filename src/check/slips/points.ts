@@ -13,7 +13,10 @@ const note = 'Points stand at the end of the heading, `## Title {points=3}`, and
 export const pointSlips: readonly Slip[] = [
   {
     rule: 'points-text',
-    pattern: new RegExp(`${bracketed}|[-–—:,][ \\t]*${figure}[ \\t]*(?:${words})[ \\t]*$`, 'giu'),
+    pattern: new RegExp(
+      `${bracketed}|[-–—:,][ \\t]*${figure}[ \\t]*(?:${words})[ \\t]*$|(?<=\\S[ \\t]+)\\[\\d{1,2}\\][ \\t]*$`,
+      'giu',
+    ),
     kinds: ['heading'],
     what: (found) => `points \`${found}\` in the text of a heading, expected \`{points=…}\` at its end`,
     note: `${note} Write \`{literal}\` there for a heading that is to be printed as it stands.`,
@@ -26,5 +29,16 @@ export const pointSlips: readonly Slip[] = [
     severity: 'warning',
     what: (found) => `points \`${found.trim()}\` in a text, expected \`{points=…}\` at the end of the heading`,
     note: `${note} Write a backslash before the bracket where the text is meant.`,
+  },
+  {
+    rule: 'points-text',
+    pattern:
+      /(?<=[.?!。？][*_\uE001]{0,3}[ \t]+)[*_\uE001]{0,3}\[\d{1,2}\][*_\uE001]{0,3}(?=\s*$)|(?<![\w\\])_{2,}[ \t]*\/[ \t]*\d{1,3}(?=[*_)\]\uE001]*\s*$)/gu,
+    kinds: ['paragraph'],
+    student: true,
+    severity: 'warning',
+    what: (found) =>
+      `\`${found.replace(/\*/g, '').trim()}\` in a text, which looks like points and is not counted, expected \`{points=…}\` at the end of the heading`,
+    note: `${note} Write a backslash before the bracket or the stroke where the text is meant; an answer stands between \`:::answer\` and \`:::\`.`,
   },
 ]

@@ -24,11 +24,13 @@ export type Prose = {
   solution: boolean
   /** What the block after it has in the source, where it is text of some kind; `''` elsewhere. */
   next: string
+  /** The same of the block before it. */
+  before: string
   /** Of a heading: what it begins; the title of an untitled question is not printed. */
   of?: { points: number | undefined; level: 'section' | 'question' | 'part' | 'untitled' }
 }
 
-type Place = Pick<Prose, 'kind' | 'solution'>
+type Place = Pick<Prose, 'kind' | 'solution'> & { before?: string }
 type Rest = Omit<Prose, 'text' | 'raw' | 'offset'>
 type Span = [from: number, to: number]
 
@@ -39,19 +41,20 @@ export function proseOf(exam: Exam, source: string): Prose[] {
     found.push({ ...rest, ...masked(source, nodes, [from, to], rest.kind), offset: from })
     for (const node of nodes)
       visitBlanks(node, (children, [start, end]) =>
-        add(children, [start + 2, end - 2], { kind: 'paragraph', solution: true, next: '' }),
+        add(children, [start + 2, end - 2], { kind: 'paragraph', solution: true, next: '', before: '' }),
       )
   }
   const walk = (nodes: readonly Nodes[], place: Place) => {
     for (const [index, node] of nodes.entries()) {
       const span = spanOf(node)
+      const before = index > 0 ? textBeside(source, nodes[index - 1]) : (place.before ?? '')
       if (node.type === 'paragraph' && span !== undefined)
-        add(node.children, span, { ...place, next: textAfter(source, nodes[index + 1]) })
+        add(node.children, span, { ...place, next: textBeside(source, nodes[index + 1]), before })
       else if (node.type === 'tableCell' && span !== undefined)
-        add(node.children, span, { kind: 'cell', solution: place.solution, next: '' })
+        add(node.children, span, { kind: 'cell', solution: place.solution, next: '', before: '' })
       else if (node.type === 'answer' || node.type === 'rubric') walk(node.children, { kind: 'paragraph', solution: true })
       else if (node.type === 'choice') walk(node.children, { ...place, kind: 'choice' })
-      else if ('children' in node) walk(node.children, place)
+      else if ('children' in node) walk(node.children, node.type === 'blockquote' ? { ...place, before } : place)
     }
   }
   const heading = (nodes: readonly PhrasingContent[], place: Position | undefined, of: Prose['of']) => {
@@ -60,7 +63,7 @@ export function proseOf(exam: Exam, source: string): Prose[] {
     const start = from + (/^#+[ \t]*/.exec(line)?.[0].length ?? 0)
     const end = trailingBraces(line, from)?.start ?? to
     if (nodes.length > 0 && start < end)
-      add(nodes, [start, end], { kind: 'heading', solution: false, next: '', ...(of && { of }) })
+      add(nodes, [start, end], { kind: 'heading', solution: false, next: '', before: '', ...(of && { of }) })
   }
   const student: Place = { kind: 'paragraph', solution: false }
   walk(exam.instructions, student)
@@ -83,7 +86,7 @@ function spanOf({ position }: Nodes): Span | undefined {
 }
 
 /** The source of a block that is text of some kind. */
-function textAfter(source: string, node: Nodes | undefined): string {
+function textBeside(source: string, node: Nodes | undefined): string {
   switch (node?.type) {
     case 'paragraph':
     case 'list':

@@ -1,20 +1,33 @@
 import type { VFile } from 'vfile'
 import type { Exam } from '../../model/exam.ts'
 import { checkAnnounced } from './answers.ts'
+import { checkBehind } from './behind.ts'
 import { checkChoiceTexts } from './choices.ts'
 import { checkEmphasis, emphasisSlips } from './emphasis.ts'
+import { checkFigures } from './figures.ts'
 import { headingSlips } from './headings.ts'
 import { latexSlips } from './latex.ts'
 import { checkLines } from './lines.ts'
 import { checkCode } from './listings.ts'
+import { checkLists } from './lists.ts'
 import { markupSlips } from './markup.ts'
 import { pointSlips } from './points.ts'
 import { proseOf } from './prose.ts'
 import { quizSlips } from './quizzes.ts'
+import { replySlips } from './replies.ts'
 import { findSlips, reporterOf, type Slip } from './slip.ts'
+import { checkTables } from './tables.ts'
 
 /** All slips that show in a text. Of two that meet, the first explains it. */
-const slips: readonly Slip[] = [...headingSlips, ...pointSlips, ...quizSlips, ...latexSlips, ...markupSlips, ...emphasisSlips]
+const slips: readonly Slip[] = [
+  ...headingSlips,
+  ...pointSlips,
+  ...quizSlips,
+  ...latexSlips,
+  ...markupSlips,
+  ...emphasisSlips,
+  ...replySlips,
+]
 
 /** Reports what an author has written in the belief that it means something else here, and what it would print. */
 export function checkSlips(exam: Exam, file: VFile): void {
@@ -22,9 +35,13 @@ export function checkSlips(exam: Exam, file: VFile): void {
   checkEmphasis(exam, reporter)
   checkCode(exam, reporter)
   checkChoiceTexts(exam, reporter)
+  checkFigures(exam, reporter)
+  checkTables(exam, reporter)
   for (const prose of proseOf(exam, reporter.source)) {
     checkAnnounced(prose, reporter)
     checkLines(prose, reporter)
     findSlips(slips, prose, reporter)
   }
+  checkLists(exam, reporter)
+  checkBehind(exam, reporter)
 }
