@@ -61,7 +61,7 @@ describe('a directive that is not closed', () => {
 
 describe('a directive', () => {
   it.each([
-    ['right below text', 'text\n:::answer\nyes\n:::\nmore text'],
+    ['right below text', 'text\n:::answer\nyes\n:::\nmore [[text]]'],
     ['right below choices', '- [x] a\n- [ ] b\n:::answer\nyes\n:::'],
     ['right below a table', '| a |\n|---|\n| b |\n:::answer\nyes\n:::'],
     ['indented by up to three spaces', '   :::answer\nyes\n   :::'],

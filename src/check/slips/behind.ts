@@ -6,8 +6,9 @@ import { partsOf } from '../../model/visit.ts'
 import type { Reporter } from './slip.ts'
 import { hasBlank, offsetOf, sourceOf } from './written.ts'
 
-/** How an explanation of a choice begins: *Because …*, *Wrong, since …* */
-const explains = new RegExp(`^[>*_\\s]*(?:${readings.map(({ answers }) => answers.explains).join('|')})(?![\\p{L}\\p{N}])`, 'iu')
+/** How an explanation of a choice begins: *Because …*, *Wrong, since …*; in lower case it goes on with the sentence before it. */
+const reason = new RegExp(`^[>*_\\s]*(?:${readings.map(({ answers }) => answers.explains).join('|')})(?![\\p{L}\\p{N}])`, 'iu')
+const explains = { test: (text: string) => reason.test(text) && !/^[>*_\s]*\p{Ll}/u.test(text) }
 
 /** What a paper may say at its very end, below the last answer. */
 const farewell = new RegExp(`(?:${readings.map(({ farewell }) => farewell).join('|')})`, 'iu')
