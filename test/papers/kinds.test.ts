@@ -77,7 +77,7 @@ test('a layer table shows what is given and asks for the rest', async () => {
 test('a question is never split over two pages', async () => {
   const questions = Array.from({ length: 12 }, (_, index) => {
     const choice = index % 3 === 0 ? `- [x] yes start${index}x\n- [ ] ${filler(5)}\n\n` : ''
-    return `## Title${index}x {points=1}\n\n${filler(2 + ((index * 7) % 9))}\n\n${choice}:::answer{space=${1 + ((index * 5) % 6)}cm}\ncanary${index}x ${filler((index * 3) % 5)}\n:::\n\nEnd${index}x.`
+    return `## Title${index}x {points=1 literal}\n\n${filler(2 + ((index * 7) % 9))}\n\n${choice}:::answer{space=${1 + ((index * 5) % 6)}cm}\ncanary${index}x ${filler((index * 3) % 5)}\n:::\n\nEnd${index}x.`
   })
   const { student, solution } = await expectParity(await workshop.build(`${front()}${questions.join('\n\n')}\n`))
   expect(student.pages.length).toBeGreaterThan(3)

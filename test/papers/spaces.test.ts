@@ -14,7 +14,7 @@ afterAll(() => workshop?.close())
 
 /** A question whose answer has a space of some kind, between two lines of text. */
 function exam(space: string, solution: string): string {
-  return `${front()}## Question {points=1}\n\nBefore.\n\n:::answer${space}\n${solution}\n:::\n\nAfterwards.\n`
+  return `${front()}## Question {points=1 literal}\n\nBefore.\n\n:::answer${space}\n${solution}\n:::\n\nAfterwards.\n`
 }
 
 /** Distance of the two lines in the student paper, in millimetres; what an answer of no height would leave is taken off. */
@@ -133,7 +133,7 @@ test.each([['$2$'], ['$N(B^{\\top})$'], ['$\\frac{1}{\\sqrt2}$'], ['$-1$'], ['tw
 
 describe('a space that is split', () => {
   const split = (room: number) =>
-    `${front()}## First {points=1}\n\n:::answer{space=${room}mm}\nx\n:::\n\n## Second {points=1}\n\nStem.\n\n:::answer{lines=40}\ncanary ${filler(60)}\n\n${filler(60)}\n:::\n\nAfterwards.\n`
+    `${front()}## First {points=1}\n\n:::answer{space=${room}mm}\nx\n:::\n\n## Second {points=1 literal}\n\nStem.\n\n:::answer{lines=40}\ncanary ${filler(60)}\n\n${filler(60)}\n:::\n\nAfterwards.\n`
 
   // with the least room the papers differed, with some more the stem stood alone
   test.each([196, 199, 203, 207, 210])('begins below its stem, wherever on the page that ends: %d mm', async (room) => {

@@ -15,13 +15,20 @@ const farewell = new RegExp(`(?:${readings.map(({ farewell }) => farewell).join(
 
 /** Reports what has slipped out of an answer, or out of the explanation of choices, into what students read. */
 export function checkBehind(exam: Exam, reporter: Reporter): void {
-  for (const { body } of partsOf(exam)) {
+  for (const { body, literal } of partsOf(exam)) {
     const answer = body.findIndex(({ type }) => type === 'answer')
     const choices = body.findIndex(({ type }) => type === 'choices')
     for (const [index, node] of body.entries()) {
       if (node.type === 'choices') for (const choice of node.children) checkChoice(choice, reporter)
       if (choices >= 0 && index > choices && explains.test(sourceOf(node, reporter))) reportExplanation(node, reporter)
-      else if (answer >= 0 && index > answer && isText(node) && !hasBlank(node) && !farewell.test(sourceOf(node, reporter)))
+      else if (
+        !literal &&
+        answer >= 0 &&
+        index > answer &&
+        isText(node) &&
+        !hasBlank(node) &&
+        !farewell.test(sourceOf(node, reporter))
+      )
         reportBehind(node, reporter)
     }
   }
@@ -65,7 +72,7 @@ function reportBehind(node: RootContent, reporter: Reporter): void {
     { rule: 'answer-ended' },
     [from, from + Math.max(1, line.length)],
     `Unexpected text \`${line.slice(0, 40).trim()}\` behind the answer of its question, which students read, expected it before \`:::answer\`, or inside`,
-    'The first `:::` ends an answer: what belongs to the solution stands above it, what students are to read above `:::answer`. A block inside has fewer colons than the answer around it.',
+    'The first `:::` ends an answer: what belongs to the solution stands above it, what students are to read above `:::answer`. A block inside has fewer colons than the answer around it. Write `{literal}` at the end of the heading where the text is meant there.',
   )
 }
 
