@@ -148,7 +148,7 @@ export const english: Locale = {
       key: String.raw`(?:the\s+)?(?:(?:correct|right)\s+(?:answer|choice|option)\s+is|(?:key|correct(?:\s+(?:choice|option))?)(?=\W*[:=]))`,
       correct: String.raw`(?:the\s+)?(?:correct|right)(?:\s+(?:answer|choice|one))?|answer|true\s+answer`,
       column: String.raw`(?:correct\s+|right\s+)?answers?|correct\s*\?`,
-      judged: String.raw`(?:in)?correct|wrong`,
+      judged: '(?:in)?correct|wrong',
       choose: String.raw`(?:choose|circle|tick|check|mark|select|pick)\s+(?:(?:only|exactly)\s+)?(?:one|two|all|any|the\s+(?:(?:one\s+)?(?:best|correct|right|most))|your\s+answer)`,
       explains: String.raw`because|since(?=\s+\p{L})|(?:in)?correct(?=\s*[.!,:;–—-])|(?:wrong|right)(?=\s*[.!,:;–—-])|(?:this|that|it)\s+(?:(?:choice|option|answer)\s+)?is\s+(?:the\s+)?(?:in)?correct|explanation|rationale|feedback`,
       prompt: String.raw`(?:choose|circle|tick|check|mark|select|pick)\s+(?:one|two|all|the\s+(?:best|correct|right))\b|(?:give|write|enter|state|put|express|round|show)\s+(?:your|the\s+answer)\b|please\b`,

@@ -39,7 +39,7 @@ export async function expectParity(built: BuiltExam, paper: 'A4' | 'Letter' = 'A
   const pages = student.pages.length
   expect(solution.pages.length).toBeGreaterThanOrEqual(pages)
   for (const { page } of solution.bookmarks.slice(student.bookmarks.length)) expect(page).toBeGreaterThan(pages)
-  const notes = solution.pages.slice(pages).filter(({ text }) => !/Notes on the answers|답안 해설|Anmerkungen/.test(text))
+  const notes = solution.pages.slice(pages).filter(({ text }) => !/Notes on the answers|답안 해설|Lösungshinweise/.test(text))
   expect(notes).toEqual([])
   return { student, solution }
 }
