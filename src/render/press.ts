@@ -73,22 +73,33 @@ export async function openPress({ resources, patience = 600_000, handleSignals, 
       () => undefined,
     )
   }
-  const forget = handleSignals === true ? beforeEnd(close) : () => undefined
-  const browser = await launched.catch(async (cause: unknown) => {
+  let ending = false
+  const end = () => {
+    ending = true
+    return close()
+  }
+  const forget = handleSignals === true ? beforeEnd(end) : () => undefined
+  /** What fails as a signal has put the browser away is not told: the process ends in a moment, and has nothing more to say. */
+  async function unlessEnding<T>(work: Promise<T>): Promise<T> {
+    return await work.catch(async (cause: unknown) => {
+      if (ending) await new Promise(() => undefined)
+      throw cause
+    })
+  }
+
+  const browser = await unlessEnding(launched).catch((cause: unknown) => {
     forget()
-    // the process ends in a moment, and has nothing more to say
-    if (stopped.signal.aborted) await new Promise(() => undefined)
     throw cause
   })
-  let free: Tab[]
-  try {
+  async function openTabs(): Promise<Tab[]> {
     const [first = await browser.newPage()] = await browser.pages()
     const pages = [first, await browser.newPage()]
-    free = await Promise.all(pages.map((page) => openTab(browser, page, resources, patience)))
-  } catch (cause) {
+    return await Promise.all(pages.map((page) => openTab(browser, page, resources, patience)))
+  }
+  const free = await unlessEnding(openTabs()).catch(async (cause: unknown) => {
     await close()
     throw cause
-  }
+  })
 
   let opened = free.length
   const waiting: ((tab: Tab) => void)[] = []
@@ -100,7 +111,7 @@ export async function openPress({ resources, patience = 600_000, handleSignals, 
     return await openTab(browser, await browser.newPage(), resources, patience)
   }
   async function open(html: string): Promise<Sheet> {
-    const tab = await place()
+    const tab = await unlessEnding(place())
     let held = true
     const release = () => {
       if (!held) return
@@ -111,12 +122,16 @@ export async function openPress({ resources, patience = 600_000, handleSignals, 
       else next(tab)
     }
     try {
-      await tab.load(html)
+      await unlessEnding(tab.load(html))
     } catch (cause) {
       release()
       throw cause
     }
-    return { measure: tab.measure, print: tab.print, release }
+    return {
+      measure: (css) => unlessEnding(tab.measure(css)),
+      print: (css) => unlessEnding(tab.print(css)),
+      release,
+    }
   }
   async function use<T>(html: string, work: (sheet: Sheet) => Promise<T>): Promise<T> {
     const sheet = await open(html)

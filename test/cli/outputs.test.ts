@@ -84,8 +84,12 @@ test('a build that is killed at any moment leaves whole papers, or those from be
   ] as const) {
     for (const name of names) await writeFile(join(folder.path, name), 'earlier')
     const env = { ...process.env, TMPDIR: temporary }
-    const child = spawn(process.execPath, [bin, 'build', 'good.md', '--out', 'out'], { cwd: folder.path, env, stdio: 'ignore' })
-    const ended = once(child, 'exit')
+    const child = spawn(process.execPath, [bin, 'build', 'good.md', '--out', 'out'], { cwd: folder.path, env })
+    let said = ''
+    child.stderr.on('data', (chunk) => {
+      said += String(chunk)
+    })
+    const ended = once(child, 'close')
     if (delay === 'profile') {
       // the browser is just starting
       while (child.exitCode === null && (await readdir(temporary)).length === 0)
@@ -94,6 +98,7 @@ test('a build that is killed at any moment leaves whole papers, or those from be
     } else setTimeout(() => child.kill(signal), delay)
     const [status, by] = await ended
     expect(by === signal || status === 0).toBe(true)
+    if (by === signal) expect(said).toMatch(/^(?:built .*\n)?$/)
     for (const name of names) if ((await folder.read(name)) !== 'earlier') await isWhole(name)
     const files = (await folder.files()).filter((name) => !name.endsWith('papersetter.manifest.json'))
     expect(files).toEqual(['good.md', ...[...names].sort()])
