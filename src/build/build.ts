@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 import type { VFile } from 'vfile'
-import { hasErrors } from '../diagnostics/report.ts'
+import { hasErrors, sortMessages } from '../diagnostics/report.ts'
 import { openPress, type Press } from '../render/press.ts'
 import type { PageMap, Written } from './built.ts'
 import { findBrowser } from './chromium.ts'
@@ -141,6 +141,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
       if (options.map === true && form.map !== undefined) reportSplit(form, form.map)
       collect(file, form)
     }
+    sortMessages(file)
     if (stopped()) return nothing
     const keys = several ? await printFormKeys(printed, printing) : []
     const written = await writePapers([...printed, ...keys], keyFiles(printed, errata), errata, folder, options)

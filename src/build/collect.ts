@@ -6,7 +6,11 @@ import type { Exam } from '../model/exam.ts'
  * alone names it.
  */
 export function collect(target: VFile, { file, exam }: { file: VFile; exam: Exam }): void {
-  if (file === target) return
+  if (file === target) {
+    // forms without values have one text, about which each has reported
+    target.messages = [...new Map(target.messages.map((message) => [keyOf(message), message])).values()]
+    return
+  }
   const { origins } = file.data
   const known = new Set(target.messages.map(keyOf))
   for (const message of file.messages.splice(0)) {

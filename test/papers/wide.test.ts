@@ -206,6 +206,11 @@ ${deep}
     expect(messages).toEqual(['5:1', '11:3', '15:1', '20:1', '29:3'].map((place) => `${place} text-wide`))
   })
 
+  it('once for all forms, in the order of the source', async () => {
+    const text = `[[x]]\n\n$$\n${terms(90)}\n$$\n\n:::answer{lines=1}\n1\n\n2\n\n3\n\n4\n:::`
+    expect((await workshop.build(exam(text, 'forms: 2\nseed: a\n'))).messages).toEqual(['11:1 formula-wide', '15:1 space-grown'])
+  })
+
   it('in a choice beside another one', async () => {
     const source = (columns: number) =>
       `---\ntitle: T\n---\n\n## A {points=1 columns=${columns}}\n\nWhich?\n\n- [x] $${terms(29)}$\n- [ ] no\n`
