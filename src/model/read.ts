@@ -7,7 +7,7 @@ import { badValue, flagAttribute, knownAttributes, languageAttribute } from './a
 import { cataloguing, readCataloguing } from './bankAttributes.ts'
 import { readContent } from './content.ts'
 import type { Exam, Part, Question, Section } from './exam.ts'
-import { readFrontMatter } from './front/frontMatter.ts'
+import { beginsFrontMatter, readFrontMatter } from './front/frontMatter.ts'
 import { readHeading } from './headings.ts'
 import type { ChoiceColumns } from './nodes.ts'
 import { type ReadPoints, readPoints } from './pointAttributes.ts'
@@ -54,7 +54,10 @@ export function readExam(
   const metadata = readFrontMatter(reader, yaml, readTemplate)
   reader.language = metadata.language
   const { front, blocks } = split(tree)
-  const exam: Exam = { metadata, instructions: readContent(reader, front, { place: 'front' }), sections: [], lost: false }
+  // keys that no line of dashes ends are no text to be judged
+  const open = yaml === undefined && beginsFrontMatter(reader.source)
+  const instructions = open ? [] : readContent(reader, front, { place: 'front' })
+  const exam: Exam = { metadata, instructions, sections: [], lost: false }
   let question: Question | undefined
   let part: Part | undefined
   for (const { heading, content } of blocks) {

@@ -60,9 +60,14 @@ function checkList({ children }: List, before: RootContent | undefined, body: re
     !/^[*_]{0,2}\w:/.test(first.text) &&
     countings.some((each) => each.choices && items.length > 1 && begunBy(items, each).length === items.length)
   if (boxes || counted)
-    reportChoices(first, `choices as a list from \`${shown(first)}\` on, which have no boxes`, undefined, reporter)
+    reportChoices(first, `choices as a list from \`${shown(first)}\` on, which have no boxes`, asText, reporter)
   else if (items.length > 1 && (chosen.test(stem) || (asked.test(stem) && answersOne(body, items, reporter))))
-    reportChoices(first, `list from \`${shown(first)}\` on where something is to be chosen`, 'warning', reporter)
+    reportChoices(
+      first,
+      `list from \`${shown(first)}\` on where something is to be chosen`,
+      'Where students write their choice down, ask for it in other words.',
+      reporter,
+    )
 }
 
 /** Paragraphs one after the other that are counted, or begin with boxes. */
@@ -73,7 +78,7 @@ function checkParagraphs(nodes: readonly RootContent[], reporter: Reporter): voi
     const counting = countings.find((each) => each.choices && begunBy(run, each).length > 1)
     const from = counting ? begunBy(run, counting)[0] : first
     if (from && (counting || (run.length > 1 && run.every(({ text }) => box.test(text)))))
-      reportChoices(from, `choices as paragraphs from \`${shown(from)}\` on, which have no boxes`, undefined, reporter)
+      reportChoices(from, `choices as paragraphs from \`${shown(from)}\` on, which have no boxes`, asText, reporter)
     run = []
   }
   for (const node of nodes) {
@@ -83,17 +88,22 @@ function checkParagraphs(nodes: readonly RootContent[], reporter: Reporter): voi
       (box.test(begun.text) || countings.some(({ mark }) => mark.test(begun.text) && !/^[*_]{0,2}\w:/.test(begun.text)))
     )
       run.push(begun)
+    // what a question follows are passages that it names
+    else if (node.type === 'paragraph') run = []
     else end()
   }
   end()
 }
 
-function reportChoices(at: Begun, what: string, severity: 'warning' | undefined, reporter: Reporter): void {
+const asText = 'Write a backslash before the bracket or stop where the text is meant.'
+
+/** @param otherwise what to do where no choices are meant: they are printed as they stand, legible, so it is a warning */
+function reportChoices(at: Begun, what: string, otherwise: string, reporter: Reporter): void {
   reporter.report(
-    { rule: 'choices-text', severity },
+    { rule: 'choices-text', severity: 'warning' },
     spanOf(at),
     `Unexpected ${what}, expected \`- [x] \` and \`- [ ] \``,
-    `${choicesNote} ${severity ? 'Where students write their choice down, ask for it in other words.' : 'Write a backslash before the bracket or stop where the text is meant.'}`,
+    `${choicesNote} ${otherwise}`,
   )
 }
 

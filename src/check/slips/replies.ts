@@ -59,9 +59,10 @@ export const replySlips: readonly Slip[] = [
       /(?:^|(?<=\n))[ \t]*[*_\uE001]{0,2}A\d*:[*_\uE001]{0,2}[ \t]*(?![_.…\uE000\s])[^\n]+|^[*_\uE001]{0,2}A\d+\.[*_\uE001]{0,2}[ \t]+(?![_.…\uE000\s])[^\n]+/g,
     kinds: ['paragraph'],
     student: true,
-    // a list of named things asks nothing
+    // a list of named things asks nothing, and a dialogue has a B
     fits: (_, { before, text }) =>
-      /[?？][*_"”)\]]*\s*$/.test(before) || /^[*_\uE001]{0,2}Q/.test(before) || /[?？][^\n]*\n/.test(text),
+      !/\n[ \t]*B\d*:/.test(text) &&
+      (/[?？][*_"”)\]]*\s*$/.test(before) || /^[*_\uE001]{0,2}Q/.test(before) || /[?？][^\n]*\n/.test(text)),
     what: (found) =>
       `\`${found.trim().slice(0, 40)}\` in what students read, which would print an answer, expected \`:::answer\` … \`:::\``,
     note: `${note} Write \`A\\:\` where students are to read it.`,
@@ -81,7 +82,8 @@ export const replySlips: readonly Slip[] = [
   {
     rule: 'answer-text',
     raw: true,
-    pattern: /(?:\\_){2,}[ \t]*[\p{L}\d][\p{L}\d .,-]{0,60}(?:\\_){2,}|(?<![\w\\_])_{2,}(?:\\_)+[ \t]*[\p{L}\d]+/gu,
+    // two are a name, as programs have them
+    pattern: /(?:\\_){3,}[ \t]*[\p{L}\d][\p{L}\d .,-]{0,60}(?:\\_){3,}|(?<![\w\\_])_{2,}(?:\\_)+[ \t]*[\p{L}\d]+/gu,
     student: true,
     what: (found) =>
       `gap \`${found}\` that is filled in, which would print its answer, expected \`[[${found.replace(/[\\_]+/g, '').trim()}]]\``,

@@ -10,6 +10,11 @@ import type { FoundTemplate, ReadTemplate } from '../sources.ts'
 import { type Entry, type ReadEntries, readEntries } from './entries.ts'
 import { keys } from './keys.ts'
 
+/** Tells whether a source begins with dashes and a key. Where the parser found no front matter, it is never closed. */
+export function beginsFrontMatter(source: string): boolean {
+  return /^---[ \t]*\r?\n(?:[ \t]*\r?\n|#[^\n]*\n)*[a-z-]+[ \t]*:/.test(source)
+}
+
 /**
  * Reads the exam's metadata: what it states itself, else what its template says. Unknown keys and values of the wrong kind are
  * reported with their line.
@@ -18,7 +23,7 @@ export function readFrontMatter(reader: Reader, node: Yaml | undefined, readTemp
   const { entries, whole } = node === undefined ? { entries: [], whole: true } : entriesOf(reader, node)
   const { stated, seen } = readKeys(reader, entries, Object.keys(keys), 'front matter')
   // a line that cannot be read may have been the title
-  if (node === undefined && /^---[ \t]*\r?\n(?:[ \t]*\r?\n|#[^\n]*\n)*[a-z-]+[ \t]*:/.test(reader.source)) {
+  if (node === undefined && beginsFrontMatter(reader.source)) {
     report(reader.file, {
       rule: 'front-matter-syntax',
       reason: 'Unexpected front matter that is never closed, expected a line `---` after its keys',
