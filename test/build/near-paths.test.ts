@@ -11,7 +11,7 @@ import { front } from '../faults.ts'
 
 let folder: Folder
 
-const question = '## Q {#one points=2 topic=a}\n\nText\n\n:::answer\nyes\n:::\n'
+const question = '## Q {#one points=2 topic=a literal}\n\nText\n\n:::answer\nyes\n:::\n'
 
 beforeAll(async () => {
   folder = await openFolder()

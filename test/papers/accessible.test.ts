@@ -18,7 +18,7 @@ fields: [Name, 학번]
 
 Instructions.
 
-## Before any section
+## Before any section {points=0}
 
 The loss $L(w) = \\frac{1}{n} \\sum_i x_i^2$ is [[$\\alpha\\beta$]] here. We call this 합성곱 층 in Korean.
 
