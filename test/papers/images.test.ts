@@ -25,7 +25,7 @@ test.each([
   ['is absolute', '/etc/hostname', 'image-outside'],
   ['is remote', 'https://example.org/a.png', 'image-remote'],
   ['is remote without a scheme', '//example.org/a.png', 'image-remote'],
-  ['is a file address', 'file:///etc/hostname', 'image-remote'],
+  ['is a file address', 'file:///etc/hostname', 'image-missing'],
   ['holds its own bytes', 'data:image/png;base64,iVBORw0KGgo=', 'image-remote'],
   ['does not exist', 'none.png', 'image-missing'],
   ['is a folder', 'deep', 'image-missing'],
@@ -97,8 +97,8 @@ test.each([
   expect(built.written).toEqual([])
 })
 
-test('an address in a paper is https, a mail or a place of the paper, or it is an error', async () => {
-  for (const url of ['javascript:alert(1)', 'file:///etc/passwd', 'http://example.org']) {
+test('an address in a paper is of the web, a mail or a place of the paper, or it is an error', async () => {
+  for (const url of ['javascript:alert(1)', 'file:///etc/passwd', 'ftp://example.org']) {
     const { messages, written } = await workshop.build(exam(`[a link](${url})`))
     expect(messages).toHaveLength(1)
     expect(written).toEqual([])
