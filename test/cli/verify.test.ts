@@ -8,7 +8,7 @@ import { type Folder, good, openFolder, papersetter } from './command.ts'
 let folder: Folder
 
 const picture = pixel.bytes
-const exam = `${good}\n## Two\n\n![a](a.png)\n\n\`\`\`layers {file="net.layers"}\n\`\`\`\n\n:::answer{lines=2}\nyes\n:::\n`
+const exam = `${good}\n## Two {points=1}\n\n![a](a.png)\n\n\`\`\`layers {file="net.layers"}\n\`\`\`\n\n:::answer{lines=2}\nyes\n:::\n`
 const network = 'input 3x8x8\nconv 4 k3 p1\n'
 
 beforeAll(async () => {

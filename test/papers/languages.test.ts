@@ -38,7 +38,7 @@ Welche Zahl ist größer als $10^4$?
 풀이이다.
 :::
 
-## Schichten
+## Schichten {points=0}
 
 \`\`\`layers {blank="params"}
 input 3x32x32
