@@ -98,15 +98,20 @@ function isOneRow(text: string): boolean {
   )
 }
 
+/** The first words of a line, as a message names them, and where they stand in the source. */
+function beginning({ offset }: Prose, line: Line, { source }: Reporter): { words: string; span: [number, number] } {
+  const from = offset + line.offset
+  const words = source.slice(from, from + Math.min(40, line.text.length)).trim()
+  return { words, span: [from, from + Math.max(1, words.length)] }
+}
+
 function reportChoices(prose: Prose, lines: readonly Line[], reporter: Reporter): void {
   const [first] = lines
   if (first === undefined || lines.every(({ text }) => text.includes(blank))) return
-  const words = reporter.source
-    .slice(prose.offset + first.offset, prose.offset + first.offset + Math.min(40, first.text.length))
-    .trim()
+  const { words, span } = beginning(prose, first, reporter)
   reporter.report(
     { rule: 'choices-text' },
-    [prose.offset + first.offset, prose.offset + first.offset + Math.max(1, words.length)],
+    span,
     `Unexpected choices as lines of text from \`${words}\` on, which ${lines.length > 1 ? 'run on in one paragraph' : 'have no boxes'}, expected \`- [x] \` and \`- [ ] \``,
     `${choicesNote} Write a backslash before the bracket or stop where the text is meant.`,
   )
@@ -115,12 +120,10 @@ function reportChoices(prose: Prose, lines: readonly Line[], reporter: Reporter)
 function reportJoined(prose: Prose, lines: readonly Line[], reporter: Reporter): void {
   const [first] = lines
   if (first === undefined) return
-  const words = reporter.source
-    .slice(prose.offset + first.offset, prose.offset + first.offset + Math.min(40, first.text.length))
-    .trim()
+  const { words, span } = beginning(prose, first, reporter)
   reporter.report(
     { rule: 'lines-joined' },
-    [prose.offset + first.offset, prose.offset + first.offset + Math.max(1, words.length)],
+    span,
     `Unexpected points of a list as lines of text from \`${words}\` on, which run on in one paragraph, expected \`- \` before each`,
     'A list has `- ` or `1. ` before each of its items, a hyphen or a number with a plain space. Where the marks are to be printed, leave an empty line between the lines, or end each with a backslash.',
   )

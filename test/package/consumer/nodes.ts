@@ -20,9 +20,9 @@ export const noNode: Equal<Extract<Nodes[keyof Nodes], true>, never> = true
 
 // @ts-expect-error a number is no node
 export const number: RootContent = 42
-// @ts-expect-error
+// @ts-expect-error a body holds nodes alone
 export const body: Question['body'] = [42, 'x']
-// @ts-expect-error
+// @ts-expect-error there is no such kind of node
 export const phrase: PhrasingContent = { type: 'nonsense' }
 // @ts-expect-error a space has a kind
 export const space: Space = { height: 40 }
