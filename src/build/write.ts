@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { sweep, temporaryFolder } from '../render/leftovers.ts'
 import { makeFolder } from './make-folder.ts'
 
 /** A file could not be written; `cause` is the error of the file system. */
@@ -15,38 +15,44 @@ class NotWritten extends Error {
 }
 
 /**
- * Writes files whole or not at all: first all of them under temporary names beside their own, then each is renamed. What was there before
- * stays until that moment.
+ * Writes files whole or not at all: first all of them into a folder of their own beside their places, into which no other user can look, then
+ * each is renamed. What was there before stays until that moment. What earlier processes died over is removed.
  *
  * @param first the path of one that is there before any other is replaced
  * @throws `NotWritten` with the first file that fails; the temporary files are removed then.
  */
 export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>, first?: string): Promise<void> {
-  const drafts = [...files].map(([path, content]) => ({
-    path,
-    draft: join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`),
-    content,
-  }))
+  const drafts = new Map<string, Promise<string>>()
+  const draftOf = async (path: string) => {
+    const folder = dirname(path)
+    const made = drafts.get(folder) ?? draftFolder(folder)
+    drafts.set(folder, made)
+    return join(await made, basename(path))
+  }
   const about = async <T>(path: string, work: Promise<T>) =>
     await work.catch((cause: unknown) => {
       throw new NotWritten(path, cause)
     })
+  const write = async (path: string, content: Uint8Array | string) => await writeFile(await draftOf(path), content)
   try {
     // all have come to an end before one that failed is told, so that none is written after the removal
-    const results = await Promise.allSettled(drafts.map(({ path, draft, content }) => about(path, writeDraft(draft, content))))
+    const results = await Promise.allSettled([...files].map(([path, content]) => about(path, write(path, content))))
     for (const result of results) if (result.status === 'rejected') throw result.reason
-    for (const { path } of drafts) await about(path, refuseFolder(path))
-    const inOrder = [...drafts].sort((a, b) => Number(b.path === first) - Number(a.path === first))
-    for (const { draft, path } of inOrder) await about(path, rename(draft, path))
-  } catch (cause) {
-    await Promise.all(drafts.map(({ draft }) => rm(draft, { force: true }).catch(() => undefined)))
-    throw cause
+    const paths = [...files.keys()].sort((a, b) => Number(b === first) - Number(a === first))
+    for (const path of paths) await about(path, refuseFolder(path))
+    for (const path of paths) await about(path, rename(await draftOf(path), path))
+  } finally {
+    for (const made of await Promise.allSettled(drafts.values()))
+      if (made.status === 'fulfilled') await rm(made.value, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 
-async function writeDraft(draft: string, content: Uint8Array | string): Promise<void> {
-  await makeFolder(dirname(draft))
-  await writeFile(draft, content)
+const draftName = '.papersetter'
+
+async function draftFolder(folder: string): Promise<string> {
+  await makeFolder(folder)
+  await sweep(folder, `${draftName}.`)
+  return await temporaryFolder(join(folder, draftName))
 }
 
 /** A folder in the place of a file would be noticed only when some of the others have been replaced. */
