@@ -10,6 +10,7 @@ import { errataOf, keyFiles } from './errata.ts'
 import { otherPapers, reportOtherPapers } from './errata-release.ts'
 import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
 import type { Tidied } from './exam-folder.ts'
+import { finish } from './exchange.ts'
 import { fontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
 import { type LoadedForm, openForms, standardInput } from './load.ts'
@@ -109,6 +110,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
       return hasErrors(file) || (options.strict === true && file.messages.length > 0)
     }
     const folder = join(options.out, examName(path))
+    await finish(folder)
     const nothing: Built = { file, folder, written: [], removed: [], outdated: [], maps: [] }
     const errata = await errataOf(path, file, forms)
     const other = errata.length === 0 || stopped() ? undefined : await otherPapers(path, file, forms, await common)

@@ -1,8 +1,11 @@
-import { lstat, readdir, readFile, unlink } from 'node:fs/promises'
+import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { exchange, finish, finishInTurn } from './exchange.ts'
+import { makeFolder } from './make-folder.ts'
 import { type Entry, hashOf, isOwnName, keyState, manifestName, paperState, printManifest, readManifest } from './manifest.ts'
+import { takeTurn } from './turn.ts'
 import { imprintIn } from './verify.ts'
-import { writeWhole } from './write.ts'
+import { notWritten } from './write.ts'
 
 /** A file to be written, and the state of the exam that it shows. */
 export type NewFile = { content: Uint8Array | string; state: string }
@@ -21,59 +24,63 @@ export type FolderOptions = {
 }
 
 /**
- * Writes files into an exam's folder, whole or not at all, and removes what earlier builds wrote there that shows another state of the exam. A file
- * that no build wrote, or that was changed since, is named and stays.
- *
- * Before the first file is replaced, the manifest lists both what was there and what comes; so an interrupted build leaves nothing behind that the
- * next one does not know.
+ * Writes files into an exam's folder, all or none of them, and removes what earlier builds wrote there that shows another state of the exam. A file
+ * that no build wrote, or that was changed since, is named and stays. What an earlier build that was ended has left is finished before.
  *
  * @param files by their names
- * @throws `NotWritten` with the first file that could not be written; nothing is removed then
+ * @throws `NotWritten` with the first file that could not be written; nothing is changed then
  */
-export function writeExamFolder(folder: string, files: ReadonlyMap<string, NewFile>, options: FolderOptions): Promise<Tidied> {
-  const next = last.then(() => writeFiles(folder, files, options))
-  last = next.catch(() => undefined)
-  return next
-}
-
-/** Two builds of one process do not read and write a manifest at once. */
-let last: Promise<unknown> = Promise.resolve()
-
-async function writeFiles(
+export async function writeExamFolder(
   folder: string,
   files: ReadonlyMap<string, NewFile>,
   { current, remove }: FolderOptions,
 ): Promise<Tidied> {
-  const manifest = join(folder, manifestName)
-  const written = [...files].map(([name, { content, state }]): Entry => ({ name, sha256: hashOf(content), state }))
-  const contents = [...files].map(([name, { content }]) => [join(folder, name), content] as const)
-  const before = (await readManifest(folder)) ?? []
-  await writeWhole(new Map([...contents, [manifest, printManifest([...before, ...written])]]), manifest)
-  // another build may have written its files meanwhile
-  const known = ((await readManifest(folder)) ?? []).filter(({ name }) => !files.has(name))
-  const tidied: Tidied = { removed: [], outdated: [] }
-  for (const { path, status } of await outdatedFiles(folder, known, [...files.keys()], current)) {
-    const fault = status === 'outdated' && remove ? await unlink(path).then(() => undefined, String) : status
-    if (fault === undefined) tidied.removed.push(path)
-    else
-      tidied.outdated.push({
-        path,
-        reason: fault === status ? reasons[status] : `${reasons.outdated}; it could not be removed: ${fault}`,
-      })
+  const [first = manifestName] = files.keys()
+  const about = <T>(work: Promise<T>) => notWritten(join(folder, first), work)
+  await about(makeFolder(folder))
+  const giveBack = await about(takeTurn(folder))
+  try {
+    await finishInTurn(folder)
+    const known = ((await readManifest(folder)) ?? []).filter(({ name }) => !files.has(name))
+    const found = await outdatedFiles(folder, known, [...files.keys()], current)
+    const goes = remove ? found.filter(({ status }) => status === 'outdated') : []
+    const gone = new Set(goes.map(({ name }) => name))
+    const there = new Set(await ownNames(folder))
+    const written = [...files].map(([name, { content, state }]): Entry => ({ name, sha256: hashOf(content), state }))
+    const manifest = printManifest([...known.filter(({ name }) => there.has(name) && !gone.has(name)), ...written])
+    const contents = new Map([...files].map(([name, { content }]) => [name, content]))
+    const stuck = await exchange(
+      folder,
+      contents.set(manifestName, manifest),
+      known.filter(({ name }) => gone.has(name)),
+    )
+    const faults = new Map(stuck.map(({ name, fault }) => [name, fault]))
+    return {
+      removed: goes.filter(({ name }) => !faults.has(name)).map(({ path }) => path),
+      outdated: found
+        .filter(({ name }) => !gone.has(name) || faults.has(name))
+        .map(({ name, path, status }) => {
+          const fault = faults.get(name)
+          return {
+            path,
+            reason: fault === undefined ? reasons[status] : `${reasons.outdated}; it could not be removed: ${fault}`,
+          }
+        }),
+    }
+  } finally {
+    await about(giveBack())
   }
-  const there = new Set(await ownNames(folder))
-  await writeWhole(new Map([[manifest, printManifest([...known.filter(({ name }) => there.has(name)), ...written])]]))
-  return tidied
 }
 
 /** The files in an exam's folder that show another state of the exam, as far as can be told. */
 export async function outdatedIn(folder: string, current: ReadonlySet<string>): Promise<Outdated[]> {
+  await finish(folder)
   const found = await outdatedFiles(folder, (await readManifest(folder)) ?? [], [], current)
   return found.map(({ path, status }) => ({ path, reason: reasons[status] }))
 }
 
 async function outdatedFiles(folder: string, known: readonly Entry[], written: readonly string[], current: ReadonlySet<string>) {
-  const found: { path: string; status: keyof typeof reasons }[] = []
+  const found: { name: string; path: string; status: keyof typeof reasons }[] = []
   for (const name of await ownNames(folder)) {
     const path = join(folder, name)
     if (written.includes(name)) continue
@@ -82,7 +89,7 @@ async function outdatedFiles(folder: string, known: readonly Entry[], written: r
       known.filter((entry) => entry.name === name),
       current,
     )
-    if (status !== 'current' && status !== 'foreign') found.push({ path, status })
+    if (status !== 'current' && status !== 'foreign') found.push({ name, path, status })
   }
   return found
 }

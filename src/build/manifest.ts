@@ -49,17 +49,27 @@ export async function readManifest(folder: string): Promise<Entry[] | undefined>
     const path = join(folder, manifestName)
     // a pipe or a device in its place would be read for ever
     if (!(await stat(path)).isFile()) return undefined
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'))
-    if (typeof value !== 'object' || value === null || !('files' in value) || !Array.isArray(value.files)) return undefined
-    const entries = value.files.filter(isEntry)
-    return entries.length === value.files.length ? entries : undefined
+    return entriesIn(await readFile(path, 'utf8'))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     return code === 'ENOENT' || code === 'ENOTDIR' ? [] : undefined
   }
 }
 
-function isEntry(value: unknown): value is Entry {
+/** The entries in a manifest's text; `undefined` where it is not as it was written. */
+export function entriesIn(text: string): Entry[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null || !('files' in value) || !Array.isArray(value.files)) return undefined
+    const entries = value.files.filter(isEntry)
+    return entries.length === value.files.length ? entries : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a value that was read is an entry, of a file that a build may have written. */
+export function isEntry(value: unknown): value is Entry {
   if (typeof value !== 'object' || value === null) return false
   const { name, sha256, state } = { name: undefined, sha256: undefined, state: undefined, ...value }
   return typeof name === 'string' && isOwnName(name) && typeof sha256 === 'string' && typeof state === 'string'

@@ -14,14 +14,20 @@ class NotWritten extends Error {
   }
 }
 
+/** Names the file that some work of the file system is about, should it fail. */
+export async function notWritten<T>(path: string, work: Promise<T>): Promise<T> {
+  return await work.catch((cause: unknown) => {
+    throw new NotWritten(path, cause)
+  })
+}
+
 /**
  * Writes files whole or not at all: first all of them into a folder of their own beside their places, into which no other user can look, then
  * each is renamed. What was there before stays until that moment. What earlier processes died over is removed.
  *
- * @param first the path of one that is there before any other is replaced
  * @throws `NotWritten` with the first file that fails; the temporary files are removed then.
  */
-export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>, first?: string): Promise<void> {
+export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>): Promise<void> {
   const drafts = new Map<string, Promise<string>>()
   const draftOf = async (path: string) => {
     const folder = dirname(path)
@@ -29,18 +35,14 @@ export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>
     drafts.set(folder, made)
     return join(await made, basename(path))
   }
-  const about = async <T>(path: string, work: Promise<T>) =>
-    await work.catch((cause: unknown) => {
-      throw new NotWritten(path, cause)
-    })
-  const write = async (path: string, content: Uint8Array | string) => await writeFile(await draftOf(path), content)
+  const write = async (path: string, content: Uint8Array | string) =>
+    await writeFile(await draftOf(path), content, { flush: true })
   try {
     // all have come to an end before one that failed is told, so that none is written after the removal
-    const results = await Promise.allSettled([...files].map(([path, content]) => about(path, write(path, content))))
+    const results = await Promise.allSettled([...files].map(([path, content]) => notWritten(path, write(path, content))))
     for (const result of results) if (result.status === 'rejected') throw result.reason
-    const paths = [...files.keys()].sort((a, b) => Number(b === first) - Number(a === first))
-    for (const path of paths) await about(path, refuseFolder(path))
-    for (const path of paths) await about(path, rename(await draftOf(path), path))
+    for (const path of files.keys()) await notWritten(path, refuseFolder(path))
+    for (const path of files.keys()) await notWritten(path, rename(await draftOf(path), path))
   } finally {
     for (const made of await Promise.allSettled(drafts.values()))
       if (made.status === 'fulfilled') await rm(made.value, { recursive: true, force: true }).catch(() => undefined)
@@ -56,7 +58,7 @@ async function draftFolder(folder: string): Promise<string> {
 }
 
 /** A folder in the place of a file would be noticed only when some of the others have been replaced. */
-async function refuseFolder(path: string): Promise<void> {
+export async function refuseFolder(path: string): Promise<void> {
   const folder = await stat(path).then(
     (found) => found.isDirectory(),
     () => false,

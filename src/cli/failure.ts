@@ -7,7 +7,7 @@ export function failureOf(error: unknown, path?: string): string {
   if (!(error instanceof Error)) return `${place}: ${String(error)}\n`
   if (error.name === 'NotWritten' && 'path' in error) {
     const code = codeOf(error.cause)
-    const known = code === 'ENOENT' ? 'its folder is not there, and cannot be made' : fileFaults[code]
+    const known = writeFaults[code] ?? fileFaults[code]
     return known === undefined ? `${place}: ${error.message}\n` : `${error.path}: cannot be written: ${known}\n`
   }
   const code = codeOf(error)
@@ -41,6 +41,21 @@ const fileFaults: Readonly<Record<string, string>> = {
   ELOOP: 'the link leads in a circle',
   ENAMETOOLONG: 'a name in the path is too long',
   EDQUOT: 'no space left for you on the disk',
+}
+
+/** What the same and others mean of a file that is to be written, and what to do about it. */
+const writeFaults: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder is not there, and cannot be made',
+  EACCES: 'permission denied; change who may write to the folder, or choose another one',
+  EPERM: 'permission denied, or another program has it open; close it there, or choose another folder',
+  EBUSY: 'another program has it open; close it there, and try again',
+  ENOSPC: 'the disk is full; make room, or choose a folder on another one',
+  EDQUOT: 'no space left for you on the disk; make room, or choose a folder on another one',
+  EROFS: 'the disk can only be read; choose a folder on another one',
+  EFBIG: 'a file may not be so large here; raise the limit, which `ulimit -f` shows, or choose another disk',
+  EMFILE: 'too many files are open; raise the limit, which `ulimit -n` shows',
+  ENFILE: 'too many files are open on this machine; end other programs',
+  EIO: 'the disk reports an error; look whether it is damaged, and choose another one',
 }
 
 /** Errors whose message is written for the user. */

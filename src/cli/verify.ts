@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path'
 import { findFiles } from '../build/find-files.ts'
 import { isOwnName } from '../build/manifest.ts'
 import { groupPapers, type PaperGroup } from '../build/paper-groups.ts'
+import { finishMeant } from '../build/unfinished.ts'
 import { type FoundPaper, readPaper } from '../build/verify.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
@@ -16,6 +17,10 @@ export async function verify(words: readonly string[], { stdout, stderr }: Surro
   const statuses: Exit[] = []
   for (const word of words) {
     try {
+      await finishMeant(word).catch((error: unknown) => {
+        stderr.write(failureOf(error, word))
+        statuses.push(exit.failure)
+      })
       const { kind, paths } = findFiles(word, /\.pdf$/i)
       if (paths.length === 0) {
         stderr.write(`${word}: ${kind === 'folder' ? 'no PDF in this folder' : 'no PDF has such a name'}\n`)
