@@ -17,21 +17,35 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   // a language names the columns of layer tables, whose words are a part of it
   languages: { code: [], types: ['layers'] },
   layers: { code: ['diagnostics', 'languages', 'syntax'] },
+  images: { code: [] },
   model: { code: ['syntax', 'languages', 'layers', 'diagnostics'] },
   values: { code: ['diagnostics', 'model', 'syntax'] },
   identities: { code: ['diagnostics', 'values'] },
   bank: { code: ['diagnostics', 'languages', 'model', 'syntax', 'values'] },
-  check: { code: ['model', 'diagnostics', 'languages'] },
+  check: { code: ['model', 'diagnostics', 'languages'], types: ['images'] },
   assemble: { code: ['languages', 'model', 'values'], types: ['layers'] },
   export: { code: [], types: ['assemble'] },
   html: { code: ['diagnostics', 'languages', 'model'], types: ['assemble', 'check', 'layers'] },
   render: { code: [] },
   build: {
-    code: ['assemble', 'bank', 'check', 'diagnostics', 'export', 'html', 'identities', 'languages', 'model', 'render', 'values'],
+    code: [
+      'assemble',
+      'bank',
+      'check',
+      'diagnostics',
+      'export',
+      'html',
+      'identities',
+      'languages',
+      'model',
+      'images',
+      'render',
+      'values',
+    ],
   },
   cli: { code: ['bank', 'build', 'diagnostics', 'languages', 'layers'] },
   // what programs use
-  api: { code: ['build', 'check', 'layers', 'model'] },
+  api: { code: ['build', 'check', 'layers', 'model', 'images'] },
   '.': { code: ['api', 'build', 'diagnostics'], types: ['assemble', 'html', 'languages', 'layers', 'model'] },
 }
 
@@ -40,6 +54,8 @@ const effects: Readonly<Record<string, RegExp>> = {
   build: /^node:(buffer|child_process|crypto|fs|fs\/promises|module|os|path|stream\/promises|timers\/promises|url|util|v8|zlib)$/,
   // the pages of a PDF are packed; what the browser's process writes is read, and its profile made and removed, those of dead processes too
   render: /^node:(child_process|crypto|diagnostics_channel|fs\/promises|os|path|zlib)$/,
+  // the pixels of a PNG are packed
+  images: /^node:zlib$/,
   cli: /^node:(fs\/promises|path|url|util)$/,
 }
 

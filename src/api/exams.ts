@@ -1,9 +1,10 @@
 import { VFile } from 'vfile'
-import { imageOf, isRemote } from '../build/images.ts'
+import { isRemote } from '../build/images.ts'
 import { loadForms } from '../build/load.ts'
 import { repertoireOf } from '../build/repertoire.ts'
 import { checkExam as judge } from '../check/check.ts'
-import { type Images, imagePaths } from '../check/images.ts'
+import { type FoundImage, type Images, imagePaths } from '../check/images.ts'
+import { readPicture } from '../images/picture.ts'
 import type { Exam } from '../model/exam.ts'
 import { parseExam as read } from '../model/parse.ts'
 import { type ReadFile, sourcesBy } from './files.ts'
@@ -42,11 +43,11 @@ export function checkExam(source: string | VFile, options: TextOptions = {}): Pa
 
 function imagesOf(exam: Exam, read: ReadFile = () => undefined): Images {
   return new Map(
-    imagePaths(exam).map((path) => {
+    imagePaths(exam).map((path): [string, FoundImage] => {
       if (isRemote(path)) return [path, { kind: 'remote' }]
       const found = read(path)
       if (found === undefined) return [path, { kind: 'missing' }]
-      return [path, imageOf(typeof found === 'string' ? new TextEncoder().encode(found) : found)]
+      return [path, readPicture(typeof found === 'string' ? new TextEncoder().encode(found) : found)]
     }),
   )
 }

@@ -17,6 +17,7 @@ import { type LoadedForm, openForms, standardInput } from './load.ts'
 import { reportSplit } from './map.ts'
 import { type PrintedForm, type Printing, printForm, printFormKeys } from './print.ts'
 import { nothingSet } from './typeset.ts'
+import { reportUndecoded } from './undecoded.ts'
 import type { Variant } from './variants.ts'
 import { writePapers } from './write-papers.ts'
 
@@ -137,7 +138,10 @@ export function openBuilder(chosen: BuildOptions): Builder {
     }
     const printed = await abreast(forms, (loaded) =>
       printForm(loaded, fingerprintOfExam(loaded, String(file), { styles, versions }), printing),
-    )
+    ).catch((cause: unknown) => {
+      if (reportUndecoded(file, forms, cause)) return []
+      throw cause
+    })
     await (proved ?? prove())
     for (const form of printed) {
       if (options.map === true && form.map !== undefined) reportSplit(form, form.map)

@@ -1,6 +1,8 @@
-import { readFile, realpath } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { FoundImage, Images } from '../check/images.ts'
+import { limits } from '../images/limits.ts'
+import { readPicture, tooManyBytes } from '../images/picture.ts'
 import { isInside } from './inside.ts'
 import { nearPaths } from './near-paths.ts'
 import { spelt } from './spelt.ts'
@@ -24,7 +26,8 @@ async function readImage(folder: string, path: string): Promise<FoundImage> {
   try {
     const real = await realpath(target)
     if (!isInside(folder, real)) return { kind: 'outside' }
-    return imageOf(await readFile(real))
+    const { size } = await stat(real)
+    return size > limits.bytes ? tooManyBytes(size) : readPicture(await readFile(real))
   } catch {
     return { kind: 'missing', meant: meant() }
   }
@@ -35,28 +38,10 @@ export function isRemote(path: string): boolean {
   return /^(?!file:)[a-z][a-z0-9+.-]+:|^\/\//i.test(path)
 }
 
-/** An image of its bytes. */
-export function imageOf(bytes: Uint8Array): FoundImage {
-  const type = typeOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  return type === undefined ? { kind: 'unknown' } : { kind: 'image', type, bytes }
-}
-
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {
     return path
   }
-}
-
-function typeOf(bytes: Buffer): 'image/png' | 'image/jpeg' | 'image/svg+xml' | undefined {
-  if (bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'image/png'
-  if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg'
-  const head = bytes
-    .subarray(0, 4096)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-  return /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*|<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>\s*)*<svg[\s>]/.test(head)
-    ? 'image/svg+xml'
-    : undefined
 }

@@ -31,13 +31,7 @@ export function checkGlyphs(exam: Exam, file: VFile, images: Images, repertoire:
 /** The text of a drawing that has no font of its own. */
 function lettersOf(image: FoundImage | undefined): string {
   if (image?.kind !== 'image' || image.type !== 'image/svg+xml') return ''
-  const drawing = new TextDecoder().decode(image.bytes)
-  if (drawing.includes('@font-face')) return ''
-  const texts = Array.from(drawing.matchAll(/<text\b[\s\S]*?<\/text>/g), ([text]) => text.replace(/<[^>]*>/g, ''))
-  return texts.join('\n').replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (whole, hexadecimal: string | undefined, decimal) => {
-    const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16)
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
-  })
+  return image.drawing.ownFonts ? '' : image.drawing.seen.join('\n')
 }
 
 /** Finds runs of the texts in the source, by the lines that they are in; the same run of a text is another one each time. */

@@ -4,17 +4,19 @@ import type { VFile } from 'vfile'
 import { pathSuggestion } from '../diagnostics/meant-path.ts'
 import { writtenIn } from '../diagnostics/origins.ts'
 import { report } from '../diagnostics/report.ts'
+import type { Drawing, Picture, RefusedPicture } from '../images/found.ts'
 import type { Exam } from '../model/exam.ts'
 import { treeOf } from '../model/visit.ts'
 
 /**
- * An image as it was found: its bytes, or why there are none. Keyed by the path as the author wrote it; `meant` are paths of images that it may have
+ * An image as it was found: what is printed of it, or why nothing is. Keyed by the path as the author wrote it; `meant` are paths of images that it may have
  * been taken for, from the file that names it.
  */
 export type FoundImage =
-  | { kind: 'image'; type: 'image/png' | 'image/jpeg' | 'image/svg+xml'; bytes: Uint8Array }
+  | Picture
+  | RefusedPicture
   | { kind: 'missing' | 'outside'; meant?: readonly string[] }
-  | { kind: 'remote' | 'unknown' }
+  | { kind: 'remote' }
 
 /** The images of an exam, by the path in its source. */
 export type Images = ReadonlyMap<string, FoundImage>
@@ -64,11 +66,14 @@ function checkFile(
   { written = path, encoded = false }: { written?: string | undefined; encoded?: boolean } = {},
 ): void {
   const found = images.get(path) ?? { kind: 'missing' }
-  if (found.kind === 'image') return
-  const { reason, note } = faultsIn(writtenIn(file, place?.start))[found.kind]
+  if (found.kind === 'image') {
+    if (found.type === 'image/svg+xml') reportHidden(file, written, place, found.drawing)
+    return
+  }
+  const { reason, note } = { ...faultsIn(writtenIn(file, place?.start)), ...refusals }[found.kind]
   report(file, {
     rule: `image-${found.kind}`,
-    reason: `Unexpected image \`${written}\`, ${reason}`,
+    reason: `Unexpected image \`${written}\`, ${'reason' in found ? `which ${found.reason}` : reason}`,
     place,
     actual: written,
     note,
@@ -94,6 +99,37 @@ function faultsIn(owner: string) {
       note: `Copy the image beside ${owner}; a path must not lead out of its folder.`,
     },
     remote: { reason: 'expected a file', note: `Nothing is loaded from the network. Save the image beside ${owner}.` },
-    unknown: { reason: 'expected a PNG, JPEG or SVG', note: 'The first bytes of the file tell its kind, not its name.' },
   }
+}
+
+/** What is said of files that are no picture that can be printed, which tell the reason themselves. */
+const refusals = {
+  unknown: { reason: 'expected a PNG, JPEG or SVG', note: 'The first bytes of the file tell its kind, not its name.' },
+  broken: { reason: '', note: 'It would be printed as a sign for a broken picture, or in part. Export or download it again.' },
+  large: { reason: '', note: 'The browser would need gigabytes of memory or minutes for it.' },
+  linked: {
+    reason: '',
+    note: 'Nothing is loaded from elsewhere. Embed it when the drawing is exported, or save the drawing as a PNG.',
+  },
+} as const
+
+/** Hidden texts that a message tells of. */
+const told = 3
+
+function reportHidden(file: VFile, path: string, place: Position | undefined, { hidden }: Drawing): void {
+  if (hidden.length === 0) return
+  const listed = hidden.slice(0, told).map(({ text, reason, line }) => `${excerpt(text)} in its line ${line} (${reason})`)
+  const more = hidden.length > told ? ` and ${hidden.length - told} more` : ''
+  report(file, {
+    rule: 'image-hidden',
+    reason: `Unexpected text that nobody sees in the image \`${path}\`: ${listed.join(', ')}${more}`,
+    place,
+    actual: path,
+    note: 'Whoever has the paper as a file can read it: an answer on a layer that is switched off is one. Delete it from the drawing, or export what is to be seen.',
+  })
+}
+
+function excerpt(text: string): string {
+  const letters = Array.from(text)
+  return `\`${(letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : text).replaceAll('`', "'")}\``
 }

@@ -3,9 +3,12 @@ export class PressError extends Error {
   override name = 'PressError'
   /** Addresses that the page asked for in vain; empty when that is not the fault. */
   readonly refused: readonly string[]
+  /** Addresses of the images, with their bytes, that the browser cannot decode. */
+  readonly undecoded: readonly string[]
 
-  constructor(message: string, options: { refused?: readonly string[]; cause?: unknown } = {}) {
+  constructor(message: string, options: { refused?: readonly string[]; undecoded?: readonly string[]; cause?: unknown } = {}) {
     super(message, { cause: options.cause })
     this.refused = options.refused ?? []
+    this.undecoded = options.undecoded ?? []
   }
 }

@@ -82,6 +82,7 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
       // a page can also leave in the meantime
       if (refused.length === 0 && page.url() === origin) return result
     } catch (cause) {
+      if (cause instanceof PressError && refused.length === 0) throw cause
       if (refused.length === 0) throw explain(cause, browser.connected, patience)
     }
     const urls = [...new Set(refused.length === 0 ? [page.url()] : refused)]
@@ -98,6 +99,14 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
       return guarded(async () => {
         await page.goto(origin, { waitUntil: 'load', timeout: patience })
         await page.evaluate('document.fonts.ready.then(() => undefined)')
+        const undecoded = await page.evaluate(undecodedImages)
+        if (undecoded.length > 0)
+          throw new PressError(
+            `The browser cannot show ${undecoded.map(({ alt }) => `the image "${alt}"`).join(', ')} of the paper.`,
+            {
+              undecoded: undecoded.map(({ src }) => src),
+            },
+          )
       })
     },
     measure: (css) =>
@@ -131,9 +140,18 @@ const pdfOptions = {
 type StyleElement = { id: string; textContent: string }
 type LabelledElement = { getAttribute(name: string): string | null; setAttribute(name: string, value: string): void }
 declare const document: {
+  images: Iterable<{ complete: boolean; naturalWidth: number; alt: string; src: string }>
   createElement(name: 'style'): StyleElement
   head: { append(element: StyleElement): void; querySelector(selector: 'style#late'): StyleElement | null }
   querySelectorAll(selector: string): Iterable<LabelledElement>
+}
+
+/** Runs inside the browser: images in whose place it shows a sign. */
+function undecodedImages(): { alt: string; src: string }[] {
+  const found: { alt: string; src: string }[] = []
+  for (const { complete, naturalWidth, alt, src } of document.images)
+    if (!complete || naturalWidth === 0) found.push({ alt, src })
+  return found
 }
 
 /** Runs inside the browser. */

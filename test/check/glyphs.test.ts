@@ -3,6 +3,7 @@ import { repertoireOf } from '../../src/build/repertoire.ts'
 import type { FoundImage } from '../../src/check/images.ts'
 import { missingIn, ordinary } from '../../src/check/missing.ts'
 import { scriptName } from '../../src/check/scripts.ts'
+import { readPicture } from '../../src/images/picture.ts'
 import { checked, faultsOf, front, inQuestion, messagesOf } from '../faults.ts'
 
 const fonts = repertoireOf({ styles: { paper: '', key: '', sheet: '' } })
@@ -141,7 +142,7 @@ describe('a script', () => {
 
 function svg(content: string): FoundImage {
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${content}</svg>`
-  return { kind: 'image', type: 'image/svg+xml', bytes: new TextEncoder().encode(drawing) }
+  return readPicture(new TextEncoder().encode(drawing))
 }
 
 /** The beginning of a font that has one character, by a table in format 4. */

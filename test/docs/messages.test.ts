@@ -3,10 +3,12 @@ import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
 import type { FoundImage } from '../../src/check/images.ts'
 import { identitiesOf } from '../../src/identities/identities.ts'
+import { readPicture } from '../../src/images/picture.ts'
 import type { ReadSource, ReadTemplate } from '../../src/model/sources.ts'
 import { readValues } from '../../src/values/values.ts'
 import { pixel } from '../canaries.ts'
 import { checked } from '../faults.ts'
+import { png, svg } from '../papers/pictures.ts'
 import { completed, examplesOf, pageOf, sectionsOf } from './examples.ts'
 import { rulesOfSource } from './rules.ts'
 
@@ -15,6 +17,10 @@ const images = new Map<string, FoundImage>([
   ['../outside.png', { kind: 'outside' }],
   ['https://example.org/figure.png', { kind: 'remote' }],
   ['text.png', { kind: 'unknown' }],
+  ['half.png', readPicture(pixel.bytes.subarray(0, 50))],
+  ['poster.png', readPicture(png(30_000, 2_000).subarray(0, 100))],
+  ['linked.svg', readPicture(Buffer.from(svg('a', '<image href="photo.png"/>')))],
+  ['layers.svg', readPicture(Buffer.from(svg('a', '<g display="none"><text>x = 4</text></g>')))],
 ])
 
 /** Rules of what is outside of the text of an exam. */

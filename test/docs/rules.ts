@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** Rule ids that the source puts together, with `*` for what is put in, and all that they can be. */
 const templates: Readonly<Record<string, readonly string[]>> = {
   '*-duplicate': ['answer-duplicate', 'given-duplicate', 'rubric-duplicate', 'choices-duplicate'],
-  'image-*': ['image-missing', 'image-outside', 'image-remote', 'image-unknown'],
+  'image-*': ['missing', 'outside', 'remote', 'unknown', 'broken', 'large', 'linked'].map((kind) => `image-${kind}`),
   'layer-*': ['layer-parameters', 'layer-weights', 'layer-biases'],
 }
 

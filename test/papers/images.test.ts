@@ -1,11 +1,11 @@
-import { symlink, writeFile } from 'node:fs/promises'
+import { readFile, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { front } from './exams.ts'
 import { expectParity } from './parity.ts'
-import { png, svg } from './pictures.ts'
-import { allText, innards } from './reading.ts'
+import { jpeg, png, svg } from './pictures.ts'
+import { allText, innards, mm, readPaper } from './reading.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
 let workshop: Workshop
@@ -59,7 +59,19 @@ test('a link that leads out of the folder is not followed, one that stays inside
   expect(written).toEqual([])
 })
 
-test('an SVG prints without its scripts, and nothing that it refers to is loaded', async () => {
+test('an SVG prints without its scripts', async () => {
+  const more = [
+    '<script>document.querySelector("text").textContent = "scripted"; fetch("/etc/hostname")</script>',
+    '<rect width="1" height="1" onload="document.querySelector(\'text\').textContent = \'loaded\'"/>',
+  ].join('')
+  const built = await workshop.build(exam('![A drawing](a.svg)'), { 'a.svg': svg('harmless', more) })
+  expect(built.messages).toEqual([])
+  const { student } = await expectParity(built)
+  expect(allText(student)).toContain('harmless')
+  expect(allText(student)).not.toMatch(/scripted|loaded/)
+})
+
+test('pictures that are broken, costly or not whole in themselves are errors where they are named, and nothing is connected to', async () => {
   let connections = 0
   const server = createServer((socket) => {
     connections += 1
@@ -68,22 +80,75 @@ test('an SVG prints without its scripts, and nothing that it refers to is loaded
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
-  const more = [
-    '<script>document.querySelector("text").textContent = "scripted"; fetch("/etc/hostname")</script>',
-    `<script href="${url}/a.js"/><image href="${url}/b.png" width="9" height="9"/><image href="file:///etc/hostname" width="9" height="9"/>`,
-    `<style>@import url(${url}/c.css); circle { fill: url(${url}/d.svg#x) }</style>`,
-    `<foreignObject width="60" height="30"><iframe xmlns="http://www.w3.org/1999/xhtml" src="${url}/e"/></foreignObject>`,
-    '<rect width="1" height="1" onload="document.querySelector(\'text\').textContent = \'loaded\'"/>',
-  ].join('')
-  const built = await workshop.build(exam('![A drawing](a.svg)'), { 'a.svg': svg('harmless', more) })
+  const files = {
+    'cut.png': png(40, 40).subarray(0, 60),
+    'cut.jpg': jpeg.subarray(0, -2),
+    'open.svg': svg('a', '<g>'),
+    'image.svg': svg('a', `<image href="${url}/b.png" width="9" height="9"/>`),
+    'local.svg': svg('a', '<image href="file:///etc/hostname" width="9" height="9"/>'),
+    'import.svg': svg('a', `<style>@import url(${url}/c.css)</style>`),
+    'filled.svg': svg('a', `<style>circle { fill: url(${url}/d.svg#x) }</style>`),
+    'frame.svg': svg('a', `<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="${url}/e"/></foreignObject>`),
+    'hidden.svg': svg('a', '<text opacity="0">x = 4</text>'),
+    'wrong.png': jpeg,
+  }
+  const names = Object.keys(files)
+  const built = await workshop.build(exam(...names.map((name) => `![A picture](${name})`)), files)
   server.close()
-  expect(built.messages).toEqual([])
-  const { student } = await expectParity(built)
-  expect(allText(student)).toContain('harmless')
-  expect(allText(student)).not.toMatch(/scripted|loaded/)
-  expect(innards(built.student)).not.toContain(url)
+  const kinds = ['broken', 'broken', 'broken', 'linked', 'linked', 'linked', 'linked', 'linked', 'hidden']
+  expect(built.messages).toEqual(kinds.map((kind, index) => `${7 + index}:1 image-${kind}`))
+  expect(built.written).toEqual([])
   expect(connections).toBe(0)
 })
+
+test('a picture that only the browser finds damaged is an error where it is named', async () => {
+  const damaged = Buffer.from(jpeg)
+  // more codes of one length than there can be
+  damaged[damaged.indexOf(Buffer.from([0xff, 0xc4])) + 5] = 0xff
+  const built = await workshop.build(exam('![A picture](a.png)', '', '![Another](b.jpg)'), {
+    'a.png': png(4, 4),
+    'b.jpg': damaged,
+  })
+  expect(built.messages).toEqual(['9:1 image-broken'])
+  expect(built.written).toEqual([])
+})
+
+test('what a photograph says besides is in no file of a paper, and it stands as it was held', async () => {
+  const exif = Buffer.concat([Buffer.from('Exif\0\0'), turned(6), Buffer.from('canaryplacez')])
+  const photograph = Buffer.concat([
+    jpeg.subarray(0, 2),
+    segment(0xe1, exif),
+    segment(0xe1, Buffer.from('http://ns.adobe.com/xap/1.0/\0<x>canaryxmpz</x>')),
+    segment(0xed, Buffer.from('Photoshop 3.0\0canaryiptcz')),
+    segment(0xfe, Buffer.from('canarycommentz')),
+    jpeg.subarray(2),
+    Buffer.from('canarytrailerz'),
+  ])
+  const { student, written, messages } = await workshop.build(exam('Above', '', '![A picture](a.jpg){width=10mm}', '', 'Below'), {
+    'a.jpg': photograph,
+  })
+  expect(messages).toEqual([])
+  for (const { path } of written) expect((await readFile(path, 'latin1')).match(/canary\w+z/)?.[0], path).toBeUndefined()
+  expect(innards(student).match(/canary\w+z/)?.[0]).toBeUndefined()
+  const [page] = (await readPaper(student)).pages
+  const [above, below] = ['Above', 'Below'].map((word) => page?.pieces.find(({ text }) => text.includes(word))?.y ?? 0)
+  // 10 mm × 80 mm as it was taken, 10 mm × 1.25 mm as it was held
+  expect(((above ?? 0) - (below ?? 0)) * mm).toBeLessThan(60)
+})
+
+function segment(marker: number, body: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0])
+  head.writeUInt16BE(body.length + 2, 2)
+  return Buffer.concat([head, body])
+}
+
+/** The beginning of an Exif block that states an orientation, and a comment after it. */
+function turned(orientation: number): Buffer {
+  return Buffer.concat([
+    Buffer.from('II*\0'),
+    Buffer.from([8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0]),
+  ])
+}
 
 test.each([
   ['a script', '<script>alert(1)</script>', '7:1'],

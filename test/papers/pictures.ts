@@ -12,7 +12,7 @@ export function png(width: number, height: number, grey: Uint8Array = new Uint8A
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
 }
 
-function chunk(type: string, body: Buffer): Buffer {
+export function chunk(type: string, body: Buffer): Buffer {
   const named = Buffer.concat([Buffer.from(type, 'latin1'), body])
   const length = Buffer.alloc(4)
   length.writeUInt32BE(body.length)
