@@ -53,7 +53,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
 const effects: Readonly<Record<string, RegExp>> = {
   build: /^node:(buffer|child_process|crypto|fs|fs\/promises|module|os|path|stream\/promises|timers\/promises|url|util|v8|zlib)$/,
   // the pages of a PDF are packed; what the browser's process writes is read, and its profile made and removed, those of dead processes too
-  render: /^node:(child_process|crypto|diagnostics_channel|fs\/promises|os|path|zlib)$/,
+  render: /^node:(child_process|crypto|diagnostics_channel|fs\/promises|os|path|timers\/promises|zlib)$/,
   // the pixels of a PNG are packed
   images: /^node:zlib$/,
   cli: /^node:(fs\/promises|path|url|util)$/,

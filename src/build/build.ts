@@ -1,9 +1,8 @@
 import { basename, join } from 'node:path'
 import type { VFile } from 'vfile'
 import { hasErrors, sortMessages } from '../diagnostics/report.ts'
-import { openPress, type Press } from '../render/press.ts'
+import type { SandboxOff } from '../render/press.ts'
 import type { PageMap, Written } from './built.ts'
-import { findBrowser } from './chromium.ts'
 import { collect } from './collect.ts'
 import { passAsDraft } from './draft.ts'
 import { errataOf, keyFiles } from './errata.ts'
@@ -13,6 +12,8 @@ import type { Tidied } from './exam-folder.ts'
 import { finish } from './exchange.ts'
 import { fontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
+import { keepPress } from './keep-press.ts'
+import { awaitedLater } from './later.ts'
 import { type LoadedForm, openForms, standardInput } from './load.ts'
 import { reportSplit } from './map.ts'
 import { type PrintedForm, type Printing, printForm, printFormKeys } from './print.ts'
@@ -20,6 +21,8 @@ import { nothingSet } from './typeset.ts'
 import { reportUndecoded } from './undecoded.ts'
 import type { Variant } from './variants.ts'
 import { writePapers } from './write-papers.ts'
+
+export type { SandboxOff } from '../render/press.ts'
 
 export type BuildOptions = {
   /** Folder that gets a folder for each exam. */
@@ -48,8 +51,10 @@ export type BuildOptions = {
   browser?: string | undefined
   /** In place of `process.env`: where the browser is, what it runs with, and the date of papers whose exam states none. */
   env?: Readonly<Record<string, string | undefined>> | undefined
-  /** Whether SIGINT, SIGTERM and SIGHUP close the browser before they end the process, as a command does. */
-  handleSignals?: boolean | undefined
+  /** Gives up what is being built: builds reject with its reason, the browser is closed, and nothing is left half done. */
+  signal?: AbortSignal | undefined
+  /** Called once when the browser has started without its sandbox, with the reason. */
+  onSandboxOff?: ((why: SandboxOff) => void) | undefined
   /** Called before the packaged browser is unpacked, once a user. */
   onUnpack?: ((megabytes: number) => void) | undefined
 }
@@ -79,6 +84,7 @@ function wantedOf({ only, also = [] }: BuildOptions, several: boolean): Set<Pape
 export type Builder = {
   /** @param content what stands in the file, where it has been read */
   build(path: string, content?: Uint8Array): Promise<Built>
+  /** Ends the browser, in seconds at most. A build that is not done rejects. */
   close(): Promise<void>
 }
 
@@ -94,17 +100,18 @@ export function examName(path: string): string {
  */
 export function openBuilder(chosen: BuildOptions): Builder {
   const options = { ...chosen, env: chosen.env ?? process.env }
-  const style = fontFaces(options.env)
-  const common = readCommon()
-  const { press, started } = startPress(options, style)
-  // whoever builds awaits it; until then a failure to start is not an unhandled one
-  press.catch(() => undefined)
-  style.catch(() => undefined)
-  common.catch(() => undefined)
+  const style = awaitedLater(fontFaces(options.env))
+  const faces = awaitedLater(style.then(({ css }) => css))
+  const common = awaitedLater(readCommon())
+  const kept = keepPress(options, style)
+  const { signal } = kept
   const work = async (path: string, content?: Uint8Array): Promise<Built> => {
+    signal.throwIfAborted()
+    const { press, begun } = kept.now()
     // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
-    await Promise.race([started, press.catch(() => undefined)])
+    await Promise.race([begun, press.catch(() => undefined)])
     const { file, metadata, forms, prove } = await openForms(path, options, content)
+    signal.throwIfAborted()
     const draft = options.variants?.includes('draft') === true
     const stopped = () => {
       if (draft) passAsDraft(file)
@@ -126,14 +133,14 @@ export function openBuilder(chosen: BuildOptions): Builder {
     const printing: Printing = {
       wanted: wantedOf(options, several),
       variants: options.variants ?? [],
-      faces: style.then(({ css }) => css),
+      faces,
       variantStyles: styles,
       press,
       before: nothingSet(),
       errata,
       // identities are tried where there is nothing to do but wait for the browser
       atWork: () => {
-        proved ??= prove()
+        proved ??= awaitedLater(prove())
       },
     }
     const printed = await abreast(forms, (loaded) =>
@@ -150,24 +157,30 @@ export function openBuilder(chosen: BuildOptions): Builder {
     sortMessages(file)
     if (stopped()) return nothing
     const keys = several ? await printFormKeys(printed, printing) : []
+    signal.throwIfAborted()
     const written = await writePapers([...printed, ...keys], keyFiles(printed, errata), errata, folder, options)
     const maps = printed.flatMap(({ map }) => (map === undefined ? [] : [map]))
     return { file, folder, ...written, maps, ...(maps[0] && { map: maps[0] }) }
+  }
+  const build = async (path: string, content?: Uint8Array): Promise<Built> => {
+    await kept.renew()
+    try {
+      return await work(path, content)
+    } catch (cause) {
+      if (!(await kept.damaged())) throw cause
+      await kept.renew()
+      return await work(path, content)
+    }
   }
   // one exam after the other: two at once would wait for each other's place in the browser
   let last: Promise<unknown> = Promise.resolve()
   return {
     build: (path, content) => {
-      const next = last.then(() => work(path, content))
+      const next = last.then(() => build(path, content))
       last = next.catch(() => undefined)
       return next
     },
-    close: async () => {
-      await press.then(
-        (open) => open.close(),
-        () => undefined,
-      )
-    },
+    close: kept.close,
   }
 }
 
@@ -177,7 +190,7 @@ async function abreast(forms: readonly LoadedForm[], print: (form: LoadedForm) =
   try {
     for (const [index, form] of forms.entries()) {
       await printed[index - 2]
-      printed.push(print(form))
+      printed.push(awaitedLater(print(form)))
     }
     return await Promise.all(printed)
   } finally {
@@ -193,22 +206,4 @@ export async function buildExam(path: string, options: BuildOptions): Promise<Bu
   } finally {
     await builder.close()
   }
-}
-
-/** The press, and when its browser's process has begun. */
-function startPress(
-  options: BuildOptions & { env: NonNullable<BuildOptions['env']> },
-  style: ReturnType<typeof fontFaces>,
-): { press: Promise<Press>; started: Promise<void> } {
-  let onStart = () => {}
-  const started = new Promise<void>((resolve) => {
-    onStart = resolve
-  })
-  const start = async () => {
-    const { executable, shell, env } = await findBrowser(options)
-    const { handleSignals } = options
-    const { resources, env: fontEnv } = await style
-    return await openPress({ executable, shell, env: { ...options.env, ...env, ...fontEnv }, resources, onStart, handleSignals })
-  }
-  return { press: start(), started }
 }

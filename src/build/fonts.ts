@@ -1,14 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { Resource, Resources } from '../render/press.ts'
-import { cacheFolder } from './chromium.ts'
+import { cacheFolder } from './cache.ts'
 import { charactersOf } from './cmap.ts'
 import { type Face, faces, symbolFaces } from './faces.ts'
 import { makeFolder } from './make-folder.ts'
+import { writeWhole } from './write.ts'
 
 /** The fonts of a paper, in the way that the press wants them. */
 export type Fonts = {
@@ -149,12 +149,10 @@ async function fontConfiguration(cache: string, katexFonts: string): Promise<str
     '</fontconfig>\n',
   ].join('\n')
   const file = join(cache, `fonts-${createHash('sha256').update(content).digest('hex').slice(0, 12)}.conf`)
-  if (!existsSync(file)) {
+  if ((await readFile(file, 'utf8').catch(() => '')) !== content) {
     await makeFolder(join(cache, 'fontconfig'))
     // another build may write it at the same moment
-    const draft = `${file}.${randomUUID()}`
-    await writeFile(draft, content)
-    await rename(draft, file)
+    await writeWhole(new Map([[file, content]]))
   }
   return file
 }

@@ -4,6 +4,7 @@ import type { Press } from '../render/press.ts'
 import type { PageMap } from './built.ts'
 import { fingerprintStyle } from './fingerprint.ts'
 import type { PaperName } from './imprint.ts'
+import { awaitedLater } from './later.ts'
 import { type PrintedLeaf, printKey, printKeys, printSheet } from './leaves.ts'
 import type { LoadedForm } from './load.ts'
 import { mapOf } from './map.ts'
@@ -46,7 +47,7 @@ export async function printForm(loaded: LoadedForm, fingerprint: string, printin
   const large = variants.includes('large-print')
   const draft = variants.includes('draft')
   const css = styleFor(loaded, fingerprint, printing)
-  const whole = async (paper: PaperName) => `${await printing.faces}\n${css(paper)}`
+  const whole = (paper: PaperName) => awaitedLater(printing.faces.then((own) => `${own}\n${css(paper)}`))
   const papers = new Map<PaperName, PrintedLeaf>()
   let map: PageMap | undefined
   if (wanted.has('student') || wanted.has('solution')) {
@@ -69,7 +70,7 @@ export async function printFormKeys(forms: readonly PrintedForm[], printing: Pri
   const [first] = forms
   if (first === undefined || !wanted.has('key')) return []
   const css = styleFor(first, '', printing)
-  const whole = faces.then((own) => `${own}\n${css('key')}`)
+  const whole = awaitedLater(faces.then((own) => `${own}\n${css('key')}`))
   const key = await printKeys(forms, errata, whole, press, {
     large: variants.includes('large-print'),
     draft: variants.includes('draft'),

@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { sweep, temporaryFolder } from '../render/leftovers.ts'
 import { withoutErrata } from './exam-fingerprint.ts'
 import { git, historyFault } from './git.ts'
 import { blobHash, type LockedSource, ownFiles, type Release } from './lock.ts'
@@ -24,6 +25,8 @@ export async function changedFiles(release: Release, folder: string): Promise<st
  */
 export type Restored = { root: string; top: string } | { missing: string[]; fault: string | undefined }
 
+const restoredName = 'papersetter-released'
+
 /** Puts the files of a release into a temporary folder: those that have changed from git, by the names of their contents. */
 export async function restored(release: Release, folder: string, changed: readonly string[]): Promise<Restored> {
   const found: (LockedSource & { bytes: Buffer })[] = []
@@ -34,7 +37,8 @@ export async function restored(release: Release, folder: string, changed: readon
     else found.push({ path, hash, bytes })
   }
   if (missing.length > 0) return { missing, fault: await historyFault(folder) }
-  const top = await mkdtemp(join(tmpdir(), 'papersetter-released-'))
+  await sweep(tmpdir(), `${restoredName}.`)
+  const top = await temporaryFolder(join(tmpdir(), restoredName))
   // a file may stand above the lock file's folder
   const depth = Math.max(0, ...found.map(({ path }) => path.split('/').filter((part) => part === '..').length))
   const root = join(top, ...Array.from({ length: depth }, () => 'folder'))

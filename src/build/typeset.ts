@@ -24,6 +24,7 @@ import { localeOf } from '../languages/locales.ts'
 import { type Exam, questionsOf } from '../model/exam.ts'
 import { type PdfReading, readPdf } from '../render/pdf.ts'
 import type { Press, Sheet } from '../render/press.ts'
+import { awaitedLater } from './later.ts'
 import { layOut } from './lay-out.ts'
 import type { LoadedExam } from './load.ts'
 import { proveTexts } from './misplaced.ts'
@@ -81,9 +82,7 @@ export async function typeset(
   const solution = pages === undefined ? trial : await set(solutionPaper(exam, pages))
   const sheets: Promise<Sheet>[] = []
   const show = (set: SetPaper) => {
-    const sheet = open.open(openDocument(set, style))
-    // it is awaited later, if nothing else fails first
-    sheet.catch(() => undefined)
+    const sheet = awaitedLater(open.open(openDocument(set, style)))
     sheets.push(sheet)
     return sheet
   }
@@ -93,7 +92,7 @@ export async function typeset(
     const fills = fillsOf(exam)
     // a trial print takes the place that the student's paper would have
     const early = fills.length === 0 ? show(student) : undefined
-    const measuring = layOut(exam, solution, await solutionSheet, limit)
+    const measuring = awaitedLater(layOut(exam, solution, await solutionSheet, limit))
     atWork()
     const { layout: asked, wide } = await measuring
     // large letters need what they need, whatever was asked for smaller ones
@@ -110,8 +109,7 @@ export async function typeset(
     const furniture = furnitureOf(exam, first)
     if (furniture !== '') first = await printed(ruled, studentSheet, { layout, blocks, furniture })
     const judged = wide.length === 0 ? 'all' : 'furniture'
-    const printing = printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages })
-    printing.catch(() => undefined)
+    const printing = awaitedLater(printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages }))
     // while the browser prints
     if (!draft) proveTexts('student', first.pdf, judged)
     const second = await printing

@@ -11,7 +11,9 @@ import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { statusOf } from './check.ts'
 import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
+import { interruptible } from './interrupt.ts'
 import { createProgress } from './progress.ts'
+import { sandboxNote } from './sandbox.ts'
 import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'
 import { templateFault } from './templates.ts'
 
@@ -33,9 +35,14 @@ export type BuildArguments = {
 }
 
 /** `papersetter build`: prints the papers of each exam and tells which files it wrote. */
-export async function build(
+export async function build(args: BuildArguments, surroundings: Surroundings): Promise<Exit> {
+  return await interruptible((signal) => buildAll(args, surroundings, signal))
+}
+
+async function buildAll(
   { sources, also, largePrint, highContrast, draft, ...options }: BuildArguments,
   surroundings: Surroundings,
+  signal: AbortSignal,
 ): Promise<Exit> {
   const { stdout, stderr, env } = surroundings
   const names = sources.map(({ path }) => examName(path))
@@ -66,8 +73,10 @@ export async function build(
   const chosen: Readonly<Record<Variant, boolean>> = { 'large-print': largePrint, 'high-contrast': highContrast, draft }
   const others = also === 'both' ? (['key', 'sheet'] as const) : also === undefined ? [] : [also]
   const printed = { also: others, variants: variants.filter((each) => chosen[each]), template, forms }
-  const builder = openBuilder({ ...options, ...printed, env, onUnpack, handleSignals: true })
+  const sandbox = sandboxNote()
+  const builder = openBuilder({ ...options, ...printed, env, onUnpack, onSandboxOff: sandbox.onSandboxOff, signal })
   const statuses: Exit[] = []
+  let printedAny = false
   try {
     for (const { path, content } of sources) {
       const started = performance.now()
@@ -86,9 +95,11 @@ export async function build(
         for (const each of outdated) stderr.write(`${shown(each.path)}: ${each.reason}\n`)
         if (options.map) for (const map of maps) stdout.write(printMap(map.regions))
         if (written.length > 0) stderr.write(`built ${path} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+        printedAny ||= written.length > 0
         statuses.push(status)
       } catch (error) {
         progress.clear()
+        signal.throwIfAborted()
         stderr.write(failureOf(error, path))
         statuses.push(exit.failure)
       }
@@ -96,6 +107,7 @@ export async function build(
   } finally {
     await builder.close()
   }
+  if (printedAny) stderr.write(sandbox.text())
   return worst(statuses)
 }
 

@@ -1,16 +1,24 @@
 import { rebuild as rebuildPapers } from '../build/rebuild.ts'
 import { failureOf } from './failure.ts'
+import { interruptible } from './interrupt.ts'
+import { sandboxNote } from './sandbox.ts'
 import { type Exit, exit, type Surroundings } from './surroundings.ts'
 
 export type RebuildArguments = { fingerprint: string; exams: string; out: string; browser: string | undefined }
 
 /** `papersetter rebuild`: makes released papers again, or says what has changed since. */
-export async function rebuild(
+export async function rebuild(args: RebuildArguments, surroundings: Surroundings): Promise<Exit> {
+  return await interruptible((signal) => rebuildOne(args, surroundings, signal))
+}
+
+async function rebuildOne(
   { fingerprint, exams, ...options }: RebuildArguments,
   { stdout, stderr, env }: Surroundings,
+  signal: AbortSignal,
 ): Promise<Exit> {
+  const { onSandboxOff, text } = sandboxNote()
   try {
-    const rebuilt = await rebuildPapers(fingerprint.toUpperCase(), exams, { ...options, env, handleSignals: true })
+    const rebuilt = await rebuildPapers(fingerprint.toUpperCase(), exams, { ...options, env, signal, onSandboxOff })
     switch (rebuilt.kind) {
       case 'built':
         for (const { path } of rebuilt.built.written) stdout.write(`${path}\n`)
@@ -18,6 +26,7 @@ export async function rebuild(
         for (const { path, reason } of rebuilt.built.outdated) stderr.write(`${path}: ${reason}\n`)
         for (const reason of rebuilt.changed) stderr.write(`${rebuilt.release.exam}: ${reason}\n`)
         stderr.write(`${rebuilt.release.exam} as it was released${rebuilt.from === 'git' ? ', from git' : ''}\n`)
+        stderr.write(text())
         return exit.clean
       case 'unknown':
         stderr.write(
@@ -32,6 +41,7 @@ export async function rebuild(
         return rebuilt satisfies never
     }
   } catch (error) {
+    signal.throwIfAborted()
     stderr.write(failureOf(error, exams))
     return exit.failure
   }

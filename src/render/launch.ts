@@ -1,5 +1,8 @@
-import type { Browser } from 'puppeteer'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sweep, temporaryFolder } from './leftovers.ts'
 import { PressError } from './press-error.ts'
+import { type Running, removed, running, type SandboxOff, wrote } from './running.ts'
 import { type Watched, watch } from './watched.ts'
 
 /** Where the browser is and what it needs. */
@@ -14,6 +17,8 @@ export type Launch = {
   onStart?: (() => void) | undefined
   /** Gives up a start; a browser that has started stays. */
   signal?: AbortSignal | undefined
+  /** How long the browser may do nothing while it is waited for, in milliseconds; half a minute by default. Only Linux tells. */
+  idleLimit?: number | undefined
 }
 
 const flags = [
@@ -29,8 +34,12 @@ const flags = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ]
 
+/** With what the name of a profile begins, which lies among the temporary files. */
+const profileName = 'papersetter-profile'
+
 /**
- * Starts a disposable browser with a temporary profile. It is killed when this process exits; signals are left to the caller.
+ * Starts a disposable browser with a temporary profile. It is killed when this process exits; signals are left to the caller. Profiles of
+ * processes that have died are removed.
  *
  * For a user who is not root it starts in Chromium's sandbox where that is possible. Hardened systems and containers forbid what
  * the sandbox needs, and the browser dies of that before it can say so through the pipe: after any failure it is started once
@@ -38,35 +47,40 @@ const flags = [
  *
  * @param patience how long it may take over each answer, in milliseconds
  * @param startLimit how long a start may take, in milliseconds: seconds are usual, more on a busy machine
- * @throws PressError when it does not start, with what it wrote itself.
+ * @throws PressError when it does not start, with what it wrote itself; the reason of the signal where that was given.
  */
-export async function launch(options: Launch, patience: number, startLimit = 120_000): Promise<Browser> {
-  // Chromium refuses its sandbox to root
-  if (process.getuid?.() === 0) return await start(options, ['--no-sandbox'], patience, startLimit)
-  return await start(options, [], patience, startLimit).catch((cause: unknown) => {
-    if (options.signal?.aborted) throw cause
-    return start(options, ['--no-sandbox'], patience, startLimit)
-  })
+export async function launch(options: Launch, patience: number, startLimit = 120_000): Promise<Running> {
+  const swept = sweep(tmpdir(), `${profileName}.`)
+  const begin = async (sandboxOff?: SandboxOff) => {
+    options.signal?.throwIfAborted()
+    return await start(options, sandboxOff, patience, startLimit)
+  }
+  try {
+    // Chromium refuses its sandbox to root
+    return await (process.getuid?.() === 0 ? begin('root') : begin().catch(() => begin('refused')))
+  } catch (cause) {
+    options.signal?.throwIfAborted()
+    throw cause
+  } finally {
+    await swept
+  }
 }
 
 async function start(
-  { executable, shell = false, env, onStart, signal }: Launch,
-  args: readonly string[],
+  { executable, shell = false, env, onStart, signal, idleLimit }: Launch,
+  sandboxOff: SandboxOff | undefined,
   patience: number,
   startLimit: number,
-): Promise<Browser> {
+): Promise<Running> {
   const { default: puppeteer } = await import('puppeteer')
-  const stopped = new AbortController()
-  // a profile that no process has been given would stay
-  const giveUp = () => {
-    if (begun && signal?.aborted) stopped.abort()
-  }
-  let begun = false
-  const watched = watch(executable, () => {
-    begun = true
-    giveUp()
-    onStart?.()
+  const profile = await temporaryFolder(join(tmpdir(), profileName)).catch((cause: unknown) => {
+    const words = cause instanceof Error ? cause.message : String(cause)
+    const why = `It has no place for its profile: ${words}. The variable TMPDIR names a folder for temporary files.`
+    throw new PressError(`The browser \`${executable}\` did not start. ${why}`, { cause })
   })
+  const stopped = new AbortController()
+  const giveUp = () => stopped.abort()
+  const watched = watch(`--user-data-dir=${profile}`, () => onStart?.())
   let late = false
   const timer = setTimeout(() => {
     late = true
@@ -74,29 +88,33 @@ async function start(
     stopped.abort()
   }, startLimit)
   signal?.addEventListener('abort', giveUp)
+  if (signal?.aborted) giveUp()
+  const launched = puppeteer.launch({
+    executablePath: executable,
+    userDataDir: profile,
+    headless: shell ? 'shell' : true,
+    // a pipe, so that no port is open to other users of the machine
+    pipe: true,
+    timeout: startLimit,
+    signal: stopped.signal,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    protocolTimeout: patience,
+    // wide enough for every page: a measured box has its own width in millimetres
+    defaultViewport: { width: 2000, height: 2000 },
+    args: [...flags, ...(sandboxOff === undefined ? [] : ['--no-sandbox'])],
+    ...(env === undefined ? {} : { env: { ...env } }),
+  })
   try {
-    const browser = puppeteer.launch({
-      executablePath: executable,
-      headless: shell ? 'shell' : true,
-      // a pipe, so that no port is open to other users of the machine
-      pipe: true,
-      timeout: startLimit,
-      signal: stopped.signal,
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      protocolTimeout: patience,
-      // wide enough for every page: a measured box has its own width in millimetres
-      defaultViewport: { width: 2000, height: 2000 },
-      args: [...flags, ...args],
-      ...(env === undefined ? {} : { env: { ...env } }),
-    })
-    return await Promise.race([browser, watched.impossible])
+    const browser = await Promise.race([launched, watched.impossible])
+    return running(browser, watched, { profile, sandboxOff, patience, idleLimit })
   } catch (cause) {
     await watched.settled()
-    await watched.tidy()
+    watched.kill()
+    await removed(profile)
     const why = late ? `It did not answer within ${startLimit / 1000} s.` : endOf(watched, cause)
-    throw failed(executable, why, watched.lines(), cause)
+    throw new PressError(`The browser \`${executable}\` did not start. ${why}${wrote(watched)}`, { cause })
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', giveUp)
@@ -109,15 +127,5 @@ function endOf(watched: Watched, cause: unknown): string {
   const end = watched.end()
   if (end !== undefined) return `It ended with ${end}.`
   const words = cause instanceof Error ? cause.message : String(cause)
-  if (cause instanceof Error && 'syscall' in cause && cause.syscall === 'mkdtemp')
-    return `It has no place for its profile: ${words}. The variable TMPDIR names a folder for temporary files.`
   return words.split('\n').find((line) => line.trim() !== '') ?? ''
-}
-
-/** Lines of the browser's own that a message holds. */
-const shown = 10
-
-function failed(executable: string, why: string, lines: readonly string[], cause: unknown): PressError {
-  const own = lines.length === 0 ? [] : ['It wrote:', ...lines.slice(-shown).map((line) => `  ${line}`)]
-  return new PressError([`The browser \`${executable}\` did not start. ${why}`, ...own].join('\n'), { cause })
 }

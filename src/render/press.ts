@@ -1,21 +1,23 @@
 import type { Measurements } from './collect.ts'
 import { type Launch, launch } from './launch.ts'
-import { beforeEnd } from './signals.ts'
+import { PressError } from './press-error.ts'
+import type { SandboxOff } from './running.ts'
 import { openTab, type Resources, type Tab } from './tab.ts'
 
 export type { Measured, Measurements, Overflow } from './collect.ts'
 export { PressError } from './press-error.ts'
+export type { SandboxOff } from './running.ts'
 export type { Resource, Resources } from './tab.ts'
 
 export type PressOptions = Launch & {
   resources: Resources
   /**
    * How long the browser may take over one step, loading, measuring or printing a document, in milliseconds; ten minutes by
-   * default. It is there for a browser that hangs: an exam of hundreds of pages on a busy machine takes minutes.
+   * default. It is there for a browser that works for ever: an exam of hundreds of pages on a busy machine takes minutes.
    */
   patience?: number | undefined
-  /** Whether SIGINT, SIGTERM and SIGHUP close the browser before they end the process: the affair of a command, not of a library. */
-  handleSignals?: boolean | undefined
+  /** Closes the press. What is waited for then fails with the signal's reason. */
+  signal?: AbortSignal | undefined
 }
 
 /** A document in the browser. It holds one of the press's places until it is released. */
@@ -40,7 +42,7 @@ export type Sheet = {
  * A running browser that measures and prints HTML, three documents at a time. Has a life cycle: close it in every case.
  *
  * Whatever loads, measures or prints throws a `PressError` when the page asks for something that is not among the resources,
- * navigates, or takes too long.
+ * navigates, or takes too long, and when the browser ends. A document whose renderer has ended costs its place, and the next one gets another.
  */
 export type Press = {
   /** Loads a document, with all its fonts. */
@@ -49,8 +51,12 @@ export type Press = {
   measure(html: string): Promise<Measurements>
   /** Opens a document, prints it and releases it. */
   print(html: string): Promise<Uint8Array>
-  /** Ends the browser and removes its temporary folder. May be called twice. */
+  /** Ends the browser with all its processes, in seconds at most, and removes its temporary folder. May be called twice. */
   close(): Promise<void>
+  /** Whether the browser is there no more. */
+  ended(): boolean
+  /** Absent where the browser runs in its sandbox. */
+  sandboxOff: SandboxOff | undefined
 }
 
 /** Documents at a time: the two papers of one exam, and one of the next form, so that two forms never wait for each other for ever. */
@@ -59,77 +65,95 @@ const places = 3
 /**
  * Starts the browser.
  *
- * @throws PressError when it does not start; nothing is left running then.
+ * @throws PressError when it does not start; nothing is left running then. The reason of the signal where that was given.
  */
-export async function openPress({ resources, patience = 600_000, handleSignals, ...options }: PressOptions): Promise<Press> {
-  // the driver's own handlers end the process before the dying browser has left its profile, which then stays behind
-  const stopped = new AbortController()
-  const launched = launch({ ...options, signal: stopped.signal }, patience)
+export async function openPress({ resources, patience = 600_000, ...options }: PressOptions): Promise<Press> {
+  const { signal } = options
+  const running = await launch(options, patience)
+  const { browser, sandboxOff } = running
+  const free: Tab[] = []
+  const waiting: (() => void)[] = []
+  let opened = 0
+
+  let closing = false
   const close = async () => {
-    forget()
-    stopped.abort()
-    await launched.then(
-      (open) => open.close(),
-      () => undefined,
-    )
+    closing = true
+    signal?.removeEventListener('abort', stop)
+    // they find that there is no browser any more
+    for (const wake of waiting.splice(0)) wake()
+    await running.close()
   }
-  let ending = false
-  const end = () => {
-    ending = true
-    return close()
-  }
-  const forget = handleSignals === true ? beforeEnd(end) : () => undefined
-  /** What fails as a signal has put the browser away is not told: the process ends in a moment, and has nothing more to say. */
-  async function unlessEnding<T>(work: Promise<T>): Promise<T> {
-    return await work.catch(async (cause: unknown) => {
-      if (ending) await new Promise(() => undefined)
+  const stop = () => void close()
+  signal?.addEventListener('abort', stop)
+  if (signal?.aborted) stop()
+  /** What fails as the browser is given up has failed of that. */
+  async function unlessGivenUp<T>(work: Promise<T>): Promise<T> {
+    return await work.catch((cause: unknown) => {
+      signal?.throwIfAborted()
       throw cause
     })
   }
 
-  const browser = await unlessEnding(launched).catch((cause: unknown) => {
-    forget()
-    throw cause
-  })
-  async function openTabs(): Promise<Tab[]> {
-    const [first = await browser.newPage()] = await browser.pages()
-    const pages = [first, await browser.newPage()]
-    return await Promise.all(pages.map((page) => openTab(browser, page, resources, patience)))
+  async function newTab(): Promise<Tab> {
+    return await openTab(running, await running.step(browser.newPage()), resources, patience)
   }
-  const free = await unlessEnding(openTabs()).catch(async (cause: unknown) => {
+  async function place(): Promise<Tab> {
+    for (;;) {
+      if (closing) throw new PressError('The browser was closed.')
+      const tab = free.pop()
+      if (tab?.broken() === false) return tab
+      if (tab !== undefined) giveUp(tab)
+      if (opened < places) {
+        opened += 1
+        return await newTab().catch((cause: unknown) => {
+          opened -= 1
+          waiting.shift()?.()
+          throw cause
+        })
+      }
+      await new Promise<void>((resolve) => waiting.push(resolve))
+    }
+  }
+  function giveUp(tab: Tab): void {
+    tab.close()
+    opened -= 1
+  }
+  function giveBack(tab: Tab): void {
+    if (tab.broken()) giveUp(tab)
+    else {
+      tab.tidy()
+      free.push(tab)
+    }
+    waiting.shift()?.()
+  }
+
+  async function openFirst(): Promise<void> {
+    const [first] = await running.step(browser.pages())
+    const tabs = [...(first === undefined ? [] : [openTab(running, first, resources, patience)]), newTab()]
+    free.push(...(await Promise.all(tabs)))
+    opened = free.length
+  }
+  await unlessGivenUp(openFirst()).catch(async (cause: unknown) => {
     await close()
     throw cause
   })
 
-  let opened = free.length
-  const waiting: ((tab: Tab) => void)[] = []
-  async function place(): Promise<Tab> {
-    const tab = free.pop()
-    if (tab !== undefined) return tab
-    if (opened >= places) return await new Promise<Tab>((resolve) => waiting.push(resolve))
-    opened += 1
-    return await openTab(browser, await browser.newPage(), resources, patience)
-  }
   async function open(html: string): Promise<Sheet> {
-    const tab = await unlessEnding(place())
+    const tab = await unlessGivenUp(place())
     let held = true
     const release = () => {
-      if (!held) return
+      if (held) giveBack(tab)
       held = false
-      tab.tidy()
-      const next = waiting.shift()
-      if (next === undefined) free.push(tab)
-      else next(tab)
     }
     try {
-      await unlessEnding(tab.load(html))
+      await unlessGivenUp(tab.load(html))
     } catch (cause) {
       release()
       throw cause
     }
     return {
-      measure: (css) => unlessEnding(tab.measure(css)),
-      print: (css) => unlessEnding(tab.print(css)),
+      measure: (css) => unlessGivenUp(tab.measure(css)),
+      print: (css) => unlessGivenUp(tab.print(css)),
       release,
     }
   }
@@ -143,5 +167,7 @@ export async function openPress({ resources, patience = 600_000, handleSignals, 
     measure: (html) => use(html, (sheet) => sheet.measure()),
     print: (html) => use(html, (sheet) => sheet.print()),
     close,
+    ended: () => !browser.connected,
+    sandboxOff,
   }
 }

@@ -1,6 +1,7 @@
-import type { Browser, Page } from 'puppeteer'
+import type { Page } from 'puppeteer'
 import { collect, type Measurements } from './collect.ts'
 import { PressError } from './press-error.ts'
+import type { Running } from './running.ts'
 import { shortenHeads } from './running-heads.ts'
 import { formulaSign } from './structure.ts'
 
@@ -20,6 +21,10 @@ export type Tab = {
   print(css?: string): Promise<Uint8Array>
   /** Has the browser give back the memory of documents before this one, which it would else keep for as long as it runs. */
   tidy(): void
+  /** Whether its renderer has ended, or did not answer in time: it is of no use any more. */
+  broken(): boolean
+  /** Gives it up. Nobody waits for that. */
+  close(): void
 }
 
 /** Where every document seems to come from. The name can never exist (RFC 6761). */
@@ -36,13 +41,24 @@ const tidied = 3
  *
  * @param patience how long the browser may take over one step, in milliseconds
  */
-export async function openTab(browser: Browser, page: Page, resources: Resources, patience: number): Promise<Tab> {
+export async function openTab(running: Running, page: Page, resources: Resources, patience: number): Promise<Tab> {
+  const crashed = new Promise<never>((_, reject) => {
+    page.once('error', (cause) => {
+      const why = 'It was killed, or has crashed, as it does where memory runs out.'
+      const what = `The part of the browser that worked on the paper ended too early. ${why}${running.lines()}`
+      reject(new PressError(what, { cause }))
+    })
+  })
+  let broken = false
+  crashed.catch(() => {
+    broken = true
+  })
   let paper: string | undefined
   let loaded = 0
   let refused: string[] = []
 
   // what the policy stops never becomes a request
-  const session = await page.createCDPSession()
+  const session = await running.step(page.createCDPSession())
   session.on('Audits.issueAdded', ({ issue }) => {
     const blocked = issue.details.contentSecurityPolicyIssueDetails?.blockedURL
     if (blocked !== undefined) refused.push(blocked)
@@ -68,22 +84,26 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
       settle(request.abort())
     }
   })
-  await Promise.all([
+  const ready = Promise.all([
     session.send('Audits.enable'),
     session.send('Log.enable'),
     page.setJavaScriptEnabled(false),
     page.setRequestInterception(true),
     page.emulateMediaType('print'),
   ])
+  await running.step(Promise.race([ready, crashed]))
 
   async function guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
-      const result = await work()
+      const result = await running.step(Promise.race([work(), crashed]))
       // a page can also leave in the meantime
       if (refused.length === 0 && page.url() === origin) return result
     } catch (cause) {
-      if (cause instanceof PressError && refused.length === 0) throw cause
-      if (refused.length === 0) throw explain(cause, browser.connected, patience)
+      if (refused.length === 0) {
+        // an image that cannot be shown is no fault of its own
+        broken ||= !(cause instanceof PressError && cause.undecoded.length > 0)
+        throw cause
+      }
     }
     const urls = [...new Set(refused.length === 0 ? [page.url()] : refused)]
     throw new PressError(`The paper asked for what it may not load: ${urls.map((url) => `\`${url}\``).join(', ')}`, {
@@ -125,6 +145,8 @@ export async function openTab(browser: Browser, page: Page, resources: Resources
       // that takes the browser a moment, too
       if (loaded % tidied === 0) settle(session.send('HeapProfiler.collectGarbage'))
     },
+    broken: () => broken,
+    close: () => settle(page.close()),
   }
 }
 
@@ -185,14 +207,4 @@ async function serve({ bytes }: Resource): Promise<Uint8Array> {
 /** An answer to a page that has gone in the meantime fails, and nobody waits for it. */
 function settle(answer: Promise<unknown>): void {
   answer.catch(() => undefined)
-}
-
-function explain(cause: unknown, connected: boolean, patience: number): PressError {
-  const words = cause instanceof Error ? cause.message : String(cause)
-  if (!connected) return new PressError(`The browser ended too early: ${words}`, { cause })
-  // the driver has two kinds, of its own steps and of the browser's answers; the words of the second name a setting of the driver
-  if (cause instanceof Error && (cause.name === 'TimeoutError' || (cause.name === 'ProtocolError' && /timed out/.test(words)))) {
-    return new PressError(`The browser did not finish the paper within ${patience / 1000} s, and was given up.`, { cause })
-  }
-  return new PressError(`The browser could not load the paper: ${words}`, { cause })
 }

@@ -1,6 +1,5 @@
 import { ChildProcess } from 'node:child_process'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { rm } from 'node:fs/promises'
 
 /** What became of a process that the driver has started, as far as it is known. */
 export type Watched = {
@@ -10,10 +9,13 @@ export type Watched = {
   lines(): readonly string[]
   /** How it ended, such as `status 127`; `undefined` while it runs, or if it never ran. */
   end(): string | undefined
-  /** Waits until all that an ended process wrote has been read. */
+  /** Waits until an ended process has been heard of, and all that it wrote has been read; a second at most. */
   settled(): Promise<void>
-  /** Removes the profile of a process that has ended or could not begin. */
-  tidy(): Promise<void>
+  /** The group of processes that it leads, which has its number; `undefined` where it never ran, or the system has no groups. */
+  group(): number | undefined
+  /** Ends it at once, with all that it has started. */
+  kill(): void
+  /** Listens for no other process. */
   stop(): void
 }
 
@@ -27,18 +29,33 @@ const trace = /^(?:#\d+ 0x|\s*r\w+: [0-9a-f]{8,}|\[end of stack trace\])/
  * Listens to a program that the driver is about to start through a pipe: it keeps what such a process writes to itself, and an
  * error of the start would end our own process.
  *
+ * @param argument one that only this process is given
  * @param onSpawn called when the process has begun
  */
-export function watch(executable: string, onSpawn: () => void): Watched {
+export function watch(argument: string, onSpawn: () => void): Watched {
   const words: string[] = []
+  let own: ChildProcess | undefined
   let end: string | undefined
   let closed: Promise<void> = Promise.resolve()
-  let profile: string | undefined
   let refuse: (cause: Error) => void = () => {}
   const impossible = new Promise<never>((_, reject) => {
     refuse = reject
   })
+  // it may be that nobody waits for it any more
+  impossible.catch(() => undefined)
+  // what has ended has given its number back
+  const group = () => (process.platform === 'win32' || end !== undefined ? undefined : own?.pid)
+  const kill = () => {
+    const leader = group()
+    try {
+      if (leader !== undefined) process.kill(-leader, 'SIGKILL')
+      else if (end === undefined) own?.kill('SIGKILL')
+    } catch {
+      // there is nobody left
+    }
+  }
   const follow = (child: ChildProcess) => {
+    own = child
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         words.push(text)
@@ -47,6 +64,8 @@ export function watch(executable: string, onSpawn: () => void): Watched {
     }
     closed = new Promise((resolve) => child.once('close', () => resolve()))
     child.once('exit', (status, signal) => {
+      // one of its own that is stopped does not end with it
+      kill()
       end = signal ?? `status ${status}`
     })
     onSpawn()
@@ -56,11 +75,7 @@ export function watch(executable: string, onSpawn: () => void): Watched {
     const { process: child } = message
     if (!(child instanceof ChildProcess)) return
     // what it runs is known only when it has begun, or could not
-    const known = () => {
-      if (child.spawnfile !== executable) return false
-      profile = child.spawnargs.flatMap((word) => /^--user-data-dir=(.+)$/s.exec(word)?.[1] ?? [])[0]
-      return true
-    }
+    const known = () => child.spawnargs.includes(argument)
     child.once('spawn', () => known() && follow(child))
     child.once('error', (cause) => known() && refuse(new Error(`The system cannot run it: ${cause.message}`, { cause })))
   }
@@ -74,11 +89,19 @@ export function watch(executable: string, onSpawn: () => void): Watched {
         .filter((line) => line.trim() !== '' && !trace.test(line)),
     end: () => end,
     // what it has started itself may hold its output open
-    settled: () => Promise.race([closed, new Promise<void>((resolve) => setTimeout(resolve, 1000))]),
-    // the driver does it, too, but nobody can wait for that
-    tidy: async () => {
-      if (profile !== undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined)
-    },
+    settled: () => within(1000, closed),
+    group,
+    kill,
     stop: () => void unsubscribe('child_process', begin),
   }
+}
+
+/** Waits for something, but not longer than so many milliseconds. What fails has come to an end, too. */
+export async function within(limit: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limit)
+  })
+  await Promise.race([work.catch(() => undefined), late])
+  clearTimeout(timer)
 }

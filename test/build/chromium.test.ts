@@ -3,7 +3,8 @@ import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/pro
 import { tmpdir, userInfo } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { BrowserMissing, cacheFolder, findBrowser } from '../../src/build/chromium.ts'
+import { BrowserMissing, cacheFolder } from '../../src/build/cache.ts'
+import { findBrowser } from '../../src/build/chromium.ts'
 
 let folder: string
 

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bin, good, openFolder, papersetter } from './command.ts'
 
 // the packaged browser is for this platform alone; elsewhere there is nothing to unpack
 test.runIf(process.platform === 'linux' && process.arch === 'x64')(
-  'on a new machine the compiled command line unpacks the browser and prints',
+  'on a new machine the compiled command line unpacks the browser and prints, and again where it was damaged since',
   async () => {
     const folder = await openFolder({ 'good.md': good })
     try {
@@ -16,8 +16,20 @@ test.runIf(process.platform === 'linux' && process.arch === 'x64')(
       const { status, stderr } = await papersetter(['build', 'good.md'], { cwd: folder.path, env })
       expect([status, stderr]).toEqual([0, expect.stringMatching(/^built good\.md/)])
       expect(existsSync(join(folder.path, 'dist/exams/good/student.pdf'))).toBe(true)
-      const unpacked = await readdir(join(folder.path, 'cache/papersetter'))
-      expect(unpacked.filter((name) => /^chromium-[\d.]+$/.test(name))).toHaveLength(1)
+      const unpacked = async () => {
+        const names = await readdir(join(folder.path, 'cache/papersetter'))
+        return names.filter((name) => name.startsWith('chromium-'))
+      }
+      const [browser = '', ...others] = await unpacked()
+      expect([browser, others]).toEqual([expect.stringMatching(/^chromium-[\d.]+$/), []])
+
+      // bytes that are others now, in a file of the same size
+      const program = await open(join(folder.path, 'cache/papersetter', browser, 'chromium'), 'r+')
+      await program.write(new Uint8Array(2 ** 20))
+      await program.close()
+      const again = await papersetter(['build', 'good.md'], { cwd: folder.path, env })
+      expect([again.status, again.stderr]).toEqual([0, expect.stringMatching(/^built good\.md/)])
+      expect(await unpacked()).toEqual([browser])
     } finally {
       await folder.remove()
     }

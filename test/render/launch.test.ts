@@ -45,6 +45,7 @@ describe.runIf(process.platform !== 'win32')('the start of the browser', () => {
     const env = { ...process.env, ...real.env }
     const press = await openPress({ ...real, executable: browser, env, resources: new Map(), onStart: begun })
     try {
+      expect(press.sandboxOff).toBe('refused')
       expect((await press.print('<!doctype html><main>x</main>')).subarray(0, 5)).toEqual(new TextEncoder().encode('%PDF-'))
     } finally {
       await press.close()

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -74,27 +72,6 @@ test('a browser that does not start is told with its path', async () => {
   await expect(failure).rejects.toThrow(PressError)
   await expect(failure).rejects.toThrow('/nowhere/chromium')
 })
-
-test.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)(
-  '%s ends the browser, too, and removes its folder',
-  async (signal) => {
-    const folder = await mkdtemp(join(tmpdir(), 'papersetter-test-'))
-    const compiled = (path: string) => JSON.stringify(new URL(`../../dist/${path}`, import.meta.url).href)
-    const program = `import { findBrowser } from ${compiled('build/chromium.js')}
-    import { openPress } from ${compiled('render/press.js')}
-    await openPress({ ...(await findBrowser({ env: process.env })), resources: new Map(), handleSignals: true })
-    process.stdout.write('ready')
-    setInterval(() => undefined, 1000)`
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env: { ...process.env, TMPDIR: folder } })
-    await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
-    const profiles = async () => (await readdir(folder)).filter((name) => name.includes('profile'))
-    expect(await profiles()).toHaveLength(1)
-    child.kill(signal)
-    expect(await once(child, 'exit')).toEqual([null, signal])
-    expect(await profiles()).toEqual([])
-    await rm(folder, { recursive: true })
-  },
-)
 
 test('signals are left to the program that uses the browser', async () => {
   const listening = () => (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => process.listenerCount(signal))
