@@ -1,7 +1,7 @@
-import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { front } from './exams.ts'
 import { expectParity } from './parity.ts'
+import { getDocument, OPS } from './pdfjs.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
 let workshop: Workshop

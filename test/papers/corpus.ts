@@ -55,10 +55,20 @@ export async function expectInOrder(built: BuiltExam, { metadata, variants, secr
   expectInside(student, template, variants.includes('large-print') ? 1 : columns, points === 'margin')
   // its notes are not in columns
   expectInside(solution, template, 1, points === 'margin')
-  // large print splits what would leave most of a page empty
-  if (variants.includes('large-print')) return
+  if (variants.includes('large-print')) {
+    nothing([...small(student), ...small(solution)], 'below 14 points in large print')
+    // it splits what would leave most of a page empty
+    return
+  }
   nothing(lonely(student, margin, columns), 'at the foot, without what belongs to it')
   nothing(broken(student, margin, columns), 'split, with no need')
+}
+
+/** Texts of a paper that are below 14 points, but for rounding, with their pages. */
+export function small({ pages }: Reading): string[] {
+  return pages.flatMap(({ pieces }, index) =>
+    pieces.filter(({ size }) => size < 13.95).map(({ text, size }) => `${index + 1}: ${text} (${size.toFixed(1)})`),
+  )
 }
 
 /** Expects nothing of a paper to be painted in its margins, or over the gap between its columns. */

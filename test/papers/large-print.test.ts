@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Builder, openBuilder } from '../../src/build/build.ts'
 import { type Folder, openFolder } from '../cli/command.ts'
+import { small } from './corpus.ts'
 import { filler } from './exams.ts'
+import { readPaper } from './reading.ts'
 
 let folder: Folder
 let builder: Builder
@@ -17,25 +18,6 @@ afterAll(async () => {
   await builder?.close()
   await folder?.remove()
 })
-
-/** Texts of a printed paper with their sizes in points, page by page. */
-async function textsOf(path: string) {
-  const task = getDocument({ data: new Uint8Array(await readFile(path)), verbosity: 0 })
-  try {
-    const pdf = await task.promise
-    const pages = Array.from({ length: pdf.numPages }, async (_, index) => {
-      const { items } = await (await pdf.getPage(index + 1)).getTextContent()
-      return items.flatMap((item) => {
-        if (!('str' in item) || item.str.trim() === '') return []
-        const [, , across = 0, up = 0] = item.transform.map(Number)
-        return [{ text: item.str, size: Math.hypot(across, up), y: Number(item.transform[5]) }]
-      })
-    })
-    return await Promise.all(pages)
-  } finally {
-    await task.destroy()
-  }
-}
 
 async function build(source: string) {
   await writeFile(join(folder.path, 'exam.md'), source)
@@ -128,12 +110,7 @@ describe('nothing in large print is below 14 points', () => {
     const front = `title: A final\ncourse: COURSE 1\ntemplate: ${template}\nlang: ${language}\ngrades: ${grades}`
     const { papers } = await build(`---\n${front}\n${fields}\n${details}\n---\n${body}`)
     expect(papers.map(({ audience }) => audience).sort()).toEqual(['key', 'sheet', 'solution', 'student'])
-    for (const { path } of papers) {
-      const small = (await textsOf(path)).flatMap((page, index) =>
-        page.filter(({ size }) => size < 13.95).map(({ text, size }) => `${index + 1}: ${text} (${size.toFixed(1)})`),
-      )
-      expect(small, path).toEqual([])
-    }
+    for (const { path } of papers) expect(small(await readPaper(await readFile(path))), path).toEqual([])
   })
 })
 
@@ -150,8 +127,8 @@ describe('a stem in large print', () => {
       `---\ntitle: A\n---\n\n${first}\n## Long {points=3}\n\n${stem}\n\n:::answer${space}\ncanary\n:::\n`,
     )
     expect(messages).toEqual([])
-    const pages = await textsOf(papers.find(({ audience }) => audience === 'student')?.path ?? '')
-    const texts = pages.map((page) => page.map(({ text }) => text).join(' '))
+    const { pages } = await readPaper(await readFile(papers.find(({ audience }) => audience === 'student')?.path ?? ''))
+    const texts = pages.map(({ text }) => text)
     expect(texts.filter((text) => /Stem /.test(text))).toEqual([expect.stringMatching(/last\s+words/)])
   })
 })

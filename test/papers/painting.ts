@@ -1,4 +1,5 @@
-import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { OPS } from './pdfjs.ts'
 
 /** What is painted in one go, a glyph or a path (without text), as far as it is not clipped; in points from the lower left corner. */
 export type Mark = { text: string; left: number; right: number; bottom: number; top: number }

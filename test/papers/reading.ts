@@ -1,9 +1,10 @@
 import { inflateSync } from 'node:zlib'
-import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { type Mark, paintingOf } from './painting.ts'
+import { getDocument } from './pdfjs.ts'
 
-/** A text as it stands on a page, in points from the lower left corner. */
-export type Piece = { text: string; x: number; y: number }
+/** A text as it stands on a page, in points from the lower left corner; `size` is that of its letters. */
+export type Piece = { text: string; x: number; y: number; size: number }
 
 export type Page = {
   width: number
@@ -90,10 +91,13 @@ export function innards(bytes: Uint8Array): string {
   }
   const whole = Buffer.concat(parts)
   const hex = whole.toString('latin1').matchAll(/<([0-9A-Fa-f\s]{4,})>/g)
-  const strings = [...hex].map(([, digits = '']) => Buffer.from(digits.replace(/\s/g, ''), 'hex'))
-  const utf16 = [whole, ...strings].flatMap((part) => [wide(part), wide(part.subarray(1))])
+  // with a byte order mark it is UTF-16
+  const strings = Array.from(hex, ([, digits = '']) => {
+    const bytes = Buffer.from(digits.replace(/\s/g, ''), 'hex')
+    return bytes[0] === 0xfe && bytes[1] === 0xff ? wide(bytes) : bytes.toString('latin1')
+  })
   const plain = whole.toString('utf8').replace(/\\([\\()])/g, '$1')
-  return [plain, ...utf16, ...strings.map((part) => part.toString('latin1'))].join('\n')
+  return [plain, wide(whole), wide(whole.subarray(1)), ...strings].join('\n')
 }
 
 /** Characters that the fonts of a PDF say they have: what is drawn anywhere in it. */
@@ -152,8 +156,8 @@ async function readPage(page: PDFPageProxy, reading: Reading): Promise<void> {
   for (const item of items) {
     if (!('str' in item)) continue
     found.text += item.hasEOL ? `${item.str}\n` : item.str
-    const [, , , , x, y] = item.transform
-    if (item.str.trim() !== '') found.pieces.push({ text: item.str, x: Number(x), y: Number(y) })
+    const [, , across = 0, up = 0, x, y] = item.transform.map(Number)
+    if (item.str.trim() !== '') found.pieces.push({ text: item.str, x: Number(x), y: Number(y), size: Math.hypot(across, up) })
   }
   found.text = normal(found.text)
   found.links = (await page.getAnnotations()).map((annotation) => JSON.stringify([annotation.url, annotation.dest]))

@@ -1,7 +1,7 @@
-import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { filler, front } from './exams.ts'
 import { expectParity, heightOf, pagesWith, pixel } from './parity.ts'
+import { getDocument, OPS } from './pdfjs.ts'
 import { allText } from './reading.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 

@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBuilder } from '../../src/build/build.ts'
 import { fileName, type Variant } from '../../src/build/variants.ts'
@@ -8,6 +7,7 @@ import { readPdf } from '../../src/render/pdf.ts'
 import { type Folder, openFolder } from '../cli/command.ts'
 import { filler } from './exams.ts'
 import { expectParity, type Papers } from './parity.ts'
+import { getDocument, OPS } from './pdfjs.ts'
 
 const source = `---
 title: Fixture

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
-import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { findBrowser } from '../../src/build/chromium.ts'
 import { type Fonts, fontFaces } from '../../src/build/fonts.ts'
 import { openPress, type Press } from '../../src/render/press.ts'
+import { getDocument, OPS } from '../papers/pdfjs.ts'
 
 /** A press with the project's own fonts and browser. */
 export async function openTestPress(): Promise<{ press: Press; fonts: Fonts }> {
