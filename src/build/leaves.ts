@@ -15,7 +15,7 @@ import { proveTexts } from './misplaced.ts'
 import type { PrintedPaper } from './typeset.ts'
 
 /** An answer key or answer sheet as it was printed. */
-export type PrintedLeaf = Pick<PrintedPaper, 'pdf' | 'pages' | 'html'>
+export type PrintedLeaf = Pick<PrintedPaper, 'pdf' | 'pages' | 'glyphs' | 'html'>
 
 /** `large` letters must not become smaller, and take the pages that they need; in a `draft` texts may be printed on each other. */
 type Manner = { large: boolean; draft: boolean }
@@ -108,6 +108,6 @@ async function printLeaf(
   { draft }: Pick<Manner, 'draft'>,
 ): Promise<PrintedLeaf> {
   const pdf = await (await press).print(leafDocument(leaf, `${await css}\n${step}`))
-  if (!draft) proveTexts(leaf.className, pdf)
-  return { pdf, pages: readPdf(pdf).pages, html: (own) => leafDocument(leaf, `${own}\n${step}`) }
+  const glyphs = draft ? undefined : proveTexts(leaf.className, pdf)
+  return { pdf, pages: readPdf(pdf).pages, glyphs, html: (own) => leafDocument(leaf, `${own}\n${step}`) }
 }

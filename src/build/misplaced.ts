@@ -1,4 +1,4 @@
-import { type Misplaced, misplacedTexts, readTexts } from '../render/pdf.ts'
+import { type Glyphs, type Misplaced, misplacedTexts, readPainting } from '../render/pdf.ts'
 import type { PaperName } from './imprint.ts'
 
 /** Texts of a paper are printed on each other, or are cut off. */
@@ -13,11 +13,13 @@ const told = 5
  * Sees to it that in a printed paper no text stands on another one, and none is cut off at the edge of a page.
  *
  * @param judged only what stands around the text, where its author has been told that some of the text is too wide
+ * @returns what the texts are painted with, which {@link proveGlyphs} judges
  * @throws MisplacedError that names the pages, the texts and what to do
  */
-export function proveTexts(paper: PaperName, pdf: Uint8Array, judged: 'all' | 'furniture' = 'all'): void {
-  const found = misplacedTexts(readTexts(pdf)).filter((each) => judged === 'all' || isFurniture(each))
-  if (found.length === 0) return
+export function proveTexts(paper: PaperName, pdf: Uint8Array, judged: 'all' | 'furniture' = 'all'): Glyphs {
+  const { pages, missing, fonts } = readPainting(pdf)
+  const found = misplacedTexts(pages).filter((each) => judged === 'all' || isFurniture(each))
+  if (found.length === 0) return { missing, fonts }
   const lines = found.slice(0, told).map(sentence)
   const more = found.length > told ? [`and ${found.length - told} more`] : []
   throw new MisplacedError(

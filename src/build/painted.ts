@@ -1,4 +1,4 @@
-import { readPainted } from '../render/pdf.ts'
+import type { Glyphs } from '../render/pdf.ts'
 import { isOwnFont } from './faces.ts'
 
 /** A printed paper has an empty box in place of a character, or letters of a font that is not its own. */
@@ -16,13 +16,9 @@ const told = 3
  * @param document the paper as HTML with its stylesheet, wanted only where something is wrong
  * @throws GlyphError when a character has no glyph, or is one of a font of the machine, with which another one would print another paper
  */
-export function proveGlyphs(pdf: Uint8Array, name: string, document: () => string): void {
-  const { missing, fonts } = readPainted(pdf)
+export function proveGlyphs({ missing, fonts }: Glyphs, name: string, document: () => string): void {
   if (missing.length > 0) {
-    const places = missing.map(({ page, before }) => [
-      page === undefined ? 'in a picture' : `on page ${page}`,
-      ...(before === '' ? [] : [`after "${before}"`]),
-    ])
+    const places = missing.map(({ page, before }) => [`on page ${page}`, ...(before === '' ? [] : [`after "${before}"`])])
     const first = [...new Set(places.map((place) => place.join(' ')))]
     const more = first.length > told ? `, and ${first.length - told} more` : ''
     throw new GlyphError(

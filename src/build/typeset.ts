@@ -22,7 +22,7 @@ import { noFormulas } from '../html/plugins.ts'
 import { pointsColumnWidth } from '../html/pointsColumn.ts'
 import { localeOf } from '../languages/locales.ts'
 import { type Exam, questionsOf } from '../model/exam.ts'
-import { type PdfReading, readPdf } from '../render/pdf.ts'
+import { type Glyphs, type PdfReading, readPdf } from '../render/pdf.ts'
 import type { Press, Sheet } from '../render/press.ts'
 import { awaitedLater } from './later.ts'
 import { layOut } from './lay-out.ts'
@@ -35,6 +35,8 @@ import { reportWide } from './wide.ts'
 export type PrintedPaper = {
   pdf: Uint8Array
   pages: number
+  /** What its texts are painted with; `undefined` of a draft, which is printed whatever it looks like. */
+  glyphs: Glyphs | undefined
   /** Headings with their places, as they stand in the PDF. */
   outline: PdfReading['outline']
   /** The places of its blocks. */
@@ -111,20 +113,25 @@ export async function typeset(
     const judged = wide.length === 0 ? 'all' : 'furniture'
     const printing = awaitedLater(printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages }))
     // while the browser prints
-    if (!draft) proveTexts('student', first.pdf, judged)
+    const glyphs = draft ? undefined : proveTexts('student', first.pdf, judged)
     const second = await printing
     proveParity(first, second)
     proveEnd(first, second)
-    if (!draft) proveTexts('solution', second.pdf, judged)
-    return { student: first, solution: second }
+    return {
+      student: { ...first, glyphs },
+      solution: { ...second, glyphs: draft ? undefined : proveTexts('solution', second.pdf, judged) },
+    }
   } finally {
     for (const sheet of await Promise.allSettled(sheets)) if (sheet.status === 'fulfilled') sheet.value.release()
   }
 }
 
+/** A paper of which the texts have not been looked at. */
+type Unproved = Omit<PrintedPaper, 'glyphs'>
+
 type Printing = { layout: Layout; blocks: readonly Block[]; furniture?: string; shared?: number }
 
-async function printed(set: SetPaper, sheet: Sheet, { layout, blocks, furniture = '', shared }: Printing): Promise<PrintedPaper> {
+async function printed(set: SetPaper, sheet: Sheet, { layout, blocks, furniture = '', shared }: Printing): Promise<Unproved> {
   const pdf = await sheet.print(`${layoutStyle(set, layout, shared)}\n${furniture}`)
   const { metadata } = set.paper
   const { pages, outline, destinations } = readPdf(pdf)
@@ -134,7 +141,7 @@ async function printed(set: SetPaper, sheet: Sheet, { layout, blocks, furniture 
 }
 
 /** Style that depends on the pages of the student's paper. */
-function furnitureOf(exam: Exam, { pages, regions }: PrintedPaper): string {
+function furnitureOf(exam: Exam, { pages, regions }: Unproved): string {
   const blank = exam.metadata.duplex && pages % 2 === 1
   const words = questionsOf(exam).map(({ language }, index) => {
     const { question, labels } = localeOf(language)
@@ -150,7 +157,7 @@ const pixel = 25.4 / 96
  * Compares the papers as they were printed: every heading, question, part and space of the student's stands at the same place of the
  * same page in the solution. They are made so; a difference is a fault of ours or of a template, and nothing may be handed out then.
  */
-function proveParity(student: PrintedPaper, solution: PrintedPaper): void {
+function proveParity(student: Unproved, solution: Unproved): void {
   const headings = student.outline.filter(({ title, page, x, y }, index) => {
     const other = solution.outline[index]
     if (other?.page !== page || Math.abs(other.x - x) >= pixel) return true
@@ -171,7 +178,7 @@ export class ParityError extends Error {
 }
 
 /** The shared pages end together: what follows in the solution are its notes. */
-function proveEnd(student: PrintedPaper, solution: PrintedPaper): void {
+function proveEnd(student: Unproved, solution: Unproved): void {
   const notes = solution.outline[student.outline.length]
   if (notes === undefined ? solution.pages === student.pages : notes.page === student.pages + 1) return
   throw new ParityError(`The two papers differ in their pages: ${student.pages} in the student's, more in the solution`)

@@ -50,7 +50,7 @@ export async function writePapers(
     for (const [audience, paper] of papers) {
       const name = fileName(audience, variants, form)
       const state = audience === 'key' && !draft ? keys : own
-      if (!draft) proveGlyphs(paper.pdf, `${name}.pdf`, () => paper.html(css(audience)))
+      if (paper.glyphs !== undefined) proveGlyphs(paper.glyphs, `${name}.pdf`, () => paper.html(css(audience)))
       const details = detailsOf(metadata, { fingerprints, paper: audience, variants }, env)
       add(`${name}.pdf`, finishPdf(paper.pdf, details), state, { audience, pages: paper.pages })
       if (html === true) add(`${name}.html`, await selfContained(paper.html(css(audience))), state, { audience })

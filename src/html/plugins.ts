@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root } from 'hast'
+import type { Element, Root, RootContent } from 'hast'
 import { h } from 'hastscript'
 import rehypeKatex from 'rehype-katex'
 import rehypeStringify from 'rehype-stringify'
@@ -61,17 +61,18 @@ export function speak(formula: Element, language: Language, { words }: SetFormul
   formula.properties.ariaLabel = spoken
 }
 
-/** Sets neighbouring figures side by side. */
+/** Sets neighbouring figures side by side, those of notes and instructions as well, which stand in nothing here. */
 export function groupFigures() {
   return (tree: Root): void => {
     visit(tree, 'element', (node) => {
       if (node.children.some(isFigure) && !hasClass(node, 'figures')) node.children = grouped(node.children)
     })
+    if (tree.children.some(isFigure)) tree.children = grouped(tree.children)
   }
 }
 
-function grouped(children: readonly ElementContent[]): ElementContent[] {
-  const result: ElementContent[] = []
+function grouped<T extends RootContent>(children: readonly T[]): (T | Element)[] {
+  const result: (T | Element)[] = []
   let row: Element | undefined
   for (const child of children) {
     if (isFigure(child)) {
@@ -88,6 +89,6 @@ function grouped(children: readonly ElementContent[]): ElementContent[] {
   return result
 }
 
-function isFigure(node: ElementContent): node is Element {
+function isFigure(node: RootContent): node is Element {
   return node.type === 'element' && node.tagName === 'figure'
 }

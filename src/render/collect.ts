@@ -92,11 +92,15 @@ export function collect(): Measurements {
     const box = range.getBoundingClientRect()
     if (box.width <= 0 || box.height <= 0) continue
     let { left, right } = box
-    // KaTeX draws roots and arrows as pictures 400 em wide and cuts them to size with their parent
-    if (node.nodeName === 'svg' && getComputedStyle(parent).overflowX !== 'visible') {
-      const frame = parent.getBoundingClientRect()
-      left = Math.max(left, frame.left)
-      right = Math.min(right, frame.right)
+    if ('closest' in node && node.nodeName === 'svg') {
+      // the range's box holds the lines of its labels as well, which are higher than their letters
+      ;({ left, right } = node.getBoundingClientRect())
+      // KaTeX draws roots and arrows as pictures 400 em wide and cuts them to size with their parent
+      if (getComputedStyle(parent).overflowX !== 'visible') {
+        const frame = parent.getBoundingClientRect()
+        left = Math.max(left, frame.left)
+        right = Math.min(right, frame.right)
+      }
     }
     for (let up = parent.closest('[data-measure]'); up !== null; up = up.parentElement?.closest('[data-measure]') ?? null) {
       const union = unions.get(up)

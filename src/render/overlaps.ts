@@ -1,4 +1,5 @@
-import type { Area, PaintedPage, PaintedText } from './painted-text.ts'
+import type { Area, PaintedText } from './painted-text.ts'
+import type { PaintedPage } from './painting.ts'
 
 /** What is wrong with where a text stands: it meets another one, or leaves the paper or its margins. */
 export type Misplaced = { page: number; text: PaintedText; other?: PaintedText }

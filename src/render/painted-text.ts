@@ -1,9 +1,6 @@
-import { type Box, followContent, intersection, type Matrix, placed, type Shown, times } from './content-stream.ts'
-import { openPdf, type PdfFile } from './pdf-file.ts'
-import { type PdfFont, readFont } from './pdf-font.ts'
-import { isArray, isDictionary, type PdfDictionary, type PdfValue } from './pdf-objects.ts'
-import { readStream } from './pdf-streams.ts'
-import { pagesOf } from './read-pdf.ts'
+import { type Box, intersection, placed, type Shown } from './content-stream.ts'
+import type { Place } from './elements.ts'
+import type { PdfFont } from './pdf-font.ts'
 
 /** A rectangle in millimetres from the upper left corner of its page. */
 export type Area = { left: number; top: number; right: number; bottom: number }
@@ -12,7 +9,7 @@ export type Area = { left: number; top: number; right: number; bottom: number }
 export type PaintedGlyph = { code: number; text: string; ink: Area }
 
 /** A piece of text that is painted in one go: a line, or what is of one kind in it. */
-export type PaintedText = {
+export type PaintedText = Place & {
   /** From 1. */
   page: number
   text: string
@@ -27,96 +24,27 @@ export type PaintedText = {
   glyphs: PaintedGlyph[]
   /** Whether it stands in a margin box. */
   furniture: boolean
-  /** The formula or figure that it belongs to, by the number of its element. */
-  figure: number | undefined
-  /** The paragraph, cell, heading or other block that it stands in, likewise. */
-  block: number | undefined
   /** Whether some of its ink is clipped away. */
   cut: boolean
 }
 
-export type PaintedPage = { width: number; height: number; texts: PaintedText[] }
-
-const mm = 25.4 / 72
+/** Millimetres of a point. */
+export const mm = 25.4 / 72
 
 /** How far a letter may lean over the edge of the text, where its tip is clipped; in its size. */
 const leaning = 0.25
 
-/**
- * Reads the texts of a PDF as Chromium prints it, in the order in which they are painted, with the places of their ink.
- *
- * @throws Error when the PDF is not of the form that Chromium writes.
- */
-export function readTexts(bytes: Uint8Array): PaintedPage[] {
-  const file = openPdf(bytes)
-  const catalog = file.dictionary(file.trailer.get('Root'))
-  const placeOf = elements(file, file.dictionary(catalog.get('StructTreeRoot')))
-  const fonts = new Map<number, PdfFont>()
-  const fontOf = (value: PdfValue | undefined): PdfFont => {
-    if (!isReference(value)) return readFont(file, value)
-    const known = fonts.get(value.object) ?? readFont(file, value)
-    fonts.set(value.object, known)
-    return known
-  }
-  return pagesOf(file).map(({ object, width, height }, index) => {
-    const page = file.dictionary({ object })
-    const texts: PaintedText[] = []
-    const structure = Number(page.get('StructParents') ?? Number.NaN)
-    let begun = false
-    const follow = (content: string, resources: PdfDictionary, start: Parameters<typeof followContent>[2]) => {
-      const named = file.dictionary(resources.get('Font'))
-      const own = new Map<string, PdfFont>()
-      const fontNamed = (name: string): PdfFont => {
-        const found = own.get(name) ?? fontOf(named.get(name))
-        own.set(name, found)
-        return found
-      }
-      followContent(
-        content,
-        {
-          show: (shown) => {
-            begun ||= shown.mark !== undefined
-            const painted = paintedText(shown, fontNamed(shown.font), height)
-            if (painted === undefined) return
-            const place = shown.mark === undefined ? nowhere : placeOf(structure, shown.mark)
-            // margin boxes come before all content, and belong to nothing
-            texts.push({ ...painted, page: index + 1, ...place, furniture: !begun })
-          },
-          draw: (name, matrix, clip, mark) => {
-            const form = readStream(file, file.dictionary(resources.get('XObject')).get(name))
-            const type = form?.dictionary.get('Subtype')
-            if (form === undefined || !isDictionary(file.follow(form.dictionary.get('Resources')))) return
-            if (type === null || typeof type !== 'object' || !('name' in type) || type.name !== 'Form') return
-            const matrixOf = file.follow(form.dictionary.get('Matrix'))
-            const inner = isArray(matrixOf) ? times(matrix, toMatrix(matrixOf.map(Number))) : matrix
-            follow(form.bytes.toString('latin1'), file.dictionary(form.dictionary.get('Resources')), {
-              matrix: inner,
-              clip,
-              mark,
-            })
-          },
-        },
-        start,
-      )
-    }
-    const content = readStream(file, page.get('Contents'))?.bytes.toString('latin1')
-    if (content === undefined) throw new Error('Unexpected form of PDF, expected one stream a page')
-    follow(content, file.dictionary(page.get('Resources')), {})
-    return { width: width * mm, height: height * mm, texts }
-  })
+/** A text by itself: what it says, of which glyphs, and where its ink is, as far as any is seen. */
+export type OwnText = Omit<PaintedText, 'page' | 'furniture' | 'ink' | keyof Place> & {
+  ink: Area | undefined
+  /** Where boxes stand in place of characters that the font does not have: how much of the text is before each. */
+  boxes: number[]
 }
 
-function toMatrix([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[]): Matrix {
-  return [a, b, c, d, e, f]
-}
-
-/** @returns `undefined` where nothing of it is seen. */
-function paintedText(
-  { size, matrix, codes, clip }: Shown,
-  font: PdfFont,
-  height: number,
-): Omit<PaintedText, 'page' | 'furniture' | keyof Place> | undefined {
+/** @param height of the page, in points */
+export function paintedText({ size, matrix, codes, clip }: Shown, font: PdfFont, height: number): OwnText {
   const glyphs: PaintedGlyph[] = []
+  const boxes: number[] = []
   let text = ''
   let cut = false
   let ink: Box | undefined
@@ -125,6 +53,7 @@ function paintedText(
     for (let digit = 0; digit < hex.length; digit += 2 * font.codeLength) {
       const code = Number.parseInt(hex.slice(digit, digit + 2 * font.codeLength), 16)
       const own = font.text(code)
+      if (code === 0) boxes.push(text.length)
       text += own
       const box = font.ink(code)
       if (box !== undefined) {
@@ -144,15 +73,15 @@ function paintedText(
       at += font.advance(code) * size
     }
   }
-  if (ink === undefined) return undefined
   const scale = Math.hypot(matrix[2], matrix[3])
   return {
     text,
     font: font.name,
     size: size * scale * mm,
     baseline: (height - matrix[5]) * mm,
-    ink: toArea(ink, height),
+    ink: ink && toArea(ink, height),
     glyphs,
+    boxes,
     cut,
   }
 }
@@ -177,41 +106,4 @@ function area({ left, bottom, right, top }: Box): number {
 
 function toArea({ left, bottom, right, top }: Box, height: number): Area {
   return { left: left * mm, top: (height - top) * mm, right: right * mm, bottom: (height - bottom) * mm }
-}
-
-type Place = Pick<PaintedText, 'figure' | 'block'>
-const nowhere: Place = { figure: undefined, block: undefined }
-
-/** Elements that are in a line of text. */
-const inline = /^(?:NonStruct|Span|Em|Strong|Code|Link|Figure|Formula|Lbl)$/
-
-/** Tells which elements a mark of a page belongs to: the outermost formula or figure, and the innermost block. */
-function elements(file: PdfFile, root: PdfDictionary): (page: number, mark: number) => Place {
-  const numbers = file.follow(file.dictionary(root.get('ParentTree')).get('Nums'))
-  const pages = new Map<number, PdfValue | undefined>()
-  if (isArray(numbers)) for (let at = 0; at < numbers.length; at += 2) pages.set(Number(numbers[at]), numbers[at + 1])
-  const marks = new Map<number, PdfValue | undefined>()
-  const known = new Map<number, Place>()
-  const placeOf = (element: number): Place => {
-    const before = known.get(element)
-    if (before !== undefined) return before
-    const [, type = '', parent] = /^<<\/Type \/StructElem\s+\/S \/(\w+)[\s\S]*?\/P (\d+) 0 R/.exec(file.text(element)) ?? []
-    const above = parent === undefined ? nowhere : placeOf(Number(parent))
-    const place = {
-      figure: above.figure ?? (/^(?:Figure|Formula)$/.test(type) ? element : undefined),
-      block: inline.test(type) ? above.block : element,
-    }
-    known.set(element, place)
-    return place
-  }
-  return (page, mark) => {
-    if (!marks.has(page)) marks.set(page, file.follow(pages.get(page)))
-    const own = marks.get(page)
-    const element = isArray(own) ? own[mark] : undefined
-    return isReference(element) ? placeOf(element.object) : nowhere
-  }
-}
-
-function isReference(value: PdfValue | undefined): value is { object: number } {
-  return value !== null && typeof value === 'object' && 'object' in value
 }

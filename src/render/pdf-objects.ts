@@ -38,6 +38,10 @@ export function isArray(value: PdfValue | undefined): value is PdfArray {
   return Array.isArray(value)
 }
 
+export function isReference(value: PdfValue | undefined): value is PdfReference {
+  return value !== null && typeof value === 'object' && 'object' in value
+}
+
 /** The text of a PDF string in `( )` or, beyond ASCII, in `< >`. */
 export function writeText(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return `(${text.replace(/[\\()]/g, '\\$&')})`

@@ -1,6 +1,5 @@
 export { finishPdf, type PdfDetails } from './finish-pdf.ts'
 export { type Misplaced, misplacedTexts } from './overlaps.ts'
-export { readPainted } from './painted.ts'
-export { readTexts } from './painted-text.ts'
+export { type Glyphs, type Painting, readPainting } from './painting.ts'
 export { readDetails } from './read-details.ts'
 export { type PdfReading, readPdf, type Spot } from './read-pdf.ts'

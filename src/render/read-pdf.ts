@@ -1,5 +1,5 @@
 import { openPdf, type PdfFile } from './pdf-file.ts'
-import { isArray, isDictionary, type PdfArray, type PdfDictionary, type PdfValue } from './pdf-objects.ts'
+import { isArray, isDictionary, isReference, type PdfArray, type PdfDictionary, type PdfValue } from './pdf-objects.ts'
 
 /** A place in a PDF: page from 1, millimetres to the right and downwards. */
 export type Spot = { page: number; x: number; y: number }
@@ -44,14 +44,6 @@ export function readPdf(bytes: Uint8Array): PdfReading {
     return spot !== undefined && isText(title) ? [{ title: title.text, ...spot }] : []
   })
   return { pages: pages.length, size: { width: width * mm, height: height * mm }, outline, destinations }
-}
-
-/** The numbers of the objects with the content of each page, in order. */
-export function pageContents(file: PdfFile): (number | undefined)[] {
-  return pagesOf(file).map(({ object }) => {
-    const contents = file.dictionary({ object }).get('Contents')
-    return isReference(contents) ? contents.object : undefined
-  })
 }
 
 export function pagesOf(file: PdfFile): Page[] {
@@ -103,8 +95,4 @@ function readSpot(file: PdfFile, pages: readonly Page[], value: PdfValue | undef
 
 function isText(value: PdfValue | undefined): value is { text: string } {
   return value !== null && typeof value === 'object' && 'text' in value
-}
-
-function isReference(value: PdfValue | undefined): value is { object: number } {
-  return value !== null && typeof value === 'object' && 'object' in value
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { templateNames } from '../../src/build/templates.ts'
-import { misplacedTexts, readTexts } from '../../src/render/pdf.ts'
+import { misplacedTexts, readPainting } from '../../src/render/pdf.ts'
 import { filler } from './exams.ts'
 import { expectParity } from './parity.ts'
 import { allText, mm, normal, type Page } from './reading.ts'
@@ -229,12 +229,12 @@ describe.each(['en', 'de', 'ko'])('points of a bonus in the margin, in %s,', (la
     const parts = ['2', '1', '12.5', '12.5', '20', '20'].map(part).join('')
     const source = `---\ntitle: Exam\nlang: ${lang}\npoints: margin\n---\n\n## Parts\n\n${parts}${question('Short')}${question('Short')}`
     const { student } = await usual.build(source)
-    const beside = readTexts(student)[0]?.texts.filter(({ ink }) => ink.right < 20) ?? []
+    const beside = readPainting(student).pages[0]?.texts.filter(({ ink }) => ink.right < 20) ?? []
     // two lines each at the most
     const lines = new Set(beside.map(({ baseline }) => Math.round(baseline)))
     expect(lines.size).toBeGreaterThanOrEqual(8)
     expect(lines.size).toBeLessThanOrEqual(16)
-    expect(misplacedTexts(readTexts(student))).toEqual([])
+    expect(misplacedTexts(readPainting(student).pages)).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readPainted } from '../../src/render/pdf.ts'
+import { readPainting } from '../../src/render/pdf.ts'
 import { svg } from './pictures.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
@@ -35,7 +35,7 @@ describe('symbols typed as text', () => {
     const built = await workshop.build(exam(front, ...body))
     expect(built.messages).toEqual([])
     for (const paper of [built.student, built.solution]) {
-      const { missing, fonts } = readPainted(paper)
+      const { missing, fonts } = readPainting(paper)
       expect(missing).toEqual([])
       expect(fonts).toEqual(expect.arrayContaining(['STIXTwoMath-Regular', 'NotoSansMono-Regular']))
       expect(Buffer.from(paper).includes('/Type3')).toBe(false)
@@ -46,7 +46,7 @@ describe('symbols typed as text', () => {
 test('letters beyond the first plane are printed, and Korean in a formula has serifs where the paper has', async () => {
   const built = await workshop.build(exam('', '𝑥 ∈ 𝔸, 𝟙, ⟹ Ⅳ ①②③ ㉠ ⟦a⟧ ≡ ⅛ ″ ‱', '$\\text{손실}$'))
   expect(built.messages).toEqual([])
-  const { missing, fonts } = readPainted(built.student)
+  const { missing, fonts } = readPainting(built.student)
   expect(missing).toEqual([])
   expect(fonts.filter((font) => font.includes('KR'))).toEqual([expect.stringContaining('NotoSerifKR')])
 })

@@ -41,6 +41,11 @@ Which, where $x_i^2 = \\frac{a}{b}$ and \`code\` stands?
 
 :::answer
 because of $\\sum_{i=1}^n x_i$
+
+\`\`\`layers {diagram table=false caption="A note's network"}
+input 16x8x8
+relu
+\`\`\`
 :::
 
 :::rubric

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { misplacedTexts, readTexts } from '../../src/render/pdf.ts'
+import { misplacedTexts, readPainting } from '../../src/render/pdf.ts'
 import { filler } from '../papers/exams.ts'
 import { mm, readPaper } from '../papers/reading.ts'
 import { openWorkshop, type Workshop } from '../papers/workshop.ts'
@@ -40,7 +40,7 @@ afterAll(() => workshop?.close())
 describe('the texts of a printed PDF', () => {
   test('are those that another reader finds, glyph by glyph, with their ink in the same places', async () => {
     const { pages } = await readPaper(pdf)
-    const own = readTexts(pdf)
+    const own = readPainting(pdf).pages
     expect(own).toHaveLength(pages.length)
     for (const [index, { texts, width, height }] of own.entries()) {
       const page = pages[index]
@@ -66,7 +66,7 @@ describe('the texts of a printed PDF', () => {
   })
 
   test('know what they are: around the text, in a figure or a formula, in a block', () => {
-    const [first, second] = readTexts(pdf)
+    const [first, second] = readPainting(pdf).pages
     const named = (text: string) => first?.texts.find((each) => each.text.includes(text))
     expect(named('Page')?.furniture).toBe(true)
     expect(second?.texts.find(({ text }) => text.includes('TEST 1'))?.furniture).toBe(true)
@@ -83,11 +83,11 @@ describe('the texts of a printed PDF', () => {
 
 describe('texts of a page', () => {
   test('are in their places in a paper as it should be', () => {
-    expect(misplacedTexts(readTexts(pdf))).toEqual([])
+    expect(misplacedTexts(readPainting(pdf).pages)).toEqual([])
   })
 
   test('are found when they are moved onto others or off the sheet', () => {
-    const pages = readTexts(pdf)
+    const pages = readPainting(pdf).pages
     const [page] = pages
     const [title] = page?.texts.filter(({ text }) => text.includes('Fixture')) ?? []
     const [sentence] = page?.texts.filter(({ text }) => text.startsWith('Sentence 1')) ?? []
