@@ -7,6 +7,7 @@ import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
 import { texOfCell, texOptions } from '../model/tex.ts'
 import { treeOf } from '../model/visit.ts'
+import { nearestCommand, nearestEnvironment } from './commands.ts'
 import { missingIn } from './missing.ts'
 import { placeInFormula } from './placeInFormula.ts'
 import type { Repertoire } from './repertoire.ts'
@@ -92,6 +93,10 @@ function unclosed(tex: string, error: ParseError): number | undefined {
   return open.at(-1)
 }
 
+function meant(name: string | undefined): string | undefined {
+  return name && `Did you mean \`${name}\`?`
+}
+
 function explain(error: ParseError, tex: string): { reason: string; note: string } {
   const raw = error.rawMessage
   const end = /^Expected '(.*)', got 'EOF'/.exec(raw) ?? /^Unexpected end of input .*expected '(.*)'/.exec(raw)
@@ -114,7 +119,13 @@ function explain(error: ParseError, tex: string): { reason: string; note: string
   if (control)
     return {
       reason: `\`${control[1]}\` is not a command that KaTeX knows`,
-      note: 'See katex.org/docs/supported for the commands.',
+      note: meant(nearestCommand(control[1] ?? '')) ?? 'See katex.org/docs/supported for the commands.',
+    }
+  const environment = /^No such environment: (.*)$/.exec(raw)?.[1]
+  if (environment)
+    return {
+      reason: `\`${environment}\` is not an environment that KaTeX knows`,
+      note: meant(nearestEnvironment(environment)) ?? 'See katex.org/docs/supported for those that there are.',
     }
   // KaTeX names half of a character beyond U+FFFF
   if (/\[unknownSymbol\]$/.test(raw)) {

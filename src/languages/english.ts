@@ -145,8 +145,9 @@ export const english: Locale = {
     letters,
     answers: {
       label: String.raw`(?:(?:correct|right|model|sample|suggested|expected|possible|official|worked|detailed|final|reference)\s+)?(?:answer\s+keys?|answers?(?:\s+(?:(?:to|for)\s+)?(?:(?:question|part|problem|exercise)\s+)?(?:\d{1,2}|\([a-z\d]{1,2}\))(?=[*_\s]*:))?|ans|solutions?|sol|soln|(?:sample|model|expected)\s+response|explanation|reasoning|justification|rationale|feedback|(?:(?:grading|marking|scoring)\s+)?rubric|(?:mark|marking|grading|scoring)\s+(?:scheme|criteria|guide(?:lines?)?|notes?)|(?:notes?\s+(?:to|for)\s+(?:the\s+)?|for\s+(?:the\s+)?)(?:graders?|markers?|TAs?|examiners?|instructors?)|(?:grader|marker|instructor|examiner|teacher|TA)(?:[’']?s)?\s+notes?|key\s+points\s+to\s+(?:include|mention|cover)|TAs?(?=:\s*accept))`,
-      key: String.raw`(?:the\s+)?(?:(?:correct|right)\s+(?:answer|choice|option)\s+is|(?:key|correct(?:\s+(?:choice|option))?)(?=\W*[:=]))`,
+      key: String.raw`(?:the\s+)?(?:(?:correct|right)\s+(?:answer|choice|option)\s+is|(?:key|correct(?:\s+(?:choice|option))?|(?:final\s+)?result)(?=\W*[:=]))`,
       correct: String.raw`(?:the\s+)?(?:correct|right)(?:\s+(?:answer|choice|one))?|answer|true\s+answer`,
+      hint: String.raw`hint\s*[:.–—-]\s*(?:it\s+is|it[’']s|the\s+(?:answer|result|solution)\s+is)`,
       column: String.raw`(?:correct\s+|right\s+)?answers?|correct\s*\?`,
       judged: '(?:in)?correct|wrong',
       choose: String.raw`(?:choose|circle|tick|check|mark|select|pick)\s+(?:(?:only|exactly)\s+)?(?:one|two|all|any|the\s+(?:(?:one\s+)?(?:best|correct|right|most))|your\s+answer)`,
@@ -154,6 +155,12 @@ export const english: Locale = {
       prompt: String.raw`(?:choose|circle|tick|check|mark|select|pick)\s+(?:one|two|all|the\s+(?:best|correct|right))\b|(?:give|write|enter|state|put|express|round|show)\s+(?:your|the\s+answer)\b|please\b`,
       within: 'the|an?|your|one|no|this|that|every|each|which|final|short',
     },
+    totals: [
+      String.raw`\b(?:in\s+)?total(?:\s+(?:score|marks))?\s*(?:[:=]|is|of)\s*@`,
+      String.raw`\btotal\s+(?:points|marks)\s*[:=]?\s*@`,
+      String.raw`\b(?:exam|test|quiz|paper)\s+(?:has|is\s+(?:worth|out\s+of)|(?:consists|is)\s+of|carries)\s+(?:a\s+total\s+of\s+)?@`,
+      String.raw`@\s+(?:in\s+total|altogether)\b`,
+    ],
     proof: { asked: 'show|prove|derive|verify', label: 'proof|derivation' },
     farewell: String.raw`\bend\s+of\b|good\s+luck|\bthe\s+end\b|turn\s+over|(?:have|enjoy)\s+(?:a|your)\b|scrap|blank|check\s+(?:your|all)\b|thank\s+you`,
     counted: 'questions?|problem|exercise|task|item|part|q',

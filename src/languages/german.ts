@@ -151,8 +151,9 @@ export const german: Locale = {
     letters,
     answers: {
       label: String.raw`(?:(?:richtige|korrekte|mögliche|vollständige)\s+)?(?:(?:Muster|Beispiel)?l(?:ö|oe)sung(?:en|sweg|svorschlag|sskizze|shinweise?|sschlüssel)?|Musterantwort(?:en)?|Antwort(?:en)?|Lsg|Erwartungshorizont|Bewertungs(?:schema|hinweise?|raster)|Korrekturhinweise?|Hinweise?\s+(?:für|zur)\s+(?:die\s+)?Korrektur(?:en)?|Begründung|Erklärung)`,
-      key: String.raw`(?:richtig|korrekt)(?:\s+ist|(?=\W*:))|(?:die\s+)?richtige\s+(?:Antwort|Lösung)\s+ist`,
+      key: String.raw`(?:richtig|korrekt)(?:\s+ist|(?=\W*:))|(?:End)?ergebnis(?=\W*[:=])|(?:die\s+)?richtige\s+(?:Antwort|Lösung)\s+ist`,
       correct: String.raw`richtig(?:e\s+(?:Antwort|Lösung))?|korrekt|Lösung`,
+      hint: String.raw`(?:Hinweis|Tipp)\s*[:.–—-]\s*(?:es\s+ist|(?:die\s+(?:Antwort|Lösung)|das\s+Ergebnis)\s+(?:ist|lautet))`,
       column: String.raw`(?:richtige\s+|korrekte\s+)?Antwort(?:en)?|richtig\s*\?`,
       judged: 'richtig|falsch|korrekt',
       choose: String.raw`(?:kreuzen|wählen)\s+Sie|kreuze|(?:wähle|markiere)(?:n\s+Sie)?\s+(?:eine|die|alle)`,
@@ -160,6 +161,11 @@ export const german: Locale = {
       prompt: String.raw`(?:bitte|kreuzen|wählen|schreiben|geben|runden)\b`,
       within: 'der|die|das|den|dem|des|eine[rnms]?|ihre[rnms]?|deine[rnms]?|keine[rnms]?|zur|jede[rnms]?|welche[rnms]?',
     },
+    totals: [
+      String.raw`(?<!\p{L})(?:insgesamt|gesamt(?:punktzahl)?|summe|maximal)\s*:?\s*@`,
+      String.raw`(?<!\p{L})(?:Klausur|Prüfung|Test|Quiz)\s+(?:hat|umfasst|gibt)\s+(?:insgesamt\s+)?@`,
+      String.raw`@\s+insgesamt(?!\p{L})`,
+    ],
     proof: { asked: 'zeigen|zeige|beweisen?|beweise|leiten', label: 'Beweis|Herleitung' },
     farewell: String.raw`\bEnde\b|viel\s+(?:Erfolg|Glück)|Rückseite|Schmierpapier|\bleer\b`,
     counted: 'Aufgabe|Teilaufgabe|Frage|Übung|Teil',

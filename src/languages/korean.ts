@@ -150,7 +150,8 @@ export const korean: Locale = {
     letters,
     answers: {
       label: String.raw`(?:(?:모범|예시|최종)\s*)?(?:정답\s*(?:및|과|·)\s*(?:풀이|해설)|정답|답안|해답|답|풀이(?:\s*과정)?|해설|채점\s*기준)`,
-      key: String.raw`(?:정답|답)\s*은`,
+      key: String.raw`(?:정답|답)\s*은|결과(?=\W*[:=：])`,
+      hint: String.raw`힌트\s*[:：.–—-]\s*(?:정답|답|결과)\s*[은는]`,
       correct: '정답|맞음|옳음',
       column: '정답|답|해답',
       judged: '정답|오답|맞음|틀림',
@@ -159,6 +160,7 @@ export const korean: Locale = {
       prompt: String.raw`.*(?:시오|세요|하라|쓸\s*것|적을\s*것|고를\s*것)\s*\.?\s*$`,
       within: '다음의?|그|이|의|한',
     },
+    totals: [String.raw`(?:총점|만점|합계|총)\s*[은는:：]?\s*@`, String.raw`@\s*만점`],
     proof: { asked: '증명|보이시오|보여라|유도', label: '증명|유도' },
     farewell: String.raw`끝|수고|뒷\s*면|다음\s*장|확인하시오`,
     counted: '문항|문제|물음|질문|소문항',

@@ -39,6 +39,8 @@ export type Reading = {
   number: RegExp
   letters: LetterWords
   answers: AnswerWords
+  /** Says how many points a whole exam has, as a pattern with `@` for figure and unit: *Total: 100 points*. */
+  totals: readonly string[]
   /** Asks for a proof, and what one begins with. */
   proof: { asked: string; label: string }
   /** What may stand below the last answer of a paper, as a pattern: *End of the exam*. */
@@ -53,6 +55,8 @@ export type AnswerWords = {
   label: string
   /** The same where nothing but a letter, a figure or a formula follows: *Key: C*. */
   key: string
+  /** A hint that goes on with the result itself: *Hint: it is*. */
+  hint: string
   /** In parentheses behind what is correct. */
   correct: string
   /** The heading of a table's column in which students answer. */

@@ -111,6 +111,20 @@ describe('ids and references', () => {
 
 describe('formulas', () => {
   it.each([
+    ['\\frca{1}{2}', 'Did you mean `\\frac`?'],
+    ['\\alhpa', 'Did you mean `\\alpha`?'],
+    ['\\rightarow', 'Did you mean `\\rightarrow`?'],
+    ['\\inft', 'Did you mean `\\infty`?'],
+    ['\\textbff{a}', 'Did you mean `\\textbf`?'],
+    ['\\begin{alinged} x \\end{alinged}', 'Did you mean `aligned`?'],
+    ['\\foobarbaz', 'See katex.org/docs/supported for the commands.'],
+    ['\\begin{tabular}{c} x \\end{tabular}', 'See katex.org/docs/supported for those that there are.'],
+  ])('that misspell a command get the one that was meant: %s', (formula, note) => {
+    const { file } = checked(`${front}## A\n[[x]] $${formula}$\n`)
+    expect(file.messages.map((message) => message.note)).toEqual([note])
+  })
+
+  it.each([
     ['$\\foo$', '5:2 Unexpected formula: `\\foo` is not a command that KaTeX knows'],
     ['a $x + \\frac{1$ b', '5:13 Unexpected formula: this `{` is never closed, expected `}`'],
     ['$\\left( x$', '5:10 Unexpected formula: it ends where `\\right` is expected'],

@@ -24,25 +24,36 @@ type Begun = { text: string; offset: number }
 
 /** Reports lists and paragraphs that are choices without boxes, and lists that tell which of them is correct. */
 export function checkLists(exam: Exam, reporter: Reporter): void {
-  const walk = (nodes: readonly RootContent[], body: readonly RootContent[]) => {
+  const walk = (nodes: readonly RootContent[], body: readonly RootContent[], open = false) => {
     for (const [index, node] of nodes.entries()) {
       if (node.type === 'list') {
-        checkList(node, nodes[index - 1], body, reporter)
+        checkList(node, nodes[index - 1], { body, open }, reporter)
         for (const item of node.children) walk(item.children, body)
-      } else if (node.type === 'blockquote' || node.type === 'given') walk(node.children, body)
+      } else if (node.type === 'blockquote' || node.type === 'given') walk(node.children, body, open)
     }
     if (!hasChoices(body)) checkParagraphs(nodes, reporter)
   }
   walk(exam.instructions, [])
   for (const { introduction } of exam.sections) walk(introduction, [])
-  for (const { body } of partsOf(exam)) walk(body, body)
+  for (const { body, parts } of partsOf(exam)) walk(body, body, parts.length === 0 && !isAnswered(body))
+}
+
+/** Tells whether there is something to answer in. */
+function isAnswered(body: readonly RootContent[]): boolean {
+  return body.some((node) => node.type === 'answer' || hasBlank(node))
 }
 
 function hasChoices(nodes: readonly RootContent[]): boolean {
   return nodes.some(({ type }) => type === 'choices')
 }
 
-function checkList({ children }: List, before: RootContent | undefined, body: readonly RootContent[], reporter: Reporter): void {
+/** @param open whether there is nothing else to answer a question with */
+function checkList(
+  { children }: List,
+  before: RootContent | undefined,
+  { body, open }: { body: readonly RootContent[]; open: boolean },
+  reporter: Reporter,
+): void {
   const items = children.flatMap((item) => begunIn(item.children[0], reporter))
   const [first] = items
   if (first === undefined || items.length !== children.length || children.some(hasBlank)) return
@@ -61,7 +72,7 @@ function checkList({ children }: List, before: RootContent | undefined, body: re
     countings.some((each) => each.choices && items.length > 1 && begunBy(items, each).length === items.length)
   if (boxes || counted)
     reportChoices(first, `choices as a list from \`${shown(first)}\` on, which have no boxes`, asText, reporter)
-  else if (items.length > 1 && (chosen.test(stem) || (asked.test(stem) && answersOne(body, items, reporter))))
+  else if (items.length > 1 && (chosen.test(stem) || (asked.test(stem) && (open || answersOne(body, items, reporter)))))
     reportChoices(
       first,
       `list from \`${shown(first)}\` on where something is to be chosen`,

@@ -1,5 +1,8 @@
 import { readings } from '../../languages/locales.ts'
-import type { Slip } from './slip.ts'
+import type { Exam } from '../../model/exam.ts'
+import { bonusOfExam, sumOfExam } from '../../model/points.ts'
+import type { Prose } from './prose.ts'
+import type { Reporter, Slip } from './slip.ts'
 
 const words = readings.map(({ points }) => points).join('|')
 const figure = String.raw`[+±]?\d{1,3}(?:[.,]\d{1,2})?`
@@ -42,3 +45,32 @@ export const pointSlips: readonly Slip[] = [
     note: `${note} Write a backslash before the bracket or the stroke where the text is meant; an answer stands between \`:::answer\` and \`:::\`.`,
   },
 ]
+
+const totals = readings.flatMap((reading) =>
+  reading.totals.map(
+    (pattern) => new RegExp(pattern.replaceAll('@', `(?<stated>(?<figure>\\d{1,4}(?:[.,]\\d{1,2})?)\\s*(?:${words}))`), 'giu'),
+  ),
+)
+
+/** Reports a text before the questions that gives the exam other points than they have together. */
+export function checkTotals(exam: Exam, prose: Prose, reporter: Reporter): void {
+  const { points } = sumOfExam(exam)
+  if (exam.lost || points === 0 || prose.solution || !exam.instructions.some((node) => isWithin(prose, node))) return
+  for (const pattern of totals)
+    for (const { index, 0: found, groups } of prose.text.matchAll(pattern)) {
+      const { stated = '', figure = '' } = groups ?? {}
+      const number = Number(figure.replace(',', '.'))
+      if (number === points || number === points + bonusOfExam(exam)) continue
+      const from = prose.offset + index + found.indexOf(stated)
+      reporter.report(
+        { rule: 'points-text', severity: 'warning' },
+        [from, from + stated.length],
+        `Unexpected \`${stated}\` in the instructions, expected ${points}, which the questions have together`,
+        'The paper prints the sum by itself: leave it out here. `total: 100` in the front matter has it checked.',
+      )
+    }
+}
+
+function isWithin({ offset }: Prose, { position }: Exam['instructions'][number]): boolean {
+  return offset >= (position?.start.offset ?? Infinity) && offset <= (position?.end.offset ?? -Infinity)
+}

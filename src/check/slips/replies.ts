@@ -14,6 +14,8 @@ const note =
   'A solution stands between `:::answer` and `:::`, each alone on its line; the answer of a blank is `[[…]]`, and what is true or false has choices, `- [x] True` and `- [ ] False`.'
 const meant = 'Write a backslash before its first sign where students are to read it.'
 
+const hint = `(?:${readings.map(({ answers }) => answers.hint).join('|')})`
+
 const proof = readings.map((each) => each.proof)
 const toProve = new RegExp(`(?<!\\p{L})(?:${proof.map(({ asked }) => asked).join('|')})`, 'iu')
 
@@ -117,6 +119,30 @@ export const replySlips: readonly Slip[] = [
     what: (found) =>
       `\`${found.trim()}\` below a question in what students read, which would print its answer, expected \`:::answer\` … \`:::\``,
     note: `${note} ${meant}`,
+  },
+  {
+    rule: 'answer-text',
+    pattern: new RegExp(
+      String.raw`(?:^|(?<=\n))[ \t(]*${mark}{0,3}${hint}${mark}{0,3}[ \t]+${mark}{0,3}${short}(?=(?:이다|입니다)?${mark}{0,3}[.)]*[ \t]*(?:\n|$))`,
+      'giu',
+    ),
+    kinds: ['paragraph'],
+    student: true,
+    what: (found) =>
+      `\`${found.replaceAll('*', '').trim()}\` in what students read, which would print the result, expected \`:::answer\` … \`:::\``,
+    note: `${note} ${meant}`,
+  },
+  {
+    rule: 'answer-text',
+    // a box to be ticked is empty; what is kept free for something says so in more words
+    pattern: /^(?:\[(?![ xX]?\])[^[\]\n\uFFFC\uE000]{1,40}\]|\{[^{}\n=\uFFFC\uE000]{1,40}\})(?=\.?[ \t]*$)/g,
+    kinds: ['paragraph'],
+    student: true,
+    severity: 'warning',
+    fits: (_, { before, next }) => /[?？][*_"”)\]]*\s*$/.test(before) && next === '',
+    what: (found) =>
+      `\`${found}\` below a question in what students read, which looks like its answer, expected \`[[${found.slice(1, -1)}]]\``,
+    note: `The answer of a blank stands in two brackets each side, and students get a rule in its place. ${meant}`,
   },
   {
     rule: 'answer-text',

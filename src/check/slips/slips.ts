@@ -11,7 +11,7 @@ import { checkLines } from './lines.ts'
 import { checkCode } from './listings.ts'
 import { checkLists } from './lists.ts'
 import { markupSlips } from './markup.ts'
-import { pointSlips } from './points.ts'
+import { checkTotals, pointSlips } from './points.ts'
 import { proseOf } from './prose.ts'
 import { quizSlips } from './quizzes.ts'
 import { replySlips } from './replies.ts'
@@ -40,6 +40,7 @@ export function checkSlips(exam: Exam, file: VFile): void {
   for (const prose of proseOf(exam, reporter.source)) {
     checkAnnounced(prose, reporter)
     checkLines(prose, reporter)
+    checkTotals(exam, prose, reporter)
     findSlips(slips, prose, reporter)
   }
   checkLists(exam, reporter)
