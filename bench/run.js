@@ -57,8 +57,8 @@ async function prepare(exam, out) {
   const paper = join(out, basename(exam, '.md'))
   const files = ['student', 'solution'].map((audience) => [join(paper, `${audience}.html`), join(out, `${audience}.pdf`)])
   return {
-    build: { args: [cli, 'build', exam, '--out', out] },
-    html: { args: [cli, 'build', exam, '--out', join(out, 'html'), '--html'] },
+    build: { args: [cli, 'build', exam, '--out', out, '--fresh'] },
+    html: { args: [cli, 'build', exam, '--out', join(out, 'html'), '--html', '--fresh'] },
     baseline: {
       args: [join(root, 'bench/baseline.js'), JSON.stringify({ executable, shell, files })],
       env: { ...process.env, ...env, ...fonts.env },

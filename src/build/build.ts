@@ -3,6 +3,7 @@ import type { VFile } from 'vfile'
 import { hasErrors, sortMessages } from '../diagnostics/report.ts'
 import type { SandboxOff } from '../render/press.ts'
 import type { PageMap, Written } from './built.ts'
+import { findBrowser } from './chromium.ts'
 import { collect } from './collect.ts'
 import { passAsDraft } from './draft.ts'
 import { errataOf, keyFiles } from './errata.ts'
@@ -13,10 +14,12 @@ import { finish } from './exchange.ts'
 import { fontFaces } from './fonts.ts'
 import type { PaperName } from './imprint.ts'
 import { keepPress } from './keep-press.ts'
+import { openKeeper } from './keeper.ts'
 import { awaitedLater } from './later.ts'
 import { type LoadedForm, openForms, standardInput } from './load.ts'
 import { reportSplit } from './map.ts'
 import { type PrintedForm, type Printing, printForm, printFormKeys } from './print.ts'
+import { openSavedForms } from './saved-forms.ts'
 import { nothingSet } from './typeset.ts'
 import { reportUndecoded } from './undecoded.ts'
 import type { Variant } from './variants.ts'
@@ -47,6 +50,11 @@ export type BuildOptions = {
   html?: boolean | undefined
   /** Warnings stop a build as errors do. */
   strict?: boolean | undefined
+  /**
+   * Whether papers of an earlier build are kept that are as this one would make them, and one that was stopped is gone on with; there is no page map
+   * of papers that were kept. With `false` all are printed, and noted for later builds; without a word nothing is noted either.
+   */
+  resume?: boolean | undefined
   /** Path of a browser; without it one is found. */
   browser?: string | undefined
   /** In place of `process.env`: where the browser is, what it runs with, and the date of papers whose exam states none. */
@@ -105,11 +113,17 @@ export function openBuilder(chosen: BuildOptions): Builder {
   const common = awaitedLater(readCommon())
   const kept = keepPress(options, style)
   const { signal } = kept
+  const resuming = options.resume === true
+  if (!resuming) kept.now()
   const work = async (path: string, content?: Uint8Array): Promise<Built> => {
     signal.throwIfAborted()
-    const { press, begun } = kept.now()
+    const folder = join(options.out, examName(path))
+    const keeper = options.resume === undefined ? undefined : await openKeeper(folder, path, content)
     // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
-    await Promise.race([begun, press.catch(() => undefined)])
+    if (!resuming || keeper?.hopeful !== true) {
+      const { press, begun } = kept.now()
+      await Promise.race([begun, press.catch(() => undefined)])
+    }
     const { file, metadata, forms, prove } = await openForms(path, options, content)
     signal.throwIfAborted()
     const draft = options.variants?.includes('draft') === true
@@ -117,7 +131,6 @@ export function openBuilder(chosen: BuildOptions): Builder {
       if (draft) passAsDraft(file)
       return hasErrors(file) || (options.strict === true && file.messages.length > 0)
     }
-    const folder = join(options.out, examName(path))
     await finish(folder)
     const nothing: Built = { file, folder, written: [], removed: [], outdated: [], maps: [] }
     const errata = await errataOf(path, file, forms)
@@ -129,6 +142,18 @@ export function openBuilder(chosen: BuildOptions): Builder {
     }
     const { styles, versions } = await common
     const several = metadata.forms.length > 0
+    const ingredients = { file, forms, errata, styles, versions, faces: await faces, env: options.env }
+    const recipe = await keeper?.recipe(ingredients, options, () => findBrowser({ ...options, signal }))
+    const earlier = resuming && recipe ? await keeper?.kept(recipe) : undefined
+    if (earlier !== undefined) {
+      await prove()
+      for (const form of forms) collect(file, form)
+      sortMessages(file)
+      return stopped() ? nothing : { ...nothing, ...earlier }
+    }
+    const saved = resuming && recipe && several ? await openSavedForms(folder, recipe.recipe) : undefined
+    const { press } = kept.now()
+    const said = messagesOf(file, forms)
     let proved: Promise<void> | undefined
     const printing: Printing = {
       wanted: wantedOf(options, several),
@@ -138,6 +163,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
       press,
       before: nothingSet(),
       errata,
+      saved,
       // identities are tried where there is nothing to do but wait for the browser
       atWork: () => {
         proved ??= awaitedLater(prove())
@@ -150,6 +176,8 @@ export function openBuilder(chosen: BuildOptions): Builder {
       throw cause
     })
     await (proved ?? prove())
+    // what was said while they were printed must be said again
+    const silent = messagesOf(file, forms) === said
     for (const form of printed) {
       if (options.map === true && form.map !== undefined) reportSplit(form, form.map)
       collect(file, form)
@@ -158,7 +186,11 @@ export function openBuilder(chosen: BuildOptions): Builder {
     if (stopped()) return nothing
     const keys = several ? await printFormKeys(printed, printing) : []
     signal.throwIfAborted()
-    const written = await writePapers([...printed, ...keys], keyFiles(printed, errata), errata, folder, options)
+    const written = await writePapers([...printed, ...keys], keyFiles(printed, errata), errata, folder, {
+      ...options,
+      recipe: silent ? recipe : undefined,
+    })
+    await saved?.remove()
     const maps = printed.flatMap(({ map }) => (map === undefined ? [] : [map]))
     return { file, folder, ...written, maps, ...(maps[0] && { map: maps[0] }) }
   }
@@ -206,4 +238,10 @@ export async function buildExam(path: string, options: BuildOptions): Promise<Bu
   } finally {
     await builder.close()
   }
+}
+
+/** How many messages there are of an exam and its forms. */
+function messagesOf(file: VFile, forms: readonly LoadedForm[]): number {
+  const files = new Set([file, ...forms.map((form) => form.file)])
+  return [...files].reduce((sum, { messages }) => sum + messages.length, 0)
 }

@@ -1,8 +1,11 @@
 import type { Region } from '../html/pageMap.ts'
 import type { PaperName } from './imprint.ts'
 
-/** A file that was written: a paper, with its pages if it is a PDF, or the map of both. */
-export type Written = { path: string; audience?: PaperName; pages?: number }
+/**
+ * A file that was written: a paper, with its pages if it is a PDF, or the map of both. One that is `kept` is that of an
+ * earlier build, as this one would have made it.
+ */
+export type Written = { path: string; audience?: PaperName; pages?: number; kept?: true }
 
 /** Where everything stands on the pages of an exam's papers, for graders and their software. Lengths in millimetres. */
 export type PageMap = {

@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exchange, finish, finishInTurn } from './exchange.ts'
+import { type Made, madeUntilNow, readMade } from './made.ts'
 import { makeFolder } from './make-folder.ts'
 import { type Entry, hashOf, isOwnName, keyState, manifestName, paperState, printManifest, readManifest } from './manifest.ts'
 import { takeTurn } from './turn.ts'
@@ -21,6 +22,8 @@ export type FolderOptions = {
   current: ReadonlySet<string>
   /** Whether files of other states are removed, or only named. */
   remove: boolean
+  /** What later builds may keep. */
+  made?: Made | undefined
 }
 
 /**
@@ -33,7 +36,7 @@ export type FolderOptions = {
 export async function writeExamFolder(
   folder: string,
   files: ReadonlyMap<string, NewFile>,
-  { current, remove }: FolderOptions,
+  { current, remove, made }: FolderOptions,
 ): Promise<Tidied> {
   const [first = manifestName] = files.keys()
   const about = <T>(work: Promise<T>) => notWritten(join(folder, first), work)
@@ -47,7 +50,10 @@ export async function writeExamFolder(
     const gone = new Set(goes.map(({ name }) => name))
     const there = new Set(await ownNames(folder))
     const written = [...files].map(([name, { content, state }]): Entry => ({ name, sha256: hashOf(content), state }))
-    const manifest = printManifest([...known.filter(({ name }) => there.has(name) && !gone.has(name)), ...written])
+    // what is there already, and nothing else, needs no exchange
+    if (files.size === 0 && goes.length === 0) return { removed: [], outdated: found.map(named) }
+    const entries = [...known.filter(({ name }) => there.has(name) && !gone.has(name)), ...written]
+    const manifest = printManifest(entries, madeUntilNow(await readMade(folder), entries, made))
     const contents = new Map([...files].map(([name, { content }]) => [name, content]))
     const stuck = await exchange(
       folder,
@@ -76,7 +82,11 @@ export async function writeExamFolder(
 export async function outdatedIn(folder: string, current: ReadonlySet<string>): Promise<Outdated[]> {
   await finish(folder)
   const found = await outdatedFiles(folder, (await readManifest(folder)) ?? [], [], current)
-  return found.map(({ path, status }) => ({ path, reason: reasons[status] }))
+  return found.map(named)
+}
+
+function named({ path, status }: { path: string; status: keyof typeof reasons }): Outdated {
+  return { path, reason: reasons[status] }
 }
 
 async function outdatedFiles(folder: string, known: readonly Entry[], written: readonly string[], current: ReadonlySet<string>) {

@@ -153,6 +153,7 @@ function listStuck(work: string, entries: readonly Entry[]): void {
   const path = join(work, `${manifestName}.new`)
   if (entries.length === 0 || !existsSync(path)) return
   const known = entriesIn(readFileSync(path, 'utf8')) ?? []
+  // what builds made is told anew by the next one
   attempt(() => writeFileSync(path, printManifest([...known, ...entries])))
 }
 

@@ -10,9 +10,9 @@ export type KeepOptions = Omit<FindOptions, 'signal'> & {
   onSandboxOff?: ((why: SandboxOff) => void) | undefined
 }
 
-/** A press that starts at once, and anew for the next exam where its browser has ended. Has a life cycle: close it in every case. */
+/** A press that starts when it is first asked for, and anew for the next exam where its browser has ended. Has a life cycle: close it in every case. */
 export type KeptPress = {
-  /** The press as it is now, and when its browser's process has begun. */
+  /** The press as it is now, which starts with the first call, and when its browser's process has begun. */
   now(): { press: Promise<Press>; begun: Promise<void> }
   /** Starts another browser where the one that had started is there no more. */
   renew(): Promise<void>
@@ -49,14 +49,17 @@ export function keepPress({ signal: given, onSandboxOff, ...options }: KeepOptio
     }
     return { press: awaitedLater(started()), begun }
   }
-  let current = start()
+  let current: ReturnType<typeof start> | undefined
   const ended = async () =>
-    await current.press.then(
+    (await current?.press.then(
       (press) => press.ended(),
       () => false,
-    )
+    )) === true
   return {
-    now: () => current,
+    now: () => {
+      current ??= start()
+      return current
+    },
     renew: async () => {
       if (!signal.aborted && (await ended())) current = start()
     },
@@ -64,7 +67,7 @@ export function keepPress({ signal: given, onSandboxOff, ...options }: KeepOptio
     signal,
     close: async () => {
       stop.abort(new PressError('The builder was closed.'))
-      await current.press.then(
+      await current?.press.then(
         (press) => press.close(),
         () => undefined,
       )

@@ -75,11 +75,15 @@ export function isEntry(value: unknown): value is Entry {
   return typeof name === 'string' && isOwnName(name) && typeof sha256 === 'string' && typeof state === 'string'
 }
 
-/** A manifest in JSON, the same for the same entries in any order. */
-export function printManifest(entries: readonly Entry[]): string {
+/**
+ * A manifest in JSON, the same for the same entries in any order.
+ *
+ * @param made what builds made, see `made.ts`
+ */
+export function printManifest(entries: readonly Entry[], made: readonly object[] = []): string {
   const key = ({ name, sha256 }: Entry) => `${name}\0${sha256}`
   const files = [...new Map(entries.map((entry) => [key(entry), entry])).values()]
     .sort((a, b) => (key(a) < key(b) ? -1 : 1))
     .map(({ name, sha256, state }) => ({ name, sha256, state }))
-  return `${JSON.stringify({ files }, null, 2)}\n`
+  return `${JSON.stringify({ files, ...(made.length > 0 && { made }) }, null, 2)}\n`
 }

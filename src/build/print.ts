@@ -8,6 +8,7 @@ import { awaitedLater } from './later.ts'
 import { type PrintedLeaf, printKey, printKeys, printSheet } from './leaves.ts'
 import type { LoadedForm } from './load.ts'
 import { mapOf } from './map.ts'
+import type { SavedForms } from './saved-forms.ts'
 import { styleOf, type VariantStyles } from './styles.ts'
 import { type SetBefore, typeset } from './typeset.ts'
 import type { Variant } from './variants.ts'
@@ -22,6 +23,8 @@ export type Printing = {
   press: Promise<Press>
   before: SetBefore
   errata: readonly Erratum[]
+  /** Forms that were printed before. */
+  saved?: SavedForms | undefined
   /** Called whenever the browser has begun with work that takes it long. */
   atWork(): void
 }
@@ -34,6 +37,8 @@ export type PrintedPapers = {
   fingerprints: readonly string[]
   papers: ReadonlyMap<PaperName, PrintedLeaf>
   map?: PageMap | undefined
+  /** Whether an earlier build has printed them. */
+  kept?: true
   css(paper: PaperName): string
 }
 
@@ -42,17 +47,22 @@ export type PrintedForm = LoadedForm & PrintedPapers & { fingerprint: string }
 
 /** Prints what is wanted of a form. The student's paper and the solution are always made together, and compared. */
 export async function printForm(loaded: LoadedForm, fingerprint: string, printing: Printing): Promise<PrintedForm> {
-  const { wanted, variants, press, before, errata, atWork } = printing
+  const { wanted, variants, press, before: set, errata, atWork } = printing
   const { metadata } = loaded.exam
   const large = variants.includes('large-print')
   const draft = variants.includes('draft')
   const css = styleFor(loaded, fingerprint, printing)
   const whole = (paper: PaperName) => awaitedLater(printing.faces.then((own) => `${own}\n${css(paper)}`))
+  const form = metadata.forms.length === 0 ? undefined : metadata.form
+  const whose = { ...loaded, metadata, form, fingerprint, fingerprints: [fingerprint], css }
+  const saved = await printing.saved?.read(form)
+  if (saved !== undefined) return { ...whose, papers: saved, kept: true }
+  const before = loaded.file.messages.length
   const papers = new Map<PaperName, PrintedLeaf>()
   let map: PageMap | undefined
   if (wanted.has('student') || wanted.has('solution')) {
     const own = whole('student')
-    const both = await typeset(loaded, own, press, before, { large, draft, atWork })
+    const both = await typeset(loaded, own, press, set, { large, draft, atWork })
     map = mapOf(loaded.exam, both.student)
     for (const name of ['student', 'solution'] as const) if (wanted.has(name)) papers.set(name, both[name])
   }
@@ -60,8 +70,9 @@ export async function printForm(loaded: LoadedForm, fingerprint: string, printin
     papers.set('key', await printKey(loaded, errata, whole('key'), press, { large, draft }))
   const sheet = wanted.has('sheet') ? await printSheet(loaded, whole('sheet'), press, draft) : undefined
   if (sheet !== undefined) papers.set('sheet', sheet)
-  const form = metadata.forms.length === 0 ? undefined : metadata.form
-  return { ...loaded, metadata, form, fingerprint, fingerprints: [fingerprint], papers, map, css }
+  // what was said while it was printed must be said again
+  if (loaded.file.messages.length === before) await printing.saved?.write(form, papers)
+  return { ...whose, papers, map }
 }
 
 /** Prints the keys of all forms as one paper, where a key is wanted. */

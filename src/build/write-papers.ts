@@ -5,7 +5,8 @@ import type { Written } from './built.ts'
 import { detailsOf } from './details.ts'
 import { type NewFile, type Tidied, writeExamFolder } from './exam-folder.ts'
 import { selfContained } from './fonts.ts'
-import { draftState, keyState, paperState } from './manifest.ts'
+import type { Made } from './made.ts'
+import { draftState, hashOf, keyState, paperState } from './manifest.ts'
 import { proveGlyphs } from './painted.ts'
 import type { PrintedPapers } from './print.ts'
 import { fileName, type Variant } from './variants.ts'
@@ -17,6 +18,8 @@ export type WriteOptions = {
   html?: boolean | undefined
   /** The map of the pages. */
   map?: boolean | undefined
+  /** What decides all this, and the exam's own file, by their hashes: where a later build may keep what is written. */
+  recipe?: Pick<Made, 'recipe' | 'source'> | undefined
   env: Readonly<Record<string, string | undefined>>
 }
 
@@ -34,7 +37,7 @@ export async function writePapers(
   keyTexts: readonly [string, string][],
   errata: readonly Erratum[],
   folder: string,
-  { variants = [], html, map: mapped, env }: WriteOptions,
+  { variants = [], html, map: mapped, recipe, env }: WriteOptions,
 ): Promise<WrittenPapers> {
   const files = new Map<string, NewFile>()
   const written: Written[] = []
@@ -45,14 +48,14 @@ export async function writePapers(
   // the key of all forms is of all of them
   const draft = variants.includes('draft')
   const keys = keyState([...new Set(printed.flatMap(({ fingerprints }) => fingerprints))], errata)
-  for (const { metadata, form, fingerprints, papers, map, css } of printed) {
+  for (const { metadata, form, fingerprints, papers, map, kept, css } of printed) {
     const own = draft ? draftState(fingerprints) : paperState(fingerprints)
     for (const [audience, paper] of papers) {
       const name = fileName(audience, variants, form)
       const state = audience === 'key' && !draft ? keys : own
       if (paper.glyphs !== undefined) proveGlyphs(paper.glyphs, `${name}.pdf`, () => paper.html(css(audience)))
       const details = detailsOf(metadata, { fingerprints, paper: audience, variants }, env)
-      add(`${name}.pdf`, finishPdf(paper.pdf, details), state, { audience, pages: paper.pages })
+      add(`${name}.pdf`, finishPdf(paper.pdf, details), state, { audience, pages: paper.pages, ...(kept && { kept }) })
       if (html === true) add(`${name}.html`, await selfContained(paper.html(css(audience))), state, { audience })
     }
     if (mapped === true && map !== undefined)
@@ -64,5 +67,13 @@ export async function writePapers(
     ...printed.flatMap(({ fingerprints }) => [paperState(fingerprints), ...(draft ? [draftState(fingerprints)] : [])]),
     keys,
   ])
-  return { written, ...(await writeExamFolder(folder, files, { current, remove: !draft })) }
+  const made: Made | undefined = recipe && {
+    ...recipe,
+    current: [...current],
+    files: [...files].map(([name, { content }], index) => {
+      const pages = written[index]?.pages
+      return { name, sha256: hashOf(content), ...(pages !== undefined && { pages }) }
+    }),
+  }
+  return { written, ...(await writeExamFolder(folder, files, { current, remove: !draft, made })) }
 }

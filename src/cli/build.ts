@@ -30,6 +30,7 @@ export type BuildArguments = {
   draft: boolean
   html: boolean
   map: boolean
+  fresh: boolean
   strict: boolean
   browser: string | undefined
 }
@@ -40,7 +41,7 @@ export async function build(args: BuildArguments, surroundings: Surroundings): P
 }
 
 async function buildAll(
-  { sources, also, largePrint, highContrast, draft, ...options }: BuildArguments,
+  { sources, also, largePrint, highContrast, draft, fresh, ...options }: BuildArguments,
   surroundings: Surroundings,
   signal: AbortSignal,
 ): Promise<Exit> {
@@ -74,7 +75,10 @@ async function buildAll(
   const others = also === 'both' ? (['key', 'sheet'] as const) : also === undefined ? [] : [also]
   const printed = { also: others, variants: variants.filter((each) => chosen[each]), template, forms }
   const sandbox = sandboxNote()
-  const builder = openBuilder({ ...options, ...printed, env, onUnpack, onSandboxOff: sandbox.onSandboxOff, signal })
+  const builder = openBuilder({
+    ...{ ...options, ...printed, resume: !fresh, env, signal },
+    ...{ onUnpack, onSandboxOff: sandbox.onSandboxOff },
+  })
   const statuses: Exit[] = []
   let printedAny = false
   try {
@@ -94,8 +98,10 @@ async function buildAll(
         for (const each of removed) stderr.write(`${shown(each)}: removed, as it shows another state of the exam\n`)
         for (const each of outdated) stderr.write(`${shown(each.path)}: ${each.reason}\n`)
         if (options.map) for (const map of maps) stdout.write(printMap(map.regions))
-        if (written.length > 0) stderr.write(`built ${path} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
-        printedAny ||= written.length > 0
+        const anew = written.some((each) => each.kept !== true)
+        stderr.write(keptText(path, written))
+        if (anew) stderr.write(`built ${path} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+        printedAny ||= anew
         statuses.push(status)
       } catch (error) {
         progress.clear()
@@ -109,6 +115,15 @@ async function buildAll(
   }
   if (printedAny) stderr.write(sandbox.text())
   return worst(statuses)
+}
+
+/** How many papers are those of an earlier build. */
+function keptText(path: string, written: readonly Written[]): string {
+  const papers = written.filter(({ pages }) => pages !== undefined)
+  const kept = papers.filter((each) => each.kept === true).length
+  if (kept === 0) return ''
+  const count = `${kept}${kept === papers.length ? '' : ` of ${papers.length}`} ${papers.length === 1 ? 'paper' : 'papers'}`
+  return `${path}: kept ${count}, up to date; --fresh prints all\n`
 }
 
 function line({ path, pages }: Written): string {

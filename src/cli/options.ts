@@ -27,6 +27,7 @@ export const buildOptions = {
   draft: flag('print what is too wide all the same, marked as a draft on each page'),
   map: flag('print where questions and answer spaces are on the pages, and write layout.json'),
   html: flag('write the papers as HTML files, too'),
+  fresh: flag('print all papers, those that are up to date, too'),
   strict: flag('treat warnings as errors'),
   browser: text('path of a Chrome, Chromium or Edge to print with'),
 } as const satisfies Table

@@ -93,7 +93,7 @@ describe('a build that is killed', () => {
       const child = await started(exchanging)
       // an old paper goes out at any point of the renames
       const draft = join(out, workName, drafts[(attempt * 7) % drafts.length] ?? '')
-      while (!existsSync(draft) && existsSync(out));
+      for (let looks = 0; looks < 1_000_000 && !existsSync(draft); looks++);
       await killed(child)
       if (existsSync(join(out, workName, 'journal.json'))) {
         within++

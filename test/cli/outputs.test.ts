@@ -58,7 +58,7 @@ test.each([
 test('a paper that was there is replaced, not written into', async () => {
   await build('--out', 'out')
   const [, first] = await folder.state('out/good/student.pdf')
-  await build('--out', 'out')
+  await build('--out', 'out', '--fresh')
   const [, second] = await folder.state('out/good/student.pdf')
   expect(second).not.toBe(first)
   expect(await folder.files()).toEqual([
