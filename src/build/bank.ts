@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, normalize, relative, resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import type { Inclusion } from '../bank/compose.ts'
@@ -11,6 +11,7 @@ import { asksForQuestions, byDate, lastUse, type Usage, type UsingExam, usageOf,
 import type { Metadata } from '../model/exam.ts'
 import { isInside } from './inside.ts'
 import { isMissing, nearPaths } from './near-paths.ts'
+import { readBytesSync } from './read-file.ts'
 import { spelt } from './spelt.ts'
 
 /**
@@ -120,7 +121,7 @@ function markdownFiles(folder: string): string[] {
 
 /** A file's text, or nothing where it is none in UTF-8. */
 function textOf(path: string): string | undefined {
-  const bytes = readFileSync(path)
+  const bytes = readBytesSync(path)
   return isUtf8(bytes) && !bytes.includes(0) ? bytes.toString('utf8') : undefined
 }
 

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { VFile } from 'vfile'
 import { location } from 'vfile-location'
@@ -15,6 +15,8 @@ import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
 import { type Outdated, outdatedIn, writeExamFolder } from './exam-folder.ts'
 import { type LoadedForm, loadForms } from './load.ts'
 import { keyState, paperState } from './manifest.ts'
+import { isMissing } from './near-paths.ts'
+import { readBytes } from './read-file.ts'
 import { spelt } from './spelt.ts'
 
 /** Name of the notice of what changes. */
@@ -64,7 +66,10 @@ function misnamed(name: string, names: readonly string[]): string[] {
 
 async function errataBeside(path: string, target: VFile): Promise<{ path: string; list: readonly Erratum[] }> {
   const beside = spelt(`${path.replace(/\.(md|markdown)$/i, '')}.errata.yml`)
-  const value = await readFile(beside, 'utf8').catch(() => undefined)
+  const value = await readBytes(beside).then(String, (error: unknown) => {
+    if (isMissing(error)) return undefined
+    throw error
+  })
   if (value === undefined) {
     for (const name of misnamed(basename(beside), await readdir(dirname(beside)).catch(() => [])))
       report(target, {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { VFile } from 'vfile'
 import { readRequests } from '../bank/requests.ts'
 import { scanBank } from '../bank/scan.ts'
 import { asksForQuestions } from '../bank/usage.ts'
 import { type FoundFiles, findFiles } from './find-files.ts'
+import { readBytesSync } from './read-file.ts'
 
 /** The exams that a word of the command line means, in their order; `banks` tells whether files of banks are left out. */
 export type FoundExams = FoundFiles & { banks: boolean }
@@ -34,7 +34,7 @@ export function findExams(word: string): FoundExams {
 /** A file's text; nothing where it cannot be read, which whoever reads it as an exam reports. */
 function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8')
+    return String(readBytesSync(path))
   } catch {
     return undefined
   }

@@ -1,10 +1,11 @@
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { FoundImage, Images } from '../check/images.ts'
 import { limits } from '../images/limits.ts'
 import { readPicture, tooManyBytes } from '../images/picture.ts'
 import { isInside } from './inside.ts'
 import { nearPaths } from './near-paths.ts'
+import { isRefused, mostBytes, readBytes } from './read-file.ts'
 import { spelt } from './spelt.ts'
 
 /**
@@ -27,9 +28,9 @@ async function readImage(folder: string, path: string): Promise<FoundImage> {
     const real = await realpath(target)
     if (!isInside(folder, real)) return { kind: 'outside' }
     const { size } = await stat(real)
-    return size > limits.bytes ? tooManyBytes(size) : readPicture(await readFile(real))
-  } catch {
-    return { kind: 'missing', meant: meant() }
+    return size > limits.bytes ? tooManyBytes(size) : readPicture(await readBytes(real, mostBytes))
+  } catch (error) {
+    return isRefused(error) ? { kind: 'unknown' } : { kind: 'missing', meant: meant() }
   }
 }
 

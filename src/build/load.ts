@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer'
-import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Root } from 'mdast'
@@ -15,6 +14,7 @@ import { parseExam } from '../model/parse.ts'
 import { collect } from './collect.ts'
 import { type DrawnForm, hasDraws, openDraws } from './draws.ts'
 import { fromExam, imagesOf } from './exam-images.ts'
+import { readBytes } from './read-file.ts'
 import { repertoireOf } from './repertoire.ts'
 import { sourceReader } from './sources.ts'
 import { readTemplateFolder, standard, type Template, templateFolder, templateNames, templatesMeant } from './templates.ts'
@@ -77,7 +77,7 @@ export async function loadForms(path: string, chosen?: Chosen, content?: Uint8Ar
  * @throws Error of the file system when the file cannot be read; what is wrong inside it and its template is in `file.messages`.
  */
 export async function openForms(path: string, chosen: Chosen = {}, content?: Uint8Array): Promise<UnprovenForms> {
-  const bytes = Buffer.from(content ?? (await readFile(path)))
+  const bytes = Buffer.from(content ?? (await readBytes(path)))
   const value = bytes.toString('utf8')
   const file = new VFile({ path, value })
   if (!isUtf8(bytes) || value.includes('\0')) {

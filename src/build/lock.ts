@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { readBytes } from './read-file.ts'
 import { writeWhole } from './write.ts'
 
 /** A file that papers were made from, by its way from the lock file, and the name that git has for its content. */
@@ -51,7 +51,7 @@ export async function readLock(folder: string): Promise<Release[]> {
   const path = join(folder, lockName)
   let text: string
   try {
-    text = await readFile(path, 'utf8')
+    text = String(await readBytes(path))
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
     throw error

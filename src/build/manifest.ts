@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Erratum } from '../model/front/errata.ts'
+import { readBytes } from './read-file.ts'
 
 /** A file that a build wrote: its name, the hash of its content, and the state of the exam that it shows, as `paperState` and `keyState` give it. */
 export type Entry = { name: string; sha256: string; state: string }
@@ -47,9 +47,7 @@ export function hashOf(content: string | Uint8Array): string {
 export async function readManifest(folder: string): Promise<Entry[] | undefined> {
   try {
     const path = join(folder, manifestName)
-    // a pipe or a device in its place would be read for ever
-    if (!(await stat(path)).isFile()) return undefined
-    return entriesIn(await readFile(path, 'utf8'))
+    return entriesIn(String(await readBytes(path)))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     return code === 'ENOENT' || code === 'ENOTDIR' ? [] : undefined

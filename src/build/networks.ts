@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
-import { readFile } from 'node:fs/promises'
 import { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import { type FoundTable, layerTables } from '../model/networks.ts'
+import { readBytes } from './read-file.ts'
 import { sourceReader } from './sources.ts'
 
 /** A file with its layer tables. */
@@ -27,7 +27,7 @@ function tablesIn(path: string, bytes: Buffer, options: string): FoundTable[] {
  * @throws Error of the file system when the file cannot be read.
  */
 export async function loadTables(path: string, options: string): Promise<LoadedTables> {
-  return { path, tables: tablesIn(path, await readFile(path), options) }
+  return { path, tables: tablesIn(path, await readBytes(path), options) }
 }
 
 /** The same for a text that has no file; messages call it `-`. */
@@ -45,7 +45,7 @@ export type LoadedRecords = { file: VFile; records: Record<string, string>[] }
  * @throws Error of the file system when the file cannot be read.
  */
 export async function loadRecords(path: string): Promise<LoadedRecords> {
-  const bytes = await readFile(path)
+  const bytes = await readBytes(path)
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
   const file = new VFile({ path, value: text })
   if (!isUtf8(bytes) || text.includes('\0')) {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import { type BankFile, type BankQuestion, namedQuestions, sourceOfQuestion } from '../bank/question.ts'
@@ -20,6 +19,7 @@ import {
   type Release,
   readLock,
 } from './lock.ts'
+import { mostBytes, readBytes } from './read-file.ts'
 import { uncommittedFiles } from './restore.ts'
 import { spelt } from './spelt.ts'
 import { packagedPath } from './templates.ts'
@@ -60,7 +60,7 @@ export async function releaseOf(path: string, file: VFile, forms: readonly Loade
   const sources = await Promise.all(
     names.map(async (name) => ({
       path: name,
-      hash: blobHash(await readFile(spelt(join(dirname(path), decodeURIComponent(name))))),
+      hash: blobHash(await readBytes(spelt(join(dirname(path), decodeURIComponent(name))), mostBytes)),
     })),
   )
   return {
@@ -73,7 +73,7 @@ export async function releaseOf(path: string, file: VFile, forms: readonly Loade
       fingerprint: fingerprintOfExam(form, String(file), common),
     })),
     questions: questionHashes(first.source, [String(file), ...forms.flatMap((form) => [...form.sources.values()])]),
-    sources: [{ path: basename(path), hash: blobHash(await readFile(path)) }, ...sources],
+    sources: [{ path: basename(path), hash: blobHash(await readBytes(path)) }, ...sources],
     look: hashOf([...first.template.files.values(), ...common.styles.values()]),
     template: await templateSources([...first.template.files.keys(), ...variants.map(variantFile)], dirname(path)),
     versions: common.versions,
@@ -87,7 +87,7 @@ async function templateSources(files: readonly string[], folder: string): Promis
     there.map(async (file) => {
       const ours = packagedPath(file)
       const path = ours === undefined ? relative(resolve(folder), file) : `${packagedPrefix}${ours}`
-      return { path, hash: blobHash(await readFile(file)) }
+      return { path, hash: blobHash(await readBytes(file, mostBytes)) }
     }),
   )
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { sweep, temporaryFolder } from '../render/leftovers.ts'
@@ -6,12 +6,13 @@ import { withoutErrata } from './exam-fingerprint.ts'
 import { git, historyFault } from './git.ts'
 import { blobHash, type LockedSource, ownFiles, type Release } from './lock.ts'
 import { makeFolder } from './make-folder.ts'
+import { mostBytes, readBytes } from './read-file.ts'
 
 /** Paths of files of a release that are not as they were; of the exam errata do not count, as they change no paper. */
 export async function changedFiles(release: Release, folder: string): Promise<string[]> {
   const changed: string[] = []
   for (const { path, hash } of ownFiles(release)) {
-    const bytes = await readFile(join(folder, path)).catch(() => undefined)
+    const bytes = await readBytes(join(folder, path), mostBytes).catch(() => undefined)
     if (bytes !== undefined && blobHash(bytes) === hash) continue
     const before = path === release.exam && bytes !== undefined ? await blob(folder, hash) : undefined
     if (before === undefined || withoutErrata(String(bytes)) !== withoutErrata(String(before))) changed.push(path)
@@ -32,7 +33,7 @@ export async function restored(release: Release, folder: string, changed: readon
   const found: (LockedSource & { bytes: Buffer })[] = []
   const missing: string[] = []
   for (const { path, hash } of ownFiles(release)) {
-    const bytes = changed.includes(path) ? await blob(folder, hash) : await readFile(join(folder, path))
+    const bytes = changed.includes(path) ? await blob(folder, hash) : await readBytes(join(folder, path), mostBytes)
     if (bytes === undefined) missing.push(path)
     else found.push({ path, hash, bytes })
   }

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer'
-import { readFileSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { ReadSource } from '../model/sources.ts'
 import { isInside } from './inside.ts'
 import { isMissing, nearPaths } from './near-paths.ts'
+import { readBytesSync } from './read-file.ts'
 import { spelt } from './spelt.ts'
 
 /**
@@ -22,7 +23,7 @@ export function sourceReader(examPath: string): ReadSource {
       if (!isInside(folder, target)) return { kind: 'outside', meant: meant() }
       const real = realpathSync(target)
       if (!isInside(folder, real)) return { kind: 'outside' }
-      const bytes = readFileSync(real)
+      const bytes = readBytesSync(real)
       return isUtf8(bytes)
         ? { kind: 'text', path: join(dirname(examPath), path), text: bytes.toString('utf8') }
         : { kind: 'unreadable' }

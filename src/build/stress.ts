@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { VFile } from 'vfile'
 import { formKey } from '../assemble/form-key.ts'
 import { type Balance, balanceOf, type FreeKey } from '../assemble/forms/balance.ts'
@@ -9,6 +8,7 @@ import { hasErrors } from '../diagnostics/report.ts'
 import { collect } from './collect.ts'
 import { hasDraws, openDraws } from './draws.ts'
 import { type LoadedForm, loadForms, readForm } from './load.ts'
+import { readBytes } from './read-file.ts'
 
 /** What many draws of an exam have shown: messages, with how many seeds they came, and where right letters fell. */
 export type Stressed = {
@@ -46,7 +46,7 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
     note('1', file.messages)
     return { file, draws: 1, texts: 1, faults: [...faults.values()], letters: [] }
   }
-  const value = await readFile(path, 'utf8')
+  const value = String(await readBytes(path))
   const keys: FreeKey[] = []
   const read = new Map<string, LoadedForm>()
   const sound = new Set<string>()

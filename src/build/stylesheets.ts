@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
@@ -6,6 +6,7 @@ import { pathSuggestion } from '../diagnostics/meant-path.ts'
 import { report } from '../diagnostics/report.ts'
 import { isInside } from './inside.ts'
 import { nearPaths } from './near-paths.ts'
+import { mostBytes, readBytesSync } from './read-file.ts'
 
 /** What a stylesheet may bring along, by the ending of its file. */
 const types: Readonly<Record<string, string>> = {
@@ -17,6 +18,10 @@ const types: Readonly<Record<string, string>> = {
   '.otf': 'font/otf',
   '.woff2': 'font/woff2',
 }
+
+/** What loads something by another function or in other letters, or is never closed. */
+const hidden =
+  /\b(?:-webkit-)?(?:image-set|image|src|cross-fade)\(\s*["']|@(?=[\w-]*\\)[\w\\-]+|(?=[\w\\]*\\)(?:u|\\0*[57]5\s?)(?:r|\\0*[57]2\s?)(?:l|\\0*[46]c\s?)\(|url\([^)]*$/gi
 
 /**
  * Reads a template's stylesheet. Pictures and fonts that it names from its own folder are put into it; anything else that it
@@ -40,7 +45,12 @@ export function readStylesheet(file: VFile, folder: string): string {
   }
   for (const { index } of bare.matchAll(/@import\b/gi))
     refuse(index, '@import', 'Put the rules into this file, or name a template with them in `template.yml`: `extends: exam`.')
-  return bare.replace(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*?))\s*\)/gi, (whole, double, single, plain, offset: number) => {
+  for (const { 0: written, index } of bare.matchAll(hidden))
+    refuse(index, written, 'Addresses stand in `url(…)`, without backslashes.')
+  for (const { 0: end, index } of bare.matchAll(/<\/style/gi))
+    refuse(index, end, 'It would end the stylesheet within the page. Write `<\\/` in a text.')
+  const safe = bare.replace(/<(?=\/style)/gi, '<\\')
+  return safe.replace(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*?))\s*\)/gi, (whole, double, single, plain, offset: number) => {
     const path = String(double ?? single ?? plain)
     if (/^(data:|#)/i.test(path)) return whole
     const found = address(folder, path)
@@ -62,7 +72,7 @@ function address(folder: string, path: string): string | undefined {
   if (type === undefined || !isInside(resolve(folder), target)) return undefined
   try {
     return isInside(realpathSync(folder), realpathSync(target))
-      ? `data:${type};base64,${readFileSync(target).toString('base64')}`
+      ? `data:${type};base64,${readBytesSync(target, mostBytes).toString('base64')}`
       : undefined
   } catch {
     return undefined

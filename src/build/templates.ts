@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { VFile } from 'vfile'
@@ -11,6 +11,7 @@ import type { Metadata } from '../model/exam.ts'
 import { readSettings } from '../model/front/settings.ts'
 import { isInside } from './inside.ts'
 import { nearPaths } from './near-paths.ts'
+import { readBytesSync } from './read-file.ts'
 import { readStylesheet } from './stylesheets.ts'
 
 /** Stylesheets of a template: that of both papers of an exam, and what the answer key and the answer sheet have besides. */
@@ -64,9 +65,15 @@ export function templatesMeant(name: string, folder = ''): string[] {
 
 /** Reads a template from its folder. They are few small files, and each is wanted before an exam can be read. */
 export function readTemplateFolder(folder: string, inner: readonly string[] = []): Template {
+  const outside: string[] = []
   const text = (name: string): VFile | undefined => {
     const path = join(folder, name)
-    return isFile(path) ? new VFile({ path: shown(path), value: readFileSync(path, 'utf8').replace(/^\uFEFF/, '') }) : undefined
+    if (!isFile(path)) return undefined
+    if (leadsOut(folder, path)) {
+      outside.push(name)
+      return undefined
+    }
+    return new VFile({ path: shown(path), value: String(readBytesSync(path)).replace(/^\uFEFF/, '') })
   }
   const file = text('template.yml') ?? new VFile({ path: shown(join(folder, 'template.yml')) })
   const { settings, base } = readSettings(file)
@@ -93,7 +100,15 @@ export function readTemplateFolder(folder: string, inner: readonly string[] = []
     return [under?.styles[name], css].filter((each) => each !== undefined)
   })
   const [paper = [], key = [], sheet = []] = sheets
-  if (base === undefined && (page === undefined || paper.length === 0))
+  for (const name of outside)
+    report(file, {
+      rule: 'template-file',
+      reason: `Unexpected link \`${name}\` that leads out of the template's folder, expected a file in it`,
+      place: { line: 1, column: 1 },
+      actual: name,
+      note: 'Copy the file, or extend the template that it belongs to: `extends: ../ours` in `template.yml`.',
+    })
+  if (outside.length === 0 && base === undefined && (page === undefined || paper.length === 0))
     report(file, {
       rule: 'template-file',
       reason: `Unexpected template without \`${page === undefined ? 'page.html' : 'paper.css'}\`, expected the file in its folder`,
@@ -123,6 +138,13 @@ function isTemplate(folder: string): boolean {
   return basename(folder) !== 'variants' && ['template.yml', 'paper.css'].some((name) => isFile(join(folder, name)))
 }
 
+/** Tells whether a file is a link to another place. What comes with Papersetter lies as the package manager has put it. */
+function leadsOut(folder: string, path: string): boolean {
+  return !isInside(packaged, path) && !isInside(realpathSync(folder), realpathSync(path))
+}
+
 function isFile(path: string): boolean {
+  // no path has such a character, and asking for one is an error
+  if (path.includes('\0')) return false
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true
 }

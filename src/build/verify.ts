@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { type PdfReading, readDetails, readPdf } from '../render/pdf.ts'
 import { type Imprint, type PaperName, readImprint } from './imprint.ts'
+import { mostBytes, readBytes } from './read-file.ts'
 
 /** A paper that was printed before. */
 export type FoundPaper = Imprint & { path: string; pages: number; outline: PdfReading['outline'] }
@@ -14,7 +14,7 @@ export type Refused = { path: string; reason: string }
  * @throws Error of the file system when the file cannot be read.
  */
 export async function readPaper(path: string): Promise<FoundPaper | Refused> {
-  const bytes = await readFile(path)
+  const bytes = await readBytes(path, mostBytes)
   if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-') return { path, reason: 'Unexpected content, expected a PDF' }
   const imprint = imprintIn(bytes)
   if (imprint === undefined) {

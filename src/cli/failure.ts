@@ -32,6 +32,7 @@ function codeOf(error: unknown): string {
 const fileFaults: Readonly<Record<string, string>> = {
   ENOENT: 'the file does not exist',
   EISDIR: 'expected a file, not a folder',
+  NOTFILE: 'expected a file, not a pipe, a device or a socket; `-` is standard input',
   EEXIST: 'expected a folder, not a file',
   ENOTDIR: 'a part of the path is not a folder',
   EACCES: 'permission denied',

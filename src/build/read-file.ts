@@ -1,0 +1,63 @@
+import { readFileSync, type Stats, statSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+
+/** A file that is not read. Its code is one as those of the file system. */
+class Refused extends Error {
+  override name = 'FileRefused'
+  readonly code: 'EISDIR' | 'NOTFILE' | 'TOOLARGE'
+  readonly path: string
+
+  constructor(code: Refused['code'], path: string, message: string) {
+    super(message)
+    this.code = code
+    this.path = path
+  }
+}
+
+/** The largest file of text, in bytes: hundreds of times an exam, and less than what would fill the memory. */
+export const mostText = 16 * 2 ** 20
+
+/** The largest picture, font or paper. */
+export const mostBytes = 256 * 2 ** 20
+
+/**
+ * Reads a file that an author or a user names. A pipe, a device or a socket in its place would be read for ever, and is not opened.
+ *
+ * @param most bytes
+ * @throws Error of the file system; one with the code `NOTFILE` for what is no file, `TOOLARGE` for one that is larger
+ */
+export async function readBytes(path: string, most = mostText): Promise<Buffer> {
+  judge(path, await stat(path), most)
+  return await readFile(path)
+}
+
+/** The same at once. */
+export function readBytesSync(path: string, most = mostText): Buffer {
+  judge(path, statSync(path), most)
+  return readFileSync(path)
+}
+
+/** Tells whether an error says that a path is none of a file that may be read. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof Refused
+}
+
+function judge(path: string, found: Stats, most: number): void {
+  if (found.isDirectory()) throw new Refused('EISDIR', path, `Unexpected folder \`${path}\`, expected a file`)
+  if (!found.isFile()) throw new Refused('NOTFILE', path, `Unexpected ${kindOf(found)} \`${path}\`, expected a file`)
+  if (found.size > most)
+    throw new Refused(
+      'TOOLARGE',
+      path,
+      `Unexpected file \`${path}\` of ${inMegabytes(found.size)}, expected at most ${inMegabytes(most)}`,
+    )
+}
+
+function kindOf(found: Stats): string {
+  if (found.isFIFO()) return 'pipe'
+  return found.isSocket() ? 'socket' : 'device'
+}
+
+function inMegabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20)} MB`
+}

@@ -1,0 +1,129 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadForms } from '../../src/build/load.ts'
+import { loadRecords, loadTables } from '../../src/build/networks.ts'
+import { readBytes } from '../../src/build/read-file.ts'
+import { readTemplateFolder } from '../../src/build/templates.ts'
+import { readPaper } from '../../src/build/verify.ts'
+
+let folder: string
+let server: Server
+const at = (...names: string[]) => join(folder, ...names)
+const pipe = (...names: string[]) => execFileSync('mkfifo', [at(...names)])
+const exam = (text: string, front = '') => `---\ntitle: T\n${front}---\n\n## Q {points=1}\n\n${text}\n\n- [x] a\n- [ ] b\n`
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'papersetter-odd-'))
+  pipe('pipe')
+  server = createServer()
+  await new Promise<void>((resolve) => server.listen(at('socket'), () => resolve()))
+})
+afterAll(() => {
+  server.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** The messages about an exam, which is written beside what it names. */
+async function messagesOf(name: string, text: string): Promise<string[]> {
+  writeFileSync(at(`${name}.md`), text)
+  const { file } = await loadForms(at(`${name}.md`), { root: folder })
+  return file.messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`)
+}
+
+// a pipe that is opened is waited for until the test is given up
+test.each([
+  ['pipe', 'NOTFILE'],
+  ['socket', 'NOTFILE'],
+  ['/dev/zero', 'NOTFILE'],
+  ['.', 'EISDIR'],
+])('%s is read neither as an exam, nor as a network, answers or a paper', async (name, code) => {
+  const path = name.startsWith('/') ? name : at(name)
+  for (const read of [loadForms, readPaper, loadRecords, (each: string) => loadTables(each, '')])
+    await expect(read(path)).rejects.toMatchObject({ code, path })
+})
+
+test('nor is a file beyond all bounds', async () => {
+  writeFileSync(at('large.md'), 'a')
+  truncateSync(at('large.md'), 2 ** 40)
+  await expect(readBytes(at('large.md'))).rejects.toMatchObject({
+    code: 'TOOLARGE',
+    message: expect.stringContaining('of 1048576 MB, expected at most 16 MB'),
+  })
+})
+
+test('a pipe in place of what an exam names is reported at its line', async () => {
+  pipe('pipe.png')
+  pipe('pipe.layers')
+  pipe('pipe-bank.md')
+  mkdirSync(at('folder.png'))
+  expect(await messagesOf('image', exam('![a pipe](pipe.png)'))).toEqual([
+    'image-unknown Unexpected image `pipe.png`, expected a PNG, JPEG or SVG',
+  ])
+  expect(await messagesOf('folder', exam('![a folder](folder.png)'))).toEqual([
+    'image-unknown Unexpected image `folder.png`, expected a PNG, JPEG or SVG',
+  ])
+  expect(await messagesOf('network', exam('```layers {file=pipe.layers}\n```'))).toEqual([expect.stringMatching(/^layers-file /)])
+  expect(await messagesOf('bank', '---\ntitle: T\n---\n\n::use{from=pipe-bank.md id=a}\n')).toEqual([
+    expect.stringMatching(/^bank-missing /),
+  ])
+  expect(await messagesOf('device', exam('![a device](/dev/zero)'))).toEqual([expect.stringMatching(/^image-outside /)])
+  expect(await messagesOf('nothing', exam('![a](%00.png)', 'logo: "a\\0.png"\n'))).toEqual([
+    expect.stringMatching(/^front-matter-syntax /),
+    expect.stringMatching(/^image-missing /),
+  ])
+})
+
+test('errata that are a pipe stop a build, as nobody can tell what they say', async () => {
+  const { errataOf } = await import('../../src/build/errata.ts')
+  writeFileSync(at('held.md'), exam('Text.'))
+  pipe('held.errata.yml')
+  const { file, forms } = await loadForms(at('held.md'))
+  await expect(errataOf(at('held.md'), file, forms)).rejects.toMatchObject({ code: 'NOTFILE' })
+})
+
+test('a template is read from its own folder: neither pipes nor links that lead out', async () => {
+  for (const name of ['template', 'linked', 'inner']) mkdirSync(at(name))
+  pipe('template', 'paper.css')
+  pipe('template', 'template.yml')
+  expect(readTemplateFolder(at('template')).messages.map(String)).toEqual([expect.stringContaining('without `page.html`')])
+  writeFileSync(at('secret.css'), '/* canary */ p { color: red }')
+  writeFileSync(at('secret.yml'), 'canary: 1\n')
+  symlinkSync('../secret.css', at('linked', 'paper.css'))
+  symlinkSync('../secret.yml', at('linked', 'template.yml'))
+  const linked = readTemplateFolder(at('linked'))
+  expect(linked.messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`)).toEqual([
+    "template-file Unexpected link `template.yml` that leads out of the template's folder, expected a file in it",
+    "template-file Unexpected link `paper.css` that leads out of the template's folder, expected a file in it",
+  ])
+  expect(JSON.stringify([linked.styles, [...linked.files], linked.messages.map(String)])).not.toMatch(/canary|red/)
+  writeFileSync(at('inner', 'own.css'), 'p { color: red }')
+  symlinkSync('own.css', at('inner', 'paper.css'))
+  writeFileSync(at('inner', 'template.yml'), 'extends: exam\n')
+  const inner = readTemplateFolder(at('inner'))
+  expect(inner.messages).toEqual([])
+  expect(inner.styles.paper).toContain('color: red')
+})
+
+test('a stylesheet neither ends itself nor loads anything by another way', () => {
+  mkdirSync(at('styles'))
+  writeFileSync(at('styles', 'template.yml'), 'extends: exam\n')
+  const lines = [
+    'p { --a: "</style><script>alert(1)</script>" }',
+    'p { background: image-set("a.png" 1x) }',
+    'p { background: u\\72l(/etc/passwd) }',
+    '@\\69mport "a.css";',
+    'p { content: "\\201c"; --b: "u" }',
+    '/* </style> @import url(a) */',
+    'p { background: url(file:///etc/passwd) }',
+    'p { background: url(/etc/passwd',
+  ]
+  writeFileSync(at('styles', 'paper.css'), lines.join('\n'))
+  const { messages, styles } = readTemplateFolder(at('styles'))
+  const found = messages.map(({ line, ruleId }) => `${line} ${ruleId}`).sort()
+  expect(found).toEqual([1, 2, 3, 4, 7, 8].map((line) => `${line} template-address`))
+  expect(styles.paper).not.toMatch(/<\/style/i)
+})
