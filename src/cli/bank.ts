@@ -98,7 +98,7 @@ export async function checkWholeBank(args: BankArguments & { strict: boolean }, 
     const unused = entries.filter(({ uses }) => uses.length === 0).map(({ question }) => question.id)
     if (args.json) stdout.write(`${JSON.stringify({ messages, questions: entries.length, exams, unused }, null, 2)}\n`)
     else {
-      stderr.write(formatMessages(messages, coloursFor(surroundings)))
+      stderr.styled(formatMessages(messages, coloursFor(surroundings)))
       if (messages.length > 0) stderr.write(`\n${countOf(messages)}\n`)
       const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`
       stdout.write(

@@ -89,7 +89,7 @@ async function buildAll(
         const { file, folder, written, removed, outdated, maps } = await builder.build(path, content)
         progress.clear()
         const messages = messagesOf(file)
-        stderr.write(formatMessages(messages, coloursFor(surroundings)))
+        stderr.styled(formatMessages(messages, coloursFor(surroundings)))
         const status = statusOf(messages, options.strict)
         if (status === exit.faults && (await ownNames(folder)).length > 0)
           stderr.write(`${shown(folder)}: the papers there are from an earlier build\n`)

@@ -1,5 +1,6 @@
 import { loadExam } from '../build/load.ts'
 import { countOf, formatMessages, messagesOf, type PrintedMessage } from '../diagnostics/messages.ts'
+import { visible } from '../diagnostics/visible.ts'
 import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'
@@ -18,8 +19,9 @@ export async function check({ sources, format, strict }: CheckArguments, surroun
       messages.push(...found)
       statuses.push(statusOf(found, strict))
       if (format === 'json') continue
-      stderr.write(formatMessages(found, coloursFor(surroundings)))
-      if (found.length === 0 && stderr.isTTY === true) stderr.write(`${path}: ${coloursFor(surroundings).good('no faults')}\n`)
+      stderr.styled(formatMessages(found, coloursFor(surroundings)))
+      if (found.length === 0 && stderr.isTTY === true)
+        stderr.styled(`${visible(path)}: ${coloursFor(surroundings).good('no faults')}\n`)
     } catch (error) {
       stderr.write(failureOf(error, path))
       statuses.push(exit.failure)

@@ -18,7 +18,7 @@ export async function errata(
     try {
       const { file, written, notice, outdated } = await correctKeys(path, join(out, examName(path)))
       const messages = messagesOf(file)
-      stderr.write(formatMessages(messages, coloursFor(surroundings)))
+      stderr.styled(formatMessages(messages, coloursFor(surroundings)))
       statuses.push(statusOf(messages, false))
       if (statuses.at(-1) !== exit.clean) stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)
       else if (written.length === 0)

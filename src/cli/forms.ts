@@ -14,7 +14,7 @@ export async function forms({ files }: { files: readonly string[] }, surrounding
     try {
       const { file, keys, balance } = await formsReport(path)
       const messages = messagesOf(file)
-      stderr.write(formatMessages(messages, coloursFor(surroundings)))
+      stderr.styled(formatMessages(messages, coloursFor(surroundings)))
       statuses.push(statusOf(messages, false))
       if (statuses.at(-1) !== exit.clean) {
         stderr.write(`\n${countOf(messages)}\n`)

@@ -59,7 +59,7 @@ export async function layers(args: LayersArguments, surroundings: Surroundings):
       entries.push({ file: path, line: table.line, messages, ...described })
       continue
     }
-    stderr.write(formatMessages(messages, coloursFor(surroundings)))
+    stderr.styled(formatMessages(messages, coloursFor(surroundings)))
     if (table.reading === undefined) continue
     const head = chosen.length > 1 ? `${index === 0 ? '' : '\n'}${path}:${table.line}\n` : ''
     const text = args.notation
@@ -98,7 +98,7 @@ async function mark(
   }
   const { path, table } = only
   const faults = table.messages.map((message) => printed(message, path))
-  stderr.write(formatMessages(faults, coloursFor(surroundings)))
+  stderr.styled(formatMessages(faults, coloursFor(surroundings)))
   if (table.reading?.table.totals === undefined) {
     if (json) stdout.write(`${JSON.stringify({ file: path, line: table.line, answers, messages: faults })}\n`)
     return exit.faults
@@ -107,7 +107,7 @@ async function mark(
     const { file, records } = await loadRecords(answers)
     const result = printMarks(table.reading, records, file)
     const messages = messagesOf(file)
-    stderr.write(formatMessages(messages, coloursFor(surroundings)))
+    stderr.styled(formatMessages(messages, coloursFor(surroundings)))
     // what stands in the wrong place would be marked wrong
     const sound = statusOf(messages, false) === exit.clean
     if (json) stdout.write(`${JSON.stringify({ file: path, line: table.line, answers, messages, ...(sound && result.value) })}\n`)

@@ -5,7 +5,7 @@ import { failureOf } from './failure.ts'
 import { buildOptions, checkOptions, errataOptions, layersOptions, newOptions, rebuildOptions, stressOptions } from './options.ts'
 import { several, word } from './positionals.ts'
 import { pathsOf, withExams } from './sources.ts'
-import { type Exit, exit, type Surroundings } from './surroundings.ts'
+import { type Exit, exit, guarded, type Process } from './surroundings.ts'
 import { readWords } from './words.ts'
 
 /**
@@ -13,7 +13,8 @@ import { readWords } from './words.ts'
  *
  * @param words the arguments after the program's name
  */
-export async function main(words: readonly string[], surroundings: Surroundings): Promise<Exit> {
+export async function main(words: readonly string[], process: Process): Promise<Exit> {
+  const surroundings = guarded(process)
   const { stdout, stderr } = surroundings
   let status: Exit = exit.clean
   const run = async (work: () => Promise<Exit>) => {

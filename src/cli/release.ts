@@ -15,7 +15,7 @@ export async function release({ files }: { files: readonly string[] }, surroundi
     try {
       const { file, release: made } = await releaseExam(path)
       const messages = messagesOf(file)
-      stderr.write(formatMessages(messages, coloursFor(surroundings)))
+      stderr.styled(formatMessages(messages, coloursFor(surroundings)))
       statuses.push(statusOf(messages, false))
       if (made === undefined) {
         stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)

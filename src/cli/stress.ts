@@ -17,7 +17,7 @@ export async function stress({ files, n }: { files: readonly string[]; n: number
     try {
       const { draws, texts, faults, letters } = await stressExam(path, n)
       for (const { message, times, seed } of faults) {
-        stderr.write(formatMessages([printed(message, path)], coloursFor(surroundings)))
+        stderr.styled(formatMessages([printed(message, path)], coloursFor(surroundings)))
         stderr.write(`    in ${times} of ${draws} draws, first with seed ${seed}\n`)
       }
       stdout.write(

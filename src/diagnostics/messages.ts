@@ -1,5 +1,6 @@
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
+import { visible } from './visible.ts'
 
 /** A message as `--format json` prints it. */
 export type PrintedMessage = {
@@ -44,21 +45,34 @@ function same(text: string): string {
   return text
 }
 
-/** Messages for a person: `file:line:column  severity  message  rule-id`, with the note below. Ends in a line break. */
+/**
+ * Messages for a person: `file:line:column  severity  message  rule-id`, with the note below. Ends in a line break. What a terminal would obey stands
+ * there by its number, `\u001b`.
+ */
 export function formatMessages(messages: readonly PrintedMessage[], colours: Colours = plain): string {
   const places = messages.map(({ file, line, column }) =>
-    [file, line, column].filter((each) => each !== null && each !== '').join(':'),
+    oneLine([file, line, column].filter((each) => each !== null && each !== '').join(':')),
   )
   const width = Math.min(40, Math.max(0, ...places.map((place) => place.length)))
   return messages
     .map((message, index) => {
       const severity = colours[message.severity](message.severity.padEnd(7))
       const rule = message.rule === null ? '' : `  ${colours.faint(message.rule)}`
-      const head = `${(places[index] ?? '').padEnd(width)}  ${severity}  ${message.message}${rule}`
-      const note = message.note === null ? [] : message.note.split('\n').map((line) => `${' '.repeat(width + 2)}${line}`)
+      const head = `${(places[index] ?? '').padEnd(width)}  ${severity}  ${oneLine(message.message)}${rule}`
+      const note =
+        message.note === null
+          ? []
+          : visible(message.note)
+              .split('\n')
+              .map((line) => `${' '.repeat(width + 2)}${line}`)
       return `${[head.trimEnd(), ...note].join('\n')}\n`
     })
     .join('')
+}
+
+/** What stands in a source may have several lines, a message has one. */
+function oneLine(text: string): string {
+  return visible(text).replaceAll('\n', '\\n')
 }
 
 /** `2 errors, 1 warning`, or `''` when there is neither. */
