@@ -1,4 +1,3 @@
-import katex, { ParseError } from 'katex'
 import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
 import type { Node, Position } from 'unist'
 import { visit } from 'unist-util-visit'
@@ -7,11 +6,10 @@ import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
 import { texOfCell, texOptions } from '../model/tex.ts'
 import { treeOf } from '../model/visit.ts'
-import { nearestCommand, nearestEnvironment } from './commands.ts'
+import { faultIn } from './formulaFaults.ts'
 import { missingIn } from './missing.ts'
 import { placeInFormula } from './placeInFormula.ts'
 import type { Repertoire } from './repertoire.ts'
-import { codePoint } from './scripts.ts'
 
 /**
  * Sets every formula once: what KaTeX rejects is an error at its place in the source.
@@ -50,23 +48,15 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: R
     refused.push(command)
     return false
   }
-  try {
-    katex.renderToString(node.value, { ...texOptions, trust, displayMode: node.type === 'math' })
-  } catch (error) {
-    // KaTeX is recursive: a formula nested thousands of times exhausts the stack
-    const tooDeep = error instanceof RangeError
-    if (!(error instanceof ParseError || tooDeep)) throw error
-    const { reason, note } = tooDeep
-      ? { reason: 'its braces are nested too deeply', note: 'Break it up.' }
-      : explain(error, node.value)
-    const at = tooDeep ? 0 : (unclosed(node.value, error) ?? error.position ?? 0)
-    const start = node.position && placeInFormula(String(file), node.value, node.position.start, at)
+  const fault = faultIn(node.value, { ...texOptions, trust, displayMode: node.type === 'math' })
+  if (fault !== undefined) {
+    const start = node.position && placeInFormula(String(file), node.value, node.position.start, fault.at)
     report(file, {
       rule: 'math-syntax',
-      reason: `Unexpected formula: ${reason}`,
+      reason: `Unexpected formula: ${fault.reason}`,
       place: start,
       actual: node.value,
-      note,
+      note: fault.note,
     })
     return
   }
@@ -79,64 +69,5 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: R
       actual: command,
       note: 'Links, images and HTML do not belong in a formula.',
     })
-  }
-}
-
-/** Where the brace was opened whose closing one KaTeX misses at the formula's end, which may be lines below the mistake. */
-function unclosed(tex: string, error: ParseError): number | undefined {
-  if (!/^Expected '}', got 'EOF'|^Unexpected end of input .*'}'/.test(error.rawMessage)) return undefined
-  const open: number[] = []
-  for (const match of tex.matchAll(/\\[\s\S]|[{}]/g)) {
-    if (match[0] === '{') open.push(match.index)
-    else if (match[0] === '}') open.pop()
-  }
-  return open.at(-1)
-}
-
-function meant(name: string | undefined): string | undefined {
-  return name && `Did you mean \`${name}\`?`
-}
-
-function explain(error: ParseError, tex: string): { reason: string; note: string } {
-  const raw = error.rawMessage
-  const end = /^Expected '(.*)', got 'EOF'/.exec(raw) ?? /^Unexpected end of input .*expected '(.*)'/.exec(raw)
-  if (end?.[1] === '}') return { reason: 'this `{` is never closed, expected `}` before the end', note: 'Is a `}` missing?' }
-  if (end) return { reason: `it ends where \`${end[1]}\` is expected`, note: `Is a \`${end[1]}\` missing?` }
-  const extra = /^Expected 'EOF', got '(.*)'/.exec(raw)
-  if (extra) {
-    return {
-      reason: `\`${extra[1]}\`, expected the end of the formula`,
-      note: 'Is something missing before it that it closes, or is it one too many?',
-    }
-  }
-  const got = /^Expected '(.*)', got '(.*)'/.exec(raw)
-  if (got)
-    return {
-      reason: `\`${got[2]}\`, expected \`${got[1]}\``,
-      note: `Is a \`${got[1]}\` missing before it, or is it one too many?`,
-    }
-  const control = /^Undefined control sequence: (.*)$/.exec(raw)
-  if (control)
-    return {
-      reason: `\`${control[1]}\` is not a command that KaTeX knows`,
-      note: meant(nearestCommand(control[1] ?? '')) ?? 'See katex.org/docs/supported for the commands.',
-    }
-  const environment = /^No such environment: (.*)$/.exec(raw)?.[1]
-  if (environment)
-    return {
-      reason: `\`${environment}\` is not an environment that KaTeX knows`,
-      note: meant(nearestEnvironment(environment)) ?? 'See katex.org/docs/supported for those that there are.',
-    }
-  // KaTeX names half of a character beyond U+FFFF
-  if (/\[unknownSymbol\]$/.test(raw)) {
-    const character = String.fromCodePoint(tex.codePointAt(error.position ?? 0) ?? 0)
-    return {
-      reason: `\`${character}\` (${codePoint(character)}) is not a character that KaTeX sets`,
-      note: 'Write it in the text around the formula, or use a command: `\\to` for an arrow.',
-    }
-  }
-  return {
-    reason: raw.replace(/^LaTeX-incompatible input and strict mode is set to 'error': /, ''),
-    note: 'The formula must be valid KaTeX.',
   }
 }

@@ -2,7 +2,7 @@ import { directiveFromMarkdown } from 'mdast-util-directive'
 import { directive } from 'micromark-extension-directive'
 import type { Construct } from 'micromark-util-types'
 import type { Processor } from 'unified'
-import { guarded } from './guard.ts'
+import { guarded, type Stops } from './guard.ts'
 
 const colon = 58
 
@@ -22,23 +22,39 @@ export function blockDirectives(this: Processor): void {
 }
 
 function closedOnly(construct: Construct): Construct {
-  return guarded(construct, (source) => !source.startsWith(':::') || closesItself(source))
+  return guarded(construct, (source) => !source.startsWith(':::') || closesItself(source), outsides)
 }
 
-/** Tells whether a container directive's source ends in its own closing fence and holds nothing that belongs outside. */
+/** Tells whether a container directive's source ends in its own closing fence. */
 function closesItself(source: string): boolean {
   const lines = source.split(/\r?\n|\r/)
-  const size = /^:+/.exec(source)?.[0].length ?? 0
+  const size = sizeOf(source)
   const last = /^\s*(:{3,})\s*$/.exec(lines.at(-1) ?? '')
-  if (lines.length < 2 || (last?.[1]?.length ?? 0) < size) return false
+  return lines.length > 1 && (last?.[1]?.length ?? 0) >= size
+}
+
+/** Finds lines that belong outside of the directive that the first one opens: headings, and openings of others. */
+function outsides(): Stops {
+  let size: number | undefined
   let code: string | undefined
-  for (const line of lines.slice(1, -1)) {
+  return (line) => {
+    if (size === undefined) {
+      size = sizeOf(line)
+      return false
+    }
     const fence = /^\s*(`{3,}|~{3,})/.exec(line)?.[1]
     if (code !== undefined) {
       if (fence?.startsWith(code)) code = undefined
-    } else if (fence !== undefined) code = fence
-    else if (/^ {0,3}#{1,6}\s/.test(line)) return false
-    else if ((/^\s*(:{3,})[a-zA-Z]/.exec(line)?.[1]?.length ?? 0) >= size) return false
+      return false
+    }
+    if (fence !== undefined) {
+      code = fence
+      return false
+    }
+    return /^ {0,3}#{1,6}\s/.test(line) || (/^\s*(:{3,})[a-zA-Z]/.exec(line)?.[1]?.length ?? 0) >= size
   }
-  return true
+}
+
+function sizeOf(line: string): number {
+  return /^:+/.exec(line)?.[0].length ?? 0
 }

@@ -8,7 +8,9 @@ import { unified } from 'unified'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import { blockDirectives } from './blocks.ts'
+import { withinBounds } from './bounds.ts'
 import { itemBoxes } from './boxes.ts'
+import { withinDepth } from './depth.ts'
 import { placedLinks } from './links.ts'
 import { strictMath } from './math.ts'
 import { resolveReferences } from './references.ts'
@@ -29,10 +31,10 @@ const processor = unified()
 
 /**
  * Reads Markdown into a syntax tree: CommonMark, GFM, mathematics, YAML front matter and block directives. Pure; never throws
- * for any text but one nested thousands of levels deep. Every node keeps its position.
+ * for any text: what goes beyond all bounds is reported and left out. Every node keeps its position.
  */
 export function parseMarkdown(file: VFile): Root {
-  const tree = processor.parse(file)
+  const tree = withinDepth(file, processor.parse(withinBounds(file)))
   for (const { label, position } of resolveReferences(tree)) {
     report(file, {
       rule: 'definition-unused',

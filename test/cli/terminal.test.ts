@@ -40,7 +40,8 @@ async function here(...words: string[]) {
 const path = (name: string) => join(folder.path, name)
 
 /** What remains of a text without our own colours and the erased line of progress. */
-const own = (text: string) => text.replace(/\u001b\[(?:\d+m|K)|\r/g, '')
+const styles = new RegExp(`${String.fromCharCode(0x1b)}\\[(?:\\d+m|K)|\\r`, 'g')
+const own = (text: string) => text.replace(styles, '')
 
 test.each([
   ['check', ['title.md', `name${evil}.md`]],

@@ -1,0 +1,123 @@
+import katex, { type KatexOptions, ParseError } from 'katex'
+import { nearestCommand, nearestEnvironment } from './commands.ts'
+import { codePoint } from './scripts.ts'
+
+/** What is wrong with a formula, and where in it, from 0. */
+type Fault = { reason: string; note: string; at: number }
+
+/** Commands of KaTeX that write to the terminal. */
+const talking = /\\(?:message|errmessage|show)(?![a-zA-Z@])/
+
+/** Longer than any formula on a paper, in characters. */
+const longest = 10_000
+
+/** Elements within each other that a formula is set of: a browser takes no more than 512 on a page, and flattens what is deeper. */
+const deepest = 256
+
+const tooDeep = { reason: 'it is nested too deeply', note: 'Break it up, and give its parts names.', at: 0 }
+
+/**
+ * Sets a formula, and says what is wrong where that fails; never throws.
+ *
+ * @param options with which it will be set
+ */
+export function faultIn(tex: string, options: KatexOptions): Fault | undefined {
+  if (tex.length > longest)
+    return { reason: `it has ${tex.length} characters, expected at most ${longest}`, note: 'Break it up.', at: 0 }
+  const talks = talking.exec(tex)
+  if (talks !== null) return { reason: `\`${talks[0]}\` is not available on paper`, note: 'It prints nothing.', at: talks.index }
+  try {
+    return depthOf(katex.renderToString(tex, options)) > deepest ? tooDeep : undefined
+  } catch (error) {
+    // KaTeX is recursive
+    if (error instanceof RangeError) return tooDeep
+    if (error instanceof ParseError) return { ...explain(error, tex), at: unclosed(tex, error) ?? error.position ?? 0 }
+    return unexplained(tex)
+  }
+}
+
+/** How many elements stand within each other. */
+function depthOf(html: string): number {
+  let depth = 0
+  let most = 0
+  for (const [tag] of html.matchAll(/<[^>]*>/g)) {
+    if (tag.startsWith('</')) depth -= 1
+    else if (!tag.endsWith('/>')) most = Math.max(most, ++depth)
+  }
+  return most
+}
+
+/** KaTeX stumbles over some mistakes without saying what they are: most are names of environments that are none. */
+function unexplained(tex: string): Fault {
+  const name = /\\(?:begin|end)\s*\{[^{}]*[^a-zA-Z*{}][^{}]*\}?/.exec(tex)
+  if (name !== null)
+    return {
+      reason: `\`${name[0]}\`, expected the name of an environment between the braces`,
+      note: 'Letters alone, without spaces: `\\begin{aligned}`.',
+      at: name.index,
+    }
+  return {
+    reason: 'KaTeX cannot read it',
+    note: 'It does not say why. Take commands away until it is read: the last one was at fault.',
+    at: 0,
+  }
+}
+
+/** Where the brace was opened whose closing one KaTeX misses at the formula's end, which may be lines below the mistake. */
+function unclosed(tex: string, error: ParseError): number | undefined {
+  if (!/^Expected '}', got 'EOF'|^Unexpected end of input .*'}'/.test(error.rawMessage)) return undefined
+  const open: number[] = []
+  for (const match of tex.matchAll(/\\[\s\S]|[{}]/g)) {
+    if (match[0] === '{') open.push(match.index)
+    else if (match[0] === '}') open.pop()
+  }
+  return open.at(-1)
+}
+
+function meant(name: string | undefined): string | undefined {
+  return name && `Did you mean \`${name}\`?`
+}
+
+function explain(error: ParseError, tex: string): { reason: string; note: string } {
+  const raw = error.rawMessage
+  const end = /^Expected '(.*)', got 'EOF'/.exec(raw) ?? /^Unexpected end of input .*expected '(.*)'/.exec(raw)
+  if (end?.[1] === '}') return { reason: 'this `{` is never closed, expected `}` before the end', note: 'Is a `}` missing?' }
+  if (end) return { reason: `it ends where \`${end[1]}\` is expected`, note: `Is a \`${end[1]}\` missing?` }
+  const extra = /^Expected 'EOF', got '(.*)'/.exec(raw)
+  if (extra) {
+    return {
+      reason: `\`${extra[1]}\`, expected the end of the formula`,
+      note: 'Is something missing before it that it closes, or is it one too many?',
+    }
+  }
+  const got = /^Expected '(.*)', got '(.*)'/.exec(raw)
+  if (got)
+    return {
+      reason: `\`${got[2]}\`, expected \`${got[1]}\``,
+      note: `Is a \`${got[1]}\` missing before it, or is it one too many?`,
+    }
+  const control = /^Undefined control sequence: (.*)$/.exec(raw)
+  if (control)
+    return {
+      reason: `\`${control[1]}\` is not a command that KaTeX knows`,
+      note: meant(nearestCommand(control[1] ?? '')) ?? 'See katex.org/docs/supported for the commands.',
+    }
+  const environment = /^No such environment: (.*)$/.exec(raw)?.[1]
+  if (environment)
+    return {
+      reason: `\`${environment}\` is not an environment that KaTeX knows`,
+      note: meant(nearestEnvironment(environment)) ?? 'See katex.org/docs/supported for those that there are.',
+    }
+  // KaTeX names half of a character beyond U+FFFF
+  if (/\[unknownSymbol\]$/.test(raw)) {
+    const character = String.fromCodePoint(tex.codePointAt(error.position ?? 0) ?? 0)
+    return {
+      reason: `\`${character}\` (${codePoint(character)}) is not a character that KaTeX sets`,
+      note: 'Write it in the text around the formula, or use a command: `\\to` for an arrow.',
+    }
+  }
+  return {
+    reason: raw.replace(/^LaTeX-incompatible input and strict mode is set to 'error': /, ''),
+    note: 'The formula must be valid KaTeX.',
+  }
+}

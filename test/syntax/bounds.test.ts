@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { checked, front } from '../faults.ts'
+
+/** The messages about a question with a text, but for those about what may only be missing. */
+function boundsOf(text: string): string[] {
+  const { file } = checked(`${front}\n## Q {points=1}\n\n${text}\n`)
+  return file.messages.flatMap(({ line, ruleId, reason }) => (ruleId === 'source-bounds' ? [`${line} ${reason}`] : []))
+}
+
+const repeated = (text: string, count = 5000) => text.repeat(count)
+const nested = (sign: string, count = 400) =>
+  Array.from({ length: count }, (_, level) => `${'  '.repeat(level)}${sign}`).join('\n')
+
+describe('what is within so many others that no machine reads it in time is reported at its line', () => {
+  test.each([
+    ['quotations', `${repeated('>')} a`, 7],
+    ['quotations with spaces', `${repeated('> ')}a`, 7],
+    ['lists on a line', `${repeated('- ')}a`, 7],
+    ['lists of stars on a line', `${repeated('* ')}a`, 7],
+    ['numbered lists on a line', `${repeated('1. ')}a`, 7],
+    ['lists of several kinds', `${repeated('> - 1) ')}a`, 7],
+    ['footnotes', `${repeated('[^a]: ')}a`, 7],
+    ['lists line by line', nested('- a'), 23],
+    ['lists with empty lines between', nested('- a\n'), 39],
+    ['lists with lines that stand out', nested('- a\nb'), 39],
+  ])('%s', (_, text, line) => {
+    expect(boundsOf(text)).toEqual([`${line} Unexpected line within so many lists and quotations, expected at most 16`])
+  })
+
+  test('blocks with colons', () => {
+    expect(boundsOf(`${repeated(':')}answer\na\n${repeated(':')}`)).toHaveLength(2)
+  })
+
+  test.each([
+    ['emphasis', `${'*'.repeat(900)}a${'*'.repeat(900)}`],
+    ['emphasis of both kinds', `${'*a _b '.repeat(100)}c${'_ d*'.repeat(100)}`],
+  ])('%s in a paragraph', (_, text) => {
+    expect(boundsOf(text)).toEqual(['7 Unexpected text within so many others, expected at most 64'])
+  })
+})
+
+describe('what may begin or end so much that no machine reads it in time is reported at its line', () => {
+  const expected = ['7 Unexpected paragraph with so many signs such as `*`, `_`, `[`, `$` and back-quotes, expected at most 2000']
+
+  test.each(['*a ', '*a **b ', 'a* ', '*_a', '[', '[[', '![', '[a](', '[a] ', '`a ``b ', '$a ', '<a ', 'a <? ', '~~a '])(
+    '%s',
+    (text) => {
+      expect(boundsOf(repeated(text))).toEqual(expected)
+    },
+  )
+
+  test('in many lines', () => {
+    const [first, ...others] = boundsOf(repeated('*a\n'))
+    expect(others).toEqual([])
+    expect(first).toMatch(/^2007 /)
+  })
+
+  test('letters alone', () => {
+    expect(boundsOf(repeated('word ', 20_000))).toEqual(['7 Unexpected paragraph of so many characters, expected at most 50000'])
+  })
+
+  test('items', () => {
+    expect(boundsOf(repeated('- > a\n', 1200))).toEqual(['1007 Unexpected list of so many items, expected at most 1000'])
+  })
+
+  test('a text as long as a hundred exams', () => {
+    const { file } = checked(`${front}${repeated('a\n\n', 400_000)}`)
+    expect(file.messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`)).toEqual([
+      `source-bounds Unexpected text of ${front.length + 1_200_000} characters, expected at most 1000000`,
+    ])
+  })
+})
+
+describe('what papers have is within all bounds', () => {
+  test.each([
+    ['lists in lists', nested('- a', 12)],
+    ['a rule of stars', `a\n\n${'* '.repeat(40)}\n\nb`],
+    ['a large table', `|a|b|\n|-|-|\n${'|**$x_1$**|*[b](c)*|\n'.repeat(300)}`],
+    ['a list of many items with formulas', '- $a_1$ and **b**\n'.repeat(300)],
+    ['a long listing', `\`\`\`python\n${'- x = [a[0], b_1 * c_2]\n'.repeat(600)}\`\`\``],
+    ['a listing in a list', `- a\n\n  \`\`\`python\n${'  x = [a[0], b_1 * c_2]\n'.repeat(600)}  \`\`\`\n`],
+    ['many short lists', '- a\n- b\n\nText.\n\n'.repeat(400)],
+  ])('%s', (_, text) => {
+    expect(boundsOf(text)).toEqual([])
+  })
+
+  test('other faults are told besides', () => {
+    const { file } = checked(`${front}\n## Q {points=1 pionts=2}\n\n${repeated('*a ')}\n\n:::anwser\na\n:::\n`)
+    expect(file.messages.map(({ line, ruleId }) => `${line} ${ruleId}`)).toEqual([
+      '5 attribute-unknown',
+      '7 source-bounds',
+      '9 directive-unknown',
+    ])
+  })
+})
