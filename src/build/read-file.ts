@@ -45,12 +45,17 @@ export function isRefused(error: unknown): boolean {
 function judge(path: string, found: Stats, most: number): void {
   if (found.isDirectory()) throw new Refused('EISDIR', path, `Unexpected folder \`${path}\`, expected a file`)
   if (!found.isFile()) throw new Refused('NOTFILE', path, `Unexpected ${kindOf(found)} \`${path}\`, expected a file`)
-  if (found.size > most)
-    throw new Refused(
-      'TOOLARGE',
-      path,
-      `Unexpected file \`${path}\` of ${inMegabytes(found.size)}, expected at most ${inMegabytes(most)}`,
-    )
+  judgeSize(path, found.size, most)
+}
+
+/** @throws Error with the code `TOOLARGE` for more bytes than there may be */
+export function judgeSize(path: string, size: number, most: number): void {
+  if (size <= most) return
+  throw new Refused(
+    'TOOLARGE',
+    path,
+    `Unexpected file \`${path}\` of ${inMegabytes(size)}, expected at most ${inMegabytes(most)}`,
+  )
 }
 
 function kindOf(found: Stats): string {

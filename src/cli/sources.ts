@@ -23,10 +23,13 @@ export async function withExams(
   }
   for (const word of words) {
     if (word === '-' && found.some(({ content }) => content !== undefined)) fail('papersetter: Expected `-` once.\n')
-    else if (word === '-' && input) found.push({ path: standardInput, content: await readAll(surroundings) })
-    else if (word === '-') fail('papersetter: Unexpected `-`: only build, check and layers read standard input.\n')
+    else if (word === '-' && !input) fail('papersetter: Unexpected `-`: only build, check and layers read standard input.\n')
     else {
       try {
+        if (word === '-') {
+          found.push({ path: standardInput, content: await readAll(surroundings) })
+          continue
+        }
         const { kind, paths, banks } = findExams(word)
         // a folder and a pattern may mean what has been named
         found.push(

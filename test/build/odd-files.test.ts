@@ -9,6 +9,7 @@ import { loadRecords, loadTables } from '../../src/build/networks.ts'
 import { readBytes } from '../../src/build/read-file.ts'
 import { readTemplateFolder } from '../../src/build/templates.ts'
 import { readPaper } from '../../src/build/verify.ts'
+import { main } from '../../src/cli/main.ts'
 
 let folder: string
 let server: Server
@@ -53,6 +54,23 @@ test('nor is a file beyond all bounds', async () => {
     code: 'TOOLARGE',
     message: expect.stringContaining('of 1048576 MB, expected at most 16 MB'),
   })
+})
+
+test('standard input without end is read up to that bound', async () => {
+  async function* endless() {
+    for (;;) yield Buffer.alloc(2 ** 20)
+  }
+  for (const command of ['check', 'layers']) {
+    let stderr = ''
+    const status = await main([command, '-'], {
+      stdin: endless(),
+      stdout: { write: () => true },
+      stderr: { write: (text) => (stderr += text) },
+      env: {},
+      cwd: () => folder,
+    })
+    expect([status, stderr]).toEqual([2, '-: Unexpected file `-` of 17 MB, expected at most 16 MB\n'])
+  }
 })
 
 test('a pipe in place of what an exam names is reported at its line', async () => {
