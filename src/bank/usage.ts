@@ -6,7 +6,16 @@ import { readRequests } from './requests.ts'
 import { scanBank } from './scan.ts'
 
 /** An exam that takes questions from banks. */
-export type UsingExam = { path: string; text: string; title: string; date?: string; seed: string; language: string }
+export type UsingExam = {
+  path: string
+  text: string
+  title: string
+  date?: string
+  seed: string
+  /** Whether it states forms. */
+  forms: boolean
+  language: string
+}
 
 /** A use of a question. */
 export type QuestionUse = { exam: string; title: string; date?: string }
@@ -27,8 +36,8 @@ export function asksForQuestions(text: string): boolean {
 /** Reads the front matter of an exam, and nothing else. */
 export function usingExam(path: string, text: string): UsingExam {
   const front = /^\uFEFF?---\r?\n[\s\S]*?\n---[ \t]*(?:\r?\n|$)/.exec(text)?.[0] ?? ''
-  const { title, date, seed, language } = parseExam(front).exam.metadata
-  return { path, text, title, ...(date !== undefined && { date }), seed, language }
+  const { title, date, seed, forms, language } = parseExam(front).exam.metadata
+  return { path, text, title, ...(date !== undefined && { date }), seed, forms: forms.length > 0, language }
 }
 
 /** Orders exams by their dates, those without one last. */

@@ -12,6 +12,7 @@ import type { Metadata } from '../model/exam.ts'
 import { isInside } from './inside.ts'
 import { isMissing, nearPaths } from './near-paths.ts'
 import { readBytesSync } from './read-file.ts'
+import { keptSeed } from './seeds.ts'
 import { spelt } from './spelt.ts'
 
 /**
@@ -27,7 +28,7 @@ export function readIncluded(file: VFile, { seed, language, date }: Metadata, ro
   const { requests, lines } = readRequests(file)
   const banks = bankReader(root)
   const since = requests.some((request) => request.kind === 'pick' && request.unusedSince !== undefined)
-  const usage: Usage = since ? usageBefore({ ...usingExam(path, text), ...(date !== undefined && { date }) }, banks) : new Map()
+  const usage: Usage = since ? usageBefore({ ...examUsing(path, text), ...(date !== undefined && { date }) }, banks) : new Map()
   const found = includeQuestions({
     ...{ file, exam: scanBank(path, text), requests, seed, language },
     readBank: (from) => banks(path, from),
@@ -47,11 +48,17 @@ function usageBefore(exam: UsingExam, banks: ReturnType<typeof bankReader>): Usa
   )
 }
 
+/** Reads the front matter of an exam; a secret seed from the lock file beside it. */
+export function examUsing(path: string, text: string): UsingExam {
+  const exam = usingExam(path, text)
+  return exam.forms && exam.seed === '' ? { ...exam, seed: keptSeed(path) ?? '' } : exam
+}
+
 /** The exams in a folder and below it that take questions from a bank. */
 function readExams(folder: string): UsingExam[] {
   return markdownFiles(folder).flatMap((path) => {
     const text = textOf(path)
-    return text !== undefined && asksForQuestions(text) ? [usingExam(path, text)] : []
+    return text !== undefined && asksForQuestions(text) ? [examUsing(path, text)] : []
   })
 }
 

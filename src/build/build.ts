@@ -8,7 +8,7 @@ import { collect } from './collect.ts'
 import { passAsDraft } from './draft.ts'
 import { errataOf, keyFiles } from './errata.ts'
 import { otherPapers, reportOtherPapers } from './errata-release.ts'
-import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
+import { fingerprintsOfExam, readCommon } from './exam-fingerprint.ts'
 import type { Tidied } from './exam-folder.ts'
 import { finish } from './exchange.ts'
 import { fontFaces } from './fonts.ts'
@@ -16,10 +16,11 @@ import type { PaperName } from './imprint.ts'
 import { keepPress } from './keep-press.ts'
 import { openKeeper } from './keeper.ts'
 import { awaitedLater } from './later.ts'
-import { type LoadedForm, openForms, standardInput } from './load.ts'
+import { type LoadedForm, openForms } from './load.ts'
 import { reportSplit } from './map.ts'
 import { type PrintedForm, type Printing, printForm, printFormKeys } from './print.ts'
 import { openSavedForms } from './saved-forms.ts'
+import { standardInput } from './seeds.ts'
 import { nothingSet } from './typeset.ts'
 import { reportUndecoded } from './undecoded.ts'
 import type { Variant } from './variants.ts'
@@ -124,7 +125,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
       const { press, begun } = kept.now()
       await Promise.race([begun, press.catch(() => undefined)])
     }
-    const { file, metadata, forms, prove } = await openForms(path, options, content)
+    const { file, metadata, forms, prove } = await openForms(path, { ...options, keepSeed: true }, content)
     signal.throwIfAborted()
     const draft = options.variants?.includes('draft') === true
     const stopped = () => {
@@ -170,7 +171,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
       },
     }
     const printed = await abreast(forms, (loaded) =>
-      printForm(loaded, fingerprintOfExam(loaded, String(file), { styles, versions }), printing),
+      printForm(loaded, fingerprintsOfExam(loaded, String(file), { styles, versions }), printing),
     ).catch((cause: unknown) => {
       if (reportUndecoded(file, forms, cause)) return []
       throw cause

@@ -3,7 +3,7 @@ import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { Common } from './exam-fingerprint.ts'
 import type { LoadedForm } from './load.ts'
-import { fingerprintsOf, lockFolder, type Release, readLock } from './lock.ts'
+import { fingerprintsOf, keyFingerprintsOf, lockFolder, type Release, readLock } from './lock.ts'
 import { releaseOf } from './release.ts'
 import { changesSince, fromRelease, type Released } from './released.ts'
 
@@ -27,7 +27,7 @@ export async function otherPapers(
   if (release === undefined) return undefined
   const now = await releaseOf(path, file, forms, common)
   // some of the forms may be built
-  const isOne = own.some((each) => fingerprintsOf(now).every((print) => fingerprintsOf(each).includes(print)))
+  const isOne = own.some((each) => keyFingerprintsOf(now).every((print) => keyFingerprintsOf(each).includes(print)))
   return isOne ? undefined : { release, now, folder }
 }
 
@@ -58,18 +58,20 @@ export async function reportOtherPapers(
     changed: `Nothing is corrected. Take back what has changed, until \`papersetter rebuild ${print}\` prints the released papers.`,
   }
   const again = `If the papers of now were handed out, first \`papersetter release ${file.path}\`.`
+  // the same papers may have been released with another key
+  const same = fingerprintsOf(now).every((each) => fingerprintsOf(release).includes(each))
+  const printsOf = same ? keyFingerprintsOf : fingerprintsOf
+  const [found, expected] = [now, release].map((each) => quoted(printsOf(each)))
   report(file, {
     rule: 'errata-release',
-    reason: `Unexpected errata of papers ${quoted(now)}, expected ${quoted(release)}, which were released`,
-    actual: fingerprintsOf(now).join(', '),
-    expected: fingerprintsOf(release),
+    reason: `Unexpected errata of ${same ? 'keys' : 'papers'} ${found}, expected ${expected}, which were released`,
+    actual: printsOf(now).join(', '),
+    expected: printsOf(release),
     severity: kind === 'changed' ? 'error' : 'warning',
     note: [...reasons.map((each) => `${each}.`), advice[kind], again].join('\n'),
   })
 }
 
-function quoted(release: Release): string {
-  return fingerprintsOf(release)
-    .map((print) => `\`${print}\``)
-    .join(', ')
+function quoted(prints: readonly string[]): string {
+  return prints.map((print) => `\`${print}\``).join(', ')
 }

@@ -11,10 +11,11 @@ import { readEntries } from '../model/front/entries.ts'
 import { type Erratum, errataExample, errataWanted } from '../model/front/errata.ts'
 import { readKeys } from '../model/front/frontMatter.ts'
 import { otherPapers, releasedForms, reportOtherPapers } from './errata-release.ts'
-import { fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
+import { fingerprintsOfExam, readCommon } from './exam-fingerprint.ts'
 import { type Outdated, outdatedIn, writeExamFolder } from './exam-folder.ts'
+import type { Fingerprints } from './fingerprint.ts'
 import { type LoadedForm, loadForms } from './load.ts'
-import { keyState, paperState } from './manifest.ts'
+import { keyState, openState, paperState } from './manifest.ts'
 import { isMissing } from './near-paths.ts'
 import { readBytes } from './read-file.ts'
 import { spelt } from './spelt.ts'
@@ -22,8 +23,8 @@ import { spelt } from './spelt.ts'
 /** Name of the notice of what changes. */
 const noticeName = 'errata.md'
 
-/** A form with the fingerprint of its papers. */
-export type KeyedForm = Pick<LoadedForm, 'exam' | 'source'> & { fingerprint: string }
+/** A form with its fingerprints. */
+export type KeyedForm = Pick<LoadedForm, 'exam' | 'source'> & { fingerprint: Fingerprints }
 
 /**
  * What was found after the exam: in its front matter, and in a file beside it, `midterm.errata.yml` for `midterm.md`. What names no question of the exam
@@ -119,7 +120,7 @@ export function keyFiles(forms: readonly KeyedForm[], errata: readonly Erratum[]
     keys.push({ form, fingerprint, questions: corrections.map(({ question }) => question) })
     const changes = corrections.flatMap(({ change }) => (change === undefined ? [] : [`- ${change}`]))
     notice.push(
-      [`${form === '' ? 'Papers' : `Form ${form}`} with the fingerprint ${fingerprint}:`, '', ...changes, ''].join('\n'),
+      [`${form === '' ? 'Papers' : `Form ${form}`} with the fingerprint ${fingerprint.paper}:`, '', ...changes, ''].join('\n'),
     )
   }
   const { title, course } = first.exam.metadata
@@ -145,7 +146,7 @@ export type Corrected = { file: VFile; written: string[]; notice: string; outdat
  * @throws Error of the file system when the exam cannot be read; `LockError` where the lock file cannot be read
  */
 export async function correctKeys(path: string, folder: string): Promise<Corrected> {
-  const { file, forms } = await loadForms(path)
+  const { file, forms } = await loadForms(path, { keepSeed: true })
   const common = await readCommon()
   const other = hasErrors(file) ? undefined : await otherPapers(path, file, forms, common)
   const released = other && (await releasedForms(other, common))
@@ -153,10 +154,10 @@ export async function correctKeys(path: string, folder: string): Promise<Correct
   const errata = await errataOf(path, file, forms, printed[0])
   if (other !== undefined && released !== undefined && errata.length > 0) await reportOtherPapers(file, other, released)
   if (hasErrors(file)) return { file, written: [], notice: '', outdated: [] }
-  const keyed = printed.map((form): KeyedForm => ({ ...form, fingerprint: fingerprintOfExam(form, source, common) }))
+  const keyed = printed.map((form): KeyedForm => ({ ...form, fingerprint: fingerprintsOfExam(form, source, common) }))
   const fingerprints = keyed.map(({ fingerprint }) => fingerprint)
   const state = keyState(fingerprints, errata)
-  const current = new Set([...fingerprints.map((print) => paperState([print])), state])
+  const current = new Set([...fingerprints.flatMap((print) => [paperState([print]), openState([print.paper])]), state])
   if (errata.length === 0) return { file, written: [], notice: '', outdated: await outdatedIn(folder, current) }
   const texts = keyFiles(keyed, errata)
   const files = new Map(texts.map(([name, content]) => [name, { content, state }] as const))

@@ -1,9 +1,20 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exchange, finish, finishInTurn } from './exchange.ts'
+import { type Imprint, isForStudents } from './imprint.ts'
 import { type Made, madeUntilNow, readMade } from './made.ts'
 import { makeFolder } from './make-folder.ts'
-import { type Entry, hashOf, isOwnName, keyState, manifestName, paperState, printManifest, readManifest } from './manifest.ts'
+import {
+  type Entry,
+  hashOf,
+  isOwnName,
+  keyState,
+  manifestName,
+  openState,
+  paperState,
+  printManifest,
+  readManifest,
+} from './manifest.ts'
 import { takeTurn } from './turn.ts'
 import { imprintIn } from './verify.ts'
 import { notWritten } from './write.ts'
@@ -133,6 +144,12 @@ async function statusOf(
   if (!path.endsWith('.pdf')) return 'unknown'
   const imprint = bytes && imprintIn(bytes)
   if (imprint === undefined) return 'foreign'
-  const { paper, fingerprints } = imprint
-  return current.has(paper === 'key' ? keyState(fingerprints, []) : paperState(fingerprints)) ? 'current' : 'unknown'
+  return current.has(stateShown(imprint)) ? 'current' : 'unknown'
+}
+
+/** The state that a paper shows, as far as it says itself. */
+function stateShown({ paper, fingerprints, keys }: Imprint): string {
+  if (isForStudents(paper)) return openState(fingerprints)
+  const prints = fingerprints.map((print, index) => ({ paper: print, key: keys[index] ?? '' }))
+  return paper === 'key' ? keyState(prints, []) : paperState(prints)
 }

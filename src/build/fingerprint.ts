@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto'
 
 /** Letters and digits that are not mistaken for each other when read aloud or copied by hand (Crockford's base 32). */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+export const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** The form of a fingerprint. */
 export const fingerprintPattern = /^[0-9A-HJKMNP-TV-Z]{8}$/
 
-/** What decides how an exam's papers look. Neither where it lies nor when it is built is among it. */
+/**
+ * What tells papers and keys apart. `paper`, which stands on every page, is made from what a student's paper holds, and so says nothing that a student may
+ * not know. `key` is made from everything, the answers too; only what is not for students has it.
+ */
+export type Fingerprints = { paper: string; key: string }
+
+/** What a fingerprint is made from. Neither where an exam lies nor when it is built is among it. */
 export type Ingredients = {
-  /** The exam's text. */
+  /** The exam's text, or what is printed of it. */
   source: string
-  /** Files that the exam names, by the names it gives them. */
+  /** Files by their names. */
   files: ReadonlyMap<string, string | Uint8Array>
-  /** The template's stylesheets, those of other papers and of variants included: all papers of an exam have one fingerprint. */
+  /** Stylesheets, those of variants included: all papers of an exam have one fingerprint. */
   styles: readonly string[]
   /** Names with versions, of Papersetter and of the fonts. */
   versions: readonly string[]
@@ -42,7 +48,11 @@ function plain(text: string): string {
   return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
 }
 
-/** Hands the fingerprint to the furniture of the pages; a draft, which nobody hands out, bears none. */
-export function fingerprintStyle(fingerprint: string, draft: boolean): string {
-  return draft ? '' : `:root { --fingerprint: "${fingerprint}"; }`
+/**
+ * Hands the fingerprint to the furniture of the pages; a draft, which nobody hands out, bears none.
+ *
+ * @param open whether students see the paper; what is not for them bears that of the key, too
+ */
+export function fingerprintStyle({ paper, key }: Fingerprints, { open, draft }: { open: boolean; draft: boolean }): string {
+  return draft ? '' : `:root { --fingerprint: "${open ? paper : `${paper} · ${key}`}"; }`
 }

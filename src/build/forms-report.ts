@@ -19,7 +19,7 @@ export type FormsReport = {
  * @throws Error of the file system when the file cannot be read.
  */
 export async function formsReport(path: string): Promise<FormsReport> {
-  const { file, forms } = await loadForms(path)
+  const { file, forms } = await loadForms(path, { keepSeed: true })
   const keyed = forms.map(({ exam, source }) => ({
     form: exam.metadata.form ?? '-',
     exam,

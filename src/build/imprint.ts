@@ -1,4 +1,4 @@
-import { fingerprintPattern } from './fingerprint.ts'
+import { type Fingerprints, fingerprintPattern } from './fingerprint.ts'
 import { type Variant, variants } from './variants.ts'
 
 /** The papers that can be made of an exam. */
@@ -6,23 +6,45 @@ const paperNames = ['student', 'solution', 'key', 'sheet'] as const
 
 export type PaperName = (typeof paperNames)[number]
 
+/** Tells whether students get a paper. */
+export function isForStudents(paper: PaperName): boolean {
+  return paper === 'student' || paper === 'sheet'
+}
+
 /**
- * What a paper's PDF says of itself, so that it can be told later which papers belong together. The key of all forms has a fingerprint of each.
+ * What a paper's PDF says of itself, so that it can be told later which papers belong together. The key of all forms has the fingerprints of each;
+ * what is for students has no fingerprint of a key.
  */
-export type Imprint = { fingerprints: readonly string[]; paper: PaperName; variants: readonly Variant[] }
+export type Imprint = {
+  fingerprints: readonly string[]
+  keys: readonly string[]
+  paper: PaperName
+  variants: readonly Variant[]
+}
+
+/** The imprint of a paper of some forms. */
+export function imprintOf(paper: PaperName, fingerprints: readonly Fingerprints[], variants: readonly Variant[]): Imprint {
+  const keys = isForStudents(paper) ? [] : fingerprints.map(({ key }) => key)
+  return { fingerprints: fingerprints.map((each) => each.paper), keys, paper, variants }
+}
 
 /** The imprint as keywords of a PDF. */
-export function writeImprint({ fingerprints, paper, variants: chosen }: Imprint): string {
-  return [`papersetter:${fingerprints.join('+')}`, paper, ...variants.filter((each) => chosen.includes(each))].join(', ')
+export function writeImprint({ fingerprints, keys, paper, variants: chosen }: Imprint): string {
+  const prints = [fingerprints, keys].filter(({ length }) => length > 0).map((list) => list.join('+'))
+  return [`papersetter:${prints.join('/')}`, paper, ...variants.filter((each) => chosen.includes(each))].join(', ')
 }
 
 /** Reads an imprint back; `undefined` where the keywords hold none. */
 export function readImprint(keywords: string): Imprint | undefined {
-  const [, prints = '', rest = ''] = /^papersetter:([\w+]+)((?:, [\w-]+)+)$/.exec(keywords) ?? []
+  const [, prints = '', keyPrints, rest = ''] = /^papersetter:([\w+]+)(?:\/([\w+]+))?((?:, [\w-]+)+)$/.exec(keywords) ?? []
   const [name, ...others] = rest.split(', ').slice(1)
   const paper = paperNames.find((each) => each === name)
   const chosen = variants.filter((variant) => others.includes(variant))
   const fingerprints = prints.split('+')
-  const whole = fingerprints.every((each) => fingerprintPattern.test(each)) && chosen.length === others.length
-  return paper !== undefined && whole ? { fingerprints, paper, variants: chosen } : undefined
+  const keys = keyPrints?.split('+') ?? []
+  if (paper === undefined || chosen.length !== others.length) return undefined
+  const whole = [...fingerprints, ...keys].every((each) => fingerprintPattern.test(each))
+  return whole && keys.length === (isForStudents(paper) ? 0 : fingerprints.length)
+    ? { fingerprints, keys, paper, variants: chosen }
+    : undefined
 }

@@ -10,6 +10,7 @@ import { setSheet } from '../html/sheet.ts'
 import type { Erratum } from '../model/front/errata.ts'
 import { type PdfReading, readPdf } from '../render/pdf.ts'
 import type { Press } from '../render/press.ts'
+import type { Fingerprints } from './fingerprint.ts'
 import type { LoadedExam, LoadedForm } from './load.ts'
 import { proveTexts } from './misplaced.ts'
 import type { PrintedPaper } from './typeset.ts'
@@ -45,7 +46,7 @@ export async function printKey(
 
 /** Prints the keys of all forms as one paper, each on a page of its own if it fits. */
 export async function printKeys(
-  forms: readonly (LoadedForm & { fingerprint: string })[],
+  forms: readonly (LoadedForm & { fingerprint: Fingerprints })[],
   errata: readonly Erratum[],
   css: Promise<string>,
   press: Promise<Press>,

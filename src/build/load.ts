@@ -16,6 +16,7 @@ import { type DrawnForm, hasDraws, openDraws } from './draws.ts'
 import { fromExam, imagesOf } from './exam-images.ts'
 import { readBytes } from './read-file.ts'
 import { repertoireOf } from './repertoire.ts'
+import { seedOf } from './seeds.ts'
 import { sourceReader } from './sources.ts'
 import { readTemplateFolder, standard, type Template, templateFolder, templateNames, templatesMeant } from './templates.ts'
 
@@ -44,6 +45,8 @@ export type Chosen = {
   forms?: readonly string[] | undefined
   seed?: string | undefined
   root?: string | undefined
+  /** Whether an exam with forms and no seed gets a secret one that is kept beside it; see {@link seedOf}. */
+  keepSeed?: boolean | undefined
 }
 
 /** All forms of an exam, one at least, and the messages about the source. */
@@ -54,9 +57,6 @@ export type UnprovenForms = LoadedForms & {
   /** Tries them, a moment at a time, and takes what fails to the source's messages. */
   prove(): Promise<void>
 }
-
-/** Name of an exam that comes from standard input; its files lie in the working folder. */
-export const standardInput = '<stdin>'
 
 /**
  * Reads and checks an exam in all its forms, and tries the identities that it states; see {@link openForms}.
@@ -88,17 +88,19 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   }
   if (!hasDraws(file)) {
     const loaded = await read(file, path, chosen)
-    const { metadata } = loaded.exam
+    const metadata = await seeded(loaded.exam.metadata, path, file, chosen)
+    const source = { ...loaded.exam, metadata }
     const forms = lettersOf(metadata).map((form) => ({
       ...loaded,
-      source: loaded.exam,
-      exam: form === undefined ? loaded.exam : formOf(loaded.exam, metadata.seed, form),
+      source,
+      exam: form === undefined ? source : formOf(source, metadata.seed, form),
     }))
     return { file, metadata, forms, prove: nothingToProve }
   }
   // of values and questions nothing stands in the front matter, which says how many forms there are
   const [front = ''] = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?=\r?\n)/.exec(value) ?? []
-  const { metadata } = (await read(new VFile({ path, value: front }), path, chosen)).exam
+  const metadata = await seeded((await read(new VFile({ path, value: front }), path, chosen)).exam.metadata, path, file, chosen)
+  const { seed } = metadata
   const draws = await openDraws(file, metadata, chosen.root)
   // what an exam lacks with a question follows from that
   const incomplete = hasErrors(file)
@@ -108,11 +110,11 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   const sound = new Set<string>()
   const known = new Map<string, LoadedForm>()
   for (const [index, form] of lettersOf(metadata).entries()) {
-    const drawn = draws.draw({ seed: metadata.seed, form: form === undefined ? undefined : index })
+    const drawn = draws.draw({ seed, form: form === undefined ? undefined : index })
     trials.push(...trialsOf(drawn, form))
-    const loaded = known.get(drawn.text) ?? (await readForm(path, drawn, sound, { ...chosen, incomplete }))
+    const loaded = known.get(drawn.text) ?? (await readForm(path, drawn, sound, { ...chosen, seed, incomplete }))
     known.set(drawn.text, loaded)
-    const own = { ...loaded, exam: form === undefined ? loaded.exam : formOf(loaded.exam, metadata.seed, form) }
+    const own = { ...loaded, exam: form === undefined ? loaded.exam : formOf(loaded.exam, seed, form) }
     collect(file, own)
     forms.push(own)
   }
@@ -130,6 +132,10 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
     draws.collect(file)
   }
   return { file, metadata, forms, prove }
+}
+
+async function seeded(metadata: Metadata, path: string, file: VFile, { keepSeed = false }: Chosen): Promise<Metadata> {
+  return { ...metadata, seed: await seedOf(path, file, metadata, keepSeed) }
 }
 
 async function nothingToProve(): Promise<void> {}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
-import { readBytes } from './read-file.ts'
+import { readBytesSync } from './read-file.ts'
 import { writeWhole } from './write.ts'
 
 /** A file that papers were made from, by its way from the lock file, and the name that git has for its content. */
@@ -14,7 +14,8 @@ export type Release = {
   /** Of the exam, as its front matter says. */
   date: string | null
   seed: string
-  forms: { form: string; fingerprint: string }[]
+  /** With the fingerprints of their papers and of their keys. */
+  forms: { form: string; fingerprint: string; keyFingerprint: string }[]
   /** The questions on it, and what each was then. */
   questions: { id: string; hash: string }[]
   /** The exam first. */
@@ -42,40 +43,65 @@ export function hashOf(texts: readonly string[]): string {
   return hash.digest('hex').slice(0, 16)
 }
 
+/** What stands in a lock file: the secret seeds of exams that state none, by their names, and what was released. */
+export type LockFile = { seeds: ReadonlyMap<string, string>; releases: readonly Release[] }
+
 /**
  * Reads the releases of a folder; none where there is no lock file.
  *
- * @throws Error whose message is for the user where the file is not as it was written
+ * @throws `LockError`, whose message is for the user, where the file is not as it was written
  */
-export async function readLock(folder: string): Promise<Release[]> {
+export async function readLock(folder: string): Promise<readonly Release[]> {
+  return readLockFile(folder).releases
+}
+
+/** Reads a lock file, which is empty where there is none; throws as {@link readLock} does. It is small, and wanted before anything is drawn. */
+export function readLockFile(folder: string): LockFile {
   const path = join(folder, lockName)
   let text: string
   try {
-    text = String(await readBytes(path))
+    text = readBytesSync(path).toString('utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { seeds: new Map(), releases: [] }
     throw error
   }
-  const releases = releasesIn(text)
-  if (releases === undefined)
-    throw new LockError(`\`${path}\` is not as \`papersetter release\` has written it; take it back from your version control`)
-  return releases
+  const lock = lockIn(text)
+  if (lock === undefined)
+    throw new LockError(`\`${path}\` is not as \`papersetter\` has written it; take it back from your version control`)
+  return lock
+}
+
+/** Writes a lock file. */
+export async function writeLockFile(folder: string, { seeds, releases }: LockFile): Promise<void> {
+  const kept = seeds.size === 0 ? {} : { seeds: Object.fromEntries([...seeds].sort(([a], [b]) => (a < b ? -1 : 1))) }
+  await writeWhole(new Map([[join(folder, lockName), `${JSON.stringify({ ...kept, releases }, null, 2)}\n`]]))
 }
 
 /** A lock file that cannot be read. */
-class LockError extends Error {
+export class LockError extends Error {
   override name = 'LockError'
 }
 
-function releasesIn(text: string): Release[] | undefined {
+function lockIn(text: string): LockFile | undefined {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null || !('releases' in value) || !Array.isArray(value.releases)) return undefined
+    const seeds = seedsIn('seeds' in value ? value.seeds : {})
     const releases = value.releases.filter(isRelease)
-    return releases.length === value.releases.length ? releases : undefined
+    return seeds !== undefined && releases.length === value.releases.length ? { seeds, releases } : undefined
   } catch {
     return undefined
   }
+}
+
+function seedsIn(value: unknown): Map<string, string> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const seeds = new Map<string, string>()
+  for (const [name, seed] of Object.entries(value)) {
+    if (typeof seed !== 'string' || seed === '') return undefined
+    seeds.set(name, seed)
+  }
+  return seeds
 }
 
 function isRelease(value: unknown): value is Release {
@@ -96,7 +122,7 @@ function isRelease(value: unknown): value is Release {
   }
   return (
     texts &&
-    has('forms', 'form', 'fingerprint') &&
+    has('forms', 'form', 'fingerprint', 'keyFingerprint') &&
     has('questions', 'id', 'hash') &&
     has('sources', 'path', 'hash') &&
     (!fields.has('template') || has('template', 'path', 'hash')) &&
@@ -104,17 +130,28 @@ function isRelease(value: unknown): value is Release {
   )
 }
 
-/** Adds a release to its folder's lock file. One of the same papers is there once. */
+/** Adds a release to its folder's lock file. One of the same papers and keys is there once. */
 export async function addRelease(folder: string, release: Release): Promise<void> {
-  const others = (await readLock(folder)).filter(
-    (each) => each.exam !== release.exam || fingerprintsOf(each).join() !== fingerprintsOf(release).join(),
+  const { seeds, releases } = readLockFile(folder)
+  const others = releases.filter(
+    (each) => each.exam !== release.exam || allFingerprintsOf(each).join() !== allFingerprintsOf(release).join(),
   )
-  await writeWhole(new Map([[join(folder, lockName), `${JSON.stringify({ releases: [...others, release] }, null, 2)}\n`]]))
+  await writeLockFile(folder, { seeds, releases: [...others, release] })
 }
 
-/** Fingerprints of all forms. */
+/** Fingerprints of the papers of all forms. */
 export function fingerprintsOf({ forms }: Pick<Release, 'forms'>): string[] {
   return forms.map(({ fingerprint }) => fingerprint)
+}
+
+/** Fingerprints of the keys of all forms. */
+export function keyFingerprintsOf({ forms }: Pick<Release, 'forms'>): string[] {
+  return forms.map(({ keyFingerprint }) => keyFingerprint)
+}
+
+/** Both: where these are the same, so are the papers and their keys. */
+export function allFingerprintsOf(release: Pick<Release, 'forms'>): string[] {
+  return [...fingerprintsOf(release), ...keyFingerprintsOf(release)]
 }
 
 /** Begins the path of a file that comes with Papersetter. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Erratum } from '../model/front/errata.ts'
+import type { Fingerprints } from './fingerprint.ts'
 import { readBytes } from './read-file.ts'
 
 /** A file that a build wrote: its name, the hash of its content, and the state of the exam that it shows, as `paperState` and `keyState` give it. */
@@ -19,17 +20,22 @@ export function isOwnName(name: string): boolean {
 }
 
 /** The state of an exam that a paper shows: the fingerprints of its forms. While these are the same, an earlier paper is as good as a new one. */
-export function paperState(fingerprints: readonly string[]): string {
-  return fingerprints.join('+')
+export function paperState(fingerprints: readonly Fingerprints[]): string {
+  return [fingerprints.map(({ paper }) => paper).join('+'), fingerprints.map(({ key }) => key).join('+')].join('/')
+}
+
+/** The state that a student's paper of no manifest shows, which tells nothing of the answers. */
+export function openState(prints: readonly string[]): string {
+  return prints.join('+')
 }
 
 /** The same of a draft: the papers themselves take its place. */
-export function draftState(fingerprints: readonly string[]): string {
+export function draftState(fingerprints: readonly Fingerprints[]): string {
   return `draft ${paperState(fingerprints)}`
 }
 
 /** The state of an exam that a key shows, which depends on what was found after the exam, too. */
-export function keyState(fingerprints: readonly string[], errata: readonly Erratum[]): string {
+export function keyState(fingerprints: readonly Fingerprints[], errata: readonly Erratum[]): string {
   // it is told in the same words wherever it stands
   const found = errata.map(({ place, ...words }) => words)
   return [paperState(fingerprints), 'key', ...(found.length === 0 ? [] : [hashOf(JSON.stringify(found)).slice(0, 16)])].join(' ')

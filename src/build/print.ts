@@ -2,8 +2,8 @@ import type { Metadata } from '../model/exam.ts'
 import type { Erratum } from '../model/front/errata.ts'
 import type { Press } from '../render/press.ts'
 import type { PageMap } from './built.ts'
-import { fingerprintStyle } from './fingerprint.ts'
-import type { PaperName } from './imprint.ts'
+import { type Fingerprints, fingerprintStyle } from './fingerprint.ts'
+import { isForStudents, type PaperName } from './imprint.ts'
 import { awaitedLater } from './later.ts'
 import { type PrintedLeaf, printKey, printKeys, printSheet } from './leaves.ts'
 import type { LoadedForm } from './load.ts'
@@ -34,7 +34,7 @@ export type PrintedPapers = {
   metadata: Metadata
   form: string | undefined
   /** One, or those of all forms. */
-  fingerprints: readonly string[]
+  fingerprints: readonly Fingerprints[]
   papers: ReadonlyMap<PaperName, PrintedLeaf>
   map?: PageMap | undefined
   /** Whether an earlier build has printed them. */
@@ -43,10 +43,10 @@ export type PrintedPapers = {
 }
 
 /** The papers of one form. */
-export type PrintedForm = LoadedForm & PrintedPapers & { fingerprint: string }
+export type PrintedForm = LoadedForm & PrintedPapers & { fingerprint: Fingerprints }
 
 /** Prints what is wanted of a form. The student's paper and the solution are always made together, and compared. */
-export async function printForm(loaded: LoadedForm, fingerprint: string, printing: Printing): Promise<PrintedForm> {
+export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, printing: Printing): Promise<PrintedForm> {
   const { wanted, variants, press, before: set, errata, atWork } = printing
   const { metadata } = loaded.exam
   const large = variants.includes('large-print')
@@ -62,7 +62,8 @@ export async function printForm(loaded: LoadedForm, fingerprint: string, printin
   let map: PageMap | undefined
   if (wanted.has('student') || wanted.has('solution')) {
     const own = whole('student')
-    const both = await typeset(loaded, own, press, set, { large, draft, atWork })
+    const mark = fingerprintStyle(fingerprint, { open: false, draft })
+    const both = await typeset(loaded, own, press, set, { mark, large, draft, atWork })
     map = mapOf(loaded.exam, both.student)
     for (const name of ['student', 'solution'] as const) if (wanted.has(name)) papers.set(name, both[name])
   }
@@ -80,7 +81,7 @@ export async function printFormKeys(forms: readonly PrintedForm[], printing: Pri
   const { wanted, variants, faces, press, errata } = printing
   const [first] = forms
   if (first === undefined || !wanted.has('key')) return []
-  const css = styleFor(first, '', printing)
+  const css = styleFor(first, undefined, printing)
   const whole = awaitedLater(faces.then((own) => `${own}\n${css('key')}`))
   const key = await printKeys(forms, errata, whole, press, {
     large: variants.includes('large-print'),
@@ -90,7 +91,11 @@ export async function printFormKeys(forms: readonly PrintedForm[], printing: Pri
   return [{ metadata: first.metadata, form: undefined, fingerprints, papers: new Map([['key', key]]), css }]
 }
 
-function styleFor({ template }: LoadedForm, fingerprint: string, { variants, variantStyles }: Printing) {
-  return (paper: PaperName) =>
-    `${styleOf(paper, template, variants, variantStyles)}\n${fingerprintStyle(fingerprint, variants.includes('draft'))}`
+/** @param fingerprint of one form; what is of all forms bears none in its feet */
+function styleFor({ template }: LoadedForm, fingerprint: Fingerprints | undefined, { variants, variantStyles }: Printing) {
+  const draft = variants.includes('draft')
+  return (paper: PaperName) => {
+    const mark = fingerprint && fingerprintStyle(fingerprint, { open: isForStudents(paper), draft })
+    return `${styleOf(paper, template, variants, variantStyles)}\n${mark ?? ''}`
+  }
 }

@@ -1,6 +1,6 @@
 import { type BuildOptions, type Built, buildExam } from './build.ts'
 import { readCommon } from './exam-fingerprint.ts'
-import { fingerprintsOf, type Release, readLock } from './lock.ts'
+import { allFingerprintsOf, fingerprintsOf, type Release, readLock } from './lock.ts'
 import { fromRelease } from './released.ts'
 
 /** What became of a fingerprint: papers like those that were released, or why there are none. */
@@ -12,12 +12,14 @@ export type Rebuilt =
 /**
  * Makes the papers of a released fingerprint again: from the files as they are, or where one has changed, as git still has them.
  *
+ * @param fingerprint of papers or of a key
  * @param folder with the lock file
  * @throws Error of the file system; `LockError` where the lock file cannot be read
  */
 export async function rebuild(fingerprint: string, folder: string, options: BuildOptions): Promise<Rebuilt> {
   const releases = await readLock(folder)
-  const release = releases.find((each) => fingerprintsOf(each).includes(fingerprint))
+  // of papers whose key was corrected in the source there are several releases
+  const release = releases.findLast((each) => allFingerprintsOf(each).includes(fingerprint))
   if (release === undefined) return { kind: 'unknown', known: releases.flatMap(fingerprintsOf) }
   const released = await fromRelease(
     release,

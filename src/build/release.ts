@@ -5,7 +5,7 @@ import { type BankFile, type BankQuestion, namedQuestions, sourceOfQuestion } fr
 import { scanBank } from '../bank/scan.ts'
 import { hasErrors, report } from '../diagnostics/report.ts'
 import { type Exam, questionsOf } from '../model/exam.ts'
-import { type Common, fingerprintOfExam, readCommon } from './exam-fingerprint.ts'
+import { type Common, fingerprintsOfExam, readCommon } from './exam-fingerprint.ts'
 import { gitFault } from './git.ts'
 import { type Chosen, type LoadedForm, loadForms } from './load.ts'
 import {
@@ -33,7 +33,7 @@ import { variantFile, variants } from './variants.ts'
  * @throws Error of the file system; `LockError` where the lock file cannot be read
  */
 export async function release(path: string): Promise<{ file: VFile; release?: Release }> {
-  const { file, forms } = await loadForms(path)
+  const { file, forms } = await loadForms(path, { keepSeed: true })
   if (hasErrors(file)) return { file }
   const made = await releaseOf(path, file, forms, await readCommon())
   const folder = lockFolder(path)
@@ -68,10 +68,10 @@ export async function releaseOf(path: string, file: VFile, forms: readonly Loade
     title: metadata.title,
     date: metadata.date ?? null,
     seed: metadata.seed,
-    forms: forms.map((form) => ({
-      form: form.exam.metadata.form ?? '',
-      fingerprint: fingerprintOfExam(form, String(file), common),
-    })),
+    forms: forms.map((form) => {
+      const { paper, key } = fingerprintsOfExam(form, String(file), common)
+      return { form: form.exam.metadata.form ?? '', fingerprint: paper, keyFingerprint: key }
+    }),
     questions: questionHashes(first.source, [String(file), ...forms.flatMap((form) => [...form.sources.values()])]),
     sources: [{ path: basename(path), hash: blobHash(await readBytes(path)) }, ...sources],
     look: hashOf([...first.template.files.values(), ...common.styles.values()]),

@@ -2,7 +2,7 @@ import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Common } from './exam-fingerprint.ts'
 import { type Chosen, type LoadedForms, loadForms } from './load.ts'
-import { fingerprintsOf, lookName, ownFiles, type Release } from './lock.ts'
+import { allFingerprintsOf, lookName, ownFiles, type Release } from './lock.ts'
 import { chosenOf, releaseOf } from './release.ts'
 import { changedFiles, restored } from './restore.ts'
 
@@ -32,7 +32,7 @@ export async function fromRelease<T>(
     const [fault] = loaded.file.messages.filter(({ fatal }) => fatal)
     if (fault !== undefined) return { kind: 'changed', reasons: [`its files have errors: ${fault.reason}`] }
     const now = await releaseOf(path, loaded.file, loaded.forms, common)
-    if (fingerprintsOf(now).join() !== fingerprintsOf(release).join())
+    if (allFingerprintsOf(now).join() !== allFingerprintsOf(release).join())
       return { kind: 'changed', reasons: differencesOf(release, now) }
     return { kind: 'found', value: await make(path, loaded, chosen), from, changed: from === 'git' ? named : [] }
   }

@@ -3,8 +3,8 @@ import { formKey } from '../assemble/form-key.ts'
 import { type Balance, balanceOf, type FreeKey } from '../assemble/forms/balance.ts'
 import { formOf } from '../assemble/forms/form.ts'
 import { freedomOf } from '../assemble/forms/freedom.ts'
-import { usingExam } from '../bank/usage.ts'
 import { hasErrors } from '../diagnostics/report.ts'
+import { examUsing } from './bank.ts'
 import { collect } from './collect.ts'
 import { hasDraws, openDraws } from './draws.ts'
 import { type LoadedForm, loadForms, readForm } from './load.ts'
@@ -51,7 +51,7 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
   const read = new Map<string, LoadedForm>()
   const sound = new Set<string>()
   const target = new VFile({ path, value })
-  const metadata = { ...plain.exam.metadata, seed: usingExam(path, value).seed }
+  const metadata = { ...plain.exam.metadata, seed: examUsing(path, value).seed }
   // the questions are those of the exam's own seed
   const source = hasDraws(target) ? await openDraws(target, metadata) : undefined
   const trialsOf = source?.trials(true)

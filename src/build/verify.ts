@@ -55,9 +55,22 @@ export function differencesOf(papers: readonly FoundPaper[]): Refused[] {
       const [found, expected] = [paper, foreign].map(({ fingerprints }) => fingerprints.join(', '))
       return [{ path, reason: `Unexpected fingerprint \`${found}\`, expected \`${expected}\` as in ${foreign.path}` }]
     }
+    const marked = earlier.find((each) => hasOtherKey(each, paper))
+    if (marked !== undefined) {
+      const [found, expected] = [paper, marked].map(({ keys }) => keys.join(', '))
+      return [{ path, reason: `Unexpected key \`${found}\`, expected \`${expected}\` as in ${marked.path}: its answers differ` }]
+    }
     const alike = earlier.find((each) => laidOutAlike(each, paper))
     const reason = alike === undefined ? undefined : layoutDifference(alike, paper)
     return reason === undefined ? [] : [{ path, reason }]
+  })
+}
+
+/** Tells whether papers of the same form have answers of different states of the exam. What is for students has none. */
+function hasOtherKey(one: Imprint, other: Imprint): boolean {
+  return one.fingerprints.some((print, index) => {
+    const [own, theirs] = [one.keys[index], other.keys[other.fingerprints.indexOf(print)]]
+    return own !== undefined && theirs !== undefined && own !== theirs
   })
 }
 

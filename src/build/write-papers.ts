@@ -4,9 +4,11 @@ import { finishPdf } from '../render/pdf.ts'
 import type { Written } from './built.ts'
 import { detailsOf } from './details.ts'
 import { type NewFile, type Tidied, writeExamFolder } from './exam-folder.ts'
+import type { Fingerprints } from './fingerprint.ts'
 import { selfContained } from './fonts.ts'
+import { imprintOf } from './imprint.ts'
 import type { Made } from './made.ts'
-import { draftState, hashOf, keyState, paperState } from './manifest.ts'
+import { draftState, hashOf, keyState, openState, paperState } from './manifest.ts'
 import { proveGlyphs } from './painted.ts'
 import type { PrintedPapers } from './print.ts'
 import { fileName, type Variant } from './variants.ts'
@@ -47,14 +49,14 @@ export async function writePapers(
   }
   // the key of all forms is of all of them
   const draft = variants.includes('draft')
-  const keys = keyState([...new Set(printed.flatMap(({ fingerprints }) => fingerprints))], errata)
+  const keys = keyState(uniquePrints(printed), errata)
   for (const { metadata, form, fingerprints, papers, map, kept, css } of printed) {
     const own = draft ? draftState(fingerprints) : paperState(fingerprints)
     for (const [audience, paper] of papers) {
       const name = fileName(audience, variants, form)
       const state = audience === 'key' && !draft ? keys : own
       if (paper.glyphs !== undefined) proveGlyphs(paper.glyphs, `${name}.pdf`, () => paper.html(css(audience)))
-      const details = detailsOf(metadata, { fingerprints, paper: audience, variants }, env)
+      const details = detailsOf(metadata, imprintOf(audience, fingerprints, variants), env)
       add(`${name}.pdf`, finishPdf(paper.pdf, details), state, { audience, pages: paper.pages, ...(kept && { kept }) })
       if (html === true) add(`${name}.html`, await selfContained(paper.html(css(audience))), state, { audience })
     }
@@ -64,7 +66,11 @@ export async function writePapers(
   // what machines mark by is that of the papers
   if (!draft) for (const [name, content] of keyTexts) add(name, content, keys)
   const current = new Set([
-    ...printed.flatMap(({ fingerprints }) => [paperState(fingerprints), ...(draft ? [draftState(fingerprints)] : [])]),
+    ...printed.flatMap(({ fingerprints }) => [
+      paperState(fingerprints),
+      openState(fingerprints.map(({ paper }) => paper)),
+      ...(draft ? [draftState(fingerprints)] : []),
+    ]),
     keys,
   ])
   const made: Made | undefined = recipe && {
@@ -76,4 +82,10 @@ export async function writePapers(
     }),
   }
   return { written, ...(await writeExamFolder(folder, files, { current, remove: !draft, made })) }
+}
+
+/** The fingerprints of all forms, each once: the key of all has those of each. */
+function uniquePrints(printed: readonly PrintedPapers[]): Fingerprints[] {
+  const all = printed.flatMap(({ fingerprints }) => fingerprints)
+  return [...new Map(all.map((each) => [each.key, each])).values()]
 }

@@ -6,13 +6,45 @@ import { isOverall, movingChoices } from '../model/choiceOrder.ts'
 import { type Exam, type Part, questionsOf } from '../model/exam.ts'
 import type { Choices } from '../model/nodes.ts'
 import { plainText } from '../model/text.ts'
-import { treeOfPart } from '../model/visit.ts'
+import { partsOf, treeOfPart } from '../model/visit.ts'
 
 /** What would be wrong on another form: a choice that speaks of the others and may stand among them, a letter that names another choice. */
 export function checkForms(exam: Exam, file: VFile): void {
   if (exam.metadata.forms.length === 0) return
   const small = exam.metadata.choices === 'a'
   for (const question of questionsOf(exam)) checkPart(question, question.shuffle, small, file)
+  checkIds(exam, file)
+}
+
+/** What is drawn for a question without an id depends on its text: to correct a slip in it draws its choices and figures anew. */
+function checkIds(exam: Exam, file: VFile): void {
+  const taken = new Set(partsOf(exam).flatMap(({ id }) => id ?? []))
+  for (const question of questionsOf(exam)) {
+    if (question.id !== undefined) continue
+    const id = freeId(plainText(question.heading), taken)
+    taken.add(id)
+    report(file, {
+      rule: 'question-id',
+      reason: 'Unexpected question without an id on an exam with forms, expected one',
+      place: question.place,
+      expected: [`{#${id}}`],
+      severity: 'warning',
+      note: `Write \`#${id}\` into the braces at the end of its heading, as \`{#${id}}\`. Without it each change of its text draws its choices and figures anew.`,
+    })
+  }
+}
+
+/** An id from the words of a heading that nothing has yet. */
+function freeId(heading: string, taken: ReadonlySet<string>): string {
+  const words =
+    heading
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  const name = words.slice(0, 4).join('-') || 'question'
+  let id = name
+  for (let count = 2; taken.has(id); count++) id = `${name}-${count}`
+  return id
 }
 
 function checkPart(part: Part, shuffle: boolean, small: boolean, file: VFile): void {

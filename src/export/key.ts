@@ -1,13 +1,14 @@
 import type { KeyedQuestion } from '../assemble/form-key.ts'
 
-/** The key of one form, and the fingerprint of its papers. */
-export type FormKey = { form: string; fingerprint: string; questions: readonly KeyedQuestion[] }
+/** The key of one form, and the fingerprints of its papers and of itself. */
+export type FormKey = { form: string; fingerprint: { paper: string; key: string }; questions: readonly KeyedQuestion[] }
 
 /** The keys of all forms as JSON, as `docs/key.schema.json` describes it. */
 export function keyJson(forms: readonly FormKey[]): string {
   const written = forms.map(({ form, fingerprint, questions }) => ({
     form,
-    fingerprint,
+    fingerprint: fingerprint.paper,
+    keyFingerprint: fingerprint.key,
     questions: questions.map(({ value, tolerance, letters: _, ...question }) => ({
       ...question,
       value: value.length === 0 ? null : value,
@@ -39,7 +40,7 @@ export function keyCsv(forms: readonly FormKey[]): string {
     questions.map(({ number, id, kind, correct, canonical, value, tolerance, points, bonus, withdrawn }) =>
       [
         form,
-        fingerprint,
+        fingerprint.paper,
         number,
         id,
         kind,

@@ -29,8 +29,8 @@ export function setKey({ metadata, language, total, entries }: AnswerKey, images
   return { metadata, total, name, className: 'key', main }
 }
 
-/** The key of one form, with the fingerprint of its papers. */
-export type FormOfKey = { key: AnswerKey; fingerprint: string }
+/** The key of one form, with the fingerprints of its papers and of itself. */
+export type FormOfKey = { key: AnswerKey; fingerprint: { paper: string; key: string } }
 
 /** How many forms stand beside each other at most where all are compared. */
 const formsAbreast = 8
@@ -53,7 +53,10 @@ export function setKeys(forms: readonly FormOfKey[], rows: readonly ConcordanceR
     h('section.key-forms', [h('header.key-head', h('h2', leaves.key.forms)), ...concordanceTables(letters, rows, leaves.key)]),
     ...forms.map(({ key: { entries, metadata }, fingerprint }) =>
       h('section.key-form', [
-        h('header.key-head', [h('h2', `${name} · ${labels.form(metadata.form ?? '')}`), h('p', fingerprint)]),
+        h('header.key-head', [
+          h('h2', `${name} · ${labels.form(metadata.form ?? '')}`),
+          h('p', `${fingerprint.paper} · ${fingerprint.key}`),
+        ]),
         ...keyTable(entries, language, set),
       ]),
     ),

@@ -19,8 +19,8 @@ export type Instance = {
   values: ReadonlyMap<Section, Drawn>
 }
 
-/** A section of a source with its values and what it prints of them. */
-export type Stated = { section: Section; variables: Variables; printed: readonly Printed[] }
+/** A section of a source with its values and what it prints of them, `hidden` in a solution alone. */
+export type Stated = { section: Section; variables: Variables; printed: readonly Printed[]; hidden: readonly Printed[] }
 
 /**
  * Draws the values of a source and prints them in its text.
@@ -38,17 +38,24 @@ export function drawInstance(
   const pieces: Piece[] = []
   let shared: Drawn = new Map()
   for (const each of stated) {
-    const { section, variables, printed } = each
+    const { section, variables, printed, hidden } = each
+    const seen = printed.filter((one) => !hidden.includes(one))
     const random = randomOf(seed, 'values', section.key)
     const all = (own: Drawn) => new Map([...shared, ...own])
     const drawn = drawValues(
       variables,
       random,
       seed === '' && form === undefined ? 'first' : (form ?? 0),
-      (own) => notPrinted(reader, printed, all(own)) ?? sameChoices(reader.source, each, all(own)),
+      (own) => notPrinted(reader, seen, all(own)) ?? sameChoices(reader.source, each, all(own)),
     )
     if ('tries' in drawn) {
       reportNotDrawn(reader, each, drawn, reported)
+      doubted.add(section)
+      continue
+    }
+    const fault = notPrinted(reader, hidden, all(drawn))
+    if (fault !== undefined) {
+      reportNotSolved(reader, each, fault, drawn, reported)
       doubted.add(section)
       continue
     }
@@ -98,11 +105,29 @@ function reportNotDrawn(
   const key = `${place?.start.line} ${failed}`
   if (reported.has(key)) return
   reported.add(key)
-  const drawn = [...example].map(([name, value]) => `${name} = ${String(value)}`).join(', ')
+  const drawn = listed(example)
   report(file, {
     rule: 'vars-draw',
     reason: `Unexpected values, expected some that meet all conditions; none of ${tries} ${tries === 1 ? 'draw does' : 'draws do'}`,
     place,
     note: `In ${times}: ${failed}.${drawn === '' ? '' : ` The first: ${drawn}.`}`,
   })
+}
+
+/** Reports values that a solution cannot print. They are no reason to draw others: the figures of a paper would tell of its solution. */
+function reportNotSolved({ file }: ValueReader, { section }: Stated, fault: string, drawn: Drawn, reported: Set<string>): void {
+  const place = section.vars[0]?.position
+  const key = `${place?.start.line} ${fault}`
+  if (reported.has(key)) return
+  reported.add(key)
+  report(file, {
+    rule: 'vars-draw',
+    reason: `Unexpected values with which the solution cannot be printed, as ${fault}`,
+    place,
+    note: `They are ${listed(drawn)}. Exclude them by a line \`where\`, as a solution has no say in what is drawn.`,
+  })
+}
+
+function listed(values: Drawn): string {
+  return [...values].map(([name, value]) => `${name} = ${String(value)}`).join(', ')
 }

@@ -1,4 +1,4 @@
-import type { Code, List, Node, Nodes, Root } from 'mdast'
+import type { Code, List, Node, Nodes, Root, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 
 /** A part of a source, as offsets. */
@@ -6,7 +6,7 @@ export type Stretch = { from: number; to: number }
 
 /** A question, or what stands before the first one, with the values and identities it states. */
 export type Section = Stretch & {
-  /** By which its draws are known: its own id, or its text; `''` for what stands before the first question. */
+  /** By which its draws are known: its own id, or what a student sees of it; `''` for what stands before the first question. */
   key: string
   vars: Code[]
   verify: Code[]
@@ -17,6 +17,7 @@ export type Section = Stretch & {
 /** Parts a source into its questions and what stands before them, and finds the blocks that state values. */
 export function sectionsOf(tree: Root, source: string): Section[] {
   const sections: Section[] = []
+  const contents = new Map<Section, RootContent[]>()
   const begin = (from: number, key: string) => {
     const last = sections.at(-1)
     if (last !== undefined) last.to = from
@@ -33,12 +34,48 @@ export function sectionsOf(tree: Root, source: string): Section[] {
     }
     const section = sections.at(-1)
     if (section === undefined) continue
+    contents.set(section, [...(contents.get(section) ?? []), node])
     if (node.type === 'code' && node.lang === 'vars') section.vars.push(node)
     if (node.type === 'code' && node.lang === 'verify') section.verify.push(node)
     if (node.type === 'list') section.lists.push(choicesOf(node))
   }
-  for (const section of sections) if (section.key === noId) section.key = source.slice(section.from, section.to)
+  for (const section of sections) if (section.key === noId) section.key = visibleText(contents.get(section) ?? [])
   return sections
+}
+
+/**
+ * What a student sees of a question, roughly, whatever its figures and the order of its choices: no solution, no content of a blank, no block
+ * of values, nothing in braces.
+ */
+function visibleText(nodes: readonly RootContent[]): string {
+  return nodes
+    .map(textOf)
+    .join('\n')
+    .replace(/\[\[[\s\S]*?\]\]/g, '___')
+    .replace(/\{[^{}]*\}/g, '')
+}
+
+function textOf(node: Nodes): string {
+  if (node.type === 'list') return node.children.map(textOf).sort().join('\n')
+  if (isHidden(node) || node.type === 'html' || (node.type === 'code' && ['vars', 'verify'].includes(node.lang ?? ''))) return ''
+  if (node.type === 'image') return node.alt ?? ''
+  if ('value' in node) return node.value
+  return 'children' in node ? node.children.map(textOf).join('') : ''
+}
+
+/** Tells whether a block is of a solution alone. */
+function isHidden(node: Nodes): boolean {
+  return node.type === 'containerDirective' && ['answer', 'rubric'].includes(node.name)
+}
+
+/** What only a solution prints: answers, rubrics, and the contents of blanks. */
+export function solutionStretches(tree: Root, source: string): Stretch[] {
+  const found: Stretch[] = []
+  visit(tree, (node) => {
+    if (isHidden(node)) found.push(stretchOf(node))
+  })
+  for (const { index, 0: blank } of source.matchAll(/\[\[[\s\S]*?\]\]/g)) found.push({ from: index, to: index + blank.length })
+  return found
 }
 
 /** No id looks like this. */

@@ -7,7 +7,7 @@ import { readVariables, type ValueReader } from './block.ts'
 import { loadEngine } from './engine.ts'
 import { type Draw, drawInstance, type Instance, type Stated } from './instance.ts'
 import { type Marks, type Printed, printedIn } from './printed.ts'
-import { type Section, sectionsOf, strayBlocks, stretchesOf, stretchOf } from './scopes.ts'
+import { type Section, sectionsOf, solutionStretches, strayBlocks, stretchesOf, stretchOf } from './scopes.ts'
 
 /** A source's syntax tree, and the messages about it. */
 export type Parsed = { tree: Root; messages: VFile['messages'] }
@@ -69,13 +69,18 @@ export async function readValues(file: VFile): Promise<Values | undefined> {
     const own = stated.find((each) => each.section === section)?.variables.list ?? []
     return new Set([...shared, ...own].map(({ name }) => name))
   }
+  const solutions = solutionStretches(tree, source)
   const whole = stated.map((each): Stated => {
     const known = names(each.section)
     const faults = file.messages.length
     const doubt = [...doubted].some((section) => section === each.section || section.key === '')
     const printed = known.size === 0 ? [] : readPrinted(reader, each.section, known, marks, doubt)
     if (file.messages.length > faults) doubted.add(each.section)
-    return { ...each, printed }
+    return {
+      ...each,
+      printed,
+      hidden: printed.filter(({ from, to }) => solutions.some((one) => from >= one.from && to <= one.to)),
+    }
   })
   const reported = new Set<string>()
   return {

@@ -168,16 +168,23 @@ describe('the choices of a form', () => {
     expect(kept(['[ ] 8', '[x] 64', '[ ] 32']).all).toBe(false)
   })
 
-  test('are right at the same letter no more than three times in a row', () => {
-    const many = Array.from({ length: 24 }, (_, index) => question(`q${index}`, 'Text.', ['[x] a', '[ ] b']))
+  test('are right at each letter about as often after three of the same as anywhere', () => {
+    const many = Array.from({ length: 60 }, (_, index) => question(`q${index}`, 'Text.', ['[x] a', '[ ] b']))
     const exam = read(`---\ntitle: T\n---\n\n${many.join('')}`)
-    for (let seed = 0; seed < 30; seed++) {
+    let [runs, longer] = [0, 0]
+    for (let seed = 0; seed < 40; seed++) {
       const letters = formKey(formOf(exam, String(seed), 'A'), exam)
         .map(({ correct }) => correct.join())
         .join('')
-      expect(letters).toMatch(/^[AB]{24}$/)
-      expect(letters).not.toMatch(/(.)\1{3}/)
+      expect(letters).toMatch(/^[AB]{60}$/)
+      for (const [, last, next] of letters.matchAll(/(?=(.)\1\1(.))/g)) {
+        runs++
+        if (last === next) longer++
+      }
     }
+    expect(runs).toBeGreaterThan(300)
+    expect(longer / runs).toBeGreaterThan(0.4)
+    expect(longer / runs).toBeLessThan(0.6)
   })
 })
 

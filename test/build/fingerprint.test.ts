@@ -42,8 +42,15 @@ test('the order in which files are found and the way in which lines end change n
 })
 
 test('an imprint is read back from the keywords that it was written to, and from no others', () => {
-  const imprint = { fingerprints: [known], paper: 'solution', variants: ['large-print', 'high-contrast'] } as const
+  const imprint = {
+    fingerprints: [known],
+    keys: ['4T2M9XPA'],
+    paper: 'solution',
+    variants: ['large-print', 'high-contrast'],
+  } as const
   expect(readImprint(writeImprint(imprint))).toEqual(imprint)
+  const open = { ...imprint, keys: [], paper: 'student' } as const
+  expect(readImprint(writeImprint(open))).toEqual(open)
   for (const other of [
     '',
     'exam, student',
@@ -51,6 +58,9 @@ test('an imprint is read back from the keywords that it was written to, and from
     `papersetter:${known}, teacher`,
     `papersetter:${known}`,
     `papersetter:${known}, student, bold`,
+    `papersetter:${known}/4T2M9XPA, student`,
+    `papersetter:${known}, solution`,
+    `papersetter:${known}+${known}/4T2M9XPA, key`,
   ]) {
     expect(readImprint(other)).toBeUndefined()
   }

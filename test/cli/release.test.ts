@@ -175,7 +175,7 @@ test('an exam with errors is not released, and a broken lock file is not written
   const { status, stderr } = await run('release', 'exams/exam.md')
   expect([status, stderr]).toEqual([
     2,
-    expect.stringMatching(/papersetter\.lock\.json` is not as `papersetter release` has written it/),
+    expect.stringMatching(/papersetter\.lock\.json` is not as `papersetter` has written it/),
   ])
 })
 

@@ -33,6 +33,7 @@ const withoutExample = [
   'bank-near',
   'bank-topic',
   'pick-few',
+  'seed-unkept',
   'use-definition',
   'use-duplicate',
   'use-from',

@@ -74,7 +74,7 @@ describe('docs/keys.md', () => {
       keyJson(
         forms.map(({ exam, source }) => ({
           form: exam.metadata.form ?? '',
-          fingerprint: 'VGX6BZZD',
+          fingerprint: { paper: 'VGX6BZZD', key: '4T2M9XPA' },
           questions: formKey(exam, source),
         })),
       ),
@@ -85,7 +85,7 @@ describe('docs/keys.md', () => {
     expect(schema.$defs.question.required.sort()).toEqual(fields)
     for (const { forms: list } of [key, shown])
       for (const form of list) {
-        expect(Object.keys(form).sort()).toEqual(['fingerprint', 'form', 'questions'])
+        expect(Object.keys(form).sort()).toEqual(['fingerprint', 'form', 'keyFingerprint', 'questions'])
         for (const question of form.questions) {
           expect(Object.keys(question).sort()).toEqual(fields)
           expect(schema.$defs.question.properties.kind.enum).toContain(question.kind)

@@ -1,9 +1,9 @@
 import type { Question } from '../../model/exam.ts'
-import { plainText } from '../../model/text.ts'
+import { visiblePart } from './visible.ts'
 
-/** By what a question is known in every draw: its id, or its own text. Nothing else has a say in its order, its choices or its values. */
+/** By what a question is known in every draw: its id, or what a student sees of it. Nothing else has a say in its order or its choices. */
 export function keyOf(question: Question): string {
-  return question.id ?? plainText([...question.heading, ...question.body])
+  return question.id ?? visiblePart(question)
 }
 
 /**
