@@ -61,6 +61,7 @@ type Key = {
   forms: {
     form: string
     fingerprint: string
+    keyFingerprint: string
     questions: {
       id: string
       number: string
@@ -150,7 +151,8 @@ describe('an exam with forms', () => {
     const { pages, info, marked, bookmarks } = await read('key.pdf')
     expect(pages).toHaveLength(1 + key.forms.length)
     expect(marked).toBe(true)
-    expect(info.Keywords).toBe(`papersetter:${key.forms.map(({ fingerprint }) => fingerprint).join('+')}, key`)
+    const prints = [key.forms.map(({ fingerprint }) => fingerprint), key.forms.map(({ keyFingerprint }) => keyFingerprint)]
+    expect(info.Keywords).toBe(`papersetter:${prints.map((list) => list.join('+')).join('/')}, key`)
     expect(bookmarks.map(({ title }) => title)).toEqual([
       'Fixture',
       'Questions on all forms',
