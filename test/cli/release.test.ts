@@ -173,10 +173,7 @@ test('an exam with errors is not released, and a broken lock file is not written
   expect(await folder.read('exams/papersetter.lock.json')).toBe(before)
   await writeFile(join(folder.path, 'exams/papersetter.lock.json'), before.slice(0, -9))
   const { status, stderr } = await run('release', 'exams/exam.md')
-  expect([status, stderr]).toEqual([
-    2,
-    expect.stringMatching(/papersetter\.lock\.json` is not as `papersetter` has written it/),
-  ])
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/papersetter\.lock\.json` is not as `papersetter` has written it/)])
 })
 
 test('a bank tells which questions have changed since an exam was released with them', async () => {
