@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import type { VFile } from 'vfile'
 import { hasErrors, sortMessages } from '../diagnostics/report.ts'
 import type { SandboxOff } from '../render/press.ts'
+import { LeakError } from './audit.ts'
 import type { PageMap, Written } from './built.ts'
 import { findBrowser } from './chromium.ts'
 import { collect } from './collect.ts'
@@ -190,7 +191,15 @@ export function openBuilder(chosen: BuildOptions): Builder {
     const written = await writePapers([...printed, ...keys], keyFiles(printed, errata), errata, folder, {
       ...options,
       recipe: silent ? recipe : undefined,
+    }).catch((cause: unknown) => {
+      if (cause instanceof LeakError) return undefined
+      throw cause
     })
+    if (written === undefined) {
+      for (const form of printed) collect(file, form)
+      sortMessages(file)
+      return nothing
+    }
     await saved?.remove()
     const maps = printed.flatMap(({ map }) => (map === undefined ? [] : [map]))
     return { file, folder, ...written, maps, ...(maps[0] && { map: maps[0] }) }

@@ -1,6 +1,7 @@
 import type { Metadata } from '../model/exam.ts'
 import type { Erratum } from '../model/front/errata.ts'
 import type { Press } from '../render/press.ts'
+import { type Audit, auditor, checkStudentPaper, sayingsOf } from './audit.ts'
 import type { PageMap } from './built.ts'
 import { type Fingerprints, fingerprintStyle } from './fingerprint.ts'
 import { isForStudents, type PaperName } from './imprint.ts'
@@ -40,6 +41,8 @@ export type PrintedPapers = {
   /** Whether an earlier build has printed them. */
   kept?: true
   css(paper: PaperName): string
+  /** Sees to it that a finished file for students says nothing that only the source and the solution do; see {@link auditor}. */
+  audit?: Audit
 }
 
 /** The papers of one form. */
@@ -55,11 +58,14 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   const whole = (paper: PaperName) => awaitedLater(printing.faces.then((own) => `${own}\n${css(paper)}`))
   const form = metadata.forms.length === 0 ? undefined : metadata.form
   const whose = { ...loaded, metadata, form, fingerprint, fingerprints: [fingerprint], css }
+  const audit = (papers: PrintedPapers['papers']) =>
+    auditor(loaded, () => sayingsOf(loaded, papers.get('solution')?.html('') ?? ''))
   const saved = await printing.saved?.read(form)
-  if (saved !== undefined) return { ...whose, papers: saved, kept: true }
+  if (saved !== undefined) return { ...whose, papers: saved, kept: true, audit: audit(saved) }
   const before = loaded.file.messages.length
   const papers = new Map<PaperName, PrintedLeaf>()
   let map: PageMap | undefined
+  checkStudentPaper(loaded)
   if (wanted.has('student') || wanted.has('solution')) {
     const own = whole('student')
     const mark = fingerprintStyle(fingerprint, { open: false, draft })
@@ -73,7 +79,7 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   if (sheet !== undefined) papers.set('sheet', sheet)
   // what was said while it was printed must be said again
   if (loaded.file.messages.length === before) await printing.saved?.write(form, papers)
-  return { ...whose, papers, map }
+  return { ...whose, papers, map, audit: audit(papers) }
 }
 
 /** Prints the keys of all forms as one paper, where a key is wanted. */

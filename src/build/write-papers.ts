@@ -50,15 +50,23 @@ export async function writePapers(
   // the key of all forms is of all of them
   const draft = variants.includes('draft')
   const keys = keyState(uniquePrints(printed), errata)
-  for (const { metadata, form, fingerprints, papers, map, kept, css } of printed) {
+  for (const { metadata, form, fingerprints, papers, map, kept, css, audit } of printed) {
     const own = draft ? draftState(fingerprints) : paperState(fingerprints)
     for (const [audience, paper] of papers) {
       const name = fileName(audience, variants, form)
       const state = audience === 'key' && !draft ? keys : own
       if (paper.glyphs !== undefined) proveGlyphs(paper.glyphs, `${name}.pdf`, () => paper.html(css(audience)))
       const details = detailsOf(metadata, imprintOf(audience, fingerprints, variants), env)
-      add(`${name}.pdf`, finishPdf(paper.pdf, details), state, { audience, pages: paper.pages, ...(kept && { kept }) })
-      if (html === true) add(`${name}.html`, await selfContained(paper.html(css(audience))), state, { audience })
+      const document = () => paper.html(css(audience))
+      const finished = finishPdf(paper.pdf, details)
+      const alone = html === true ? await selfContained(document()) : undefined
+      if (audit !== undefined && (audience === 'student' || audience === 'sheet')) {
+        const own = document()
+        audit({ name: `${name}.pdf`, content: finished, own, details })
+        if (alone !== undefined) audit({ name: `${name}.html`, content: alone, own, details })
+      }
+      add(`${name}.pdf`, finished, state, { audience, pages: paper.pages, ...(kept && { kept }) })
+      if (alone !== undefined) add(`${name}.html`, alone, state, { audience })
     }
     if (mapped === true && map !== undefined)
       add(`${fileName('layout', variants, form)}.json`, `${JSON.stringify(map, null, 2)}\n`, own)

@@ -1,5 +1,6 @@
 import type { Options } from 'yargs'
 import {
+  auditOptions,
   bankCheckOptions,
   bankListOptions,
   bankShowOptions,
@@ -33,6 +34,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['check', ofFiles(checkOptions)],
   ['layers', ofFiles(layersOptions)],
   ['verify', ofFiles({})],
+  ['audit', ofFiles(auditOptions)],
   ['forms', ofFiles({})],
   ['stress', ofFiles(stressOptions)],
   ['errata', ofFiles(errataOptions)],

@@ -2,7 +2,16 @@ import { readFile } from 'node:fs/promises'
 import yargs, { type Argv } from 'yargs'
 import { bankCommands } from './bank-commands.ts'
 import { failureOf } from './failure.ts'
-import { buildOptions, checkOptions, errataOptions, layersOptions, newOptions, rebuildOptions, stressOptions } from './options.ts'
+import {
+  auditOptions,
+  buildOptions,
+  checkOptions,
+  errataOptions,
+  layersOptions,
+  newOptions,
+  rebuildOptions,
+  stressOptions,
+} from './options.ts'
 import { several, word } from './positionals.ts'
 import { pathsOf, withExams } from './sources.ts'
 import { type Exit, exit, guarded, type Process } from './surroundings.ts'
@@ -80,6 +89,18 @@ export async function main(words: readonly string[], process: Process): Promise<
           .example('$0 verify student.pdf solution.pdf', 'compares fingerprints, pages and headings')
           .example('$0 verify dist/exams/midterm', 'compares all papers in a folder, form by form'),
       ({ papers }) => run(async () => (await import('./verify.ts')).verify(papers, surroundings)),
+    )
+    .command(
+      'audit <papers..>',
+      'look in PDFs and HTML for what only the source of their exam has',
+      (args) =>
+        several(args, 'papers', 'papers that students get')
+          .options(auditOptions)
+          .example(
+            '$0 audit student.pdf --source exams/midterm.md',
+            'tells words of the solution, and where in the file they are',
+          ),
+      ({ papers, source }) => run(async () => (await import('./audit.ts')).audit({ papers, source }, surroundings)),
     )
     .command(
       'forms <files..>',

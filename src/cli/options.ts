@@ -46,6 +46,10 @@ export const layersOptions = {
   table: number('which table of the exam, counted from 1'),
 } as const satisfies Table
 
+export const auditOptions = {
+  source: { ...text('the exam of which they are papers'), demandOption: true },
+} as const satisfies Table
+
 export const stressOptions = {
   n: { ...number('how many times'), default: 200 },
 } as const satisfies Table

@@ -27,6 +27,7 @@ test('--help shows the commands, the exit statuses and examples', async () => {
     'papersetter check',
     'papersetter layers',
     'papersetter verify',
+    'papersetter audit',
     'Examples:',
     'papersetter build exams/midterm.md',
     'Exit status',
@@ -70,7 +71,7 @@ test('no help shows a default that is nothing, and each line of it keeps its wid
 })
 
 test.each([
-  [[], 'Expected a command: build, check, layers, verify, forms, stress, errata, release, rebuild, bank or new.'],
+  [[], 'Expected a command: build, check, layers, verify, audit, forms, stress, errata, release, rebuild, bank or new.'],
   [['biuld', 'good.md'], 'Unexpected command `biuld`'],
   [['check', 'good.md', '--fromat', 'json'], 'Unexpected option --fromat. Did you mean --format?'],
   [['check', 'good.md', '--strict=maybe'], 'Unexpected --strict=maybe, expected --strict or --no-strict.'],

@@ -25,6 +25,7 @@ const images = new Map<string, FoundImage>([
 
 /** Rules of what is outside of the text of an exam. */
 const withoutExample = [
+  'answer-leak',
   'bank-changed',
   'bank-duplicate',
   'bank-excludes',

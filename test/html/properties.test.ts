@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { studentPaper } from '../../src/assemble/assemble.ts'
+import { checkStudentPaper } from '../../src/build/audit.ts'
+import { leaksInHtml, secretsOf, tellingTexts } from '../../src/build/leaks.ts'
 import { pictures } from '../canaries.ts'
 import { checked } from '../faults.ts'
 import { sample } from './arbitrary-exam.ts'
@@ -20,6 +22,41 @@ describe('any exam that is in order', () => {
         expect(shown.filter((word) => !student.includes(word) || !solution.includes(word))).toEqual([])
       }),
       { numRuns: 150 },
+    )
+  })
+
+  it('has the same papers for students, to the byte, with other answers', { timeout: 1_200_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(sample, async ({ source, secrets, unprinted }) => {
+        let other = source
+          .replace(/- \[x\] one/g, '- [y] one')
+          .replace(/- \[ \] one/g, '- [x] one')
+          .replace(/- \[ \] two/g, '- [z] two')
+          .replace(/- \[x\] two/g, '- [ ] two')
+          .replace(/- \[y\] one/g, '- [ ] one')
+          .replace(/- \[z\] two/g, '- [x] two')
+        // figures of layer tables are what they are
+        for (const word of [...secrets, ...unprinted]) if (!/^\d+$/.test(word)) other = other.replaceAll(word, `other${word}`)
+        const [student, again] = await Promise.all([papersOf(source), papersOf(other)])
+        expect(again.student).toBe(student.student)
+        expect(again.solution === student.solution).toBe(secrets.length === 0 && !source.includes('- [x]'))
+      }),
+      { numRuns: Number(process.env.ANSWER_RUNS ?? 60) },
+    )
+  })
+
+  it('has a paper for students that says the same as that of the exam without answers, and no secret', {
+    timeout: 1_200_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(sample, async ({ source }) => {
+        const { exam, file } = checked(source, pictures)
+        checkStudentPaper({ exam, file })
+        expect(file.messages.filter(({ fatal }) => fatal).map(String)).toEqual([])
+        const { student, solution } = await papersOf(source)
+        expect(leaksInHtml(student, secretsOf([source, ...tellingTexts(solution)], tellingTexts(student)))).toEqual([])
+      }),
+      { numRuns: Number(process.env.ANSWER_RUNS ?? 60) },
     )
   })
 })

@@ -1,0 +1,41 @@
+import { leaksInFile, secretsOfExam } from '../build/audit-files.ts'
+import { findFiles } from '../build/find-files.ts'
+import { loadForms } from '../build/load.ts'
+import { formatMessages, messagesOf } from '../diagnostics/messages.ts'
+import { hasErrors } from '../diagnostics/report.ts'
+import { coloursFor } from './colours.ts'
+import { failureOf } from './failure.ts'
+import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+
+export type AuditArguments = { papers: readonly string[]; source: string }
+
+/** `papersetter audit`: says of files that students get whether anything is in them that only the source of their exam has. */
+export async function audit({ papers, source }: AuditArguments, surroundings: Surroundings): Promise<Exit> {
+  const { stdout, stderr, env } = surroundings
+  const statuses: Exit[] = []
+  try {
+    const loaded = await loadForms(source)
+    if (hasErrors(loaded.file)) {
+      stderr.write(formatMessages(messagesOf(loaded.file), coloursFor(surroundings)))
+      return exit.faults
+    }
+    const secrets = await secretsOfExam(loaded, env)
+    for (const word of papers) {
+      const { paths } = findFiles(word, /\.(?:pdf|html?)$/i)
+      if (paths.length === 0) {
+        stderr.write(`${word}: no PDF or HTML has such a name\n`)
+        statuses.push(exit.failure)
+      }
+      for (const path of paths) {
+        const leaks = await leaksInFile(path, secrets)
+        for (const leak of leaks) stdout.write(`${path}: Unexpected \`${leak.word}\` in the ${leak.where}\n`)
+        if (leaks.length === 0) stdout.write(`${path}: nothing in it that only ${source} has\n`)
+        statuses.push(leaks.length === 0 ? exit.clean : exit.faults)
+      }
+    }
+  } catch (error) {
+    stderr.write(failureOf(error, papers.length === 1 ? papers[0] : undefined))
+    statuses.push(exit.failure)
+  }
+  return worst(statuses)
+}
