@@ -39,6 +39,8 @@ async function here(...words: string[]) {
 
 const path = (name: string) => join(folder.path, name)
 
+const obeyed = /(?![\n\t])\p{Cc}|[\u200f\u2028-\u202e\u2066-\u2069]/u
+
 /** What remains of a text without our own colours and the erased line of progress. */
 const styles = new RegExp(`${String.fromCharCode(0x1b)}\\[(?:\\d+m|K)|\\r`, 'g')
 const own = (text: string) => text.replace(styles, '')
@@ -64,7 +66,7 @@ test.each([
   const files = words.map((word) => (/\.(?:md|layers|csv|pdf)$|^bank$/.test(word) ? path(word) : word))
   const { stdout, stderr } = await here(...command.split(' '), ...files)
   expect(stdout + stderr).not.toBe('')
-  expect(own(stdout + stderr)).toBe(visible(own(stdout + stderr)))
+  expect(own(stdout + stderr)).not.toMatch(obeyed)
 })
 
 test('what an author wrote is shown by its number, in text and in JSON alike', async () => {
