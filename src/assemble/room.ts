@@ -15,7 +15,7 @@ const beside = 2
 /**
  * A copy of an exam with more room for answers, for those who write as large as they read. Numbering, ids and points are the same.
  *
- * @param factor of the heights that the author asks for
+ * @param factor of the heights and the widths of blanks that the author asks for
  */
 export function withRoom(exam: Exam, factor: number): Exam {
   const copy = structuredClone(exam)
@@ -27,6 +27,7 @@ export function withRoom(exam: Exam, factor: number): Exam {
   if (copy.metadata.points === 'margin') copy.metadata.points = 'heading'
   visit(treeOf(copy), (node) => {
     if (node.type === 'answer') node.space = enlarged(node.space, factor)
+    if (node.type === 'blank' && node.width !== undefined) node.width *= factor
     // drawn to a width, or side by side, letters would be small again
     if (node.type === 'graph' || node.type === 'network') node.width = undefined
     if (node.type === 'network' && node.boxes.length > beside) node.direction = 'down'

@@ -1,5 +1,6 @@
 import type { Position } from 'unist'
 import { visit } from 'unist-util-visit'
+import { numbered } from '../assemble/numbered.ts'
 import { report } from '../diagnostics/report.ts'
 import { geometryOf } from '../html/layout.ts'
 import { printMap } from '../html/pageMap.ts'
@@ -18,7 +19,7 @@ export function mapOf(exam: Exam, { pages, regions }: Pick<PrintedPaper, 'pages'
 /** Warns of the spaces for answers that go over the end of a page or column: software that cuts out regions does not find them whole. */
 export function reportSplit({ exam, file }: LoadedExam, { regions }: PageMap): void {
   const places = new Map<number, Position | undefined>()
-  visit(treeOf(exam), 'answer', ({ key, position }) => {
+  visit(treeOf(numbered(exam)), 'answer', ({ key, position }) => {
     places.set(key, position)
   })
   for (const { kind, label, answer, page, lastPage, areas } of regions) {

@@ -1,58 +1,53 @@
-import { solutionPaper } from '../assemble/assemble.ts'
+import { studentPaper } from '../assemble/assemble.ts'
 import { blocksOf } from '../assemble/blocks.ts'
 import { type BlockPages, gradeTable } from '../assemble/grades.ts'
 import type { Paper } from '../assemble/paper.ts'
-import { openDocument, type SetPaper, trialDocument } from '../html/document.ts'
+import { layoutStyle, openDocument, type SetPaper } from '../html/document.ts'
 import { filledLayout } from '../html/fill.ts'
 import { geometryOf, type Layout, textBlock } from '../html/layout.ts'
 import { beginOf } from '../html/marks.ts'
 import { fillsOf } from '../html/measured.ts'
 import type { Exam } from '../model/exam.ts'
 import { readPdf } from '../render/pdf.ts'
-import type { Press } from '../render/press.ts'
-import { layOut } from './lay-out.ts'
+import type { Press, Sheet } from '../render/press.ts'
 
-/** Grows the spaces that fill their page, which takes a trial print; without any there is nothing to do. */
-export async function filled(
-  layout: Layout,
-  fills: readonly number[],
-  set: SetPaper,
-  css: string,
-  press: Press,
-): Promise<Layout> {
+/** Grows the spaces that fill their page, which takes a trial print of the student's paper; without any there is nothing to do. */
+export async function filled(layout: Layout, fills: readonly number[], set: SetPaper, sheet: Sheet): Promise<Layout> {
   if (fills.length === 0) return layout
-  const { destinations } = readPdf(await press.print(trialDocument(set, css, layout)))
+  const { destinations } = readPdf(await sheet.print(layoutStyle(set, layout)))
   const { height } = textBlock(geometryOf(set.paper.metadata))
   return filledLayout(layout, fills, destinations, height)
 }
 
 /**
- * Pages on which questions and parts begin, where the grader's table tells them; otherwise `undefined`, and nothing is printed.
+ * Pages on which questions and parts begin, which the grader's table tells.
  *
- * What the table holds moves nothing, but its length does. So the paper is tried with a longer one until it has a row for each page
+ * What the table holds moves nothing, but its length does. So the student's paper is tried with a longer one until it has a row for each page
  * that points stand on: never a shorter one, as what moves goes to a later page.
  *
- * @param trial the solution, set with a table of one page
+ * @param trial the student's paper, set with a table of one page
  */
 export async function pagesForGrades(
   exam: Exam,
   trial: SetPaper,
+  layout: Layout,
   setPaper: (paper: Paper) => Promise<SetPaper>,
   css: string,
   press: Press,
-  limit: number,
-): Promise<BlockPages | undefined> {
-  if (exam.metadata.grades?.by !== 'pages') return undefined
-  const pages = await pagesOf(exam, trial, css, press, limit)
+): Promise<BlockPages> {
+  const pages = await pagesOf(exam, trial, layout, css, press)
   const length = gradeTable(exam, pages)?.rows.length
   if (length === trial.paper.grades?.rows.length) return pages
-  return await pagesForGrades(exam, await setPaper(solutionPaper(exam, pages)), setPaper, css, press, limit)
+  return await pagesForGrades(exam, await setPaper(studentPaper(exam, pages)), layout, setPaper, css, press)
 }
 
-async function pagesOf(exam: Exam, set: SetPaper, css: string, press: Press, limit: number): Promise<BlockPages> {
+async function pagesOf(exam: Exam, set: SetPaper, layout: Layout, css: string, press: Press): Promise<BlockPages> {
   const sheet = await press.open(openDocument(set, css))
-  const laidOut = await layOut(exam, set, sheet, limit).finally(sheet.release)
-  const layout = await filled(laidOut.layout, fillsOf(exam), set, css, press)
-  const { destinations } = readPdf(await press.print(trialDocument(set, css, layout)))
-  return new Map(blocksOf(exam).map(({ name }) => [name, destinations.get(beginOf(name))?.page ?? 1]))
+  try {
+    const whole = await filled(layout, fillsOf(exam), set, sheet)
+    const { destinations } = readPdf(await sheet.print(layoutStyle(set, whole)))
+    return new Map(blocksOf(exam).map(({ name }) => [name, destinations.get(beginOf(name))?.page ?? 1]))
+  } finally {
+    sheet.release()
+  }
 }

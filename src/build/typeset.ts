@@ -1,9 +1,11 @@
 import type { VFile } from 'vfile'
 import { solutionPaper, studentPaper } from '../assemble/assemble.ts'
 import { type Block, blocksOf } from '../assemble/blocks.ts'
+import { numbered } from '../assemble/numbered.ts'
 import type { Audience, Paper } from '../assemble/paper.ts'
 import { largePrint, withRoom } from '../assemble/room.ts'
 import { report } from '../diagnostics/report.ts'
+import { blankLines } from '../html/blanks.ts'
 import {
   finalDocument,
   layoutStyle,
@@ -15,7 +17,7 @@ import {
 } from '../html/document.ts'
 import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
 import { geometryOf, type Layout } from '../html/layout.ts'
-import { fillsOf, grownIn } from '../html/measured.ts'
+import { fillsOf, type Grown, grownIn } from '../html/measured.ts'
 import { smallest } from '../html/narrow.ts'
 import { movedBlocks, printMap, type Region, regionsOf } from '../html/pageMap.ts'
 import { noFormulas } from '../html/plugins.ts'
@@ -24,6 +26,7 @@ import { localeOf } from '../languages/locales.ts'
 import { type Exam, questionsOf } from '../model/exam.ts'
 import { type Glyphs, type PdfReading, readPdf } from '../render/pdf.ts'
 import type { Press, Sheet } from '../render/press.ts'
+import { reportBlanks } from './blank-faults.ts'
 import { awaitedLater } from './later.ts'
 import { layOut } from './lay-out.ts'
 import type { LoadedExam } from './load.ts'
@@ -55,7 +58,7 @@ export function nothingSet(): SetBefore {
 }
 
 /**
- * Prints an exam's two papers. The solution is opened first and measured with every answer at its natural height; from that comes
+ * Prints an exam's two papers. Both are opened and measured, the solution with every answer at its natural height; from that comes
  * one layout, a stylesheet that both papers get before they are printed, so that their pages are the same.
  *
  * What is wider than its room is set narrower; what cannot be is reported into the exam's file.
@@ -80,42 +83,55 @@ export async function typeset(
   }: { mark?: string; large?: boolean; draft?: boolean; atWork?: () => void } = {},
 ): Promise<Record<Audience, PrintedPaper>> {
   const materials = { images, skeleton: template.skeleton, ...common }
-  const exam = large ? withRoom(loaded, largePrint) : loaded
-  const limit = large ? smallest.large : smallest.usual
+  const exam = numbered(large ? withRoom(loaded, largePrint) : loaded)
+  const kind = large ? 'large' : 'usual'
+  const limits = { limit: smallest[kind], lines: blankLines[kind] }
   const set = (paper: Paper) => setPaper(paper, materials)
-  const trial = await set(solutionPaper(exam))
+  let solution = await set(solutionPaper(exam))
   const style = await css
   const open = await press
-  const pages = await pagesForGrades(exam, trial, set, style, open, limit)
-  const solution = pages === undefined ? trial : await set(solutionPaper(exam, pages))
   const sheets: Promise<Sheet>[] = []
   const show = (set: SetPaper) => {
     const sheet = awaitedLater(open.open(openDocument(set, style)))
     sheets.push(sheet)
     return sheet
   }
+  const release = async () => {
+    for (const sheet of await Promise.allSettled(sheets)) if (sheet.status === 'fulfilled') sheet.value.release()
+  }
   try {
-    const solutionSheet = show(solution)
-    const student = await set(studentPaper(exam, pages))
-    const fills = fillsOf(exam)
-    // a trial print takes the place that the student's paper would have
-    const early = fills.length === 0 ? show(student) : undefined
-    const measuring = awaitedLater(layOut(exam, solution, await solutionSheet, limit))
+    let solutionSheet = show(solution)
+    let student = await set(studentPaper(exam))
+    let studentSheet = show(student)
+    const opened = { student: { set: student, sheet: await studentSheet }, solution: { set: solution, sheet: await solutionSheet } }
+    const measuring = awaitedLater(layOut(exam, opened.student, opened.solution, limits))
     atWork()
-    const { layout: asked, wide } = await measuring
+    const { layout: asked, solution: measured, wide, faults } = await measuring
     // large letters need what they need, whatever was asked for smaller ones
-    if (!large) reportGrown(file, exam, asked)
-    reportWide(file, exam, wide, limit)
-    const layout = await filled(asked, fills, solution, style, open)
+    if (!large) reportGrown(file, exam, grownIn(exam, asked, measured))
+    reportWide(file, exam, wide, limits.limit)
+    reportBlanks(file, faults)
+    if (exam.metadata.grades?.by === 'pages') {
+      // it is tried in the places of these
+      await release()
+      const pages = await pagesForGrades(exam, student, asked, set, style, open)
+      student = await set(studentPaper(exam, pages))
+      solution = await set(solutionPaper(exam, pages))
+      studentSheet = show(student)
+      solutionSheet = show(solution)
+    }
+    const layout = await filled(asked, fillsOf(exam), student, await studentSheet)
 
     const blocks = blocksOf(exam)
     const ruled = ruledPaper(student, layout)
-    if (ruled !== student) (await early)?.release()
-    const studentSheet = await (ruled === student && early !== undefined ? early : show(ruled))
-    let first = await printed(ruled, studentSheet, { layout, blocks })
+    if (ruled !== student) {
+      ;(await studentSheet).release()
+      studentSheet = show(ruled)
+    }
+    let first = await printed(ruled, await studentSheet, { layout, blocks })
     // what a page says of the questions that go on there, and whether a last page is missing, is known only now
     const furniture = furnitureOf(exam, first)
-    if (furniture !== '') first = await printed(ruled, studentSheet, { layout, blocks, furniture })
+    if (furniture !== '') first = await printed(ruled, await studentSheet, { layout, blocks, furniture })
     const judged = wide.length === 0 ? 'all' : 'furniture'
     const printing = awaitedLater(
       printed(solution, await solutionSheet, { layout, blocks, furniture: `${furniture}\n${mark}`, shared: first.pages }),
@@ -130,7 +146,7 @@ export async function typeset(
       solution: { ...second, glyphs: draft ? undefined : proveTexts('solution', second.pdf, judged) },
     }
   } finally {
-    for (const sheet of await Promise.allSettled(sheets)) if (sheet.status === 'fulfilled') sheet.value.release()
+    await release()
   }
 }
 
@@ -192,13 +208,13 @@ function proveEnd(student: Unproved, solution: Unproved): void {
   throw new ParityError(`The two papers differ in their pages: ${student.pages} in the student's, more in the solution`)
 }
 
-function reportGrown(file: VFile, exam: Exam, layout: Layout): void {
-  for (const { answer, asked, needed } of grownIn(exam, layout))
+function reportGrown(file: VFile, exam: Exam, grown: readonly Grown[]): void {
+  for (const { answer, asked, needed, height } of grown)
     report(file, {
       rule: 'space-grown',
-      reason: `Unexpected solution of ${needed} mm in a space of ${asked} mm, expected one that fits`,
+      reason: `Unexpected solution of ${Math.ceil(needed)} mm in a space of ${asked} mm, expected one that fits`,
       place: answer.position,
       severity: exam.metadata.overflow === 'error' ? 'error' : 'warning',
-      note: 'Both papers get the room that the solution needs. Ask for more, or say less.',
+      note: `Both papers get ${height} mm, as spaces grow in steps that do not tell how long a solution is. Ask for more, or say less.`,
     })
 }

@@ -64,7 +64,7 @@ function placeOf(exam: Exam, source: string, names: readonly string[]): Point | 
 }
 
 /** The place that a name tells, such as `9:1 table` or `note 9:1`. */
-function pointIn(name: string): Point | undefined {
+export function pointIn(name: string): Point | undefined {
   const [, line, column] = /\b(\d+):(\d+)\b/.exec(name)?.map(Number) ?? []
   return line === undefined || column === undefined ? undefined : { line, column }
 }

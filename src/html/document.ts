@@ -92,7 +92,7 @@ function holderOf(node: Element): 'text' | 'column' | 'frame' | undefined {
   return hasClass(node, 'given', 'solution') ? 'frame' : undefined
 }
 
-/** The sizes of a paper's spaces and blanks, with which it can be measured again: its questions still stand in one column. */
+/** The sizes of a paper's spaces and blanks, with which it is measured: its questions still stand in one column. */
 export function sizesStyle({ main }: SetPaper, layout: Layout): string {
   return fitStyle(main, layout)
 }
@@ -121,7 +121,7 @@ export function ruledPaper(set: SetPaper, layout: Layout): SetPaper {
 
 /** The document as it is printed, in one piece and without marks, for a file that stands alone. */
 export function finalDocument(set: SetPaper, css: string, layout: Layout, pages?: number): string {
-  const sources = [...layout.narrowed.keys()]
+  const sources = narrowedIn(set.main, layout)
   const main = unmarked(set.main, sources)
   return documentOf(
     set.paper,
@@ -131,9 +131,13 @@ export function finalDocument(set: SetPaper, css: string, layout: Layout, pages?
   )
 }
 
-/** The document of a trial print, from which the spaces that fill their page get their height. */
-export function trialDocument(set: SetPaper, css: string, layout: Layout): string {
-  return documentOf(set.paper, withMarks(set.main), css, layoutStyle(set, layout))
+/** Sources of what is set narrower in a paper, in its order: what is narrower in a solution alone has no number in the student's paper. */
+function narrowedIn(main: Element, { narrowed }: Layout): string[] {
+  const sources = new Set<string>()
+  visit(main, 'element', ({ properties: { dataSource } }) => {
+    if (narrowed.has(String(dataSource))) sources.add(String(dataSource))
+  })
+  return [...sources]
 }
 
 /**

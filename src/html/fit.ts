@@ -36,13 +36,15 @@ function answerRules(id: string, height: number, { split }: Layout): string {
 }
 
 /**
- * A strut as high as the answer stands in both papers, so that the line is equally high in both. Only the solution has the answer; a
+ * A strut as high as the line in both papers, so that the line is equally high in both. Only the solution has the answer; a
  * formula in it has struts of its own.
  */
-function blankRules(id: string, { width, room, raise }: BlankSize, blank: Element): string[] {
+function blankRules(id: string, { width, line, factor, raise }: BlankSize, blank: Element): string[] {
   const filled = blank.children.some((child) => child.type === 'element' && hasClass(child, 'filling'))
+  const set = [...(factor < 1 ? [`font-size:${factor}em`] : []), ...(raise > 0 ? [`vertical-align:${mm(raise)}`] : [])]
   return [
-    `#${id}{width:${mm(width)}}\n#${id} .blank-strut{height:calc(1.37em + ${mm(room)})}`,
-    ...(filled && raise > 0 ? [`#${id} .filling{vertical-align:${mm(raise)}}`] : []),
+    `#${id}{width:${mm(width)}}\n#${id} .blank-strut{height:max(1.37em, ${mm(line)})}`,
+    // a rule for what is not there would tell a student of the answer
+    ...(filled && set.length > 0 ? [`#${id} .filling{${set.join(';')}}`] : []),
   ]
 }

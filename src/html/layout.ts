@@ -44,10 +44,10 @@ export type Narrowing = { factor: number; tight: boolean }
 export type Narrowings = ReadonlyMap<string, Narrowing>
 
 /**
- * Room for the text of a blank: its width, the height that its line needs beyond that of text, and how far the answer is raised to
- * stand on the rule, which lies where it does under a word: a lower one would tell of a fraction.
+ * A blank that a student sees: its width and the height of its line, in millimetres. Of the answer in it only the solution is told: the
+ * factor of its size, and how far it is raised to stand on the rule, which lies where it does under a word: a lower one would tell of a fraction.
  */
-export type BlankSize = { width: number; room: number; raise: number }
+export type BlankSize = { width: number; line: number; factor: number; raise: number }
 
 /**
  * Heights of the answer spaces and sizes of the blanks, by key, in millimetres, and columns of choices. One layout serves both papers: that is why
@@ -64,6 +64,16 @@ export type Layout = {
   choices: ReadonlyMap<number, ChoiceColumns>
   /** What is set narrower than it would be, so that it is not cut off. */
   narrowed: Narrowings
+}
+
+/** The layout of a paper of which nothing is known yet. */
+export const emptyLayout: Layout = {
+  answers: new Map(),
+  blanks: new Map(),
+  split: new Set(),
+  loose: new Set(),
+  choices: new Map(),
+  narrowed: new Map(),
 }
 
 /** Room that a split solution may lose at the end of a page, as what is not split moves to the next. */
@@ -83,12 +93,13 @@ export function isSplit(height: number, whole: number, pageHeight: number): bool
   return height > pageHeight || (whole > pageHeight && long)
 }
 
-/** Room that an answer gets when nothing tells how much it needs. */
-const unknownHeight = 20
+/** Heights of an answer's space where its author asks for none, in millimetres, and what each further step has more. */
+const steps = { first: [30, 60, 90, 120], further: 60 }
 
 /**
- * Height of an answer's space: the greater of what the author asks and what the solution needs, rounded up to 5 mm. Without
- * a request it is `stretch` times what the solution needs, as hands write larger than printers.
+ * Height of an answer's space: what the author asks, unless the solution needs more. That, and a space without a request, which is `stretch` times
+ * what the solution needs, as hands write larger than printers, goes in coarse steps: a student sees it. One that fills its page holds the solution at least. At the usual `stretch` a step of 30 mm holds
+ * three lines of a solution, so that nobody counts them.
  *
  * @param natural height of the set solution, 0 where there is none
  * @param pageHeight of the text block; a solution that is higher is split, and loses some room at the end of each page
@@ -102,10 +113,11 @@ export function answerHeight(space: Space, natural: number, pageHeight: number, 
     case 'grid':
     case 'lines':
     case 'dotted':
-      return Math.max(space.height, needed)
+      return isGrown(space.height, needed) ? stepped(needed) : space.height
     case 'default':
+      return stepped(Math.max(needed, stretch * natural))
     case 'fill':
-      return natural === 0 ? unknownHeight : Math.max(needed, roundUp(stretch * natural, 5))
+      return stepped(needed)
     case 'none':
       return 0
     default:
@@ -113,31 +125,20 @@ export function answerHeight(space: Space, natural: number, pageHeight: number, 
   }
 }
 
-/** Height that a solution needs, rounded up to 5 mm. */
+/** Whether a solution needs more than its author asks for, in millimetres. */
+export function isGrown(asked: number, needed: number): boolean {
+  return needed > asked + 0.01
+}
+
+/** Height that a solution needs. */
 function neededHeight(natural: number, pageHeight: number, split: boolean): number {
-  return roundUp(split || natural > pageHeight ? natural + lostAtBreak * Math.ceil(natural / pageHeight) : natural, 5)
+  return split || natural > pageHeight ? natural + lostAtBreak * Math.ceil(natural / pageHeight) : natural
 }
 
-/** What a line in a subpart or a box is shorter than the text, and some more, in millimetres. */
-const indents = 30
-
-/**
- * Size of a blank: wide enough for its answer written by hand, in steps that do not tell its length.
- *
- * @param lineWidth of the text or its column
- */
-export function blankSize(contentWidth: number, above: number, below: number, lineWidth: number): BlankSize {
-  // one that nearly fills its line already gets no room on top
-  const width = Math.max(10, Math.min(roundUp(1.25 * contentWidth, 5), Math.max(lineWidth - indents, roundUp(contentWidth, 5))))
-  return { width, room: reach(above) + reach(below), raise: reach(below) }
-}
-
-/**
- * How far a strut goes beyond its font's ascent or descent: as far as the answer does, and half a pixel more, 0.13 mm, since the
- * browser measures from an ascent and a descent that it has rounded to pixels.
- */
-function reach(excess: number): number {
-  return excess === 0 ? 0 : roundUp(excess + 0.14, 0.1)
+/** The next step, with some room for the browser's rounding. */
+function stepped(height: number): number {
+  const least = height - 0.01
+  return steps.first.find((step) => step >= least) ?? Math.ceil(least / steps.further) * steps.further
 }
 
 /** Distance of two columns of choices, and what stands before the text of a choice; as in the template. */
@@ -155,13 +156,4 @@ export function choiceColumns(widths: readonly number[], width: number): ChoiceC
     widths.every((each) => each + choiceMark + 0.5 <= (width - (columns - 1) * choiceGap) / columns)
   if (widths.length % 4 === 0 && fits(4)) return 4
   return widths.length !== 3 && widths.length > 1 && fits(2) ? 2 : 1
-}
-
-/** The same for a cell of a layer table, which the table's other columns make wider where there is room. */
-export function cellSize(contentWidth: number, above: number, below: number, lineWidth: number): BlankSize {
-  return { ...blankSize(contentWidth, above, below, lineWidth), width: Math.max(9, roundUp(contentWidth + 0.5, 3)) }
-}
-
-function roundUp(value: number, step: number): number {
-  return Math.ceil((value - 0.01) / step) * step
 }

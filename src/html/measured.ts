@@ -6,54 +6,47 @@ import {
   answerHeight,
   type BlankSize,
   besideStem,
-  blankSize,
-  cellSize,
   choiceColumns,
   geometryOf,
+  isGrown,
   isSplit,
   type Layout,
-  lineWidth,
+  type Narrowings,
   textBlock,
 } from './layout.ts'
 import { looseParts } from './stems.ts'
 
-/** An element of the loosely set solution, in millimetres, as the press measured it. */
+/** An element of a paper that is not laid out yet, in millimetres, as the press measured it. */
 export type MeasuredElement = { key: string; width: number; height: number; above: number; below: number; contentWidth: number }
 
+/** A paper as it was measured, by the names of its elements. */
+export type Measured = ReadonlyMap<string, MeasuredElement>
+
 /**
- * The layout of an exam's papers, from the measured solution.
+ * The layout of an exam's papers. All is measured in the student's paper, with its blanks at their sizes, so that it cannot tell of an answer; of the solution
+ * it takes how high its answers are, which {@link answerHeight} gives in steps.
  *
  * @param places anchors of questions and parts in the papers
  */
 export function layoutOf(
   exam: Exam,
-  { elements }: { elements: readonly MeasuredElement[] },
+  { student: measured, solution }: { student: Measured; solution: Measured },
   places: ReadonlyMap<Part, { anchor: string }>,
+  { blanks, narrowed }: { blanks: ReadonlyMap<number, BlankSize>; narrowed: Narrowings },
 ): Layout {
-  const measured = new Map(elements.map((element) => [element.key, element]))
   const answers = new Map<number, number>()
   const geometry = geometryOf(exam.metadata)
   const { height } = textBlock(geometry)
-  const line = lineWidth(geometry, exam.metadata.columns)
   const heightOf = ({ key, space }: Answer, split: boolean) => {
-    const natural = measured.get(`answer-${key}`)?.height ?? 0
+    const natural = solution.get(`answer-${key}`)?.height ?? 0
     // what is given is as large as it is: only the solution is written by hand
-    const given = space.kind === 'default' || space.kind === 'fill' ? (measured.get(`given-${key}`)?.height ?? 0) : 0
-    return given + answerHeight(space, natural - given, height, exam.metadata.stretch, split)
+    const open = space.kind === 'default' || space.kind === 'fill'
+    const given = (paper: Measured) => (open ? (paper.get(`given-${key}`)?.height ?? 0) : 0)
+    return given(measured) + answerHeight(space, natural - given(solution), height, exam.metadata.stretch, split)
   }
   visit(treeOf(exam), 'answer', (answer) => {
     answers.set(answer.key, heightOf(answer, false))
   })
-  const sizes = new Map<number, BlankSize>()
-  const tabled = new Set(layerTablesOf(exam).flat())
-  for (const { key, contentWidth, above, below } of elements) {
-    const number = /^blank-(\d+)$/.exec(key)?.[1]
-    if (number !== undefined) {
-      const size = tabled.has(Number(number)) ? cellSize : blankSize
-      sizes.set(Number(number), size(contentWidth, above, below, line))
-    }
-  }
-  const blanks = alike(sizes, exam)
   const choices = new Map<number, ChoiceColumns>()
   visit(treeOf(exam), 'choices', ({ key, columns, children }) => {
     const widths = children.map(
@@ -73,11 +66,11 @@ export function layoutOf(
       answers.set(answer.key, heightOf(answer, true))
     })
   }
-  const headings = headingsOf(exam, elements)
+  const headings = headingsOf(exam, measured)
   const loose = new Set<string>()
   for (const part of looseParts(exam, { whole: heights, split: beginnings, headings }, height))
     loose.add(places.get(part)?.anchor ?? '')
-  return { answers, blanks, choices, split, loose, narrowed: new Map() }
+  return { answers, blanks, choices, split, loose, narrowed }
 }
 
 /** From this share of a page on, a question may be split between its parts: kept whole it would leave pages half empty. */
@@ -87,7 +80,7 @@ const splitShare = 0.5
 function heightsOf(
   exam: Exam,
   places: ReadonlyMap<Part, { anchor: string }>,
-  measured: ReadonlyMap<string, MeasuredElement>,
+  measured: Measured,
   answers: ReadonlyMap<number, number>,
   choices: ReadonlyMap<number, ChoiceColumns>,
 ): [Part, number][] {
@@ -97,8 +90,9 @@ function heightsOf(
       visit(treeOfPart(each), 'answer', ({ key }) => {
         height += (answers.get(key) ?? 0) - (measured.get(`answer-${key}`)?.height ?? 0)
       })
-      // they were measured below each other
-      visit(treeOfPart(each), 'choices', ({ key, children: { length } }) => {
+      // they were measured below each other, unless the author says in how many columns they stand
+      visit(treeOfPart(each), 'choices', ({ key, columns, children: { length } }) => {
+        if (columns !== undefined) return
         const rows = Math.ceil(length / (choices.get(key) ?? 1))
         height -= (1 - rows / length) * (measured.get(`choices-${key}`)?.height ?? 0)
       })
@@ -111,58 +105,37 @@ function heightsOf(
 const aroundHeading = 10
 
 /** Heights of the headings and introductions of sections, in millimetres, by their first questions. */
-function headingsOf(exam: Exam, elements: readonly MeasuredElement[]): Map<Part, number> {
+function headingsOf(exam: Exam, measured: Measured): Map<Part, number> {
   const headings = new Map<Part, number>()
   const headed = exam.sections.filter(({ heading }) => heading !== undefined)
-  for (const [index, { height }] of elements.filter(({ key }) => /^section( |$)/.test(key)).entries()) {
+  const sections = [...measured.values()].filter(({ key }) => /^section( |$)/.test(key))
+  for (const [index, { height }] of sections.entries()) {
     const first = headed[index]?.questions[0]
     if (first !== undefined) headings.set(first, height + aroundHeading)
   }
   return headings
 }
 
-/** Gives all blanks of a block the same room, or a line that is higher than its neighbours would tell of a tall answer. */
-function alike(sizes: ReadonlyMap<number, BlankSize>, exam: Exam): Map<number, BlankSize> {
-  const result = new Map(sizes)
-  for (const keys of [...blanksOfBlocks(exam), ...layerTablesOf(exam)]) {
-    const room = Math.max(0, ...keys.map((key) => sizes.get(key)?.room ?? 0))
-    for (const key of keys) {
-      const size = sizes.get(key)
-      if (size !== undefined) result.set(key, { ...size, room })
-    }
-  }
-  return result
-}
-
-/** Keys of the blanks of each block that a student sees. */
-function blanksOfBlocks(exam: Exam): number[][] {
-  return treeOf(exam).children.map((block) => {
-    const keys: number[] = []
-    if (block.type !== 'answer') visit(block, 'blank', ({ key }) => void keys.push(key))
-    return keys
+/** Columns of lists of choices that their author states. */
+export function statedColumns(exam: Exam): Map<number, ChoiceColumns> {
+  const stated = new Map<number, ChoiceColumns>()
+  visit(treeOf(exam), 'choices', ({ key, columns }) => {
+    if (columns !== undefined) stated.set(key, columns)
   })
+  return stated
 }
 
-/** Keys of the blanks of each layer table. */
-function layerTablesOf(exam: Exam): number[][] {
-  const tables: number[][] = []
-  visit(treeOf(exam), 'layerTable', ({ key, table }) => {
-    const count = table.rows.flat().filter((cell) => cell.kind === 'blank').length
-    tables.push(Array.from({ length: count }, (_, index) => key + index))
-  })
-  return tables
-}
-
-/** A solution that needs more room than its author asked for; heights in millimetres. */
-export type Grown = { answer: Answer; asked: number; needed: number }
+/** A solution that needs more room than its author asked for, and what both papers get; heights in millimetres. */
+export type Grown = { answer: Answer; asked: number; needed: number; height: number }
 
 /** The answers whose spaces grew. */
-export function grownIn(exam: Exam, { answers }: Layout): Grown[] {
+export function grownIn(exam: Exam, { answers }: Layout, solution: Measured): Grown[] {
   const grown: Grown[] = []
   visit(treeOf(exam), 'answer', (answer) => {
     const { key, space } = answer
-    const needed = answers.get(key) ?? 0
-    if ('height' in space && needed > space.height) grown.push({ answer, asked: space.height, needed })
+    const height = answers.get(key) ?? 0
+    if ('height' in space && isGrown(space.height, height))
+      grown.push({ answer, asked: space.height, needed: solution.get(`answer-${key}`)?.height ?? 0, height })
   })
   return grown
 }

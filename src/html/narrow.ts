@@ -1,13 +1,14 @@
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
-import type { BlankSize, Layout, Narrowing, Narrowings } from './layout.ts'
+import type { BlankGroup, Widths } from './blanks.ts'
+import type { Narrowing, Narrowings } from './layout.ts'
 import { hasClass } from './state.ts'
 
 /** What is painted beyond the edge of what holds it, as the press measured it; in millimetres. */
 export type Overflow = { source: string; names: readonly string[]; within: string; width: number; excess: number }
 
-/** What of a layout says how wide things are. */
-type Widths = Pick<Layout, 'blanks' | 'narrowed'>
+/** How wide the things of a paper are. */
+export type Narrowed = { widths: Widths; narrowed: Narrowings }
 
 /**
  * Letters that are smaller than this part of the text are not easily read: formulas of 7.9 pt, with indices of 5.5 pt and indices of these of
@@ -19,67 +20,78 @@ export const smallest = { usual: 0.7, large: 0.78 }
 const breaks = 0.85
 
 /**
- * Sets what is wider than its room smaller or over several lines, further than before where that did not suffice.
+ * Sets what is wider than its room smaller or over several lines, further than before where that did not suffice. Blanks become shorter, all of a
+ * group alike, and those of a table before anything else in it.
  *
- * Both papers of an exam get the same. What is measured is the solution, but of what stands in both nothing depends on an answer: a filled
- * blank is as wide as an empty one.
- *
- * @param contentWidth of a blank's answer in its full size, in millimetres
+ * @param groups blanks that become shorter together
+ * @param natural widths of blanks before anything became narrower
  * @param limit least factor
  * @returns the same object where nothing more can be done
  */
 export function narrowed(
-  widths: Widths,
+  before: Narrowed,
   overflows: readonly Overflow[],
-  contentWidth: (key: number) => number,
+  groups: readonly BlankGroup[],
+  natural: Widths,
   limit: number,
-): Widths {
-  const blanks = new Map(widths.blanks)
-  const next = new Map(widths.narrowed)
+): Narrowed {
+  const widths = new Map(before.widths)
+  const next = new Map(before.narrowed)
   let changed = false
-  for (const {
-    source,
-    names: [name = ''],
-    width,
-    excess,
-  } of overflows) {
-    const before = next.get(source) ?? { factor: 1, tight: false }
-    const blank = source.endsWith(' blank') ? Number(name.replace('blank-', '')) : undefined
-    const after =
-      blank === undefined
-        ? source === '' || source.endsWith(' figure')
-          ? before
-          : smaller(source, before, 1 - excess / width, limit)
-        : shorter(blank, blanks, excess, contentWidth(blank), limit)
-    if (after === undefined || (after.factor === before.factor && after.tight === before.tight)) continue
-    next.set(source, after)
+  for (const { source, width, excess } of overflows) {
+    const columns = groups.filter(({ table }) => table === source)
+    const line = groups.find(({ table, blanks }) => table === undefined && blanks.some((blank) => blank.source === source))
+    if (line !== undefined) changed = shortenLine(line, source, excess, widths, before.widths) || changed
+    else if (shortenColumns(columns, excess, widths, natural)) changed = true
+    else if (source !== '' && !source.endsWith(' figure')) {
+      const set = next.get(source) ?? { factor: 1, tight: false }
+      const after = smaller(source, set, 1 - excess / width, limit)
+      if (after.factor === set.factor && after.tight === set.tight) continue
+      next.set(source, after)
+      changed = true
+    }
+  }
+  return changed ? { widths, narrowed: next } : before
+}
+
+/** Makes a blank as long as its line, and with it those that were as long. Tells whether any became shorter. */
+function shortenLine(
+  { blanks }: BlankGroup,
+  source: string,
+  excess: number,
+  widths: Map<number, number>,
+  before: Widths,
+): boolean {
+  const own = before.get(blanks.find((blank) => blank.source === source)?.key ?? 0) ?? 0
+  const width = Math.max(0, Math.floor(10 * (own - excess)) / 10)
+  const alike = blanks.filter(({ key }) => before.get(key) === own && (widths.get(key) ?? 0) > width)
+  for (const { key } of alike) widths.set(key, width)
+  return alike.length > 0
+}
+
+/** Makes the columns of a table narrower in proportion, as far as their answers have room in print. Tells whether any became narrower. */
+function shortenColumns(columns: readonly BlankGroup[], excess: number, widths: Map<number, number>, natural: Widths): boolean {
+  const widthOf = ({ blanks }: BlankGroup) => Math.max(...blanks.map(({ key }) => widths.get(key) ?? 0))
+  const whole = columns.reduce((sum, column) => sum + widthOf(column), 0)
+  let changed = false
+  for (const { key } of columns.flatMap(({ blanks }) => blanks)) {
+    const [width, full] = [widths.get(key) ?? 0, natural.get(key) ?? 0]
+    const shorter = Math.max(leastShare * full, Math.floor((10 * width * (whole - excess)) / whole) / 10)
+    if (shorter >= width) continue
+    widths.set(key, shorter)
     changed = true
   }
-  return changed ? { blanks, narrowed: next } : widths
+  return changed
 }
+
+/** A column keeps this part of its width where its table is too wide: print has room in it, which takes less than 1 / 1.75 of a step. */
+const leastShare = 0.6
 
 /** A table has less room in its cells first, and is then made smaller; a formula is only broken when it would become much smaller. */
 function smaller(source: string, { factor, tight }: Narrowing, share: number, limit: number): Narrowing {
   const asked = Math.floor(100 * factor * share) / 100
   if (!tight && (source.endsWith(' table') || (source.endsWith(' display') && asked < breaks))) return { factor: 1, tight: true }
   return { factor: Math.max(limit, asked), tight }
-}
-
-/** A blank as long as its line, with its answer in letters as small as that takes. The empty one has the same length. */
-function shorter(
-  key: number,
-  blanks: Map<number, BlankSize>,
-  excess: number,
-  content: number,
-  limit: number,
-): Narrowing | undefined {
-  const size = blanks.get(key)
-  if (size === undefined) return undefined
-  const width = Math.floor(10 * (size.width - excess)) / 10
-  const factor = Math.min(1, Math.floor((100 * width) / content) / 100)
-  if (factor < limit) return undefined
-  blanks.set(key, { ...size, width })
-  return { factor, tight: false }
 }
 
 /** The rules that set elements of a paper narrower. */

@@ -1,7 +1,7 @@
 import type { PhrasingContent } from 'mdast'
 import type { Position } from 'unist'
 import { report } from '../diagnostics/report.ts'
-import { knownAttributes } from './attributes.ts'
+import { knownAttributes, lengthAttribute } from './attributes.ts'
 import { lost, type Reader, sourceOf, span } from './reader.ts'
 import { readTolerance } from './tolerance.ts'
 
@@ -13,9 +13,12 @@ type Piece =
   | { kind: 'open'; place: Position | undefined }
   | { kind: 'close'; place: Position | undefined; braces: Braces | undefined }
 
+/** Length of a line of the widest page, in millimetres. */
+const widest = 200
+
 /**
  * Finds `[[…]]` in a run of text and makes each a blank, with whatever stands between: text, mathematics, code. Braces right after
- * it state its attributes, as in `[[0.69]]{tolerance=0.01}`. Escaped brackets are text. What is opened and not closed in the same run is reported, and nothing is lost.
+ * it state its attributes, as in `[[0.69]]{tolerance=0.01 width=20mm}`. Escaped brackets are text. What is opened and not closed in the same run is reported, and nothing is lost.
  */
 export function readBlanks(reader: Reader, nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const result: PhrasingContent[] = []
@@ -50,13 +53,17 @@ function blank(
       note: 'Only a cell of a `:::layers` table has an answer that can be computed.',
     })
   }
-  const attribute = knownAttributes(reader, close.braces, ['tolerance'], '`[[…]]`').get('tolerance')
+  const attributes = knownAttributes(reader, close.braces, ['tolerance', 'width'], '`[[…]]`')
+  const stated = attributes.get('width')
+  const attribute = attributes.get('tolerance')
   const tolerance = attribute && readTolerance(reader, attribute, open.children)
+  const width = stated && lengthAttribute(reader, stated, widest)
   return {
     type: 'blank',
     key: reader.blanks.take(1),
     children: open.children,
     ...(tolerance !== undefined && { tolerance }),
+    ...(width !== undefined && { width }),
     ...(place && { position: place }),
   }
 }

@@ -73,12 +73,13 @@ export interface Rubric extends Node, StatedLanguage {
 
 /**
  * A gap in running text or in a table's cell; `key` numbers the blanks of an exam from 1. Of a number, `tolerance` is how far an answer may be
- * from it and still be right.
+ * from it and still be right. `width` is the one that its author states, in millimetres.
  */
 export interface Blank extends Node {
   type: 'blank'
   key: number
   tolerance?: number
+  width?: number
   children: PhrasingContent[]
 }
 

@@ -4,7 +4,7 @@ export type Measured = {
   /** Border box. */
   width: number
   height: number
-  /** How far descendants' boxes rise above the border box; 0 when none does. A line of text counts with its font's full height. */
+  /** How far descendants' boxes rise above the border box; 0 when none does. A line of text counts with its font's full height, a formula with its own box. */
   above: number
   /** How far descendants' boxes hang below the border box; 0 when none does. */
   below: number
@@ -106,8 +106,10 @@ export function collect(): Measurements {
       const union = unions.get(up)
       if (union === undefined) break
       union.left = Math.min(union.left, left)
-      union.top = Math.min(union.top, box.top)
       union.right = Math.max(union.right, right)
+      // a formula makes a line as high as its own box; those in it have the height of their fonts, which reaches beyond
+      if (parent.closest('.katex') !== null) continue
+      union.top = Math.min(union.top, box.top)
       union.bottom = Math.max(union.bottom, box.bottom)
     }
 

@@ -43,6 +43,8 @@ const withoutExample = [
   'use-place',
   'use-points',
   'use-unknown',
+  'blank-narrow',
+  'blank-tall',
   'blank-wide',
   'errata-name',
   'errata-question',

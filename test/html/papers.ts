@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { VFile } from 'vfile'
 import { solutionPaper, studentPaper } from '../../src/assemble/assemble.ts'
 import { placesOf } from '../../src/assemble/labels.ts'
+import { numbered } from '../../src/assemble/numbered.ts'
 import type { Audience } from '../../src/assemble/paper.ts'
-import { finalDocument, setPaper } from '../../src/html/document.ts'
-import { layoutOf } from '../../src/html/measured.ts'
+import { blankGroups, blankLines, blankSizes, blankWidths } from '../../src/html/blanks.ts'
+import { finalDocument, type SetPaper, setPaper } from '../../src/html/document.ts'
+import { layoutOf, type Measured } from '../../src/html/measured.ts'
 import { readSkeleton } from '../../src/html/skeleton.ts'
 import type { Exam } from '../../src/model/exam.ts'
 import { pictures } from '../canaries.ts'
@@ -19,21 +21,29 @@ export async function papersOf(source: string, css = ''): Promise<Record<Audienc
 }
 
 /** Sets both papers of an exam or a form, as if every answer measured 30 mm and every blank 12 mm. */
-export async function papersOfExam(exam: Exam, css = ''): Promise<Record<Audience, string>> {
-  const layout = layoutOf(exam, { elements: measuredAlike(JSON.stringify(exam)) }, placesOf(exam))
-  const set = async (paper: Parameters<typeof setPaper>[0]) =>
-    finalDocument(await setPaper(paper, { images: pictures, skeleton }), css, layout, 2)
-  return { student: await set(studentPaper(exam)), solution: await set(solutionPaper(exam)) }
+export async function papersOfExam(loaded: Exam, css = ''): Promise<Record<Audience, string>> {
+  const exam = numbered(loaded)
+  const set = async (paper: Parameters<typeof setPaper>[0]) => await setPaper(paper, { images: pictures, skeleton })
+  const [student, solution] = [await set(studentPaper(exam)), await set(solutionPaper(exam))]
+  const groups = blankGroups(student.main)
+  const fillings = new Map(groups.flatMap(({ blanks }) => blanks.map(({ key }) => [key, filling] as const)))
+  const blanks = blankSizes(groups, blankWidths(groups, fillings, new Map(), 170), fillings, blankLines.usual, 0.7)
+  const layout = layoutOf(exam, { student: new Map(), solution: measuredAlike(JSON.stringify(exam)) }, placesOf(exam), {
+    blanks,
+    narrowed: new Map(),
+  })
+  const final = (paper: SetPaper) => finalDocument(paper, css, layout, 2)
+  return { student: final(student), solution: final(solution) }
 }
+
+const filling = { contentWidth: 12, height: 4, above: 0, below: 0 }
 
 /** What stands in the body of a document. */
 export function bodyOf(html: string): string {
   return /<main[^>]*>(.*)<\/main>/s.exec(html)?.[1] ?? ''
 }
 
-function measuredAlike(exam: string) {
-  return Array.from(exam.matchAll(/"key":/g), (_, index) => index + 1).flatMap((key) => [
-    { key: `answer-${key}`, width: 170, height: 30, above: 0, below: 0, contentWidth: 100 },
-    { key: `blank-${key}`, width: 12, height: 4, above: 0, below: 0, contentWidth: 12 },
-  ])
+function measuredAlike(exam: string): Measured {
+  const keys = Array.from(exam.matchAll(/"key":/g), (_, index) => `answer-${index + 1}`)
+  return new Map(keys.map((key) => [key, { key, width: 170, height: 30, above: 0, below: 0, contentWidth: 100 }]))
 }

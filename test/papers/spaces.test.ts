@@ -38,22 +38,19 @@ describe('the room for an answer', () => {
     expect(Math.abs((await roomOf(space)) - two - (height - 20))).toBeLessThanOrEqual(pixel)
   })
 
-  test('grows in steps of 5 mm where the solution needs more', async () => {
+  test('grows to the next step where the solution needs more, the same for solutions of some lines more or less', async () => {
     const two = await roomOf('{space=2cm}')
-    for (const space of ['{space=1cm}', '{box=1cm}', '{grid=1cm}', '{lines=1}']) {
-      const grown = (await roomOf(space, `canary ${filler(12)}`)) - two + 20
-      expect(grown).toBeGreaterThan(25)
-      expect(Math.abs(grown - 5 * Math.round(grown / 5))).toBeLessThanOrEqual(pixel)
-    }
+    for (const space of ['{space=1cm}', '{box=1cm}', '{grid=1cm}', '{lines=1}'])
+      for (const sentences of [11, 13]) {
+        const grown = (await roomOf(space, `canary ${filler(sentences)}`)) - two + 20
+        expect(Math.abs(grown - 60)).toBeLessThanOrEqual(pixel)
+      }
   })
 
-  test('is twice the solution where the author asks for nothing, but a box of the same solution is not', async () => {
-    const solution = `canary ${filler(20)}`
+  test('is a step that holds twice the solution where the author asks for nothing, and the least without one', async () => {
     const two = await roomOf('{space=2cm}')
-    const natural = (await roomOf('{space=1cm}', solution)) - two + 20
-    const free = (await roomOf('', solution)) - two + 20
-    expect(free).toBeGreaterThan(2 * natural - 15)
-    expect(free).toBeLessThanOrEqual(2 * natural + 2 * pixel)
+    const free = async (sentences: number) => Math.round((await roomOf('', `canary ${filler(sentences)}`)) - two + 20)
+    expect([await free(0), await free(4), await free(7), await free(20)]).toEqual([30, 60, 60, 120])
   })
 
   test('is there for a solution that is not written yet', async () => {

@@ -1,4 +1,4 @@
-import { thing } from './prose.ts'
+import { blank, thing } from './prose.ts'
 import type { Slip } from './slip.ts'
 
 /** Signs of other dialects of Markdown and of other languages for documents, which are printed as they stand. */
@@ -9,7 +9,9 @@ export const markupSlips: readonly Slip[] = [
       /(?<!\\)\{[ \t]*(?:#[A-Za-z][\w-]*|\.[A-Za-z][\w-]*|(?:points|point|pts|tags|lines|space|width|height|pin|bonus|answer|follows|choose|columns|grid|box|dotted|fill|id|class|lang)[ \t]*[=:][ \t]*[^{}\n]{0,80}|pin|bonus|fill)(?:[ \t,]+[^{}\n]{0,120})?\}/g,
     unless: /^\s*#/,
     fits: ({ index, 0: found }, { kind, text }) =>
-      text[index - 1] !== thing && (kind !== 'choice' || !/^\{(?:\s*(?:#[\w-]+|pin(?:=\S+)?|points=\S+))+\s*\}$/.test(found)),
+      text[index - 1] !== thing &&
+      text[index - 1] !== blank &&
+      (kind !== 'choice' || !/^\{(?:\s*(?:#[\w-]+|pin(?:=\S+)?|points=\S+))+\s*\}$/.test(found)),
     what: (found) =>
       `attributes \`${found}\` in a text, which would be printed, expected them at the end of a heading or right behind what they are of`,
     note: 'Write `## Title {points=3}`, `:::answer{lines=6}`, `![text](file.png){width=60mm}` without a space, or `\\{` for the character itself.',

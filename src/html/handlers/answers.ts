@@ -17,15 +17,16 @@ export function answerSpace(setting: Setting, state: State, node: AnswerSpace): 
   return h('div', { className: ['answer', node.space.kind], id: name, dataMeasure: name }, [...rules, ...given, ...solution])
 }
 
-function solutionBox(state: State, { language: lang }: AnswerSpace, blocks: NonNullable<AnswerSpace['solution']>): Element {
+function solutionBox(state: State, { key, language: lang }: AnswerSpace, blocks: NonNullable<AnswerSpace['solution']>): Element {
+  const dataMeasure = `solution-${key}`
   const lead = h('strong.lead', localeOf(lang).labels.solutionLead)
   const children = state.all({ type: 'root', children: blocks })
   const first = children.find((child) => child.type === 'element')
   if (first?.type === 'element' && first.tagName === 'p') {
     first.children.unshift(lead, { type: 'text', value: ' ' })
-    return h('div.solution', { lang }, children)
+    return h('div.solution', { lang, dataMeasure }, children)
   }
-  return h('div.solution', { lang }, [h('p', lead), ...children])
+  return h('div.solution', { lang, dataMeasure }, [h('p', lead), ...children])
 }
 
 /** A gap in running text: a rule for the student, its answer above the rule in the solution. */

@@ -1,0 +1,202 @@
+import type { Element, ElementContent } from 'hast'
+import type { BlankSize } from './layout.ts'
+import type { MeasuredElement } from './measured.ts'
+import type { Overflow } from './narrow.ts'
+import { hasClass } from './state.ts'
+
+/**
+ * Blanks that a student sees and that are equally wide: those of a question with its parts, of an introduction, or of a column of a table.
+ */
+export type BlankGroup = {
+  /** Place in the source of the table whose column they are. */
+  table: string | undefined
+  blanks: { key: number; source: string }[]
+}
+
+/** What fills blanks, by their keys, as it was measured in letters of full size. */
+export type Fillings = ReadonlyMap<number, Pick<MeasuredElement, 'contentWidth' | 'height' | 'above' | 'below'>>
+
+/** Widths of blanks by their keys, in millimetres. */
+export type Widths = ReadonlyMap<number, number>
+
+/** Height of a line of text with a blank, and of a blank in a cell of a table, in millimetres. */
+export type BlankLines = { text: number; cell: number }
+
+/** Widths that blanks have, in millimetres. A column of a table may be narrow: it asks for figures more often than for words. */
+const steps = { text: [25, 50, 100], column: [12, 25, 50, 100] }
+
+/**
+ * Room that a hand needs, in that of print. Letters of 10.5 points are 2 mm wide, those of a hand 4; figures, signs and formulas are closer to each
+ * other than that.
+ */
+const hand = 1.75
+
+/** Kept free above an answer and below it, as the browser rounds the ascent and the descent of a font to pixels; in millimetres. */
+const reserve = 0.15
+
+/** Part of a line of letters that is below their baseline, as in the template's rule for the strut of a blank. */
+const descent = 0.335 / 1.371
+
+/**
+ * A line with a blank has room to write on it, 9.5 mm, in which a sum with its limits stands at 0.7 of its size; a row of a table has some around it. In
+ * large print the same formula is as much larger.
+ */
+export const blankLines: Record<'usual' | 'large', BlankLines> = {
+  usual: { text: 9.5, cell: 6.2 },
+  large: { text: 18, cell: 11 },
+}
+
+/** The groups of a student's paper, in its order. */
+export function blankGroups(main: Element): BlankGroup[] {
+  const groups: BlankGroup[] = []
+  const begin = (table: string | undefined): BlankGroup => {
+    const group: BlankGroup = { table, blanks: [] }
+    groups.push(group)
+    return group
+  }
+  const walk = (node: Element, around: BlankGroup, table: string): void => {
+    const [, key] = /^blank-(\d+)$/.exec(String(node.properties.id)) ?? []
+    if (key !== undefined) around.blanks.push({ key: Number(key), source: String(node.properties.dataSource ?? table) })
+    const group = hasClass(node, 'question', 'section', 'instructions') ? begin(undefined) : around
+    if (node.tagName === 'table') {
+      walkTable(node, table)
+      return
+    }
+    const own = String(node.properties.dataSource ?? table)
+    for (const child of elementsOf(node)) walk(child, group, own)
+  }
+  const walkTable = (node: Element, around: string): void => {
+    const source = String(node.properties.dataSource ?? around)
+    const columns: BlankGroup[] = []
+    for (const row of elementsOf(node).flatMap(elementsOf))
+      for (const [index, cell] of elementsOf(row).entries()) {
+        columns[index] ??= begin(source)
+        walk(cell, columns[index], source)
+      }
+  }
+  walk(main, begin(undefined), '')
+  return groups.filter(({ blanks }) => blanks.length > 0)
+}
+
+function elementsOf({ children }: { children: readonly ElementContent[] }): Element[] {
+  return children.filter((child) => child.type === 'element')
+}
+
+/**
+ * Widths of blanks: all of a group have the step that the widest of their answers needs, written by hand. What needs more than the last step takes the whole
+ * line; in a table, as much as its print. One whose author states its width has that, and no say.
+ *
+ * @param lineWidth of the text or its column
+ */
+export function blankWidths(groups: readonly BlankGroup[], fillings: Fillings, stated: Widths, lineWidth: number): Widths {
+  const widths = new Map<number, number>()
+  for (const { table, blanks } of groups) {
+    const open = blanks.filter(({ key }) => !stated.has(key))
+    const widest = Math.max(0, ...open.map(({ key }) => fillings.get(key)?.contentWidth ?? 0))
+    const [own, wide] =
+      table === undefined
+        ? [steps.text, lineWidth]
+        : [steps.column, Math.min(lineWidth, 50 * Math.ceil(Math.max(100, widest) / 50))]
+    const width = own.find((step) => hand * widest <= step) ?? wide
+    for (const { key } of blanks) widths.set(key, stated.get(key) ?? width)
+  }
+  return widths
+}
+
+/**
+ * Sizes of blanks. An answer that is wider or taller than its blank becomes smaller, down to `limit`; where it is still taller, the lines
+ * of its group are higher, by whole lines. Where it is still wider its factor is below the limit.
+ *
+ * @param lines the height of a line, and in cells
+ */
+export function blankSizes(
+  groups: readonly BlankGroup[],
+  widths: Widths,
+  fillings: Fillings,
+  lines: BlankLines,
+  limit: number,
+): Map<number, BlankSize> {
+  const sizes = new Map<number, BlankSize>()
+  for (const { table, blanks } of groups) {
+    const usual = lines[table === undefined ? 'text' : 'cell']
+    const line = Math.max(...blanks.map(({ key }) => lineOf(fillings.get(key) ?? nothing, usual, limit)))
+    for (const { key } of blanks) {
+      const width = widths.get(key) ?? 0
+      sizes.set(key, { width, line, ...settingOf(fillings.get(key) ?? nothing, width, line) })
+    }
+  }
+  return sizes
+}
+
+/** Height of the line that an answer needs at its smallest: whole lines. */
+function lineOf({ height, above, below }: typeof nothing, usual: number, limit: number): number {
+  if (above + below === 0) return usual
+  const { foot, upper, lower } = partsOf({ height, above, below })
+  return usual * Math.ceil((Math.max(limit * (upper + lower), foot + limit * upper) + 2 * reserve) / Math.max(height, usual))
+}
+
+/** What of an answer is above its baseline and below it, and how far a line of letters is below. */
+function partsOf({ height, above, below }: Pick<MeasuredElement, 'height' | 'above' | 'below'>) {
+  const foot = height * descent
+  return { foot, upper: height - foot + above, lower: foot + below }
+}
+
+/** Of a blank that is not filled yet. */
+const nothing = { contentWidth: 0, height: 0, above: 0, below: 0 }
+
+/** How an answer is set so that it stands on the rule, and reaches over neither end of the rule nor the line. */
+function settingOf(
+  { contentWidth, height, above, below }: typeof nothing,
+  width: number,
+  line: number,
+): Pick<BlankSize, 'factor' | 'raise'> {
+  const room = Math.max(height, line) - 2 * reserve
+  const { foot, upper, lower } = partsOf({ height, above, below })
+  const tall = above + below > 0 ? [room / (upper + lower), (room - foot) / upper] : []
+  const factor = Math.min(1, ...[width / contentWidth, ...tall].map((share) => Math.floor(100 * share) / 100))
+  const raise = factor * lower - foot
+  return { factor, raise: raise < 0.01 ? 0 : Math.ceil(10 * (raise + reserve)) / 10 }
+}
+
+/** A blank whose answer has no room in the width that its author states, or is so tall that its lines tell of it. */
+export type BlankFault = { key: number; source: string; kind: 'narrow' | 'tall' }
+
+/** What is wrong with blanks, in the order of the paper. */
+export function blankFaults(
+  groups: readonly BlankGroup[],
+  stated: Widths,
+  fillings: Fillings,
+  lines: BlankLines,
+  limit: number,
+): BlankFault[] {
+  return groups.flatMap(({ table, blanks }) =>
+    blanks.flatMap(({ key, source }): BlankFault[] => {
+      const filling = fillings.get(key) ?? nothing
+      const usual = lines[table === undefined ? 'text' : 'cell']
+      return [
+        ...((stated.get(key) ?? Number.POSITIVE_INFINITY) < filling.contentWidth
+          ? [{ key, source, kind: 'narrow' as const }]
+          : []),
+        ...(lineOf(filling, usual, limit) > usual ? [{ key, source, kind: 'tall' as const }] : []),
+      ]
+    }),
+  )
+}
+
+/** The answers that have no room in their blanks at the least factor, with what they are wider. */
+export function crampedIn(
+  groups: readonly BlankGroup[],
+  sizes: ReadonlyMap<number, BlankSize>,
+  fillings: Fillings,
+  limit: number,
+): (Overflow & { natural: number })[] {
+  return groups.flatMap(({ blanks }) =>
+    blanks.flatMap(({ key, source }) => {
+      const { contentWidth } = fillings.get(key) ?? nothing
+      const width = sizes.get(key)?.width ?? contentWidth
+      const excess = contentWidth - width
+      if (width >= limit * contentWidth) return []
+      return [{ source, names: [], within: 'line', width: contentWidth, excess, natural: excess }]
+    }),
+  )
+}
