@@ -33,7 +33,7 @@ export const kinds = ['choices', 'blanks', 'table', 'written', 'explained', 'giv
 export type Kind = (typeof kinds)[number]
 
 /** A question of some kind. */
-export function questionOf(kind: Kind, index: number, secret: Secrets): string {
+function questionOf(kind: Kind, index: number, secret: Secrets): string {
   const { correct, filling, solution, explanation, rubric, comment, identity } = secret
   const box = (place: number) => (place === correct ? 'x' : ' ')
   const choices = ['red', 'green', 'blue', 'white'].map((text, place) => `- [${box(place)}] ${text}`).join('\n')
