@@ -48,11 +48,7 @@ function plain(text: string): string {
   return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
 }
 
-/**
- * Hands the fingerprint to the furniture of the pages; a draft, which nobody hands out, bears none.
- *
- * @param open whether students see the paper; what is not for them bears that of the key, too
- */
-export function fingerprintStyle({ paper, key }: Fingerprints, { open, draft }: { open: boolean; draft: boolean }): string {
-  return draft ? '' : `:root { --fingerprint: "${open ? paper : `${paper} · ${key}`}"; }`
+/** Hands a fingerprint to the furniture of the pages; a draft, which nobody hands out, bears none. */
+export function fingerprintStyle(fingerprint: string, draft: boolean): string {
+  return draft ? '' : `:root { --fingerprint: "${fingerprint}"; }`
 }

@@ -4,7 +4,7 @@ import type { Press } from '../render/press.ts'
 import { type Audit, auditor, checkStudentPaper, sayingsOf } from './audit.ts'
 import type { PageMap } from './built.ts'
 import { type Fingerprints, fingerprintStyle } from './fingerprint.ts'
-import { isForStudents, type PaperName } from './imprint.ts'
+import type { PaperName } from './imprint.ts'
 import { awaitedLater } from './later.ts'
 import { type PrintedLeaf, printKey, printKeys, printSheet } from './leaves.ts'
 import type { LoadedForm } from './load.ts'
@@ -68,8 +68,7 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   checkStudentPaper(loaded)
   if (wanted.has('student') || wanted.has('solution')) {
     const own = whole('student')
-    const mark = fingerprintStyle(fingerprint, { open: false, draft })
-    const both = await typeset(loaded, own, press, set, { mark, large, draft, atWork })
+    const both = await typeset(loaded, own, press, set, { large, draft, atWork })
     map = mapOf(loaded.exam, both.student)
     for (const name of ['student', 'solution'] as const) if (wanted.has(name)) papers.set(name, both[name])
   }
@@ -101,7 +100,8 @@ export async function printFormKeys(forms: readonly PrintedForm[], printing: Pri
 function styleFor({ template }: LoadedForm, fingerprint: Fingerprints | undefined, { variants, variantStyles }: Printing) {
   const draft = variants.includes('draft')
   return (paper: PaperName) => {
-    const mark = fingerprint && fingerprintStyle(fingerprint, { open: isForStudents(paper), draft })
+    const mark =
+      fingerprint && fingerprintStyle(paper === 'key' ? `${fingerprint.paper} · ${fingerprint.key}` : fingerprint.paper, draft)
     return `${styleOf(paper, template, variants, variantStyles)}\n${mark ?? ''}`
   }
 }

@@ -65,7 +65,6 @@ export function nothingSet(): SetBefore {
  *
  * @param css stylesheet of the template and the faces of its fonts
  * @param common what other forms of the exam have set before, which is added to
- * @param mark stylesheet of the solution's pages besides
  * @param large whether letters are large, and room is made to match
  * @param draft whether texts may be printed on each other
  * @param atWork called when the browser has begun to measure and print
@@ -75,12 +74,7 @@ export async function typeset(
   css: Promise<string>,
   press: Promise<Press>,
   common: SetBefore = nothingSet(),
-  {
-    mark = '',
-    large = false,
-    draft = false,
-    atWork = () => {},
-  }: { mark?: string; large?: boolean; draft?: boolean; atWork?: () => void } = {},
+  { large = false, draft = false, atWork = () => {} }: { large?: boolean; draft?: boolean; atWork?: () => void } = {},
 ): Promise<Record<Audience, PrintedPaper>> {
   const materials = { images, skeleton: template.skeleton, ...common }
   const exam = numbered(large ? withRoom(loaded, largePrint) : loaded)
@@ -103,7 +97,10 @@ export async function typeset(
     let solutionSheet = show(solution)
     let student = await set(studentPaper(exam))
     let studentSheet = show(student)
-    const opened = { student: { set: student, sheet: await studentSheet }, solution: { set: solution, sheet: await solutionSheet } }
+    const opened = {
+      student: { set: student, sheet: await studentSheet },
+      solution: { set: solution, sheet: await solutionSheet },
+    }
     const measuring = awaitedLater(layOut(exam, opened.student, opened.solution, limits))
     atWork()
     const { layout: asked, solution: measured, wide, faults } = await measuring
@@ -133,9 +130,7 @@ export async function typeset(
     const furniture = furnitureOf(exam, first)
     if (furniture !== '') first = await printed(ruled, await studentSheet, { layout, blocks, furniture })
     const judged = wide.length === 0 ? 'all' : 'furniture'
-    const printing = awaitedLater(
-      printed(solution, await solutionSheet, { layout, blocks, furniture: `${furniture}\n${mark}`, shared: first.pages }),
-    )
+    const printing = awaitedLater(printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages }))
     // while the browser prints
     const glyphs = draft ? undefined : proveTexts('student', first.pdf, judged)
     const second = await printing
