@@ -72,9 +72,11 @@ function bankReader(root = process.cwd(), banks = new Map<string, FoundBank>()):
     const meant = () => nearPaths(dirname(exam), from, isBankPath, [dirname(exam), root])
     try {
       const own = realpathSync(dirname(resolve(exam)))
-      const path = spelt(join(dirname(exam), `${from}/.`))
       const may = (target: string) => [own, realpathSync(root)].some((folder) => folder === target || isInside(folder, target))
-      if (!may(resolve(own, from)) || !may(realpathSync(path))) return { kind: 'outside', meant: meant() }
+      if (!may(resolve(own, from))) return { kind: 'outside', meant: meant() }
+      const path = spelt(join(dirname(exam), `${from}/.`), dirname(exam))
+      if (path === undefined) return { kind: 'missing', meant: meant() }
+      if (!may(realpathSync(path))) return { kind: 'outside', meant: meant() }
       const bank = banks.get(path) ?? readBank(path)
       banks.set(path, bank)
       return bank

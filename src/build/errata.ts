@@ -66,11 +66,14 @@ function misnamed(name: string, names: readonly string[]): string[] {
 }
 
 async function errataBeside(path: string, target: VFile): Promise<{ path: string; list: readonly Erratum[] }> {
-  const beside = spelt(`${path.replace(/\.(md|markdown)$/i, '')}.errata.yml`)
-  const value = await readBytes(beside).then(String, (error: unknown) => {
-    if (isMissing(error)) return undefined
-    throw error
-  })
+  const beside = `${path.replace(/\.(md|markdown)$/i, '')}.errata.yml`
+  const listed = spelt(beside, dirname(beside))
+  const value =
+    listed &&
+    (await readBytes(listed).then(String, (error: unknown) => {
+      if (isMissing(error)) return undefined
+      throw error
+    }))
   if (value === undefined) {
     for (const name of misnamed(basename(beside), await readdir(dirname(beside)).catch(() => [])))
       report(target, {

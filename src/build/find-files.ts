@@ -17,7 +17,7 @@ export function findFiles(word: string, ending: RegExp, leftOut = /^node_modules
   const there = kindOf(word)
   if (there === 'folder') return { kind: 'folder', paths: filesBelow(word, ending, leftOut) }
   const { base, glob, isGlob } = picomatch.scan(word)
-  if (there === 'file' || !isGlob) return { kind: 'file', paths: [there === 'file' ? word : spelt(word)] }
+  if (there === 'file' || !isGlob) return { kind: 'file', paths: [there === 'file' ? word : (spelt(word, '') ?? word)] }
   const root = base === '' ? '.' : base
   if (kindOf(root) !== 'folder') return { kind: 'pattern', paths: [] }
   const matches = picomatch(glob.normalize('NFC'))

@@ -6,7 +6,7 @@ import { readPicture, tooManyBytes } from '../images/picture.ts'
 import { isInside } from './inside.ts'
 import { nearPaths } from './near-paths.ts'
 import { isRefused, mostBytes, readBytes } from './read-file.ts'
-import { spelt } from './spelt.ts'
+import { type Listings, spelt } from './spelt.ts'
 
 /**
  * Reads the images that an exam names, from its own folder or below it. A path that leads out, by `..`, as an absolute path or
@@ -16,14 +16,17 @@ import { spelt } from './spelt.ts'
  */
 export async function readImages(examPath: string, paths: readonly string[]): Promise<Images> {
   const folder = await realpath(dirname(resolve(examPath)))
-  return new Map(await Promise.all(paths.map(async (path) => [path, await readImage(folder, path)] as const)))
+  const listings: Listings = new Map()
+  return new Map(await Promise.all(paths.map(async (path) => [path, await readImage(folder, path, listings)] as const)))
 }
 
-async function readImage(folder: string, path: string): Promise<FoundImage> {
+async function readImage(folder: string, path: string, listings: Listings): Promise<FoundImage> {
   if (isRemote(path)) return { kind: 'remote' }
   const meant = () => nearPaths(folder, path, (each) => /\.(?:png|jpe?g|svg)$/i.test(each), [folder])
-  const target = spelt(resolve(folder, decoded(path)))
-  if (!isInside(folder, target)) return { kind: 'outside', meant: meant() }
+  const written = resolve(folder, pathOfImage(path))
+  if (!isInside(folder, written)) return { kind: 'outside', meant: meant() }
+  const target = spelt(written, folder, listings)
+  if (target === undefined) return { kind: 'missing', meant: meant() }
   try {
     const real = await realpath(target)
     if (!isInside(folder, real)) return { kind: 'outside' }
@@ -39,7 +42,8 @@ export function isRemote(path: string): boolean {
   return /^(?!file:)[a-z][a-z0-9+.-]+:|^\/\//i.test(path)
 }
 
-function decoded(path: string): string {
+/** The path that the address of an image means, with `%20` for a space or a space. */
+export function pathOfImage(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {

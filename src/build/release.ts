@@ -7,6 +7,7 @@ import { hasErrors, report } from '../diagnostics/report.ts'
 import { type Exam, questionsOf } from '../model/exam.ts'
 import { type Common, fingerprintsOfExam, readCommon } from './exam-fingerprint.ts'
 import { gitFault } from './git.ts'
+import { pathOfImage } from './images.ts'
 import { type Chosen, type LoadedForm, loadForms } from './load.ts'
 import {
   addRelease,
@@ -56,12 +57,11 @@ export async function releaseOf(path: string, file: VFile, forms: readonly Loade
   const [first] = forms
   if (first === undefined) throw new Error('an exam has one form at least')
   const { metadata } = first.exam
-  const names = [...new Set(forms.flatMap(({ sources, images }) => [...sources.keys(), ...images.keys()]))].sort()
+  const folder = dirname(path)
+  const written = forms.flatMap(({ sources, images }) => [...sources.keys(), ...[...images.keys()].map(pathOfImage)])
+  const files = new Set(written.map((name) => join(folder, name)).map((file) => spelt(file, folder) ?? file))
   const sources = await Promise.all(
-    names.map(async (name) => ({
-      path: name,
-      hash: blobHash(await readBytes(spelt(join(dirname(path), decodeURIComponent(name))), mostBytes)),
-    })),
+    [...files].sort().map(async (file) => ({ path: relative(folder, file), hash: blobHash(await readBytes(file, mostBytes)) })),
   )
   return {
     exam: basename(path),

@@ -19,8 +19,10 @@ export function sourceReader(examPath: string): ReadSource {
     const meant = () => nearPaths(own, path, (each) => !/\.(?:png|jpe?g|svg|pdf|md|markdown)$|[\\/]$/i.test(each), [own])
     try {
       const folder = realpathSync(dirname(resolve(examPath)))
-      const target = spelt(resolve(folder, path))
-      if (!isInside(folder, target)) return { kind: 'outside', meant: meant() }
+      const written = resolve(folder, path)
+      if (!isInside(folder, written)) return { kind: 'outside', meant: meant() }
+      const target = spelt(written, folder)
+      if (target === undefined) return { kind: 'missing', meant: meant() }
       const real = realpathSync(target)
       if (!isInside(folder, real)) return { kind: 'outside' }
       const bytes = readBytesSync(real)

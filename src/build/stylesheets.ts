@@ -7,6 +7,7 @@ import { report } from '../diagnostics/report.ts'
 import { isInside } from './inside.ts'
 import { nearPaths } from './near-paths.ts'
 import { mostBytes, readBytesSync } from './read-file.ts'
+import { spelt } from './spelt.ts'
 
 /** What a stylesheet may bring along, by the ending of its file. */
 const types: Readonly<Record<string, string>> = {
@@ -68,8 +69,8 @@ export function readStylesheet(file: VFile, folder: string): string {
 /** A file of the folder as a data address; `undefined` for one that is not there or of another kind. */
 function address(folder: string, path: string): string | undefined {
   const type = types[extname(path).toLowerCase()]
-  const target = resolve(folder, path)
-  if (type === undefined || !isInside(resolve(folder), target)) return undefined
+  const target = spelt(resolve(folder, path), resolve(folder))
+  if (type === undefined || target === undefined || !isInside(resolve(folder), target)) return undefined
   try {
     return isInside(realpathSync(folder), realpathSync(target))
       ? `data:${type};base64,${readBytesSync(target, mostBytes).toString('base64')}`

@@ -12,6 +12,7 @@ import { readSettings } from '../model/front/settings.ts'
 import { isInside } from './inside.ts'
 import { nearPaths } from './near-paths.ts'
 import { readBytesSync } from './read-file.ts'
+import { spelt } from './spelt.ts'
 import { readStylesheet } from './stylesheets.ts'
 
 /** Stylesheets of a template: that of both papers of an exam, and what the answer key and the answer sheet have besides. */
@@ -52,8 +53,8 @@ export function packagedPath(file: string): string | undefined {
  * @returns `undefined` where there is none
  */
 export function templateFolder(name: string, folder = ''): string | undefined {
-  const own = resolve(folder, name)
-  if (isTemplate(own)) return own
+  const own = spelt(resolve(folder, name), resolve(folder))
+  if (own !== undefined && isTemplate(own)) return own
   return templateNames().includes(name) ? join(packaged, name) : undefined
 }
 

@@ -205,7 +205,7 @@ describe('where choices keep their order, letters may name them', () => {
     ['without forms', exam(plain, 'Text.', text).replace('forms: 4\n', '')],
     [
       'by shuffle=false of the question around a part',
-      `---\ntitle: T\nforms: 4\n---\n\n## Q {shuffle=false}\n\n### P {points=1}\n\n- [x] a1\n- [ ] b1\n\n:::answer\n${text}\n:::\n`,
+      `---\ntitle: T\nforms: 4\n---\n\n## Q {#q shuffle=false}\n\n### P {points=1}\n\n- [x] a1\n- [ ] b1\n\n:::answer\n${text}\n:::\n`,
     ],
   ])('%s', (_, source) => {
     expect(warnings(source)).toEqual([])

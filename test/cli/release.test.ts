@@ -20,7 +20,16 @@ Twice {{n}} is [[{{2*n}}]].
 
 \`\`\`layers {file="net.layers"}
 \`\`\`
+
+![A bar](50%.svg)
+
+![A bar](gr\u00fcner%20Balken.svg)
 `
+
+const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><rect width="80" height="20" fill="#000"/></svg>'
+
+/** With a mark as a character of its own, as git is asked for it. */
+const pictures = ['50%.svg', 'gru\u0308ner Balken.svg']
 
 let folder: Folder
 
@@ -29,6 +38,7 @@ beforeAll(async () => {
   await mkdir(join(folder.path, 'exams'))
   await writeFile(join(folder.path, 'exams/exam.md'), exam)
   await writeFile(join(folder.path, 'exams/net.layers'), 'input 3x8x8\nconv 4 k3 p1\n')
+  for (const name of pictures) await writeFile(join(folder.path, 'exams', name), picture)
 })
 afterAll(() => folder?.remove())
 
@@ -45,7 +55,12 @@ test('a release is rebuilt from the files, then from git, and else it is said wh
   expect(prints).toHaveLength(2)
   const lock = JSON.parse(await folder.read('exams/papersetter.lock.json'))
   expect(lock.releases).toHaveLength(1)
-  expect(lock.releases[0].sources.map(({ path }: { path: string }) => path)).toEqual(['exam.md', 'net.layers'])
+  expect(lock.releases[0].sources.map(({ path }: { path: string }) => path)).toEqual([
+    'exam.md',
+    '50%.svg',
+    'gru\u0308ner Balken.svg',
+    'net.layers',
+  ])
   // the same papers are in it once
   await run('release', 'exams/exam.md')
   expect(JSON.parse(await folder.read('exams/papersetter.lock.json'))).toEqual(lock)
