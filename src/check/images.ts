@@ -1,4 +1,4 @@
-import type { Position } from 'unist'
+import type { Point, Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { pathSuggestion } from '../diagnostics/meant-path.ts'
@@ -15,7 +15,8 @@ import { treeOf } from '../model/visit.ts'
 export type FoundImage =
   | Picture
   | RefusedPicture
-  | { kind: 'missing' | 'outside'; meant?: readonly string[] }
+  | { kind: 'missing'; meant?: readonly string[] }
+  | { kind: 'outside'; meant?: readonly string[] }
   | { kind: 'remote' }
 
 /** The images of an exam, by the path in its source. */
@@ -66,18 +67,43 @@ function checkFile(
   { written = path, encoded = false }: { written?: string | undefined; encoded?: boolean } = {},
 ): void {
   const found = images.get(path) ?? { kind: 'missing' }
-  if (found.kind === 'image') {
-    if (found.type === 'image/svg+xml') reportHidden(file, written, place, found.drawing)
+  if (found.kind !== 'missing' && found.kind !== 'outside' && found.kind !== 'remote') {
+    reportPicture(found, written, place, file)
     return
   }
-  const { reason, note } = { ...faultsIn(writtenIn(file, place?.start)), ...refusals }[found.kind]
+  const { reason, note } = faultsIn(writtenIn(file, place?.start))[found.kind]
   report(file, {
     rule: `image-${found.kind}`,
-    reason: `Unexpected image \`${written}\`, ${'reason' in found ? `which ${found.reason}` : reason}`,
+    reason: `Unexpected image \`${written}\`, ${reason}`,
     place,
     actual: written,
     note,
     ...('meant' in found && pathSuggestion(written, (found.meant ?? []).map(encoded ? addressOf : same))),
+  })
+}
+
+/**
+ * Reports why a picture is not printed, or what of it nobody sees.
+ *
+ * @param path as it is written where the picture is named
+ */
+export function reportPicture(
+  found: Picture | RefusedPicture,
+  path: string,
+  place: Point | Position | undefined,
+  file: VFile,
+): void {
+  if (found.kind === 'image') {
+    if (found.type === 'image/svg+xml') reportHidden(file, path, place, found.drawing)
+    return
+  }
+  const { reason, note } = { ...refusals[found.kind], ...found }
+  report(file, {
+    rule: `image-${found.kind}`,
+    reason: `Unexpected image \`${path}\`, ${found.kind === 'unknown' ? reason : `which ${reason}`}`,
+    place,
+    actual: path,
+    note,
   })
 }
 
@@ -116,7 +142,7 @@ const refusals = {
 /** Hidden texts that a message tells of. */
 const told = 3
 
-function reportHidden(file: VFile, path: string, place: Position | undefined, { hidden }: Drawing): void {
+function reportHidden(file: VFile, path: string, place: Point | Position | undefined, { hidden }: Drawing): void {
   if (hidden.length === 0) return
   const listed = hidden.slice(0, told).map(({ text, reason, line }) => `${excerpt(text)} in its line ${line} (${reason})`)
   const more = hidden.length > told ? ` and ${hidden.length - told} more` : ''
