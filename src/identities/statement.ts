@@ -75,6 +75,8 @@ function identityIn(line: string, engine: Engine, read: (text: string) => Expres
   if (rest !== '') return `\`${rest}\` is no domain such as \`x in -6..6\` or \`A: 3x4\``
   const [first = '', sign, ...others] = claim.split(relation)
   const kind = relationOf(sign)
+  if (kind === undefined && /[^=]=[^=]/.test(claim))
+    return `two sides that are the same have \`==\` between them: \`${claim.trim().replace('=', '==')}\``
   if (kind === undefined) return 'a domain `x in -6..6`, a definition `f(x) = …`, or an identity `… == …` was expected'
   if (others.length !== 1) return 'an identity has one of `==`, `!=`, `<`, `<=`, `>`, `>=`'
   const [left, right] = [read(first.trim()), read(others.join('').trim())]

@@ -30,10 +30,11 @@ export function knownAttributes(
     })
     return found
   }
-  for (const attribute of allAttributes(reader, inner)) {
+  const attributes = allAttributes(reader, inner)
+  for (const [index, attribute] of attributes.entries()) {
     const { name, place } = attribute
     if (!known.includes(name)) {
-      const { expected, note } = suggestion(name, known)
+      const { expected, note } = wordsOfValue(attributes.slice(0, index + 1), known) ?? suggestion(name, known)
       report(reader.file, {
         rule: 'attribute-unknown',
         reason: `Unexpected attribute \`${name}\` of ${what}`,
@@ -53,6 +54,19 @@ export function knownAttributes(
     } else found.set(name, attribute)
   }
   return found
+}
+
+/** What to say of a bare word that nothing is called by: behind a value without quotes it belongs to that. */
+function wordsOfValue(
+  attributes: readonly Attribute[],
+  known: readonly string[],
+): { expected: readonly string[]; note: string } | undefined {
+  const word = attributes.at(-1)
+  const before = attributes.at(-2)
+  if (word?.value !== undefined || before?.value === undefined || /\s/.test(before.value) || nearest(word?.name ?? '', known))
+    return undefined
+  const meant = `${before.name}="${before.value} ${word?.name ?? ''}"`
+  return { expected: [meant], note: `A value of several words has quotes: \`${meant}\`.` }
 }
 
 /**
@@ -162,7 +176,8 @@ export function lengthAttribute(reader: Reader, attribute: Attribute, most = 100
 export function flagAttribute(reader: Reader, attribute: Attribute | undefined, unset: boolean): boolean {
   if (attribute === undefined) return unset
   if (attribute.value === undefined || attribute.value === 'true') return true
-  if (attribute.value !== 'false') badValue(reader, attribute, '`true` or `false`', 'true')
+  if (attribute.value !== 'false')
+    badValue(reader, attribute, '`true` or `false`', /^(?:0|f|n|off|아니)/i.test(attribute.value) ? 'false' : 'true')
   return false
 }
 

@@ -5,6 +5,7 @@ import { report } from '../diagnostics/report.ts'
 import type { Language } from '../languages/locales.ts'
 import type { Attribute } from '../syntax/attributes.ts'
 import { allAttributes, knownAttributes, languageAttribute } from './attributes.ts'
+import { directives } from './directiveNames.ts'
 import { layersOfTable } from './layerBlocks.ts'
 import { lost, type Reader, type Setting, sourceOf } from './reader.ts'
 import { readRubric } from './rubric.ts'
@@ -12,12 +13,6 @@ import { readSpace, spaceAttributes } from './space.ts'
 
 const containers = ['answer', 'given', 'rubric', 'layers']
 const ofBanks = ['use', 'pick']
-
-/** All directives, with the colons they begin with: three where an end of their own follows. */
-const directives: ReadonlyMap<string, '::' | ':::'> = new Map([
-  ...containers.map((name) => [name, ':::'] as const),
-  ...[...ofBanks, 'pagebreak'].map((name) => [name, '::'] as const),
-])
 
 /** Names by which other tools, and other languages, call them. */
 const others: ReadonlyMap<string, string> = new Map([
@@ -125,7 +120,7 @@ function reportUnknown(reader: Reader, node: ContainerDirective | LeafDirective)
   const known = [...directives.keys()]
   const name = node.name.toLowerCase()
   const near = meantBy(nearest(name, [...known, ...others.keys()]) ?? name)
-  const expected = (near === undefined ? known : [near]).map((each) => `${directives.get(each)}${each}`)
+  const expected = (near === undefined ? known : [near]).map((each) => `${directives.get(each)?.colons}${each}`)
   report(reader.file, {
     rule: 'directive-unknown',
     reason: `Unexpected directive \`${written}\`, expected ${near === undefined ? 'one that there is' : listed(expected)}`,
@@ -142,7 +137,7 @@ function meantBy(name: string): string | undefined {
 }
 
 function noteOf(name: string, { type }: ContainerDirective | LeafDirective): string {
-  const whole = directives.get(name) === ':::'
+  const whole = directives.get(name)?.colons === ':::'
   if (whole && type === 'leafDirective') return `It has three colons, and ends with a line \`:::\`.`
   if (!whole && type === 'containerDirective')
     return `It has two colons, stands on one line, and has no end: leave out the line \`:::\`.`

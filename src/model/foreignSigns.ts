@@ -26,7 +26,7 @@ const foreign: readonly [RegExp, string, string, string][] = [
     /\{\{[^{}\n]*(?:\}\})?/g,
     'value-unknown',
     'braces that print no value',
-    'A value `{{n}}` stands in a question with a `vars` block, or after one before the first question, and ends with `}}`. Write `\\{\\{` for the characters.',
+    'A value `{{n}}` stands in a question with a `vars` block, or after one before the first question, and ends with `}}`. A blank is `[[answer]]`. Write `\\{\\{` for the characters.',
   ],
 ]
 

@@ -1,6 +1,7 @@
 import type { Paragraph } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { report } from '../diagnostics/report.ts'
+import { fenceMeant } from './directiveNames.ts'
 import { lost, type Reader, type Setting, sourceOf, span } from './reader.ts'
 
 /** What an author may take for the box of a choice: `[x]`, `[ x ]`, `[✓]`, `[]`, `(x)`. */
@@ -72,6 +73,7 @@ function checkFences(reader: Reader, source: string, offset: number): void {
     if (!closing) reader.unpaired.directives += 1
     const whole = /^:{3,}[a-zA-Z][\w-]*(\{[^{}]*\})?$/.test(fence)
     const place = span(reader, offset + match.index + match[0].indexOf(colons), fence.length)
+    const meant = fenceMeant(fence)
     lost(reader)
     report(reader.file, {
       rule: 'directive-fence',
@@ -79,14 +81,14 @@ function checkFences(reader: Reader, source: string, offset: number): void {
         ? `Unexpected \`${fence}\` that closes nothing`
         : whole
           ? `Unexpected \`${fence}\` that is never closed, expected \`:::\` alone on a line after it`
-          : `Unexpected \`${fence}\`, expected a directive such as \`:::answer{lines=6}\` alone on its line`,
+          : `Unexpected \`${fence}\`, expected a directive such as \`${meant.example}\` alone on its line`,
       place,
       actual: fence,
       note: closing
         ? 'Remove it, or write the opening line. An outer block takes more colons than the blocks inside it: `::::answer` around `:::layers`.'
         : whole
           ? 'Close it before the next heading or the next block.'
-          : 'Three colons begin the line, and a name follows without a space; attributes stand in one pair of braces on the same line.',
+          : `${meant.colons === '::' ? 'Two' : 'Three'} colons begin the line, and a name follows without a space; attributes stand in one pair of braces right behind it${meant.colons === '::' ? '' : ', and what the block holds on lines of its own'}.`,
     })
   }
 }

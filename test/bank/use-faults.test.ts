@@ -80,7 +80,7 @@ const wrong: [what: string, lines: string[], message: string][] = [
   [
     'one colon',
     ['## Own', '', '[[x]]', '', ':use{#one from=b.md}'],
-    'exam.md:9:1 directive-fence Unexpected `:use{#one from=b.md}`, expected a directive such as `:::answer{lines=6}` alone on its line (Three colons begin the line, and a name follows without a space; attributes stand in one pair of braces on the same line.)',
+    'exam.md:9:1 directive-fence Unexpected `:use{#one from=b.md}`, expected a directive such as `::use{#one from=b.md}` alone on its line (Two colons begin the line, and a name follows without a space; attributes stand in one pair of braces right behind it.)',
   ],
   [
     'a label',

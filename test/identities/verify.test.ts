@@ -4,7 +4,7 @@ import { failuresOf, readVerify, reportFailure } from '../../src/identities/veri
 import { readValues } from '../../src/values/values.ts'
 
 /** Messages about a `verify` block whose first line is line 7, in a question with n = 8. */
-async function tried(...lines: string[]): Promise<string[]> {
+async function messagesOn(...lines: string[]) {
   const source = ['---', 'title: A', '---', '## One', '', '```verify', ...lines, '```', '', '```vars', 'n: [8]', '```', ''].join(
     '\n',
   )
@@ -16,7 +16,11 @@ async function tried(...lines: string[]): Promise<string[]> {
   const drawn = values.draw({ seed: '', form: undefined }).values.get(section) ?? new Map()
   const read = readVerify(values.reader, block, new Set(drawn.keys()))
   for (const failure of failuresOf(read, drawn)) reportFailure(values.reader, failure, '')
-  return file.messages.map(({ line, column, ruleId, note }) => `${line}:${column} ${ruleId} ${note}`)
+  return file.messages
+}
+
+async function tried(...lines: string[]): Promise<string[]> {
+  return (await messagesOn(...lines)).map(({ line, column, ruleId, note }) => `${line}:${column} ${ruleId} ${note}`)
 }
 
 const classifier = [
@@ -114,10 +118,10 @@ describe('a line that is none', () => {
     ['derivative(x^2, 3) == 1 for x in 0..1', 'derivative'],
     ['import("fs") == 1', 'import'],
     ['', 'states nothing'],
+    ['2*x = x + x', '`2*x == x + x`'],
   ])('%s is reported', async (line, words) => {
-    const file = await tried(line)
-    expect(file).toHaveLength(1)
-    expect(file[0]).toMatch(/verify-syntax/)
-    expect(words).not.toBe('')
+    const messages = await messagesOn(line)
+    expect(messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`)).toEqual([expect.stringMatching(/^verify-syntax /)])
+    expect(messages[0]?.reason.replaceAll(`\`${line}\``, '')).toContain(words)
   })
 })

@@ -8,6 +8,7 @@ import type { Metadata } from '../exam.ts'
 import type { Reader } from '../reader.ts'
 import type { FoundTemplate, ReadTemplate } from '../sources.ts'
 import { type Entry, type ReadEntries, readEntries } from './entries.ts'
+import { keyMeant } from './foreignKeys.ts'
 import { keys } from './keys.ts'
 
 /** Tells whether a source begins with dashes and a key. Where the parser found no front matter, it is never closed. */
@@ -103,9 +104,9 @@ export function readKeys(
     const reading = known.includes(key) ? keys[key] : undefined
     if (reading === undefined) {
       const reason = `Unexpected key \`${key}\` in the ${what}`
-      report(file, { rule: 'front-matter-key', reason, place, actual: key, ...suggestion(key, known) })
+      const near = nearest(key, known) ?? known.find((each) => each === keyMeant(key))
+      report(file, { rule: 'front-matter-key', reason, place, actual: key, ...suggestion(near ?? key, known) })
       // a misspelt key is not missing as well
-      const near = nearest(key, known)
       if (near !== undefined) seen.add(near)
       continue
     }

@@ -79,15 +79,25 @@ export function reportPlotLine(reader: Reader, text: string, place: Position | u
     actual: text,
     expected: ['f(x) = 1 / (1 + exp(-x))'],
     note:
-      range(text) ?? 'One thing a line: a function `f(x) = 1 / (1 + exp(-x))`, a point `point (0, 0.5)`, or an area `shade f`.',
+      range(text) ??
+      functionMeant(text) ??
+      'One thing a line: a function `f(x) = 1 / (1 + exp(-x))`, a point `point (0, 0.5)`, or an area `shade f`.',
   })
+}
+
+/** What to say of a function that is written in another way: `y = x^2`, `f(x): x^2`, `x^2`. */
+function functionMeant(text: string): string | undefined {
+  const [, name = 'f', formula] = /^(?:y|([a-zA-Z])\s*\(\s*x\s*\))\s*:?[=:]\s*(\S.*)$/.exec(text) ?? []
+  return formula && `A function is written \`${name}(x) = ${formula}\`.`
 }
 
 /** What to say of the range of an axis that stands in the block. */
 function range(text: string): string | undefined {
   const [, name = '', value = ''] = /^(x|y|xlabel|ylabel|width|height|alt|caption)\s*[:=]\s*(\S.*)$/.exec(text) ?? []
-  if (name === '' || (name === 'y' && !/\.\./.test(value))) return undefined
-  return `It stands behind the fence: \`\`\`plot {${name}=${/\s/.test(value) ? `"${value}"` : value}}.`
+  const meant = value.replace(/^[([]?\s*(-?[\d.]+)\s*(?:-|–|,|to|bis)\s*(-?[\d.]+)\s*[)\]]?$/, '$1..$2')
+  // `y = …` may be a function
+  if (name === '' || (name === 'y' && !meant.includes('..'))) return undefined
+  return `It stands behind the fence: \`\`\`plot {${name}=${/\s/.test(meant) ? `"${meant}"` : meant}}.`
 }
 
 function readPoint(
