@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bounded } from './bounded.ts'
 import { sweep, temporaryFolder } from './leftovers.ts'
 import { PressError } from './press-error.ts'
 import { type Running, removed, running, type SandboxOff, wrote } from './running.ts'
@@ -89,10 +90,17 @@ async function start(
   }, startLimit)
   signal?.addEventListener('abort', giveUp)
   if (signal?.aborted) giveUp()
-  const launched = puppeteer.launch({
-    executablePath: executable,
+  const own = puppeteer.defaultArgs({
     userDataDir: profile,
     headless: shell ? 'shell' : true,
+    args: [...flags, ...(sandboxOff === undefined ? [] : ['--no-sandbox'])],
+  })
+  const [program, ...args] = await bounded(executable, own)
+  const launched = puppeteer.launch({
+    executablePath: program,
+    // those above, perhaps behind a shell's own
+    ignoreDefaultArgs: true,
+    args,
     // a pipe, so that no port is open to other users of the machine
     pipe: true,
     timeout: startLimit,
@@ -103,7 +111,6 @@ async function start(
     protocolTimeout: patience,
     // wide enough for every page: a measured box has its own width in millimetres
     defaultViewport: { width: 2000, height: 2000 },
-    args: [...flags, ...(sandboxOff === undefined ? [] : ['--no-sandbox'])],
     ...(env === undefined ? {} : { env: { ...env } }),
   })
   try {

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process'
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { findBrowser } from '../../src/build/chromium.ts'
+import { bounded } from '../../src/render/bounded.ts'
 import { launch } from '../../src/render/launch.ts'
 import { openPress } from '../../src/render/press.ts'
 import { PressError } from '../../src/render/press-error.ts'
@@ -98,12 +101,21 @@ describe.runIf(process.platform !== 'win32')('the start of the browser', () => {
 
   test('of what is no program, or one whose interpreter is missing, is told as the system tells it', async () => {
     await writeFile(browser, '#!/nowhere/interpreter\n', { mode: 0o755 })
-    expect(await fault()).toBe(`The browser \`${browser}\` did not start. The system cannot run it: spawn ${browser} ENOENT`)
+    expect(await fault()).toMatch(/ did not start\. It ended with status 12[67]\.\nIt wrote:\n.*(?:not found|no such file)/i)
     await chmod(browser, 0o644)
-    expect(await fault()).toBe(`The browser \`${browser}\` did not start. The system cannot run it: spawn ${browser} EACCES`)
+    expect(await fault()).toMatch(/ did not start\. It ended with status 126\.\nIt wrote:\n.*permission denied/i)
     await writeFile(browser, '\x7fELF\x01 of another machine\n')
     await chmod(browser, 0o755)
     expect(await fault()).toMatch(/ did not start\. It ended with status \d+\.\nIt wrote:\n/)
+  })
+
+  test('gives each of its processes 4 GiB of memory at most, or less where less is allowed', async () => {
+    await stub(`(ulimit -d) >>'${folder}/limits'`, 'exit 1')
+    await fault()
+    expect(new Set((await readFile(join(folder, 'limits'), 'utf8')).trimEnd().split('\n'))).toEqual(new Set(['4194304']))
+    const command = await bounded('/bin/sh', ['-c', 'echo "$0: $*, $(ulimit -d)"', 'one word', 'two  words', '$3'])
+    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', 'ulimit -d 1000000; exec "$@"', 'sh', ...command])
+    expect(stdout).toBe('one word: two  words $3, 1000000\n')
   })
 
   test('leaves no profile behind when it fails', async () => {
