@@ -20,11 +20,10 @@ Twice {{n}} is [[{{2*n}}]].
 
 \`\`\`layers {file="net.layers"}
 \`\`\`
-
-![A bar](50%.svg)
-
-![A bar](gr\u00fcner%20Balken.svg)
 `
+
+/** With pictures whose names have a sign, a space, and a letter with a mark. */
+const pictured = exam.replace('Twice', '![A bar](50%.svg)\n\n![A bar](gr\u00fcner%20Balken.svg)\n\nTwice')
 
 const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><rect width="80" height="20" fill="#000"/></svg>'
 
@@ -36,7 +35,7 @@ let folder: Folder
 beforeAll(async () => {
   folder = await openFolder()
   await mkdir(join(folder.path, 'exams'))
-  await writeFile(join(folder.path, 'exams/exam.md'), exam)
+  await writeFile(join(folder.path, 'exams/exam.md'), pictured)
   await writeFile(join(folder.path, 'exams/net.layers'), 'input 3x8x8\nconv 4 k3 p1\n')
   for (const name of pictures) await writeFile(join(folder.path, 'exams', name), picture)
 })
@@ -75,7 +74,7 @@ test('a release is rebuilt from the files, then from git, and else it is said wh
   git('init', '-q')
   git('add', '.')
   git('commit', '-q', '-m', 'Release')
-  await writeFile(join(folder.path, 'exams/exam.md'), exam.replace('Twice', 'Two times'))
+  await writeFile(join(folder.path, 'exams/exam.md'), pictured.replace('Twice', 'Two times'))
   await writeFile(join(folder.path, 'exams/net.layers'), 'input 3x8x8\n')
   const old = await run('rebuild', prints[0] ?? '', '--out', 'old')
   expect([old.status, old.stderr]).toEqual([
