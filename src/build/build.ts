@@ -59,6 +59,8 @@ export type BuildOptions = {
   resume?: boolean | undefined
   /** Path of a browser; without it one is found. */
   browser?: string | undefined
+  /** Minutes that the browser may take over one step, loading, measuring or printing a paper, before it is given up; 10 by default, 1440 at most. */
+  patience?: number | undefined
   /** In place of `process.env`: where the browser is, what it runs with, and the date of papers whose exam states none. */
   env?: Readonly<Record<string, string | undefined>> | undefined
   /** Gives up what is being built: builds reject with its reason, the browser is closed, and nothing is left half done. */
@@ -107,6 +109,7 @@ export function examName(path: string): string {
  * Starts to build. The browser starts at once, so that it is ready when the first exam has been read.
  *
  * @returns a builder that must be closed in every case
+ * @throws RangeError where the browser's patience is no such number of minutes
  */
 export function openBuilder(chosen: BuildOptions): Builder {
   const options = { ...chosen, env: chosen.env ?? process.env }

@@ -3,11 +3,14 @@ import { openPress, type Press, PressError, type SandboxOff } from '../render/pr
 import { type FindOptions, type FoundBrowser, findBrowser } from './chromium.ts'
 import type { Fonts } from './fonts.ts'
 import { awaitedLater } from './later.ts'
+import { inMilliseconds } from './patience.ts'
 import { isDamaged } from './unpacked.ts'
 
 export type KeepOptions = Omit<FindOptions, 'signal'> & {
   signal?: AbortSignal | undefined
   onSandboxOff?: ((why: SandboxOff) => void) | undefined
+  /** Minutes that the browser may take over a step. */
+  patience?: number | undefined
 }
 
 /** A press that starts when it is first asked for, and anew for the next exam where its browser has ended. Has a life cycle: close it in every case. */
@@ -23,7 +26,9 @@ export type KeptPress = {
   close(): Promise<void>
 }
 
+/** @throws RangeError where the patience is out of its bounds */
 export function keepPress({ signal: given, onSandboxOff, ...options }: KeepOptions, style: Promise<Fonts>): KeptPress {
+  const patience = inMilliseconds(options.patience)
   const stop = new AbortController()
   const signal = given === undefined ? stop.signal : AbortSignal.any([given, stop.signal])
   let found: FoundBrowser | undefined
@@ -32,7 +37,8 @@ export function keepPress({ signal: given, onSandboxOff, ...options }: KeepOptio
     found = await findBrowser({ ...options, signal })
     const { executable, shell, env } = found
     const { resources, env: fontEnv } = await style
-    return await openPress({ executable, shell, env: { ...options.env, ...env, ...fontEnv }, resources, onStart, signal })
+    const all = { ...options.env, ...env, ...fontEnv }
+    return await openPress({ executable, shell, env: all, resources, onStart, signal, patience })
   }
   const start = () => {
     let onStart = () => {}

@@ -12,6 +12,7 @@ import { statusOf } from './check.ts'
 import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { interruptible } from './interrupt.ts'
+import { patienceFault } from './patience.ts'
 import { createProgress } from './progress.ts'
 import { sandboxNote } from './sandbox.ts'
 import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'
@@ -33,6 +34,7 @@ export type BuildArguments = {
   fresh: boolean
   strict: boolean
   browser: string | undefined
+  patience: number
 }
 
 /** `papersetter build`: prints the papers of each exam and tells which files it wrote. */
@@ -54,6 +56,11 @@ async function buildAll(
   }
   if (draft && options.strict) {
     stderr.write('papersetter: unexpected --strict with --draft, which prints in spite of faults; expected one of them\n')
+    return exit.failure
+  }
+  const impatient = patienceFault(options.patience)
+  if (impatient !== undefined) {
+    stderr.write(impatient)
     return exit.failure
   }
   const template = options.template === undefined ? undefined : templateFolder(options.template)

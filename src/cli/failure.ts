@@ -14,7 +14,8 @@ export function failureOf(error: unknown, path?: string): string {
   const known = fileFaults[code]
   const about = 'path' in error ? error.path : path
   if (known !== undefined && about === path) return `${place}: ${known}${code === 'ENOENT' ? hintFor(place) : ''}\n`
-  if (code !== '' || expected.has(error.name)) return `${place}: ${error.message}\n`
+  const hint = 'late' in error && error.late === true ? ' `--patience` gives it more minutes.' : ''
+  if (code !== '' || expected.has(error.name)) return `${place}: ${error.message}${hint}\n`
   return `${place}: internal error, please report it\n${error.stack ?? error.message}\n`
 }
 

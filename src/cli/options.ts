@@ -1,5 +1,6 @@
 import type { Options } from 'yargs'
 import { questionKinds } from '../bank/question.ts'
+import { usualMinutes } from '../build/patience.ts'
 import { languages } from '../languages/locales.ts'
 
 // The options of each command, as its help tells them.
@@ -8,6 +9,11 @@ const flag = (describe: string) => ({ type: 'boolean', default: false, describe 
 const text = (describe: string) => ({ type: 'string', requiresArg: true, describe }) as const
 const folder = (usual: string, describe: string) => ({ type: 'string', default: usual, requiresArg: true, describe }) as const
 const number = (describe: string) => ({ type: 'number', requiresArg: true, describe }) as const
+
+const patience = {
+  ...number('minutes that the browser may take to load, measure or print a paper, before it is given up'),
+  default: usualMinutes,
+} as const
 
 type Table = Readonly<Record<string, Options>>
 
@@ -30,6 +36,7 @@ export const buildOptions = {
   fresh: flag('print all papers, those that are up to date, too'),
   strict: flag('treat warnings as errors'),
   browser: text('path of a Chrome, Chromium or Edge to print with'),
+  patience,
 } as const satisfies Table
 
 export const checkOptions = {
@@ -62,6 +69,7 @@ export const rebuildOptions = {
   exams: folder('exams', 'folder with papersetter.lock.json'),
   out: folder('dist/rebuilt', 'folder for the papers; the exam gets a folder of its own in it'),
   browser: text('path of a Chrome, Chromium or Edge to print with'),
+  patience,
 } as const satisfies Table
 
 export const newOptions = {

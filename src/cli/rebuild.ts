@@ -1,10 +1,11 @@
 import { rebuild as rebuildPapers } from '../build/rebuild.ts'
 import { failureOf } from './failure.ts'
 import { interruptible } from './interrupt.ts'
+import { patienceFault } from './patience.ts'
 import { sandboxNote } from './sandbox.ts'
 import { type Exit, exit, type Surroundings } from './surroundings.ts'
 
-export type RebuildArguments = { fingerprint: string; exams: string; out: string; browser: string | undefined }
+export type RebuildArguments = { fingerprint: string; exams: string; out: string; browser: string | undefined; patience: number }
 
 /** `papersetter rebuild`: makes released papers again, or says what has changed since. */
 export async function rebuild(args: RebuildArguments, surroundings: Surroundings): Promise<Exit> {
@@ -16,6 +17,11 @@ async function rebuildOne(
   { stdout, stderr, env }: Surroundings,
   signal: AbortSignal,
 ): Promise<Exit> {
+  const impatient = patienceFault(options.patience)
+  if (impatient !== undefined) {
+    stderr.write(impatient)
+    return exit.failure
+  }
   const { onSandboxOff, text } = sandboxNote()
   try {
     const rebuilt = await rebuildPapers(fingerprint.toUpperCase(), exams, { ...options, env, signal, onSandboxOff })

@@ -5,10 +5,16 @@ export class PressError extends Error {
   readonly refused: readonly string[]
   /** Addresses of the images, with their bytes, that the browser cannot decode. */
   readonly undecoded: readonly string[]
+  /** Whether it took longer than it may, so that more time may help. */
+  readonly late: boolean
 
-  constructor(message: string, options: { refused?: readonly string[]; undecoded?: readonly string[]; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { refused?: readonly string[]; undecoded?: readonly string[]; late?: boolean; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause })
     this.refused = options.refused ?? []
     this.undecoded = options.undecoded ?? []
+    this.late = options.late ?? false
   }
 }

@@ -1,5 +1,6 @@
 import type { Measurements } from './collect.ts'
 import { type Launch, launch } from './launch.ts'
+import { usualPatience } from './patience.ts'
 import { PressError } from './press-error.ts'
 import type { SandboxOff } from './running.ts'
 import { openTab, type Resources, type Tab } from './tab.ts'
@@ -67,7 +68,7 @@ const places = 3
  *
  * @throws PressError when it does not start; nothing is left running then. The reason of the signal where that was given.
  */
-export async function openPress({ resources, patience = 600_000, ...options }: PressOptions): Promise<Press> {
+export async function openPress({ resources, patience = usualPatience, ...options }: PressOptions): Promise<Press> {
   const { signal } = options
   const running = await launch(options, patience)
   const { browser, sandboxOff } = running

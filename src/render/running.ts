@@ -72,7 +72,10 @@ export function running(
     // the driver has two kinds, of its own steps and of the browser's answers; the words of the second name a setting of the driver
     const kind = cause instanceof Error ? cause.name : ''
     if (kind === 'TimeoutError' || (kind === 'ProtocolError' && /timed out/.test(words)))
-      return new PressError(`The browser did not finish the paper within ${patience / 1000} s, and was given up.`, { cause })
+      return new PressError(`The browser did not finish the paper within ${patience / 1000} s, and was given up.`, {
+        late: true,
+        cause,
+      })
     return new PressError(`The browser could not load the paper: ${words}`, { cause })
   }
   const end = async () => {

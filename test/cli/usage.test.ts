@@ -1,6 +1,7 @@
 import { mkdir, readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBuilder } from '../../src/build/build.ts'
 import { type Folder, good, openFolder, papersetter } from './command.ts'
 
 let folder: Folder
@@ -75,6 +76,9 @@ test.each([
   [['biuld', 'good.md'], 'Unexpected command `biuld`'],
   [['check', 'good.md', '--fromat', 'json'], 'Unexpected option --fromat. Did you mean --format?'],
   [['check', 'good.md', '--strict=maybe'], 'Unexpected --strict=maybe, expected --strict or --no-strict.'],
+  [['build', 'good.md', '--patience', '0'], 'Unexpected --patience 0, expected minutes, more than 0 and at most 1440.'],
+  [['rebuild', '7TMHRATA', '--patience', '1441'], 'Unexpected --patience 1441, expected minutes, more than 0'],
+  [['build', 'good.md', '--patience', 'long'], 'Unexpected --patience "long", expected a number.'],
   [['build', 'good.md', '--forms', 'abc'], 'Unexpected --forms abc, expected a number up to 26, or letters'],
 ])('%j is wrong usage: status 2, one sentence on what was expected, and nothing on standard output', async (words, part) => {
   const { status, stdout, stderr } = await papersetter(words, { cwd: folder.path })
@@ -103,6 +107,12 @@ test.each(['check', 'build', 'layers', 'verify', 'forms', 'stress', 'errata', 'r
     )
   },
 )
+
+test('a program that gives the browser no time is told so at once', () => {
+  expect(() => openBuilder({ out: folder.path, patience: 0 })).toThrow(
+    new RangeError('Unexpected patience 0, expected minutes, more than 0 and at most 1440'),
+  )
+})
 
 test('two files of one name are refused before anything is written', async () => {
   const { status, stdout, stderr } = await papersetter(['build', 'good.md', './good.md'], { cwd: folder.path })

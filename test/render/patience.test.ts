@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findBrowser } from '../../src/build/chromium.ts'
-import { openPress, PressError } from '../../src/render/press.ts'
+import { failureOf } from '../../src/cli/failure.ts'
+import { openPress } from '../../src/render/press.ts'
 
 test('a step that comes to no end is given up, and the browser goes on', async () => {
   const browser = await findBrowser({ env: process.env })
@@ -12,7 +13,10 @@ test('a step that comes to no end is given up, and the browser goes on', async (
   })
   try {
     const failure = press.print('<!doctype html><img src="never.png">')
-    await expect(failure).rejects.toThrow(new PressError('The browser did not finish the paper within 10 s, and was given up.'))
+    const told = await failure.catch((cause: unknown) => failureOf(cause, 'exam.md'))
+    expect(told).toBe(
+      'exam.md: The browser did not finish the paper within 10 s, and was given up. `--patience` gives it more minutes.\n',
+    )
     expect((await press.measure('<!doctype html><main><p data-measure="a">x</p></main>')).elements).toHaveLength(1)
   } finally {
     await press.close()

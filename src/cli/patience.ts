@@ -1,0 +1,6 @@
+import { expectedPatience, isPatience } from '../build/patience.ts'
+
+/** What is wrong with the minutes that the browser is given, or nothing. */
+export function patienceFault(minutes: number): string | undefined {
+  return isPatience(minutes) ? undefined : `papersetter: Unexpected --patience ${minutes}, expected ${expectedPatience}.\n`
+}
