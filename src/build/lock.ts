@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isInside } from './inside.ts'
 import { readBytesSync } from './read-file.ts'
 import { writeWhole } from './write.ts'
 
@@ -60,6 +62,8 @@ export function readLockFile(folder: string): LockFile {
   const path = join(folder, lockName)
   let text: string
   try {
+    if (!isInside(realpathSync(folder), realpathSync(path)))
+      throw new LockError(`\`${path}\` is a link out of its folder; put the file itself there`)
     text = readBytesSync(path).toString('utf8')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { seeds: new Map(), releases: [] }

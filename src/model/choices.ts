@@ -9,9 +9,19 @@ import { plainText } from './text.ts'
 
 const truths = readings.flatMap((reading) => reading.truths)
 
-/** Reads a task list as the choices of a question. */
+/** The most choices of a list; each is compared with all others. */
+const most = 100
+
+/** Reads a task list as the choices of a question; more than anybody reads are reported (rule `source-bounds`) and left out. */
 export function readChoices(reader: Reader, list: List, { several = false, columns }: Setting): Choices {
-  const children = list.children.map((item) => readChoice(reader, item))
+  if (list.children.length > most)
+    report(reader.file, {
+      rule: 'source-bounds',
+      reason: `Unexpected list of ${list.children.length} choices, expected at most ${most}`,
+      place: list.children[most]?.position ?? list.position,
+      note: 'Ask several questions, or let the answer be written.',
+    })
+  const children = list.children.slice(0, most).map((item) => readChoice(reader, item))
   return {
     type: 'choices',
     key: reader.choices.take(1),

@@ -5,12 +5,14 @@ export type State = {
   /** Items of the outermost list that is open. */
   items: number
   /** The code block that is open: its fence, and how far it is in. */
-  fence: { sign: string; column: number } | undefined
+  fence: { sign: string; column: number; lines: number } | undefined
   /** Of the paragraph: signs that may begin or end something, and characters. */
   signs: number
   length: number
   /** Whether it is a table, each row of which is read by itself, and its line before. */
   table: boolean
+  /** Cells of that table. */
+  cells: number
   header: string
   /** Whether the line before was blank. */
   blank: boolean
@@ -35,6 +37,8 @@ const bounds = {
     most: 2000,
     note: 'Each may begin or end something. Part it by empty lines, or put it into a code block.',
   },
+  cells: { what: 'table of so many cells', most: 2000, note: 'It would have dozens of pages. Part it by a paragraph.' },
+  lines: { what: 'code block of so many lines', most: 1000, note: 'It would have dozens of pages. Print what is asked about.' },
   length: { what: 'paragraph of so many characters', most: 50_000, note: 'Part it by empty lines.' },
 } as const
 
@@ -42,7 +46,18 @@ const marker = /[ \t]*(>|(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)(?=[ \t]|$))/y
 
 /** What is known before the first line. */
 export function noState(): State {
-  return { levels: [], items: 0, fence: undefined, signs: 0, length: 0, table: false, header: '', blank: true, told: undefined }
+  return {
+    levels: [],
+    items: 0,
+    fence: undefined,
+    signs: 0,
+    length: 0,
+    table: false,
+    cells: 0,
+    header: '',
+    blank: true,
+    told: undefined,
+  }
 }
 
 /** Takes a line into account, and says which bound it goes beyond. */
@@ -50,21 +65,27 @@ export function nextLine(state: State, text: string): Beyond | undefined {
   const blank = /^[ \t>]*$/.test(text)
   const indent = /^[ \t]*/.exec(text)?.[0].length ?? 0
   if (state.fence !== undefined && (blank || indent >= state.fence.column)) {
-    if (text.trim().startsWith(state.fence.sign) && /^[\s>]*(`+|~+)\s*$/.test(text)) state.fence = undefined
+    state.fence.lines += 1
+    const ends = text.trim().startsWith(state.fence.sign) && /^[\s>]*(`+|~+)\s*$/.test(text)
+    if (!ends && state.fence.lines > bounds.lines.most)
+      return { first: state.fence.lines === bounds.lines.most + 1, ...bounds.lines }
+    if (ends) state.fence = undefined
     return undefined
   }
   state.fence = undefined
   if (blank) {
-    Object.assign(state, { signs: 0, length: 0, table: false, header: '', blank: true })
+    Object.assign(state, { signs: 0, length: 0, table: false, cells: 0, header: '', blank: true })
     if (state.told !== 'items' && state.told !== 'levels') state.told = undefined
     return undefined
   }
   const { count, column } = openedBy(state, text, indent)
   const rest = text.slice(column)
   const fence = /^(`{3,}(?=[^`]*$)|~{3,})/.exec(rest.trimStart())?.[1]
-  if (fence !== undefined) state.fence = { sign: fence, column: count > 0 ? column : state.levels.length > 0 ? indent : 0 }
-  if (count > 0 || state.table) Object.assign(state, { signs: 0, length: 0, ...(count > 0 && { table: false }) })
+  if (fence !== undefined)
+    state.fence = { sign: fence, column: count > 0 ? column : state.levels.length > 0 ? indent : 0, lines: 0 }
+  if (count > 0 || state.table) Object.assign(state, { signs: 0, length: 0, ...(count > 0 && { table: false, cells: 0 }) })
   state.table ||= isDelimiter(rest) && cellsOf(rest) === cellsOf(state.header)
+  if (state.table) state.cells += cellsOf(rest)
   state.header = rest
   state.blank = false
   state.signs += fence === undefined ? (rest.match(/[*_~[\]<`$!]/g)?.length ?? 0) : 0
@@ -73,6 +94,7 @@ export function nextLine(state: State, text: string): Beyond | undefined {
     levels: state.levels.length,
     colons: /^:*/.exec(text.trimStart())?.[0].length ?? 0,
     items: state.items,
+    cells: state.cells,
     signs: state.signs,
     length: state.length,
   })
@@ -110,7 +132,7 @@ function cellsOf(row: string): number {
     .split(/(?<!\\)\|/).length
 }
 
-function told(state: State, counts: Readonly<Record<keyof typeof bounds, number>>): Beyond | undefined {
+function told(state: State, counts: Readonly<Record<(typeof names)[number], number>>): Beyond | undefined {
   const name = names.find((each) => counts[each] > bounds[each].most)
   if (name === undefined) {
     if (counts.levels < bounds.levels.most) state.told = undefined
@@ -123,4 +145,4 @@ function told(state: State, counts: Readonly<Record<keyof typeof bounds, number>
   return { first, ...bounds[name] }
 }
 
-const names = ['levels', 'colons', 'items', 'signs', 'length'] as const
+const names = ['levels', 'colons', 'items', 'cells', 'signs', 'length'] as const

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -87,3 +87,14 @@ test.each(['{"seeds": {"a.md": 5}, "releases": []}', '{"seeds": null, "releases"
     expect(await readFile(join(broken, 'papersetter.lock.json'), 'utf8')).toBe(text)
   },
 )
+
+test('a lock file that is a link out of its folder is neither read nor replaced', async () => {
+  const linked = join(folder, 'linked')
+  await mkdir(linked)
+  const text = JSON.stringify({ seeds: { 'exam.md': 'ELSEWHERE' }, releases: [] })
+  await writeFile(join(folder, 'elsewhere.json'), text)
+  await symlink('../elsewhere.json', join(linked, 'papersetter.lock.json'))
+  await writeFile(join(linked, 'exam.md'), exam('forms: 2\n'))
+  await expect(loadForms(join(linked, 'exam.md'), { keepSeed: true })).rejects.toThrow('is a link out of its folder')
+  expect(await readFile(join(folder, 'elsewhere.json'), 'utf8')).toBe(text)
+})

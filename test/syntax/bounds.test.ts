@@ -8,6 +8,7 @@ function boundsOf(text: string): string[] {
 }
 
 const repeated = (text: string, count = 5000) => text.repeat(count)
+const plot = (line: string, head = '', count = 60) => `\`\`\`plot {x=0..1}\n${head}${repeated(`${line}\n`, count)}\`\`\``
 const nested = (sign: string, count = 400) =>
   Array.from({ length: count }, (_, level) => `${'  '.repeat(level)}${sign}`).join('\n')
 
@@ -63,6 +64,33 @@ describe('what may begin or end so much that no machine reads it in time is repo
     expect(boundsOf(repeated('- > a\n', 1200))).toEqual(['1007 Unexpected list of so many items, expected at most 1000'])
   })
 
+  test.each([
+    ['cells', `|a|b|\n|-|-|\n${repeated('|a|b|\n', 1200)}`, '1008 Unexpected table of so many cells, expected at most 2000'],
+    [
+      'columns',
+      repeated(`|${repeated('a|', 2100)}\n|${repeated('-|', 2100)}\n`, 1),
+      '8 Unexpected table of so many cells, expected at most 2000',
+    ],
+    [
+      'lines of code',
+      `\`\`\`text\n${repeated('a\n', 1200)}\`\`\``,
+      '1008 Unexpected code block of so many lines, expected at most 1000',
+    ],
+    ['choices', repeated('- [ ] a\n', 120), '107 Unexpected list of 120 choices, expected at most 100'],
+    ['functions', plot('f(x) = x'), '7 Unexpected plot with 60 lines `f(x) = formula`, expected at most 50'],
+    ['areas', plot('shade f', 'f(x) = x\n'), '7 Unexpected plot with 60 lines `shade`, expected at most 50'],
+    ['points', plot('point (0, 0)', '', 600), '7 Unexpected plot with 600 lines `point`, expected at most 500'],
+  ])('%s', (_, text, message) => {
+    expect(boundsOf(text)).toEqual([message])
+  })
+
+  test('the lines behind a code block that was too long are read', () => {
+    expect(boundsOf(`\`\`\`text\n${repeated('a\n', 1200)}\`\`\`\n\n${repeated('*a ')}`)).toEqual([
+      '1008 Unexpected code block of so many lines, expected at most 1000',
+      `1210 ${expected[0]?.slice(2)}`,
+    ])
+  })
+
   test('a text as long as a hundred exams', () => {
     const { file } = checked(`${front}${repeated('a\n\n', 400_000)}`)
     expect(file.messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`)).toEqual([
@@ -79,6 +107,10 @@ describe('what papers have is within all bounds', () => {
     ['a list of many items with formulas', '- $a_1$ and **b**\n'.repeat(300)],
     ['a long listing', `\`\`\`python\n${'- x = [a[0], b_1 * c_2]\n'.repeat(600)}\`\`\``],
     ['a listing in a list', `- a\n\n  \`\`\`python\n${'  x = [a[0], b_1 * c_2]\n'.repeat(600)}  \`\`\`\n`],
+    ['many small tables', '|a|b|\n|-|-|\n|c|d|\n\nText.\n\n'.repeat(600)],
+    ['many short listings', '```text\na\nb\n```\n\n'.repeat(600)],
+    ['a plot of all kinds', plot('point (0, 0)', 'f(x) = x\nshade f\n', 500)],
+    ['as many choices as letters', '- [ ] a\n'.repeat(26)],
     ['many short lists', '- a\n- b\n\nText.\n\n'.repeat(400)],
   ])('%s', (_, text) => {
     expect(boundsOf(text)).toEqual([])

@@ -12,6 +12,9 @@ import { readShades } from './shade.ts'
 /** Attributes of a `plot` block. */
 export const plotAttributes = ['x', 'y', 'xlabel', 'ylabel', 'width', 'height', 'alt', 'caption']
 
+/** The most things of a kind in a plot; with more its lines are no longer told apart. */
+const most: Readonly<Record<PlotItem['kind'], number>> = { curve: 50, shade: 50, point: 500 }
+
 /**
  * Reads a `plot` block: options in its first line, then one thing a line: a function, `name(variable) = formula`, a point,
  * `point (1, 2)`, or an area, `shade f g`.
@@ -20,7 +23,11 @@ export function readPlot(reader: Reader, node: Code, braces: { text: string; off
   const attributes = knownAttributes(reader, braces, plotAttributes, 'a `plot` block')
   checkTexts(reader, attributes, ['alt', 'caption', 'xlabel', 'ylabel'])
   const lines = codeLines(reader, node).filter(({ text }) => text.trim() !== '')
-  const items = lines.map((line) => readPlotLine(reader, line)).filter((item) => item !== undefined)
+  const items = withinBounds(
+    reader,
+    node,
+    lines.map((line) => readPlotLine(reader, line)).filter((item) => item !== undefined),
+  )
   if (lines.length === 0) reportPlotLine(reader, '', node.position)
   const x = rangeOf(reader, attributes.get('x'))
   const y = rangeOf(reader, attributes.get('y'))
@@ -58,6 +65,23 @@ export function readPlot(reader: Reader, node: Code, braces: { text: string; off
     ...(node.position && { position: node.position }),
   }
 }
+
+/** Leaves out what is beyond the bounds of a plot, and reports it (rule `source-bounds`). */
+function withinBounds(reader: Reader, node: Code, items: readonly PlotItem[]): PlotItem[] {
+  return plotKinds.flatMap((kind) => {
+    const own = items.filter((item) => item.kind === kind)
+    if (own.length > most[kind])
+      report(reader.file, {
+        rule: 'source-bounds',
+        reason: `Unexpected plot with ${own.length} lines \`${kind === 'curve' ? 'f(x) = formula' : kind}\`, expected at most ${most[kind]}`,
+        place: node.position,
+        note: 'It could not be read on a page.',
+      })
+    return own.slice(0, most[kind])
+  })
+}
+
+const plotKinds = ['curve', 'shade', 'point'] as const
 
 /** The points of a plot; one outside of its ranges would not be seen, and is reported. */
 function pointsOf(reader: Reader, items: readonly PlotItem[], ranges: Record<'x' | 'y', Range | undefined>): PlotPoint[] {
