@@ -15,21 +15,27 @@ export class LeakError extends Error {
 }
 
 /**
- * Looks through a finished file for students.
+ * Looks through the finished files of a paper for students.
  *
- * @param own the paper as HTML, whose text it may have
- * @throws LeakError for what it has besides, which is then among the messages of the form
+ * @param own the paper as HTML, whose text they may have
+ * @throws LeakError for what one has besides, which is then among the messages of the form
  */
-export type Audit = (file: { name: string; content: Uint8Array | string; own: string; details: PdfDetails }) => void
+export type Audit = (paper: { files: readonly FinishedFile[]; own: string; details: PdfDetails }) => void
 
-/** @param sayings all that the exam's source and solution say, wanted only once */
+type FinishedFile = { name: string; content: Uint8Array | string }
+
+/** @param sayings all that the exam's source and solution say, asked for once, by the first paper */
 export function auditor(form: Pick<LoadedForm, 'file' | 'images' | 'exam'>, sayings: () => string[]): Audit {
-  return ({ name, content, own, details }) => {
-    const secrets = secretsFor(form, sayings(), own, details)
-    const leaks = typeof content === 'string' ? leaksInHtml(content, secrets) : leaksInPdf(content, secrets)
-    if (leaks.length === 0) return
-    reportLeaks(form.file, name, leaks)
-    throw new LeakError(`Unexpected words of the solution in \`${name}\``)
+  let said: string[] | undefined
+  return ({ files, own, details }) => {
+    said ??= sayings()
+    const secrets = secretsFor(form, said, own, details)
+    for (const { name, content } of files) {
+      const leaks = typeof content === 'string' ? leaksInHtml(content, secrets) : leaksInPdf(content, secrets)
+      if (leaks.length === 0) continue
+      reportLeaks(form.file, name, leaks)
+      throw new LeakError(`Unexpected words of the solution in \`${name}\``)
+    }
   }
 }
 

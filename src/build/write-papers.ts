@@ -61,9 +61,11 @@ export async function writePapers(
       const finished = finishPdf(paper.pdf, details)
       const alone = html === true ? await selfContained(document()) : undefined
       if (audit !== undefined && (audience === 'student' || audience === 'sheet')) {
-        const own = document()
-        audit({ name: `${name}.pdf`, content: finished, own, details })
-        if (alone !== undefined) audit({ name: `${name}.html`, content: alone, own, details })
+        const files = [
+          { name: `${name}.pdf`, content: finished },
+          ...(alone === undefined ? [] : [{ name: `${name}.html`, content: alone }]),
+        ]
+        audit({ files, own: document(), details })
       }
       add(`${name}.pdf`, finished, state, { audience, pages: paper.pages, ...(kept && { kept }) })
       if (alone !== undefined) add(`${name}.html`, alone, state, { audience })

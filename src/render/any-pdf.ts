@@ -62,8 +62,11 @@ export function openAnyPdf(bytes: Uint8Array): PdfFile {
 /** Where an object ends; what a stream holds is passed over, whatever it looks like. */
 function endOf(source: string, start: number): number {
   const close = source.indexOf('endobj', start)
-  const stream = source.indexOf('stream', start)
-  if (stream === -1 || close === -1 || close < stream) return close === -1 ? source.length : close
+  if (close === -1) return source.length
+  // most objects are no streams, and what comes after them is not searched for one
+  const begin = source.slice(start, close).indexOf('stream')
+  if (begin === -1) return close
+  const stream = start + begin
   const dictionary = valueAt(source.slice(start, stream), 0)
   const length = isDictionary(dictionary) ? dictionary.get('Length') : undefined
   const from = typeof length === 'number' ? stream + length : stream
