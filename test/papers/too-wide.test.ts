@@ -29,13 +29,16 @@ describe('what does not fit is an error with its place', () => {
     expect(written).toEqual([])
   })
 
-  it('text in quotations without end, wherever it stands', async () => {
-    const deep = `${'> '.repeat(40)}reallylongword`
+  it('text in lists without end, wherever it stands', async () => {
+    // narrow and in large letters, as no more than sixteen blocks may stand in each other
+    const deep = `${'- '.repeat(14)}reallylongword`
     const source = `---
 title: T
+size: 16
+margin: 60
 ---
 
-${deep}
+Instructions
 
 # One
 
@@ -66,12 +69,13 @@ ${deep}
 `
     const { messages } = await workshop.build(source)
     // a title tells where its section is
-    expect(messages).toEqual(['5:1', '11:3', '15:1', '20:1', '29:3'].map((place) => `${place} text-wide`))
+    expect(messages).toEqual(['13:3', '17:1', '22:1', '31:3'].map((place) => `${place} text-wide`))
   })
 
   it('once for all forms, in the order of the source', async () => {
     const text = `[[x]]\n\n$$\n${terms(90)}\n$$\n\n:::answer{lines=1}\n1\n\n2\n\n3\n\n4\n:::`
-    expect((await workshop.build(exam(text, 'forms: 2\nseed: a\n'))).messages).toEqual(['11:1 formula-wide', '15:1 space-grown'])
+    const source = exam(text, 'forms: 2\nseed: a\n').replace('## A', '## A {#a}')
+    expect((await workshop.build(source)).messages).toEqual(['11:1 formula-wide', '15:1 space-grown'])
   })
 
   it('in a choice beside another one', async () => {
