@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => folder?.remove())
 
 const build = (...words: string[]) => papersetter(['build', ...words], { cwd: folder.path })
-const papers = async () => (await folder.files()).filter((name) => !/\.md$|papersetter\.manifest\.json$/.test(name))
+const papers = async () => (await folder.files()).filter((name) => !/\.md$|papersetter\.(?:manifest|lock)\.json$/.test(name))
 
 test('both papers are written below the current folder, and their paths, pages and time are told', async () => {
   const { status, stdout, stderr } = await build('good.md')
