@@ -1,5 +1,6 @@
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
+import { firstLineRules } from './first-lines.ts'
 import type { BlankSize, Layout } from './layout.ts'
 import { narrowStyle } from './narrow.ts'
 import { hasClass, mm } from './state.ts'
@@ -22,6 +23,7 @@ export function fitStyle(main: Element, layout: Layout, selectorOf?: (source: st
       rules.push(`#choices-${number}{grid-template-columns:repeat(${columns},minmax(0,1fr))}`)
     if (height !== undefined) rules.push(answerRules(`answer-${number}`, height, layout))
     if (blank !== undefined) rules.push(...blankRules(`blank-${number}`, blank, node))
+    if (hasClass(node, 'question', 'part')) rules.push(...firstLineRules(node, layout))
     if (hasClass(node, 'question', 'part') && layout.split.has(String(node.properties.id)))
       rules.push(`#${node.properties.id}{break-inside:auto}`)
     if (layout.loose.has(String(node.properties.id))) rules.push(`#${node.properties.id}{break-before:auto}`)
