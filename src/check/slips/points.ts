@@ -54,8 +54,9 @@ const totals = readings.flatMap((reading) =>
 
 /** Reports a text before the questions that gives the exam other points than they have together. */
 export function checkTotals(exam: Exam, prose: Prose, reporter: Reporter): void {
+  if (exam.lost || prose.solution || !exam.instructions.some((node) => isWithin(prose, node))) return
   const { points } = sumOfExam(exam)
-  if (exam.lost || points === 0 || prose.solution || !exam.instructions.some((node) => isWithin(prose, node))) return
+  if (points === 0) return
   for (const pattern of totals)
     for (const { index, 0: found, groups } of prose.text.matchAll(pattern)) {
       const { stated = '', figure = '' } = groups ?? {}
