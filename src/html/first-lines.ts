@@ -15,7 +15,7 @@ export function firstLineRules(node: Element, layout: Layout): string[] {
   if (head === undefined || !hasClass(head, 'question-head', 'part-head')) return []
   const name = `#${node.properties.id}>.${hasClass(head, 'part-head') ? 'part' : 'question'}-head`
   const titled = lineIn(head, layout)
-  if (titled !== undefined) return [noteRule(name, titled)]
+  if (titled !== undefined) return noteRules(head, name, titled)
   const line = next?.tagName === 'p' && !hasClass(node, 'titled') ? lineIn(next, layout) : undefined
   if (line === undefined) return []
   const above = `max(${ascent}em, ${mm(line)} - ${descent}em)`
@@ -23,13 +23,14 @@ export function firstLineRules(node: Element, layout: Layout): string[] {
   return [
     `${name}{align-items:baseline}\n${name}::before{content:"";width:0;height:${above}}`,
     `${name}+p::before{content:"";display:inline-block;width:0;height:${whole};vertical-align:-${descent}em}`,
-    noteRule(name, line),
+    ...noteRules(head, name, line),
   ]
 }
 
-/** The mark of a note stands below the number, or beside the label. */
-function noteRule(name: string, line: number): string {
-  return `${name} .note-mark{margin-top:max(0mm, ${mm(line)} - ${ascent + descent}*var(--size))}`
+/** The mark of a note, where there is one, stands below the number, or beside the label. */
+function noteRules(head: Element, name: string, line: number): string[] {
+  const marked = head.children.some((child) => child.type === 'element' && hasClass(child, 'note-mark'))
+  return marked ? [`${name} .note-mark{margin-top:max(0mm, ${mm(line)} - ${ascent + descent}*var(--size))}`] : []
 }
 
 /** Height of the lines with blanks in an element, in millimetres; nothing where it has none. */
