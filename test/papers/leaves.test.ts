@@ -86,7 +86,7 @@ test('both are in the language of the exam, carry its fingerprint, and only the 
   expect(linesOf(key).join('\n')).toContain('1 거짓 1')
   for (const text of ['답안지', '이름', '학번', '참', '거짓']) expect(allText(sheet)).toContain(text)
   for (const paper of [key, sheet]) expect(allText(paper)).not.toContain('canarywhy')
-  const [, mark = ''] = /papersetter:(\w{8}), key/.exec(String(key.info.Keywords)) ?? []
+  const [, mark = ''] = /papersetter:(\w{8})\/\w{8}, key/.exec(String(key.info.Keywords)) ?? []
   expect(sheet.info.Keywords).toBe(`papersetter:${mark}, sheet`)
   for (const { pages, marked } of [key, sheet]) {
     expect(pages[0]?.text).toContain(mark)
