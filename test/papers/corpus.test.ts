@@ -8,7 +8,7 @@ import { expectInOrder } from './corpus.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
 /** Another seed gives other exams, which is for looking around: a test must fail twice. */
-const { CORPUS_SEED = '433', CORPUS_RUNS = '80' } = process.env
+const { CORPUS_SEED = '433', CORPUS_RUNS = '200' } = process.env
 
 /** Milliseconds; it takes two minutes on two idle processors, and longer on a slow machine or a busy one. */
 const patience = 3_600_000
