@@ -18,8 +18,8 @@ export {
   type Network,
 } from './api/layers.ts'
 export type { Block } from './assemble/blocks.ts'
-export { type Builder, type BuildOptions, type Built, buildExam, openBuilder, type SandboxOff } from './build/build.ts'
-export type { PageMap, Written } from './build/built.ts'
+export { type Builder, type BuildOptions, type Built, buildExam, openBuilder } from './build/build.ts'
+export type { PageMap, SandboxOff, Written } from './build/built.ts'
 export type { Outdated, Tidied } from './build/exam-folder.ts'
 export type { PaperName } from './build/imprint.ts'
 export type { Variant } from './build/variants.ts'

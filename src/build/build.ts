@@ -1,9 +1,8 @@
 import { basename, join } from 'node:path'
 import type { VFile } from 'vfile'
 import { hasErrors, sortMessages } from '../diagnostics/report.ts'
-import type { SandboxOff } from '../render/press.ts'
 import { LeakError } from './audit.ts'
-import type { PageMap, Written } from './built.ts'
+import type { PageMap, SandboxOff, Written } from './built.ts'
 import { findBrowser } from './chromium.ts'
 import { collect } from './collect.ts'
 import { passAsDraft } from './draft.ts'
@@ -26,8 +25,6 @@ import { nothingSet } from './typeset.ts'
 import { reportUndecoded } from './undecoded.ts'
 import type { Variant } from './variants.ts'
 import { writePapers } from './write-papers.ts'
-
-export type { SandboxOff } from '../render/press.ts'
 
 export type BuildOptions = {
   /** Folder that gets a folder for each exam. */

@@ -7,6 +7,9 @@ import type { PaperName } from './imprint.ts'
  */
 export type Written = { path: string; audience?: PaperName; pages?: number; kept?: true }
 
+/** Why a browser runs without its sandbox: the user is root, or it did not start with it. */
+export type SandboxOff = 'root' | 'refused'
+
 /** Where everything stands on the pages of an exam's papers, for graders and their software. Lengths in millimetres. */
 export type PageMap = {
   /** Of a page, with its margins. */

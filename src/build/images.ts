@@ -30,7 +30,9 @@ async function readImage(folder: string, path: string, listings: Listings): Prom
   try {
     const real = await realpath(target)
     if (!isInside(folder, real)) return { kind: 'outside' }
-    const { size } = await stat(real)
+    const found = await stat(real)
+    if (found.isDirectory()) return { kind: 'missing', meant: meant() }
+    const { size } = found
     return size > limits.bytes ? tooManyBytes(size) : readPicture(await readBytes(real, mostBytes))
   } catch (error) {
     return isRefused(error) ? { kind: 'unknown' } : { kind: 'missing', meant: meant() }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
-import { openPress, type Press, PressError, type SandboxOff } from '../render/press.ts'
+import { openPress, type Press, PressError } from '../render/press.ts'
+import type { SandboxOff } from './built.ts'
 import { type FindOptions, type FoundBrowser, findBrowser } from './chromium.ts'
 import type { Fonts } from './fonts.ts'
 import { awaitedLater } from './later.ts'

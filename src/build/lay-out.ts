@@ -59,7 +59,7 @@ export async function layOut(exam: Exam, student: Opened, solution: Opened, { li
     ),
   )
   const sized = ({ widths, narrowed: narrowings }: Narrowed) => ({
-    blanks: blankSizes(groups, widths, fillings, lines, limit),
+    blanks: blankSizes(groups, widths, fillings, lines, limit, narrowings),
     narrowed: narrowings,
   })
   const open = { ...emptyLayout, choices: statedColumns(exam) }
@@ -76,12 +76,12 @@ export async function layOut(exam: Exam, student: Opened, solution: Opened, { li
     blanks,
     narrowed: new Map([...narrowings, ...alone.state.narrowed]),
   })
-  const cramped = crampedIn(groups, layout.blanks, fillings, limit)
+  const cramped = crampedIn(groups, layout.blanks, fillings, limit, narrowings)
   return {
     layout,
     solution: alone.measured,
     wide: [...shared.wide, ...alone.wide, ...cramped],
-    faults: blankFaults(groups, stated, fillings, lines, limit),
+    faults: blankFaults(groups, stated, fillings, lines, limit, narrowings),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast'
-import type { BlankSize } from './layout.ts'
+import type { BlankSize, Narrowings } from './layout.ts'
 import type { MeasuredElement } from './measured.ts'
 import type { Overflow } from './narrow.ts'
 import { hasClass } from './state.ts'
@@ -30,6 +30,9 @@ const steps = { text: [25, 50, 100], column: [12, 25, 50, 100] }
  * other than that.
  */
 const hand = 1.75
+
+/** A column keeps this part of its width where its table is too wide: print has room in it, which takes less than 1 / `hand` of a step. */
+export const leastShare = 0.6
 
 /** Kept free above an answer and below it, as the browser rounds the ascent and the descent of a font to pixels; in millimetres. */
 const reserve = 0.15
@@ -84,7 +87,7 @@ function elementsOf({ children }: { children: readonly ElementContent[] }): Elem
 
 /**
  * Widths of blanks: all of a group have the step that the widest of their answers needs, written by hand. What needs more than the last step takes the whole
- * line; in a table, as much as its print. One whose author states its width has that, and no say.
+ * line; in a table, as much as its print where the column is as narrow as it may become. One whose author states its width has that, and no say.
  *
  * @param lineWidth of the text or its column
  */
@@ -96,7 +99,7 @@ export function blankWidths(groups: readonly BlankGroup[], fillings: Fillings, s
     const [own, wide] =
       table === undefined
         ? [steps.text, lineWidth]
-        : [steps.column, Math.min(lineWidth, 50 * Math.ceil(Math.max(100, widest) / 50))]
+        : [steps.column, Math.min(lineWidth, 50 * Math.ceil(Math.max(100, widest / leastShare) / 50))]
     const width = own.find((step) => hand * widest <= step) ?? wide
     for (const { key } of blanks) widths.set(key, stated.get(key) ?? width)
   }
@@ -108,6 +111,8 @@ export function blankWidths(groups: readonly BlankGroup[], fillings: Fillings, s
  * of its group are higher, by whole lines. Where it is still wider its factor is below the limit.
  *
  * @param lines the height of a line, and in cells
+ * @param limit least factor of letters, in print
+ * @param narrowings what is set smaller as a whole, and with it the blanks in it
  */
 export function blankSizes(
   groups: readonly BlankGroup[],
@@ -115,17 +120,24 @@ export function blankSizes(
   fillings: Fillings,
   lines: BlankLines,
   limit: number,
+  narrowings: Narrowings,
 ): Map<number, BlankSize> {
   const sizes = new Map<number, BlankSize>()
   for (const { table, blanks } of groups) {
     const usual = lines[table === undefined ? 'text' : 'cell']
-    const line = Math.max(...blanks.map(({ key }) => lineOf(fillings.get(key) ?? nothing, usual, limit)))
+    const least = limitIn(table, limit, narrowings)
+    const line = Math.max(...blanks.map(({ key }) => lineOf(fillings.get(key) ?? nothing, usual, least)))
     for (const { key } of blanks) {
       const width = widths.get(key) ?? 0
       sizes.set(key, { width, line, ...settingOf(fillings.get(key) ?? nothing, width, line) })
     }
   }
   return sizes
+}
+
+/** Least factor of what stands in a table: with the factor of the table it is no less than the limit. */
+function limitIn(table: string | undefined, limit: number, narrowings: Narrowings): number {
+  return table === undefined ? limit : Math.min(1, limit / (narrowings.get(table)?.factor ?? 1))
 }
 
 /** Height of the line that an answer needs at its smallest: whole lines. */
@@ -168,16 +180,18 @@ export function blankFaults(
   fillings: Fillings,
   lines: BlankLines,
   limit: number,
+  narrowings: Narrowings,
 ): BlankFault[] {
   return groups.flatMap(({ table, blanks }) =>
     blanks.flatMap(({ key, source }): BlankFault[] => {
       const filling = fillings.get(key) ?? nothing
       const usual = lines[table === undefined ? 'text' : 'cell']
+      const least = limitIn(table, limit, narrowings)
       return [
         ...((stated.get(key) ?? Number.POSITIVE_INFINITY) < filling.contentWidth
           ? [{ key, source, kind: 'narrow' as const }]
           : []),
-        ...(lineOf(filling, usual, limit) > usual ? [{ key, source, kind: 'tall' as const }] : []),
+        ...(lineOf(filling, usual, least) > usual ? [{ key, source, kind: 'tall' as const }] : []),
       ]
     }),
   )
@@ -189,13 +203,14 @@ export function crampedIn(
   sizes: ReadonlyMap<number, BlankSize>,
   fillings: Fillings,
   limit: number,
+  narrowings: Narrowings,
 ): (Overflow & { natural: number })[] {
-  return groups.flatMap(({ blanks }) =>
+  return groups.flatMap(({ table, blanks }) =>
     blanks.flatMap(({ key, source }) => {
       const { contentWidth } = fillings.get(key) ?? nothing
       const width = sizes.get(key)?.width ?? contentWidth
       const excess = contentWidth - width
-      if (width >= limit * contentWidth) return []
+      if (width >= limitIn(table, limit, narrowings) * contentWidth) return []
       return [{ source, names: [], within: 'line', width: contentWidth, excess, natural: excess }]
     }),
   )

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
-import type { BlankGroup, Widths } from './blanks.ts'
+import { type BlankGroup, leastShare, type Widths } from './blanks.ts'
 import type { Narrowing, Narrowings } from './layout.ts'
 import { hasClass } from './state.ts'
 
@@ -83,9 +83,6 @@ function shortenColumns(columns: readonly BlankGroup[], excess: number, widths: 
   }
   return changed
 }
-
-/** A column keeps this part of its width where its table is too wide: print has room in it, which takes less than 1 / 1.75 of a step. */
-const leastShare = 0.6
 
 /** A table has less room in its cells first, and is then made smaller; a formula is only broken when it would become much smaller. */
 function smaller(source: string, { factor, tight }: Narrowing, share: number, limit: number): Narrowing {

@@ -7,7 +7,6 @@ import { openTab, type Resources, type Tab } from './tab.ts'
 
 export type { Measured, Measurements, Overflow } from './collect.ts'
 export { PressError } from './press-error.ts'
-export type { SandboxOff } from './running.ts'
 export type { Resource, Resources } from './tab.ts'
 
 export type PressOptions = Launch & {

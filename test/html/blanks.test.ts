@@ -1,6 +1,7 @@
 import { h } from 'hastscript'
 import { describe, expect, it } from 'vitest'
-import { blankFaults, blankGroups, blankLines, blankSizes, blankWidths, type Fillings } from '../../src/html/blanks.ts'
+import { blankFaults, blankGroups, blankLines, blankSizes, blankWidths, crampedIn, type Fillings } from '../../src/html/blanks.ts'
+import type { Narrowings } from '../../src/html/layout.ts'
 import { narrowed } from '../../src/html/narrow.ts'
 
 const blank = (key: number) => h('span.blank', { id: `blank-${key}`, dataSource: `${key}:1 blank` })
@@ -20,9 +21,9 @@ const none = new Map<number, number>()
 const fillings = (widths: readonly number[], tall: readonly number[] = []): Fillings =>
   new Map(widths.map((contentWidth, index) => [index + 1, { contentWidth, height: 5, above: tall[index] ?? 0, below: 0 }]))
 
-const sizesOf = (widths: readonly number[], tall: readonly number[] = [], stated = none) => {
+const sizesOf = (widths: readonly number[], tall: readonly number[] = [], stated = none, narrowings: Narrowings = new Map()) => {
   const all = fillings(widths, tall)
-  return [...blankSizes(groups, blankWidths(groups, all, stated, 170), all, blankLines.usual, 0.7).values()]
+  return [...blankSizes(groups, blankWidths(groups, all, stated, 170), all, blankLines.usual, 0.7, narrowings).values()]
 }
 
 describe('blanks', () => {
@@ -42,7 +43,8 @@ describe('blanks', () => {
     expect(widths(15, 7)).toEqual([50, 50, 50, 25, 25, 25, 12, 12])
     expect(widths(57, 28)).toEqual([100, 100, 100, 25, 50, 50, 12, 12])
     expect(widths(58, 58)).toEqual([170, 170, 170, 25, 100, 100, 12, 12])
-    expect(widths(1, 110)).toEqual([25, 25, 25, 25, 150, 150, 12, 12])
+    expect(widths(1, 61)).toEqual([25, 25, 25, 25, 150, 150, 12, 12])
+    expect(widths(1, 110)).toEqual([25, 25, 25, 25, 170, 170, 12, 12])
   })
 
   it('have the width that is stated, which nobody else gets', () => {
@@ -53,7 +55,7 @@ describe('blanks', () => {
       [25, 1],
       ...Array(5).fill([expect.any(Number), 1]),
     ])
-    expect(blankFaults(groups, stated, fillings([2, 60, 2]), blankLines.usual, 0.7)).toEqual([
+    expect(blankFaults(groups, stated, fillings([2, 60, 2]), blankLines.usual, 0.7, new Map())).toEqual([
       { key: 2, source: '2:1 blank', kind: 'narrow' },
     ])
   })
@@ -70,9 +72,35 @@ describe('blanks', () => {
       [19, 1],
       [9.5, 1],
     ])
-    expect(blankFaults(groups, none, fillings([2, 2], [0, 11]), blankLines.usual, 0.7)).toEqual([
+    expect(blankFaults(groups, none, fillings([2, 2], [0, 11]), blankLines.usual, 0.7, new Map())).toEqual([
       { key: 2, source: '2:1 blank', kind: 'tall' },
     ])
+  })
+})
+
+describe('blanks of a table that is set smaller', () => {
+  const smaller: Narrowings = new Map([['9:1 table', { factor: 0.8, tight: true }]])
+
+  it('have letters no smaller than the limit, both factors taken together', () => {
+    const factors = (narrowings: Narrowings) =>
+      sizesOf([2, 2, 2, 2, 2, 2, 2, 2], [0, 0, 0, 0, 2.8], none, narrowings)
+        .slice(4, 6)
+        .map(({ line, factor }) => [line, factor])
+    const [usual, narrow] = [factors(new Map()), factors(smaller)]
+    expect(usual[0]?.[0]).toBe(blankLines.usual.cell)
+    expect(usual[0]?.[1]).toBeLessThan(0.7 / 0.8)
+    expect(narrow[0]).toEqual([2 * blankLines.usual.cell, 1])
+    const all = fillings([1, 1, 1, 1, 1, 1, 1, 1], [0, 0, 0, 0, 2.8])
+    const kindsOf = (narrowings: Narrowings) =>
+      blankFaults(groups, none, all, blankLines.usual, 0.7, narrowings).map(({ kind }) => kind)
+    expect([kindsOf(new Map()), kindsOf(smaller)]).toEqual([[], ['tall']])
+  })
+
+  it('are reported where their answers would be smaller', () => {
+    const all = fillings([1, 1, 1, 1, 12])
+    const sizes = blankSizes(groups, new Map([...all.keys()].map((key) => [key, 10])), all, blankLines.usual, 0.7, new Map())
+    const cramped = (narrowings: Narrowings) => crampedIn(groups, sizes, all, 0.7, narrowings).map(({ source }) => source)
+    expect([cramped(new Map()), cramped(smaller)]).toEqual([[], ['5:1 blank']])
   })
 })
 

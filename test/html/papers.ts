@@ -27,7 +27,7 @@ export async function papersOfExam(loaded: Exam, css = ''): Promise<Record<Audie
   const [student, solution] = [await set(studentPaper(exam)), await set(solutionPaper(exam))]
   const groups = blankGroups(student.main)
   const fillings = new Map(groups.flatMap(({ blanks }) => blanks.map(({ key }) => [key, filling] as const)))
-  const blanks = blankSizes(groups, blankWidths(groups, fillings, new Map(), 170), fillings, blankLines.usual, 0.7)
+  const blanks = blankSizes(groups, blankWidths(groups, fillings, new Map(), 170), fillings, blankLines.usual, 0.7, new Map())
   const layout = layoutOf(exam, { student: new Map(), solution: measuredAlike(JSON.stringify(exam)) }, placesOf(exam), {
     blanks,
     narrowed: new Map(),

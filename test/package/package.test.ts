@@ -54,7 +54,7 @@ test('by a link to its command it builds the bank’s quiz that it holds, and gr
   const link = join(installed.folder, 'linked')
   await symlink(join(installed.package, 'dist/cli/bin.js'), link)
   const everything = [
-    '---\ntitle: All\nforms: 2\n---\n## One {points=1}\n',
+    '---\ntitle: All\nforms: 2\n---\n## One {#one points=1}\n',
     '```vars\na: 2..5\n```\n',
     '```dot {alt="Two nodes."}\ngraph { a -- b }\n```\n\n```python\nprint(1)\n```\n\nWhat is it?\n\n- [x] {{a}}\n- [ ] {{a + 1}}\n',
   ].join('\n')

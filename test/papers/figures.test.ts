@@ -32,7 +32,7 @@ test('pictures of all three kinds are printed, beside each other or in a folder 
 
 test('a picture in a solution is in no student paper, and gets its room in both', async () => {
   const built = await workshop.build(question('Draw.', '![canaryalt](answer.png "canarycaption")'), {
-    'answer.png': png(300, 300),
+    'answer.png': png(150, 150),
   })
   const { student, solution } = await expectParity(built)
   expect(student.pages.map(({ images }) => images)).toEqual([0])

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Fonts } from '../../src/build/fonts.ts'
 import { openPress, type Press, PressError } from '../../src/render/press.ts'
+import { png } from '../papers/pictures.ts'
 import { openTestPress, paper, read } from './paper.ts'
 
 let press: Press
@@ -16,8 +17,7 @@ beforeAll(async () => {
 afterAll(() => press?.close())
 
 test('scripts do not run', async () => {
-  const body =
-    '<p id="p">before</p><script>document.getElementById("p").textContent = "after"</script><img src="data:," onerror="p.textContent=1">'
+  const body = `<p id="p">before</p><script>document.getElementById("p").textContent = "after"</script><img src="data:image/png;base64,${Buffer.from(png(1, 1)).toString('base64')}" onload="p.textContent=1">`
   expect((await read(await press.print(paper(fonts.css, body)))).text).toContain('before')
 })
 
