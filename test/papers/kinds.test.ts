@@ -14,7 +14,7 @@ afterAll(() => workshop?.close())
 
 const canaries = /canary[a-z]+|카나리아[가-힣]+/g
 
-test.each([
+const exams: readonly [kind: string, source: string, paper: 'A4' | 'Letter', warnings?: string[]][] = [
   ['choices', choices, 'A4'],
   ['sections, parts and subparts', parts, 'A4'],
   ['blanks in text and tables', blanks, 'A4', ['7:14 blank-tall', '13:20 blank-tall']],
@@ -23,14 +23,19 @@ test.each([
   ['paper in the size Letter', choices.replace('title:', 'paper: Letter\ntitle:'), 'Letter'],
   ['questions without printed titles', parts.replace('title:', 'titles: false\ntitle:'), 'A4'],
   ['no fields, course or date', `${front()}## One\n\nText.\n\n:::answer\ncanaryone\n:::\n`, 'A4'],
-] as const)('an exam of %s has the same pages in both papers, and its answers in one', async (_, source, paper, warnings) => {
-  const built = await workshop.build(source)
-  expect(built.messages).toEqual(warnings ?? [])
-  const { student, solution } = await expectParity(built, paper)
-  const [open, full] = [allText(student), allText(solution)]
-  expect(open).not.toMatch(canaries)
-  for (const canary of source.match(canaries) ?? []) expect(full).toContain(canary)
-})
+]
+
+test.each(exams)(
+  'an exam of %s has the same pages in both papers, and its answers in one',
+  async (_, source, paper, warnings = []) => {
+    const built = await workshop.build(source)
+    expect(built.messages).toEqual(warnings)
+    const { student, solution } = await expectParity(built, paper)
+    const [open, full] = [allText(student), allText(solution)]
+    expect(open).not.toMatch(canaries)
+    for (const canary of source.match(canaries) ?? []) expect(full).toContain(canary)
+  },
+)
 
 test('an exam with an answer in every place where one may stand keeps them all from the student', async () => {
   const files = Object.fromEntries([...pictures].map(([path, { bytes }]) => [path, bytes]))
