@@ -31,7 +31,7 @@ async function readImage(folder: string, path: string, listings: Listings): Prom
     const real = await realpath(target)
     if (!isInside(folder, real)) return { kind: 'outside' }
     const found = await stat(real)
-    if (found.isDirectory()) return { kind: 'missing', meant: meant() }
+    if (found.isDirectory()) return { kind: 'missing', folder: true, meant: meant() }
     const { size } = found
     return size > limits.bytes ? tooManyBytes(size) : readPicture(await readBytes(real, mostBytes))
   } catch (error) {

@@ -15,7 +15,7 @@ import { treeOf } from '../model/visit.ts'
 export type FoundImage =
   | Picture
   | RefusedPicture
-  | { kind: 'missing'; meant?: readonly string[] }
+  | { kind: 'missing'; folder?: boolean; meant?: readonly string[] }
   | { kind: 'outside'; meant?: readonly string[] }
   | { kind: 'remote' }
 
@@ -71,7 +71,8 @@ function checkFile(
     reportPicture(found, written, place, file)
     return
   }
-  const { reason, note } = faultsIn(writtenIn(file, place?.start))[found.kind]
+  const kind = found.kind === 'missing' && found.folder === true ? 'folder' : found.kind
+  const { reason, note } = faultsIn(writtenIn(file, place?.start))[kind]
   report(file, {
     rule: `image-${found.kind}`,
     reason: `Unexpected image \`${written}\`, ${reason}`,
@@ -120,6 +121,7 @@ function same(path: string): string {
 function faultsIn(owner: string) {
   return {
     missing: { reason: 'which does not exist', note: `The path is relative to ${owner}.` },
+    folder: { reason: 'which is a folder, expected a file', note: `The path is relative to ${owner}.` },
     outside: {
       reason: `expected a file in ${owner === 'the exam' ? "the exam's own folder" : `the folder of ${owner}`}`,
       note: `Copy the image beside ${owner}; a path must not lead out of its folder.`,

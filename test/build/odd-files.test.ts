@@ -82,7 +82,7 @@ test('a pipe in place of what an exam names is reported at its line', async () =
     'image-unknown Unexpected image `pipe.png`, expected a PNG, JPEG or SVG',
   ])
   expect(await messagesOf('folder', exam('![a folder](folder.png)'))).toEqual([
-    'image-unknown Unexpected image `folder.png`, expected a PNG, JPEG or SVG',
+    'image-missing Unexpected image `folder.png`, which is a folder, expected a file',
   ])
   expect(await messagesOf('network', exam('```layers {file=pipe.layers}\n```'))).toEqual([expect.stringMatching(/^layers-file /)])
   expect(await messagesOf('bank', '---\ntitle: T\n---\n\n::use{from=pipe-bank.md id=a}\n')).toEqual([

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { browsersIn, stayed } from '../render/processes.ts'
@@ -50,7 +50,8 @@ const whole: Readonly<Record<string, RegExp>> = { pdf: /^%PDF-[\s\S]*%%EOF\s*$/,
 /** All files of an earlier build, or those of one that was killed, each whole; hidden ones only where nobody could put them away. */
 async function expectWhole(hidden: boolean): Promise<void> {
   for (const name of await readdir(out).catch((): string[] => [])) {
-    if (hidden && name.startsWith('.papersetter')) continue
+    // forms that the next build need not print
+    if (name === '.papersetter-forms' || (hidden && name.startsWith('.papersetter'))) continue
     expect(name).not.toMatch(/^\./)
     expect(await readFile(join(out, name), 'latin1')).toMatch(whole[name.split('.').at(-1) ?? ''] ?? /^$/)
   }
@@ -66,6 +67,8 @@ test.runIf(process.platform === 'linux')(
     const usual = performance.now() - began
     for (let kill = 0; kill < kills; kill++) {
       const signal = signals[kill % signals.length] ?? 'SIGTERM'
+      // two builds of the same papers: the second goes on with what the first has left
+      await writeFile(join(folder.path, 'forms.md'), exam.replace('seed: kills', `seed: kills-${Math.floor(kill / 2)}`))
       const child = spawn(process.execPath, [bin, ...build], { cwd: folder.path, env: { ...process.env, ...env } })
       let said = ''
       child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -79,7 +82,7 @@ test.runIf(process.platform === 'linux')(
       const [status, by] = await ended
       const about = `${signal} after ${Math.round(moment)} ms`
       expect([about, by ?? status]).toEqual([about, status === 0 ? 0 : signal])
-      expect(said).toMatch(/^(?:built .*\n(?:papersetter: the browser had no sandbox, .*\n)?)?$/)
+      expect(said).toMatch(/^(?:forms\.md: kept .*\n)?(?:built .*\n(?:papersetter: the browser had no sandbox, .*\n)?)?$/)
       await expectWhole(signal === 'SIGKILL')
       if (signal !== 'SIGKILL') expect([about, await readdir(temporary)]).toEqual([about, []])
       expect(await stayed(browsers)).toEqual([])
@@ -88,6 +91,7 @@ test.runIf(process.platform === 'linux')(
     expect((await papersetter(build, { cwd: folder.path, env })).status).toBe(0)
     expect(await readdir(temporary)).toEqual([])
     await expectWhole(false)
+    expect((await readdir(out)).filter((name) => name.startsWith('.'))).toEqual([])
   },
 )
 
