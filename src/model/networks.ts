@@ -53,7 +53,7 @@ function tablesOfExam(file: VFile, readSource: ReadSource): FoundTable[] {
   const tree = parseMarkdown(file)
   const reader = createReader(file, readContent, readSource)
   const yaml = tree.children.find((node) => node.type === 'yaml')
-  reader.language = readFrontMatter(reader, yaml, readNoTemplate).language
+  reader.language = readFrontMatter(reader, yaml, undefined, readNoTemplate).language
   const tables: FoundTable[] = []
   for (const node of layerBlocks(tree)) {
     file.messages.length = 0

@@ -6,8 +6,10 @@ import type { Attribute } from '../syntax/attributes.ts'
 import { badValue, flagAttribute, knownAttributes, languageAttribute } from './attributes.ts'
 import { cataloguing, readCataloguing } from './bankAttributes.ts'
 import { readContent } from './content.ts'
+import { reportEmpty } from './emptyExam.ts'
 import type { Exam, Part, Question, Section } from './exam.ts'
 import { beginsFrontMatter, readFrontMatter } from './front/frontMatter.ts'
+import { otherFrontOf } from './front/otherFront.ts'
 import { readHeading } from './headings.ts'
 import type { ChoiceColumns } from './nodes.ts'
 import { type ReadPoints, readPoints } from './pointAttributes.ts'
@@ -51,9 +53,10 @@ export function readExam(
 ): Exam {
   const reader = createReader(file, readContent, readSource)
   const yaml = tree.children.find((node) => node.type === 'yaml')
-  const metadata = readFrontMatter(reader, yaml, readTemplate)
+  const other = yaml === undefined ? otherFrontOf(reader.source) : undefined
+  const metadata = readFrontMatter(reader, yaml, other, readTemplate)
   reader.language = metadata.language
-  const { front, blocks } = split(tree)
+  const { front, blocks } = split(tree.children.filter((node) => (node.position?.start.offset ?? 0) >= (other?.end ?? 0)))
   // keys that no line of dashes ends are no text to be judged
   const open = yaml === undefined && beginsFrontMatter(reader.source)
   const instructions = open ? [] : readContent(reader, front, { place: 'front' })
@@ -83,21 +86,14 @@ export function readExam(
     }
   }
   exam.lost = reader.lostQuestions
-  if (!exam.lost && exam.sections.every((section) => section.questions.length === 0)) {
-    report(file, {
-      rule: 'exam-empty',
-      reason: 'Unexpected exam without a question, expected a heading `## …`',
-      place: { line: 1, column: 1 },
-      note: 'Each question begins with a heading of two `#` signs.',
-    })
-  }
+  if (!exam.lost && exam.sections.every((section) => section.questions.length === 0)) reportEmpty(reader)
   return exam
 }
 
-function split(tree: Root): { front: RootContent[]; blocks: Block[] } {
+function split(nodes: readonly RootContent[]): { front: RootContent[]; blocks: Block[] } {
   const front: RootContent[] = []
   const blocks: Block[] = []
-  for (const node of tree.children) {
+  for (const node of nodes) {
     if (node.type === 'heading') blocks.push({ heading: node, content: [] })
     else (blocks.at(-1)?.content ?? front).push(node)
   }

@@ -8,6 +8,7 @@ import { loadEngine } from './engine.ts'
 import { type Draw, drawInstance, type Instance, type Stated } from './instance.ts'
 import { type Marks, type Printed, printedIn } from './printed.ts'
 import { type Section, sectionsOf, solutionStretches, strayBlocks, stretchesOf, stretchOf } from './scopes.ts'
+import { reportUnseen } from './unseen.ts'
 
 /** A source's syntax tree, and the messages about it. */
 export type Parsed = { tree: Root; messages: VFile['messages'] }
@@ -75,12 +76,11 @@ export async function readValues(file: VFile): Promise<Values | undefined> {
     const faults = file.messages.length
     const doubt = [...doubted].some((section) => section === each.section || section.key === '')
     const printed = known.size === 0 ? [] : readPrinted(reader, each.section, known, marks, doubt)
+    const hidden = printed.filter(({ from, to }) => solutions.some((one) => from >= one.from && to <= one.to))
+    const read = { ...each, printed, hidden }
     if (file.messages.length > faults) doubted.add(each.section)
-    return {
-      ...each,
-      printed,
-      hidden: printed.filter(({ from, to }) => solutions.some((one) => from >= one.from && to <= one.to)),
-    }
+    else if (!doubt) reportUnseen(reader, read)
+    return read
   })
   const reported = new Set<string>()
   return {

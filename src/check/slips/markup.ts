@@ -150,13 +150,6 @@ export const markupSlips: readonly Slip[] = [
   },
   {
     rule: 'foreign-syntax',
-    pattern: /^\+{3}[ \t]*\n[\s\S]*?\+{3}[ \t]*$/g,
-    kinds: ['paragraph'],
-    what: 'front matter between `+++`, which is printed as it stands, expected lines such as `title: Midterm` between two lines of `---`',
-    note: 'The file begins with `---` in its first line, then `title: Midterm`, then `---`.',
-  },
-  {
-    rule: 'foreign-syntax',
     pattern: /^[＃]{1,4}[ \t]*\S[^\n]*|^[‘’´“”]{3}[^\n]*/g,
     kinds: ['paragraph'],
     what: (found) =>

@@ -23,3 +23,24 @@ export function keyMeant(key: string): string | undefined {
   const name = key.toLowerCase()
   return Object.entries(foreign).find(([, names]) => names.includes(name))?.[0]
 }
+
+const looks =
+  'It belongs to another program: leave it out. How a paper looks is said by its template and by `paper`, `margin`, `font`, `size`.'
+
+/** Where a paper has what other keys say elsewhere. */
+const places: readonly [names: RegExp, note: string][] = [
+  [
+    /^(?:instructions?|description|intro(?:duction)?|abstract|notes?|rules|hinweise?|anweisung(?:en)?|안내|유의\s*사항)$/,
+    'Text between the front matter and the first heading is printed above the questions.',
+  ],
+  [/^(?:subtitle|untertitel|semester|term|section|부제|학기)$/, 'Write it into `title` or `course`.'],
+  [
+    /^(?:output|format|header-includes|includes|toc|number-sections|editor|jupyter|kernelspec|execute|engine|knit|params|bibliography|csl|classoption|layout|permalink|aliases|cssclass|filters|pdf-engine)$/,
+    looks,
+  ],
+]
+
+/** What to do instead of a key that belongs elsewhere. */
+export function placeMeant(key: string): string | undefined {
+  return places.find(([names]) => names.test(key.toLowerCase()))?.[1]
+}

@@ -8,8 +8,10 @@ import type { Metadata } from '../exam.ts'
 import type { Reader } from '../reader.ts'
 import type { FoundTemplate, ReadTemplate } from '../sources.ts'
 import { type Entry, type ReadEntries, readEntries } from './entries.ts'
-import { keyMeant } from './foreignKeys.ts'
+import { keyMeant, placeMeant } from './foreignKeys.ts'
 import { keys } from './keys.ts'
+import { lineMeant } from './lineMeant.ts'
+import type { OtherFront } from './otherFront.ts'
 
 /** Tells whether a source begins with dashes and a key. Where the parser found no front matter, it is never closed. */
 export function beginsFrontMatter(source: string): boolean {
@@ -20,7 +22,12 @@ export function beginsFrontMatter(source: string): boolean {
  * Reads the exam's metadata: what it states itself, else what its template says. Unknown keys and values of the wrong kind are
  * reported with their line.
  */
-export function readFrontMatter(reader: Reader, node: Yaml | undefined, readTemplate: ReadTemplate): Metadata {
+export function readFrontMatter(
+  reader: Reader,
+  node: Yaml | undefined,
+  other: OtherFront | undefined,
+  readTemplate: ReadTemplate,
+): Metadata {
   const { entries, whole } = node === undefined ? { entries: [], whole: true } : entriesOf(reader, node)
   const { stated, seen } = readKeys(reader, entries, Object.keys(keys), 'front matter')
   // a line that cannot be read may have been the title
@@ -34,8 +41,11 @@ export function readFrontMatter(reader: Reader, node: Yaml | undefined, readTemp
   } else if (whole && !seen.has('title')) {
     report(reader.file, {
       rule: 'front-matter-title',
-      reason: 'Unexpected exam without a title, expected `title:` in the front matter',
-      place: node?.position ? { start: node.position.start, end: node.position.start } : { line: 1, column: 1 },
+      reason:
+        other === undefined
+          ? 'Unexpected exam without a title, expected `title:` in the front matter'
+          : `Unexpected ${other.what}, expected \`title: …\` between two lines \`---\`, from the first line of the file on`,
+      place: node?.position ? { start: node.position.start, end: node.position.start } : reader.point(other?.at ?? 0),
       expected: ['title: Midterm'],
       note: 'An exam begins with `---`, lines such as `title: Midterm`, and `---`.',
     })
@@ -105,7 +115,14 @@ export function readKeys(
     if (reading === undefined) {
       const reason = `Unexpected key \`${key}\` in the ${what}`
       const near = nearest(key, known) ?? known.find((each) => each === keyMeant(key))
-      report(file, { rule: 'front-matter-key', reason, place, actual: key, ...suggestion(near ?? key, known) })
+      const elsewhere = near === undefined ? placeMeant(key) : undefined
+      report(file, {
+        rule: 'front-matter-key',
+        reason,
+        place,
+        actual: key,
+        ...(elsewhere === undefined ? suggestion(near ?? key, known) : { note: elsewhere }),
+      })
       // a misspelt key is not missing as well
       if (near !== undefined) seen.add(near)
       continue
@@ -114,13 +131,14 @@ export function readKeys(
     if (faulty) continue
     const read = reading.read(entry)
     if (read === undefined) {
+      const meant = lineMeant(key, entry.text ?? entry.items.map(({ text }) => text ?? '').join(', '))
       report(file, {
         rule: 'front-matter-value',
         reason: `Unexpected value of \`${key}\` in the ${what}, expected ${reading.wanted}`,
         place,
         actual: typeof value === 'string' ? value : JSON.stringify(value),
-        expected: [reading.example],
-        note: `For example \`${reading.example}\`.`,
+        expected: [meant ?? reading.example],
+        note: meant === undefined ? `For example \`${reading.example}\`.` : `Write \`${meant}\`.`,
       })
       continue
     }
@@ -138,7 +156,7 @@ function checkText(file: VFile, entry: Pick<Entry, 'value' | 'comment' | 'place'
   checkComment(file, entry)
   const found =
     typeof entry.value === 'string'
-      ? /\$[^\s$][^$]*\$|\*\*[^*]+\*\*|(?<![\w*])\*[^\s*](?:[^*]*[^\s*])?\*(?![\w*])|\[\[.*?\]\]|\\[a-zA-Z]{2,}/.exec(
+      ? /^“[^“”]*”$|\$[^\s$][^$]*\$|\*\*[^*]+\*\*|(?<![\w*])\*[^\s*](?:[^*]*[^\s*])?\*(?![\w*])|\[\[.*?\]\]|\\[a-zA-Z]{2,}|\\\\/.exec(
           entry.value,
         )?.[0]
       : undefined
@@ -148,7 +166,12 @@ function checkText(file: VFile, entry: Pick<Entry, 'value' | 'comment' | 'place'
     reason: `Unexpected \`${found}\` in the front matter, which would be printed as it stands, expected plain text`,
     place: entry.place,
     actual: found,
-    note: 'The front matter has no formulas, emphasis or blanks; write letters and signs, such as `x²`.',
+    ...(/^“/.test(found)
+      ? {
+          severity: 'warning',
+          note: 'Curly quotes are printed; those around a value in YAML are straight, and mostly not needed.',
+        }
+      : { note: 'The front matter has no formulas, emphasis or blanks; write letters and signs, such as `x²`.' }),
   })
 }
 

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { checked } from '../faults.ts'
+
+/** What is said about a line of the front matter. */
+function noteOn(line: string) {
+  const [first] = checked(`---\ntitle: T\n${line}\n---\n\n## Q {#q points=100}\n\nIt is [[x]].\n`).file.messages
+  return `${first?.ruleId}: ${first?.note}`
+}
+
+test.each([
+  ['forms: A-D', 'forms: [A, B, C, D]'],
+  ['forms: A to C', 'forms: [A, B, C]'],
+  ['forms: [A-C]', 'forms: [A, B, C]'],
+  ['forms: ABCD', 'forms: [A, B, C, D]'],
+  ['forms: A, B and C', 'forms: [A, B, C]'],
+  ['forms: 4 versions', 'forms: 4'],
+  ['date: 20.10.2026', 'date: 2026-10-20'],
+  ['date: 10/20/2026', 'date: 2026-10-20'],
+  ['date: 2026/10/20', 'date: 2026-10-20'],
+  ['date: October 20, 2026', 'date: 2026-10-20'],
+  ['date: 3. Mai 2026', 'date: 2026-05-03'],
+  ['date: 2026년 10월 20일', 'date: 2026-10-20'],
+  ['lang: English', 'lang: en'],
+  ['lang: Deutsch', 'lang: de'],
+  ['lang: 한국어', 'lang: ko'],
+  ['lang: de-DE', 'lang: de'],
+  ['margin: 2.5cm', 'margin: 25'],
+  ['margin: 1in', 'margin: 25'],
+  ['paper: a4', 'paper: A4'],
+  ['paper: US Letter', 'paper: Letter'],
+  ['fields: Name, Student number', 'fields: [Name, Student number]'],
+  ['total: 100 points', 'total: 100'],
+  ['shuffle: true', 'shuffle: questions'],
+  ['grades: yes', 'grades: questions'],
+  ['columns: two', 'columns: 2'],
+  ['choices: (a)', 'choices: a'],
+  ['number: Question', 'number: "Question 1"'],
+  ['cover: on', 'cover: true'],
+  ['duplex: nein', 'duplex: false'],
+])('in place of `%s` the note has the line to write', (line, meant) => {
+  expect(noteOn(line)).toBe(`front-matter-value: Write \`${meant}\`.`)
+})
+
+test.each([
+  ['date: 10/12/2026', 'date: 2026-10-20'],
+  ['date: 45.13.2026', 'date: 2026-10-20'],
+  ['date: soon', 'date: 2026-10-20'],
+  ['forms: four', 'forms: [A, B]'],
+  ['forms: D-A', 'forms: [A, B]'],
+])('where `%s` may mean several things it has an example', (line, example) => {
+  expect(noteOn(line)).toBe(`front-matter-value: For example \`${example}\`.`)
+})
+
+test.each([
+  ['instructions: Answer all.', 'above the questions'],
+  ['subtitle: Spring', 'into `title` or `course`'],
+  ['output: pdf_document', 'belongs to another program'],
+])('of the key `%s` is said where its value goes', (line, note) => {
+  expect(noteOn(line)).toContain('front-matter-key')
+  expect(noteOn(line)).toContain(note)
+})
