@@ -3,6 +3,7 @@ import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { Exam, Part } from '../model/exam.ts'
 import { partsOf, treeOfPart } from '../model/visit.ts'
+import { answerMeant } from './answerMeant.ts'
 
 /** Each question or part has one answer, one rubric at most, and one list of choices at most; what asks for an answer has one. */
 export function checkAnswers(exam: Exam, file: VFile): void {
@@ -11,6 +12,7 @@ export function checkAnswers(exam: Exam, file: VFile): void {
     if (!checkGiven(part, file) || part.lost.text) continue
     const answer = part.body.find((node) => node.type === 'answer')
     if (part.parts.length === 0 && !hasKey(part) && (answer === undefined || answer.children.length === 0)) {
+      const meant = answer === undefined ? answerMeant(part, String(file).replace(/^\uFEFF/, '')) : undefined
       report(file, {
         rule: 'answer-missing',
         reason:
@@ -19,7 +21,7 @@ export function checkAnswers(exam: Exam, file: VFile): void {
         severity: 'warning',
         note:
           answer === undefined
-            ? 'The solution paper will have no answer, and the student no space. Write `:::answer{lines=6}` and `:::` to reserve space.'
+            ? `The solution paper will have no answer, and the student no space. Write \`:::answer{lines=6}\` and \`:::\` to reserve space.${meant === undefined ? '' : ` If \`${meant}\` is the answer, students read it: write \`[[${meant}]]\`, or put it between the two.`}`
             : 'The solution paper will have no answer here.',
       })
     }

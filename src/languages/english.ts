@@ -163,6 +163,10 @@ export const english: Locale = {
     ],
     proof: { asked: 'show|prove|derive|verify', label: 'proof|derivation' },
     farewell: String.raw`\bend\s+of\b|good\s+luck|\bthe\s+end\b|turn\s+over|(?:have|enjoy)\s+(?:a|your)\b|scrap|blank|check\s+(?:your|all)\b|thank\s+you`,
+    bonus: String.raw`bonus|extra[\s-]+credit`,
+    braces:
+      'sets?|subset|famil(?:y|ies)|events?|alphabet|braces?|brackets?|placeholder|template|variable|strings?|format|morpheme|prefix|suffix|token|tags?|fields?',
+    gap: 'blank|gap|fill(?:in)?|fitb|cloze',
     counted: 'questions?|problem|exercise|task|item|part|q',
   },
 }

@@ -168,6 +168,9 @@ export const german: Locale = {
     ],
     proof: { asked: 'zeigen|zeige|beweisen?|beweise|leiten', label: 'Beweis|Herleitung' },
     farewell: String.raw`\bEnde\b|viel\s+(?:Erfolg|Glück)|Rückseite|Schmierpapier|\bleer\b`,
+    bonus: 'Bonus(?:aufgabe|frage)?|Zusatz(?:aufgabe|frage)',
+    braces: '(?:Teil)?menge|Ereignis|Alphabet|Klammer|Platzhalter|Vorlage|Variable|Zeichenkette|Morphem|Feld',
+    gap: 'Lücke',
     counted: 'Aufgabe|Teilaufgabe|Frage|Übung|Teil',
   },
 }

@@ -45,6 +45,12 @@ export type Reading = {
   proof: { asked: string; label: string }
   /** What may stand below the last answer of a paper, as a pattern: *End of the exam*. */
   farewell: string
+  /** What is not counted in the total, as a pattern: *Bonus*. */
+  bonus: string
+  /** What says that braces in a text are those of a set or of a program, as a pattern. */
+  braces: string
+  /** What other programs call a gap in a text, as a pattern. */
+  gap: string
   /** Words that count a question, a part or a section in its heading, as a pattern: *Question 3*. */
   counted: string
 }

@@ -23,7 +23,13 @@ const foreign: readonly [RegExp, string, string, string][] = [
     'Write `-->` where the comment ends, or `\\<` for the character itself.',
   ],
   [
-    /\{\{[^{}\n]*(?:\}\})?/g,
+    /\{\{[<%][^{}\n]*(?:[>%]\}\})?/g,
+    'foreign-syntax',
+    'shortcode of another program, which is printed as it stands',
+    'A page ends with `::pagebreak`, a question of another file is `::use{#id from="bank/"}`, a picture is `![text](file.png)`. Write `\\{\\{` for the characters.',
+  ],
+  [
+    /\{\{(?![<%])[^{}\n]*(?:\}\})?/g,
     'value-unknown',
     'braces that print no value',
     'A value `{{n}}` stands in a question with a `vars` block, or after one before the first question, and ends with `}}`. A blank is `[[answer]]`. Write `\\{\\{` for the characters.',

@@ -5,7 +5,7 @@ import { fenceMeant } from './directiveNames.ts'
 import { lost, type Reader, type Setting, sourceOf, span } from './reader.ts'
 
 /** What an author may take for the box of a choice: `[x]`, `[ x ]`, `[✓]`, `[]`, `(x)`. */
-const box = /^(?:\[\s*[xX*✓✔✗✘vVoOyY]?\s*\](?![([:])|\([xX]\)(?=\s))/
+const box = /^(?:\[\s*[xX*✓✔✗✘vVoOyY]?\s*\](?![([:])|\([xX*•✓✔]\)(?=\s))/
 
 /** A line of text that begins with a marked box, with a bullet that makes no list or without one. */
 const boxedLine = /^[^\S\n]*(?:>[^\S\n]*)*(?:(?:[-*+•–]|\d+[.)])[^\S\n]*)?(\[[^\S\n]*[xX*✓✔✗✘vVoOyY][^\S\n]*\])(?=[^\S\n])/gm

@@ -40,7 +40,10 @@ function checkChoice({ children }: Choice, reporter: Reporter): void {
     const text = sourceOf(node, reporter)
     let offset = offsetOf(node)
     for (const [number, line] of text.split('\n').entries()) {
-      if ((index > 0 || number > 0) && explains.test(line)) {
+      const item = /^[ \t]*[-*+][ \t]+/.exec(line)?.[0].length ?? 0
+      // what begins a point of a list goes on with no sentence
+      const found = item > 0 ? reason.test(line.slice(item)) : explains.test(line)
+      if ((index > 0 || number > 0) && found) {
         const start = offset + line.length - line.trimStart().length
         reportAt([start, start + line.trim().length], 'a choice', reporter)
         return

@@ -12,7 +12,7 @@ const judged = readings.map(({ answers }) => answers.judged).join('|')
 
 /** What an author adds to the correct one: `(correct)`, `✓`, `<-`. */
 export const marked = new RegExp(
-  String.raw`[ \t]*(?:[(\[*_]{1,3}(?:${correct})[)\]*_]{1,3}|[✓✔✅☑]\uFE0F?|(?:<-+|<=+|←|⇐)[ \t]*(?:${correct})?|(?<=\S)(?:[ \t]*[:–—]|[ \t]+-)[ \t]+(?:${judged})(?=[ \t]*(?:[,.;:!–—{]|$))[^\n]*|(?<=\S[ \t]+)[(\[](?:${judged}|right(?=[,:;]))(?![\p{L}\p{N}])[^()\n]*[)\]])[ \t]*\.?[ \t]*(?:\{[^{}]*\}[ \t]*)?$`,
+  String.raw`[ \t]*(?:[(\[*_]{1,3}(?:${correct})[)\]*_]{1,3}|[✓✔✅☑]\uFE0F?|(?<=[ \t])(?:#+|//+|%+|--)[ \t]*(?:${correct})|(?:<-+|<=+|←|⇐)[ \t]*(?:${correct})?|(?<=\S)(?:[ \t]*[:–—]|[ \t]+-)[ \t]+(?:${judged})(?=[ \t]*(?:[,.;:!–—{]|$))[^\n]*|(?<=\S[ \t]+)[(\[](?:${judged}|right(?=[,:;]))(?![\p{L}\p{N}])[^()\n]*[)\]])[ \t]*\.?[ \t]*(?:\{[^{}]*\}[ \t]*)?$`,
   'iu',
 )
 

@@ -60,6 +60,9 @@ function around(source: string, from: number, to: number): [number, number] {
   return [from - before, to + after]
 }
 
+/** Types before a pointer of a program. */
+const types = String.raw`(?:int|char|void|float|double|long|short|unsigned|const|size_t|FILE|struct[ \t]+\w+|T|auto)`
+
 /** Signs of emphasis that stay as they are. */
 export const emphasisSlips: readonly Slip[] = [
   {
@@ -68,5 +71,23 @@ export const emphasisSlips: readonly Slip[] = [
       /(?<![\w)\]*\\][ \t]?)\*\*[ \t][^*\n]{1,120}?[ \t]?\*\*(?![\w*])|(?<![\w*\\)\]])\*\*[^\s*][^*\n]{0,120}?[ \t]\*\*(?![\w*])|(?<![\w*\\)\]])\*\*(?<!\b(?:int|char|void|float|double|long|short|unsigned|const|size_t|FILE|struct[ \t]+\w+)[ \t]{0,2}\*\*)(?!(?:kw)?args\b|opt(?:ion)?s\b)(?=[\p{L}“"(])/gu,
     what: '`**` that makes no strong text, expected `**text**` without spaces inside the stars',
     note: 'Strong text begins right behind `**` and ends right before it, in one paragraph. Write `\\*` for the character itself.',
+  },
+  {
+    rule: 'emphasis-open',
+    pattern: new RegExp(
+      String.raw`(?<=\p{L}{2}[ \t])(?<!\b${types}[ \t])\*(?=\p{L}{3})(?!(?:kw)?args\b|ptr\b)(?![^*\n]*\*)`,
+      'gu',
+    ),
+    severity: 'warning',
+    fits: ({ index }, { text }) => !/\*/.test(text.slice(0, index)),
+    what: '`*` before a word, which makes no emphasis, expected `*text*`',
+    note: 'Emphasis begins right behind `*` and ends right before another one, in one paragraph. Write `\\*` for the character itself.',
+  },
+  {
+    rule: 'emphasis-open',
+    pattern: /(?<![\p{L}\d~\\])~(?=\p{L})[^~\n]{0,60}[\p{L}.]~(?![~\p{L}\d])|(?<![~\\])~~(?=\p{L})(?![^~]*~~)/gu,
+    severity: 'warning',
+    what: (found) => `\`${found}\`, which strikes nothing out, expected \`~~text~~\``,
+    note: 'Text that is struck out stands between two tildes on each side. Write `\\~` for the character itself.',
   },
 ]

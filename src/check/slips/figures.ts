@@ -24,7 +24,7 @@ const titled = new RegExp(
 /** Reports solutions in captions, descriptions and labels of figures, in formulas, and in what the front matter has printed. */
 export function checkFigures(exam: Exam, reporter: Reporter): void {
   const check = (text: string, offset: number) =>
-    checkAnnounced({ text, raw: text, offset, kind: 'paragraph', solution: false, next: '', before: '' }, reporter)
+    checkAnnounced({ text, raw: text, offset, kind: 'paragraph', solution: false, front: false, next: '', before: '' }, reporter)
   const { source } = reporter
   const front = /^---[ \t]*\r?\n(?<lines>[\s\S]*?)\n---[ \t]*(?:\r?\n|$)/.exec(source)
   let key = ''

@@ -36,4 +36,18 @@ export const headingSlips: readonly Slip[] = [
     what: (found) => `number \`${found.trim()}\` in a heading, which the paper prints itself, expected the title alone`,
     note: `Questions are counted as \`number\` in the front matter says, parts as (a), (b) …; write \`## {#id}\` for a question without a title. ${literal}`,
   },
+  {
+    rule: 'heading-number',
+    pattern: new RegExp(
+      String.raw`^[*_\uE001]{0,3}(?:${counted})[ \t]*#?[ \t]*\d{1,3}번?(?:[.:)](?=\s|\uE001|$)[*_\uE001]{0,3}|(?=\uE001)[*_\uE001]{1,3}|(?=[ \t]*(?:\n|$)))`,
+      'giu',
+    ),
+    kinds: ['paragraph'],
+    student: true,
+    severity: 'warning',
+    fits: (_, { front }) => !front,
+    what: (found) =>
+      `\`${found.replace(/[*_]+/g, '').trim()}\` at the beginning of a text, which begins no question, expected a heading \`## Title {points=3}\``,
+    note: 'A question begins with `## Title`, a part of one with `### Text`, and the paper counts both. Write a backslash before the sign where the text is meant.',
+  },
 ]

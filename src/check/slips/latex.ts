@@ -44,7 +44,7 @@ const commands: readonly [names: string, note: string][] = [
     'Letters are those of the template; strong text is `**text**`.',
   ],
   [
-    'ldots|dots|textellipsis|textasciitilde|textbackslash|textdegree|degree|S|P|copyright|euro|pounds|LaTeX|TeX|quad|qquad',
+    'ldots|dots|textellipsis|textasciitilde|ss|ae|AE|oe|OE|aa|textbackslash|textdegree|degree|S|P|copyright|euro|pounds|LaTeX|TeX|quad|qquad',
     'Write the sign itself.',
   ],
 ]
@@ -55,7 +55,7 @@ const answers =
 
 /** Commands of mathematics, where they stand without braces. */
 const mathematics =
-  'alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega|le|leq|ge|geq|ne|neq|times|cdot|pm|div|infty|to|rightarrow|Rightarrow|leftarrow|mapsto|in|notin|subset|subseteq|cup|cap|forall|exists|partial|nabla|sum|prod|int|lim|sqrt|approx|equiv|sim|propto|cdots|vdots|circ|sin|cos|tan|log|ln|exp|max|min|left|right|implies|iff|mid|neg|land|lor|emptyset'
+  'frac|dfrac|tfrac|binom|vec|overline|displaystyle|alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega|le|leq|ge|geq|ne|neq|times|cdot|pm|div|infty|to|rightarrow|Rightarrow|leftarrow|mapsto|in|notin|subset|subseteq|cup|cap|forall|exists|partial|nabla|sum|prod|int|lim|sqrt|approx|equiv|sim|propto|cdots|vdots|circ|sin|cos|tan|log|ln|exp|max|min|left|right|implies|iff|mid|neg|land|lor|emptyset'
 
 const formula = 'Commands of mathematics stand in a formula: `$\\alpha \\le \\frac{1}{2}$`.'
 
@@ -123,7 +123,7 @@ export const latexSlips: readonly Slip[] = [
   },
   {
     rule: 'latex-command',
-    pattern: /\\\\(?:\[[^\]\n]{0,10}\])?[ \t]*(?=\n)|\\\\\[\d[^\]\n]{0,10}\]/g,
+    pattern: /\\\\(?:\[[^\]\n]{0,10}\])?[ \t]*(?=\n)|(?<=[.:;!?][ \t]+)\\\\(?=[ \t]+\S)|\\\\\[\d[^\]\n]{0,10}\]/g,
     raw: true,
     once: true,
     unless: /\\begin\{/,
@@ -132,7 +132,8 @@ export const latexSlips: readonly Slip[] = [
   },
   {
     rule: 'latex-command',
-    pattern: /(?<=[\d\p{L}.])\\[,;](?=[\p{L}\d])|(?<=\p{L})\\["^`'~=.](?:\{?[aeiouyncszAEIOUYNCSZ]\}?)(?=\p{L})/gu,
+    pattern:
+      /(?<=[\d\p{L}.])\\[,;](?=[\p{L}\d])|(?<=\p{L})\\(?:ss|ae|oe|aa)(?![a-zA-Z])|(?<=\p{L})\\["^`'~=.](?:\{?[aeiouyncszAEIOUYNCSZ]\}?)(?=\p{L})/gu,
     raw: true,
     what: (found) => `\`${found}\` of LaTeX in text, expected the letter or a space`,
     note: 'Type the letter itself, such as `ö`, and a space as a space.',

@@ -12,8 +12,8 @@ export const countings: readonly { mark: RegExp; order: string; choices: boolean
   { mark: /^([Ⅰ-Ⅹ])[.)]?(?=\s)/, order: 'ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ', choices: false },
 ]
 
-/** The second line of a table, or a line of one that is drawn with plus signs. */
-const rule = /^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?\s*$|^\+(?:[-=]{2,}\+)+\s*$/
+/** The second line of a table, or a line of one that is drawn with plus signs, or headings between carets. */
+const rule = /^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?\s*$|^\+(?:[-=]{2,}\+)+\s*$|^\^(?:[^\n^]+\^){2,}\s*$/
 
 /** A box of round brackets. */
 const box = /^\([ \t]*[xX*✓]?[ \t]*\)[ \t]+\S/
@@ -40,7 +40,7 @@ export function checkLines(prose: Prose, reporter: Reporter): void {
   else if (counting !== undefined) (counting.choices ? reportChoices : reportJoined)(prose, begunBy(lines, counting), reporter)
   else if (row !== undefined && prose.kind === 'paragraph') reportChoices(prose, [row], reporter)
   else if (points.length > 0) reportJoined(prose, points, reporter)
-  else reportTable(prose, lines, reporter)
+  else if (!reportTable(prose, lines, reporter) && isStack(lines)) reportStack(prose, lines, reporter)
 }
 
 /** Tells whether persons with letters for names speak, each on a line of its own. */
@@ -107,7 +107,11 @@ function beginning({ offset }: Prose, line: Line, { source }: Reporter): { words
 
 function reportChoices(prose: Prose, lines: readonly Line[], reporter: Reporter): void {
   const [first] = lines
-  if (first === undefined || lines.every(({ text }) => text.includes(blank))) return
+  if (first === undefined) return
+  if (lines.every(({ text }) => text.includes(blank))) {
+    if (lines.length > 1) reportJoined(prose, lines, reporter)
+    return
+  }
   const { words, span } = beginning(prose, first, reporter)
   reporter.report(
     { rule: 'choices-text' },
@@ -129,15 +133,62 @@ function reportJoined(prose: Prose, lines: readonly Line[], reporter: Reporter):
   )
 }
 
-function reportTable(prose: Prose, lines: readonly Line[], reporter: Reporter): void {
-  const rows = lines.filter(({ text }) => /^\|.*\|\s*$/.test(text))
+/** @returns whether there are rows of a table */
+function reportTable(prose: Prose, lines: readonly Line[], reporter: Reporter): boolean {
+  const barred = lines.filter(({ text }) => /^\|.*\|\s*$/.test(text))
+  const rows = barred.length > 1 ? barred : rowsOf(lines)
   const ruled = lines.find(({ text }) => rule.test(text))
-  const row = ruled ?? (rows.length > 1 ? rows[0] : undefined)
-  if (row === undefined) return
+  const row = ruled ?? rows[0]
+  if (row === undefined) return false
   reporter.report(
     { rule: 'table-delimiter' },
     [prose.offset + row.offset, prose.offset + row.offset + Math.max(1, row.text.trimEnd().length)],
     'Unexpected rows of a table that run on in one paragraph, expected a line `|---|---|` with as many cells below the first one',
     'A table is a line of headings, a line of `---` for each column, and a line for each row, with an empty line before it. Write `\\|` for the character itself.',
+  )
+  return true
+}
+
+/** What parts the cells of a row elsewhere: bars between them, tabs, semicolons; and how many rows it takes. */
+const parts: readonly { cell: RegExp; least: number }[] = [
+  { cell: /[ \t]\|[ \t]/g, least: 2 },
+  { cell: /\t+/g, least: 2 },
+  { cell: /;(?=.)/g, least: 3 },
+]
+
+/** All lines, if they have as many cells each. */
+function rowsOf(lines: readonly Line[]): readonly Line[] {
+  const isTable = parts.some(({ cell, least }) => {
+    const [first, ...counts] = lines.map(({ text }) => (text.match(cell) ?? []).length)
+    const broken = lines.slice(0, -1).every(({ text }) => /\\$| {2}$/.test(text))
+    return (
+      !(broken && lines.length > 1) &&
+      lines.length >= least &&
+      first !== undefined &&
+      first > 0 &&
+      counts.every((count) => count === first)
+    )
+  })
+  return isTable ? lines : []
+}
+
+/** Tells whether lines stand below one another that were hardly meant to run on: all short, none the end of a sentence. */
+function isStack(lines: readonly Line[]): boolean {
+  const items = /[?？:：]\s*$/.test(lines[0]?.text ?? '') ? lines.slice(1) : lines
+  return (
+    items.length > 2 && items.every(({ text }) => /^[\p{Lu}\p{Lo}\d][^.,;:!?。…\\]{0,24}$/u.test(text) && !/ {2}$/.test(text))
+  )
+}
+
+function reportStack(prose: Prose, lines: readonly Line[], reporter: Reporter): void {
+  const items = lines.filter(({ text }) => !/[?？:：]\s*$/.test(text))
+  const [first] = items
+  if (first === undefined) return
+  const { words, span } = beginning(prose, first, reporter)
+  reporter.report(
+    { rule: 'lines-joined', severity: 'warning' },
+    span,
+    `Unexpected short lines from \`${words}\` on, which run on in one paragraph, expected a list, or a backslash at the end of each`,
+    'A list has `- ` before each of its items, choices `- [x] ` and `- [ ] `; a line that ends where it does has one backslash there.',
   )
 }

@@ -71,6 +71,14 @@ function checkLine(line: string, below: string, offset: number, reporter: Report
       'A listing has no blanks: write `____` in it and ask below, `The gap is [[…]].` Where the brackets are code, say so behind the language: ` ```python {literal}`.',
     )
   }
+  const option = /^[ \t]*(?:#|\/\/|--|%)\|[ \t]*[\w-]+[ \t]*:/.exec(line)?.[0]
+  if (option !== undefined)
+    reporter.report(
+      { rule: 'code-info', severity: 'warning' },
+      [offset, offset + line.length],
+      `Unexpected option \`${line.trim()}\` of Quarto in a listing, which is printed, expected code`,
+      'A listing is printed as it stands and computes nothing: leave the line out.',
+    )
   const heading = left.test(below) ? null : headed.exec(line)
   const { found, begin } = (announced.exec(line) ?? remark.exec(line) ?? heading)?.groups ?? {}
   const words = found ?? begin

@@ -4,6 +4,7 @@ import type { Exam } from '../../model/exam.ts'
 import { partsOf } from '../../model/visit.ts'
 import { marked } from './choices.ts'
 import { begunBy, choicesNote, countings } from './lines.ts'
+import { checkBullets } from './marks.ts'
 import type { Reporter } from './slip.ts'
 import { hasBlank, offsetOf, sourceOf } from './written.ts'
 
@@ -27,7 +28,9 @@ export function checkLists(exam: Exam, reporter: Reporter): void {
   const walk = (nodes: readonly RootContent[], body: readonly RootContent[], open = false) => {
     for (const [index, node] of nodes.entries()) {
       if (node.type === 'list') {
-        checkList(node, nodes[index - 1], { body, open }, reporter)
+        const before = nodes[index - 1]
+        checkList(node, before, { body, open }, reporter)
+        if (before?.type === 'list') checkBullets(before, node, reporter)
         for (const item of node.children) walk(item.children, body)
       } else if (node.type === 'blockquote' || node.type === 'given') walk(node.children, body, open)
     }

@@ -32,6 +32,20 @@ export const markupSlips: readonly Slip[] = [
     note: 'Write `![what it shows](file.png)`.',
   },
   {
+    rule: 'image-syntax',
+    pattern:
+      /(?<![\p{L}\p{N}])!\[[^[\]\n]{0,200}\](?!\()(?:\{[^{}\n]{0,100}\}|\[[^[\]\n]{0,100}\])?|!\([\w./-]{1,100}\)|(?<![\w\]])\[[\w./-]{1,100}\.(?:png|jpe?g|svg|gif|webp|eps|bmp|tiff?)\]/giu,
+    what: (found) => `\`${found}\` that makes no image, expected \`![text](file.png)\``,
+    note: 'What the picture shows stands between brackets, its path between parentheses right behind them. Write `\\[` for the bracket itself.',
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /^[ \t]*[-=_*<([{]*[ \t]*(?:page[ \t-]?break|new[ \t-]?page|seitenumbruch)[ \t]*[-=_*>)\]}]*[ \t]*$/gi,
+    kinds: ['paragraph'],
+    what: (found) => `\`${found.trim()}\`, which begins no page, expected \`::pagebreak\``,
+    note: 'It stands alone on its line.',
+  },
+  {
     rule: 'foreign-syntax',
     pattern:
       /^[ \t]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO|QUESTION|EXAMPLE|HINT|SUCCESS|ANSWER|ABSTRACT|DANGER)\][+-]?/gi,
@@ -59,7 +73,7 @@ export const markupSlips: readonly Slip[] = [
   },
   {
     rule: 'foreign-syntax',
-    pattern: /(?<=[\p{L}\d)])\^[^\s^~]{1,12}\^(?![\w^])|(?<=[A-Za-z)])~[A-Za-z\d+-]{1,6}~(?!~)/gu,
+    pattern: /(?<=[\p{L}\d)_])\^[^\s^~]{1,12}\^(?![\w^])|(?<=[A-Za-z)])~[A-Za-z\d+-]{1,6}~(?!~)/gu,
     severity: 'warning',
     what: (found) => `raised or lowered text \`${found}\`, which is printed as it stands, expected a formula`,
     note: 'Write `$x^2$`, `$\\mathrm{H_2O}$`, or the sign itself: `²`, `₂`.',
@@ -72,7 +86,7 @@ export const markupSlips: readonly Slip[] = [
   },
   {
     rule: 'foreign-syntax',
-    pattern: /(?<![\w:])(?::[a-z][a-z_]{2,24}:|:\+1:|:-1:)(?![\w:])/g,
+    pattern: /(?<![\w:])(?::[a-z][a-z_]{2,24}:(?!\uFFFC)|:\+1:|:-1:)(?![\w:])/g,
     severity: 'warning',
     what: (found) => `\`${found}\`, which is printed as it stands, expected words`,
     note: 'Names of little pictures are not replaced.',
@@ -80,13 +94,13 @@ export const markupSlips: readonly Slip[] = [
   {
     rule: 'foreign-syntax',
     pattern:
-      /(?<![\w#\\])#(?:pagebreak|v|h|image|figure|set|show|let|import|include|align|table|grid|box|block|line|text|emph|strong|colbreak|enum|list|question|answer|solution)(?:[ \t]*[([][^\n]{0,80}|[ \t]+[a-z]+[ \t]{0,2}[(.:=][^\n]{0,80})/g,
+      /(?<![\w#\\])#(?:pagebreak|v|h|image|figure|set|show|let|import|include|align|table|grid|box|block|line|text|emph|strong|colbreak|enum|list|question|answer|solution)(?:[ \t]*[([][^\n]{0,80}|[ \t]+[a-z]+[ \t]{0,2}[(.:=][^\n]{0,80})|(?<![\w&/#\\])#[a-z][a-z-]{1,20}(?:\([^()\n]{0,80}\))?\[[^[\]\n]{0,200}\]/g,
     what: (found) => `\`${found}\` of Typst, which is printed as it stands, expected Markdown`,
     note: 'A page ends with `::pagebreak`, a picture is `![text](file.png)`, space is `:::answer{space=4cm}`; looks are those of the template.',
   },
   {
     rule: 'foreign-syntax',
-    pattern: /(?:^|(?<=\n))[ \t]*={1,4}[ \t]+[^\s=][^\n=]*(?:[ \t]=+)?$/gm,
+    pattern: /(?:^|(?<=\n))[ \t]*={1,4}[ \t]+[^\s=][^\n=]*(?:[ \t]=+)?$|^\*{2,4}[ \t]+[^\s*][^\n*]*$/gm,
     kinds: ['paragraph'],
     fits: ({ index }, { text }) => index === 0 && !text.includes('\n'),
     what: (found) => `\`${found.trim()}\`, which makes no heading, expected \`## Title\``,
@@ -101,7 +115,7 @@ export const markupSlips: readonly Slip[] = [
   {
     rule: 'foreign-syntax',
     pattern:
-      /(?:^|(?<=\n))[ \t]*(?:!!![ \t]+\w+|\?\?\?\+?[ \t]+\w+|\{%[^%\n]{0,100}%\}|#\+[A-Za-z_]+:?|\[\[?TOC\]?\]|\[toc\]|@(?:startuml|import)\b)[^\n]*/g,
+      /(?:^|(?<=\n))[ \t]*(?:!!![ \t]+\w+|\?\?\?\+?[ \t]+\w+|\{%[^%\n]{0,100}%\}|#\+[A-Za-z_]+:?|\[\[?TOC\]?\]|\[toc\]|!(?:include|pip|conda|wget|ls|cd)[ \t]+\S|@(?:startuml|import)\b)[^\n]*/g,
     what: (found) => `\`${found.trim()}\`, which is printed as it stands, expected Markdown`,
     note: 'It belongs to another program. Leave it out, or write text.',
   },
@@ -143,7 +157,8 @@ export const markupSlips: readonly Slip[] = [
   },
   {
     rule: 'image-syntax',
-    pattern: /(?<![\w\]\\])\[[\p{L}][^[\]\n]{0,100}\p{L}\](?:\((?=[\p{L}\d/_-]+[ \t])[\p{L}\d ./_-]{1,100}\)|\[[\w-]{1,30}\])/gu,
+    pattern:
+      /(?<![\w\]\\])\[[\p{L}][^[\]\n]{0,100}\p{L}\](?:\((?=[\p{L}\d/_-]+[ \t])[\p{L}\d ./_-]{1,100}\)|\[#?[\w-]{1,30}\])/gu,
     severity: 'warning',
     what: (found) => `\`${found}\` that makes no link, expected \`[text](address)\``,
     note: 'A link leads to `https://…` or to `#id`; what stands in its second brackets is defined nowhere.',

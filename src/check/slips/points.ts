@@ -1,14 +1,18 @@
 import { readings } from '../../languages/locales.ts'
 import type { Exam } from '../../model/exam.ts'
 import { bonusOfExam, sumOfExam } from '../../model/points.ts'
-import type { Prose } from './prose.ts'
+import { mark, type Prose } from './prose.ts'
 import type { Reporter, Slip } from './slip.ts'
 
 const words = readings.map(({ points }) => points).join('|')
+const bonus = readings.map((reading) => reading.bonus).join('|')
+const marks = `${mark}{0,3}`
 const figure = String.raw`[+±]?\d{1,3}(?:[.,]\d{1,2})?`
 
-/** `(3 points)`, `[3 pts]`, `(3점)`, `(2 + 3 Punkte)`, `[/5]`. */
-const bracketed = String.raw`[([（［【][ \t]*(?:${figure}(?:[ \t]*[+×x*][ \t]*${figure}){0,8}[ \t]*(?:${words})|(?:${words})[ \t]*[:=]?[ \t]*${figure}|[_\s]{0,12}/[ \t]*\d{1,3}(?:[ \t]*(?:${words}))?)[ \t]*[)\]）］】]`
+const counted = String.raw`${figure}(?:[ \t]*[+×x*][ \t]*${figure}){0,8}[ \t]*(?:${words}|[pP]\.?)`
+
+/** `(3 points)`, `[3 pts]`, `(3점)`, `(2 + 3 Punkte)`, `[/5]`, `{3 points}`. */
+const bracketed = String.raw`(?:[([（［【][ \t]*(?:${counted}|(?:${words})[ \t]*[:=]?[ \t]*${figure}|[_\s]{0,12}/[ \t]*\d{1,3}(?:[ \t]*(?:${words}))?)[ \t]*[)\]）］】]|[{<][ \t]*${counted}[ \t]*[}>])`
 
 const note = 'Points stand at the end of the heading, `## Title {points=3}`, and are printed from there and added up.'
 
@@ -17,7 +21,7 @@ export const pointSlips: readonly Slip[] = [
   {
     rule: 'points-text',
     pattern: new RegExp(
-      `${bracketed}|[-–—:,][ \\t]*${figure}[ \\t]*(?:${words})[ \\t]*$|(?<=\\S[ \\t]+)\\[\\d{1,2}\\][ \\t]*$`,
+      `${bracketed}|[-–—:,/][ \\t]*${figure}[ \\t]*(?:${words})[ \\t]*$|^${figure}[ \\t]*(?:${words})[ \\t]*[:,–—](?=[ \\t])|(?<=\\S[ \\t]+)\\[\\d{1,2}\\][ \\t]*$`,
       'giu',
     ),
     kinds: ['heading'],
@@ -32,6 +36,42 @@ export const pointSlips: readonly Slip[] = [
     severity: 'warning',
     what: (found) => `points \`${found.trim()}\` in a text, expected \`{points=…}\` at the end of the heading`,
     note: `${note} Write a backslash before the bracket where the text is meant.`,
+  },
+  {
+    rule: 'points-text',
+    pattern: new RegExp(
+      String.raw`(?<=[.?!。？][ \t]+)${marks}[–—-]?[ \t]*${figure}[ \t]*(?:${words})${marks}\.?(?=[ \t]*$)|^${marks}${figure}[ \t]*(?:${words})${marks}\.?(?=\s*$)`,
+      'giu',
+    ),
+    kinds: ['paragraph'],
+    student: true,
+    severity: 'warning',
+    fits: ({ index }, { before }) => index > 0 || before !== '',
+    what: (found) =>
+      `points \`${found.replaceAll('*', '').trim()}\` in a text, expected \`{points=…}\` at the end of the heading`,
+    note: `${note} Write them into a sentence where students are to read them.`,
+  },
+  {
+    rule: 'points-text',
+    pattern: new RegExp(
+      String.raw`(?:${bracketed}|(?<=\p{L}[ \t]+)(?:\(\+\d[\d.,]*\)|[{[][-−+]\d[\d.,]*[}\]])|,[ \t]*\+?${figure}[ \t]*(?:${words}))[ \t]*$`,
+      'giu',
+    ),
+    kinds: ['choice'],
+    student: true,
+    what: (found) =>
+      `points \`${found.trim()}\` in a choice, which would tell students that it is correct, expected \`{points=…}\``,
+    note: 'Points of a choice stand at its end, `- [x] Paris {points=1}`, and only the solution prints them. Write a backslash before the sign where the text is meant.',
+  },
+  {
+    rule: 'points-text',
+    pattern: new RegExp(String.raw`\((?:${bonus})\)[ \t]*$|^(?:${bonus})[ \t]*[:：–—]`, 'giu'),
+    kinds: ['heading'],
+    severity: 'warning',
+    fits: (_, { of }) => of !== undefined && of.level !== 'section' && !of.bonus,
+    what: (found) =>
+      `\`${found.trim()}\` in the text of a heading, which is printed and counts in the total, expected \`bonus\` in its braces`,
+    note: 'A bonus is `## Title {points=3 bonus}`, and the paper says so. Write `{literal}` there for a heading that is to be printed as it stands.',
   },
   {
     rule: 'points-text',

@@ -22,15 +22,17 @@ export type Prose = {
   kind: 'heading' | 'paragraph' | 'choice' | 'cell'
   /** Whether only the solutions print it. */
   solution: boolean
+  /** Whether it stands before the questions of its section. */
+  front: boolean
   /** What the block after it has in the source, where it is text of some kind; `''` elsewhere. */
   next: string
   /** The same of the block before it. */
   before: string
   /** Of a heading: what it begins; the title of an untitled question is not printed. */
-  of?: { points: number | undefined; level: 'section' | 'question' | 'part' | 'untitled' }
+  of?: { points: number | undefined; bonus: boolean; level: 'section' | 'question' | 'part' | 'untitled' }
 }
 
-type Place = Pick<Prose, 'kind' | 'solution'> & { before?: string }
+type Place = Pick<Prose, 'kind' | 'solution' | 'front'> & { before?: string }
 type Rest = Omit<Prose, 'text' | 'raw' | 'offset'>
 type Span = [from: number, to: number]
 
@@ -41,7 +43,7 @@ export function proseOf(exam: Exam, source: string): Prose[] {
     found.push({ ...rest, ...masked(source, nodes, [from, to], rest.kind), offset: from })
     for (const node of nodes)
       visitBlanks(node, (children, [start, end]) =>
-        add(children, [start + 2, end - 2], { kind: 'paragraph', solution: true, next: '', before: '' }),
+        add(children, [start + 2, end - 2], { kind: 'paragraph', solution: true, front: false, next: '', before: '' }),
       )
   }
   const walk = (nodes: readonly Nodes[], place: Place) => {
@@ -51,8 +53,9 @@ export function proseOf(exam: Exam, source: string): Prose[] {
       if (node.type === 'paragraph' && span !== undefined)
         add(node.children, span, { ...place, next: textBeside(source, nodes[index + 1]), before })
       else if (node.type === 'tableCell' && span !== undefined)
-        add(node.children, span, { kind: 'cell', solution: place.solution, next: '', before: '' })
-      else if (node.type === 'answer' || node.type === 'rubric') walk(node.children, { kind: 'paragraph', solution: true })
+        add(node.children, span, { kind: 'cell', solution: place.solution, front: place.front, next: '', before: '' })
+      else if (node.type === 'answer' || node.type === 'rubric')
+        walk(node.children, { kind: 'paragraph', solution: true, front: false })
       else if (node.type === 'choice') walk(node.children, { ...place, kind: 'choice' })
       else if ('children' in node) walk(node.children, node.type === 'blockquote' ? { ...place, before } : place)
     }
@@ -63,17 +66,19 @@ export function proseOf(exam: Exam, source: string): Prose[] {
     const start = from + (/^#+[ \t]*/.exec(line)?.[0].length ?? 0)
     const end = trailingBraces(line, from)?.start ?? to
     if (nodes.length > 0 && start < end)
-      add(nodes, [start, end], { kind: 'heading', solution: false, next: '', before: '', ...(of && { of }) })
+      add(nodes, [start, end], { kind: 'heading', solution: false, front: false, next: '', before: '', ...(of && { of }) })
   }
-  const student: Place = { kind: 'paragraph', solution: false }
-  walk(exam.instructions, student)
+  const student: Place = { kind: 'paragraph', solution: false, front: false }
+  const front: Place = { ...student, front: true }
+  walk(exam.instructions, front)
   for (const section of exam.sections) {
-    if (section.heading && !section.literal) heading(section.heading, section.place, { points: section.points, level: 'section' })
-    walk(section.introduction, student)
+    if (section.heading && !section.literal)
+      heading(section.heading, section.place, { points: section.points, bonus: false, level: 'section' })
+    walk(section.introduction, front)
     for (const question of section.questions)
       for (const part of withParts(question)) {
         const level = part !== question ? 'part' : exam.metadata.titles ? 'question' : 'untitled'
-        if (!part.literal) heading(part.heading, part.place, { points: part.points, level })
+        if (!part.literal) heading(part.heading, part.place, { points: part.points, bonus: part.bonus, level })
         walk(part.body, student)
       }
   }

@@ -1,4 +1,11 @@
+import { readings } from '../../languages/locales.ts'
 import type { Slip } from './slip.ts'
+
+/** A box that is typed or a sign, and one that is crossed. */
+const crossed = '(?:\\[[xX✓*]\\]|\\([xX✓*]\\)|[☑☒■●✓✗])'
+const box = `(?:${crossed}|\\[[ \\t]*\\]|\\([ \\t]*\\)|[☐□○])`
+
+const label = readings.map(({ answers }) => answers.label).join('|')
 
 const note =
   'Choices are a list, `- [x] ` before each that is correct and `- [ ] ` before each that is not; the answer of a blank is `[[…]]`, any other stands between `:::answer` and `:::`.'
@@ -13,6 +20,32 @@ export const quizSlips: readonly Slip[] = [
     what: (found) =>
       `answer \`${found.replace(/\s+/g, ' ')}\` as Moodle writes it, which would be printed, expected a list of choices, \`[[…]]\` or \`:::answer\``,
     note,
+  },
+  {
+    rule: 'answer-text',
+    pattern: new RegExp(String.raw`(?<!\\(?:begin|end))\{/?[ \t]*(?:${label})[ \t]*\}`, 'giu'),
+    student: true,
+    what: (found) => `\`${found}\`, which hides nothing, expected \`:::answer\` … \`:::\``,
+    note,
+  },
+  {
+    rule: 'choice-box',
+    pattern: new RegExp(
+      String.raw`(?:^|(?<=[.?!:。？]\s+))(?=[^\n]*${crossed})(?:${box}[ \t]*[\p{L}\d$][^\n.;:?!☐☑☒□■○●[\]]{0,30}){2,}\.?(?=[ \t]*$)`,
+      'gu',
+    ),
+    kinds: ['paragraph', 'cell'],
+    student: true,
+    what: (found) =>
+      `boxes in a line, \`${found.trim()}\`, which would print what is correct, expected a list \`- [x] \` and \`- [ ] \``,
+    note: `${note} Write a backslash before the bracket where the boxes are meant.`,
+  },
+  {
+    rule: 'foreign-syntax',
+    pattern: /^\{[ \t]*\}(?=[ \t]*$)/g,
+    kinds: ['paragraph'],
+    what: '`{}` for an essay, which is printed as it stands, expected `:::answer{lines=6}` … `:::`',
+    note: 'Space for an answer is that of its block, with the solution in it. Write `\\{` for the character itself.',
   },
   {
     rule: 'answer-text',

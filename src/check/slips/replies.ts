@@ -5,7 +5,10 @@ import type { Slip } from './slip.ts'
 /** A letter, a figure or a formula and nothing else. */
 const short = String.raw`(?:[A-H]|[①-⑩]|[-−+]?\d[\d.,/]*(?:[ \t]?%)?|\uFFFC+)`
 const truth = `(?:${[...new Set(readings.flatMap(({ truths }) => truths.flat()))].map((word) => (word.length > 1 ? `[${word[0]}${word[0]?.toUpperCase()}]${word.slice(1)}|${word.toUpperCase()}` : word.toUpperCase())).join('|')})`
-const arrow = '(?:→|⇒|⟶|⟹|=>|->|∴)'
+const arrow = '(?:→|⇒|⟶|⟹|=+>|-+>|∴)'
+
+/** The same right behind a question mark. */
+const reply = `(?:${arrow}|::|>>|:=|={1,3}(?![=>]))`
 
 /** Between the number of a question and its answer. */
 const leads = String.raw`(?:[.)][ \t]*|[.)]?[ \t]*(?:${arrow}|[-–—:=])[ \t]*)`
@@ -13,6 +16,9 @@ const leads = String.raw`(?:[.)][ \t]*|[.)]?[ \t]*(?:${arrow}|[-–—:=])[ \t]*
 const note =
   'A solution stands between `:::answer` and `:::`, each alone on its line; the answer of a blank is `[[…]]`, and what is true or false has choices, `- [x] True` and `- [ ] False`.'
 const meant = 'Write a backslash before its first sign where students are to read it.'
+
+/** A paragraph that begins with such a word. */
+const sided = new RegExp(String.raw`^${truth}[.:)]?[ \t]+(?=[\p{Lu}\p{Lo}\d])`, 'u')
 
 const hint = `(?:${readings.map(({ answers }) => answers.hint).join('|')})`
 
@@ -24,7 +30,7 @@ export const replySlips: readonly Slip[] = [
   {
     rule: 'answer-text',
     pattern: new RegExp(
-      String.raw`(?<=[?？][ \t]*\n?[ \t]*)(?:${arrow}[ \t]*(?![^\n]*(?:__|…|\.{3}|\uE000|/))[^\n]+|\([ \t]*=[ \t]*${short}[ \t]*\)|${mark}{1,3}\(?${short}\)?\.?${mark}{1,3}(?=\s*$))`,
+      String.raw`(?<=[?？][ \t]*\n?[ \t]*)(?:${reply}[ \t]*(?![^\n]*(?:__|…|\.{3}|\uE000|/))[^\n]+|\([ \t]*=[ \t]*${short}[ \t]*\)|${mark}{1,3}\(?${short}\)?\.?${mark}{1,3}(?=\s*$))`,
       'gu',
     ),
     kinds: ['paragraph', 'heading'],
@@ -36,7 +42,7 @@ export const replySlips: readonly Slip[] = [
   {
     rule: 'answer-text',
     pattern: new RegExp(
-      String.raw`(?<=\p{L}[.?!。][ \t]*|^)(?:\(${truth}\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]*$)|(?<=\p{L}[.?!]?[ \t]+)[–—][ \t]*${mark}{0,3}${truth}${mark}{0,3}\.?(?=[ \t]*$)|^(?:\(${truth}\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]+(?:\d+[.)][ \t]+)?[\p{Lu}\d가-힣])`,
+      String.raw`(?<=\p{L}[.?!。][ \t]*|^)(?:\([ \t]*${truth}[ \t]*\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]*$)|(?<=\p{L}[.?!]?[ \t]+)(?:[–—]|::)[ \t]*${mark}{0,3}${truth}${mark}{0,3}\.?(?=[ \t]*$)|(?<=\p{L}[.。][ \t]+)(?=\p{Lu}\p{L}{2}|\p{Lo})${truth}\.?(?=[ \t]*$)|^(?:\(${truth}\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]+(?:\d+[.)][ \t]+)?[\p{Lu}\d가-힣])`,
       'gu',
     ),
     kinds: ['paragraph'],
@@ -44,6 +50,15 @@ export const replySlips: readonly Slip[] = [
     fits: ([found], { text }) => found.trim() !== text.trim(),
     what: (found) =>
       `\`${found.replaceAll('*', '').trim()}\` beside a statement, which would print its answer, expected a list of choices`,
+    note: `${note} ${meant}`,
+  },
+  {
+    rule: 'answer-text',
+    pattern: new RegExp(String.raw`^${truth}[.:)]?[ \t]+(?=[\p{Lu}\p{Lo}\d])`, 'gu'),
+    kinds: ['paragraph'],
+    student: true,
+    fits: (_, { before, next }) => sided.test(before) || sided.test(next),
+    what: (found) => `\`${found.trim()}\` beside a statement, which would print its answer, expected a list of choices`,
     note: `${note} ${meant}`,
   },
   {
@@ -80,16 +95,6 @@ export const replySlips: readonly Slip[] = [
     what: (found) =>
       `key \`${found.trim()} …\` in what students read, which would print answers, expected \`:::answer\` … \`:::\``,
     note: `${note} The answer key is made from the exam: \`--also key\`. ${meant}`,
-  },
-  {
-    rule: 'answer-text',
-    raw: true,
-    // two are a name, as programs have them
-    pattern: /(?:\\_){3,}[ \t]*[\p{L}\d][\p{L}\d .,-]{0,60}(?:\\_){3,}|(?<![\w\\_])_{2,}(?:\\_)+[ \t]*[\p{L}\d]+/gu,
-    student: true,
-    what: (found) =>
-      `gap \`${found}\` that is filled in, which would print its answer, expected \`[[${found.replace(/[\\_]+/g, '').trim()}]]\``,
-    note: 'A blank is `[[its answer]]`: students get a rule in its place.',
   },
   {
     rule: 'answer-text',
@@ -160,7 +165,7 @@ export const replySlips: readonly Slip[] = [
   {
     rule: 'answer-text',
     pattern: new RegExp(
-      String.raw`${mark}{2}${truth}${mark}{2}[ \t]*/[ \t]*${truth}(?!\p{L})|(?<!\p{L})${truth}[ \t]*/[ \t]*${mark}{2}${truth}${mark}{2}|(?<=[?？][ \t]+(?:[^\n/?]{1,40}/[ \t]*){0,5})${mark}{2}[^\n/${mark}]{1,60}${mark}{2}(?=[ \t]*(?:/[^\n/]{1,40}){0,5}$)(?<=/[^\n]*|(?=[ \t]*/))`,
+      String.raw`${mark}{2}${truth}${mark}{2}(?:[ \t]*/[ \t]*${truth}(?!\p{L})|[ \t]+${truth}(?=[ \t]*$))|(?<!\p{L})${truth}[ \t]*/[ \t]*${mark}{2}${truth}${mark}{2}|(?<=[?？][ \t]+(?:[^\n/?]{1,40}/[ \t]*){0,5})${mark}{2}[^\n/${mark}]{1,60}${mark}{2}(?=[ \t]*(?:/[^\n/]{1,40}){0,5}$)(?<=/[^\n]*|(?=[ \t]*/))`,
       'gu',
     ),
     kinds: ['paragraph'],

@@ -3,17 +3,22 @@ import type { Exam } from '../../model/exam.ts'
 import { checkAnnounced } from './answers.ts'
 import { checkBehind } from './behind.ts'
 import { checkChoiceTexts } from './choices.ts'
+import { checkComments } from './comments.ts'
 import { checkEmphasis, emphasisSlips } from './emphasis.ts'
 import { checkFigures } from './figures.ts'
+import { checkFormulas } from './formulas.ts'
+import { gapSlips } from './gaps.ts'
 import { headingSlips } from './headings.ts'
 import { latexSlips } from './latex.ts'
 import { checkLines } from './lines.ts'
 import { checkCode } from './listings.ts'
 import { checkLists } from './lists.ts'
+import { checkMarks } from './marks.ts'
 import { markupSlips } from './markup.ts'
 import { checkTotals, pointSlips } from './points.ts'
 import { proseOf } from './prose.ts'
 import { quizSlips } from './quizzes.ts'
+import { checkReferences, idsOf } from './references.ts'
 import { replySlips } from './replies.ts'
 import { findSlips, reporterOf, type Slip } from './slip.ts'
 import { checkTables } from './tables.ts'
@@ -23,6 +28,7 @@ const slips: readonly Slip[] = [
   ...headingSlips,
   ...pointSlips,
   ...quizSlips,
+  ...gapSlips,
   ...latexSlips,
   ...markupSlips,
   ...emphasisSlips,
@@ -37,12 +43,17 @@ export function checkSlips(exam: Exam, file: VFile): void {
   checkChoiceTexts(exam, reporter)
   checkFigures(exam, reporter)
   checkTables(exam, reporter)
+  checkFormulas(exam, reporter)
+  checkComments(exam, reporter)
+  const ids = idsOf(exam)
   for (const prose of proseOf(exam, reporter.source)) {
     checkAnnounced(prose, reporter)
     checkLines(prose, reporter)
     checkTotals(exam, prose, reporter)
     findSlips(slips, prose, reporter)
+    checkReferences(ids, prose, reporter)
   }
   checkLists(exam, reporter)
+  checkMarks(exam, reporter)
   checkBehind(exam, reporter)
 }

@@ -1,10 +1,10 @@
-import type { Table, TableCell, TableRow } from 'mdast'
+import type { Table, TableCell, TableRow, ThematicBreak } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { readings } from '../../languages/locales.ts'
 import type { Exam } from '../../model/exam.ts'
 import { treeOf } from '../../model/visit.ts'
 import type { Reporter } from './slip.ts'
-import { hasBlank } from './written.ts'
+import { hasBlank, offsetOf, sourceOf } from './written.ts'
 
 const either = (of: (words: (typeof readings)[number]) => string) => readings.map(of).join('|')
 
@@ -18,6 +18,9 @@ const truths = new Set(readings.flatMap(({ truths }) => truths.flat()))
 
 /** What is printed for the student to write on. */
 const empty = /^[\s_.…()[\]□☐○◯–—-]*$/
+/** A box that is typed. */
+const crossedBox = /^(?:\[[xX✓*]\]|\([xX✓*]\))$/
+const emptyBox = /^(?:\[[ \t]*\]|\([ \t]*\))$/
 const crossed = /^\(?[xX✓✔✅☑×]\uFE0F?\)?$/u
 
 /** Reports tables that are filled in where students are to answer. */
@@ -25,8 +28,21 @@ export function checkTables(exam: Exam, reporter: Reporter): void {
   visit(treeOf(exam), (node) => {
     if (node.type === 'answer' || node.type === 'rubric') return 'skip'
     if (node.type === 'table') checkTable(node, reporter)
+    if (node.type === 'thematicBreak') checkRule(node, reporter)
     return undefined
   })
+}
+
+/** Reports the second line of a table without bars, which is a rule in Markdown. */
+function checkRule(node: ThematicBreak, reporter: Reporter): void {
+  const written = sourceOf(node, reporter)
+  if (!/^-{3,}[ \t]+-{3,}/.test(written)) return
+  reporter.report(
+    { rule: 'table-delimiter' },
+    [offsetOf(node), offsetOf(node) + written.length],
+    `Unexpected \`${written.trim()}\` of a table without bars, which makes a rule across the page, expected \`|---|---|\``,
+    'A table has bars between its cells: a line of headings, a line of `---` for each column, and a line for each row.',
+  )
 }
 
 function checkTable({ children: [head, ...rows] }: Table, reporter: Reporter): void {
@@ -42,8 +58,25 @@ function checkTable({ children: [head, ...rows] }: Table, reporter: Reporter): v
     if (column > 0 && (answered.test(heading) || (solved.test(heading) && headings.some((each) => asked.test(each)))))
       reportFilled(heading, rows, [column], (text) => !empty.test(text), reporter)
   }
+  for (const column of headings.keys()) reportBoxes(rows, column, reporter)
   if (truth.length === 2)
     reportFilled(truth.map((column) => headings[column]).join(', '), rows, truth, (text) => crossed.test(text), reporter)
+}
+
+/** Reports boxes in the cells of a column, of which some are crossed. */
+function reportBoxes(rows: readonly TableRow[], column: number, reporter: Reporter): void {
+  const cells = rows.flatMap(({ children }) => children[column] ?? [])
+  const written = cells.map((cell) => reporter.source.slice(...innerSpan(cell)).trim())
+  const cell = cells[written.findIndex((text) => crossedBox.test(text))]
+  if (cell === undefined || cells.length < 2 || !written.every((text) => crossedBox.test(text) || emptyBox.test(text))) return
+  if (written.every((text) => crossedBox.test(text))) return
+  const [from, to] = innerSpan(cell)
+  reporter.report(
+    { rule: 'choice-marked' },
+    [from, Math.max(to, from + 1)],
+    'Unexpected boxes in the cells of a table, which would tell students what is correct, expected a list `- [x] ` and `- [ ] `',
+    'Choices are a list of their own in a question or part. A cell that students fill in is `[[its answer]]`.',
+  )
 }
 
 /** Reports the first cell of some columns that has an answer. */
