@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { solutionPaper, studentPaper } from '../assemble/assemble.ts'
 import { answerSheet } from '../assemble/sheet.ts'
 import { openDocument, setPaper } from '../html/document.ts'
@@ -9,6 +8,7 @@ import { detailsOf } from './details.ts'
 import { imprintOf } from './imprint.ts'
 import { type Leak, leaksInHtml, leaksInPdf, type Vocabulary } from './leaks.ts'
 import type { LoadedForms } from './load.ts'
+import { mostBytes, readBytes } from './read-file.ts'
 
 /**
  * What only an exam's source and its solutions say, of all forms together: none of it is to be found in a file that students get. Nothing is printed for
@@ -40,7 +40,7 @@ export async function secretsOfExam(
  * @throws Error for a file that cannot be read
  */
 export async function leaksInFile(path: string, secrets: Vocabulary): Promise<Leak[]> {
-  const bytes = await readFile(path)
+  const bytes = await readBytes(path, mostBytes)
   if (/\.html?$/i.test(path)) return leaksInHtml(bytes.toString('utf8'), secrets)
   return leaksInPdf(bytes, secrets)
 }

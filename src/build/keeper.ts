@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import type { BuildOptions } from './build.ts'
 import type { FoundBrowser } from './chromium.ts'
 import { writeExamFolder } from './exam-folder.ts'
 import { keptFiles, type Made, readMade } from './made.ts'
 import { hashOf } from './manifest.ts'
+import { readBytes } from './read-file.ts'
 import { browserMark, type Ingredients, recipeOf } from './recipe.ts'
 import type { WrittenPapers } from './write-papers.ts'
 
@@ -23,7 +23,7 @@ export type Keeper = {
 
 /** @param content what stands in the exam's file, where it has been read */
 export async function openKeeper(folder: string, path: string, content?: Uint8Array): Promise<Keeper> {
-  const source = hashOf(content ?? (await readFile(path)))
+  const source = hashOf(content ?? (await readBytes(path)))
   const hopeful = (await readMade(folder)).some((each) => each.source === source)
   return {
     hopeful,

@@ -57,7 +57,8 @@ export async function keptFiles(folder: string, { files }: Made): Promise<Writte
       (found) => found.isFile(),
       () => false,
     )
-    if (!plain || hashOf(await readFile(path)) !== sha256) return undefined
+    const bytes = plain ? await readFile(path).catch(() => undefined) : undefined
+    if (bytes === undefined || hashOf(bytes) !== sha256) return undefined
     const audience = /\.(?:pdf|html)$/.test(name) ? audiences.find((each) => name.startsWith(each)) : undefined
     kept.push({ path, ...(audience && { audience }), ...(pages !== undefined && { pages }), kept: true })
   }

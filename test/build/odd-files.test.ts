@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { leaksInFile } from '../../src/build/audit-files.ts'
+import { openKeeper } from '../../src/build/keeper.ts'
 import { loadForms } from '../../src/build/load.ts'
 import { loadRecords, loadTables } from '../../src/build/networks.ts'
 import { readBytes } from '../../src/build/read-file.ts'
+import { stress as stressed } from '../../src/build/stress.ts'
 import { readTemplateFolder } from '../../src/build/templates.ts'
 import { readPaper } from '../../src/build/verify.ts'
 import { main } from '../../src/cli/main.ts'
@@ -43,8 +47,30 @@ test.each([
   ['.', 'EISDIR'],
 ])('%s is read neither as an exam, nor as a network, answers or a paper', async (name, code) => {
   const path = name.startsWith('/') ? name : at(name)
-  for (const read of [loadForms, readPaper, loadRecords, (each: string) => loadTables(each, '')])
+  const none = { words: new Set<string>(), letters: new Set<string>() }
+  for (const read of [
+    loadForms,
+    readPaper,
+    loadRecords,
+    (each: string) => loadTables(each, ''),
+    // a build looks at its exam before it reads it
+    (each: string) => openKeeper(at('out'), each),
+    (each: string) => leaksInFile(each, none),
+    (each: string) => stressed(each, 1),
+  ])
     await expect(read(path)).rejects.toMatchObject({ code, path })
+})
+
+test('what users and authors name is read by one door', async () => {
+  const source = new URL('../../src/', import.meta.url)
+  const names = (await readdir(source, { recursive: true })).filter((name) => name.endsWith('.ts'))
+  const direct = /\bimport \{[^}]*\b(?:readFile|readFileSync|createReadStream|open|openSync)\b[^}]*\} from 'node:fs/
+  const others = names.filter((name) => direct.test(readFileSync(new URL(name, source), 'utf8')))
+  // what comes with us, what we have written, and what the system says of processes
+  const ours = ['fonts', 'new-template', 'repertoire', 'unpacked', 'variants', 'versions'].map((name) => `build/${name}.ts`)
+  const written = ['exam-folder', 'exchange', 'journal', 'made', 'saved-forms'].map((name) => `build/${name}.ts`)
+  const system = ['cli/main.ts', 'render/idle.ts', 'render/owner.ts']
+  expect(others.sort()).toEqual([...ours, ...written, ...system, 'build/read-file.ts'].sort())
 })
 
 test('nor is a file beyond all bounds', async () => {
