@@ -57,13 +57,13 @@ function* segmentsOf(bytes: Buffer): Generator<Segment> {
   }
 }
 
-/** Where the next marker is: within a scan a 0 follows an `FF` that is none, and restarts are a part of it. */
+/** Where the next marker is, or the end of all: within a scan a 0 follows an `FF` that is none, and restarts are a part of it. */
 function endOfScan(bytes: Buffer, start: number): number {
   for (let at = bytes.indexOf(0xff, start); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? 0
     if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at
   }
-  throw new PictureFault('broken', 'is cut off')
+  return bytes.length
 }
 
 function readFrame(marker: number, body: Buffer): void {

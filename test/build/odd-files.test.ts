@@ -110,6 +110,11 @@ test('a pipe in place of what an exam names is reported at its line', async () =
   expect(await messagesOf('folder', exam('![a folder](folder.png)'))).toEqual([
     'image-missing Unexpected image `folder.png`, which is a folder, expected a file',
   ])
+  writeFileSync(at('large.png'), '')
+  truncateSync(at('large.png'), 300 * 2 ** 20)
+  expect(await messagesOf('large-image', exam('![much](large.png)'))).toEqual([
+    'image-large Unexpected image `large.png`, which has 314.5 million bytes, expected at most 20 million',
+  ])
   expect(await messagesOf('network', exam('```layers {file=pipe.layers}\n```'))).toEqual([expect.stringMatching(/^layers-file /)])
   expect(await messagesOf('bank', '---\ntitle: T\n---\n\n::use{from=pipe-bank.md id=a}\n')).toEqual([
     expect.stringMatching(/^bank-missing /),

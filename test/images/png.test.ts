@@ -21,6 +21,13 @@ function header(width: number, height: number, [bits = 8, colour = 0, interlace 
   return chunk('IHDR', body)
 }
 
+/** Of which one byte is 1 that has to be 0. */
+function withHeader(at: number): Buffer {
+  const body = header(4, 3).subarray(8, 21)
+  body[at] = 1
+  return chunk('IHDR', body)
+}
+
 const end = chunk('IEND', Buffer.alloc(0))
 const pixels = (bytes: number) => chunk('IDAT', deflateSync(Buffer.alloc(bytes)))
 const of = (...pieces: Buffer[]) => Buffer.concat([signature, ...pieces])
@@ -58,6 +65,8 @@ describe('a PNG', () => {
       [[16, 6, 0], 8 * 65],
     ] as const)
       expect(readPicture(of(header(8, 8, [...options]), pixels(bytes), end)).kind).toBe('image')
+    // passes of no width have no rows
+    expect(readPicture(of(header(1, 1, [8, 0, 1]), pixels(2), end)).kind).toBe('image')
     const palette = chunk('PLTE', Buffer.alloc(6))
     expect(readPicture(of(header(8, 8, [2, 3]), palette, pixels(8 * 3), end)).kind).toBe('image')
   })
@@ -72,11 +81,29 @@ describe('a PNG', () => {
     ['has more pixels than its header says', of(header(4, 2), pixels(15), end)],
     ['has more pixels than its header says', of(header(4, 2), pixels(30_000_000), end)],
     ['has no header', of(pixels(15), end)],
+    ['has no header', of(chunk('IHDR', Buffer.concat([header(4, 3).subarray(8, 21), Buffer.alloc(1)])), pixels(15), end)],
+    ['has a header that no program reads', of(withHeader(10), pixels(15), end)],
+    ['has a header that no program reads', of(withHeader(11), pixels(15), end)],
+    ['has a header that no program reads', of(header(4, 3, [8, 0, 2]), pixels(15), end)],
     ['has no palette', of(header(4, 3, [8, 3]), pixels(15), end)],
     ['has no pixels', of(header(0, 3), pixels(15), end)],
     ['has a header that no program reads', of(header(4, 3, [7, 0]), pixels(15), end)],
     ['has its pixels in pieces', of(header(4, 3), pixels(15), chunk('tEXt', Buffer.alloc(1)), pixels(1), end)],
   ])('%s', (reason, bytes) => expect(readPicture(bytes)).toEqual({ kind: 'broken', reason }))
+
+  it('that unpacks to more than its header says is not unpacked', () => {
+    const bomb = of(header(4, 2), pixels(100_000_000), end)
+    const before = process.memoryUsage().external
+    expect(readPicture(bomb).kind).toBe('broken')
+    expect(process.memoryUsage().external - before).toBeLessThan(20_000_000)
+  })
+
+  it('of too many bytes is not looked at', () => {
+    expect(readPicture(Buffer.concat([signature], 20_000_001))).toEqual({
+      kind: 'large',
+      reason: 'has 20 million bytes, expected at most 20 million',
+    })
+  })
 
   it('is refused by its header where it would need too much memory', () => {
     expect(readPicture(of(header(20_000, 20_000), end))).toEqual({

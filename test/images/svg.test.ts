@@ -34,6 +34,7 @@ describe('a drawing', () => {
     ['names that nothing refers to', '<g id="z"/><g id="a"/><use href="#a"/>', '<g/><g id="a"/><use href="#a"/>'],
     ['what links lead to', '<a href="http://z" xlink:title="z"><rect/></a>', '<a><rect/></a>'],
     ['comments of stylesheets', '<style>/* z */a{b:c}</style>', '<style>a{b:c}</style>'],
+    ['versions for readers of a language', '<switch><text systemLanguage="de">z</text><g/></switch>', '<switch><g/></switch>'],
     ['versions for other programs', '<switch><g/><text>z</text></switch>', '<switch><g/></switch>'],
     ['instructions', '<?z z?><rect/>', '<rect/>'],
   ])('loses %s', (_, content, rest) =>
@@ -46,6 +47,10 @@ describe('a drawing', () => {
       '<text xml:space="preserve" x="5" y="50">a &lt; b &amp; c</text>' +
       '<foreignObject><div xmlns="http://www.w3.org/1999/xhtml" style="color:red">x <b>y</b></div></foreignObject>'
     expect(left(seen)).toBe(seen)
+    expect(left('<use href="#a" xlink:href="#z"/>')).toBe('<use href="#a"/>')
+    expect(left(`<text y="50" style='font-family: "A"'>z</text>`)).toBe(
+      '<text y="50" style="font-family: &quot;A&quot;">z</text>',
+    )
     expect(left('<a xlink:href="#q"><use xlink:href="#q"/></a>')).toBe('<a><use href="#q"/></a>')
   })
 
@@ -96,8 +101,26 @@ describe('a drawing', () => {
     '<style>@import "a.css";</style>',
     '<style>@font-face { src: url(a.ttf) }</style>',
     '<foreignObject><img xmlns="http://www.w3.org/1999/xhtml" src="a.png"/></foreignObject>',
+    '<foreignObject><img xmlns="http://www.w3.org/1999/xhtml" srcset="a.png 1x"/></foreignObject>',
+    '<foreignObject><table xmlns="http://www.w3.org/1999/xhtml" background="a.png"/></foreignObject>',
+    '<foreignObject><object xmlns="http://www.w3.org/1999/xhtml" data="a.svg"/></foreignObject>',
+    '<rect style="mask-image: image-set(\'a.png\' 1x)"/>',
+    `<use href="data:image/svg+xml;base64,${Buffer.from(`${open}<g id="a"/></svg>`).toString('base64')}#a"/>`,
     '<foreignObject><link xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>',
   ])('that refers to something elsewhere is not whole: %s', (content) => expect(left(content)).toMatch(/^linked: /))
+
+  it('with a stylesheet elsewhere is not whole', () => {
+    expect(left('<rect/>', '<?xml-stylesheet href="a.css"?>')).toBe('linked: has a stylesheet elsewhere, `a.css`')
+  })
+
+  it('may hold drawings within each other, but not without end', () => {
+    const holding = (levels: number): string =>
+      levels === 0
+        ? '<rect/>'
+        : `<image href="data:image/svg+xml;base64,${Buffer.from(`${open}${holding(levels - 1)}</svg>`).toString('base64')}"/>`
+    expect(left(holding(2))).toMatch(/^<image/)
+    expect(left(holding(3))).toMatch(/^large: .* holds more than 2 drawings within each other$/)
+  })
 
   it('holds pictures, which are judged and stripped as others are', () => {
     const data = (type: string, bytes: Uint8Array) => `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
@@ -126,6 +149,18 @@ describe('a drawing', () => {
     ['effects', `${filters}<g id="b"><rect filter="url(#f)"/></g>${'<use href="#b"/>'.repeat(30)}`],
     ['within each other', '<g>'.repeat(300) + '</g>'.repeat(300)],
     ['within each other', chain(300, 1)],
+    [
+      'within each other',
+      chain(300, 1)
+        .split(/(?=<g id)/)
+        .reverse()
+        .join(''),
+    ],
+    ...['stroke', 'clip-path', 'marker-start', 'marker-end'].map((name): [string, string] => [
+      'repeats',
+      `${chain(3, 10)}<pattern id="p"><use href="#a3"/></pattern>${`<path ${name}="url(#p)"/>`.repeat(20)}`,
+    ]),
+    ['in line 1', '<g>'.repeat(90_000) + '</g>'.repeat(90_000)],
     ['elements', '<a/>'.repeat(100_001)],
     ['bytes', ' '.repeat(5_000_001)],
   ])('that would take gigabytes or minutes is refused: %s', (what, content) => {
@@ -146,6 +181,16 @@ describe('text that nobody sees in a drawing', () => {
     ['`visibility: hidden`', text('visibility="hidden"')],
     ['`opacity: 0`', text('opacity="0"')],
     ['`opacity: 0`', `<g opacity=".3"><g opacity="0">${text('')}</g></g>`],
+    ['`opacity: 0.06`', `<g opacity=".2">${text('opacity=".3"')}</g>`],
+    ['`visibility: hidden`', text('visibility="collapse"')],
+    ['`fill: none`', text('fill="#00000000"')],
+    ['`fill: none`', text('fill="#0000"')],
+    ['`fill: none`', text('fill="none" stroke="black" stroke-width="0"')],
+    ['`fill: none`', text('fill="none" stroke="black" stroke-opacity="0.05"')],
+    [
+      '`color: transparent`',
+      '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml" style="color:transparent">z</p></foreignObject>',
+    ],
     ['`opacity: 0.01`', text('style="opacity: 1%"')],
     ['`fill: none`', text('fill="none"')],
     ['`fill: none`', text('fill="rgba(0, 0, 0, 0)"')],
@@ -196,6 +241,7 @@ describe('text that nobody sees in a drawing', () => {
     `<text transform="translate(10 90) rotate(-90)">z</text>`,
     `${text('')}<rect width="100" height="100" fill="none"/>`,
     `${text('')}<rect width="100" height="100" fill-opacity="0.2"/>`,
+    `${text('')}<rect width="90" height="90" fill="white" transform="rotate(45)"/>`,
     `<g visibility="hidden"><text x="10" y="50" visibility="visible">z</text></g>`,
     `<style>@media (prefers-color-scheme: dark) { text { fill: white } }</style>${text('')}`,
     `<clipPath id="c"><rect width="100" height="100"/></clipPath>${text('clip-path="url(#c)"')}`,

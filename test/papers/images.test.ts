@@ -22,6 +22,7 @@ test.each([
   ['leads out of the folder', '../outside.png', 'image-outside'],
   ['leads out by a detour', 'deep/../../outside.png', 'image-outside'],
   ['leads out behind percent signs', '%2e%2e/outside.png', 'image-outside'],
+  ['leads out to where nothing is', '../none.png', 'image-outside'],
   ['is absolute', '/etc/hostname', 'image-outside'],
   ['is remote', 'https://example.org/a.png', 'image-remote'],
   ['is remote without a scheme', '//example.org/a.png', 'image-remote'],

@@ -71,9 +71,9 @@ export function parseDrawing(source: string): SvgElement {
       parent: open,
       line: parser.line,
     }
-    for (const { uri, prefix, local, value } of Object.values(tag.attributes)) {
+    for (const { uri, local, value } of Object.values(tag.attributes)) {
       const name = uri === xml ? `xml:${local}` : local
-      if (prefix === 'xmlns' || local === 'xmlns' || unseen.test(local)) continue
+      if (unseen.test(local)) continue
       if (uri === '' || uri === xml || (uri === xlink && local === 'href' && !element.attributes.has('href')))
         element.attributes.set(name, value)
     }

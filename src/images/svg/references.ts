@@ -15,7 +15,7 @@ export function proveReferences(root: SvgElement, read: (bytes: Buffer) => Pictu
     const { attributes, name, line } = element
     // nobody follows a link in a picture
     if (name === 'a') attributes.delete('href')
-    for (const key of ['href', 'src', 'srcset', 'data', 'poster', 'background']) {
+    for (const key of ['href', 'src', 'srcset', 'background']) {
       const value = attributes.get(key)?.trim()
       if (value === undefined || value === '' || value.startsWith('#')) continue
       if (name !== 'image' && name !== 'feImage' && !(name === 'img' && key === 'src')) throw linked(value, line)
