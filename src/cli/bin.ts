@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 
 process.exitCode = await run()
+// what still waits for something that will not come does not hold the program
+await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))))
+process.exit()
 
 /** Nothing can be done in a folder that no longer exists; packages fail there as soon as they are loaded. */
 async function run(): Promise<number> {

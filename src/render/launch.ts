@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Target } from 'puppeteer'
 import { bounded } from './bounded.ts'
 import { sweep, temporaryFolder } from './leftovers.ts'
 import { PressError } from './press-error.ts'
@@ -105,6 +106,8 @@ async function start(
     pipe: true,
     timeout: startLimit,
     signal: stopped.signal,
+    // the driver would wait for that of a browser that has ended, too
+    waitForInitialPage: false,
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
@@ -114,9 +117,15 @@ async function start(
     ...(env === undefined ? {} : { env: { ...env } }),
   })
   try {
-    const browser = await Promise.race([launched, watched.impossible])
+    const isPage = (target: Target) => target.type() === 'page'
+    const withPage = launched.then(async (browser) => {
+      await browser.waitForTarget(isPage, { timeout: startLimit, signal: stopped.signal })
+      return browser
+    })
+    const browser = await Promise.race([withPage, watched.over])
     return running(browser, watched, { profile, sandboxOff, patience, idleLimit })
   } catch (cause) {
+    stopped.abort()
     await watched.settled()
     watched.kill()
     await removed(profile)

@@ -4,6 +4,7 @@ import { usualPatience } from './patience.ts'
 import { PressError } from './press-error.ts'
 import type { SandboxOff } from './running.ts'
 import { openTab, type Resources, type Tab } from './tab.ts'
+import { within } from './watched.ts'
 
 export type { Measured, Measurements, Overflow } from './collect.ts'
 export { PressError } from './press-error.ts'
@@ -62,6 +63,9 @@ export type Press = {
 /** Documents at a time: the two papers of one exam, and one of the next form, so that two forms never wait for each other for ever. */
 const places = 3
 
+/** How long a tab that is being opened is waited for before the browser is closed, in milliseconds. */
+const openLimit = 5000
+
 /**
  * Starts the browser.
  *
@@ -76,11 +80,14 @@ export async function openPress({ resources, patience = usualPatience, ...option
   let opened = 0
 
   let closing = false
+  const opening = new Set<Promise<Tab>>()
   const close = async () => {
     closing = true
     signal?.removeEventListener('abort', stop)
     // they find that there is no browser any more
     for (const wake of waiting.splice(0)) wake()
+    // the driver would wait half a minute for a tab that no longer comes, and this process with it
+    await within(openLimit, Promise.allSettled(opening))
     await running.close()
   }
   const stop = () => void close()
@@ -95,7 +102,9 @@ export async function openPress({ resources, patience = usualPatience, ...option
   }
 
   async function newTab(): Promise<Tab> {
-    return await openTab(running, await running.step(browser.newPage()), resources, patience)
+    const tab = running.step(browser.newPage()).then((page) => openTab(running, page, resources, patience))
+    opening.add(tab)
+    return await tab.finally(() => opening.delete(tab))
   }
   async function place(): Promise<Tab> {
     for (;;) {

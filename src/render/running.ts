@@ -91,7 +91,8 @@ export function running(
       waiting += 1
       if (waiting === 1) look()
       try {
-        return await answer
+        // the driver goes on waiting for some answers of a browser that has ended
+        return await Promise.race([answer, watched.over])
       } catch (cause) {
         throw await explain(cause)
       } finally {

@@ -3,8 +3,8 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 
 /** What became of a process that the driver has started, as far as it is known. */
 export type Watched = {
-  /** Rejects when the process cannot begin, for example because the file is no program. */
-  impossible: Promise<never>
+  /** Rejects when the process cannot begin, for example because the file is no program, and when it has ended. */
+  over: Promise<never>
   /** The last lines that it wrote, oldest first. */
   lines(): readonly string[]
   /** How it ended, such as `status 127`; `undefined` while it runs, or if it never ran. */
@@ -38,11 +38,11 @@ export function watch(argument: string, onSpawn: () => void): Watched {
   let end: string | undefined
   let closed: Promise<void> = Promise.resolve()
   let refuse: (cause: Error) => void = () => {}
-  const impossible = new Promise<never>((_, reject) => {
+  const over = new Promise<never>((_, reject) => {
     refuse = reject
   })
   // it may be that nobody waits for it any more
-  impossible.catch(() => undefined)
+  over.catch(() => undefined)
   // what has ended has given its number back
   const group = () => (process.platform === 'win32' || end !== undefined ? undefined : own?.pid)
   const kill = () => {
@@ -67,6 +67,7 @@ export function watch(argument: string, onSpawn: () => void): Watched {
       // one of its own that is stopped does not end with it
       kill()
       end = signal ?? `status ${status}`
+      refuse(new Error(`It ended with ${end}.`))
     })
     onSpawn()
   }
@@ -81,7 +82,7 @@ export function watch(argument: string, onSpawn: () => void): Watched {
   }
   subscribe('child_process', begin)
   return {
-    impossible,
+    over,
     lines: () =>
       words
         .join('')

@@ -99,6 +99,31 @@ describe.runIf(process.platform !== 'win32')('the start of the browser', () => {
     for (const id of processes) expect(() => process.kill(id, 0)).toThrow('ESRCH')
   })
 
+  test('of one that answers, but never opens a page, is given up by a signal, and nothing goes on waiting', async () => {
+    const answers = [
+      `let text = ''`,
+      `require('fs').createReadStream(null, { fd: 3 }).setEncoding('utf8').on('data', (piece) => {`,
+      `  const messages = (text + piece).split('\\0')`,
+      `  text = messages.pop()`,
+      `  for (const { id } of messages.map((each) => JSON.parse(each)))`,
+      `    require('fs').writeSync(4, JSON.stringify({ id, result: { browserContextIds: [] } }) + '\\0')`,
+      `  require('fs').appendFileSync('${folder}/asked', 'x')`,
+      `})`,
+    ]
+    await writeFile(join(folder, 'answers.cjs'), answers.join('\n'))
+    await stub(`exec '${process.execPath}' '${folder}/answers.cjs'`)
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+    const before = timers()
+    const stop = new AbortController()
+    const failing = launch({ executable: browser, signal: stop.signal }, 60_000).catch((cause: unknown) => cause)
+    await vi.waitFor(async () => expect(await readFile(join(folder, 'asked'), 'utf8')).toMatch(/x/), { timeout: 60_000 })
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const reason = new Error('enough')
+    stop.abort(reason)
+    expect(await failing).toBe(reason)
+    expect(timers()).toBeLessThanOrEqual(before)
+  })
+
   test('of what is no program, or one whose interpreter is missing, is told as the system tells it', async () => {
     await writeFile(browser, '#!/nowhere/interpreter\n', { mode: 0o755 })
     expect(await fault()).toMatch(/ did not start\. It ended with status 12[67]\.\nIt wrote:\n.*(?:not found|no such file)/i)
