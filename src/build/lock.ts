@@ -3,7 +3,8 @@ import { realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isInside } from './inside.ts'
 import { readBytesSync } from './read-file.ts'
-import { writeWhole } from './write.ts'
+import { takeTurn } from './turn.ts'
+import { notWritten, writeWhole } from './write.ts'
 
 /** A file that papers were made from, by its way from the lock file, and the name that git has for its content. */
 export type LockedSource = { path: string; hash: string }
@@ -75,10 +76,21 @@ export function readLockFile(folder: string): LockFile {
   return lock
 }
 
-/** Writes a lock file. */
-export async function writeLockFile(folder: string, { seeds, releases }: LockFile): Promise<void> {
-  const kept = seeds.size === 0 ? {} : { seeds: Object.fromEntries([...seeds].sort(([a], [b]) => (a < b ? -1 : 1))) }
-  await writeWhole(new Map([[join(folder, lockName), `${JSON.stringify({ ...kept, releases }, null, 2)}\n`]]))
+/**
+ * Changes a lock file, which another process may want to change as well: nothing is lost that one of them has entered.
+ *
+ * @throws `NotWritten`; `LockError` as {@link readLock} does
+ */
+export async function changeLock(folder: string, change: (lock: LockFile) => LockFile): Promise<void> {
+  const path = join(folder, lockName)
+  const giveBack = await notWritten(path, takeTurn(folder))
+  try {
+    const { seeds, releases } = change(readLockFile(folder))
+    const kept = seeds.size === 0 ? {} : { seeds: Object.fromEntries([...seeds].sort(([a], [b]) => (a < b ? -1 : 1))) }
+    await writeWhole(new Map([[path, `${JSON.stringify({ ...kept, releases }, null, 2)}\n`]]))
+  } finally {
+    await giveBack()
+  }
 }
 
 /** A lock file that cannot be read. */
@@ -136,11 +148,9 @@ function isRelease(value: unknown): value is Release {
 
 /** Adds a release to its folder's lock file. One of the same papers and keys is there once. */
 export async function addRelease(folder: string, release: Release): Promise<void> {
-  const { seeds, releases } = readLockFile(folder)
-  const others = releases.filter(
-    (each) => each.exam !== release.exam || allFingerprintsOf(each).join() !== allFingerprintsOf(release).join(),
-  )
-  await writeLockFile(folder, { seeds, releases: [...others, release] })
+  const others = (each: Release) =>
+    each.exam !== release.exam || allFingerprintsOf(each).join() !== allFingerprintsOf(release).join()
+  await changeLock(folder, ({ seeds, releases }) => ({ seeds, releases: [...releases.filter(others), release] }))
 }
 
 /** Fingerprints of the papers of all forms. */

@@ -4,8 +4,7 @@ import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { Metadata } from '../model/exam.ts'
 import { alphabet } from './fingerprint.ts'
-import { LockError, lockFolder, lockName, readLockFile, writeLockFile } from './lock.ts'
-import { takeTurn } from './turn.ts'
+import { changeLock, LockError, lockFolder, lockName, readLockFile } from './lock.ts'
 
 /**
  * The seed that an exam with forms draws from: its own, or where it states none a secret one, which is drawn once and kept in the lock file
@@ -43,14 +42,8 @@ export function keptSeed(path: string): string | undefined {
 async function keepSeed(path: string, seed: string): Promise<string | undefined> {
   const folder = lockFolder(path)
   try {
-    const done = await takeTurn(folder)
-    try {
-      // of two builds at once the one that came first has decided
-      const { seeds, releases } = readLockFile(folder)
-      await writeLockFile(folder, { seeds: new Map([[basename(path), seed], ...seeds]), releases })
-    } finally {
-      await done()
-    }
+    // of two builds at once the one that came first has decided
+    await changeLock(folder, ({ seeds, releases }) => ({ seeds: new Map([[basename(path), seed], ...seeds]), releases }))
     return undefined
   } catch (error) {
     if (error instanceof LockError) throw error

@@ -1,4 +1,6 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -75,6 +77,40 @@ test.each([['forms: 2\nseed: own\n'], [''], ['seed: own\n']])('an exam with `%j`
   await writeFile(join(alone, 'exam.md'), exam(front))
   await formsReport(join(alone, 'exam.md'))
   await expect(lockIn(alone)).rejects.toThrow('ENOENT')
+})
+
+test('processes that enter releases and seeds at once lose none of them', async () => {
+  const shared = await mkdtemp(join(folder, 'shared-'))
+  const compiled = (name: string) => JSON.stringify(new URL(`../../dist/build/${name}.js`, import.meta.url))
+  const entering = `
+const { addRelease } = await import(${compiled('lock')})
+const { seedOf } = await import(${compiled('seeds')})
+const [folder, word] = process.argv.slice(1)
+for (const letter of 'ABCDE') {
+  const exam = letter + word + '.md'
+  const release = { exam, title: '', date: null, seed: '', forms: [], questions: [], sources: [], look: '', versions: [] }
+  await addRelease(folder, release)
+  await seedOf(folder + '/' + exam, { message() { throw new Error('not kept') } }, { seed: '', forms: ['A', 'B'] }, true)
+  await addRelease(folder, release)
+}`
+  const children = ['1', '2', '3'].map((word) =>
+    spawn(process.execPath, ['--input-type=module', '-e', entering, shared, word], { stdio: 'inherit' }),
+  )
+  expect(await Promise.all(children.map((child) => once(child, 'close')))).toEqual(Array(3).fill([0, null]))
+  const { seeds, releases } = await lockIn(shared)
+  const all = [...'ABCDE'].flatMap((letter) => ['1', '2', '3'].map((word) => `${letter}${word}.md`))
+  expect(Object.keys(seeds)).toEqual(all)
+  expect(releases.map(({ exam: name }: { exam: string }) => name).sort()).toEqual(all)
+  expect(await readdir(shared)).toEqual(['papersetter.lock.json'])
+})
+
+test('of two builds that draw a seed at once both have that of the first', async () => {
+  const shared = await mkdtemp(join(folder, 'first-'))
+  const path = join(shared, 'exam.md')
+  await writeFile(path, exam('forms: 2\n'))
+  const [one, other] = await Promise.all([1, 2].map(() => loadForms(path, { keepSeed: true })))
+  const { seeds } = await lockIn(shared)
+  expect([one?.metadata.seed, other?.metadata.seed]).toEqual([seeds['exam.md'], seeds['exam.md']])
 })
 
 test.each(['{"seeds": {"a.md": 5}, "releases": []}', '{"seeds": null, "releases": []}', '{"releases": [{}]}', '<<<<<<< HEAD'])(
