@@ -13,6 +13,21 @@ const names =
   'Sinhala Sogdian Sora_Sompeng Soyombo Sundanese Syloti_Nagri Syriac Tagalog Tagbanwa Tai_Le Tai_Tham Tai_Viet Takri Tamil Tangsa ' +
   'Tangut Telugu Thaana Thai Tibetan Tifinagh Tirhuta Toto Ugaritic Vai Vithkuqi Wancho Warang_Citi Yezidi Yi Zanabazar_Square'
 
+/** For each script the patterns of its own characters and of those that are used in it. */
+type Script = { name: string; own: RegExp; used: RegExp }
+
+let compiled: readonly Script[] | undefined
+
+/** Compiled once, and only for a text that needs it: that costs more than all texts of an exam. */
+function scripts(): readonly Script[] {
+  compiled ??= names.split(' ').map((property) => ({
+    name: property.replaceAll('_', ' '),
+    own: new RegExp(`^\\p{Script=${property}}`, 'u'),
+    used: new RegExp(`^\\p{Script_Extensions=${property}}`, 'u'),
+  }))
+  return compiled
+}
+
 /** What belongs to no script, by its properties; the first that fits counts. */
 const others: readonly (readonly [RegExp, string])[] = [
   [/^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]/u, 'emoji'],
@@ -28,17 +43,15 @@ const others: readonly (readonly [RegExp, string])[] = [
 
 /** The name of a character's script, such as `Arabic` or `Old Italic`; of one that has none what it is, such as `emoji`. */
 export function scriptName(character: string): string {
-  const all = names.split(' ')
-  const script =
-    all.find((name) => new RegExp(`^\\p{Script=${name}}`, 'u').test(character)) ?? all.find((name) => isUsedIn(name, character))
-  if (script !== undefined) return script.replaceAll('_', ' ')
+  const all = scripts()
+  const script = all.find(({ own }) => own.test(character)) ?? all.find(({ used }) => used.test(character))
+  if (script !== undefined) return script.name
   return others.find(([pattern]) => pattern.test(character))?.[1] ?? 'another script'
 }
 
 /** Whether a character is used in a script, be it its own or not, such as a comma of the Arabic script. */
 export function isUsedIn(script: string, character: string): boolean {
-  const name = script.replaceAll(' ', '_')
-  return names.split(' ').includes(name) && new RegExp(`^\\p{Script_Extensions=${name}}`, 'u').test(character)
+  return scripts().some(({ name, used }) => name === script && used.test(character))
 }
 
 /** A character as Unicode writes its number: `U+1F600`. */
