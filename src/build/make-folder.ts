@@ -12,7 +12,8 @@ export async function makeFolder(path: string): Promise<void> {
     await mkdir(path)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EEXIST' && (await isFolder(path))) return
+    // what is asked for may be a link that leads nowhere, or in a circle, which is then said
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
     if (code !== 'ENOENT' || dirname(path) === path) throw error
     await makeFolder(dirname(path))
     // another build may have made it meanwhile

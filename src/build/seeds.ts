@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { basename } from 'node:path'
 import type { VFile } from 'vfile'
+import { writeFault } from '../diagnostics/file-faults.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Metadata } from '../model/exam.ts'
 import { alphabet } from './fingerprint.ts'
@@ -47,7 +48,8 @@ async function keepSeed(path: string, seed: string): Promise<string | undefined>
     return undefined
   } catch (error) {
     if (error instanceof LockError) throw error
-    return `\`${lockName}\` beside the exam cannot be written (${error instanceof Error ? error.message : error})`
+    const cause = error instanceof Error && error.name === 'NotWritten' ? error.cause : error
+    return `\`${lockName}\` beside the exam cannot be written: ${writeFault(cause) ?? String(cause)}`
   }
 }
 

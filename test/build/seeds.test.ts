@@ -64,6 +64,22 @@ describe('an exam with forms and no seed', () => {
     expect(keys).toHaveLength(2)
   })
 
+  test('is told why in plain words', async ({ skip }) => {
+    const held = await mkdtemp(join(folder, 'held-'))
+    await writeFile(join(held, 'exam.md'), exam('forms: 2\n'))
+    // root may write where others may not, but not here
+    const [status] = await once(spawn('chattr', ['+i', held], { stdio: 'ignore' }), 'close').catch(() => [1])
+    if (status !== 0) skip('no folder can be held')
+    try {
+      const { file } = await formsReport(join(held, 'exam.md'))
+      expect(file.messages.map(({ reason }) => reason)).toEqual([
+        'Unexpected forms without a seed that is kept, as `papersetter.lock.json` beside the exam cannot be written: permission denied, or another program has it open; close it there, or choose another folder',
+      ])
+    } finally {
+      await once(spawn('chattr', ['-i', held], { stdio: 'ignore' }), 'close')
+    }
+  })
+
   test('from standard input is warned of, with the seed', async () => {
     const content = new TextEncoder().encode(exam('forms: 2\n'))
     const { file, metadata } = await loadForms('<stdin>', { keepSeed: true }, content)

@@ -94,6 +94,18 @@ describe('front matter', () => {
     ['a number without a 1', ['title: A', 'number: Q'], ['3:1 front-matter-value']],
     ['a number with two', ['title: A', 'number: "1.1"'], ['3:1 front-matter-value']],
     ['titles in words', ['title: A', 'titles: no thanks'], ['3:1 front-matter-value']],
+    ...['1e300', '-5', '0', '.inf', '.nan', '1441', '-5 min', '− 5 min', '0 min'].map((time): [string, string[], string[]] => [
+      `a duration of ${time}`,
+      ['title: A', `duration: ${time}`],
+      ['3:1 front-matter-value'],
+    ]),
+    ...['total', 'forms', 'size', 'stretch', 'columns', 'margin', 'date', 'form', 'number'].flatMap((key) =>
+      ['1e300', '-5', '.inf'].map((number): [string, string[], string[]] => [
+        `${key} of ${number}`,
+        ['title: A', `${key}: ${number}`],
+        ['3:1 front-matter-value'],
+      ]),
+    ),
     ['a total in words', ['title: A', 'total: forty'], ['3:1 front-matter-value']],
     ['a total below nothing', ['title: A', 'total: -1'], ['3:1 front-matter-value']],
     ['points at another place', ['title: A', 'points: 3'], ['3:1 front-matter-value']],
@@ -104,6 +116,17 @@ describe('front matter', () => {
   ])('with %s is reported at its line', (_, lines, expected) => {
     expect(faultsOf(withFront(...lines))).toEqual(expected)
     expect(faultsOf(withFront(...lines).replace(/\n/g, '\r\n'))).toEqual(expected)
+  })
+
+  it.each([
+    ['90', '90 min'],
+    ['1.5', '1.5 min'],
+    ['0.5 h', '0.5 h'],
+    ['00:45', '00:45'],
+    ['1 h 30 min', '1 h 30 min'],
+    ['take-home, 48 hours', 'take-home, 48 hours'],
+  ])('takes a duration of %s', (written, duration) => {
+    expect(checked(withFront('title: A', `duration: ${written}`)).exam.metadata.duration).toBe(duration)
   })
 
   it('that is missing is a missing title', () => {

@@ -29,6 +29,8 @@ const gradeTables: ReadonlyMap<string, Grades> = new Map([
   ['pages vertical', { by: 'pages', direction: 'vertical' }],
 ])
 
+const dayInMinutes = 1440
+
 const truth = '`true` or `false`'
 
 /** All keys of the front matter, in the order in which the documentation names them. */
@@ -39,8 +41,12 @@ export const keys: Readonly<Record<string, Key>> = {
   date: about('a day as `YYYY-MM-DD`', 'date: 2026-10-20', ({ text }) =>
     ofText(text, (date) => (isDate(date) ? { date } : undefined)),
   ),
-  duration: about('a length of time', 'duration: 75 min', ({ value, text }) =>
-    typeof value === 'number' && value > 0 ? { duration: `${text} min` } : ofText(text, (duration) => ({ duration })),
+  duration: about('a length of time, or minutes from 1 to 1440', 'duration: 75 min', ({ value, text }) =>
+    typeof value === 'number'
+      ? value >= 1 && value <= dayInMinutes
+        ? { duration: `${value} min` }
+        : undefined
+      : ofText(text, (duration) => (/^[-−–]\s*\d|^0+(?:[.,]0+)?(?![\d.,:])/.test(duration) ? undefined : { duration })),
   ),
   form: about('up to four letters or digits', 'form: A', ({ text }) =>
     ofText(text, (form) => (isForm(form) ? { form } : undefined)),
