@@ -34,8 +34,14 @@ export function openAnyPdf(bytes: Uint8Array): PdfFile {
   const trailers = Array.from(source.matchAll(/\btrailer\s*(?=<<)/g), ({ 0: word, index }) =>
     valueAt(source, index + word.length),
   )
+  const values = new Map<number, PdfValue | undefined>()
+  const objectValue = (object: number): PdfValue | undefined => {
+    const found = values.get(object) ?? valueAt(texts.get(object) ?? '', 0)
+    values.set(object, found)
+    return found
+  }
   for (const [object, text] of [...texts]) {
-    const dictionary = valueAt(text, 0)
+    const dictionary = objectValue(object)
     if (!isDictionary(dictionary)) continue
     if (nameOf(dictionary.get('Type')) === 'XRef') trailers.push(dictionary)
     if (nameOf(dictionary.get('Type')) === 'ObjStm') {
@@ -43,20 +49,29 @@ export function openAnyPdf(bytes: Uint8Array): PdfFile {
       texts.delete(object)
     }
   }
+  // what a stream of objects holds may have taken the places of others
+  values.clear()
   const trailer = trailers.filter(isDictionary).findLast((each) => each.has('Root')) ?? new Map()
   if (trailers.some((each) => isDictionary(each) && each.has('Encrypt')))
     throw new Error('Unexpected encryption, expected a PDF that can be read')
 
   const follow = (value: PdfValue | undefined, steps = 0): PdfValue | undefined => {
     if (value === null || typeof value !== 'object' || !('object' in value) || steps > 50) return value
-    const text = texts.get(value.object)
-    return text === undefined ? undefined : follow(valueAt(text, 0), steps + 1)
+    return texts.has(value.object) ? follow(objectValue(value.object), steps + 1) : undefined
   }
   const dictionary = (value: PdfValue | undefined): PdfDictionary => {
     const found = follow(value)
     return isDictionary(found) ? found : new Map()
   }
-  return { source, trailer, objects: [...texts.keys()], text: (object) => texts.get(object) ?? '', follow, dictionary }
+  return {
+    source,
+    trailer,
+    objects: [...texts.keys()],
+    text: (object) => texts.get(object) ?? '',
+    value: objectValue,
+    follow,
+    dictionary,
+  }
 }
 
 /** Where an object ends; what a stream holds is passed over, whatever it looks like. */

@@ -43,7 +43,7 @@ export function readChannels(bytes: Uint8Array): ChannelText[] {
   found.push({ channel: 'name of a place', page: undefined, text: [...destinations.keys()].join('\n') })
   for (const object of file.objects) {
     const text = file.text(object)
-    const value = valueIn(text)
+    const value = file.value(object)
     if (value === undefined) continue
     stringsIn(value, '', (key, string) => found.push({ channel: channelOf(key, value), page: undefined, text: string }))
     if (!isDictionary(value) || !/>>\s*stream\r?\n/.test(text)) continue
@@ -176,7 +176,8 @@ function shownIn(content: string, fontNamed: (name: string) => PdfFont | undefin
   for (const [, name, properties, hex, literal, end] of content.matchAll(tokens)) {
     if (name !== undefined) font = fontNamed(name)
     else if (properties !== undefined) {
-      const value = valueIn(`<<${properties}>>`)
+      // most have nothing but the number of their place
+      const value = /[(<]/.test(properties) ? valueIn(`<<${properties}>>`) : undefined
       if (value !== undefined) stringsIn(value, '', (_, text) => pieces.push('\n', text, '\n'))
     } else if (hex !== undefined) pieces.push(lettersOf(hex.replace(/\s/g, ''), font))
     else if (literal !== undefined)

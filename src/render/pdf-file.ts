@@ -9,6 +9,8 @@ export type PdfFile = {
   objects: readonly number[]
   /** An object as it is written, between `obj` and `endobj`. */
   text(object: number): string
+  /** The value that it is, or that its stream begins with; read once. `undefined` where none can be read. */
+  value(object: number): PdfValue | undefined
   /** Follows references until there is a value; `undefined` stays. */
   follow(value: PdfValue | undefined): PdfValue | undefined
   /** As `follow`, an empty dictionary in place of anything else. */
@@ -33,9 +35,15 @@ export function openPdf(bytes: Uint8Array): PdfFile {
     if (at === undefined) throw new Error(`Unexpected reference to object ${object}, which the PDF does not have`)
     return at
   }
+  const values = new Map<number, PdfValue>()
+  const objectValue = (object: number): PdfValue => {
+    const found = values.get(object) ?? parseValue(source, source.indexOf('obj', offset(object)) + 3).value
+    values.set(object, found)
+    return found
+  }
   const follow = (value: PdfValue | undefined): PdfValue | undefined => {
     if (value === null || typeof value !== 'object' || !('object' in value)) return value
-    return follow(parseValue(source, source.indexOf('obj', offset(value.object)) + 3).value)
+    return follow(objectValue(value.object))
   }
   const dictionary = (value: PdfValue | undefined): PdfDictionary => {
     const found = follow(value)
@@ -52,7 +60,7 @@ export function openPdf(bytes: Uint8Array): PdfFile {
     texts.set(object, found)
     return found
   }
-  return { source, objects: [...offsets.keys()], trailer, text, follow, dictionary }
+  return { source, objects: [...offsets.keys()], trailer, text, value: objectValue, follow, dictionary }
 }
 
 /** Adds a table's offsets to those of newer tables. @returns its trailer. */

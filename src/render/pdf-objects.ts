@@ -48,13 +48,15 @@ export function writeText(text: string): string {
   return `<${Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex').toUpperCase()}>`
 }
 
+const tokenPattern =
+  /(?:[\s\0]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[\da-fA-F\s]*>|\/[^\s\0()<>[\]{}/%]*|\d+\s+\d+\s+R(?![A-Za-z])|[^\s\0()<>[\]{}/%]+)/y
+
 function nextToken(source: string, at: number): [token: string, start: number, end: number] {
-  const pattern =
-    /(?:[\s\0]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[\da-fA-F\s]*>|\/[^\s\0()<>[\]{}/%]*|\d+\s+\d+\s+R(?![A-Za-z])|[^\s\0()<>[\]{}/%]+)/y
-  pattern.lastIndex = at
-  const token = pattern.exec(source)?.[1]
+  tokenPattern.lastIndex = at
+  const token = tokenPattern.exec(source)?.[1]
+  const end = tokenPattern.lastIndex
   if (token === undefined) throw new Error(`Unexpected end of a value at byte ${at} of the PDF`)
-  return [token, pattern.lastIndex - token.length, pattern.lastIndex]
+  return [token, end - token.length, end]
 }
 
 function parseDictionary(source: string, at: number): { value: PdfDictionary; end: number } {
@@ -103,6 +105,8 @@ function parseLiteral(source: string, at: number): { value: PdfString; end: numb
 }
 
 function decodeName(name: string): string {
+  // most names are plain, and there are many of them
+  if (/^[\x20-\x22\x24-\x7e]*$/.test(name)) return name
   return Buffer.from(
     name.replace(/#([\da-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
