@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { faultsOf } from '../faults.ts'
+import { faultsOf, inQuestion } from '../faults.ts'
 import { bodyOf, papersOf } from '../html/papers.ts'
 import { groups, slipsOf } from './slips.ts'
 
@@ -13,6 +13,11 @@ describe.each(groups)('%s', (group) => {
   it.each(slipsOf(group))('$name', ({ source, faults }) => {
     expect(faultsOf(source)).toEqual(faults)
   })
+})
+
+// a pattern that tries each of their places with each other one takes minutes
+it.each([' ', '\t', '. ', '? ', '☐ a ', '___a', '1 + 1 = '])('a long run of %j is read', (piece) => {
+  expect(() => faultsOf(inQuestion(`What? a${piece.repeat(20_000 / piece.length)}b`))).not.toThrow()
 })
 
 describe('what its author meant is printed', () => {

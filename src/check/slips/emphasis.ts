@@ -68,7 +68,7 @@ export const emphasisSlips: readonly Slip[] = [
   {
     rule: 'emphasis-open',
     pattern:
-      /(?<![\w)\]*\\][ \t]?)\*\*[ \t][^*\n]{1,120}?[ \t]?\*\*(?![\w*])|(?<![\w*\\)\]])\*\*[^\s*][^*\n]{0,120}?[ \t]\*\*(?![\w*])|(?<![\w*\\)\]])\*\*(?<!\b(?:int|char|void|float|double|long|short|unsigned|const|size_t|FILE|struct[ \t]+\w+)[ \t]{0,2}\*\*)(?!(?:kw)?args\b|opt(?:ion)?s\b)(?=[\p{L}“"(])/gu,
+      /(?<![\w)\]*\\][ \t]?)\*\*[ \t][^*\n]{1,120}?[ \t]?\*\*(?![\w*])|(?<![\w*\\)\]])\*\*[^\s*][^*\n]{0,120}?[ \t]\*\*(?![\w*])|(?<![\w*\\)\]])\*\*(?<!\b(?:int|char|void|float|double|long|short|unsigned|const|size_t|FILE|struct[ \t]{1,8}\w+)[ \t]{0,2}\*\*)(?!(?:kw)?args\b|opt(?:ion)?s\b)(?=[\p{L}“"(])/gu,
     what: '`**` that makes no strong text, expected `**text**` without spaces inside the stars',
     note: 'Strong text begins right behind `**` and ends right before it, in one paragraph. Write `\\*` for the character itself.',
   },

@@ -20,7 +20,7 @@ const set = new RegExp(
 
 /** A figure or one letter, as the result of a sum. */
 const result = String.raw`[-−+]?\d[\d.,/]*`
-const sum = String.raw`\d[\d.]*[ \t]*(?:[-−+·×*/÷][ \t]*\d[\d.]*[ \t]*){1,6}=[ \t]*`
+const sum = String.raw`\d[\d.]*[ \t]{0,8}(?:[-−+·×*/÷][ \t]{0,8}\d[\d.]*[ \t]{0,8}){1,6}=[ \t]{0,8}`
 
 /** Gaps of other programs and of handwriting that hold their answer. */
 export const gapSlips: readonly Slip[] = [
@@ -73,7 +73,7 @@ export const gapSlips: readonly Slip[] = [
   {
     rule: 'answer-text',
     pattern:
-      /[(（][ \t\u3000]{2,}[^\s()（）][^()（）\n]{0,40}?[ \t\u3000]{2,}[)）]|(?<=[.?!。？][ \t]*)[(（][ \t]*(?:[①-⑩]|[○×])[ \t]*[)）](?=[ \t.]*$)/gu,
+      /[(（][ \t\u3000]{2,}[^\s()（）][^()（）\n]{0,40}?[ \t\u3000]{2,}[)）]|(?<=[.?!。？][ \t]{0,8})[(（][ \t]*(?:[①-⑩]|[○×])[ \t]*[)）](?=[ \t.]*$)/gu,
     kinds: ['paragraph', 'cell'],
     student: true,
     what: isFilled,

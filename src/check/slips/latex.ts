@@ -123,7 +123,7 @@ export const latexSlips: readonly Slip[] = [
   },
   {
     rule: 'latex-command',
-    pattern: /\\\\(?:\[[^\]\n]{0,10}\])?[ \t]*(?=\n)|(?<=[.:;!?][ \t]+)\\\\(?=[ \t]+\S)|\\\\\[\d[^\]\n]{0,10}\]/g,
+    pattern: /\\\\(?:\[[^\]\n]{0,10}\])?[ \t]*(?=\n)|(?<=[.:;!?][ \t]{1,8})\\\\(?=[ \t]+\S)|\\\\\[\d[^\]\n]{0,10}\]/g,
     raw: true,
     once: true,
     unless: /\\begin\{/,

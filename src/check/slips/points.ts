@@ -21,7 +21,7 @@ export const pointSlips: readonly Slip[] = [
   {
     rule: 'points-text',
     pattern: new RegExp(
-      `${bracketed}|[-–—:,/][ \\t]*${figure}[ \\t]*(?:${words})[ \\t]*$|^${figure}[ \\t]*(?:${words})[ \\t]*[:,–—](?=[ \\t])|(?<=\\S[ \\t]+)\\[\\d{1,2}\\][ \\t]*$`,
+      `${bracketed}|[-–—:,/][ \\t]*${figure}[ \\t]*(?:${words})[ \\t]*$|^${figure}[ \\t]*(?:${words})[ \\t]*[:,–—](?=[ \\t])|(?<=\\S[ \\t]{1,8})\\[\\d{1,2}\\][ \\t]*$`,
       'giu',
     ),
     kinds: ['heading'],
@@ -40,7 +40,7 @@ export const pointSlips: readonly Slip[] = [
   {
     rule: 'points-text',
     pattern: new RegExp(
-      String.raw`(?<=[.?!。？][ \t]+)${marks}[–—-]?[ \t]*${figure}[ \t]*(?:${words})${marks}\.?(?=[ \t]*$)|^${marks}${figure}[ \t]*(?:${words})${marks}\.?(?=\s*$)`,
+      String.raw`(?<=[.?!。？][ \t]{1,8})${marks}[–—-]?[ \t]*${figure}[ \t]*(?:${words})${marks}\.?(?=[ \t]*$)|^${marks}${figure}[ \t]*(?:${words})${marks}\.?(?=\s*$)`,
       'giu',
     ),
     kinds: ['paragraph'],
@@ -54,7 +54,7 @@ export const pointSlips: readonly Slip[] = [
   {
     rule: 'points-text',
     pattern: new RegExp(
-      String.raw`(?:${bracketed}|(?<=\p{L}[ \t]+)(?:\(\+\d[\d.,]*\)|[{[][-−+]\d[\d.,]*[}\]])|,[ \t]*\+?${figure}[ \t]*(?:${words}))[ \t]*$`,
+      String.raw`(?:${bracketed}|(?<=\p{L}[ \t]{1,8})(?:\(\+\d[\d.,]*\)|[{[][-−+]\d[\d.,]*[}\]])|,[ \t]*\+?${figure}[ \t]*(?:${words}))[ \t]*$`,
       'giu',
     ),
     kinds: ['choice'],
@@ -76,7 +76,7 @@ export const pointSlips: readonly Slip[] = [
   {
     rule: 'points-text',
     pattern:
-      /(?<=[.?!。？][*_\uE001]{0,3}[ \t]+)[*_\uE001]{0,3}\[\d{1,2}\][*_\uE001]{0,3}(?=\s*$)|(?<![\w\\])_{2,}[ \t]*\/[ \t]*\d{1,3}(?=[*_)\]\uE001]*\s*$)/gu,
+      /(?<=[.?!。？][*_\uE001]{0,3}[ \t]{1,8})[*_\uE001]{0,3}\[\d{1,2}\][*_\uE001]{0,3}(?=\s*$)|(?<![\w\\])_{2,}[ \t]*\/[ \t]*\d{1,3}(?=[*_)\]\uE001]*\s*$)/gu,
     kinds: ['paragraph'],
     student: true,
     severity: 'warning',

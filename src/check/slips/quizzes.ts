@@ -31,7 +31,7 @@ export const quizSlips: readonly Slip[] = [
   {
     rule: 'choice-box',
     pattern: new RegExp(
-      String.raw`(?:^|(?<=[.?!:。？]\s+))(?=[^\n]*${crossed})(?:${box}[ \t]*[\p{L}\d$][^\n.;:?!☐☑☒□■○●[\]]{0,30}){2,}\.?(?=[ \t]*$)`,
+      String.raw`(?:^|(?<=[.?!:。？]\s{1,8}))(?=[^\n]{0,200}${crossed})(?:${box}[ \t]*[\p{L}\d$][^\n.;:?!☐☑☒□■○●[\]]{0,30}){2,}\.?(?=[ \t]*$)`,
       'gu',
     ),
     kinds: ['paragraph', 'cell'],

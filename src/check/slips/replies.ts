@@ -30,7 +30,7 @@ export const replySlips: readonly Slip[] = [
   {
     rule: 'answer-text',
     pattern: new RegExp(
-      String.raw`(?<=[?？][ \t]*\n?[ \t]*)(?:${reply}[ \t]*(?![^\n]*(?:__|…|\.{3}|\uE000|/))[^\n]+|\([ \t]*=[ \t]*${short}[ \t]*\)|${mark}{1,3}\(?${short}\)?\.?${mark}{1,3}(?=\s*$))`,
+      String.raw`(?<=[?？][ \t]{0,8}\n?[ \t]{0,8})(?:${reply}[ \t]*(?![^\n]*(?:__|…|\.{3}|\uE000|/))[^\n]+|\([ \t]*=[ \t]*${short}[ \t]*\)|${mark}{1,3}\(?${short}\)?\.?${mark}{1,3}(?=\s*$))`,
       'gu',
     ),
     kinds: ['paragraph', 'heading'],
@@ -42,7 +42,7 @@ export const replySlips: readonly Slip[] = [
   {
     rule: 'answer-text',
     pattern: new RegExp(
-      String.raw`(?<=\p{L}[.?!。][ \t]*|^)(?:\([ \t]*${truth}[ \t]*\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]*$)|(?<=\p{L}[.?!]?[ \t]+)(?:[–—]|::)[ \t]*${mark}{0,3}${truth}${mark}{0,3}\.?(?=[ \t]*$)|(?<=\p{L}[.。][ \t]+)(?=\p{Lu}\p{L}{2}|\p{Lo})${truth}\.?(?=[ \t]*$)|^(?:\(${truth}\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]+(?:\d+[.)][ \t]+)?[\p{Lu}\d가-힣])`,
+      String.raw`(?<=\p{L}[.?!。][ \t]{0,8}|^)(?:\([ \t]*${truth}[ \t]*\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]*$)|(?<=\p{L}[.?!]?[ \t]{1,8})(?:[–—]|::)[ \t]*${mark}{0,3}${truth}${mark}{0,3}\.?(?=[ \t]*$)|(?<=\p{L}[.。][ \t]{1,8})(?=\p{Lu}\p{L}{2}|\p{Lo})${truth}\.?(?=[ \t]*$)|^(?:\(${truth}\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]+(?:\d+[.)][ \t]+)?[\p{Lu}\d가-힣])`,
       'gu',
     ),
     kinds: ['paragraph'],
@@ -165,7 +165,7 @@ export const replySlips: readonly Slip[] = [
   {
     rule: 'answer-text',
     pattern: new RegExp(
-      String.raw`${mark}{2}${truth}${mark}{2}(?:[ \t]*/[ \t]*${truth}(?!\p{L})|[ \t]+${truth}(?=[ \t]*$))|(?<!\p{L})${truth}[ \t]*/[ \t]*${mark}{2}${truth}${mark}{2}|(?<=[?？][ \t]+(?:[^\n/?]{1,40}/[ \t]*){0,5})${mark}{2}[^\n/${mark}]{1,60}${mark}{2}(?=[ \t]*(?:/[^\n/]{1,40}){0,5}$)(?<=/[^\n]*|(?=[ \t]*/))`,
+      String.raw`${mark}{2}${truth}${mark}{2}(?:[ \t]*/[ \t]*${truth}(?!\p{L})|[ \t]+${truth}(?=[ \t]*$))|(?<!\p{L})${truth}[ \t]*/[ \t]*${mark}{2}${truth}${mark}{2}|(?<=[?？][ \t]{1,8}(?:[^\n/?]{1,40}/[ \t]{0,8}){0,5})${mark}{2}[^\n/${mark}]{1,60}${mark}{2}(?=[ \t]*(?:/[^\n/]{1,40}){0,5}$)(?<=/[^\n]*|(?=[ \t]{0,8}/))`,
       'gu',
     ),
     kinds: ['paragraph'],
