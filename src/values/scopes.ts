@@ -45,11 +45,12 @@ export function sectionsOf(tree: Root, source: string): Section[] {
 
 /**
  * What a student sees of a question, roughly, whatever its figures and the order of its choices: no solution, no content of a blank, no block
- * of values, nothing in braces.
+ * of values, nothing in braces, and not even that these are there.
  */
 function visibleText(nodes: readonly RootContent[]): string {
   return nodes
     .map(textOf)
+    .filter((text) => text !== '')
     .join('\n')
     .replace(/\[\[[\s\S]*?\]\]/g, '___')
     .replace(/\{[^{}]*\}/g, '')

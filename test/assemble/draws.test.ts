@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formKey } from '../../src/assemble/form-key.ts'
 import { formOf } from '../../src/assemble/forms/form.ts'
+import { visiblePart } from '../../src/assemble/forms/visible.ts'
 import { type Exam, questionsOf } from '../../src/model/exam.ts'
 import { plainText } from '../../src/model/text.ts'
 import { checked } from '../faults.ts'
@@ -47,6 +48,29 @@ function readingOf(exam: Exam, seed: string, form: string): string[] {
 }
 
 const read = (questions: readonly Asked[]) => checked(sourceOf(questions)).exam
+
+describe('what a student sees of a question', () => {
+  const seen = (text: string) => {
+    const last = questionsOf(checked(`---\ntitle: T\n---\n${text}`).exam).at(-1)
+    return last === undefined ? '' : visiblePart(last)
+  }
+  const plain = '\n## Mean {points=2}\n\nIt is [[3]].\n\n- [x] one\n- [ ] two\n\n### Part {points=2}\n\nWhy?\n'
+
+  test.each([
+    ['the content of a blank', plain.replace('3', '4')],
+    ['the place of choices', plain.replace('- [x] one\n- [ ] two', '- [ ] two\n- [x] one')],
+    ['what stands before it', `\n## Before {points=1}\n\n[[a]]\n\n- [x] a\n- [ ] b\n${plain}`],
+    ['an answer and a rubric', `${plain}\n:::answer\nSo.\n:::\n\n:::rubric\n- 2: all\n:::\n`],
+  ])('does not depend on %s', (_, other) => expect(seen(other)).toBe(seen(plain)))
+
+  test.each([
+    ['its heading', plain.replace('Mean', 'Median')],
+    ['its text', plain.replace('It is', 'This is')],
+    ['a choice', plain.replace('two', 'three')],
+    ['the heading of a part', plain.replace('Part', 'Piece')],
+    ['the text of a part', plain.replace('Why', 'How')],
+  ])('depends on %s', (_, other) => expect(seen(other)).not.toBe(seen(plain)))
+})
 
 describe('a form of questions without ids', () => {
   test('is the same whatever a student may not know: the right choice, solutions, rubrics, comments, the order of the source', () => {

@@ -1,6 +1,7 @@
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import { type Common, fingerprintsOfExam } from '../../src/build/exam-fingerprint.ts'
+import type { LoadedExam } from '../../src/build/load.ts'
 import { readTemplateFolder } from '../../src/build/templates.ts'
 import type { Images } from '../../src/check/images.ts'
 import { canaryExam, pictures, pixel } from '../canaries.ts'
@@ -71,6 +72,51 @@ describe('the fingerprint on a paper', () => {
     ['room for an answer', quiz([0], '\n:::answer{lines=3}\nThe mean.\n:::\n')],
   ])('changes with %s', (_, other) => {
     expect(printsOf(other).paper).not.toBe(printsOf(quiz([0])).paper)
+  })
+
+  /** Both fingerprints of a quiz when something about it is another. */
+  const printsWith = (change: Partial<LoadedExam>, others: Partial<Common> = {}) => {
+    const source = quiz([0])
+    const { exam } = checked(source)
+    const loaded = { exam, file: new VFile(source), images: new Map(), sources: new Map(), template, ...change }
+    return fingerprintsOfExam(loaded, source, { ...common, ...others })
+  }
+  const { metadata, ...asked } = checked(quiz([0])).exam
+
+  test.each<[string, Partial<LoadedExam>, Partial<Common>?]>([
+    ['a stylesheet', { template: { ...template, styles: { ...template.styles, paper: 'p {}' } } }],
+    ['the stylesheet of the sheet', { template: { ...template, styles: { ...template.styles, sheet: 'p {}' } } }],
+    ['the skeleton', { template: { ...template, skeleton: { type: 'root', children: [] } } }],
+    ['a variant', {}, { styles: new Map([['draft', 'p {}']]) }],
+    ['a version', {}, { versions: ['papersetter 0.2.0'] }],
+  ])('changes with %s', (_, change, others) => {
+    expect(printsWith(change, others).paper).not.toBe(printsWith({}).paper)
+  })
+
+  test.each<[string, Partial<LoadedExam>, Partial<Common>?]>([
+    ['the form', { exam: { ...asked, metadata: { ...metadata, forms: ['A', 'B'], form: 'B' } } }],
+    ['the seed', { exam: { ...asked, metadata: { ...metadata, seed: 'secret' } } }],
+    ['a file of the template', { template: { ...template, files: new Map([['key.css', 'p {}']]) } }],
+    ['a network that it names', { sources: new Map([['net.layers', 'input 3x8x8']]) }],
+    ['a picture of a solution', { images: new Map([['answer.png', pixel]]) }],
+    ['a variant', {}, { styles: new Map([['draft', 'p {}']]) }],
+    ['a version', {}, { versions: ['papersetter 0.2.0'] }],
+  ])('of the key changes with %s', (_, change, others) => {
+    expect(printsWith(change, others).key).not.toBe(printsWith({}).key)
+  })
+
+  test('says nothing of how much stands before a question, and of which file a picture is taken from', () => {
+    const two = (more: string) => `${quiz([0], more)}\n## On spaces {points=2}\n\nWhy?\n\n:::answer{lines=3}\nSo.\n:::\n`
+    expect(printsOf(two('\n:::answer\nThe mean.\n:::\n')).paper).toBe(printsOf(two('')).paper)
+    const choosing = (more: string) =>
+      `---\ntitle: T\n---\n${more}\n# Either {answer=1}\n\n## A {points=1}\n\n[[a]]\n\n## B {points=1}\n\n[[b]]\n`
+    expect(printsOf(choosing('\n\n')).paper).toBe(printsOf(choosing('')).paper)
+  })
+
+  test('of the key does not change with errata', () => {
+    const source = '---\ntitle: T\n---\n\n## Q {#q points=1}\n\nIt is [[1]].\n'
+    const found = source.replace('title: T\n', 'title: T\nerrata:\n  - question: q\n    value: 5\n')
+    expect(printsOf(found).key).toBe(printsOf(source).key)
   })
 
   test('changes with the bytes of a picture', () => {

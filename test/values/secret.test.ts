@@ -3,37 +3,40 @@ import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import { readValues } from '../../src/values/values.ts'
 
+const choices = ['sum {{a+b}}', 'product {{a*b}}', 'difference {{a-b}}']
+
 const source = ({
   right = 0,
-  order = ['{{a+b}}', '{{a*b}}', '{{a-b}}'],
+  order = choices,
   explanation = 'It is {{a+b}}.',
   rubric = 'adds',
   blank = '{{a}}',
+  comment = '',
+  points = '2',
+  note = '',
 }) =>
   `---
 title: T
 forms: 3
 ---
 
-## Adding {points=2}
+## Adding {points=${points}}
 
 \`\`\`vars
 a: 2..99
 b: 2..99
-where: a != b
+where: a != b${note}
 \`\`\`
 
 What is {{a}} plus {{b}}? And the first is [[${blank}]].
 
+${comment}
+
 ${order.map((choice, index) => `- [${index === right ? 'x' : ' '}] ${choice}`).join('\n')}
 
-:::answer
-${explanation}
-:::
+${explanation === '' ? '' : `:::answer\n${explanation}\n:::`}
 
-:::rubric
-- 2: ${rubric}
-:::
+${rubric === '' ? '' : `:::rubric\n- ${points}: ${rubric}\n:::`}
 `
 
 async function drawn(text: string, seed: string, form: number) {
@@ -49,10 +52,13 @@ describe('the values of a question without an id', () => {
       fc.asyncProperty(
         fc.record({
           right: fc.nat(2),
-          order: fc.shuffledSubarray(['{{a+b}}', '{{a*b}}', '{{a-b}}'], { minLength: 3 }),
-          explanation: fc.constantFrom('Twice {{a}}.', 'A typo.', '{{1/(a-b)}}', 'Since $x^2$.'),
-          rubric: fc.constantFrom('adds', 'ads', 'adds both'),
+          order: fc.shuffledSubarray(choices, { minLength: 3 }),
+          explanation: fc.constantFrom('', 'Twice {{a}}.', 'A typo.', '{{1/(a-b)}}', 'Since $x^2$.'),
+          rubric: fc.constantFrom('', 'adds', 'ads', 'adds both'),
           blank: fc.constantFrom('{{a}}', '{{b}}', 'one'),
+          comment: fc.constantFrom('', '<!-- easy -->'),
+          points: fc.constantFrom('2', '3'),
+          note: fc.constantFrom('', ' # else it is too easy'),
         }),
         fc.string(),
         fc.nat(3),
@@ -71,6 +77,8 @@ describe('the values of a question without an id', () => {
     expect((await drawn(other, 's', 0)).stem).toBe((await drawn(source({}), 's', 0)).stem)
     const stems = await Promise.all(['one', 'two', 'three'].map((word) => drawn(`${source({})}\n${word}\n`, 's', 0)))
     expect(new Set(stems.map(({ stem }) => stem)).size).toBe(3)
+    const pictures = await Promise.all(['one', 'two', 'three'].map((alt) => drawn(`${source({})}\n![${alt}](a.png)\n`, 's', 0)))
+    expect(new Set(pictures.map(({ stem }) => stem)).size).toBe(3)
   })
 
   test('are not drawn again for a solution that cannot be printed with them: it is reported', async () => {
