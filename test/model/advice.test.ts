@@ -21,6 +21,8 @@ test.each([
   ['```plot {x=0..1 alt=a}\ng(x): x^2\n```', '`g(x) = x^2`'],
   ['```plot {x=0..1 alt=a}\ny: 0-4\n```', '```plot {y=0..4}'],
   ['```plot {x=0..1 alt=a}\nx = [-1, 4]\n```', '```plot {x=-1..4}'],
+  ['\\begin{itemize}\n\\item one\n\\end{itemize}', 'A list has `- ` or `1. ` before each of its items.'],
+  ['\\begin{tabular}{l} a \\end{tabular}', 'A table has a line `| a | b |` for each row'],
   ['The capital is {{Paris}}.', 'A blank is `[[answer]]`.'],
 ])('what to write in place of `%s` is said', (text, advice) => {
   expect(adviceOn(question(text))).toContain(advice)

@@ -157,7 +157,7 @@ export const latexSlips: readonly Slip[] = [
   {
     rule: 'latex-sign',
     unless: /<!--/,
-    pattern: /(?<=\d)--(?=\d)|(?<=[\p{L}\d)”"’])(?: ?)---(?: ?)(?=[\p{L}\d(“"‘])|(?<=\p{L}) -- (?=\p{L})/gu,
+    pattern: /(?<=\d)--(?=\d)|(?<=[\p{L}\d)”"’])(?: ?)---(?: ?)(?=[\p{L}\d(“"‘])|(?<=\p{L} )--(?= \p{L})/gu,
     severity: 'warning',
     what: (found) =>
       `\`${found.trim()}\` in text, which is printed as it stands, expected \`${found.includes('---') ? '—' : '–'}\``,

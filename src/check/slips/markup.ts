@@ -19,7 +19,7 @@ export const markupSlips: readonly Slip[] = [
   {
     rule: 'image-syntax',
     pattern:
-      /!?[ \t]?\[[^[\]\n]{0,200}\][ \t]?\([ \t]{0,3}(?:https?:\/\/|mailto:|[\w./\\~%-]{0,100}(?:[^()\n]{0,100}\.(?:png|jpe?g|svg|gif|pdf|webp|bmp|eps|tiff?))\b)[^()\n]{0,100}\)|\[[^[\]\n]{1,200}\][ \t]?\(\uFFFC{8,}\)|!\[[^[\]\n]{0,200}\]\([^()\n]{0,200}\)/gi,
+      /(?:![ \t]?)?\[[^[\]\n]{0,200}\][ \t]?\([ \t]{0,3}(?:https?:\/\/|mailto:|[\w./\\~%-]{0,100}(?:[^()\n]{0,100}\.(?:png|jpe?g|svg|gif|pdf|webp|bmp|eps|tiff?))\b)[^()\n]{0,100}\)|\[[^[\]\n]{1,200}\][ \t]?\(\uFFFC{8,}\)|!\[[^[\]\n]{0,200}\]\([^()\n]{0,200}\)/gi,
     fits: ([found], _, written) => !found.includes('\uFFFC') || /https?:|www\./i.test(written),
     what: (found) =>
       `\`${found.trim()}\` that makes no ${found.includes('!') ? 'image' : 'link'}, expected \`${found.includes('!') ? '![text](<path>)' : '[text](address)'}\``,
@@ -27,7 +27,7 @@ export const markupSlips: readonly Slip[] = [
   },
   {
     rule: 'image-syntax',
-    pattern: /!\[\[[^[\]\n]{1,200}\]\]|!\uE000+/g,
+    pattern: /!\uE000+/g,
     what: 'picture between double brackets, which would be a blank, expected `![text](path)`',
     note: 'Write `![what it shows](file.png)`.',
   },
@@ -139,8 +139,7 @@ export const markupSlips: readonly Slip[] = [
   },
   {
     rule: 'placeholder',
-    pattern:
-      /\b(?:TODO|FIXME|TBD|TBA|XXX)\b|\?\?\?+|\blorem ipsum\b|<[a-z]+(?: [a-z]+)* here>|\[(?:insert|your|add)\b[^[\]\n]{0,60}\]/gi,
+    pattern: /\b(?:TODO|FIXME|TBD|TBA|XXX)\b|\?\?\?+|\blorem ipsum\b|\[(?:insert|your|add)\b[^[\]\n]{0,60}\]/gi,
     severity: 'warning',
     fits: ([found]) => !/^(?:todo|tbd|tba|xxx|fixme)$/.test(found),
     what: (found) => `\`${found}\`, which is printed, expected the text that it stands for`,
