@@ -37,7 +37,7 @@ const truths = readings.flatMap((each) => each.truths)
 
 /** A letter, a figure or a formula and nothing else. */
 const bare = new RegExp(
-  String.raw`^\(?(?:[A-Ha-h]|[①-⑳]|[가나다라마바사아]|[-−+]?\d[\d.,/]*\s?%?|${thing}+)\)?(?:\s*,\s*[A-H])*\s*번?(?:이다|입니다|임)?\s*[.)]?$`,
+  String.raw`^(?:\d{1,2}[.)]?[ \t]*[A-Ha-h][,;. \t]*){2,}$|^\(?(?:[A-Ha-h]|[①-⑳]|[가나다라마바사아]|[-−+]?\d[\d.,/]*\s?%?|${thing}+)\)?(?:\s*,\s*[A-H])*\s*번?(?:이다|입니다|임)?\s*[.)]?$`,
   'u',
 )
 

@@ -148,7 +148,7 @@ export const latexSlips: readonly Slip[] = [
   {
     rule: 'latex-sign',
     pattern:
-      /(?<=\p{L}{2}\.?|\p{L}\.)~(?=[\d\uFFFC\uE000$\\])|(?<=\b(?:Dr|Prof|Mr|Mrs|Ms|St|Frau|Herr)\.?)~(?=\p{L})|(?<=\d)~(?=(?:kg|g|mg|m|cm|mm|km|s|ms|min|h|Hz|kHz|MHz|GHz|N|J|kJ|W|kW|V|A|K|Pa|kPa|mol|L|ml|eV|GB|MB|KB|points?)\b)/gu,
+      /(?<=\p{L}{2}\.?|\p{L}\.)~(?=[\d\uFFFC\uE000$\\]|\(\d)|(?<=\b(?:Dr|Prof|Mr|Mrs|Ms|St|Frau|Herr)\.?)~(?=\p{L})|(?<=\d)~(?=(?:kg|g|mg|m|cm|mm|km|s|ms|min|h|Hz|kHz|MHz|GHz|N|J|kJ|W|kW|V|A|K|Pa|kPa|mol|L|ml|eV|GB|MB|KB|points?)\b)/gu,
     fits: ({ index }, { text }) => /(?:^|[^\p{Script=Hangul}])$/u.test(text.slice(Math.max(0, index - 1), index)),
     severity: 'warning',
     what: '`~` that ties two words in LaTeX and is printed here, expected a space',

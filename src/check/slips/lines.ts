@@ -9,11 +9,16 @@ export const countings: readonly { mark: RegExp; order: string; choices: boolean
   { mark: /^[([]([1-9])[)\]](?=\s)/, order: '123456789', choices: true },
   { mark: /^[(]?([가나다라마바사아])[).](?=\s)/, order: '가나다라마바사아', choices: true },
   { mark: /^([ㄱㄴㄷㄹㅁㅂ])[.)](?=\s)/, order: 'ㄱㄴㄷㄹㅁㅂ', choices: false },
+  { mark: /^([1-9])(?:[.)](?=\p{L})|[ \t]+[.)])/u, order: '123456789', choices: false },
   { mark: /^([Ⅰ-Ⅹ])[.)]?(?=\s)/, order: 'ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ', choices: false },
 ]
 
 /** The second line of a table, or a line of one that is drawn with plus signs, or headings between carets. */
-const rule = /^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?\s*$|^\+(?:[-=]{2,}\+)+\s*$|^\^(?:[^\n^]+\^){2,}\s*$/
+const rule =
+  /^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?\s*$|^\+(?:[-=]{2,}\+)+\s*$|^-{2,}(?:\+-{2,})+\s*$|^\^(?:[^\n^]+\^){2,}\s*$/
+
+/** A row with bars at both ends, which may stand alone in its paragraph. */
+const barredRow = /^\|(?:[ \t][^|\n]*[\p{L}\d\uE000\uFFFC][^|\n]*[ \t]\|){2,}\s*$/u
 
 /** A box of round brackets. */
 const box = /^\([ \t]*[xX*✓]?[ \t]*\)[ \t]+\S/
@@ -35,7 +40,7 @@ export function checkLines(prose: Prose, reporter: Reporter): void {
   const counting = countings.find((each) => begunBy(lines, each).length > 1)
   if (isDialogue(lines)) return
   const row = rowOf(lines)
-  const points = pointsOf(lines)
+  const points = pointsOf(lines, /[-*+][ \t]+$/.test(reporter.source.slice(Math.max(0, prose.offset - 4), prose.offset)))
   if (boxes.length > 1 && boxes.some(({ text }) => !/^\([ \t]*\)/.test(text))) reportChoices(prose, boxes, reporter)
   else if (counting !== undefined) (counting.choices ? reportChoices : reportJoined)(prose, begunBy(lines, counting), reporter)
   else if (row !== undefined && prose.kind === 'paragraph') reportChoices(prose, [row], reporter)
@@ -48,8 +53,12 @@ function isDialogue(lines: readonly Line[]): boolean {
   return lines.every(({ text }, index) => /^[A-Z]:\s/.test(text) && (index === lines.length - 1 || /(?:\\| {2})$/.test(text)))
 }
 
-/** Lines with signs or Roman figures before them. */
-function pointsOf(lines: readonly Line[]): Line[] {
+/**
+ * Lines with signs or Roman figures before them.
+ *
+ * @param item whether they are those of a list's item, whose own bullet stands before the first one
+ */
+function pointsOf(lines: readonly Line[], item: boolean): Line[] {
   const statements = lines.filter(({ text }) => roman.test(text))
   if (statements.length > 1 && /^\(?i[).]/i.test(statements[0]?.text ?? '')) return statements
   const bullets = lines.filter(({ text }) => bullet.test(text))
@@ -57,6 +66,8 @@ function pointsOf(lines: readonly Line[]): Line[] {
     .map((sign) => lines.filter(({ text }) => sign.test(text)))
     .find(({ length }) => length > 1 && length >= lines.length - 1)
   if (word) return word
+  const glued = item ? lines.slice(1).filter(({ text }) => /^[-*+](?=\p{L})/u.test(text)) : []
+  if (glued.length > 0) return glued
   return bullets.length > 1 || (lines.length > 1 && bullets.some(({ text }) => /^[•●▪■☐]/.test(text))) ? bullets : []
 }
 
@@ -138,7 +149,7 @@ function reportTable(prose: Prose, lines: readonly Line[], reporter: Reporter): 
   const barred = lines.filter(({ text }) => /^\|.*\|\s*$/.test(text))
   const rows = barred.length > 1 ? barred : rowsOf(lines)
   const ruled = lines.find(({ text }) => rule.test(text))
-  const row = ruled ?? rows[0]
+  const row = ruled ?? rows[0] ?? lines.find(({ text }) => barredRow.test(text))
   if (row === undefined) return false
   reporter.report(
     { rule: 'table-delimiter' },
@@ -152,6 +163,8 @@ function reportTable(prose: Prose, lines: readonly Line[], reporter: Reporter): 
 /** What parts the cells of a row elsewhere: bars between them, tabs, semicolons; and how many rows it takes. */
 const parts: readonly { cell: RegExp; least: number }[] = [
   { cell: /[ \t]\|[ \t]/g, least: 2 },
+  // a probability and a norm have bars, too
+  { cell: /(?<=^[^()=|]*)\|(?=[^()=|]*$)/g, least: 2 },
   { cell: /\t+/g, least: 2 },
   { cell: /;(?=.)/g, least: 3 },
 ]

@@ -94,7 +94,7 @@ export const markupSlips: readonly Slip[] = [
   {
     rule: 'foreign-syntax',
     pattern:
-      /(?<![\w#\\])#(?:pagebreak|v|h|image|figure|set|show|let|import|include|align|table|grid|box|block|line|text|emph|strong|colbreak|enum|list|question|answer|solution)(?:[ \t]*[([][^\n]{0,80}|[ \t]+[a-z]+[ \t]{0,2}[(.:=][^\n]{0,80})|(?<![\w&/#\\])#[a-z][a-z-]{1,20}(?:\([^()\n]{0,80}\))?\[[^[\]\n]{0,200}\]/g,
+      /(?<![\w#\\])#(?:pagebreak|v|h|image|figure|set|show|let|import|include|align|table|grid|box|block|line|text|emph|strong|colbreak|enum|list|question|answer|solution)(?:[ \t]*:?[ \t]*[([][^\n]{0,80}|[ \t]+[a-z]+[ \t]{0,2}[(.:=][^\n]{0,80}|:[ \t]+[a-z][^\n]{0,80})|(?<![\w&/#\\])#[a-z][a-z-]{1,20}(?:\([^()\n]{0,80}\))?\[[^[\]\n]{0,200}\]/g,
     what: (found) => `\`${found}\` of Typst, which is printed as it stands, expected Markdown`,
     note: 'A page ends with `::pagebreak`, a picture is `![text](file.png)`, space is `:::answer{space=4cm}`; looks are those of the template.',
   },
@@ -131,10 +131,10 @@ export const markupSlips: readonly Slip[] = [
   },
   {
     rule: 'foreign-syntax',
-    pattern: /(?<=\S[^\n]{0,200}\n):[ \t]{1,3}(?=\S)/g,
+    pattern: /(?<=\S[^\n]{0,200}\n):[ \t]{1,3}(?=\S)|^\/[ \t]+[^:\n]{1,60}:(?=[ \t]+\S)/g,
     kinds: ['paragraph'],
     severity: 'warning',
-    what: 'definition after a colon, which runs on in the line before it, expected a list or a table',
+    what: 'definition of another language, which is printed as it stands and runs on, expected a list or a table',
     note: 'Write `- **term:** what it means`.',
   },
   {
@@ -185,8 +185,18 @@ export const markupSlips: readonly Slip[] = [
     note: 'Write `## Title {points=3 tags="a, b" topic=limits difficulty=2}`, or a comment, `<!-- … -->`.',
   },
   {
+    rule: 'foreign-syntax',
+    pattern: /^(?:#\p{Ll}[\p{L}\d/_-]*[ \t]*)+$|(?:^|(?<=[ \t]))\^[a-z\d]+-[a-z\d-]+(?=\s*$)/gu,
+    kinds: ['paragraph'],
+    severity: 'warning',
+    fits: ([found]) => !found.startsWith('#') || /#.*#|\//.test(found),
+    what: (found) =>
+      `tags or a name of a note, \`${found.trim()}\`, which are printed as they stand, expected them in the heading`,
+    note: 'Write `## Title {#id tags="a, b"}`, or a comment, `<!-- … -->`. A backslash before the sign prints it.',
+  },
+  {
     rule: 'comment-text',
-    pattern: /^\/\/[ \t]*\S[^\n]*|^#(?=(?:answer|solution|key|antwort|lösung|정답|답)(?!\p{L}))[^\n]*/giu,
+    pattern: /^\/\/[ \t]*\S[^\n]*|(?:^|(?<=\S[ \t]))#(?=(?:answer|solution|key|antwort|lösung|정답|답)(?!\p{L}))[^\n]*/giu,
     kinds: ['paragraph'],
     what: (found) => `\`${found.trim()}\`, which would be printed, expected \`<!-- … -->\``,
     note: 'A comment stands between `<!--` and `-->`, a solution between `:::answer` and `:::`.',

@@ -87,7 +87,7 @@ export const replySlips: readonly Slip[] = [
   {
     rule: 'answer-text',
     pattern: new RegExp(
-      String.raw`(?:^|(?<=[\s(]))1${leads}\(?[a-hA-H①-⑤]\)?[,;·/ \t\n][ \t\n]*2${leads}\(?[a-hA-H①-⑤]\)?(?=[,;·/]?[ \t\n]*3${leads}|[ \t]*\.?$)`,
+      String.raw`^1\(?[a-hA-H]\)?[,;· \t]+2\(?[a-hA-H]\)?[,;· \t]+3\(?[a-hA-H]\)?(?=[^.?!\n]{0,200}$)|(?:^|(?<=[\s(]))1${leads}\(?[a-hA-H①-⑤]\)?[,;·/ \t\n][ \t\n]*2${leads}\(?[a-hA-H①-⑤]\)?(?=[,;·/]?[ \t\n]*3${leads}|[ \t]*\.?$)`,
       'gu',
     ),
     kinds: ['paragraph'],
@@ -106,7 +106,7 @@ export const replySlips: readonly Slip[] = [
   },
   {
     rule: 'answer-text',
-    pattern: /^(?:exname|extype|exsolution|exshuffle|extol|exsection)[ \t]*:[^\n]*(?:\n(?:ex\w+)[ \t]*:[^\n]*)*/g,
+    pattern: /(?:^|(?<=\n))(?:exname|extype|exsolution|exshuffle|extol|exsection)[ \t]*:[^\n]*(?:\n(?:ex\w+)[ \t]*:[^\n]*)*/g,
     kinds: ['paragraph'],
     what: 'metadata of R/exams, which would print the solution, expected `- [x] ` and `- [ ] ` or `:::answer`',
     note,
