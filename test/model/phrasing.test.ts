@@ -10,7 +10,7 @@ function seen(...lines: string[]): string {
 describe('prose that looks like something else', () => {
   it.each([
     ['At 10:30, a:b, x::y'],
-    ['P(A|B) and {not attributes} in prose'],
+    ['P(A|B) and {not, attributes} in prose'],
     ['C:\\dir'],
     ['$5 and $10, or US$5–$10'],
     ['1~3장, 5~7장'],
