@@ -4,10 +4,15 @@ import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { solutionPaper, studentPaper } from '../../src/assemble/assemble.ts'
 import { withoutAnswers } from '../../src/assemble/without-answers.ts'
-import { differenceOf } from '../../src/build/audit.ts'
+import { differenceOf, sayingsOf, secretsFor } from '../../src/build/audit.ts'
 import { leaksInFile, secretsOfExam } from '../../src/build/audit-files.ts'
-import { type Leak, leaksInHtml, leaksInPdf, type Vocabulary } from '../../src/build/leaks.ts'
+import { type Leak, leaksInHtml, leaksInPdf, secretsOf, tellingTexts, type Vocabulary } from '../../src/build/leaks.ts'
 import { loadForms } from '../../src/build/load.ts'
+import { printForm } from '../../src/build/print.ts'
+import { nothingSet } from '../../src/build/typeset.ts'
+import { writePapers } from '../../src/build/write-papers.ts'
+import { readPicture } from '../../src/images/picture.ts'
+import { questionsOf } from '../../src/model/exam.ts'
 import { openPdf } from '../../src/render/pdf-file.ts'
 import { writePdf } from '../../src/render/write-pdf.ts'
 import { canaryExam } from '../canaries.ts'
@@ -103,9 +108,78 @@ test.each<[string, string, () => Leak[]]>([
   ],
   ['glyphs of a font', 'Ω', () => leaking([stream('', 'begincmap 1 beginbfchar <0005> <03A9> endbfchar endcmap')])],
   ['glyphs of a font', 'Ω', () => leaking([stream('', 'begincmap 1 beginbfrange <0005> <0009> <03A7> endbfrange endcmap')])],
+  [
+    'picture',
+    'a picture that cannot be read',
+    () => leaking([stream('/Subtype /Image/Filter /DCTDecode', Buffer.from(jpeg.subarray(0, 100)))]),
+  ],
   ['picture', 'metadata', () => leaking([stream('/Subtype /Image/Filter /DCTDecode', commented)])],
   ['stream that is not read', 'a stream', () => leaking([stream('/Filter /LZWDecode', 'x')])],
 ])('a word that has come into a PDF as %s is found: %s', (where, word, leaks) => expect(leaks()).toContainEqual({ word, where }))
+
+test('a number in what is painted may be put together of others, and tells nothing', () => {
+  expect(leaking([stream('', 'BT (163850) Tj ET')])).toEqual([])
+})
+
+test('words are the same in capitals and other widths, and numbers are words', () => {
+  const few = secretsOf(['canarytextz 385 2.75 x12'], [])
+  const found = (text: string) => leaksInHtml(`<p>${text}</p>`, few).map(({ word }) => word)
+  expect(found('CanaryTextZ')).toEqual(['canarytextz'])
+  expect(found('ｃａｎａｒｙｔｅｘｔｚ')).toEqual(['canarytextz'])
+  expect(found('385 and 2.75 of 12')).toEqual(['385', '2.75'])
+})
+
+test('what a paper says in pieces, in its picture or around it is no secret, and what its source and its files say is', async () => {
+  const { forms } = await loadForms(source)
+  const [form] = forms
+  if (form === undefined) throw new Error('an exam has one form at least')
+  expect(secretsOf(['canary'], tellingTexts('<p><b>can</b>ary</p>')).words).toEqual(new Set())
+  const drawing = readPicture(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><text y="20">Ruritania</text></svg>'))
+  const { words } = secretsFor(
+    { exam: form.exam, images: new Map([['a.svg', drawing]]) },
+    ['Ruritania continues, Atlantis'],
+    '',
+    {},
+  )
+  expect(words).toEqual(new Set(['atlantis']))
+  const sayings = sayingsOf({ file: form.file, sources: new Map([['net.layers', 'canaryfilez']]) }, '<p>canarysolutionz</p>')
+  for (const said of [String(form.file), 'canaryfilez', 'canarysolutionz']) expect(sayings).toContain(said)
+})
+
+test('a student’s paper that has of an answer what a copy without answers has not is told, before anything is printed', async () => {
+  const { file, forms } = await loadForms(source)
+  const [form] = forms
+  if (form === undefined) throw new Error('an exam has one form at least')
+  const printing = {
+    ...{ wanted: new Set<never>(), variants: [], faces: Promise.resolve(''), variantStyles: new Map(), errata: [] },
+    ...{ before: nothingSet(), press: new Promise<never>(() => undefined), atWork: () => undefined },
+  }
+  const print = () => printForm(form, { paper: 'A', key: 'B' }, printing)
+  await print()
+  expect([...file.messages, ...form.file.messages]).toEqual([])
+  // a fault of ours by which something of a choice has come into its question's heading
+  const choice = questionsOf(form.exam).flatMap(({ body }) =>
+    body.flatMap((node) => (node.type === 'choices' ? node.children : [])),
+  )[0]
+  Object.assign(questionsOf(form.exam)[0]?.heading[0] ?? {}, { data: { choice } })
+  await print()
+  expect(form.file.messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([['answer-leak', true]])
+})
+
+test('answer sheets are searched as papers are, in both files', async () => {
+  const searched: string[] = []
+  const { forms } = await loadForms(source)
+  const metadata = forms[0]?.exam.metadata
+  if (metadata === undefined) throw new Error('an exam has one form at least')
+  const leaf = { pdf: student, pages: 1, glyphs: undefined, html: () => html }
+  const printed = {
+    ...{ metadata, form: undefined, fingerprints: [{ paper: 'AAAAAAAA', key: 'BBBBBBBB' }], css: () => '' },
+    papers: new Map((['student', 'solution', 'key', 'sheet'] as const).map((name) => [name, leaf])),
+    audit: ({ files }: { files: readonly { name: string }[] }) => void searched.push(...files.map(({ name }) => name)),
+  }
+  await writePapers([printed], [], [], join(workshop.folder, 'sheets'), { html: true, env: process.env })
+  expect(searched).toEqual(['student.pdf', 'student.html', 'sheet.pdf', 'sheet.html'])
+})
 
 test('what a later version of the file has replaced is found', () => {
   const file = Buffer.from(student).toString('latin1')

@@ -159,6 +159,8 @@ describe('a build that is killed', () => {
     async (text) => {
       await leave()
       await writeFile(join(out, workName, 'journal.json'), text)
+      // it has never been a paper
+      await writeFile(join(out, workName, 'more.txt.old'), '')
       await finish(out)
       await expectWhole()
       expect((await seen()).sets).toEqual(new Set('A'))
@@ -237,6 +239,42 @@ process.exit()
 test('papers have the permissions that the user’s mask gives them', async () => {
   await writing('A')
   expect((await stat(join(out, 'student.pdf'))).mode & 0o777).toBe(0o666 & ~process.umask())
+})
+
+describe('a file that cannot be moved', () => {
+  const held = async (name: string, sign: '+' | '-') => {
+    const child = spawn('chattr', [`${sign}i`, join(out, name)], { stdio: 'ignore' })
+    const [status] = await once(child, 'close').catch(() => [1])
+    return status === 0
+  }
+  const write = (set: string, names: readonly string[]) =>
+    writeExamFolder(out, new Map(names.map((name) => [name, { content: `${name} of ${set}`, state: set }])), {
+      current: new Set([set]),
+      remove: true,
+    })
+
+  test('out of the way of a new one leaves all as it was', async ({ skip }) => {
+    const names = ['key.json', 'student.pdf', 'solution.pdf']
+    await write('A', names)
+    const manifest = await readFile(join(out, manifestName), 'utf8')
+    if (!(await held('student.pdf', '+'))) skip('no file can be held')
+    await expect(write('B', names)).rejects.toMatchObject({ name: 'NotWritten', path: join(out, 'student.pdf') })
+    await held('student.pdf', '-')
+    expect((await readdir(out)).sort()).toEqual([...names, manifestName].sort())
+    for (const name of names) expect(await readFile(join(out, name), 'utf8')).toBe(`${name} of A`)
+    expect(await readFile(join(out, manifestName), 'utf8')).toBe(manifest)
+  })
+
+  test('and only goes is told, and known to the next build', async ({ skip }) => {
+    await write('A', ['key.csv', 'student.pdf'])
+    if (!(await held('key.csv', '+'))) skip('no file can be held')
+    const { removed, outdated } = await write('B', ['student.pdf'])
+    await held('key.csv', '-')
+    const reason = expect.stringMatching(/^it shows another state of the exam; it could not be removed: .*EPERM/)
+    expect([removed, outdated]).toEqual([[], [{ path: join(out, 'key.csv'), reason }]])
+    expect((await readManifest(out))?.map(({ name }) => name)).toEqual(['key.csv', 'student.pdf'])
+    expect((await write('B', ['student.pdf'])).removed).toEqual([join(out, 'key.csv')])
+  })
 })
 
 describe('on a disk', () => {

@@ -1,4 +1,7 @@
+import { visit } from 'unist-util-visit'
+import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
+import { parseMarkdown } from '../../src/syntax/parse.ts'
 import { checked, front } from '../faults.ts'
 
 /** The messages about a question with a text, but for those about what may only be missing. */
@@ -56,6 +59,11 @@ describe('what may begin or end so much that no machine reads it in time is repo
     expect(first).toMatch(/^2007 /)
   })
 
+  test('in what only looks like a table', () => {
+    const [first, ...others] = boundsOf(`a\n--|--\n${repeated('*a\n')}`)
+    expect([others, first?.split(' ').slice(1).join(' ')]).toEqual([[], expected[0]?.slice(2)])
+  })
+
   test('letters alone', () => {
     expect(boundsOf(repeated('word ', 20_000))).toEqual(['7 Unexpected paragraph of so many characters, expected at most 50000'])
   })
@@ -111,9 +119,35 @@ describe('what papers have is within all bounds', () => {
     ['many short listings', '```text\na\nb\n```\n\n'.repeat(600)],
     ['a plot of all kinds', plot('point (0, 0)', 'f(x) = x\nshade f\n', 500)],
     ['as many choices as letters', '- [ ] a\n'.repeat(26)],
-    ['many short lists', '- a\n- b\n\nText.\n\n'.repeat(400)],
+    ['many short lists', '- a\n- b\n\nText.\n\n'.repeat(600)],
+    ['many listings without lines between', '```text\na\n```\n'.repeat(900)],
   ])('%s', (_, text) => {
     expect(boundsOf(text)).toEqual([])
+  })
+
+  test.each([
+    ['in a paragraph', repeated('*a '), '8:1'],
+    ['within others', `${'*a _b '.repeat(100)}c${'_ d*'.repeat(100)}`, '8:187'],
+  ])('faults behind what was left out %s are told at their places, and nothing that only follows from it', (_, text, place) => {
+    const questions = `## Q {points=1}\n\n${text}\n\n[[a]]\n\n## R {points=1}\n\n$\\foo$ and $\\bar$ [[b]]\n`
+    const { file } = checked(`---\ntitle: T\ntotal: 9\n---\n\n${questions}`)
+    expect(file.messages.map(({ line, column, ruleId }) => `${line}:${column} ${ruleId}`)).toEqual([
+      `${place} source-bounds`,
+      '14:2 math-syntax',
+      '14:17 math-syntax',
+    ])
+  })
+
+  test('what is within too many others is taken out of the tree, and told once a block', () => {
+    const file = new VFile(`${'*a _b '.repeat(100)}c${'_ d*'.repeat(100)} ${'*a _b '.repeat(100)}c${'_ d*'.repeat(100)}`)
+    const tree = parseMarkdown(file)
+    const depths = new Map<object, number>([[tree, 0]])
+    visit(tree, (node, _index, parent) => void depths.set(node, parent === undefined ? 0 : (depths.get(parent) ?? 0) + 1))
+    expect([Math.max(...depths.values()), file.messages.length]).toEqual([64, 1])
+  })
+
+  test('thousands of blocks that are never closed are read once', () => {
+    expect(boundsOf(':::a\n\n'.repeat(3000))).toEqual([])
   })
 
   test('other faults are told besides', () => {
