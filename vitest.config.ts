@@ -15,9 +15,17 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Folders whose tests start no browser and no process: their files share what they import. */
+const pure = 'assemble,bank,check,diagnostics,html,identities,images,languages,layers,model,networks,oracle,slips,syntax,values'
+
+const fast = [`test/{${pure}}/**/*.test.ts`, 'test/architecture.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'fast', include: fast, isolate: false } },
+      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: fast } },
+    ],
     // with the one worker that there is by default on two processors, half of them wait for a browser
     maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
