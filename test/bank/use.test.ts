@@ -36,7 +36,10 @@ describe('a question of a bank', () => {
       '```vars',
       'shared: [1]',
       '```',
-      questionOf('v', '', '```vars').replace('```vars', '```vars\nn: [7, 8]\n```\n\n[[{{n}}]] of {{shared}} and {{n}} in $\\foo$'),
+      questionOf('v', '', '```vars').replace(
+        '```vars',
+        '```vars\nn: [7, 8]\n```\n\n[[{{n}}]] of {{shared}} and {{n}} in $\\foo$',
+      ),
     ]
     const exam = examOf('::use{#v from=b.md}').replace('seed: one', 'seed: one\nforms: [A, B]')
     const { forms, messages } = await loadIn({ 'exam.md': exam, 'b.md': drawn.join('\n') })

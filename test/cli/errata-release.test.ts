@@ -14,7 +14,7 @@ title: Fixture
 n: ${values}
 \`\`\`
 
-It is [[{{n}}]] and [[x]].
+With {{0*n}} it is [[{{n}}]] and [[x]].
 
 ::use{#two from=bank.md}
 `

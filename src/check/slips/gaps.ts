@@ -54,7 +54,8 @@ export const gapSlips: readonly Slip[] = [
   {
     rule: 'answer-text',
     pattern:
-      /(?<=^|[\s(])\{(?=[^{}\n]*\p{L}{2})(?=[^{}\n]*[\p{L}\d]{3}|\p{Script=Hangul})\p{L}[\p{L}\d .’-]{0,40}\}(?=[\s.,;:!?)]|\p{Script=Hangul}|$)/gu,
+      /(?<=^|[\s(])\{(?=\p{Lu}[^{}\n]*[\p{L}\d]{2}|\p{Lo}{2})\p{L}[\p{L}\d .’-]{0,40}\}(?=[\s.,;:!?)]|\p{Script=Hangul}|$)/gu,
+    // names of programs and of attributes begin with a small letter
     kinds: ['paragraph', 'cell'],
     student: true,
     severity: 'warning',
