@@ -76,8 +76,8 @@ beforeAll(async () => {
     'sometimes.md': exam('n: 4..12', 'k: 3..7 step 2'),
     'never.md': exam('n: [4, 6]', 'k: [9]', 'where: n > k'),
     'fixed.md': fixed,
-    'points.md': exam('n: 20..40', 'k: 3..7 step 2').replace('{#sizes points=2}', '{#sizes points={{k}}}'),
-    'bonus.md': exam('n: 20..40', 'k: 3..7 step 2').replace('{#sizes points=2}', '{points={{k}} bonus}'),
+    'points.md': exam('n: 20..40', 'k: 2..9').replace('{#sizes points=2}', '{#sizes points={{k}}}'),
+    'bonus.md': exam('n: 20..40', 'k: 2..9').replace('{#sizes points=2}', '{points={{k}} bonus}'),
     'same.md': exam('n: [8]', 'k: [8]'),
   })
 })
