@@ -1,5 +1,6 @@
 import { leaksInFile, secretsOfExam } from '../build/audit-files.ts'
 import { findFiles } from '../build/find-files.ts'
+import type { Vocabulary } from '../build/leaks.ts'
 import { loadForms } from '../build/load.ts'
 import { formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { hasErrors } from '../diagnostics/report.ts'
@@ -13,6 +14,17 @@ export type AuditArguments = { papers: readonly string[]; source: string }
 export async function audit({ papers, source }: AuditArguments, surroundings: Surroundings): Promise<Exit> {
   const { stdout, stderr, env } = surroundings
   const statuses: Exit[] = []
+  const auditFile = async (path: string, secrets: Vocabulary): Promise<Exit> => {
+    try {
+      const leaks = await leaksInFile(path, secrets)
+      for (const leak of leaks) stdout.write(`${path}: Unexpected \`${leak.word}\` in the ${leak.where}\n`)
+      if (leaks.length === 0) stdout.write(`${path}: nothing in it that only ${source} has\n`)
+      return leaks.length === 0 ? exit.clean : exit.faults
+    } catch (error) {
+      stderr.write(failureOf(error, path))
+      return exit.failure
+    }
+  }
   try {
     const loaded = await loadForms(source)
     if (hasErrors(loaded.file)) {
@@ -26,15 +38,10 @@ export async function audit({ papers, source }: AuditArguments, surroundings: Su
         stderr.write(`${word}: no PDF or HTML has such a name\n`)
         statuses.push(exit.failure)
       }
-      for (const path of paths) {
-        const leaks = await leaksInFile(path, secrets)
-        for (const leak of leaks) stdout.write(`${path}: Unexpected \`${leak.word}\` in the ${leak.where}\n`)
-        if (leaks.length === 0) stdout.write(`${path}: nothing in it that only ${source} has\n`)
-        statuses.push(leaks.length === 0 ? exit.clean : exit.faults)
-      }
+      for (const path of paths) statuses.push(await auditFile(path, secrets))
     }
   } catch (error) {
-    stderr.write(failureOf(error, papers.length === 1 ? papers[0] : undefined))
+    stderr.write(failureOf(error, source))
     statuses.push(exit.failure)
   }
   return worst(statuses)

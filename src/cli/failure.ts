@@ -26,4 +26,12 @@ function hintFor(path: string): string {
 }
 
 /** Errors whose message is written for the user. */
-const expected = new Set(['BrowserMissing', 'GlyphError', 'LockError', 'MisplacedError', 'ParityError', 'PressError'])
+const expected = new Set([
+  'BrowserMissing',
+  'GlyphError',
+  'LockError',
+  'MisplacedError',
+  'ParityError',
+  'PressError',
+  'UnreadablePdf',
+])

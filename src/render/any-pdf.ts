@@ -5,15 +5,22 @@ import { isArray, isDictionary, type PdfDictionary, type PdfValue, parseValue } 
 /** Where the objects of earlier versions of a file are counted from, whose numbers later ones have. */
 const replaced = 100_000_000
 
+/** A file is no PDF, or one that cannot be read whole, so that nothing can be said of it. The message is for the user. */
+class UnreadablePdf extends Error {
+  override name = 'UnreadablePdf'
+}
+
 /**
  * Opens any PDF by the objects that stand in it, whatever its tables say: also those that nothing refers to, those in streams of objects, and those that a
  * later version of the file has replaced.
  *
- * @throws Error for a file that is encrypted, or none
+ * @throws UnreadablePdf for a file that is encrypted, cut off, or none
  */
 export function openAnyPdf(bytes: Uint8Array): PdfFile {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  if (!source.startsWith('%PDF-')) throw new Error('Unexpected content, expected a PDF')
+  if (!source.startsWith('%PDF-')) throw new UnreadablePdf('Unexpected content, expected a PDF')
+  // readers look for the mark of the end that far
+  if (!source.slice(-1024).includes('%%EOF')) throw new UnreadablePdf('Unexpected end of the PDF, expected the whole of it')
   const texts = new Map<number, string>()
   let before = 0
   const add = (object: number, text: string) => {
@@ -51,9 +58,10 @@ export function openAnyPdf(bytes: Uint8Array): PdfFile {
   }
   // what a stream of objects holds may have taken the places of others
   values.clear()
-  const trailer = trailers.filter(isDictionary).findLast((each) => each.has('Root')) ?? new Map()
+  const trailer = trailers.filter(isDictionary).findLast((each) => each.has('Root'))
+  if (trailer === undefined) throw new UnreadablePdf('Unexpected PDF without a trailer, expected one that can be read')
   if (trailers.some((each) => isDictionary(each) && each.has('Encrypt')))
-    throw new Error('Unexpected encryption, expected a PDF that can be read')
+    throw new UnreadablePdf('Unexpected encryption, expected a PDF that can be read')
 
   const follow = (value: PdfValue | undefined, steps = 0): PdfValue | undefined => {
     if (value === null || typeof value !== 'object' || !('object' in value) || steps > 50) return value
@@ -102,7 +110,7 @@ function valueAt(text: string, at: number): PdfValue | undefined {
 function* packedIn(text: string, dictionary: PdfDictionary): Generator<[object: number, text: string]> {
   const content = unpacked(text, dictionary)
   const first = Number(dictionary.get('First'))
-  if (content === undefined || Number.isNaN(first)) throw new Error('Unexpected stream of objects that cannot be read')
+  if (content === undefined || Number.isNaN(first)) throw new UnreadablePdf('Unexpected stream of objects that cannot be read')
   const numbers = content.slice(0, first).trim().split(/\s+/).map(Number)
   for (let at = 0; at + 1 < numbers.length; at += 2)
     yield [numbers[at] ?? 0, content.slice(first + (numbers[at + 1] ?? 0), first + (numbers[at + 3] ?? content.length)).trim()]

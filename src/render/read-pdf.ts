@@ -59,26 +59,40 @@ function decodeId(name: string): string {
   }
 }
 
-function* readPages(file: PdfFile, node: PdfValue | undefined, inherited: PdfArray): Generator<Page> {
+/** @param read objects that were read before: a tree that leads in a circle is not read for ever */
+function* readPages(
+  file: PdfFile,
+  node: PdfValue | undefined,
+  inherited: PdfArray,
+  read: Set<number> = new Set(),
+): Generator<Page> {
+  if (!isNew(node, read)) return
   const page = file.dictionary(node)
   const own = file.follow(page.get('MediaBox'))
   const box = isArray(own) ? own : inherited
   const kids = file.follow(page.get('Kids'))
   if (isArray(kids)) {
-    for (const kid of kids) yield* readPages(file, kid, box)
+    for (const kid of kids) yield* readPages(file, kid, box, read)
   } else if (isReference(node)) {
     const [left = 0, bottom = 0, right = 0, top = 0] = box.map(Number)
     yield { object: node.object, width: right - left, height: top - bottom }
   }
 }
 
-function* readOutline(file: PdfFile, parent: PdfDictionary): Generator<PdfDictionary> {
-  for (let next = parent.get('First'); next !== undefined; ) {
+function* readOutline(file: PdfFile, parent: PdfDictionary, read: Set<number> = new Set()): Generator<PdfDictionary> {
+  for (let next = parent.get('First'); isReference(next) && isNew(next, read); ) {
     const entry = file.dictionary(next)
     yield entry
-    yield* readOutline(file, entry)
+    yield* readOutline(file, entry, read)
     next = entry.get('Next')
   }
+}
+
+function isNew(node: PdfValue | undefined, read: Set<number>): boolean {
+  if (!isReference(node)) return true
+  if (read.has(node.object)) return false
+  read.add(node.object)
+  return true
 }
 
 /** A destination `[page /XYZ x y zoom]`, bare or as `/D` of a dictionary; `y` counts from the bottom of the page. */

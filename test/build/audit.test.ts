@@ -222,6 +222,27 @@ test('the command tells what is found where, and ends with 1', async () => {
   expect(await leaksInFile(clean, secrets)).toEqual([])
 })
 
+test('a file that is no PDF, or not the whole of one, is told, and the others are looked through', async () => {
+  const at = (name: string) => join(workshop.folder, `${name}.pdf`)
+  const text = Buffer.from(student).toString('latin1')
+  const [, pages] = /\/Pages (\d+) 0 R/.exec(text) ?? []
+  const [kids = '?'] = /\/Kids\s*\[\s*\d+ 0 R/.exec(text) ?? []
+  const circle = text.replace(kids, `/Kids [${pages} 0 R`)
+  expect(circle).not.toBe(text)
+  const [none, cut, round, whole] = [at('none'), at('cut'), at('round'), at('whole')]
+  await writeFile(none, 'no PDF')
+  await writeFile(cut, student.subarray(0, student.length / 2))
+  await writeFile(round, circle, 'latin1')
+  await writeFile(whole, student)
+  const papers = [none, cut, round, whole]
+  const found = await papersetter(['audit', ...papers, '--source', source], { cwd: workshop.folder })
+  expect([found.status, found.stderr]).toEqual([
+    2,
+    `${none}: Unexpected content, expected a PDF\n${cut}: Unexpected end of the PDF, expected the whole of it\n`,
+  ])
+  expect(found.stdout).toBe(`${round}: nothing in it that only ${source} has\n${whole}: nothing in it that only ${source} has\n`)
+})
+
 test('where two papers say something else is told by the place of the innermost node', async () => {
   const { forms } = await loadForms(source)
   const exam = forms[0]?.exam
