@@ -18,7 +18,7 @@ import { openKeeper } from './keeper.ts'
 import { awaitedLater } from './later.ts'
 import { type LoadedForm, openForms } from './load.ts'
 import { reportSplit } from './map.ts'
-import { type PrintedForm, type Printing, printForm, printFormKeys } from './print.ts'
+import { abreast, type Printing, printForm, printFormKeys } from './print.ts'
 import { openSavedForms } from './saved-forms.ts'
 import { standardInput } from './seeds.ts'
 import { nothingSet } from './typeset.ts'
@@ -223,20 +223,6 @@ export function openBuilder(chosen: BuildOptions): Builder {
       return next
     },
     close: kept.close,
-  }
-}
-
-/** Prints forms two at a time: one is set here while another is printed there. All have ended when one has failed. */
-async function abreast(forms: readonly LoadedForm[], print: (form: LoadedForm) => Promise<PrintedForm>): Promise<PrintedForm[]> {
-  const printed: Promise<PrintedForm>[] = []
-  try {
-    for (const [index, form] of forms.entries()) {
-      await printed[index - 2]
-      printed.push(awaitedLater(print(form)))
-    }
-    return await Promise.all(printed)
-  } finally {
-    await Promise.allSettled(printed)
   }
 }
 

@@ -81,6 +81,23 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   return { ...whose, papers, map, audit: audit(papers) }
 }
 
+/** Prints forms two at a time: one is set here while another is printed there. All have ended when one has failed. */
+export async function abreast(
+  forms: readonly LoadedForm[],
+  print: (form: LoadedForm) => Promise<PrintedForm>,
+): Promise<PrintedForm[]> {
+  const printed: Promise<PrintedForm>[] = []
+  try {
+    for (const [index, form] of forms.entries()) {
+      await printed[index - 2]
+      printed.push(awaitedLater(print(form)))
+    }
+    return await Promise.all(printed)
+  } finally {
+    await Promise.allSettled(printed)
+  }
+}
+
 /** Prints the keys of all forms as one paper, where a key is wanted. */
 export async function printFormKeys(forms: readonly PrintedForm[], printing: Printing): Promise<PrintedPapers[]> {
   const { wanted, variants, faces, press, errata } = printing

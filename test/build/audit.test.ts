@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { solutionPaper, studentPaper } from '../../src/assemble/assemble.ts'
 import { withoutAnswers } from '../../src/assemble/without-answers.ts'
 import { differenceOf, sayingsOf, secretsFor } from '../../src/build/audit.ts'
-import { leaksInFile, secretsOfExam } from '../../src/build/audit-files.ts'
+import { secretsOfExam } from '../../src/build/audit-files.ts'
 import { type Leak, leaksInHtml, leaksInPdf, secretsOf, tellingTexts, type Vocabulary } from '../../src/build/leaks.ts'
 import { loadForms } from '../../src/build/load.ts'
 import { printForm } from '../../src/build/print.ts'
@@ -16,7 +16,6 @@ import { questionsOf } from '../../src/model/exam.ts'
 import { openPdf } from '../../src/render/pdf-file.ts'
 import { writePdf } from '../../src/render/write-pdf.ts'
 import { canaryExam } from '../canaries.ts'
-import { papersetter } from '../cli/command.ts'
 import { jpeg, png } from '../papers/pictures.ts'
 import { openWorkshop, type Workshop } from '../papers/workshop.ts'
 
@@ -210,37 +209,6 @@ test('a template that says what only the solution does stops the build, at the p
   const built = await workshop.build(exam)
   expect(built.messages).toEqual(['9:5 answer-leak'])
   expect(built.written).toEqual([])
-})
-
-test('the command tells what is found where, and ends with 1', async () => {
-  const [clean, dirty] = [join(workshop.folder, 'clean.pdf'), join(workshop.folder, 'solution.html')]
-  await writeFile(clean, student)
-  await writeFile(dirty, html.replace('</main>', '<p>canarytextz</p></main>'))
-  const found = await papersetter(['audit', clean, dirty, '--source', source], { cwd: workshop.folder })
-  expect(found.status).toBe(1)
-  expect(found.stdout).toBe(`${clean}: nothing in it that only ${source} has\n${dirty}: Unexpected \`canarytextz\` in the text\n`)
-  expect(await leaksInFile(clean, secrets)).toEqual([])
-})
-
-test('a file that is no PDF, or not the whole of one, is told, and the others are looked through', async () => {
-  const at = (name: string) => join(workshop.folder, `${name}.pdf`)
-  const text = Buffer.from(student).toString('latin1')
-  const [, pages] = /\/Pages (\d+) 0 R/.exec(text) ?? []
-  const [kids = '?'] = /\/Kids\s*\[\s*\d+ 0 R/.exec(text) ?? []
-  const circle = text.replace(kids, `/Kids [${pages} 0 R`)
-  expect(circle).not.toBe(text)
-  const [none, cut, round, whole] = [at('none'), at('cut'), at('round'), at('whole')]
-  await writeFile(none, 'no PDF')
-  await writeFile(cut, student.subarray(0, student.length / 2))
-  await writeFile(round, circle, 'latin1')
-  await writeFile(whole, student)
-  const papers = [none, cut, round, whole]
-  const found = await papersetter(['audit', ...papers, '--source', source], { cwd: workshop.folder })
-  expect([found.status, found.stderr]).toEqual([
-    2,
-    `${none}: Unexpected content, expected a PDF\n${cut}: Unexpected end of the PDF, expected the whole of it\n`,
-  ])
-  expect(found.stdout).toBe(`${round}: nothing in it that only ${source} has\n${whole}: nothing in it that only ${source} has\n`)
 })
 
 test('where two papers say something else is told by the place of the innermost node', async () => {

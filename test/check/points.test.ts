@@ -123,3 +123,34 @@ describe('points of choices', () => {
     expect(notesOf(source)).toEqual(['2 + 3 = 5, not 9.'])
   })
 })
+
+describe('points of parts', () => {
+  it.each([
+    ['{points=5}', ['{points=2}', '{points=3}'], []],
+    ['', ['{points=2}', '{points=3}'], []],
+    ['{points=5}', ['', ''], []],
+    ['{points=5}', ['{points=2}', '{points=2.5}'], ['4:1 points-sum']],
+    ['{points=5}', ['{points=3}', '{points=3}'], ['4:1 points-sum']],
+    ['{points=5}', ['{points=2}', ''], ['7:1 points-missing']],
+    ['', ['{points=2}', ''], ['7:1 points-missing']],
+  ])('%s of parts with %j', (whole, each, expected) => {
+    expect(faultsOf(parts(whole, ...each))).toEqual(expected)
+  })
+
+  it.each([
+    ['## Q {points=3}', '- 1: a\n- 2: b', []],
+    ['## Q {points=3}', '- 1: a\n- 1.5: b', ['7:1 rubric-points']],
+    ['## Q', '- 1: a\n- 1.5: b', []],
+  ])('%s with the rubric %j', (heading, rubric, expected) => {
+    expect(faultsOf(`${front}${heading}\n[[x]]\n\n:::rubric\n${rubric}\n:::\n`)).toEqual(expected)
+  })
+
+  it('of subparts and of a section add up', () => {
+    const questions = '## Q {points=4}\n### p\n#### i {points=1}\n[[x]]\n#### ii {points=2}\n[[x]]\n'
+    expect(faultsOf(`${front}# S {points=4}\n${questions}`)).toEqual(['5:1 points-sum'])
+    expect(faultsOf(`${front}# S {points=5}\n${questions.replace('points=4', 'points=3')}`)).toEqual(['4:1 points-sum'])
+    expect(messagesOf(`${front}# S {points=5}\n${questions.replace('points=4', 'points=3')}`)).toEqual([
+      '4:1 Unexpected sum `3` of the points of the questions of a section with `5` points',
+    ])
+  })
+})

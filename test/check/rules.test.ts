@@ -25,40 +25,6 @@ describe('answers', () => {
   })
 })
 
-describe('points', () => {
-  const parts = (whole: string, ...each: string[]) =>
-    `${front}## Q ${whole}\n${each.map((attributes) => `### p ${attributes}\n[[x]]\n`).join('')}`
-
-  it.each([
-    ['{points=5}', ['{points=2}', '{points=3}'], []],
-    ['', ['{points=2}', '{points=3}'], []],
-    ['{points=5}', ['', ''], []],
-    ['{points=5}', ['{points=2}', '{points=2.5}'], ['4:1 points-sum']],
-    ['{points=5}', ['{points=3}', '{points=3}'], ['4:1 points-sum']],
-    ['{points=5}', ['{points=2}', ''], ['7:1 points-missing']],
-    ['', ['{points=2}', ''], ['7:1 points-missing']],
-  ])('%s of parts with %j', (whole, each, expected) => {
-    expect(faultsOf(parts(whole, ...each))).toEqual(expected)
-  })
-
-  it.each([
-    ['## Q {points=3}', '- 1: a\n- 2: b', []],
-    ['## Q {points=3}', '- 1: a\n- 1.5: b', ['7:1 rubric-points']],
-    ['## Q', '- 1: a\n- 1.5: b', []],
-  ])('%s with the rubric %j', (heading, rubric, expected) => {
-    expect(faultsOf(`${front}${heading}\n[[x]]\n\n:::rubric\n${rubric}\n:::\n`)).toEqual(expected)
-  })
-
-  it('of subparts and of a section add up', () => {
-    const questions = '## Q {points=4}\n### p\n#### i {points=1}\n[[x]]\n#### ii {points=2}\n[[x]]\n'
-    expect(faultsOf(`${front}# S {points=4}\n${questions}`)).toEqual(['5:1 points-sum'])
-    expect(faultsOf(`${front}# S {points=5}\n${questions.replace('points=4', 'points=3')}`)).toEqual(['4:1 points-sum'])
-    expect(messagesOf(`${front}# S {points=5}\n${questions.replace('points=4', 'points=3')}`)).toEqual([
-      '4:1 Unexpected sum `3` of the points of the questions of a section with `5` points',
-    ])
-  })
-})
-
 describe('ids and references', () => {
   it.each([
     ['## A {#a}\n[[x]]\n## B {#b}\nsee [it](#a) [[x]]\n', []],
