@@ -26,8 +26,8 @@ export default defineConfig({
       { extends: true, test: { name: 'fast', include: fast, isolate: false } },
       { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: fast } },
     ],
-    // with the one worker that there is by default on two processors, half of them wait for a browser
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // one more than processors: each waits for its browser half of the time
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     // for what hangs: on a machine ten times slower than ours every test ends in time
     testTimeout: 600_000,
