@@ -64,7 +64,8 @@ export function running(
   const explain = async (cause: unknown) => {
     if (cause instanceof PressError) return cause
     const words = cause instanceof Error ? cause.message : String(cause)
-    if (!browser.connected) {
+    // the driver may not have heard yet of a process that has ended
+    if (!browser.connected || watched.end() !== undefined) {
       await watched.settled()
       const how = givenUp ?? (closed === undefined ? `It ended with ${watched.end() ?? 'no status'}.` : 'It was closed.')
       return new PressError(`The browser ended too early. ${how}${wrote(watched)}`, { cause })
