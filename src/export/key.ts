@@ -57,8 +57,11 @@ export function keyCsv(forms: readonly FormKey[]): string {
   return [columns, ...rows].map((row) => `${row.join(',')}\n`).join('')
 }
 
+/** What a spreadsheet takes for a formula, with blanks before it too; a negative number is none. */
+const computed = /^\s*(?:[=+@]|-(?!\d+(?:\.\d+)?(?:e[+-]?\d+)?$))/
+
 /** A cell as RFC 4180 has it. What a spreadsheet would compute begins with an apostrophe. */
 function cell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+@]/.test(value) ? `'${value}` : String(value)
+  const text = typeof value === 'string' && computed.test(value) ? `'${value}` : String(value)
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
