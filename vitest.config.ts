@@ -16,7 +16,8 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** Folders whose tests start no browser and no process: their files share what they import. */
-const pure = 'assemble,bank,check,diagnostics,export,html,identities,images,languages,layers,model,networks,oracle,slips,syntax,values'
+const pure =
+  'assemble,bank,check,diagnostics,export,html,identities,images,languages,layers,model,networks,oracle,slips,syntax,values'
 
 const fast = [`test/{${pure}}/**/*.test.ts`, 'test/architecture.test.ts']
 
