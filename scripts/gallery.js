@@ -8,7 +8,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildExam } from '../dist/build/build.js'
+import { buildExam } from '../dist/pipeline/build.js'
 import { openPdfPages } from './pdf-pages.js'
 import { drawSheets, inkOf, writePicture } from './sheets.js'
 

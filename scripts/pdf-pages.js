@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import puppeteer from 'puppeteer'
-import { findBrowser } from '../dist/build/chromium.js'
-import { fontFaces } from '../dist/build/fonts.js'
+import { findBrowser } from '../dist/browser/chromium.js'
+import { fontFaces } from '../dist/browser/fonts.js'
 
 /** @typedef {import('puppeteer').Page} Page */
 

@@ -18,14 +18,10 @@ export {
   type Network,
 } from './api/layers.ts'
 export type { Block } from './assemble/blocks.ts'
-export { type Builder, type BuildOptions, type Built, buildExam, openBuilder } from './build/build.ts'
-export type { PageMap, SandboxOff, Written } from './build/built.ts'
-export type { Outdated, Tidied } from './build/exam-folder.ts'
-export type { PaperName } from './build/imprint.ts'
-export type { Variant } from './build/variants.ts'
+export type { SandboxOff } from './browser/sandbox-off.ts'
 export { type Colours, formatMessages, messagesOf, type PrintedMessage } from './diagnostics/messages.ts'
-export type { Area } from './html/areas.ts'
-export type { Region } from './html/pageMap.ts'
+export type { PaperName } from './imprint/imprint.ts'
+export type { Variant } from './imprint/variants.ts'
 export type { Counting } from './languages/counting.ts'
 export type { Language } from './languages/locales.ts'
 export type {
@@ -43,7 +39,9 @@ export type {
   Shape,
   Sizes,
 } from './layers/index.ts'
-export type { Cataloguing } from './model/bankAttributes.ts'
+export type { Area } from './layout/areas.ts'
+export type { PageMap, Region } from './layout/page-map.ts'
+export type { Cataloguing } from './model/bank-attributes.ts'
 export type {
   AnswerAny,
   Exam,
@@ -82,3 +80,6 @@ export type {
   Space,
   StatedLanguage,
 } from './model/nodes.ts'
+export type { Outdated, Tidied } from './output/exam-folder.ts'
+export type { Written } from './output/made.ts'
+export { type Builder, type BuildOptions, type Built, buildExam, openBuilder } from './pipeline/build.ts'

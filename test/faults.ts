@@ -1,9 +1,9 @@
 import { VFile } from 'vfile'
-import { repertoireOf } from '../src/build/repertoire.ts'
 import { checkExam } from '../src/check/check.ts'
 import type { Images } from '../src/check/images.ts'
 import { parseExam } from '../src/model/parse.ts'
 import { type ReadSource, type ReadTemplate, readNoSource } from '../src/model/sources.ts'
+import { repertoireOf } from '../src/project/repertoire.ts'
 
 /** An exam that is in order but for what a test puts into it. */
 export const front = '---\ntitle: Test\n---\n'

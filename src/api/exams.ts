@@ -1,12 +1,12 @@
 import { VFile } from 'vfile'
-import { isRemote } from '../build/images.ts'
-import { loadForms } from '../build/load.ts'
-import { repertoireOf } from '../build/repertoire.ts'
 import { checkExam as judge } from '../check/check.ts'
 import { type FoundImage, type Images, imagePaths } from '../check/images.ts'
 import { readPicture } from '../images/picture.ts'
 import type { Exam } from '../model/exam.ts'
 import { parseExam as read } from '../model/parse.ts'
+import { isRemote } from '../project/images.ts'
+import { loadForms } from '../project/load.ts'
+import { repertoireOf } from '../project/repertoire.ts'
 import { type ReadFile, sourcesBy } from './files.ts'
 
 export interface TextOptions {

@@ -3,7 +3,7 @@ import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { Exam, Part } from '../model/exam.ts'
 import { partsOf, treeOfPart } from '../model/visit.ts'
-import { answerMeant } from './answerMeant.ts'
+import { answerMeant } from './answer-meant.ts'
 
 /** Each question or part has one answer, one rubric at most, and one list of choices at most; what asks for an answer has one. */
 export function checkAnswers(exam: Exam, file: VFile): void {

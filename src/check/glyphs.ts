@@ -5,7 +5,7 @@ import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
 import { type FoundImage, type Images, imagesOf } from './images.ts'
 import { type Missing, missingIn } from './missing.ts'
-import { type PrintedText, printedTexts } from './printedTexts.ts'
+import { type PrintedText, printedTexts } from './printed-texts.ts'
 import type { Repertoire } from './repertoire.ts'
 import { codePoint } from './scripts.ts'
 

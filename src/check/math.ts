@@ -6,9 +6,9 @@ import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../model/exam.ts'
 import { texOfCell, texOptions } from '../model/tex.ts'
 import { treeOf } from '../model/visit.ts'
-import { faultIn } from './formulaFaults.ts'
+import { faultIn } from './formula-faults.ts'
 import { missingIn } from './missing.ts'
-import { placeInFormula } from './placeInFormula.ts'
+import { placeInFormula } from './place-in-formula.ts'
 import type { Repertoire } from './repertoire.ts'
 
 /**

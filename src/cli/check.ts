@@ -1,6 +1,6 @@
-import { loadExam } from '../build/load.ts'
 import { countOf, formatMessages, messagesOf, type PrintedMessage } from '../diagnostics/messages.ts'
 import { visible } from '../diagnostics/visible.ts'
+import { loadExam } from '../project/load.ts'
 import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'

@@ -1,6 +1,6 @@
-import { nearPaths } from '../build/near-paths.ts'
 import { codeOf, fileFault, writeFault } from '../diagnostics/file-faults.ts'
 import { listed } from '../diagnostics/nearest.ts'
+import { nearPaths } from '../files/near-paths.ts'
 
 /** What to print when something went wrong that is not a fault in an exam: a file that cannot be read, a browser that is missing. */
 export function failureOf(error: unknown, path?: string): string {

@@ -1,5 +1,5 @@
-import { formsReport } from '../build/forms-report.ts'
 import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
+import { formsReport } from '../project/forms-report.ts'
 import { statusOf } from './check.ts'
 import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'

@@ -1,6 +1,6 @@
-import { type LoadedTables, loadRecords, loadTables, tablesOfText } from '../build/networks.ts'
 import { countOf, formatMessages, messagesOf, type PrintedMessage, printed } from '../diagnostics/messages.ts'
 import { type ColumnKind, columnKinds, columnOf, describe, listTable, printNetwork } from '../layers/index.ts'
+import { type LoadedTables, loadRecords, loadTables, tablesOfText } from '../project/networks.ts'
 import { statusOf } from './check.ts'
 import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'

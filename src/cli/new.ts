@@ -1,4 +1,4 @@
-import { newTemplate } from '../build/new-template.ts'
+import { newTemplate } from '../project/new-template.ts'
 import { type Exit, exit, type Surroundings } from './surroundings.ts'
 import { templateFault } from './templates.ts'
 

@@ -1,4 +1,4 @@
-import { rebuild as rebuildPapers } from '../build/rebuild.ts'
+import { rebuild as rebuildPapers } from '../pipeline/rebuild.ts'
 import { failureOf } from './failure.ts'
 import { interruptible } from './interrupt.ts'
 import { patienceFault } from './patience.ts'

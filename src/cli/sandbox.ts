@@ -1,4 +1,4 @@
-import type { SandboxOff } from '../build/built.ts'
+import type { SandboxOff } from '../browser/sandbox-off.ts'
 
 const reasons: Readonly<Record<SandboxOff, string>> = {
   root: 'which root cannot have',

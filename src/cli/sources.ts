@@ -1,5 +1,5 @@
-import { findExams } from '../build/find-exams.ts'
-import { standardInput } from '../build/seeds.ts'
+import { findExams } from '../project/find-exams.ts'
+import { standardInput } from '../project/seeds.ts'
 import { failureOf } from './failure.ts'
 import { readAll } from './stdin.ts'
 import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'

@@ -1,4 +1,4 @@
-import { judgeSize, mostText } from '../build/read-file.ts'
+import { judgeSize, mostText } from '../files/read-file.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /**

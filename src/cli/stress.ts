@@ -1,5 +1,5 @@
-import { stress as stressExam } from '../build/stress.ts'
 import { formatMessages, printed } from '../diagnostics/messages.ts'
+import { stress as stressExam } from '../pipeline/stress.ts'
 import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'

@@ -1,5 +1,5 @@
-import { templateNames, templatesMeant } from '../build/templates.ts'
 import { nearest } from '../diagnostics/nearest.ts'
+import { templateNames, templatesMeant } from '../project/templates.ts'
 import { hint } from './read-options.ts'
 
 /** Says that there is no template of a name. */

@@ -1,8 +1,8 @@
 import type { Element, ElementContent } from 'hast'
-import type { BlankSize, Narrowings } from './layout.ts'
-import type { MeasuredElement } from './measured.ts'
+import { hasClass } from '../layout/hast.ts'
+import type { BlankSize, Narrowings } from '../layout/layout.ts'
+import type { MeasuredElement } from '../layout/measured.ts'
 import type { Overflow } from './narrow.ts'
-import { hasClass } from './state.ts'
 
 /**
  * Blanks that a student sees and that are equally wide: those of a question with its parts, of an introduction, or of a column of a table.

@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
-import type { Layout } from './layout.ts'
-import { hasClass, mm } from './state.ts'
+import { hasClass, mm } from '../layout/hast.ts'
+import type { Layout } from '../layout/layout.ts'
 
 /** How far the letters of the text font reach above and below the line, by their size. */
 const [ascent, descent] = [1.035, 0.335]

@@ -1,9 +1,9 @@
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
+import { hasClass, mm } from '../layout/hast.ts'
+import type { BlankSize, Layout } from '../layout/layout.ts'
 import { firstLineRules } from './first-lines.ts'
-import type { BlankSize, Layout } from './layout.ts'
 import { narrowStyle } from './narrow.ts'
-import { hasClass, mm } from './state.ts'
 
 /**
  * The stylesheet that gives every space and blank of a set paper its size. It is the same for both papers of an exam but for the

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root, Text } from 'hast'
 import { h } from 'hastscript'
 import { SKIP, visit } from 'unist-util-visit'
-import { hasClass } from './state.ts'
+import { hasClass } from '../layout/hast.ts'
 
 /** Longer texts go to the next line by themselves, but for the signs beside a formula. */
 const short = 8

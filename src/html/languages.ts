@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { isLanguage, type Language, languages, localeOf } from '../languages/locales.ts'
 import type { Script } from '../languages/script.ts'
-import { hasClass } from './state.ts'
+import { hasClass } from '../layout/hast.ts'
 
 /** What makes a passage of its own: it is in one language, but for runs of words in the other. */
 const blocks = /^(?:p|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|figure|figcaption|blockquote|div|section|header|main)$/

@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { SKIP, visit } from 'unist-util-visit'
-import { hasClass } from './state.ts'
+import { hasClass } from '../layout/hast.ts'
 
 /** Longer runs of letters, figures and signs are no words that anybody reads as a whole: addresses, numbers, text without spaces. */
 const longest = 30

@@ -1,8 +1,8 @@
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
+import { hasClass } from '../layout/hast.ts'
+import type { Narrowing, Narrowings } from '../layout/layout.ts'
 import { type BlankGroup, leastShare, type Widths } from './blanks.ts'
-import type { Narrowing, Narrowings } from './layout.ts'
-import { hasClass } from './state.ts'
 
 /** What is painted beyond the edge of what holds it, as the press measured it; in millimetres. */
 export type Overflow = { source: string; names: readonly string[]; within: string; width: number; excess: number }

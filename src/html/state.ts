@@ -1,4 +1,3 @@
-import type { Element } from 'hast'
 import type { Node } from 'mdast'
 import type { Options } from 'remark-rehype'
 import type { Audience } from '../assemble/paper.ts'
@@ -23,12 +22,6 @@ export type Handlers = NonNullable<Options['handlers']>
 /** What a handler may ask of `mdast-util-to-hast`. */
 export type State = Parameters<NonNullable<Handlers['paragraph']>>[0]
 
-/** Tells whether an element has one of some classes. */
-export function hasClass(node: Element, ...names: readonly string[]): boolean {
-  const { className } = node.properties
-  return Array.isArray(className) && names.some((name) => className.includes(name))
-}
-
 /** Where something stands in the source, and what it is, should it be wider than the text. A formula in a line of text breaks by itself, a `display` does not. */
 export function sourceMark(node: Node, what: 'formula' | 'display' | 'table' | 'blank' | 'figure'): string | undefined {
   const start = node.position?.start
@@ -39,9 +32,4 @@ export function sourceMark(node: Node, what: 'formula' | 'display' | 'table' | '
 export function placedName(name: string, contents: readonly Node[]): string {
   const start = contents[0]?.position?.start
   return start === undefined ? name : `${name} ${start.line}:${start.column}`
-}
-
-/** A length for a style attribute; hundredths of a millimetre suffice. */
-export function mm(length: number): string {
-  return `${Math.round(length * 100) / 100}mm`
 }

@@ -1,5 +1,5 @@
-import type { LayerWords } from '../layers/table/words.ts'
 import type { Labels, LeafLabels } from './labels.ts'
+import type { LayerWords } from './layer-words.ts'
 import type { LetterWords, Locale } from './locale.ts'
 import { latin } from './script.ts'
 import { english as speech } from './speech/english.ts'

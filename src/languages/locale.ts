@@ -1,6 +1,6 @@
-import type { LayerWords } from '../layers/table/words.ts'
 import type { Counting } from './counting.ts'
 import type { Labels, LeafLabels } from './labels.ts'
+import type { LayerWords } from './layer-words.ts'
 import type { Script } from './script.ts'
 import type { Words } from './speech/words.ts'
 

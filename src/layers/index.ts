@@ -1,3 +1,4 @@
+export type { ColumnKind } from '../languages/layer-words.ts'
 export { type DescribedLayer, type DescribedNetwork, describe } from './describe.ts'
 export { type DiagramBox, diagramOf } from './diagram/diagram.ts'
 export { type AnswerRow, readAnswers } from './marking/answers.ts'
@@ -12,7 +13,6 @@ export { type Listing, listTable } from './table/listing.ts'
 export type { NotationReading, TableReading } from './table/reading.ts'
 export type { FigureColumn } from './table/value.ts'
 export type {
-  ColumnKind,
   ComputedLayer,
   ComputedTable,
   Explanation,

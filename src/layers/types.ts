@@ -1,4 +1,5 @@
 import type { Position } from 'unist'
+import type { ColumnKind } from '../languages/layer-words.ts'
 import type { Field } from './arithmetic/receptive-field.ts'
 import type { Shape, Sizes } from './shape.ts'
 
@@ -10,26 +11,6 @@ export type SourceCell = { text: string; place: Position }
 
 /** A GFM table of a `:::layers` block. Rows shorter than the header are reported. */
 export type SourceTable = { header: SourceCell[]; rows: SourceCell[][] }
-
-/** What a column of a layer table holds. */
-export type ColumnKind =
-  | 'layer'
-  | 'c'
-  | 'hw'
-  | 'output'
-  | 'filters'
-  | 'kernel'
-  | 'stride'
-  | 'padding'
-  | 'parameters'
-  | 'weights'
-  | 'biases'
-  | 'buffers'
-  | 'macs'
-  | 'flops'
-  | 'activations'
-  | 'memory'
-  | 'field'
 
 /** A cell as it is printed: for all to see, or a blank whose `key` the solution prints. */
 export type LayerCell = { kind: 'given'; text: string } | { kind: 'blank'; key: string }

@@ -3,7 +3,7 @@ import { report } from '../diagnostics/report.ts'
 import { readings } from '../languages/locales.ts'
 import { flagAttribute, isAttributes, knownAttributes, trailingBraces } from './attributes.ts'
 import type { Choice, ChoiceKind, Choices } from './nodes.ts'
-import { choicePointsAttribute } from './pointAttributes.ts'
+import { choicePointsAttribute } from './point-attributes.ts'
 import { type Reader, readNested, type Setting, sourceOf } from './reader.ts'
 import { plainText } from './text.ts'
 

@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
-import type { Cataloguing } from './bankAttributes.ts'
+import type { Cataloguing } from './bank-attributes.ts'
 import type { Erratum } from './front/errata.ts'
 import './nodes.ts'
 

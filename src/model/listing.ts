@@ -3,8 +3,8 @@ import type { Position } from 'unist'
 import { nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { readings } from '../languages/locales.ts'
-import { type CodeInfo, ownBlocks } from './codeInfo.ts'
-import { listingLanguages } from './listingLanguages.ts'
+import { type CodeInfo, ownBlocks } from './code-info.ts'
+import { listingLanguages } from './listing-languages.ts'
 import { lost, type Reader } from './reader.ts'
 
 declare module 'mdast' {

@@ -1,7 +1,7 @@
 import type { Paragraph } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { report } from '../diagnostics/report.ts'
-import { fenceMeant } from './directiveNames.ts'
+import { fenceMeant } from './directive-names.ts'
 import { lost, type Reader, type Setting, sourceOf, span } from './reader.ts'
 
 /** What an author may take for the box of a choice: `[x]`, `[ x ]`, `[✓]`, `[]`, `(x)`. */

@@ -1,9 +1,9 @@
 import type { PhrasingContent } from 'mdast'
 import { report } from '../diagnostics/report.ts'
 import { readBlanks } from './blanks.ts'
-import { checkForeignSigns } from './foreignSigns.ts'
+import { checkForeignSigns } from './foreign-signs.ts'
 import { isComment, reportHtml } from './html.ts'
-import { readImageAttributes } from './imageAttributes.ts'
+import { readImageAttributes } from './image-attributes.ts'
 import { lost, type Reader, sourceOf, span } from './reader.ts'
 
 /**

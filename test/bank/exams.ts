@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { loadForms } from '../../src/build/load.ts'
 import { questionsOf } from '../../src/model/exam.ts'
 import { plainText } from '../../src/model/text.ts'
+import { loadForms } from '../../src/project/load.ts'
 import { openFolder } from '../cli/command.ts'
 
 /** Opens a folder with files in folders of their own. */

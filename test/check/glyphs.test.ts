@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { repertoireOf } from '../../src/build/repertoire.ts'
 import type { FoundImage } from '../../src/check/images.ts'
 import { missingIn, ordinary } from '../../src/check/missing.ts'
 import { scriptName } from '../../src/check/scripts.ts'
 import { readPicture } from '../../src/images/picture.ts'
+import { repertoireOf } from '../../src/project/repertoire.ts'
 import { checked, faultsOf, front, inQuestion, messagesOf } from '../faults.ts'
 
 const fonts = repertoireOf({ styles: { paper: '', key: '', sheet: '' } })

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readPdf } from '../../src/render/pdf.ts'
+import { readPdf } from '../../src/pdf/pdf.ts'
 import { readPaper } from '../papers/reading.ts'
 import { bad, bin, type Folder, good, openFolder, papersetter, warned } from './command.ts'
 

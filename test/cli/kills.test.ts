@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { browsersIn, stayed } from '../render/processes.ts'
+import { browsersIn, stayed } from '../browser/processes.ts'
 import { bin, type Folder, openFolder, papersetter } from './command.ts'
 
 /** Kills; `KILLS=60 npx vitest run test/cli/kills.test.ts` tries more moments. */

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readPdf } from '../../src/render/pdf.ts'
+import { readPdf } from '../../src/pdf/pdf.ts'
 import { bin, type Folder, good, openFolder, papersetter } from './command.ts'
 
 let folder: Folder

@@ -1,7 +1,7 @@
 import { mkdir, readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBuilder } from '../../src/build/build.ts'
+import { openBuilder } from '../../src/pipeline/build.ts'
 import { type Folder, good, openFolder, papersetter } from './command.ts'
 
 let folder: Folder

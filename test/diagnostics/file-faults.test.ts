@@ -2,8 +2,8 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { notWritten, writeWhole } from '../../src/build/write.ts'
 import { failureOf } from '../../src/cli/failure.ts'
+import { notWritten, writeWhole } from '../../src/files/write.ts'
 
 let folder: string
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Builder, openBuilder } from '../../src/build/build.ts'
+import { type Builder, openBuilder } from '../../src/pipeline/build.ts'
 import { type Folder, openFolder } from '../cli/command.ts'
 import { completed, examplesOf, pageOf } from './examples.ts'
 

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openBuilder } from '../../src/build/build.ts'
 import { localeOf } from '../../src/languages/locales.ts'
+import { openBuilder } from '../../src/pipeline/build.ts'
 import { openFolder } from '../cli/command.ts'
 import { pageOf } from './examples.ts'
 

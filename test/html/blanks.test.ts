@@ -1,8 +1,8 @@
 import { h } from 'hastscript'
 import { describe, expect, it } from 'vitest'
 import { blankFaults, blankGroups, blankLines, blankSizes, blankWidths, crampedIn, type Fillings } from '../../src/html/blanks.ts'
-import type { Narrowings } from '../../src/html/layout.ts'
 import { narrowed } from '../../src/html/narrow.ts'
+import type { Narrowings } from '../../src/layout/layout.ts'
 
 const blank = (key: number) => h('span.blank', { id: `blank-${key}`, dataSource: `${key}:1 blank` })
 const row = (...keys: number[]) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { placesOf } from '../../src/assemble/labels.ts'
 import { numbered } from '../../src/assemble/numbered.ts'
-import { answerHeight, geometryOf, textBlock } from '../../src/html/layout.ts'
-import { layoutOf } from '../../src/html/measured.ts'
+import { answerHeight, geometryOf, textBlock } from '../../src/layout/layout.ts'
+import { layoutOf } from '../../src/layout/measured.ts'
 import type { Space } from '../../src/model/nodes.ts'
 import { checked, front } from '../faults.ts'
 

@@ -82,7 +82,8 @@ describe('the types of the package', () => {
 
   test('leave out the papers that only this program prints, and the browser', () => {
     const folders = new Set(own.map(({ fileName }) => fileName.split('/dist/')[1]?.split('/')[0]))
-    expect(folders.has('render')).toBe(false)
+    expect(own.map(({ text }) => text).filter((text) => /from 'puppeteer/.test(text))).toEqual([])
+    for (const folder of ['pdf', 'html']) expect(folders.has(folder), folder).toBe(false)
     expect(own.map(({ fileName }) => fileName).filter((name) => name.endsWith('/assemble/paper.d.ts'))).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Variant } from '../../src/build/variants.ts'
+import type { Variant } from '../../src/imprint/variants.ts'
 import { hide, join, type Piece, show, within, word } from '../pieces.ts'
 import { answer, anyChoices, blanks, explanation, networks, rubric, shown } from './arbitrary-blocks.ts'
 import { filler } from './exams.ts'

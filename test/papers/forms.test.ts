@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBuilder } from '../../src/build/build.ts'
+import { openBuilder } from '../../src/pipeline/build.ts'
 import { type Folder, openFolder } from '../cli/command.ts'
 import { allText, readPaper } from './reading.ts'
 

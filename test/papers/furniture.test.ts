@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { templateNames } from '../../src/build/templates.ts'
-import { misplacedTexts, readPainting } from '../../src/render/pdf.ts'
+import { misplacedTexts, readPainting } from '../../src/pdf/pdf.ts'
+import { templateNames } from '../../src/project/templates.ts'
 import { filler } from './exams.ts'
 import { expectParity } from './parity.ts'
 import { allText, mm, normal, type Page } from './reading.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readPainting } from '../../src/render/pdf.ts'
+import { readPainting } from '../../src/pdf/pdf.ts'
 import { svg } from './pictures.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 

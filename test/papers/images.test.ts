@@ -47,7 +47,7 @@ test('a link that leads out of the folder is not followed, one that stays inside
   await symlink(join(workshop.folder, 'outside.png'), join(next, 'out.png'))
   await symlink(join(next, 'deep', 'inside.png'), join(next, 'in.png'))
   await symlink(workshop.folder, join(next, 'up'))
-  const { openBuilder } = await import('../../src/build/build.ts')
+  const { openBuilder } = await import('../../src/pipeline/build.ts')
   const builder = openBuilder({ out: join(workshop.folder, 'out'), env: process.env })
   const path = join(next, 'again.md')
   await writeFile(path, exam('![a](out.png) ![b](in.png) ![c](up/outside.png)'))

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Builder, openBuilder } from '../../src/build/build.ts'
+import { type Builder, openBuilder } from '../../src/pipeline/build.ts'
 import { type Folder, openFolder } from '../cli/command.ts'
 import { small } from './corpus.ts'
 import { filler } from './exams.ts'

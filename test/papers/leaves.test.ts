@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Builder, openBuilder } from '../../src/build/build.ts'
+import { type Builder, openBuilder } from '../../src/pipeline/build.ts'
 import { type Folder, openFolder } from '../cli/command.ts'
 import { allText, normal, type Reading, readPaper } from './reading.ts'
 

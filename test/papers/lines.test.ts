@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { solutionPaper } from '../../src/assemble/assemble.ts'
-import { readTemplateFolder, standard, templateFolder } from '../../src/build/templates.ts'
+import type { Press } from '../../src/browser/press.ts'
 import { openDocument, setPaper } from '../../src/html/document.ts'
-import type { Press } from '../../src/render/press.ts'
+import { readTemplateFolder, standard, templateFolder } from '../../src/project/templates.ts'
+import { openTestPress } from '../browser/paper.ts'
 import { checked } from '../faults.ts'
 import { skeleton } from '../html/papers.ts'
-import { openTestPress } from '../render/paper.ts'
 import { type Piece, readPaper } from './reading.ts'
 
 let press: Press

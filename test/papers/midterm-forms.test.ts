@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBuilder } from '../../src/build/build.ts'
+import { openBuilder } from '../../src/pipeline/build.ts'
 import { type Folder, openFolder } from '../cli/command.ts'
 import { allText, type Piece, type Reading, readPaper } from './reading.ts'
 

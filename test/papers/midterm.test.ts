@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type PdfReading, readPdf } from '../../src/render/pdf.ts'
+import { type PdfReading, readPdf } from '../../src/pdf/pdf.ts'
 import { normal, type Reading, readPaper } from './reading.ts'
 import { type BuiltExam, openWorkshop, type Workshop } from './workshop.ts'
 

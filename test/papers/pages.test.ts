@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readPdf } from '../../src/render/pdf.ts'
+import { readPdf } from '../../src/pdf/pdf.ts'
 import { expectParity, pagesWith } from './parity.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 

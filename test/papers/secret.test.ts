@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Builder, openBuilder } from '../../src/build/build.ts'
+import { type Builder, openBuilder } from '../../src/pipeline/build.ts'
 
 /** What a student may not know of an exam. */
 type Secrets = { right: number; solution: string; rubric: string; blank: string; comment: string; verify: string; note: string }

@@ -1,4 +1,4 @@
-import { areOrdered, movingChoices } from '../../model/choiceOrder.ts'
+import { areOrdered, movingChoices } from '../../model/choice-order.ts'
 import type { Choice, Choices } from '../../model/nodes.ts'
 import { type Random, shuffled } from '../../values/random.ts'
 import { visibleChoice } from './visible.ts'

@@ -1,4 +1,4 @@
-import { areOrdered, movingChoices } from '../../model/choiceOrder.ts'
+import { areOrdered, movingChoices } from '../../model/choice-order.ts'
 import { type Exam, type Part, questionsOf } from '../../model/exam.ts'
 import type { Choices } from '../../model/nodes.ts'
 import { choiceMarks, countingOf } from '../choice-marks.ts'

@@ -1,11 +1,12 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Image, Paragraph } from 'mdast'
+import { mm } from '../../layout/hast.ts'
 import type { Graph, NetworkFigure, Plot } from '../../model/nodes.ts'
 import { drawingKey, graphDrawing } from '../figures/graph/graph.ts'
 import { networkDrawing } from '../figures/network/network.ts'
 import { plotFigure } from '../figures/plot/plot.ts'
-import { mm, type Setting, type State } from '../state.ts'
+import type { Setting, State } from '../state.ts'
 
 /** A plot with its caption. */
 export function plot(node: Plot): Element {

@@ -1,8 +1,9 @@
+import type { ColumnKind } from '../../languages/layer-words.ts'
 import type { Line } from '../notation/line.ts'
 import type { NotationReading } from '../table/reading.ts'
 import { untoldWords } from '../table/untold.ts'
 import { printValue, valueIn } from '../table/value.ts'
-import type { ColumnKind, ComputedLayer } from '../types.ts'
+import type { ComputedLayer } from '../types.ts'
 
 /** What is drawn for one or several layers, with the boxes before it whose outputs it takes, by their places in the list. */
 export type DiagramBox = {

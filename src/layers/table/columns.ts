@@ -1,10 +1,10 @@
 import type { VFile } from 'vfile'
 import { listed, nearest } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
+import type { ColumnKind, LayerWords } from '../../languages/layer-words.ts'
 import type { Attribute } from '../../syntax/attributes.ts'
-import type { ColumnKind, LayerColumn, SourceCell } from '../types.ts'
+import type { LayerColumn, SourceCell } from '../types.ts'
 import { columnOf, computedColumns, headings, kinds } from './headings.ts'
-import type { LayerWords } from './words.ts'
 
 /**
  * Reads the columns of a typed table from their headings, or from `columns="…"`. `Output size: C` is a column `C` under the

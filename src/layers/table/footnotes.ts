@@ -1,7 +1,7 @@
+import type { ColumnKind, LayerWords } from '../../languages/layer-words.ts'
 import type { Padding, TableOptions } from '../options.ts'
 import { printSizes, sameShape } from '../shape.ts'
-import type { ColumnKind, ComputedLayer } from '../types.ts'
-import type { LayerWords } from './words.ts'
+import type { ComputedLayer } from '../types.ts'
 
 /** Kinds that take stride and padding of convolutions from the table. */
 const convolutions: readonly string[] = ['conv', 'separable']

@@ -1,5 +1,6 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
+import type { ColumnKind, LayerWords } from '../../languages/layer-words.ts'
 import { defaultLanguage, type Language, localeOf } from '../../languages/locales.ts'
 import type { Attribute } from '../../syntax/attributes.ts'
 import { computeLayers, inputLayer } from '../arithmetic/compute.ts'
@@ -8,7 +9,7 @@ import type { Line } from '../notation/line.ts'
 import { readNetwork, splitOptions } from '../notation/network.ts'
 import { wire } from '../notation/wire.ts'
 import { readTableOptions, type TableOptions } from '../options.ts'
-import type { ColumnKind, ComputedLayer, ComputedTable, LayerCell, LayerColumn, SourceLine } from '../types.ts'
+import type { ComputedLayer, ComputedTable, LayerCell, LayerColumn, SourceLine } from '../types.ts'
 import { defaultColumns, readBlanks, readColumnList, readHeadings } from './columns.ts'
 import { explain } from './explain.ts'
 import { footnotesFor } from './footnotes.ts'
@@ -17,7 +18,6 @@ import { factColumns } from './headings.ts'
 import type { NotationReading } from './reading.ts'
 import { untold } from './untold.ts'
 import { printValue, valueIn } from './value.ts'
-import type { LayerWords } from './words.ts'
 
 /**
  * Computes the table of a ` ```layers ` block: notation in, table out. All faults are reported into the file, each at its

@@ -1,5 +1,5 @@
+import type { ColumnKind } from '../../languages/layer-words.ts'
 import { languages, localeOf } from '../../languages/locales.ts'
-import type { ColumnKind } from '../types.ts'
 
 /** Headings by kind, as compared: lower case, without spaces, signs and a leading *number of*. The first one is the name. */
 export const headings: Record<ColumnKind, { print: string; known: readonly string[] }> = {

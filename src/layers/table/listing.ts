@@ -1,6 +1,7 @@
+import type { ColumnKind } from '../../languages/layer-words.ts'
 import { defaultLanguage, localeOf } from '../../languages/locales.ts'
 import { printShape } from '../shape.ts'
-import type { ColumnKind, ComputedLayer } from '../types.ts'
+import type { ComputedLayer } from '../types.ts'
 import type { TableReading } from './reading.ts'
 import { printValue, totalIn, valueIn } from './value.ts'
 

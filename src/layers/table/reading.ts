@@ -1,7 +1,8 @@
+import type { ColumnKind } from '../../languages/layer-words.ts'
 import type { Network } from '../notation/network.ts'
 import type { Wired } from '../notation/wire.ts'
 import type { TableOptions } from '../options.ts'
-import type { ColumnKind, ComputedTable } from '../types.ts'
+import type { ComputedTable } from '../types.ts'
 
 /** A table as read: for print, and what it takes to compute it anew on other outputs. */
 export type TableReading = {

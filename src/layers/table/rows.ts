@@ -1,9 +1,10 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
+import type { ColumnKind } from '../../languages/layer-words.ts'
 import type { Network, Step } from '../notation/network.ts'
 import type { TableOptions } from '../options.ts'
-import type { ColumnKind, LayerColumn, SourceCell } from '../types.ts'
+import type { LayerColumn, SourceCell } from '../types.ts'
 import { type Cell, readCell } from './cell.ts'
 import { completeLine, type Row, readInputShape, readLayerCell } from './row.ts'
 

@@ -1,5 +1,6 @@
+import type { ColumnKind } from '../../languages/layer-words.ts'
 import type { Line, Word } from '../notation/line.ts'
-import type { ColumnKind, ComputedLayer } from '../types.ts'
+import type { ComputedLayer } from '../types.ts'
 
 /** The column that says what an option says. */
 const columnsOfOption: Readonly<Record<string, readonly ColumnKind[]>> = {

@@ -2,7 +2,7 @@ import type { Position } from 'unist'
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Pair, parseDocument, Scalar, visit } from 'yaml'
 import { report } from '../../diagnostics/report.ts'
 import { type Reader, span } from '../reader.ts'
-import { faultOfLines } from './yamlFaults.ts'
+import { faultOfLines } from './yaml-faults.ts'
 
 /**
  * A key of a block of YAML with its value and the place of both; of a list also what is in it. `text` is a value of one piece as its author wrote it:

@@ -4,7 +4,7 @@ import { location } from 'vfile-location'
 import { report } from '../../diagnostics/report.ts'
 import type { Metadata } from '../exam.ts'
 import { readEntries } from './entries.ts'
-import { readKeys } from './frontMatter.ts'
+import { readKeys } from './front-matter.ts'
 import { keys } from './keys.ts'
 
 /** What a template says of every exam that it is for, and which template has all that it does not have itself. */

@@ -1,0 +1,131 @@
+import type { Position } from 'unist'
+import type { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import { studentPaper } from '../assemble/assemble.ts'
+import { withoutAnswers } from '../assemble/without-answers.ts'
+import { report } from '../diagnostics/report.ts'
+import { localeOf } from '../languages/locales.ts'
+import type { PdfDetails } from '../pdf/pdf.ts'
+import type { LoadedForm } from '../project/load.ts'
+import { drawnTexts, type Leak, leaksInHtml, leaksInPdf, secretsOf, tellingTexts, type Vocabulary } from './leaks.ts'
+
+/** A student's paper has something that only its source has, which has been reported; nothing is written. */
+export class LeakError extends Error {
+  override name = 'LeakError'
+}
+
+/**
+ * Looks through the finished files of a paper for students.
+ *
+ * @param own the paper as HTML, whose text they may have
+ * @throws LeakError for what one has besides, which is then among the messages of the form
+ */
+export type Audit = (paper: { files: readonly FinishedFile[]; own: string; details: PdfDetails }) => void
+
+type FinishedFile = { name: string; content: Uint8Array | string }
+
+/** @param sayings all that the exam's source and solution say, asked for once, by the first paper */
+export function auditor(form: Pick<LoadedForm, 'file' | 'images' | 'exam'>, sayings: () => string[]): Audit {
+  let said: string[] | undefined
+  return ({ files, own, details }) => {
+    said ??= sayings()
+    const secrets = secretsFor(form, said, own, details)
+    for (const { name, content } of files) {
+      const leaks = typeof content === 'string' ? leaksInHtml(content, secrets) : leaksInPdf(content, secrets)
+      if (leaks.length === 0) continue
+      reportLeaks(form.file, name, leaks)
+      throw new LeakError(`Unexpected words of the solution in \`${name}\``)
+    }
+  }
+}
+
+/** All that an exam's source and solution say; what of it is secret depends on what a student's paper says. */
+export function sayingsOf({ file, sources }: Pick<LoadedForm, 'file' | 'sources'>, solution: string): string[] {
+  return [String(file), ...sources.values(), ...tellingTexts(solution)]
+}
+
+/** What is not to be found in a student's file, which says this itself. */
+export function secretsFor(
+  { images, exam: { metadata } }: Pick<LoadedForm, 'images' | 'exam'>,
+  sayings: readonly string[],
+  own: string,
+  details: Partial<PdfDetails>,
+): Vocabulary {
+  const { labels, question } = localeOf(metadata.language)
+  const { title = '', subject = '', author = '', keywords = '', language = '', date } = details
+  // what PDFs and their metadata say of themselves, and how places in them are called
+  const around = [
+    'block begin questions question section front part answer blank instructions',
+    'Papersetter application/pdf default invalid paper',
+    labels.continues(question(1)),
+    title,
+    subject,
+    author,
+    keywords,
+    language,
+    date?.toISOString() ?? '',
+  ]
+  return secretsOf(sayings, [...tellingTexts(own), ...drawnTexts(images), ...around])
+}
+
+/** Leaks of a file that are told. */
+const told = 20
+
+/** Reports what was found where the source has it, in the file of the form that it belongs to. */
+function reportLeaks(file: VFile, paper: string, leaks: readonly Leak[]): void {
+  for (const { word, where } of leaks.slice(0, told))
+    report(file, {
+      rule: 'answer-leak',
+      reason: `Unexpected \`${word}\` in the ${where} of \`${paper}\`, expected nothing that only the solution has`,
+      place: placeOf(file, word),
+      actual: word,
+      note: 'Nothing was written. Where a template or a picture says it, change that; else it is a fault of Papersetter: please report it.',
+    })
+}
+
+function placeOf(file: VFile, word: string): Position | undefined {
+  const source = String(file)
+  const at = source.normalize('NFKC').length === source.length ? source.toLowerCase().indexOf(word.toLowerCase()) : -1
+  if (at === -1) return undefined
+  const places = location(source)
+  const [start, end] = [places.toPoint(at), places.toPoint(at + word.length)]
+  return start && end && { start, end }
+}
+
+/**
+ * Sees to it that a student's paper says the same of an exam as of a copy without answers. This is to the letter: a word or number that leaks is told
+ * from one that the question has itself, however short it is.
+ */
+export function checkStudentPaper({ file, exam }: Pick<LoadedForm, 'file' | 'exam'>): void {
+  const place = differenceOf(studentPaper(exam), studentPaper(withoutAnswers(exam)))
+  if (place === undefined) return
+  report(file, {
+    rule: 'answer-leak',
+    reason: 'Unexpected difference of the student’s paper from that of the same exam without answers',
+    place: place.at,
+    note: 'Nothing was written. This is a fault of Papersetter: please report it.',
+  })
+}
+
+/** Where two values differ first, by the innermost node around that has a place. */
+export function differenceOf(one: unknown, other: unknown, around?: Position): { at: Position | undefined } | undefined {
+  if (Object.is(one, other)) return undefined
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return { at: around }
+  const own = positionOf(one) ?? around
+  const [left, right] = [new Map(Object.entries(one)), new Map(Object.entries(other))]
+  for (const key of new Set([...left.keys(), ...right.keys()])) {
+    const found = differenceOf(left.get(key), right.get(key), own)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function positionOf(value: object): Position | undefined {
+  if (!('position' in value) || typeof value.position !== 'object' || value.position === null) return undefined
+  const { position } = value
+  return isPosition(position) ? position : undefined
+}
+
+function isPosition(value: object): value is Position {
+  return 'start' in value && 'end' in value
+}

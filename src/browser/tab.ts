@@ -1,0 +1,210 @@
+import type { Page } from 'puppeteer'
+import { shortenHeads } from '../pdf/running-heads.ts'
+import { formulaSign } from '../pdf/structure.ts'
+import { collect, type Measurements } from './collect.ts'
+import { PressError } from './press-error.ts'
+import type { Running } from './running.ts'
+
+/** What the page may load besides its own HTML; bytes that are seldom wanted may come from a function. */
+export type Resource = { bytes: Uint8Array | (() => Promise<Uint8Array>); type: string }
+
+/** By path below the document's address as it stands in an address, percent-encoded: for example `fonts/serif.ttf`. */
+export type Resources = ReadonlyMap<string, Resource>
+
+/** One page of the browser, for one document at a time. */
+export type Tab = {
+  /** Loads a document and waits for its fonts. */
+  load(html: string): Promise<void>
+  /** Gives the loaded document a stylesheet in place of the one given before, then measures it. */
+  measure(css?: string): Promise<Measurements>
+  /** Gives the loaded document a stylesheet in place of the one given before, then prints it. */
+  print(css?: string): Promise<Uint8Array>
+  /** Has the browser give back the memory of documents before this one, which it would else keep for as long as it runs. */
+  tidy(): void
+  /** Whether its renderer has ended, or did not answer in time: it is of no use any more. */
+  broken(): boolean
+  /** Gives it up. Nobody waits for that. */
+  close(): void
+}
+
+/** Where every document seems to come from. The name can never exist (RFC 6761). */
+const origin = 'https://paper.invalid/'
+
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'"
+
+/** Documents after which memory is given back: some 25 MB each. */
+const tidied = 3
+
+/**
+ * Opens a tab that runs no script, prints for paper, and loads nothing but the document and the given resources.
+ *
+ * @param patience how long the browser may take over one step, in milliseconds
+ */
+export async function openTab(running: Running, page: Page, resources: Resources, patience: number): Promise<Tab> {
+  const crashed = new Promise<never>((_, reject) => {
+    page.once('error', (cause) => {
+      const why = 'It was killed, or has crashed, as it does where memory runs out.'
+      const what = `The part of the browser that worked on the paper ended too early. ${why}${running.lines()}`
+      reject(new PressError(what, { cause }))
+    })
+  })
+  let broken = false
+  crashed.catch(() => {
+    broken = true
+  })
+  let paper: string | undefined
+  let loaded = 0
+  let refused: string[] = []
+
+  // what the policy stops never becomes a request
+  const session = await running.step(page.createCDPSession())
+  session.on('Audits.issueAdded', ({ issue }) => {
+    const blocked = issue.details.contentSecurityPolicyIssueDetails?.blockedURL
+    if (blocked !== undefined) refused.push(blocked)
+  })
+  session.on('Log.entryAdded', ({ entry }) => {
+    const file = /^Not allowed to load local resource: (.+)$/.exec(entry.text)?.[1]
+    if (file !== undefined) refused.push(file)
+  })
+  page.on('request', (request) => {
+    const url = request.url()
+    const resource = url.startsWith(origin) ? resources.get(url.slice(origin.length)) : undefined
+    if (url === origin && paper !== undefined) {
+      const body = paper
+      // once: a page that reloads itself is a page that navigates
+      paper = undefined
+      settle(request.respond({ contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': policy }, body }))
+    } else if (resource !== undefined) {
+      settle(serve(resource).then((body) => request.respond({ contentType: resource.type, body })))
+    } else if (url.startsWith('data:') && !request.isNavigationRequest()) {
+      settle(request.continue())
+    } else {
+      refused.push(url)
+      settle(request.abort())
+    }
+  })
+  const ready = Promise.all([
+    session.send('Audits.enable'),
+    session.send('Log.enable'),
+    page.setJavaScriptEnabled(false),
+    page.setRequestInterception(true),
+    page.emulateMediaType('print'),
+  ])
+  await running.step(Promise.race([ready, crashed]))
+
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await running.step(Promise.race([work(), crashed]))
+      // a page can also leave in the meantime
+      if (refused.length === 0 && page.url() === origin) return result
+    } catch (cause) {
+      if (refused.length === 0) {
+        // an image that cannot be shown is no fault of its own
+        broken ||= !(cause instanceof PressError && cause.undecoded.length > 0)
+        throw cause
+      }
+    }
+    const urls = [...new Set(refused.length === 0 ? [page.url()] : refused)]
+    throw new PressError(`The paper asked for what it may not load: ${urls.map((url) => `\`${url}\``).join(', ')}`, {
+      refused: urls,
+    })
+  }
+
+  return {
+    load: (html) => {
+      paper = html
+      loaded += 1
+      refused = []
+      return guarded(async () => {
+        await page.goto(origin, { waitUntil: 'load', timeout: patience })
+        await page.evaluate('document.fonts.ready.then(() => undefined)')
+        const undecoded = await page.evaluate(undecodedImages)
+        if (undecoded.length > 0)
+          throw new PressError(
+            `The browser cannot show ${undecoded.map(({ alt }) => `the image "${alt}"`).join(', ')} of the paper.`,
+            {
+              undecoded: undecoded.map(({ src }) => src),
+            },
+          )
+      })
+    },
+    measure: (css) =>
+      guarded(async () => {
+        await page.evaluate(setStyle, css)
+        return await page.evaluate(collect)
+      }),
+    print: (css) =>
+      guarded(async () => {
+        await page.evaluate(setStyle, css)
+        await page.evaluate(shortenHeads)
+        await page.evaluate(prepare, formulaSign)
+        return await page.pdf({ ...pdfOptions, timeout: patience })
+      }),
+    tidy: () => {
+      // that takes the browser a moment, too
+      if (loaded % tidied === 0) settle(session.send('HeapProfiler.collectGarbage'))
+    },
+    broken: () => broken,
+    close: () => settle(page.close()),
+  }
+}
+
+const pdfOptions = {
+  tagged: true,
+  outline: true,
+  preferCSSPageSize: true,
+  printBackground: true,
+  waitForFonts: false,
+}
+
+// As much of the DOM as is used here: the project is compiled without it.
+type StyleElement = { id: string; textContent: string }
+type LabelledElement = { getAttribute(name: string): string | null; setAttribute(name: string, value: string): void }
+declare const document: {
+  images: Iterable<{ complete: boolean; naturalWidth: number; alt: string; src: string }>
+  createElement(name: 'style'): StyleElement
+  head: { append(element: StyleElement): void; querySelector(selector: 'style#late'): StyleElement | null }
+  querySelectorAll(selector: string): Iterable<LabelledElement>
+}
+
+/** Runs inside the browser: images in whose place it shows a sign. */
+function undecodedImages(): { alt: string; src: string }[] {
+  const found: { alt: string; src: string }[] = []
+  for (const { complete, naturalWidth, alt, src } of document.images)
+    if (!complete || naturalWidth === 0) found.push({ alt, src })
+  return found
+}
+
+/** Runs inside the browser. */
+function setStyle(css: string | undefined): void {
+  if (css === undefined) return
+  const style = document.head.querySelector('style#late') ?? document.createElement('style')
+  style.id = 'late'
+  style.textContent = css
+  document.head.append(style)
+}
+
+/**
+ * Runs inside the browser: adds what has Chromium carry more of the document into the PDF. The label of a
+ * formula, an image with the class `formula`, gets a sign by which it is known there; what is in another language gets a role, as a
+ * `span`, `div` or `section` without one leaves no element.
+ */
+function prepare(sign: string): void {
+  for (const formula of document.querySelectorAll('.formula[role=img]')) {
+    const label = formula.getAttribute('aria-label') ?? ''
+    if (!label.startsWith(sign)) formula.setAttribute('aria-label', sign + label)
+  }
+  for (const run of document.querySelectorAll('span[lang]:not([role])')) run.setAttribute('role', 'mark')
+  for (const block of document.querySelectorAll(':is(div, section, header)[lang]:not([role])'))
+    block.setAttribute('role', 'group')
+}
+
+async function serve({ bytes }: Resource): Promise<Uint8Array> {
+  return typeof bytes === 'function' ? await bytes() : bytes
+}
+
+/** An answer to a page that has gone in the meantime fails, and nobody waits for it. */
+function settle(answer: Promise<unknown>): void {
+  answer.catch(() => undefined)
+}

@@ -1,0 +1,92 @@
+import type { Block } from '../assemble/blocks.ts'
+import { type Area, areasBetween, type PrintedPlace } from './areas.ts'
+import type { Geometry } from './layout.ts'
+import { beginOf, endOf, questionsName } from './marks.ts'
+
+/** Places by the names of the marks at the beginnings and ends of blocks. */
+export type PrintedPlaces = ReadonlyMap<string, PrintedPlace>
+
+/**
+ * Where a question, a part or a space stands on paper: lengths in millimetres, from the upper left corner of the page. Its own
+ * rectangle is that of its first area.
+ */
+export type Region = Omit<Block, 'name'> &
+  Area & {
+    /** The page it ends on; another one than `page` where it is split. */
+    lastPage: number
+    /** Its rectangles, one for each page and column that it stands on, in reading order. */
+    areas: Area[]
+  }
+
+/** Where everything stands on the pages of an exam's papers, for graders and their software. Lengths in millimetres. */
+export type PageMap = {
+  /** Of a page, with its margins. */
+  page: { width: number; height: number }
+  pages: number
+  /** Questions, parts and spaces for answers in their order; both papers have the same. */
+  regions: Region[]
+}
+
+/**
+ * The regions of a printed paper, in the order of its blocks.
+ *
+ * @param indent how far the text begins to the right of what the page holds, in millimetres
+ */
+export function regionsOf(
+  blocks: readonly Block[],
+  places: PrintedPlaces,
+  geometry: Geometry,
+  indent: number,
+  columns: 1 | 2,
+): Region[] {
+  const placeOf = (name: string) => {
+    const place = places.get(name)
+    return place && { ...place, x: place.x - indent }
+  }
+  const top = placeOf(beginOf(questionsName))
+  return blocks.flatMap(({ name, ...block }) => {
+    const start = placeOf(beginOf(name))
+    const end = placeOf(endOf(name))
+    if (start === undefined || end === undefined) return []
+    const areas = areasBetween(start, end, top, geometry, columns)
+    const [first] = areas
+    return first === undefined ? [] : [{ ...block, ...first, lastPage: areas.at(-1)?.page ?? first.page, areas }]
+  })
+}
+
+/** Differences of less are those of the browser's own rounding: a place between two pixels goes either way, in millimetres. */
+const tolerance = 25.4 / 96
+
+/** Names of the blocks of the student's paper that stand elsewhere in the solution, by page, x or y, the first one first. */
+export function movedBlocks(student: PrintedPlaces, solution: PrintedPlaces): string[] {
+  const places = [...student].sort(([, a], [, b]) => a.page - b.page || a.y - b.y || a.x - b.x)
+  const moved = places.filter(([name]) => {
+    const one = student.get(name)
+    const other = solution.get(name)
+    if (one === undefined || other === undefined) return true
+    return one.page !== other.page || Math.abs(one.x - other.x) > tolerance || Math.abs(one.y - other.y) > tolerance
+  })
+  return moved.map(([name]) => name)
+}
+
+/** A page map as text, for people: a line a region, and one below for each further page or column. */
+export function printMap(regions: readonly Region[]): string {
+  const rows = regions.flatMap(({ kind, label, areas }) =>
+    areas.map(({ page, x, y, width, height }, index) => [
+      String(page),
+      ...(index === 0 ? [kind, label] : ['', '']),
+      ...[x, y, width, height].map((length) => length.toFixed(1)),
+    ]),
+  )
+  const table = [['page', '', '', 'x', 'y', 'width', 'height'], ...rows]
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? []
+  return table
+    .map((row) =>
+      row
+        .map((cell, column) => (column > 2 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('')
+}

@@ -1,0 +1,195 @@
+import type { Yaml } from 'mdast'
+import type { VFile } from 'vfile'
+import { pathSuggestion } from '../../diagnostics/meant-path.ts'
+import { listed, nearest, suggestion } from '../../diagnostics/nearest.ts'
+import { report } from '../../diagnostics/report.ts'
+import { defaultLanguage } from '../../languages/locales.ts'
+import type { Metadata } from '../exam.ts'
+import type { Reader } from '../reader.ts'
+import type { FoundTemplate, ReadTemplate } from '../sources.ts'
+import { type Entry, type ReadEntries, readEntries } from './entries.ts'
+import { keyMeant, placeMeant } from './foreign-keys.ts'
+import { keys } from './keys.ts'
+import { lineMeant } from './line-meant.ts'
+import type { OtherFront } from './other-front.ts'
+
+/** Tells whether a source begins with dashes and a key. Where the parser found no front matter, it is never closed. */
+export function beginsFrontMatter(source: string): boolean {
+  return /^---[ \t]*\r?\n(?:[ \t]*\r?\n|#[^\n]*\n)*[a-z-]+[ \t]*:/.test(source)
+}
+
+/**
+ * Reads the exam's metadata: what it states itself, else what its template says. Unknown keys and values of the wrong kind are
+ * reported with their line.
+ */
+export function readFrontMatter(
+  reader: Reader,
+  node: Yaml | undefined,
+  other: OtherFront | undefined,
+  readTemplate: ReadTemplate,
+): Metadata {
+  const { entries, whole } = node === undefined ? { entries: [], whole: true } : entriesOf(reader, node)
+  const { stated, seen } = readKeys(reader, entries, Object.keys(keys), 'front matter')
+  // a line that cannot be read may have been the title
+  if (node === undefined && beginsFrontMatter(reader.source)) {
+    report(reader.file, {
+      rule: 'front-matter-syntax',
+      reason: 'Unexpected front matter that is never closed, expected a line `---` after its keys',
+      place: { start: { line: 1, column: 1 }, end: { line: 1, column: 4 } },
+      note: 'It begins and ends with a line of three dashes and nothing else, at the left margin.',
+    })
+  } else if (whole && !seen.has('title')) {
+    report(reader.file, {
+      rule: 'front-matter-title',
+      reason:
+        other === undefined
+          ? 'Unexpected exam without a title, expected `title:` in the front matter'
+          : `Unexpected ${other.what}, expected \`title: …\` between two lines \`---\`, from the first line of the file on`,
+      place: node?.position ? { start: node.position.start, end: node.position.start } : reader.point(other?.at ?? 0),
+      expected: ['title: Midterm'],
+      note: 'An exam begins with `---`, lines such as `title: Midterm`, and `---`.',
+    })
+  }
+  const template = readTemplate(stated.template?.name)
+  if (template.kind === 'template') return { ...plain, ...template.settings, ...stated }
+  report(reader.file, {
+    rule: 'template-missing',
+    reason: `Unexpected template \`${template.name}\`, expected ${listed([...template.names])}, or a folder`,
+    place: stated.template?.place,
+    actual: template.name,
+    ...suggestionFor(template),
+  })
+  return { ...plain, ...stated }
+}
+
+/** What to write in place of a template that there is not. */
+function suggestionFor({ name, names, meant = [] }: Extract<FoundTemplate, { kind: 'missing' }>) {
+  const near = nearest(name, names)
+  if (near !== undefined) return { expected: [near], note: `Did you mean \`${near}\`?` }
+  return (
+    pathSuggestion(name, meant) ?? {
+      expected: names,
+      note: 'A folder is named by its way from the exam, with a slash in it: `template: ./mine`. `papersetter new template mine` begins one.',
+    }
+  )
+}
+
+/** What an exam has that states nothing. */
+const plain: Metadata = {
+  title: '',
+  language: defaultLanguage,
+  forms: [],
+  seed: '',
+  shuffle: [],
+  fields: [],
+  cover: false,
+  paper: 'A4',
+  margin: { top: 21, outer: 20, bottom: 21, inner: 20 },
+  titles: true,
+  stretch: 2,
+  overflow: 'warn',
+  pages: 'flow',
+  columns: 1,
+  duplex: false,
+  points: 'heading',
+}
+
+/**
+ * Reads the values of keys.
+ *
+ * @param known the keys that may stand there
+ * @param what is read, for messages
+ * @returns what they state, and which keys were there, with a value that can be read or without
+ */
+export function readKeys(
+  { file }: Pick<Reader, 'file'>,
+  entries: readonly Entry[],
+  known: readonly string[],
+  what: string,
+): { stated: Partial<Metadata>; seen: ReadonlySet<string> } {
+  let stated: Partial<Metadata> = {}
+  const seen = new Set<string>()
+  for (const entry of entries) {
+    const { key, value, place, faulty } = entry
+    const reading = known.includes(key) ? keys[key] : undefined
+    if (reading === undefined) {
+      const reason = `Unexpected key \`${key}\` in the ${what}`
+      const near = nearest(key, known) ?? known.find((each) => each === keyMeant(key))
+      const elsewhere = near === undefined ? placeMeant(key) : undefined
+      report(file, {
+        rule: 'front-matter-key',
+        reason,
+        place,
+        actual: key,
+        ...(elsewhere === undefined ? suggestion(near ?? key, known) : { note: elsewhere }),
+      })
+      // a misspelt key is not missing as well
+      if (near !== undefined) seen.add(near)
+      continue
+    }
+    seen.add(key)
+    if (faulty) continue
+    const read = reading.read(entry)
+    if (read === undefined) {
+      const meant = lineMeant(key, entry.text ?? entry.items.map(({ text }) => text ?? '').join(', '))
+      report(file, {
+        rule: 'front-matter-value',
+        reason: `Unexpected value of \`${key}\` in the ${what}, expected ${reading.wanted}`,
+        place,
+        actual: typeof value === 'string' ? value : JSON.stringify(value),
+        expected: [meant ?? reading.example],
+        note: meant === undefined ? `For example \`${reading.example}\`.` : `Write \`${meant}\`.`,
+      })
+      continue
+    }
+    if (printed.has(key)) for (const each of [entry, ...entry.items]) checkText(file, each)
+    for (const fault of reading.faults?.(entry) ?? []) report(file, fault)
+    stated = { ...stated, ...read }
+  }
+  return { stated, seen }
+}
+
+/** Keys of texts that are printed as their author writes them. */
+const printed = new Set(['title', 'course', 'author', 'duration', 'fields', 'number', 'honour'])
+
+function checkText(file: VFile, entry: Pick<Entry, 'value' | 'comment' | 'place'>): void {
+  checkComment(file, entry)
+  const found =
+    typeof entry.value === 'string'
+      ? /^“[^“”]*”$|\$[^\s$][^$]*\$|\*\*[^*]+\*\*|(?<![\w*])\*[^\s*](?:[^*]*[^\s*])?\*(?![\w*])|\[\[.*?\]\]|\\[a-zA-Z]{2,}|\\\\/.exec(
+          entry.value,
+        )?.[0]
+      : undefined
+  if (found === undefined) return
+  report(file, {
+    rule: 'caption-text',
+    reason: `Unexpected \`${found}\` in the front matter, which would be printed as it stands, expected plain text`,
+    place: entry.place,
+    actual: found,
+    ...(/^“/.test(found)
+      ? {
+          severity: 'warning',
+          note: 'Curly quotes are printed; those around a value in YAML are straight, and mostly not needed.',
+        }
+      : { note: 'The front matter has no formulas, emphasis or blanks; write letters and signs, such as `x²`.' }),
+  })
+}
+
+/** Reports a number sign that was meant for text: `Quiz #2`. A comment has a space behind its sign, and words. */
+function checkComment(file: VFile, { value, comment }: Pick<Entry, 'value' | 'comment'>): void {
+  if (comment === undefined || typeof value !== 'string' || /^#+\s+[^\s\d]/.test(comment.text)) return
+  report(file, {
+    rule: 'front-matter-comment',
+    reason: `Unexpected \`${comment.text}\` behind \`${value}\`, which YAML takes for a comment, expected quotes around a text with a \`#\``,
+    place: comment.place,
+    actual: comment.text,
+    expected: [`"${value} ${comment.text}"`],
+    note: `Write \`"${value} ${comment.text}"\`; a comment has a space behind its \`#\`.`,
+  })
+}
+
+function entriesOf(reader: Reader, node: Yaml): ReadEntries {
+  const offset = reader.source.indexOf(node.value, node.position?.start.offset ?? 0)
+  const rule = 'front-matter-syntax'
+  return readEntries(reader, { value: node.value, offset, what: 'front matter', example: 'title: Midterm', rule })
+}

@@ -1,0 +1,245 @@
+import { basename, join } from 'node:path'
+import type { VFile } from 'vfile'
+import { LeakError } from '../audit/audit.ts'
+import { findBrowser } from '../browser/chromium.ts'
+import { fontFaces } from '../browser/fonts.ts'
+import { keepPress } from '../browser/keep-press.ts'
+import type { SandboxOff } from '../browser/sandbox-off.ts'
+import { hasErrors, sortMessages } from '../diagnostics/report.ts'
+import { awaitedLater } from '../files/later.ts'
+import type { PaperName } from '../imprint/imprint.ts'
+import type { Variant } from '../imprint/variants.ts'
+import type { PageMap } from '../layout/page-map.ts'
+import type { Tidied } from '../output/exam-folder.ts'
+import { finish } from '../output/exchange.ts'
+import type { Written } from '../output/made.ts'
+import { collect } from '../project/collect.ts'
+import { type LoadedForm, openForms } from '../project/load.ts'
+import { standardInput } from '../project/seeds.ts'
+import { otherPapers, reportOtherPapers } from '../release/errata-release.ts'
+import { fingerprintsOfExam, readCommon } from '../release/exam-fingerprint.ts'
+import { reportSplit } from '../typeset/map.ts'
+import { nothingSet } from '../typeset/typeset.ts'
+import { passAsDraft } from './draft.ts'
+import { errataOf, keyFiles } from './errata.ts'
+import { openKeeper } from './keeper.ts'
+import { abreast, type Printing, printForm, printFormKeys } from './print.ts'
+import { openSavedForms } from './saved-forms.ts'
+import { reportUndecoded } from './undecoded.ts'
+import { writePapers } from './write-papers.ts'
+
+export type BuildOptions = {
+  /** Folder that gets a folder for each exam. */
+  out: string
+  /** Only this paper; without it the student's and the solution. */
+  only?: PaperName | undefined
+  /** Other papers besides. */
+  also?: readonly PaperName[] | undefined
+  /** How the papers differ from the template's, in place of it. */
+  variants?: readonly Variant[] | undefined
+  /** Folder of a template in place of the exam's own. */
+  template?: string | undefined
+  /** Letters of the forms in place of the exam's own. */
+  forms?: readonly string[] | undefined
+  /** What draws begin with, in place of the exam's own. */
+  seed?: string | undefined
+  /** Folder in which banks may lie, besides the exam's own, in place of the working folder. */
+  root?: string | undefined
+  /** Write the map of the pages, `layout.json`, and warn of what is split over pages. */
+  map?: boolean | undefined
+  /** Write self-contained HTML files too. */
+  html?: boolean | undefined
+  /** Warnings stop a build as errors do. */
+  strict?: boolean | undefined
+  /**
+   * Whether papers of an earlier build are kept that are as this one would make them, and one that was stopped is gone on with; there is no page map
+   * of papers that were kept. With `false` all are printed, and noted for later builds; without a word nothing is noted either.
+   */
+  resume?: boolean | undefined
+  /** Path of a browser; without it one is found. */
+  browser?: string | undefined
+  /** Minutes that the browser may take over one step, loading, measuring or printing a paper, before it is given up; 10 by default, 1440 at most. */
+  patience?: number | undefined
+  /** In place of `process.env`: where the browser is, what it runs with, and the date of papers whose exam states none. */
+  env?: Readonly<Record<string, string | undefined>> | undefined
+  /** Gives up what is being built: builds reject with its reason, the browser is closed, and nothing is left half done. */
+  signal?: AbortSignal | undefined
+  /** Called once when the browser has started without its sandbox, with the reason. */
+  onSandboxOff?: ((why: SandboxOff) => void) | undefined
+  /** Called before the packaged browser is unpacked, once a user. */
+  onUnpack?: ((megabytes: number) => void) | undefined
+}
+
+/**
+ * What a build did: the source with its messages, and the files written; none when there are errors. Files of earlier builds that show
+ * another state of the exam are removed; those that cannot be told for certain are `outdated`.
+ */
+export type Built = Tidied & {
+  file: VFile
+  /** The exam's folder of papers. */
+  folder: string
+  written: Written[]
+  /** Where the blocks of both papers stand, of the first form; absent where nothing was printed. */
+  map?: PageMap
+  /** The same of all forms. */
+  maps: readonly PageMap[]
+}
+
+/** Without a word of the user these are the student's paper and the solution, and of several forms the key of all. */
+function wantedOf({ only, also = [] }: BuildOptions, several: boolean): Set<PaperName> {
+  const usual: PaperName[] = several ? ['student', 'solution', 'key'] : ['student', 'solution']
+  return new Set([...(only === undefined ? usual : [only]), ...also])
+}
+
+/** Builds exams one after the other with one browser, which starts at once and runs until `close`. */
+export type Builder = {
+  /** @param content what stands in the file, where it has been read */
+  build(path: string, content?: Uint8Array): Promise<Built>
+  /** Ends the browser, in seconds at most. A build that is not done rejects. */
+  close(): Promise<void>
+}
+
+/** Name of an exam's folder of papers: its file name without `.md`. */
+export function examName(path: string): string {
+  return path === standardInput ? 'stdin' : basename(path).replace(/\.(md|markdown)$/i, '')
+}
+
+/**
+ * Starts to build. The browser starts at once, so that it is ready when the first exam has been read.
+ *
+ * @returns a builder that must be closed in every case
+ * @throws RangeError where the browser's patience is no such number of minutes
+ */
+export function openBuilder(chosen: BuildOptions): Builder {
+  const options = { ...chosen, env: chosen.env ?? process.env }
+  const style = awaitedLater(fontFaces(options.env))
+  const faces = awaitedLater(style.then(({ css }) => css))
+  const common = awaitedLater(readCommon())
+  const kept = keepPress(options, style)
+  const { signal } = kept
+  const resuming = options.resume === true
+  if (!resuming) kept.now()
+  const work = async (path: string, content?: Uint8Array): Promise<Built> => {
+    signal.throwIfAborted()
+    const folder = join(options.out, examName(path))
+    const keeper = options.resume === undefined ? undefined : await openKeeper(folder, path, content)
+    // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
+    if (!resuming || keeper?.hopeful !== true) {
+      const { press, begun } = kept.now()
+      await Promise.race([begun, press.catch(() => undefined)])
+    }
+    const { file, metadata, forms, prove } = await openForms(path, { ...options, keepSeed: true }, content)
+    signal.throwIfAborted()
+    const draft = options.variants?.includes('draft') === true
+    const stopped = () => {
+      if (draft) passAsDraft(file)
+      return hasErrors(file) || (options.strict === true && file.messages.length > 0)
+    }
+    await finish(folder)
+    const nothing: Built = { file, folder, written: [], removed: [], outdated: [], maps: [] }
+    const errata = await errataOf(path, file, forms)
+    const other = errata.length === 0 || stopped() ? undefined : await otherPapers(path, file, forms, await common)
+    if (other !== undefined) await reportOtherPapers(file, other, 'built')
+    if (stopped()) {
+      await prove()
+      return nothing
+    }
+    const { styles, versions } = await common
+    const several = metadata.forms.length > 0
+    const ingredients = { file, forms, errata, styles, versions, faces: await faces, env: options.env }
+    const recipe = await keeper?.recipe(ingredients, options, () => findBrowser({ ...options, signal }))
+    const earlier = resuming && recipe ? await keeper?.kept(recipe) : undefined
+    if (earlier !== undefined) {
+      await prove()
+      for (const form of forms) collect(file, form)
+      sortMessages(file)
+      return stopped() ? nothing : { ...nothing, ...earlier }
+    }
+    const saved = resuming && recipe && several ? await openSavedForms(folder, recipe.recipe) : undefined
+    const { press } = kept.now()
+    const said = messagesOf(file, forms)
+    let proved: Promise<void> | undefined
+    const printing: Printing = {
+      wanted: wantedOf(options, several),
+      variants: options.variants ?? [],
+      faces,
+      variantStyles: styles,
+      press,
+      before: nothingSet(),
+      errata,
+      saved,
+      // identities are tried where there is nothing to do but wait for the browser
+      atWork: () => {
+        proved ??= awaitedLater(prove())
+      },
+    }
+    const printed = await abreast(forms, (loaded) =>
+      printForm(loaded, fingerprintsOfExam(loaded, String(file), { styles, versions }), printing),
+    ).catch((cause: unknown) => {
+      if (reportUndecoded(file, forms, cause)) return []
+      throw cause
+    })
+    await (proved ?? prove())
+    // what was said while they were printed must be said again
+    const silent = messagesOf(file, forms) === said
+    for (const form of printed) {
+      if (options.map === true && form.map !== undefined) reportSplit(form, form.map)
+      collect(file, form)
+    }
+    sortMessages(file)
+    if (stopped()) return nothing
+    const keys = several ? await printFormKeys(printed, printing) : []
+    signal.throwIfAborted()
+    const written = await writePapers([...printed, ...keys], keyFiles(printed, errata), errata, folder, {
+      ...options,
+      recipe: silent ? recipe : undefined,
+    }).catch((cause: unknown) => {
+      if (cause instanceof LeakError) return undefined
+      throw cause
+    })
+    if (written === undefined) {
+      for (const form of printed) collect(file, form)
+      sortMessages(file)
+      return nothing
+    }
+    await saved?.remove()
+    const maps = printed.flatMap(({ map }) => (map === undefined ? [] : [map]))
+    return { file, folder, ...written, maps, ...(maps[0] && { map: maps[0] }) }
+  }
+  const build = async (path: string, content?: Uint8Array): Promise<Built> => {
+    await kept.renew()
+    try {
+      return await work(path, content)
+    } catch (cause) {
+      if (!(await kept.damaged())) throw cause
+      await kept.renew()
+      return await work(path, content)
+    }
+  }
+  // one exam after the other: two at once would wait for each other's place in the browser
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    build: (path, content) => {
+      const next = last.then(() => build(path, content))
+      last = next.catch(() => undefined)
+      return next
+    },
+    close: kept.close,
+  }
+}
+
+/** Builds one exam; see {@link openBuilder} for several. */
+export async function buildExam(path: string, options: BuildOptions): Promise<Built> {
+  const builder = openBuilder(options)
+  try {
+    return await builder.build(path)
+  } finally {
+    await builder.close()
+  }
+}
+
+/** How many messages there are of an exam and its forms. */
+function messagesOf(file: VFile, forms: readonly LoadedForm[]): number {
+  const files = new Set([file, ...forms.map((form) => form.file)])
+  return [...files].reduce((sum, { messages }) => sum + messages.length, 0)
+}

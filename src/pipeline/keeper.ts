@@ -1,0 +1,46 @@
+import type { FoundBrowser } from '../browser/chromium.ts'
+import { readBytes } from '../files/read-file.ts'
+import { writeExamFolder } from '../output/exam-folder.ts'
+import { keptFiles, type Made, readMade } from '../output/made.ts'
+import { hashOf } from '../output/manifest.ts'
+import type { BuildOptions } from './build.ts'
+import { browserMark, type Ingredients, recipeOf } from './recipe.ts'
+import type { WrittenPapers } from './write-papers.ts'
+
+/** What of an exam is known of earlier builds, and what may be kept of them. */
+export type Keeper = {
+  /** Whether the exam's own file is as an earlier build has read it, so that nothing may have to be printed. */
+  hopeful: boolean
+  /** What decides all bytes of this build; nothing where that cannot be known, or where each build is printed. */
+  recipe(
+    ingredients: Omit<Ingredients, 'chosen' | 'browser'>,
+    options: BuildOptions,
+    browser: () => Promise<FoundBrowser>,
+  ): Promise<Pick<Made, 'recipe' | 'source'> | undefined>
+  /** The files of an earlier build, if they are those of this one. What shows another state of the exam is removed as after a build. */
+  kept(recipe: Pick<Made, 'recipe'>): Promise<WrittenPapers | undefined>
+}
+
+/** @param content what stands in the exam's file, where it has been read */
+export async function openKeeper(folder: string, path: string, content?: Uint8Array): Promise<Keeper> {
+  const source = hashOf(content ?? (await readBytes(path)))
+  const hopeful = (await readMade(folder)).some((each) => each.source === source)
+  return {
+    hopeful,
+    recipe: async (ingredients, { only, also, variants, html, map, forms, seed }, browser) => {
+      // a draft is not handed out, and a map is measured
+      if (map === true || variants?.includes('draft')) return undefined
+      const mark = await browser().then(browserMark, () => undefined)
+      if (mark === undefined) return undefined
+      const chosen = [only ?? null, also ?? [], variants ?? [], html === true, forms ?? null, seed ?? null]
+      return { recipe: recipeOf({ ...ingredients, chosen, browser: mark }), source }
+    },
+    kept: async ({ recipe }) => {
+      const made = (await readMade(folder)).find((each) => each.recipe === recipe)
+      const written = made && (await keptFiles(folder, made))
+      if (made === undefined || written === undefined) return undefined
+      const tidied = await writeExamFolder(folder, new Map(), { current: new Set(made.current), remove: true })
+      return { written, ...tidied }
+    },
+  }
+}

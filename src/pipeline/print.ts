@@ -1,0 +1,124 @@
+import { type Audit, auditor, checkStudentPaper, sayingsOf } from '../audit/audit.ts'
+import type { Press } from '../browser/press.ts'
+import { awaitedLater } from '../files/later.ts'
+import { type Fingerprints, fingerprintStyle } from '../imprint/fingerprint.ts'
+import type { PaperName } from '../imprint/imprint.ts'
+import type { Variant } from '../imprint/variants.ts'
+import type { PageMap } from '../layout/page-map.ts'
+import type { Metadata } from '../model/exam.ts'
+import type { Erratum } from '../model/front/errata.ts'
+import type { LoadedForm } from '../project/load.ts'
+import { styleOf, type VariantStyles } from '../project/styles.ts'
+import { type PrintedLeaf, printKey, printKeys, printSheet } from '../typeset/leaves.ts'
+import { mapOf } from '../typeset/map.ts'
+import { type SetBefore, typeset } from '../typeset/typeset.ts'
+import type { SavedForms } from './saved-forms.ts'
+
+/** What is printed of an exam, and with what. */
+export type Printing = {
+  wanted: ReadonlySet<PaperName>
+  variants: readonly Variant[]
+  /** Faces of the fonts. */
+  faces: Promise<string>
+  variantStyles: VariantStyles
+  press: Promise<Press>
+  before: SetBefore
+  errata: readonly Erratum[]
+  /** Forms that were printed before. */
+  saved?: SavedForms | undefined
+  /** Called whenever the browser has begun with work that takes it long. */
+  atWork(): void
+}
+
+/** Papers as they were printed, of one form or of all together, with their stylesheets apart from the fonts'. */
+export type PrintedPapers = {
+  metadata: Metadata
+  form: string | undefined
+  /** One, or those of all forms. */
+  fingerprints: readonly Fingerprints[]
+  papers: ReadonlyMap<PaperName, PrintedLeaf>
+  map?: PageMap | undefined
+  /** Whether an earlier build has printed them. */
+  kept?: true
+  css(paper: PaperName): string
+  /** Sees to it that a finished file for students says nothing that only the source and the solution do; see {@link auditor}. */
+  audit?: Audit
+}
+
+/** The papers of one form. */
+export type PrintedForm = LoadedForm & PrintedPapers & { fingerprint: Fingerprints }
+
+/** Prints what is wanted of a form. The student's paper and the solution are always made together, and compared. */
+export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, printing: Printing): Promise<PrintedForm> {
+  const { wanted, variants, press, before: set, errata, atWork } = printing
+  const { metadata } = loaded.exam
+  const large = variants.includes('large-print')
+  const draft = variants.includes('draft')
+  const css = styleFor(loaded, fingerprint, printing)
+  const whole = (paper: PaperName) => awaitedLater(printing.faces.then((own) => `${own}\n${css(paper)}`))
+  const form = metadata.forms.length === 0 ? undefined : metadata.form
+  const whose = { ...loaded, metadata, form, fingerprint, fingerprints: [fingerprint], css }
+  const audit = (papers: PrintedPapers['papers']) =>
+    auditor(loaded, () => sayingsOf(loaded, papers.get('solution')?.html('') ?? ''))
+  const saved = await printing.saved?.read(form)
+  if (saved !== undefined) return { ...whose, papers: saved, kept: true, audit: audit(saved) }
+  const before = loaded.file.messages.length
+  const papers = new Map<PaperName, PrintedLeaf>()
+  let map: PageMap | undefined
+  checkStudentPaper(loaded)
+  if (wanted.has('student') || wanted.has('solution')) {
+    const own = whole('student')
+    const both = await typeset(loaded, own, press, set, { large, draft, atWork })
+    map = mapOf(loaded.exam, both.student)
+    for (const name of ['student', 'solution'] as const) if (wanted.has(name)) papers.set(name, both[name])
+  }
+  if (wanted.has('key') && metadata.forms.length === 0)
+    papers.set('key', await printKey(loaded, errata, whole('key'), press, { large, draft }))
+  const sheet = wanted.has('sheet') ? await printSheet(loaded, whole('sheet'), press, draft) : undefined
+  if (sheet !== undefined) papers.set('sheet', sheet)
+  // what was said while it was printed must be said again
+  if (loaded.file.messages.length === before) await printing.saved?.write(form, papers)
+  return { ...whose, papers, map, audit: audit(papers) }
+}
+
+/** Prints forms two at a time: one is set here while another is printed there. All have ended when one has failed. */
+export async function abreast(
+  forms: readonly LoadedForm[],
+  print: (form: LoadedForm) => Promise<PrintedForm>,
+): Promise<PrintedForm[]> {
+  const printed: Promise<PrintedForm>[] = []
+  try {
+    for (const [index, form] of forms.entries()) {
+      await printed[index - 2]
+      printed.push(awaitedLater(print(form)))
+    }
+    return await Promise.all(printed)
+  } finally {
+    await Promise.allSettled(printed)
+  }
+}
+
+/** Prints the keys of all forms as one paper, where a key is wanted. */
+export async function printFormKeys(forms: readonly PrintedForm[], printing: Printing): Promise<PrintedPapers[]> {
+  const { wanted, variants, faces, press, errata } = printing
+  const [first] = forms
+  if (first === undefined || !wanted.has('key')) return []
+  const css = styleFor(first, undefined, printing)
+  const whole = awaitedLater(faces.then((own) => `${own}\n${css('key')}`))
+  const key = await printKeys(forms, errata, whole, press, {
+    large: variants.includes('large-print'),
+    draft: variants.includes('draft'),
+  })
+  const fingerprints = forms.map(({ fingerprint }) => fingerprint)
+  return [{ metadata: first.metadata, form: undefined, fingerprints, papers: new Map([['key', key]]), css }]
+}
+
+/** @param fingerprint of one form; what is of all forms bears none in its feet */
+function styleFor({ template }: LoadedForm, fingerprint: Fingerprints | undefined, { variants, variantStyles }: Printing) {
+  const draft = variants.includes('draft')
+  return (paper: PaperName) => {
+    const mark =
+      fingerprint && fingerprintStyle(paper === 'key' ? `${fingerprint.paper} · ${fingerprint.key}` : fingerprint.paper, draft)
+    return `${styleOf(paper, template, variants, variantStyles)}\n${mark ?? ''}`
+  }
+}

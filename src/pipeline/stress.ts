@@ -1,0 +1,79 @@
+import { VFile } from 'vfile'
+import { formKey } from '../assemble/form-key.ts'
+import { type Balance, balanceOf, type FreeKey } from '../assemble/forms/balance.ts'
+import { formOf } from '../assemble/forms/form.ts'
+import { freedomOf } from '../assemble/forms/freedom.ts'
+import { hasErrors } from '../diagnostics/report.ts'
+import { readBytes } from '../files/read-file.ts'
+import { examUsing } from '../project/bank.ts'
+import { collect } from '../project/collect.ts'
+import { hasDraws, openDraws } from '../project/draws.ts'
+import { type LoadedForm, loadForms, readForm } from '../project/load.ts'
+
+/** What many draws of an exam have shown: messages, with how many seeds they came, and where right letters fell. */
+export type Stressed = {
+  file: VFile
+  draws: number
+  /** Texts that differ: as many as there were different figures. */
+  texts: number
+  /** Draws in which something was wrong, by the message's place and words, and the first seed. */
+  faults: { message: VFile['messages'][number]; times: number; seed: string }[]
+  /** Lists of choices with one right letter: how often each was right in the draws, and whether that can be chance. */
+  letters: Balance[]
+}
+
+/**
+ * Makes the model of an exam with many seeds, without printing: draws its values, tries its identities, reads and checks each text, and looks
+ * where right letters fall.
+ *
+ * @param draws seeds `1`, `2` … are tried
+ * @throws Error of the file system when the file cannot be read.
+ */
+export async function stress(path: string, draws: number): Promise<Stressed> {
+  const { file, forms } = await loadForms(path, { forms: ['A'], seed: '1' })
+  const faults = new Map<string, Stressed['faults'][number]>()
+  const note = (seed: string, messages: VFile['messages']) => {
+    for (const message of messages) {
+      const key = [message.file, message.line, message.column, message.ruleId].join(' ')
+      const known = faults.get(key)
+      if (known === undefined) faults.set(key, { message, times: 1, seed })
+      else known.times++
+    }
+  }
+  const [plain] = forms
+  // what is wrong in every draw is seen in one
+  if (plain === undefined || hasErrors(file)) {
+    note('1', file.messages)
+    return { file, draws: 1, texts: 1, faults: [...faults.values()], letters: [] }
+  }
+  const value = String(await readBytes(path))
+  const keys: FreeKey[] = []
+  const read = new Map<string, LoadedForm>()
+  const sound = new Set<string>()
+  const target = new VFile({ path, value })
+  const metadata = { ...plain.exam.metadata, seed: examUsing(path, value).seed }
+  // the questions are those of the exam's own seed
+  const source = hasDraws(target) ? await openDraws(target, metadata) : undefined
+  const trialsOf = source?.trials(true)
+  // a block that cannot be read has been reported before
+  target.messages.length = 0
+  for (let index = 1; index <= draws; index++) {
+    const seed = String(index)
+    let loaded = plain
+    if (source !== undefined) {
+      target.messages.length = 0
+      const drawn = source.draw({ seed, form: 0 })
+      for (const trial of trialsOf?.(drawn, undefined) ?? []) trial()
+      loaded = read.get(drawn.text) ?? (await readForm(path, drawn, sound))
+      if (!read.has(drawn.text)) {
+        read.set(drawn.text, loaded)
+        collect(target, loaded)
+      }
+      source.collect(target)
+      note(seed, target.messages)
+    }
+    const form = formOf(loaded.source, seed, 'A')
+    keys.push({ form: seed, questions: formKey(form, loaded.source), freedom: freedomOf(loaded.source) })
+  }
+  return { file, draws, texts: Math.max(1, read.size), faults: [...faults.values()], letters: balanceOf(keys) }
+}

@@ -1,0 +1,63 @@
+import { basename, dirname, join } from 'node:path'
+import { VFile } from 'vfile'
+import { readRequests } from '../bank/requests.ts'
+import { scanBank } from '../bank/scan.ts'
+import { asksForQuestions } from '../bank/usage.ts'
+import { readBytesSync } from '../files/read-file.ts'
+import { type FoundFiles, findFiles } from './find-files.ts'
+
+/** The exams that a word of the command line means, in their order; `banks` tells whether files of banks are left out. */
+export type FoundExams = FoundFiles & { banks: boolean }
+
+/**
+ * Finds the exams that a word means: a file itself, whatever it is; of a folder or a pattern the exams among its Markdown files. An exam is one with a
+ * title or a question below its front matter, or one that begins with a question that has attributes. Files of banks are no exams: those from which an exam among them takes
+ * questions, and those whose questions all have an id and a topic. Folders with the names `dist` and `node_modules` are left out.
+ *
+ * @throws Error of the file system where a folder cannot be read
+ */
+export function findExams(word: string): FoundExams {
+  const found = findFiles(word, /\.(?:md|markdown)$/i, /^(?:node_modules|dist)$/)
+  if (found.kind === 'file') return { ...found, banks: false }
+  const texts = new Map(found.paths.map((path) => [path, textOf(path)]))
+  const sources = [...texts].flatMap(([path, text]) => (text === undefined ? [] : bankPaths(path, text)))
+  const isBank = (path: string, text: string) =>
+    sources.some((source) => source === join(path) || join(path).startsWith(join(source, '/'))) || looksLikeBank(path, text)
+  const kept: FoundExams = { ...found, paths: [], banks: false }
+  for (const [path, text] of texts) {
+    if (text === undefined || (looksLikeExam(path, text) && !isBank(path, text))) kept.paths.push(path)
+    else kept.banks ||= isBank(path, text)
+  }
+  return kept
+}
+
+/** A file's text; nothing where it cannot be read, which whoever reads it as an exam reports. */
+function textOf(path: string): string | undefined {
+  try {
+    return String(readBytesSync(path))
+  } catch {
+    return undefined
+  }
+}
+
+/** Files and folders from which an exam takes questions. */
+function bankPaths(path: string, text: string): string[] {
+  if (!asksForQuestions(text)) return []
+  return readRequests(new VFile({ path, value: text })).requests.map(({ from }) => join(dirname(path), `${from.path}/.`))
+}
+
+function looksLikeExam(path: string, text: string): boolean {
+  if (/^readme\./i.test(basename(path))) return false
+  const { questions } = scanBank(path, text)
+  const front = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?\n)---[ \t]*(?:\r?\n|$)/.exec(text)?.[1]
+  if (front !== undefined && (questions.length > 0 || /^title[ \t]*:/m.test(front))) return true
+  // it lacks its front matter, or the end of it, which is to be reported
+  if (/^\uFEFF?---[ \t]*\r?\n(?:[^\n]*\n){0,20}?title[ \t]*:/.test(text)) return true
+  const [first] = questions
+  return first?.id !== undefined || first?.points !== undefined
+}
+
+function looksLikeBank(path: string, text: string): boolean {
+  const { questions } = scanBank(path, text)
+  return questions.length > 0 && questions.every(({ id, topic }) => id !== undefined && topic !== undefined)
+}

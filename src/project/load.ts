@@ -1,0 +1,227 @@
+import { isUtf8 } from 'node:buffer'
+import { dirname } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { Root } from 'mdast'
+import { VFile } from 'vfile'
+import { formOf } from '../assemble/forms/form.ts'
+import { checkExam } from '../check/check.ts'
+import { checkFormsPoints } from '../check/forms-points.ts'
+import type { Images } from '../check/images.ts'
+import { hasErrors, report } from '../diagnostics/report.ts'
+import { readBytes } from '../files/read-file.ts'
+import type { Trial } from '../identities/identities.ts'
+import type { Exam, Metadata } from '../model/exam.ts'
+import { parseExam } from '../model/parse.ts'
+import { collect } from './collect.ts'
+import { type DrawnForm, hasDraws, openDraws } from './draws.ts'
+import { fromExam, imagesOf } from './exam-images.ts'
+import { repertoireOf } from './repertoire.ts'
+import { seedOf } from './seeds.ts'
+import { sourceReader } from './sources.ts'
+import { readTemplateFolder, standard, type Template, templateFolder, templateNames, templatesMeant } from './templates.ts'
+
+/** An exam with everything it needs, and the messages about it in `file`. */
+export type LoadedExam = {
+  file: VFile
+  exam: Exam
+  images: Images
+  /** Texts of other files that the exam names, by the names it gives them. */
+  sources: ReadonlyMap<string, string>
+  template: Template
+}
+
+/**
+ * A form of an exam. Its own messages are in its `file`, with the places of its text, until `collect` takes them to the source's. `source` is
+ * the exam in the order of its text.
+ */
+export type LoadedForm = LoadedExam & { source: Exam }
+
+/**
+ * What is chosen for one build, in place of what the exam says: the folder of a template, the letters of forms, the seed. Banks lie beside the exam or
+ * below `root`, which is else the working folder.
+ */
+export type Chosen = {
+  template?: string | undefined
+  forms?: readonly string[] | undefined
+  seed?: string | undefined
+  root?: string | undefined
+  /** Whether an exam with forms and no seed gets a secret one that is kept beside it; see {@link seedOf}. */
+  keepSeed?: boolean | undefined
+}
+
+/** All forms of an exam, one at least, and the messages about the source. */
+export type LoadedForms = { file: VFile; metadata: Metadata; forms: readonly LoadedForm[] }
+
+/** Forms whose identities are still to be tried. */
+export type UnprovenForms = LoadedForms & {
+  /** Tries them, a moment at a time, and takes what fails to the source's messages. */
+  prove(): Promise<void>
+}
+
+/**
+ * Reads and checks an exam in all its forms, and tries the identities that it states; see {@link openForms}.
+ *
+ * @throws Error of the file system when the file cannot be read; what is wrong inside it and its template is in `file.messages`.
+ */
+export async function loadForms(path: string, chosen?: Chosen, content?: Uint8Array): Promise<LoadedForms> {
+  const { prove, ...loaded } = await openForms(path, chosen, content)
+  await prove()
+  return loaded
+}
+
+/**
+ * Reads and checks an exam in all its forms: finds the questions that it takes from banks, draws the values of each form, and
+ * gives questions and choices their places.
+ *
+ * @param content what stands in the file, where it has been read
+ * @throws Error of the file system when the file cannot be read; what is wrong inside it and its template is in `file.messages`.
+ */
+export async function openForms(path: string, chosen: Chosen = {}, content?: Uint8Array): Promise<UnprovenForms> {
+  const bytes = Buffer.from(content ?? (await readBytes(path)))
+  const value = bytes.toString('utf8')
+  const file = new VFile({ path, value })
+  if (!isUtf8(bytes) || value.includes('\0')) {
+    reportNotText(file)
+    const { exam } = parseExam(new VFile(''))
+    const plain = { file, exam, images: new Map(), sources: new Map(), template: plainTemplate, source: exam }
+    return { file, metadata: exam.metadata, forms: [plain], prove: nothingToProve }
+  }
+  if (!hasDraws(file)) {
+    const loaded = await read(file, path, chosen)
+    const metadata = await seeded(loaded.exam.metadata, path, file, chosen)
+    const source = { ...loaded.exam, metadata }
+    const forms = lettersOf(metadata).map((form) => ({
+      ...loaded,
+      source,
+      exam: form === undefined ? source : formOf(source, metadata.seed, form),
+    }))
+    return { file, metadata, forms, prove: nothingToProve }
+  }
+  // of values and questions nothing stands in the front matter, which says how many forms there are
+  const [front = ''] = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?=\r?\n)/.exec(value) ?? []
+  const metadata = await seeded((await read(new VFile({ path, value: front }), path, chosen)).exam.metadata, path, file, chosen)
+  const { seed } = metadata
+  const draws = await openDraws(file, metadata, chosen.root)
+  // what an exam lacks with a question follows from that
+  const incomplete = hasErrors(file)
+  const trialsOf = draws.trials()
+  const trials: Trial[] = []
+  const forms: LoadedForm[] = []
+  const sound = new Set<string>()
+  const known = new Map<string, LoadedForm>()
+  for (const [index, form] of lettersOf(metadata).entries()) {
+    const drawn = draws.draw({ seed, form: form === undefined ? undefined : index })
+    trials.push(...trialsOf(drawn, form))
+    const loaded = known.get(drawn.text) ?? (await readForm(path, drawn, sound, { ...chosen, seed, incomplete }))
+    known.set(drawn.text, loaded)
+    const own = { ...loaded, exam: form === undefined ? loaded.exam : formOf(loaded.exam, seed, form) }
+    collect(file, own)
+    forms.push(own)
+  }
+  draws.collect(file)
+  if (!hasErrors(file))
+    checkFormsPoints(
+      forms.map(({ exam, source }) => ({ form: exam.metadata.form, source })),
+      file,
+    )
+  const prove = async () => {
+    for (const trial of trials) {
+      trial()
+      await setImmediate()
+    }
+    draws.collect(file)
+  }
+  return { file, metadata, forms, prove }
+}
+
+async function seeded(metadata: Metadata, path: string, file: VFile, { keepSeed = false }: Chosen): Promise<Metadata> {
+  return { ...metadata, seed: await seedOf(path, file, metadata, keepSeed) }
+}
+
+async function nothingToProve(): Promise<void> {}
+
+/** Letters of an exam's forms; one without has one form that has none. */
+function lettersOf({ forms }: Metadata): readonly (string | undefined)[] {
+  return forms.length === 0 ? [undefined] : forms
+}
+
+/** The same of an exam with one form, or of its first one. */
+export async function loadExam(path: string, chosen?: Chosen, content?: Uint8Array): Promise<LoadedExam> {
+  const { file, forms } = await loadForms(path, chosen, content)
+  const [first] = forms
+  if (first === undefined) throw new Error('an exam has one form at least')
+  return { ...first, file }
+}
+
+/**
+ * Reads and checks the text of one form.
+ *
+ * @param sound formulas of other forms that are known to be in order, which are added to
+ * @param chosen `incomplete` where a fault has been reported by which questions are missing
+ */
+export async function readForm(
+  path: string,
+  { text, origins, files, parsed, doubtful }: DrawnForm,
+  sound: Set<string>,
+  { incomplete = false, ...chosen }: Chosen & { incomplete?: boolean } = {},
+): Promise<LoadedForm> {
+  const file = new VFile({ path, value: text })
+  file.data.origins = origins
+  file.data.valuesReported = (place) => doubtful(origins(place))
+  file.data.incomplete = incomplete
+  file.messages.push(...(parsed?.messages ?? []))
+  const { sources, ...loaded } = await read(file, path, chosen, sound, parsed?.tree)
+  return { ...loaded, source: loaded.exam, sources: new Map([...sources, ...files]) }
+}
+
+async function read(file: VFile, path: string, chosen: Chosen, sound?: Set<string>, tree?: Root): Promise<LoadedExam> {
+  const sources = new Map<string, string>()
+  const { origins } = file.data
+  let template = plainTemplate
+  const parsed = parseExam(
+    file,
+    (name, place) => {
+      const origin = place && origins?.(place)
+      const found = sourceReader(origin?.path ?? path)(name)
+      if (found.kind === 'text') sources.set(fromExam(path, origin?.path ?? path, name), found.text)
+      return found
+    },
+    (name = standard) => {
+      const folder = chosen.template ?? templateFolder(name, dirname(path))
+      if (folder === undefined)
+        return { kind: 'missing', name, names: templateNames(), meant: templatesMeant(name, dirname(path)) }
+      template = readTemplateFolder(folder)
+      return { kind: 'template', settings: template.settings }
+    },
+    tree,
+  )
+  const { forms = parsed.exam.metadata.forms, seed = parsed.exam.metadata.seed } = chosen
+  const exam = { ...parsed.exam, metadata: { ...parsed.exam.metadata, forms: [...forms], seed } }
+  file.messages.push(...template.messages)
+  const images = await imagesOf(exam, path, origins)
+  checkExam(exam, file, images, repertoireOf(template), sound)
+  return { file, exam, images, sources, template }
+}
+
+/** Of an exam that cannot be printed. */
+const plainTemplate: Template = {
+  styles: { paper: '', key: '', sheet: '' },
+  skeleton: { type: 'root', children: [] },
+  settings: {},
+  files: new Map(),
+  messages: [],
+}
+
+/** In another encoding the letters would be lost in silence, and everything else found in the file would mislead. */
+function reportNotText(file: VFile): void {
+  const value = String(file)
+  const before = value.slice(0, Math.max(0, value.search(/[\0\uFFFD]/))).split(/\r?\n|\r/)
+  report(file, {
+    rule: 'source-encoding',
+    reason: 'Unexpected bytes that are not text, expected UTF-8',
+    place: { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
+    note: 'Save the exam in the encoding UTF-8; an editor offers it where it saves a file. Older Korean files are often in CP949 (EUC-KR).',
+  })
+}
+
+export { formsOf } from '../model/front/keys.ts'

@@ -1,0 +1,36 @@
+import { isUtf8 } from 'node:buffer'
+import { realpathSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { isInside } from '../files/inside.ts'
+import { isMissing, nearPaths } from '../files/near-paths.ts'
+import { readBytesSync } from '../files/read-file.ts'
+import { spelt } from '../files/spelt.ts'
+import type { ReadSource } from '../model/sources.ts'
+
+/**
+ * Reads the files that an exam names, from its own folder or below it, as text. They are few and small, and each is wanted
+ * before reading can go on.
+ *
+ * @param examPath path of the exam's file
+ */
+export function sourceReader(examPath: string): ReadSource {
+  return (path) => {
+    const own = dirname(resolve(examPath))
+    const meant = () => nearPaths(own, path, (each) => !/\.(?:png|jpe?g|svg|pdf|md|markdown)$|[\\/]$/i.test(each), [own])
+    try {
+      const folder = realpathSync(dirname(resolve(examPath)))
+      const written = resolve(folder, path)
+      if (!isInside(folder, written)) return { kind: 'outside', meant: meant() }
+      const target = spelt(written, folder)
+      if (target === undefined) return { kind: 'missing', meant: meant() }
+      const real = realpathSync(target)
+      if (!isInside(folder, real)) return { kind: 'outside' }
+      const bytes = readBytesSync(real)
+      return isUtf8(bytes)
+        ? { kind: 'text', path: join(dirname(examPath), path), text: bytes.toString('utf8') }
+        : { kind: 'unreadable' }
+    } catch (error) {
+      return isMissing(error) ? { kind: 'missing', meant: meant() } : { kind: 'unreadable' }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { studentPaper } from '../assemble/assemble.ts'
+import { type Fingerprints, fingerprintOf } from '../imprint/fingerprint.ts'
+import type { LoadedExam } from '../project/load.ts'
+import { readVariants, type VariantStyles } from '../project/styles.ts'
+import { versionsOfPapers } from '../project/versions.ts'
+
+/** What all papers have in common, whatever their exam. */
+export type Common = { styles: VariantStyles; versions: readonly string[] }
+
+export async function readCommon(): Promise<Common> {
+  const [styles, versions] = await Promise.all([readVariants(), versionsOfPapers()])
+  return { styles, versions }
+}
+
+/**
+ * The fingerprints of a form of an exam without errors: each image that it names has been found.
+ *
+ * That of the paper, which students see, is made from the student's paper as a value and from nothing else of the exam: no solution, no mark
+ * of a right choice, no seed, no name of a file, no place in the source.
+ *
+ * @param source the exam's text. What is found after the exam changes no printed paper, and is left out.
+ */
+export function fingerprintsOfExam(loaded: LoadedExam, source: string, { styles, versions }: Common): Fingerprints {
+  const { exam, images, sources, template } = loaded
+  const files = new Map<string, string | Uint8Array>(sources)
+  for (const [name, image] of images) if (image.kind === 'image') files.set(name, image.bytes)
+  const { forms, form, seed } = exam.metadata
+  return {
+    paper: fingerprintOf({
+      source: writtenPaper(loaded),
+      files: new Map(),
+      styles: [template.styles.paper, template.styles.sheet, JSON.stringify(template.skeleton), ...styles.values()],
+      versions,
+    }),
+    key: fingerprintOf({
+      source: withoutErrata(source),
+      files,
+      styles: [...template.files.values(), ...styles.values()],
+      versions: [...versions, ...(forms.length === 0 ? [] : [`form ${form}`]), ...(seed === '' ? [] : [`seed ${seed}`])],
+    }),
+  }
+}
+
+/** The student's paper in writing, pictures as hashes of their bytes. Places in the source, numbers of its blocks and names of files stay out. */
+function writtenPaper({ exam, images }: LoadedExam): string {
+  const picture = (path: unknown) => {
+    const image = typeof path === 'string' ? images.get(path) : undefined
+    return image?.kind === 'image' ? createHash('sha256').update(image.bytes).digest('hex') : null
+  }
+  const unseen = new Set(['position', 'place', 'written'])
+  return JSON.stringify([studentPaper(exam), exam.metadata.author], (name, value: unknown) => {
+    if (unseen.has(name) || (name === 'key' && typeof value === 'number')) return undefined
+    if (name === 'logo') return picture(exam.metadata.logo?.path)
+    const isImage = typeof value === 'object' && value !== null && 'type' in value && value.type === 'image' && 'url' in value
+    return isImage ? { ...value, url: picture(value.url) } : value
+  })
+}
+
+/** A source without the list of errata in its front matter. */
+export function withoutErrata(source: string): string {
+  const [, front = ''] = /^(\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n)---[ \t]*\r?\n/.exec(source) ?? []
+  return front.replace(/^errata:.*\r?\n(?:(?:[ \t-].*)?\r?\n)*/m, '') + source.slice(front.length)
+}

@@ -1,0 +1,134 @@
+import { visit } from 'unist-util-visit'
+import { placesOf } from '../assemble/labels.ts'
+import type { Sheet } from '../browser/press.ts'
+import {
+  type BlankFault,
+  type BlankGroup,
+  type BlankLines,
+  blankFaults,
+  blankGroups,
+  blankSizes,
+  blankWidths,
+  crampedIn,
+  type Fillings,
+  type Widths,
+} from '../html/blanks.ts'
+import { type SetPaper, sizesStyle } from '../html/document.ts'
+import { type Narrowed, narrowed, narrowStyle, type Overflow } from '../html/narrow.ts'
+import { emptyLayout, geometryOf, type Layout, lineWidth } from '../layout/layout.ts'
+import { layoutOf, type Measured, statedColumns } from '../layout/measured.ts'
+import type { Exam } from '../model/exam.ts'
+import { treeOf } from '../model/visit.ts'
+
+/** What has no room on a paper for all that could be done, in millimetres: what is still beyond, and what was at first. */
+export type Wide = Overflow & { natural: number }
+
+/** A layout, the solution that it was made for, and what has no room in it. */
+export type LaidOut = { layout: Layout; solution: Measured; wide: Wide[]; faults: BlankFault[] }
+
+/** A paper in the browser. */
+export type Opened = { set: SetPaper; sheet: Sheet }
+
+/** The least factor of the size of what is set smaller, and the height of the lines of blanks. */
+export type Limits = { limit: number; lines: BlankLines }
+
+/** Attempts to make what is too wide narrower: once smaller, once broken, and what rounding leaves. */
+const attempts = 8
+
+/**
+ * Makes the layout of an exam's papers. The solution is measured first, by itself, and tells how high its answers are and what its blanks hold. What a student
+ * sees is then measured in the student's paper, with blanks whose sizes go in steps: what is not in that paper cannot move anything else on it.
+ * Where all has room each is measured once; what is too wide is set narrower, and measured until it fits or nothing more can be done.
+ */
+export async function layOut(exam: Exam, student: Opened, solution: Opened, { limit, lines }: Limits): Promise<LaidOut> {
+  const alone = await untilItFits(solution.sheet, {
+    begin: { widths: new Map(), narrowed: new Map() },
+    groups: [],
+    limit,
+    styleOf: (state) => narrowStyle(solution.set.main, state.narrowed),
+    counts: ({ names }) => names.some((name) => /^(?:solution-|note\b)/.test(name)),
+  })
+  const groups = blankGroups(student.set.main)
+  const stated = statedWidths(exam)
+  const fillings: Fillings = new Map(
+    groups.flatMap(({ blanks }) =>
+      blanks.flatMap(({ key }) => {
+        const filling = alone.first.get(`blank-${key}`)
+        return filling === undefined ? [] : [[key, filling] as const]
+      }),
+    ),
+  )
+  const sized = ({ widths, narrowed: narrowings }: Narrowed) => ({
+    blanks: blankSizes(groups, widths, fillings, lines, limit, narrowings),
+    narrowed: narrowings,
+  })
+  const open = { ...emptyLayout, choices: statedColumns(exam) }
+  const widths = blankWidths(groups, fillings, stated, lineWidth(geometryOf(exam.metadata), exam.metadata.columns))
+  const shared = await untilItFits(student.sheet, {
+    begin: { widths, narrowed: new Map() },
+    groups,
+    limit,
+    styleOf: (state) => sizesStyle(student.set, { ...open, ...sized(state) }),
+    counts: () => true,
+  })
+  const { blanks, narrowed: narrowings } = sized(shared.state)
+  const layout = layoutOf(exam, { student: shared.measured, solution: alone.measured }, placesOf(exam), {
+    blanks,
+    narrowed: new Map([...narrowings, ...alone.state.narrowed]),
+  })
+  const cramped = crampedIn(groups, layout.blanks, fillings, limit, narrowings)
+  return {
+    layout,
+    solution: alone.measured,
+    wide: [...shared.wide, ...alone.wide, ...cramped],
+    faults: blankFaults(groups, stated, fillings, lines, limit, narrowings),
+  }
+}
+
+/** Measures a paper and sets what is too wide in it narrower, until it fits or nothing more can be done. */
+async function untilItFits(
+  sheet: Sheet,
+  {
+    begin,
+    groups,
+    limit,
+    styleOf,
+    counts,
+  }: {
+    begin: Narrowed
+    groups: readonly BlankGroup[]
+    limit: number
+    styleOf(state: Narrowed): string
+    counts(overflow: Overflow): boolean
+  },
+): Promise<{ state: Narrowed; first: Measured; measured: Measured; wide: Wide[] }> {
+  const measure = async (state: Narrowed) => {
+    const { elements, overflows } = await sheet.measure(styleOf(state))
+    return { measured: new Map(elements.map((each) => [each.key, each])), overflows: overflows.filter(counts) }
+  }
+  let state = begin
+  let { measured, overflows } = await measure(state)
+  const first = measured
+  const natural = new Map(overflows.map((each) => [nameOf(each), each.excess]))
+  for (let attempt = 0; attempt < attempts && overflows.length > 0; attempt++) {
+    const next = narrowed(state, overflows, groups, begin.widths, limit)
+    if (next === state) break
+    state = next
+    ;({ measured, overflows } = await measure(state))
+  }
+  const wide = overflows.map((each) => ({ ...each, natural: natural.get(nameOf(each)) ?? each.excess }))
+  return { state, first, measured, wide }
+}
+
+function nameOf({ source, names }: Overflow): string {
+  return [source, ...names].join(' ')
+}
+
+/** Widths of blanks that their author states. */
+function statedWidths(exam: Exam): Widths {
+  const stated = new Map<number, number>()
+  visit(treeOf(exam), 'blank', ({ key, width }) => {
+    if (width !== undefined) stated.set(key, width)
+  })
+  return stated
+}

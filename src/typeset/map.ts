@@ -1,0 +1,38 @@
+import type { Position } from 'unist'
+import { visit } from 'unist-util-visit'
+import { numbered } from '../assemble/numbered.ts'
+import { report } from '../diagnostics/report.ts'
+import { geometryOf } from '../layout/layout.ts'
+import type { PageMap } from '../layout/page-map.ts'
+import { printMap } from '../layout/page-map.ts'
+import type { Exam } from '../model/exam.ts'
+import { treeOf } from '../model/visit.ts'
+import type { LoadedExam } from '../project/load.ts'
+import type { PrintedPaper } from './typeset.ts'
+
+/** The page map of an exam, as its student's paper was printed. */
+export function mapOf(exam: Exam, { pages, regions }: Pick<PrintedPaper, 'pages' | 'regions'>): PageMap {
+  const { width, height } = geometryOf(exam.metadata)
+  return { page: { width, height }, pages, regions }
+}
+
+/** Warns of the spaces for answers that go over the end of a page or column: software that cuts out regions does not find them whole. */
+export function reportSplit({ exam, file }: LoadedExam, { regions }: PageMap): void {
+  const places = new Map<number, Position | undefined>()
+  visit(treeOf(numbered(exam)), 'answer', ({ key, position }) => {
+    places.set(key, position)
+  })
+  for (const { kind, label, answer, page, lastPage, areas } of regions) {
+    if (kind !== 'space' || areas.length === 1) continue
+    const [over, expected] = page === lastPage ? [`columns of page ${page}`, 'column'] : [`pages ${page} to ${lastPage}`, 'page']
+    report(file, {
+      rule: 'region-split',
+      reason: `Unexpected space of ${label} over ${over}, expected one ${expected}`,
+      place: answer === undefined ? undefined : places.get(answer),
+      severity: 'warning',
+      note: 'Ask for less room, or for several parts with a space each.',
+    })
+  }
+}
+
+export { printMap }

@@ -1,0 +1,215 @@
+import type { VFile } from 'vfile'
+import { solutionPaper, studentPaper } from '../assemble/assemble.ts'
+import { type Block, blocksOf } from '../assemble/blocks.ts'
+import { numbered } from '../assemble/numbered.ts'
+import type { Audience, Paper } from '../assemble/paper.ts'
+import { largePrint, withRoom } from '../assemble/room.ts'
+import type { Press, Sheet } from '../browser/press.ts'
+import { report } from '../diagnostics/report.ts'
+import { awaitedLater } from '../files/later.ts'
+import { blankLines } from '../html/blanks.ts'
+import {
+  finalDocument,
+  layoutStyle,
+  type Materials,
+  openDocument,
+  ruledPaper,
+  type SetPaper,
+  setPaper,
+} from '../html/document.ts'
+import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
+import { smallest } from '../html/narrow.ts'
+import { noFormulas } from '../html/plugins.ts'
+import { localeOf } from '../languages/locales.ts'
+import { geometryOf, type Layout } from '../layout/layout.ts'
+import { fillsOf, type Grown, grownIn } from '../layout/measured.ts'
+import { movedBlocks, printMap, type Region, regionsOf } from '../layout/page-map.ts'
+import { pointsColumnWidth } from '../layout/points-column.ts'
+import { type Exam, questionsOf } from '../model/exam.ts'
+import { type Glyphs, type PdfReading, readPdf } from '../pdf/pdf.ts'
+import type { LoadedExam } from '../project/load.ts'
+import { reportBlanks } from './blank-faults.ts'
+import { layOut } from './lay-out.ts'
+import { proveTexts } from './misplaced.ts'
+import { filled, pagesForGrades } from './trial.ts'
+import { reportWide } from './wide.ts'
+
+/** A paper as it is printed: its PDF as the browser makes it, and the number of its pages. */
+export type PrintedPaper = {
+  pdf: Uint8Array
+  pages: number
+  /** What its texts are painted with; `undefined` of a draft, which is printed whatever it looks like. */
+  glyphs: Glyphs | undefined
+  /** Headings with their places, as they stand in the PDF. */
+  outline: PdfReading['outline']
+  /** The places of its blocks. */
+  places: PdfReading['destinations']
+  /** Where its questions, parts and spaces stand. */
+  regions: Region[]
+  /** The same document with a stylesheet of one's own, for a file that stands alone. */
+  html(css: string): string
+}
+
+/** Formulas and graphs that were set before: forms share most of them, and they take the most time. */
+export type SetBefore = Required<Pick<Materials, 'formulas' | 'drawings'>>
+
+export function nothingSet(): SetBefore {
+  return { formulas: noFormulas(), drawings: new Map() }
+}
+
+/**
+ * Prints an exam's two papers. Both are opened and measured, the solution with every answer at its natural height; from that comes
+ * one layout, a stylesheet that both papers get before they are printed, so that their pages are the same.
+ *
+ * What is wider than its room is set narrower; what cannot be is reported into the exam's file.
+ *
+ * @param css stylesheet of the template and the faces of its fonts
+ * @param common what other forms of the exam have set before, which is added to
+ * @param large whether letters are large, and room is made to match
+ * @param draft whether texts may be printed on each other
+ * @param atWork called when the browser has begun to measure and print
+ */
+export async function typeset(
+  { file, exam: loaded, images, template }: LoadedExam,
+  css: Promise<string>,
+  press: Promise<Press>,
+  common: SetBefore = nothingSet(),
+  { large = false, draft = false, atWork = () => {} }: { large?: boolean; draft?: boolean; atWork?: () => void } = {},
+): Promise<Record<Audience, PrintedPaper>> {
+  const materials = { images, skeleton: template.skeleton, ...common }
+  const exam = numbered(large ? withRoom(loaded, largePrint) : loaded)
+  const kind = large ? 'large' : 'usual'
+  const limits = { limit: smallest[kind], lines: blankLines[kind] }
+  const set = (paper: Paper) => setPaper(paper, materials)
+  let solution = await set(solutionPaper(exam))
+  const style = await css
+  const open = await press
+  const sheets: Promise<Sheet>[] = []
+  const show = (set: SetPaper) => {
+    const sheet = awaitedLater(open.open(openDocument(set, style)))
+    sheets.push(sheet)
+    return sheet
+  }
+  const release = async () => {
+    for (const sheet of await Promise.allSettled(sheets)) if (sheet.status === 'fulfilled') sheet.value.release()
+  }
+  try {
+    let solutionSheet = show(solution)
+    let student = await set(studentPaper(exam))
+    let studentSheet = show(student)
+    const opened = {
+      student: { set: student, sheet: await studentSheet },
+      solution: { set: solution, sheet: await solutionSheet },
+    }
+    const measuring = awaitedLater(layOut(exam, opened.student, opened.solution, limits))
+    atWork()
+    const { layout: asked, solution: measured, wide, faults } = await measuring
+    // large letters need what they need, whatever was asked for smaller ones
+    if (!large) reportGrown(file, exam, grownIn(exam, asked, measured))
+    reportWide(file, exam, wide, limits.limit)
+    reportBlanks(file, faults)
+    if (exam.metadata.grades?.by === 'pages') {
+      // it is tried in the places of these
+      await release()
+      const pages = await pagesForGrades(exam, student, asked, set, style, open)
+      student = await set(studentPaper(exam, pages))
+      solution = await set(solutionPaper(exam, pages))
+      studentSheet = show(student)
+      solutionSheet = show(solution)
+    }
+    const layout = await filled(asked, fillsOf(exam), student, await studentSheet)
+
+    const blocks = blocksOf(exam)
+    const ruled = ruledPaper(student, layout)
+    if (ruled !== student) {
+      ;(await studentSheet).release()
+      studentSheet = show(ruled)
+    }
+    let first = await printed(ruled, await studentSheet, { layout, blocks })
+    // what a page says of the questions that go on there, and whether a last page is missing, is known only now
+    const furniture = furnitureOf(exam, first)
+    if (furniture !== '') first = await printed(ruled, await studentSheet, { layout, blocks, furniture })
+    const judged = wide.length === 0 ? 'all' : 'furniture'
+    const printing = awaitedLater(printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages }))
+    // while the browser prints
+    const glyphs = draft ? undefined : proveTexts('student', first.pdf, judged)
+    const second = await printing
+    proveParity(first, second)
+    proveEnd(first, second)
+    return {
+      student: { ...first, glyphs },
+      solution: { ...second, glyphs: draft ? undefined : proveTexts('solution', second.pdf, judged) },
+    }
+  } finally {
+    await release()
+  }
+}
+
+/** A paper of which the texts have not been looked at. */
+type Unproved = Omit<PrintedPaper, 'glyphs'>
+
+type Printing = { layout: Layout; blocks: readonly Block[]; furniture?: string; shared?: number }
+
+async function printed(set: SetPaper, sheet: Sheet, { layout, blocks, furniture = '', shared }: Printing): Promise<Unproved> {
+  const pdf = await sheet.print(`${layoutStyle(set, layout, shared)}\n${furniture}`)
+  const { metadata } = set.paper
+  const { pages, outline, destinations } = readPdf(pdf)
+  const geometry = geometryOf(metadata)
+  const regions = regionsOf(blocks, destinations, geometry, pointsColumnWidth(metadata), metadata.columns)
+  return { html: (css) => finalDocument(set, css, layout, shared), pdf, pages, outline, places: destinations, regions }
+}
+
+/** Style that depends on the pages of the student's paper. */
+function furnitureOf(exam: Exam, { pages, regions }: Unproved): string {
+  const blank = exam.metadata.duplex && pages % 2 === 1
+  const words = questionsOf(exam).map(({ language }, index) => {
+    const { question, labels } = localeOf(language)
+    return [question(index + 1), labels.continues(question(index + 1))] as const
+  })
+  return [continuedStyle(regions, pages, new Map(words)), blank ? blankPageStyle : ''].join('')
+}
+
+/** A bookmark stands at the tallest text of its heading; in millimetres. */
+const pixel = 25.4 / 96
+
+/**
+ * Compares the papers as they were printed: every heading, question, part and space of the student's stands at the same place of the
+ * same page in the solution. They are made so; a difference is a fault of ours or of a template, and nothing may be handed out then.
+ */
+function proveParity(student: Unproved, solution: Unproved): void {
+  const headings = student.outline.filter(({ title, page, x, y }, index) => {
+    const other = solution.outline[index]
+    if (other?.page !== page || Math.abs(other.x - x) >= pixel) return true
+    // a filled blank may be taller; its question is compared, too
+    return other.title === title && Math.abs(other.y - y) >= pixel
+  })
+  const moved = [...movedBlocks(student.places, solution.places), ...headings.map(({ title }) => `"${title}"`)]
+  if (moved.length === 0) return
+  throw new ParityError(
+    `The two papers differ at ${moved.slice(0, 5).join(', ')}${moved.length > 5 ? ` and ${moved.length - 5} more` : ''}; nothing was written.\n` +
+      `Student\n${printMap(student.regions)}Solution\n${printMap(solution.regions)}`,
+  )
+}
+
+/** The two papers of an exam do not have the same pages. */
+export class ParityError extends Error {
+  override name = 'ParityError'
+}
+
+/** The shared pages end together: what follows in the solution are its notes. */
+function proveEnd(student: Unproved, solution: Unproved): void {
+  const notes = solution.outline[student.outline.length]
+  if (notes === undefined ? solution.pages === student.pages : notes.page === student.pages + 1) return
+  throw new ParityError(`The two papers differ in their pages: ${student.pages} in the student's, more in the solution`)
+}
+
+function reportGrown(file: VFile, exam: Exam, grown: readonly Grown[]): void {
+  for (const { answer, asked, needed, height } of grown)
+    report(file, {
+      rule: 'space-grown',
+      reason: `Unexpected solution of ${Math.ceil(needed)} mm in a space of ${asked} mm, expected one that fits`,
+      place: answer.position,
+      severity: exam.metadata.overflow === 'error' ? 'error' : 'warning',
+      note: `Both papers get ${height} mm, as spaces grow in steps that do not tell how long a solution is. Ask for more, or say less.`,
+    })
+}
