@@ -9,7 +9,7 @@ const counted = readings.map(({ counted }) => counted).join('|')
 
 /** In the order in which they are tried. */
 const beginnings: readonly RegExp[] = [
-  new RegExp(String.raw`^[ \t]*(?:[*_#=>•-]+[ \t]*)*(?:${counted})[ \t]*[.#:]?[ \t]*\d[^\n]*`, 'gimu'),
+  new RegExp(String.raw`^[ \t*_#=>•-]*(?:${counted})[ \t]*[.#:]?[ \t]*\d[^\n]*`, 'gimu'),
   /^[ \t]*(?:\\(?:titled)?question(?![a-z])|\\begin\{(?:question|exercise|problem)\}|::[^:\n]+::)[^\n]*/gim,
   // headings of Org, Typst and HTML, and those of a section
   /^\*{2,4}[ \t]+\S[^\n]*/gm,

@@ -148,7 +148,7 @@ describe('any text', () => {
 })
 
 describe('a long run', () => {
-  it.each([
+  const pieces = [
     '>',
     '- ',
     '*a ',
@@ -165,8 +165,15 @@ describe('a long run', () => {
     '```',
     '|a|\n',
     '    ',
-  ])('of %j is read', (piece) => {
+    ...['#', '# ', '=', '•', '**', '1. ', '+', '{points=', '{#a ', '~', '---\n', 'a: ', '::', '\\', '$$', '()', '（ ', '_'],
+  ]
+
+  it.each(pieces)('of %j is read', (piece) => {
     // to its end: what tries each way through it never comes there
     checked(`---\ntitle: A\n---\n## Q\n${piece.repeat(600)}x\n`)
+  })
+
+  it.each(pieces)('of %j is read where there is no exam around it', (piece) => {
+    for (const end of ['x\n', '\n', '}\n', ' 1']) checked(piece.repeat(600) + end)
   })
 })

@@ -11,7 +11,7 @@ export const markupSlips: readonly Slip[] = [
     fits: ({ index, 0: found }, { kind, text }) =>
       text[index - 1] !== thing &&
       text[index - 1] !== blank &&
-      (kind !== 'choice' || !/^\{(?:\s*(?:#[\w-]+|pin(?:=\S+)?|points=\S+))+\s*\}$/.test(found)),
+      (kind !== 'choice' || !/^\{\s*(?:(?:#[\w-]+|pin(?:=\S+)?|points=\S+)(?:\s+|(?=\}$)))+\}$/.test(found)),
     what: (found) =>
       `attributes \`${found}\` in a text, which would be printed, expected them at the end of a heading or right behind what they are of`,
     note: 'Write `## Title {points=3}`, `:::answer{lines=6}`, `![text](file.png){width=60mm}` without a space, or `\\{` for the character itself.',
