@@ -115,7 +115,8 @@ async function start(
     protocolTimeout: patience,
     // wide enough for every page: a measured box has its own width in millimetres
     defaultViewport: { width: 2000, height: 2000 },
-    ...(env === undefined ? {} : { env: { ...env } }),
+    // what it keeps in files where the system lends it no memory goes with the profile
+    env: { ...(env ?? process.env), TMPDIR: profile },
   })
   try {
     const isPage = (target: Target) => target.type() === 'page'
