@@ -17,7 +17,7 @@ class LongestFirst extends BaseSequencer {
 
 /** Folders whose tests start no browser and no process: their files share what they import. */
 const pure =
-  'assemble,bank,check,diagnostics,export,html,identities,images,languages,layers,model,networks,oracle,slips,syntax,values'
+  'bank,diagnostics,exam,expression,figures,forms,html,images,keys,languages,layers,networks,oracle,paper,rules,slips,source,speech'
 
 const fast = [`test/{${pure}}/**/*.test.ts`, 'test/architecture.test.ts']
 

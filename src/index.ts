@@ -17,9 +17,41 @@ export {
   type MarkLayers,
   type Network,
 } from './api/layers.ts'
-export type { Block } from './assemble/blocks.ts'
 export type { SandboxOff } from './browser/sandbox-off.ts'
 export { type Colours, formatMessages, messagesOf, type PrintedMessage } from './diagnostics/messages.ts'
+export type { Cataloguing } from './exam/bank-attributes.ts'
+export type {
+  AnswerAny,
+  Exam,
+  Grades,
+  Margin,
+  Metadata,
+  PaperSize,
+  Part,
+  PointsPlace,
+  Question,
+  Section,
+} from './exam/exam.ts'
+export type { Erratum } from './exam/front/errata.ts'
+export type {
+  Answer,
+  Blank,
+  Choice,
+  ChoiceColumns,
+  ChoiceKind,
+  Choices,
+  Criterion,
+  CrossReference,
+  Given,
+  LayerBlock,
+  PageBreak,
+  Rubric,
+  Space,
+  StatedLanguage,
+} from './exam/nodes.ts'
+export type { Graph, GraphLayout } from './figures/graph/graph.ts'
+export type { NetworkFigure } from './figures/network/network.ts'
+export type { Curve, LineStyle, Plot, PlotPoint, Range, Shade } from './figures/plot/plot.ts'
 export type { PaperName } from './imprint/imprint.ts'
 export type { Variant } from './imprint/variants.ts'
 export type { Counting } from './languages/counting.ts'
@@ -41,45 +73,7 @@ export type {
 } from './layers/index.ts'
 export type { Area } from './layout/areas.ts'
 export type { PageMap, Region } from './layout/page-map.ts'
-export type { Cataloguing } from './model/bank-attributes.ts'
-export type {
-  AnswerAny,
-  Exam,
-  Grades,
-  Margin,
-  Metadata,
-  PaperSize,
-  Part,
-  PointsPlace,
-  Question,
-  Section,
-} from './model/exam.ts'
-export type { Erratum } from './model/front/errata.ts'
-export type {
-  Answer,
-  Blank,
-  Choice,
-  ChoiceColumns,
-  ChoiceKind,
-  Choices,
-  Criterion,
-  CrossReference,
-  Curve,
-  Given,
-  Graph,
-  GraphLayout,
-  LayerBlock,
-  LineStyle,
-  NetworkFigure,
-  PageBreak,
-  Plot,
-  PlotPoint,
-  Range,
-  Rubric,
-  Shade,
-  Space,
-  StatedLanguage,
-} from './model/nodes.ts'
 export type { Outdated, Tidied } from './output/exam-folder.ts'
 export type { Written } from './output/made.ts'
+export type { Block } from './paper/blocks.ts'
 export { type Builder, type BuildOptions, type Built, buildExam, openBuilder } from './pipeline/build.ts'

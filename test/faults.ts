@@ -1,9 +1,9 @@
 import { VFile } from 'vfile'
-import { checkExam } from '../src/check/check.ts'
-import type { Images } from '../src/check/images.ts'
-import { parseExam } from '../src/model/parse.ts'
-import { type ReadSource, type ReadTemplate, readNoSource } from '../src/model/sources.ts'
+import { parseExam } from '../src/exam/parse.ts'
+import { type ReadSource, type ReadTemplate, readNoSource } from '../src/exam/sources.ts'
+import type { Images } from '../src/images/found.ts'
 import { repertoireOf } from '../src/project/repertoire.ts'
+import { checkExam } from '../src/rules/check.ts'
 
 /** An exam that is in order but for what a test puts into it. */
 export const front = '---\ntitle: Test\n---\n'

@@ -1,12 +1,13 @@
 import { VFile } from 'vfile'
-import { checkExam as judge } from '../check/check.ts'
-import { type FoundImage, type Images, imagePaths } from '../check/images.ts'
+import type { Exam } from '../exam/exam.ts'
+import { parseExam as read } from '../exam/parse.ts'
+import type { FoundImage, Images } from '../images/found.ts'
 import { readPicture } from '../images/picture.ts'
-import type { Exam } from '../model/exam.ts'
-import { parseExam as read } from '../model/parse.ts'
 import { isRemote } from '../project/images.ts'
 import { loadForms } from '../project/load.ts'
 import { repertoireOf } from '../project/repertoire.ts'
+import { checkExam as judge } from '../rules/check.ts'
+import { imagePaths } from '../rules/images.ts'
 import { type ReadFile, sourcesBy } from './files.ts'
 
 export interface TextOptions {

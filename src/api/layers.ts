@@ -1,7 +1,7 @@
 import { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
+import { type FoundTable as ReadTable, layerTables as tablesIn } from '../exam/networks.ts'
 import { type DescribedNetwork, describe, type MarkedCell, markAnswers, printNetwork, readAnswers } from '../layers/index.ts'
-import { type FoundTable as ReadTable, layerTables as tablesIn } from '../model/networks.ts'
 import { type ReadFile, sourcesBy } from './files.ts'
 
 export interface LayerOptions {

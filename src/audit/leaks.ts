@@ -1,4 +1,4 @@
-import type { Images } from '../check/images.ts'
+import type { Images } from '../images/found.ts'
 import { readPicture } from '../images/picture.ts'
 import { type ChannelText, readChannels } from '../pdf/pdf.ts'
 

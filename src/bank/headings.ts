@@ -1,4 +1,4 @@
-import { readAttributes } from '../syntax/attributes.ts'
+import { readAttributes } from '../source/attributes.ts'
 
 /** A heading with all lines up to the next one. */
 export type Block = {

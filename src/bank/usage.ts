@@ -1,5 +1,5 @@
 import { VFile } from 'vfile'
-import { parseExam } from '../model/parse.ts'
+import { parseExam } from '../exam/parse.ts'
 import { type FoundBank, includeQuestions } from './include.ts'
 import type { BankFile, NamedQuestion } from './question.ts'
 import { readRequests } from './requests.ts'

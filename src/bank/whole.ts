@@ -1,6 +1,6 @@
 import { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
-import { parseMarkdown } from '../syntax/parse.ts'
+import { parseMarkdown } from '../source/parse.ts'
 import { blocksOf } from './headings.ts'
 import { type NamedQuestion, sourceOfQuestion } from './question.ts'
 import type { Request } from './requests.ts'

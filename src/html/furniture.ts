@@ -1,10 +1,10 @@
-import type { Paper } from '../assemble/paper.ts'
+import type { Metadata } from '../exam/exam.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
 import { hangul as koreanScript } from '../languages/script.ts'
 import { mm } from '../layout/hast.ts'
 import { geometryOf, textBlock } from '../layout/layout.ts'
 import type { Region } from '../layout/page-map.ts'
-import type { Metadata } from '../model/exam.ts'
+import type { Paper } from '../paper/paper.ts'
 
 /**
  * What a template is told of a paper by custom properties: lengths, and the words that stand around the text block of every page, which

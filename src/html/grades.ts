@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { Grade, GradeTable } from '../assemble/paper.ts'
 import type { Labels } from '../languages/labels.ts'
+import type { Grade, GradeTable } from '../paper/paper.ts'
 
 /** Columns, or rows, that one table has at most; longer ones are parted into tables of about one length. */
 const longest = { horizontal: 11, vertical: 14 }

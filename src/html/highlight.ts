@@ -3,7 +3,7 @@ import type { LanguageFn } from 'highlight.js'
 import core from 'highlight.js/lib/core'
 import { createLowlight } from 'lowlight'
 import type { Code } from 'mdast'
-import { grammarOf } from '../model/listing-languages.ts'
+import { grammarOf } from '../exam/listing-languages.ts'
 
 /** Sets the text of a listing with a class for each keyword, comment and so on; `undefined` in a language without a grammar. */
 export type Highlight = (listing: Code) => ElementContent[] | undefined

@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { PrintedMetadata } from '../assemble/printed-metadata.ts'
 import { localeOf } from '../languages/locales.ts'
+import type { PrintedMetadata } from '../paper/printed-metadata.ts'
 import { pageStyle } from './furniture.ts'
 import { htmlDocument } from './html-document.ts'
 

@@ -7,8 +7,8 @@ import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import type { Language } from '../languages/locales.ts'
 import { hasClass } from '../layout/hast.ts'
-import { texOptions } from '../model/tex.ts'
-import { speakFormula } from './speech/speak.ts'
+import { texOptions } from '../source/tex.ts'
+import { speakFormula } from '../speech/speak.ts'
 
 /**
  * Formulas that have been set, as HTML and in words, by their TeX and kind: the two papers of an exam share most of theirs, and a

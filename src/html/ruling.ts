@@ -1,9 +1,9 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
 import { visit } from 'unist-util-visit'
+import { linePitch } from '../exam/space.ts'
 import { hasClass, mm } from '../layout/hast.ts'
 import type { Layout } from '../layout/layout.ts'
-import { linePitch } from '../model/space.ts'
 
 /** Distance of the lines of a grid, in millimetres. */
 const gridPitch = 5

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
-import type { AnswerSheet, SheetRow } from '../assemble/sheet.ts'
+import type { AnswerSheet, SheetRow } from '../keys/sheet.ts'
 import { uncircled } from '../languages/counting.ts'
 import type { LeafLabels } from '../languages/labels.ts'
 import { localeOf, readings } from '../languages/locales.ts'

@@ -1,9 +1,9 @@
 import type { Node } from 'mdast'
 import type { Options } from 'remark-rehype'
-import type { Audience } from '../assemble/paper.ts'
-import type { Images } from '../check/images.ts'
-import type { PointsPlace } from '../model/exam.ts'
-import type { Drawings } from './figures/graph/graph.ts'
+import type { PointsPlace } from '../exam/exam.ts'
+import type { Drawings } from '../figures/graph/draw-graph.ts'
+import type { Images } from '../images/found.ts'
+import type { Audience } from '../paper/paper.ts'
 import type { Highlight } from './highlight.ts'
 
 /** What the handlers of a paper's nodes share. */

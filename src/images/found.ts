@@ -19,3 +19,17 @@ export type Picture = { kind: 'image'; bytes: Uint8Array } & (
 
 /** A file that is not printed; `reason` goes on after *which*. */
 export type RefusedPicture = { kind: 'unknown' } | { kind: FaultKind; reason: string }
+
+/**
+ * An image as it was found: what is printed of it, or why nothing is. Keyed by the path as the author wrote it; `meant` are paths of images that it may have
+ * been taken for, from the file that names it.
+ */
+export type FoundImage =
+  | Picture
+  | RefusedPicture
+  | { kind: 'missing'; folder?: boolean; meant?: readonly string[] }
+  | { kind: 'outside'; meant?: readonly string[] }
+  | { kind: 'remote' }
+
+/** The images of an exam, by the path in its source. */
+export type Images = ReadonlyMap<string, FoundImage>

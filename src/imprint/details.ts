@@ -1,5 +1,5 @@
+import type { Metadata } from '../exam/exam.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
-import type { Metadata } from '../model/exam.ts'
 import type { PdfDetails } from '../pdf/pdf.ts'
 import { type Imprint, type PaperName, writeImprint } from './imprint.ts'
 

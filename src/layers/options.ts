@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { listed, nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
-import type { Attribute } from '../syntax/attributes.ts'
+import type { Attribute } from '../source/attributes.ts'
 import { readList } from './notation/list.ts'
 import type { Order, Sizes } from './shape.ts'
 

@@ -1,5 +1,5 @@
-import type { Margin, Metadata, PaperSize } from '../model/exam.ts'
-import type { ChoiceColumns, Space } from '../model/nodes.ts'
+import type { Margin, Metadata, PaperSize } from '../exam/exam.ts'
+import type { ChoiceColumns, Space } from '../exam/nodes.ts'
 import { pointsColumnWidth } from './points-column.ts'
 
 /** Sizes of a page in millimetres; `gap` is the distance of its columns, where it has two. */

@@ -1,7 +1,7 @@
 import { visit } from 'unist-util-visit'
-import { type Exam, type Part, withParts } from '../model/exam.ts'
-import type { Answer, ChoiceColumns } from '../model/nodes.ts'
-import { partsOf, treeOf, treeOfPart } from '../model/visit.ts'
+import { type Exam, type Part, withParts } from '../exam/exam.ts'
+import type { Answer, ChoiceColumns } from '../exam/nodes.ts'
+import { partsOf, treeOf, treeOfPart } from '../exam/visit.ts'
 import {
   answerHeight,
   type BlankSize,

@@ -1,4 +1,4 @@
-import type { Block } from '../assemble/blocks.ts'
+import type { Block } from '../paper/blocks.ts'
 import { type Area, areasBetween, type PrintedPlace } from './areas.ts'
 import type { Geometry } from './layout.ts'
 import { beginOf, endOf, questionsName } from './marks.ts'

@@ -1,4 +1,4 @@
-import type { Metadata } from '../model/exam.ts'
+import type { Metadata } from '../exam/exam.ts'
 import { mm } from './hast.ts'
 
 /** Width of the column of points, in millimetres: ten characters of small print, in whole pixels, so that no text moves. */

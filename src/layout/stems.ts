@@ -1,4 +1,4 @@
-import { type Exam, type Part, questionsOf } from '../model/exam.ts'
+import { type Exam, type Part, questionsOf } from '../exam/exam.ts'
 
 /** Heights with the room for answers, in millimetres. */
 export type PartHeights = {

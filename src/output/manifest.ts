@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import type { Erratum } from '../exam/front/errata.ts'
 import { readBytes } from '../files/read-file.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
-import type { Erratum } from '../model/front/errata.ts'
 
 /** A file that a build wrote: its name, the hash of its content, and the state of the exam that it shows, as `paperState` and `keyState` give it. */
 export type Entry = { name: string; sha256: string; state: string }

@@ -1,9 +1,9 @@
 import type { VFile } from 'vfile'
 import { PressError } from '../browser/press.ts'
-import { imagesOf } from '../check/images.ts'
 import { report } from '../diagnostics/report.ts'
 import { collect } from '../project/collect.ts'
 import type { LoadedForm } from '../project/load.ts'
+import { imagesOf } from '../rules/images.ts'
 
 /**
  * Reports the images that have passed all checks and that the browser cannot decode all the same, where an exam names them.

@@ -8,11 +8,11 @@ import { type BankFile, doubles, namedQuestions } from '../bank/question.ts'
 import { readRequests } from '../bank/requests.ts'
 import { scanBank } from '../bank/scan.ts'
 import { asksForQuestions, byDate, lastUse, type Usage, type UsingExam, usageOf, usingExam } from '../bank/usage.ts'
+import type { Metadata } from '../exam/exam.ts'
 import { isInside } from '../files/inside.ts'
 import { isMissing, nearPaths } from '../files/near-paths.ts'
 import { readBytesSync } from '../files/read-file.ts'
 import { spelt } from '../files/spelt.ts'
-import type { Metadata } from '../model/exam.ts'
 import { keptSeed } from './seeds.ts'
 
 /**

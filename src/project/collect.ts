@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import type { Exam } from '../model/exam.ts'
+import type { Exam } from '../exam/exam.ts'
 
 /**
  * Takes the messages about a form to the source's, with their places there. What is said of several forms is said once; what is said of one

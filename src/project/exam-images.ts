@@ -1,9 +1,10 @@
 import { dirname, join, relative } from 'node:path'
 import { visit } from 'unist-util-visit'
-import { type Images, imagePaths } from '../check/images.ts'
 import type { Origins } from '../diagnostics/origins.ts'
-import type { Exam } from '../model/exam.ts'
-import { treeOf } from '../model/visit.ts'
+import type { Exam } from '../exam/exam.ts'
+import { treeOf } from '../exam/visit.ts'
+import type { Images } from '../images/found.ts'
+import { imagePaths } from '../rules/images.ts'
 import { isRemote, readImages } from './images.ts'
 
 /** Reads the images of an exam, and names those of a bank's questions, which lie beside these, by their way from the exam. */

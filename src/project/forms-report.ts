@@ -1,8 +1,8 @@
 import type { VFile } from 'vfile'
-import { formKey } from '../assemble/form-key.ts'
-import { type Balance, balanceOf, longestRun } from '../assemble/forms/balance.ts'
-import { freedomOf } from '../assemble/forms/freedom.ts'
-import { sumOfExam } from '../model/points.ts'
+import { sumOfExam } from '../exam/points.ts'
+import { type Balance, balanceOf, longestRun } from '../keys/balance.ts'
+import { formKey } from '../keys/form-key.ts'
+import { freedomOf } from '../keys/freedom.ts'
 import { loadForms } from './load.ts'
 
 /** What there is to know of an exam's forms before they are printed. */

@@ -1,10 +1,10 @@
 import { realpath, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import type { FoundImage, Images } from '../check/images.ts'
 import { isInside } from '../files/inside.ts'
 import { nearPaths } from '../files/near-paths.ts'
 import { isRefused, mostBytes, readBytes } from '../files/read-file.ts'
 import { type Listings, spelt } from '../files/spelt.ts'
+import type { FoundImage, Images } from '../images/found.ts'
 import { limits } from '../images/limits.ts'
 import { readPicture, tooManyBytes } from '../images/picture.ts'
 

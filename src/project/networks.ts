@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
+import { type FoundTable, layerTables } from '../exam/networks.ts'
 import { readBytes } from '../files/read-file.ts'
-import { type FoundTable, layerTables } from '../model/networks.ts'
 import { sourceReader } from './sources.ts'
 
 /** A file with its layer tables. */

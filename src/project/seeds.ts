@@ -3,8 +3,8 @@ import { basename } from 'node:path'
 import type { VFile } from 'vfile'
 import { writeFault } from '../diagnostics/file-faults.ts'
 import { report } from '../diagnostics/report.ts'
+import type { Metadata } from '../exam/exam.ts'
 import { alphabet } from '../imprint/fingerprint.ts'
-import type { Metadata } from '../model/exam.ts'
 import { changeLock, LockError, lockFolder, lockName, readLockFile } from './lock.ts'
 
 /**

@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 import { realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import type { ReadSource } from '../exam/sources.ts'
 import { isInside } from '../files/inside.ts'
 import { isMissing, nearPaths } from '../files/near-paths.ts'
 import { readBytesSync } from '../files/read-file.ts'
 import { spelt } from '../files/spelt.ts'
-import type { ReadSource } from '../model/sources.ts'
 
 /**
  * Reads the files that an exam names, from its own folder or below it, as text. They are few and small, and each is wanted

@@ -2,7 +2,6 @@ import { realpathSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
-import { reportPicture } from '../check/images.ts'
 import { pathSuggestion } from '../diagnostics/meant-path.ts'
 import { report } from '../diagnostics/report.ts'
 import { isInside } from '../files/inside.ts'
@@ -10,6 +9,7 @@ import { nearPaths } from '../files/near-paths.ts'
 import { mostBytes, readBytesSync } from '../files/read-file.ts'
 import { spelt } from '../files/spelt.ts'
 import { readPicture } from '../images/picture.ts'
+import { reportPicture } from '../rules/images.ts'
 
 /** Endings of what a stylesheet may bring along. */
 const endings = ['.svg', '.png', '.jpg', '.jpeg', '.ttf', '.otf', '.woff2']

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { studentPaper } from '../assemble/assemble.ts'
 import { type Fingerprints, fingerprintOf } from '../imprint/fingerprint.ts'
+import { studentPaper } from '../paper/assemble.ts'
 import type { LoadedExam } from '../project/load.ts'
 import { readVariants, type VariantStyles } from '../project/styles.ts'
 import { versionsOfPapers } from '../project/versions.ts'

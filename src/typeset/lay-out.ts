@@ -1,6 +1,7 @@
 import { visit } from 'unist-util-visit'
-import { placesOf } from '../assemble/labels.ts'
 import type { Sheet } from '../browser/press.ts'
+import type { Exam } from '../exam/exam.ts'
+import { treeOf } from '../exam/visit.ts'
 import {
   type BlankFault,
   type BlankGroup,
@@ -17,8 +18,7 @@ import { type SetPaper, sizesStyle } from '../html/document.ts'
 import { type Narrowed, narrowed, narrowStyle, type Overflow } from '../html/narrow.ts'
 import { emptyLayout, geometryOf, type Layout, lineWidth } from '../layout/layout.ts'
 import { layoutOf, type Measured, statedColumns } from '../layout/measured.ts'
-import type { Exam } from '../model/exam.ts'
-import { treeOf } from '../model/visit.ts'
+import { placesOf } from '../paper/labels.ts'
 
 /** What has no room on a paper for all that could be done, in millimetres: what is still beyond, and what was at first. */
 export type Wide = Overflow & { natural: number }

@@ -1,8 +1,8 @@
 import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
-import { placesOf } from '../assemble/labels.ts'
 import { report } from '../diagnostics/report.ts'
-import type { Exam } from '../model/exam.ts'
+import type { Exam } from '../exam/exam.ts'
+import { placesOf } from '../paper/labels.ts'
 import type { LaidOut } from './lay-out.ts'
 
 /** What is said of something too wide, by the kind that its source tells. */

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { questionsOf } from '../../src/model/exam.ts'
-import { plainText } from '../../src/model/text.ts'
+import { questionsOf } from '../../src/exam/exam.ts'
+import { plainText } from '../../src/exam/text.ts'
 import { loadForms } from '../../src/project/load.ts'
 import { openFolder } from '../cli/command.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nearest } from '../../src/diagnostics/nearest.ts'
-import { listingLanguages } from '../../src/model/listing-languages.ts'
+import { listingLanguages } from '../../src/exam/listing-languages.ts'
 
 const keys = [
   'title',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pickAttributes } from '../../src/bank/requests.ts'
-import { cataloguing } from '../../src/model/bank-attributes.ts'
+import { cataloguing } from '../../src/exam/bank-attributes.ts'
 import { openBank } from '../bank/exams.ts'
 import { type Folder, papersetter } from '../cli/command.ts'
 import { examplesOf, pageOf } from './examples.ts'

@@ -1,7 +1,7 @@
 import type { Code } from 'mdast'
 import { describe, expect, it } from 'vitest'
+import { listingLanguages } from '../../src/exam/listing-languages.ts'
 import { highlighterFor } from '../../src/html/highlight.ts'
-import { listingLanguages } from '../../src/model/listing-languages.ts'
 
 const listing = (lang: string, value: string): Code => ({ type: 'code', lang, value })
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { placesOf } from '../../src/assemble/labels.ts'
-import { numbered } from '../../src/assemble/numbered.ts'
+import type { Space } from '../../src/exam/nodes.ts'
 import { answerHeight, geometryOf, textBlock } from '../../src/layout/layout.ts'
 import { layoutOf } from '../../src/layout/measured.ts'
-import type { Space } from '../../src/model/nodes.ts'
+import { placesOf } from '../../src/paper/labels.ts'
+import { numbered } from '../../src/paper/numbered.ts'
 import { checked, front } from '../faults.ts'
 
 const page = textBlock(

@@ -1,8 +1,8 @@
 import type { BlockContent, RootContent } from 'mdast'
 import { describe, expect, test } from 'vitest'
-import { solutionPaper, studentPaper } from '../../src/assemble/assemble.ts'
-import type { Everything, Nothing, Paper, PaperContent } from '../../src/assemble/paper.ts'
 import { setPaper } from '../../src/html/document.ts'
+import { solutionPaper, studentPaper } from '../../src/paper/assemble.ts'
+import type { Everything, Nothing, Paper, PaperContent } from '../../src/paper/paper.ts'
 import { checked } from '../faults.ts'
 import { skeleton } from './papers.ts'
 

@@ -7,7 +7,7 @@ import {
   type SourceCell,
   type SourceLine,
 } from '../../src/layers/index.ts'
-import type { Attribute } from '../../src/syntax/attributes.ts'
+import type { Attribute } from '../../src/source/attributes.ts'
 
 /** What a layer table gives, with its messages as `line:column rule: reason`. */
 export type Outcome = { table: ComputedTable | undefined; messages: string[]; notes: string[]; file: VFile }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { solutionPaper } from '../../src/assemble/assemble.ts'
 import type { Press } from '../../src/browser/press.ts'
 import { openDocument, setPaper } from '../../src/html/document.ts'
+import { solutionPaper } from '../../src/paper/assemble.ts'
 import { readTemplateFolder, standard, templateFolder } from '../../src/project/templates.ts'
 import { openTestPress } from '../browser/paper.ts'
 import { checked } from '../faults.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { speakFormula } from '../../src/html/speech/speak.ts'
+import { speakFormula } from '../../src/speech/speak.ts'
 import { allText, charactersOf, innards, normal, type Reading, readPaper } from './reading.ts'
 import { type BuiltExam, openWorkshop, type Workshop } from './workshop.ts'
 

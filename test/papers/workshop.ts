@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Audience } from '../../src/assemble/paper.ts'
 import type { Variant } from '../../src/imprint/variants.ts'
 import type { Written } from '../../src/output/made.ts'
+import type { Audience } from '../../src/paper/paper.ts'
 import { openBuilder } from '../../src/pipeline/build.ts'
 
 /** An exam that was built: what was said about it, and the bytes of its two papers, empty where none was written. */

@@ -1,6 +1,6 @@
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import type { Images } from '../../src/check/images.ts'
+import type { Images } from '../../src/images/found.ts'
 import type { LoadedExam } from '../../src/project/load.ts'
 import { readTemplateFolder } from '../../src/project/templates.ts'
 import { type Common, fingerprintsOfExam } from '../../src/release/exam-fingerprint.ts'

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
-import type { AnswerSpace, BlankSpace } from '../../assemble/paper.ts'
 import { type Language, localeOf } from '../../languages/locales.ts'
+import type { AnswerSpace, BlankSpace } from '../../paper/paper.ts'
 import { ruling } from '../ruling.ts'
 import { type Setting, type State, sourceMark } from '../state.ts'
 

@@ -1,8 +1,8 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
-import type { ChoiceItem, ChoiceList } from '../../assemble/paper.ts'
 import { uncircled } from '../../languages/counting.ts'
 import { localeOf } from '../../languages/locales.ts'
+import type { ChoiceItem, ChoiceList } from '../../paper/paper.ts'
 import type { State } from '../state.ts'
 
 /** Choices: a circle to mark where one is right, a square where several may be; the solution fills and ticks the correct ones. */

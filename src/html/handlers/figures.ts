@@ -1,12 +1,14 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Image, Paragraph } from 'mdast'
+import { drawingKey, graphDrawing } from '../../figures/graph/draw-graph.ts'
+import type { Graph } from '../../figures/graph/graph.ts'
+import { networkDrawing } from '../../figures/network/draw-network.ts'
+import type { NetworkFigure } from '../../figures/network/network.ts'
+import { plotFigure } from '../../figures/plot/draw-plot.ts'
+import type { Plot } from '../../figures/plot/plot.ts'
 import { mm } from '../../layout/hast.ts'
-import type { Graph, NetworkFigure, Plot } from '../../model/nodes.ts'
-import { drawingKey, graphDrawing } from '../figures/graph/graph.ts'
-import { networkDrawing } from '../figures/network/network.ts'
-import { plotFigure } from '../figures/plot/plot.ts'
-import type { Setting, State } from '../state.ts'
+import { type Setting, type State, sourceMark } from '../state.ts'
 
 /** A plot with its caption. */
 export function plot(node: Plot): Element {
@@ -17,12 +19,18 @@ export function plot(node: Plot): Element {
 export function graph({ drawings }: Setting, node: Graph): Element {
   const drawing = drawings.get(drawingKey(node))
   if (drawing === undefined) throw new Error('A graph has not been drawn')
-  return figure([graphDrawing(node, drawing)], node.caption === undefined ? [] : [node.caption])
+  return figure([marked(node, graphDrawing(node, drawing))], node.caption === undefined ? [] : [node.caption])
 }
 
 /** A network's diagram with its caption. */
 export function network(node: NetworkFigure): Element {
-  return figure([networkDrawing(node)], node.caption === undefined ? [] : [node.caption])
+  return figure([marked(node, networkDrawing(node))], node.caption === undefined ? [] : [node.caption])
+}
+
+/** A drawing that tells where it stands in the source, should it be wider than the text. */
+function marked(node: Graph | NetworkFigure, drawing: Element): Element {
+  drawing.properties.dataSource = sourceMark(node, 'figure')
+  return drawing
 }
 
 /** An image, its bytes inside the document. */

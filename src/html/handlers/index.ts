@@ -1,6 +1,6 @@
 import { h } from 'hastscript'
 import type { Options } from 'remark-rehype'
-import type { AnswerSpace, BlankSpace, ChoiceList, LayerGrid, PaperPart, PaperQuestion } from '../../assemble/paper.ts'
+import type { AnswerSpace, BlankSpace, ChoiceList, LayerGrid, PaperPart, PaperQuestion } from '../../paper/paper.ts'
 import type { Handlers, Setting } from '../state.ts'
 import { answerSpace, blankSpace } from './answers.ts'
 import { choiceList } from './choices.ts'

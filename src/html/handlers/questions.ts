@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
-import type { AnswerAnyLine, PaperPart, PaperQuestion, PaperSection } from '../../assemble/paper.ts'
 import { localeOf } from '../../languages/locales.ts'
+import type { AnswerAnyLine, PaperPart, PaperQuestion, PaperSection } from '../../paper/paper.ts'
 import { placedName, type Setting, type State } from '../state.ts'
 
 /** A section: its title and introduction. The title stays with what follows. */

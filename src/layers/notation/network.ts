@@ -1,7 +1,7 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
-import { type Attribute, readAttributes } from '../../syntax/attributes.ts'
+import { type Attribute, readAttributes } from '../../source/attributes.ts'
 import type { Layer } from '../kinds/kind.ts'
 import type { TableOptions } from '../options.ts'
 import { fromOrder, type Shape, type Sizes } from '../shape.ts'

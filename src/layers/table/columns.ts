@@ -2,7 +2,7 @@ import type { VFile } from 'vfile'
 import { listed, nearest } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import type { ColumnKind, LayerWords } from '../../languages/layer-words.ts'
-import type { Attribute } from '../../syntax/attributes.ts'
+import type { Attribute } from '../../source/attributes.ts'
 import type { LayerColumn, SourceCell } from '../types.ts'
 import { columnOf, computedColumns, headings, kinds } from './headings.ts'
 

@@ -1,0 +1,116 @@
+import type { PhrasingContent } from 'mdast'
+import type { Position } from 'unist'
+import { report } from '../diagnostics/report.ts'
+import { knownAttributes, lengthAttribute } from '../source/known-attributes.ts'
+import { sourceOf, span } from '../source/source-text.ts'
+import { lost, type Reader } from './reader.ts'
+import { readTolerance } from './tolerance.ts'
+
+/** What stands between braces, and where. */
+type Braces = { text: string; offset: number }
+
+type Piece =
+  | { kind: 'node'; node: PhrasingContent }
+  | { kind: 'open'; place: Position | undefined }
+  | { kind: 'close'; place: Position | undefined; braces: Braces | undefined }
+
+/** Length of a line of the widest page, in millimetres. */
+const widest = 200
+
+/**
+ * Finds `[[…]]` in a run of text and makes each a blank, with whatever stands between: text, mathematics, code. Braces right after
+ * it state its attributes, as in `[[0.69]]{tolerance=0.01 width=20mm}`. Escaped brackets are text. What is opened and not closed in the same run is reported, and nothing is lost.
+ */
+export function readBlanks(reader: Reader, nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const result: PhrasingContent[] = []
+  let open: { place: Position | undefined; children: PhrasingContent[] } | undefined
+  for (const piece of nodes.flatMap((node) => pieces(reader, node))) {
+    if (piece.kind === 'node') (open?.children ?? result).push(piece.node)
+    else if (piece.kind === 'open' && open === undefined) open = { place: piece.place, children: [] }
+    else if (piece.kind === 'close' && open !== undefined) {
+      result.push(blank(reader, open, piece))
+      open = undefined
+    } else unpaired(reader, piece.kind === 'open' ? '[[' : ']]', piece.place)
+  }
+  if (open !== undefined) {
+    unpaired(reader, '[[', open.place)
+    result.push(...open.children)
+  }
+  return result
+}
+
+function blank(
+  reader: Reader,
+  open: { place: Position | undefined; children: PhrasingContent[] },
+  close: { place: Position | undefined; braces: Braces | undefined },
+): PhrasingContent {
+  const place = open.place && close.place ? { start: open.place.start, end: close.place.end } : undefined
+  if (open.children.every((child) => child.type === 'text' && child.value.trim() === '')) {
+    report(reader.file, {
+      rule: 'blank-empty',
+      reason: 'Unexpected empty blank `[[]]`, expected its answer between the brackets',
+      place,
+      actual: '[[]]',
+      note: 'Only a cell of a `:::layers` table has an answer that can be computed.',
+    })
+  }
+  const attributes = knownAttributes(reader, close.braces, ['tolerance', 'width'], '`[[…]]`')
+  const stated = attributes.get('width')
+  const attribute = attributes.get('tolerance')
+  const tolerance = attribute && readTolerance(reader, attribute, open.children)
+  const width = stated && lengthAttribute(reader, stated, widest)
+  return {
+    type: 'blank',
+    key: reader.blanks.take(1),
+    children: open.children,
+    ...(tolerance !== undefined && { tolerance }),
+    ...(width !== undefined && { width }),
+    ...(place && { position: place }),
+  }
+}
+
+function unpaired(reader: Reader, marker: '[[' | ']]', place: Position | undefined): void {
+  lost(reader)
+  report(reader.file, {
+    rule: 'blank-unpaired',
+    reason: `Unexpected \`${marker}\` without its \`${marker === '[[' ? ']]' : '[['}\`, expected \`[[the answer]]\``,
+    place,
+    actual: marker,
+    note: `A blank begins and ends in one paragraph. Write \`${marker === '[[' ? '\\[\\[' : '\\]\\]'}\` for the characters themselves.`,
+  })
+}
+
+/** Two brackets as the source may write them, plain, escaped or as character references; other escapes are passed over. */
+const marker =
+  /(?<open>(?:\\?\[|&(?:#0*91|#x0*5b|lsqb|lbrack);){2})|(?<close>(?:\\?\]|&(?:#0*93|#x0*5d|rsqb|rbrack);){2}(?!\\?\]))|\\?\](?=\\?\]\\?\])|\\[^[\]]/gi
+
+/** Splits a text at its markers. The source tells which brackets are escaped; both have them in the same order. */
+function pieces(reader: Reader, node: PhrasingContent): Piece[] {
+  if (node.type !== 'text' || !/\[\[|\]\]/.test(node.value)) return [{ kind: 'node', node }]
+  const offset = node.position?.start.offset ?? 0
+  const written = [...sourceOf(reader, node.position).matchAll(marker)].filter(({ groups }) => groups?.open ?? groups?.close)
+  const found: Piece[] = []
+  let from = 0
+  let order = 0
+  for (const match of node.value.matchAll(/\[\[|\]\](?!\])/g)) {
+    const marker = written[order]
+    order += 1
+    if (marker && !/^(?:\[\[|\]\])$/.test(marker[0])) continue
+    if (match.index > from) found.push({ kind: 'node', node: { type: 'text', value: node.value.slice(from, match.index) } })
+    const place = marker && span(reader, offset + marker.index, 2)
+    from = match.index + 2
+    if (match[0] === '[[') found.push({ kind: 'open', place })
+    else {
+      const braces = place?.end.offset === undefined ? undefined : bracesAt(reader, place.end.offset)
+      found.push({ kind: 'close', place, braces })
+      if (braces !== undefined) from = node.value.indexOf('}', from) + 1
+    }
+  }
+  if (from < node.value.length) found.push({ kind: 'node', node: { type: 'text', value: node.value.slice(from) } })
+  return found
+}
+
+function bracesAt({ source }: Reader, offset: number): Braces | undefined {
+  const text = /^\{([^{}\n]*)\}/.exec(source.slice(offset, offset + 200))?.[1]
+  return text === undefined ? undefined : { text, offset: offset + 1 }
+}

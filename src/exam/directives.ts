@@ -1,0 +1,157 @@
+import type { RootContent } from 'mdast'
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
+import { listed, nearest } from '../diagnostics/nearest.ts'
+import { report } from '../diagnostics/report.ts'
+import type { Language } from '../languages/locales.ts'
+import type { Attribute } from '../source/attributes.ts'
+import { allAttributes, knownAttributes, languageAttribute } from '../source/known-attributes.ts'
+import { sourceOf } from '../source/source-text.ts'
+import { directives } from './directive-names.ts'
+import { layersOfTable } from './layer-blocks.ts'
+import { lost, type Reader, type Setting } from './reader.ts'
+import { readRubric } from './rubric.ts'
+import { readSpace, spaceAttributes } from './space.ts'
+
+const containers = ['answer', 'given', 'rubric', 'layers']
+const ofBanks = ['use', 'pick']
+
+/** Names by which other tools, and other languages, call them. */
+const others: ReadonlyMap<string, string> = new Map([
+  ...['solution', 'solutions', 'sol', 'ans', 'key', 'explanation', 'antwort', 'lösung', 'loesung', '정답', '풀이', '해설'].map(
+    (name) => [name, 'answer'] as const,
+  ),
+  ...['marking', 'criteria', 'grading', 'points', '채점'].map((name) => [name, 'rubric'] as const),
+  ...['newpage', 'page-break', 'clearpage'].map((name) => [name, 'pagebreak'] as const),
+  ...['include', 'import', 'question'].map((name) => [name, 'use'] as const),
+])
+
+/** Reads a block directive: an answer, a rubric or a layer table. All others are errors. */
+export function readDirective(reader: Reader, node: ContainerDirective | LeafDirective, setting: Setting): RootContent[] {
+  const { name, position } = node
+  const braces = firstLineBraces(reader, node)
+  if (node.type === 'leafDirective' && name === 'pagebreak' && setting.place !== 'inside') {
+    knownAttributes(reader, braces, [], '`::pagebreak`')
+    return [{ type: 'pageBreak', ...(position && { position }) }]
+  }
+  if (node.type === 'leafDirective' && ofBanks.includes(name)) {
+    reportUse(reader, node, setting)
+    return lost(reader)
+  }
+  if (node.type === 'leafDirective' || !containers.includes(name)) {
+    reportUnknown(reader, node)
+    return lost(reader)
+  }
+  if (node.children.some((child) => child.type === 'paragraph' && child.data?.directiveLabel === true)) {
+    report(reader.file, {
+      rule: 'directive-label',
+      reason: `Unexpected label \`[…]\` after \`:::${name}\`, expected attributes in braces or nothing`,
+      place: position,
+      note: `Write the text inside the block.`,
+    })
+    return lost(reader)
+  }
+  if (name === 'layers') return layersOfTable(reader, node, allAttributes(reader, braces))
+  // of a question whose heading has been reported
+  if (setting.place === 'front' && reader.lostQuestions) return lost(reader)
+  if (setting.place !== 'stem') {
+    report(reader.file, {
+      rule: 'directive-place',
+      reason: `Unexpected \`:::${name}\` here, expected it in the text of a question or part`,
+      place: position,
+      note: setting.place === 'front' ? 'Text before the first question has no answer.' : 'Close the block around it first.',
+    })
+    return lost(reader)
+  }
+  if (name === 'rubric') {
+    const attributes = knownAttributes(reader, braces, ['lang'], '`:::rubric`')
+    return [{ ...readRubric(reader, node), ...statedLanguage(reader, attributes) }]
+  }
+  if (name === 'given') {
+    const stated = statedLanguage(reader, knownAttributes(reader, braces, ['lang'], '`:::given`'))
+    return [{ type: 'given', ...stated, children: readInside(reader, node, stated), ...(position && { position }) }]
+  }
+  const attributes = knownAttributes(reader, braces, [...spaceAttributes, 'lang'], '`:::answer`')
+  const stated = statedLanguage(reader, attributes)
+  attributes.delete('lang')
+  return [
+    {
+      type: 'answer',
+      key: reader.answers.take(1),
+      ...stated,
+      space: readSpace(reader, attributes),
+      children: readInside(reader, node, stated),
+      ...(position && { position }),
+    },
+  ]
+}
+
+function statedLanguage(reader: Reader, attributes: Map<string, Attribute>): { language?: Language } {
+  const attribute = attributes.get('lang')
+  return attribute === undefined ? {} : { language: languageAttribute(reader, attribute, reader.language) }
+}
+
+/** Reads what is in a block, in its own language. */
+function readInside(reader: Reader, node: ContainerDirective, { language }: { language?: Language }): RootContent[] {
+  const around = reader.language
+  reader.language = language ?? around
+  const children = reader.content(reader, node.children, { place: 'inside' })
+  reader.language = around
+  return children
+}
+
+/** Questions of banks are put in their places before an exam is read. */
+function reportUse(reader: Reader, { name, position }: LeafDirective, { place }: Setting): void {
+  report(reader.file, {
+    rule: 'directive-place',
+    reason:
+      place === 'inside'
+        ? `Unexpected \`::${name}\` inside of a block, expected it at the left margin between questions`
+        : `Unexpected \`::${name}\` in a text alone, expected an exam in a file, beside which a bank is found`,
+    place: position,
+    note: 'It stands in place of a question.',
+  })
+}
+
+function reportUnknown(reader: Reader, node: ContainerDirective | LeafDirective): void {
+  const written = `${node.type === 'leafDirective' ? '::' : ':::'}${node.name}`
+  const start = node.position?.start
+  const place = start && { start, end: { line: start.line, column: start.column + written.length } }
+  // the closing fence of a block that was opened with too few colons
+  if (node.type === 'leafDirective' && containers.includes(node.name)) reader.unpaired.directives += 1
+  const known = [...directives.keys()]
+  const name = node.name.toLowerCase()
+  const near = meantBy(nearest(name, [...known, ...others.keys()]) ?? name)
+  const expected = (near === undefined ? known : [near]).map((each) => `${directives.get(each)?.colons}${each}`)
+  report(reader.file, {
+    rule: 'directive-unknown',
+    reason: `Unexpected directive \`${written}\`, expected ${near === undefined ? 'one that there is' : listed(expected)}`,
+    place,
+    actual: written,
+    expected,
+    note: near === undefined ? `There are ${listed(expected).replace(' or ', ' and ')}.` : noteOf(near, node),
+  })
+}
+
+/** The directive of a name, its own or another one. */
+function meantBy(name: string): string | undefined {
+  return directives.has(name) ? name : others.get(name)
+}
+
+function noteOf(name: string, { type }: ContainerDirective | LeafDirective): string {
+  const whole = directives.get(name)?.colons === ':::'
+  if (whole && type === 'leafDirective') return `It has three colons, and ends with a line \`:::\`.`
+  if (!whole && type === 'containerDirective')
+    return `It has two colons, stands on one line, and has no end: leave out the line \`:::\`.`
+  return `Did you mean \`${name}\`?`
+}
+
+/** The braces on a directive's first line. */
+export function firstLineBraces(
+  reader: Reader,
+  node: ContainerDirective | LeafDirective,
+): { text: string; offset: number } | undefined {
+  const line = sourceOf(reader, node.position).split(/\r?\n|\r/, 1)[0] ?? ''
+  const match = /\{(.*)\}\s*$/.exec(line)
+  if (match?.[1] === undefined) return undefined
+  return { text: match[1], offset: (node.position?.start.offset ?? 0) + match.index + 1 }
+}

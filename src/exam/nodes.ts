@@ -1,0 +1,139 @@
+import type { BlockContent, DefinitionContent, Node, PhrasingContent, RootContent } from 'mdast'
+import type { Graph } from '../figures/graph/graph.ts'
+import type { NetworkFigure } from '../figures/network/network.ts'
+import type { Plot } from '../figures/plot/plot.ts'
+import type { Language } from '../languages/locales.ts'
+import type { LayerTable } from '../layers/index.ts'
+
+/** How much room an answer gets in the student's paper; heights in millimetres. */
+export type Space =
+  | { kind: 'default' }
+  | { kind: 'none' }
+  | { kind: 'fill' }
+  | { kind: 'plain' | 'box' | 'grid'; height: number }
+  | { kind: 'lines' | 'dotted'; height: number; lines: number }
+
+/** One choice; its children are what is printed beside the letter. */
+export interface Choice extends Node {
+  type: 'choice'
+  /** By which a text can name it, as its letter is another one on each form. */
+  id?: string
+  correct: boolean
+  pin: boolean
+  /** Its place in the source, from 0, where it may stand elsewhere. */
+  canonical?: number
+  /** What marking it gives; negative where it costs. */
+  points?: number
+  children: (BlockContent | DefinitionContent)[]
+}
+
+/** `one`: exactly one choice is right; `several`: check all that apply; `boolean`: true or false. */
+export type ChoiceKind = 'one' | 'several' | 'boolean'
+
+/** `key` numbers the lists of choices of an exam from 1. Columns are as many as fit, unless the author says. */
+export interface Choices extends Node {
+  type: 'choices'
+  key: number
+  kind: ChoiceKind
+  columns?: ChoiceColumns
+  /** One of its boxes could not be read, which may be that of the correct choice. */
+  lost: boolean
+  children: Choice[]
+}
+
+/** In how many columns choices stand. */
+export type ChoiceColumns = 1 | 2 | 4
+
+/** The language of a block, where its author states it. */
+export interface StatedLanguage {
+  language?: Language
+}
+
+/** The worked solution. `key` numbers the answers of an exam from 1, in both papers alike. */
+export interface Answer extends Node, StatedLanguage {
+  type: 'answer'
+  key: number
+  space: Space
+  children: RootContent[]
+}
+
+/** What stands in the space of an answer for the student to complete: axes, a diagram. Both papers print it. */
+export interface Given extends Node, StatedLanguage {
+  type: 'given'
+  children: RootContent[]
+}
+
+export interface Criterion extends Node {
+  type: 'criterion'
+  points: number
+  children: (BlockContent | DefinitionContent)[]
+}
+
+export interface Rubric extends Node, StatedLanguage {
+  type: 'rubric'
+  children: Criterion[]
+}
+
+/**
+ * A gap in running text or in a table's cell; `key` numbers the blanks of an exam from 1. Of a number, `tolerance` is how far an answer may be
+ * from it and still be right. `width` is the one that its author states, in millimetres.
+ */
+export interface Blank extends Node {
+  type: 'blank'
+  key: number
+  tolerance?: number
+  width?: number
+  children: PhrasingContent[]
+}
+
+/** A link to a question or part of the same exam, printed as its number. */
+export interface CrossReference extends Node {
+  type: 'crossReference'
+  target: string
+  children: PhrasingContent[]
+}
+
+/** A network's table; its blanks are numbered row by row from `key`. */
+export interface LayerBlock extends Node {
+  type: 'layerTable'
+  key: number
+  table: LayerTable
+}
+
+/** The next page begins here. */
+export interface PageBreak extends Node {
+  type: 'pageBreak'
+}
+
+declare module 'mdast' {
+  interface ImageData {
+    /** The path as it stands in the file of a bank; that of the node leads to it from the exam. */
+    written?: string
+  }
+  interface BlockContentMap {
+    choices: Choices
+    graph: Graph
+    layerTable: LayerBlock
+    network: NetworkFigure
+    plot: Plot
+  }
+  interface PhrasingContentMap {
+    blank: Blank
+    crossReference: CrossReference
+  }
+  interface RootContentMap {
+    choices: Choices
+    choice: Choice
+    answer: Answer
+    given: Given
+    rubric: Rubric
+    criterion: Criterion
+    graph: Graph
+    layerTable: LayerBlock
+    pageBreak: PageBreak
+    network: NetworkFigure
+    plot: Plot
+    blank: Blank
+    crossReference: CrossReference
+  }
+}

@@ -1,0 +1,145 @@
+import type { PhrasingContent } from 'mdast'
+import { report } from '../diagnostics/report.ts'
+import { checkCaption } from '../figures/texts.ts'
+import { sourceOf, span } from '../source/source-text.ts'
+import { readBlanks } from './blanks.ts'
+import { checkForeignSigns } from './foreign-signs.ts'
+import { isComment, reportHtml } from './html.ts'
+import { readImageAttributes } from './image-attributes.ts'
+import { lost, type Reader } from './reader.ts'
+
+/**
+ * Reads running text: drops comments, finds blanks and cross-references, and reports what this format does not have. Never
+ * throws.
+ */
+export function readPhrasing(reader: Reader, nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  return readBlanks(
+    reader,
+    readImageAttributes(reader, nodes).flatMap((node) => readOne(reader, node)),
+  )
+}
+
+function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
+  switch (node.type) {
+    case 'html':
+      if (!isComment(node.value)) reportHtml(reader, node)
+      return []
+    case 'footnoteReference':
+      // its definition is reported
+      return [node]
+    case 'link':
+      return [readLink(reader, { ...node, children: readPhrasing(reader, node.children) })]
+    case 'emphasis':
+    case 'strong':
+    case 'delete':
+      return [{ ...node, children: readPhrasing(reader, node.children) }]
+    case 'inlineMath':
+      reportInlineFence(reader, node)
+      checkBlanksInFormula(reader, node)
+      return [node]
+    case 'image':
+      checkCaption(reader, `${node.alt ?? ''} ${node.title ?? ''}`, node.position)
+      return [node]
+    case 'text':
+      checkFences(reader, node)
+      checkForeignSigns(reader, node)
+      return [node]
+    default:
+      return [node]
+  }
+}
+
+function readLink(reader: Reader, node: Extract<PhrasingContent, { type: 'link' }>): PhrasingContent {
+  reportBlankLink(reader, node)
+  if (node.url.startsWith('#')) {
+    return { type: 'crossReference', target: decode(node.url.slice(1)), children: node.children, position: node.position }
+  }
+  if (!/^(https?:|mailto:)/i.test(node.url)) {
+    report(reader.file, {
+      rule: 'link-target',
+      reason: `Unexpected link to \`${node.url}\`, expected \`https:\`, \`http:\`, \`mailto:\` or \`#id\``,
+      place: node.position,
+      actual: node.url,
+      note: 'A printed paper can only refer to a public address or to a question of this exam.',
+    })
+  }
+  return node
+}
+
+function decode(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
+  }
+}
+
+/** Reports a construct of Markdown that this format does not have. */
+export function reportUnsupported(reader: Reader, node: { position?: PhrasingContent['position'] }, what: string): void {
+  report(reader.file, {
+    rule: 'unsupported',
+    reason: `Unexpected ${what}, which a paper does not have`,
+    place: node.position,
+    note: 'Write it as plain text.',
+  })
+}
+
+function reportInlineFence(reader: Reader, node: { position?: PhrasingContent['position'] }): void {
+  if (!sourceOf(reader, node.position).startsWith('$$')) return
+  report(reader.file, {
+    rule: 'math-display',
+    reason: 'Unexpected `$$` within a line of text, expected `$` … `$`, or `$$` … `$$` in a paragraph of its own',
+    place: node.position,
+    actual: '$$',
+    note: 'Put blank lines around display mathematics, or use single dollars.',
+  })
+}
+
+/** Reports a link that takes a blank's brackets for its own, as `[[a]](#b)` does, and a blank inside a link. */
+function reportBlankLink(reader: Reader, node: Extract<PhrasingContent, { type: 'link' }>): void {
+  const written = sourceOf(reader, node.position)
+  const around = `${reader.source.charAt((node.position?.start.offset ?? 0) - 1)}${reader.source.charAt(node.position?.end.offset ?? 0)}`
+  const reference = /^\[[^\]]*\](?:\[\])?$/.test(written) && around === '[]'
+  if (!reference && !written.startsWith('[[') && !node.children.some((child) => child.type === 'blank')) return
+  lost(reader)
+  report(reader.file, {
+    rule: 'blank-link',
+    reason: 'Unexpected blank joined with a link, which would print its answer, expected them apart',
+    place: node.position,
+    actual: written,
+    note: 'A link is `[text](target)`, a blank `[[answer]]`. Put a space between a blank and a parenthesis.',
+  })
+}
+
+/** Reports a blank inside a formula, where its brackets would be printed with the answer. */
+export function checkBlanksInFormula(reader: Reader, node: { value: string; position?: PhrasingContent['position'] }): void {
+  const found = /\[\[[^[\]]*\]\]/.exec(node.value)?.[0]
+  if (found === undefined) return
+  lost(reader)
+  const at = sourceOf(reader, node.position).indexOf(found)
+  report(reader.file, {
+    rule: 'blank-math',
+    reason: `Unexpected blank \`${found}\` inside a formula, which would print its answer, expected the formula inside the blank`,
+    place: at < 0 ? node.position : span(reader, (node.position?.start.offset ?? 0) + at, found.length),
+    actual: found,
+    note: 'Write `[[$x$]]`. For the brackets themselves write `[\\,[` in the formula.',
+  })
+}
+
+/** Reports two dollars that open or close nothing. */
+function checkFences(reader: Reader, node: { position?: PhrasingContent['position'] }): void {
+  const offset = node.position?.start.offset ?? 0
+  for (const match of sourceOf(reader, node.position).matchAll(/\\[\s\S]|\$\$+/g)) {
+    if (match[0].startsWith('\\')) continue
+    // of two fences that do not meet, the first is reported
+    reader.unpaired.math = !reader.unpaired.math
+    if (!reader.unpaired.math) continue
+    report(reader.file, {
+      rule: 'math-fence',
+      reason: `Unexpected \`${match[0]}\` that opens or closes nothing, expected a pair, each alone on its line`,
+      place: span(reader, offset + match.index, match[0].length),
+      actual: match[0],
+      note: 'Display mathematics stands between two lines that hold nothing but `$$`, without an empty line between them.',
+    })
+  }
+}

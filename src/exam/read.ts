@@ -1,0 +1,239 @@
+import type { Heading, Root, RootContent } from 'mdast'
+import type { VFile } from 'vfile'
+import { report } from '../diagnostics/report.ts'
+import type { Language } from '../languages/locales.ts'
+import type { Attribute } from '../source/attributes.ts'
+import { badValue, flagAttribute, knownAttributes, languageAttribute } from '../source/known-attributes.ts'
+import { cataloguing, readCataloguing } from './bank-attributes.ts'
+import { readContent } from './content.ts'
+import { reportEmpty } from './empty-exam.ts'
+import type { Exam, Part, Question, Section } from './exam.ts'
+import { beginsFrontMatter, readFrontMatter } from './front/front-matter.ts'
+import { otherFrontOf } from './front/other-front.ts'
+import { readHeading } from './headings.ts'
+import type { ChoiceColumns } from './nodes.ts'
+import { type ReadPoints, readPoints } from './point-attributes.ts'
+import { createReader, type Reader } from './reader.ts'
+import type { ReadSource, ReadTemplate } from './sources.ts'
+
+const attributesOf = {
+  section: ['id', 'points', 'answer', 'shuffle', 'lang', 'literal'],
+  question: [
+    'id',
+    'points',
+    'bonus',
+    'answer',
+    'tags',
+    'follows',
+    'shuffle',
+    'choose',
+    'columns',
+    'lang',
+    'literal',
+    'pin',
+    ...cataloguing,
+  ],
+  part: ['id', 'points', 'bonus', 'answer', 'shuffle', 'choose', 'columns', 'lang', 'literal'],
+} as const
+
+/** Attributes that are nothing without a value, with an example of one. */
+const texts = { id: 'sigmoid', tags: '"cnn, parameters"', follows: 'sigmoid' }
+
+/** A heading with all blocks up to the next one. */
+type Block = { heading: Heading; content: RootContent[] }
+
+/**
+ * Reads a syntax tree as an exam. What is faulty is reported into `file` and left out, so that all faults of a source show in
+ * one run; the result is only complete when no error was reported.
+ */
+export function readExam(
+  file: VFile,
+  tree: Root,
+  { readSource, readTemplate }: { readSource: ReadSource; readTemplate: ReadTemplate },
+): Exam {
+  const reader = createReader(file, readContent, readSource)
+  const yaml = tree.children.find((node) => node.type === 'yaml')
+  const other = yaml === undefined ? otherFrontOf(reader.source) : undefined
+  const metadata = readFrontMatter(reader, yaml, other, readTemplate)
+  reader.language = metadata.language
+  const { front, blocks } = split(tree.children.filter((node) => (node.position?.start.offset ?? 0) >= (other?.end ?? 0)))
+  // keys that no line of dashes ends are no text to be judged
+  const open = yaml === undefined && beginsFrontMatter(reader.source)
+  const instructions = open ? [] : readContent(reader, front, { place: 'front' })
+  const exam: Exam = { metadata, instructions, sections: [], lost: false }
+  let question: Question | undefined
+  let part: Part | undefined
+  for (const { heading, content } of blocks) {
+    if (heading.depth === 1) {
+      exam.sections.push(readSection(reader, heading, content, metadata.language))
+      question = undefined
+      part = undefined
+    } else if (heading.depth === 2) {
+      question = readQuestion(reader, heading, content, exam.sections.at(-1)?.language ?? metadata.language)
+      sectionFor(exam, question).questions.push(question)
+      part = undefined
+    } else {
+      const parent = heading.depth === 3 ? question : heading.depth === 4 ? part : undefined
+      // a heading of the wrong depth may have been meant for a question
+      const known = parent === undefined ? attributesOf.question : attributesOf.part
+      const read = readPart(reader, heading, content, known, parent?.language ?? metadata.language)
+      if (parent === undefined) {
+        reportDepth(reader, heading)
+        // what it holds may be what they lack
+        for (const each of [question, part]) if (each !== undefined) each.lost.text = true
+      } else parent.parts.push(read)
+      if (heading.depth === 3) part = read
+    }
+  }
+  exam.lost = reader.lostQuestions
+  if (!exam.lost && exam.sections.every((section) => section.questions.length === 0)) reportEmpty(reader)
+  return exam
+}
+
+function split(nodes: readonly RootContent[]): { front: RootContent[]; blocks: Block[] } {
+  const front: RootContent[] = []
+  const blocks: Block[] = []
+  for (const node of nodes) {
+    if (node.type === 'heading') blocks.push({ heading: node, content: [] })
+    else (blocks.at(-1)?.content ?? front).push(node)
+  }
+  return { front, blocks }
+}
+
+function sectionFor(exam: Exam, question: Question): Section {
+  const last = exam.sections.at(-1)
+  if (last !== undefined) return last
+  const { language } = exam.metadata
+  const section: Section = { language, literal: false, shuffle: false, introduction: [], questions: [], place: question.place }
+  exam.sections.push(section)
+  return section
+}
+
+function readSection(reader: Reader, node: Heading, content: RootContent[], around: Language): Section {
+  const { text, braces } = readHeading(reader, node, attributesOf.section)
+  const attributes = knownAttributes(reader, braces, attributesOf.section, 'a section')
+  return {
+    ...identity(reader, attributes),
+    language: readLanguage(reader, attributes, around),
+    heading: text,
+    literal: flagAttribute(reader, attributes.get('literal'), false),
+    shuffle: flagAttribute(reader, attributes.get('shuffle'), false),
+    introduction: readContent(reader, content, { place: 'front' }),
+    questions: [],
+    place: node.position,
+  }
+}
+
+function readQuestion(reader: Reader, node: Heading, content: RootContent[], around: Language): Question {
+  const faults = reader.file.messages.length
+  const { text, braces } = readHeading(reader, node, attributesOf.question)
+  const attributes = knownAttributes(reader, braces, attributesOf.question, 'a question')
+  const follows = attributes.get('follows')
+  const head = {
+    ...identity(reader, attributes),
+    language: readLanguage(reader, attributes, around),
+    bonus: flagAttribute(reader, attributes.get('bonus'), false),
+    heading: text,
+    literal: flagAttribute(reader, attributes.get('literal'), false),
+    tags: listOf(attributes.get('tags')),
+    shuffle: flagAttribute(reader, attributes.get('shuffle'), true),
+    pin: flagAttribute(reader, attributes.get('pin'), false),
+    ...readCataloguing(reader, attributes),
+    ...(follows?.value !== undefined && { follows: { id: follows.value.replace(/^#/, ''), place: follows.place } }),
+    parts: [],
+    place: node.position,
+  }
+  const heading = reader.file.messages.length > faults
+  const body = readStem(reader, content, attributes.get('choose'), attributes.get('columns'))
+  return { ...head, body, lost: { heading, text: reader.lost } }
+}
+
+function readPart(reader: Reader, node: Heading, content: RootContent[], known: readonly string[], around: Language): Part {
+  const faults = reader.file.messages.length
+  const { text, braces } = readHeading(reader, node, known)
+  const attributes = knownAttributes(reader, braces, known, 'a part')
+  const head = {
+    ...identity(reader, attributes),
+    shuffle: flagAttribute(reader, attributes.get('shuffle'), true),
+    language: readLanguage(reader, attributes, around),
+    bonus: flagAttribute(reader, attributes.get('bonus'), false),
+    heading: text,
+    literal: flagAttribute(reader, attributes.get('literal'), false),
+    parts: [],
+    place: node.position,
+  }
+  const heading = reader.file.messages.length > faults
+  const body = readStem(reader, content, attributes.get('choose'), attributes.get('columns'))
+  return { ...head, body, lost: { heading, text: reader.lost } }
+}
+
+function identity(reader: Reader, attributes: Map<string, Attribute>): { id?: string } & ReadPoints {
+  for (const [name, example] of Object.entries(texts)) {
+    const attribute = attributes.get(name)
+    if (attribute !== undefined && !attribute.value?.trim()) badValue(reader, attribute, 'a text', example)
+  }
+  const id = attributes.get('id')?.value
+  return { ...(id?.trim() && { id }), ...readPoints(reader, attributes) }
+}
+
+/** The language in which everything up to the next heading is read. */
+function readLanguage(reader: Reader, attributes: Map<string, Attribute>, around: Language): Language {
+  reader.language = languageAttribute(reader, attributes.get('lang'), around)
+  return reader.language
+}
+
+/** Reads the content of a question or part; `choose` says how many of its choices are correct, `columns` how they stand. */
+function readStem(
+  reader: Reader,
+  content: RootContent[],
+  choose: Attribute | undefined,
+  columns: Attribute | undefined,
+): RootContent[] {
+  const setting = { place: 'stem', several: chooseSeveral(reader, choose), columns: columnsOf(reader, columns) } as const
+  const body = readContent(reader, content, setting)
+  const list = body.find((node) => node.type === 'choices')
+  if (choose !== undefined && (list === undefined || (choose.value === 'one' && list.kind === 'several'))) {
+    report(reader.file, {
+      rule: 'choices-key',
+      reason:
+        list === undefined
+          ? 'Unexpected `choose` of a question without choices'
+          : 'Unexpected second correct choice, expected one as `choose=one` says',
+      place: choose.place,
+      actual: choose.value,
+      note: 'Choices are a list of `- [x]` and `- [ ]`; without `choose` their boxes tell how many are correct.',
+    })
+  }
+  return body
+}
+
+function chooseSeveral(reader: Reader, attribute: Attribute | undefined): boolean {
+  if (attribute === undefined || attribute.value === 'one') return false
+  if (attribute.value !== 'multiple') badValue(reader, attribute, '`multiple` or `one`', 'multiple')
+  return true
+}
+
+const columnCounts: readonly ChoiceColumns[] = [1, 2, 4]
+
+function columnsOf(reader: Reader, attribute: Attribute | undefined): ChoiceColumns | undefined {
+  if (attribute === undefined) return undefined
+  const columns = columnCounts.find((count) => String(count) === attribute.value)
+  if (columns === undefined) badValue(reader, attribute, 'columns of choices: 1, 2 or 4', '2')
+  return columns
+}
+
+function listOf(attribute: Attribute | undefined): string[] {
+  return (attribute?.value ?? '').split(',').flatMap((each) => (each.trim() === '' ? [] : [each.trim()]))
+}
+
+function reportDepth(reader: Reader, node: Heading): void {
+  reader.lostQuestions = true
+  const wanted =
+    node.depth === 3 ? 'a question `## …` before it' : node.depth === 4 ? 'a part `### …` before it' : 'at most four `#` signs'
+  report(reader.file, {
+    rule: 'heading-level',
+    reason: `Unexpected heading with ${node.depth} \`#\` signs, expected ${wanted}`,
+    place: node.position,
+    note: '`#` is a section, `##` a question, `###` a part, `####` a subpart.',
+  })
+}

@@ -1,0 +1,103 @@
+import type { BlockContent, DefinitionContent, RootContent } from 'mdast'
+import type { VFile } from 'vfile'
+import { defaultLanguage, type Language } from '../languages/locales.ts'
+import { type SourceText, sourceText } from '../source/source-text.ts'
+import type { ChoiceColumns } from './nodes.ts'
+import type { ReadSource } from './sources.ts'
+
+/**
+ * Where content stands decides what it may hold: the `stem` of a question or part has choices, an answer and a rubric; `front`
+ * is text before the first question; `inside` is anything nested: an answer, a list, a quotation.
+ */
+export type Setting = { place: 'stem' | 'front' | 'inside'; several?: boolean; columns?: ChoiceColumns | undefined }
+
+/** What may stand in a list item, a quotation or a choice. */
+export type NestedContent = BlockContent | DefinitionContent
+
+/** Reads blocks of Markdown as content of an exam; what does not belong there is reported and left out. */
+export type ReadContent = (reader: Reader, nodes: readonly RootContent[], setting: Setting) => RootContent[]
+
+/** What the functions that read a syntax tree share: the source, its messages, and the numbering of answers and blanks. */
+export type Reader = SourceText & {
+  /** Of the block that is being read. */
+  language: Language
+  /** Numbers for answers, from 1. */
+  answers: Counter
+  /** Numbers for lists of choices, from 1. */
+  choices: Counter
+  /** Numbers for blanks, from 1. */
+  blanks: Counter
+  /** What was opened in this question, reported, and not closed yet: its closing is not reported again. `values`: whether its values are in doubt. */
+  unpaired: { directives: number; math: boolean; tags: string[]; values: boolean }
+  /** Whether something of the part that is being read was reported and left out, so that what the part lacks may only follow from that. */
+  lost: boolean
+  /** Whether a question may have been left out with what was reported, or taken for something else. */
+  lostQuestions: boolean
+  /** Reads another file that the source names. */
+  readSource: ReadSource
+  /** Reads content within content; held here so that each kind of block can be read in a file of its own. */
+  content: ReadContent
+}
+
+export type Counter = {
+  /** Takes `count` numbers and returns the first. */
+  take(count: number): number
+}
+
+/** Begins to read a file. */
+export function createReader(file: VFile, content: ReadContent, readSource: ReadSource): Reader {
+  return {
+    ...sourceText(file),
+    language: defaultLanguage,
+    answers: counter(),
+    choices: counter(),
+    blanks: counter(),
+    content,
+    readSource,
+    unpaired: { directives: 0, math: false, tags: [], values: false },
+    lost: false,
+    lostQuestions: file.data.incomplete === true,
+  }
+}
+
+/** Notes that something of this part is reported and left out, so that what is missing then is not reported, too. Gives the nothing that is left. */
+export function lost(reader: Reader): [] {
+  reader.lost = true
+  return []
+}
+
+function counter(): Counter {
+  let next = 1
+  return {
+    take(count) {
+      const first = next
+      next += count
+      return first
+    },
+  }
+}
+
+/** Reads the children of a list item, a quotation or a choice. */
+export function readNested(reader: Reader, nodes: readonly NestedContent[]): NestedContent[] {
+  return reader.content(reader, nodes, { place: 'inside' }).filter(isNestable)
+}
+
+function isNestable(node: RootContent): node is NestedContent {
+  switch (node.type) {
+    case 'blockquote':
+    case 'choices':
+    case 'code':
+    case 'graph':
+    case 'layerTable':
+    case 'list':
+    case 'math':
+    case 'network':
+    case 'paragraph':
+    case 'plot':
+    case 'table':
+    case 'thematicBreak':
+      return true
+    default:
+      return false
+  }
+}

@@ -1,0 +1,14 @@
+import type { Node } from 'mdast'
+
+/** How Graphviz places nodes: in ranks, by springs, or on circles. */
+export type GraphLayout = 'dot' | 'neato' | 'circo'
+
+/** A graph in the DOT language; its width in millimetres, where it is not the natural one. */
+export interface Graph extends Node {
+  type: 'graph'
+  source: string
+  layout: GraphLayout
+  width: number | undefined
+  alt: string
+  caption: string | undefined
+}

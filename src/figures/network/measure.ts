@@ -1,0 +1,48 @@
+import type { DiagramBox } from '../../layers/index.ts'
+import type { NetworkFigure } from './network.ts'
+
+/** The size of a box, along the flow of the diagram and across it; `turned`: its text runs across the flow, from below. */
+export type BoxSize = { along: number; across: number }
+
+/** Height of a line of text in a box, in millimetres. */
+export const lineHeight = 3.5
+
+/** Room between a box's text and its frame, in millimetres. */
+const padding = { along: 1.6, beside: 1.4 }
+
+/** The radius of a sum's sign, in millimetres. */
+export const signRadius = 2
+
+/** The longest row of boxes with upright text, in millimetres; a longer one has its text turned. */
+const longestRow = 150
+
+/** Sizes of all boxes, and whether their text is turned: only where the flow is to the right and they would be too wide. */
+export function measure({ boxes, direction }: NetworkFigure): { sizes: BoxSize[]; turned: boolean } {
+  const texts = boxes.map(textSize)
+  const row = texts.reduce((sum, { width }) => sum + width + 5, 0)
+  const turned = direction === 'right' && row > longestRow
+  const sizes = boxes.map(({ kind }, index): BoxSize => {
+    const { width, height } = texts[index] ?? { width: 0, height: 0 }
+    if (kind !== 'box') return { along: 2 * signRadius, across: 2 * signRadius }
+    return direction === 'right' && !turned ? { along: width, across: height } : { along: height, across: width }
+  })
+  return { sizes, turned }
+}
+
+/** The lines of a box as they are printed: its layers, then the shape of its output. */
+export function linesOf({ lines, shape }: DiagramBox): { text: string; isShape: boolean }[] {
+  const texts = lines.map((text) => ({ text, isShape: false }))
+  return shape === undefined ? texts : [...texts, { text: shape, isShape: true }]
+}
+
+function textSize(box: DiagramBox): { width: number; height: number } {
+  const lines = linesOf(box)
+  const longest = Math.max(...lines.map(({ text }) => textWidth(text)))
+  return { width: longest + 2 * padding.beside, height: lines.length * lineHeight + padding.along }
+}
+
+/** The width of a text in millimetres, at the size of figures; Korean letters are as wide as two others. */
+function textWidth(text: string): number {
+  const wide = text.match(/[\u1100-\u11FF\u3000-\u9FFF\uAC00-\uD7AF\uFF00-\uFFEF]/gu)?.length ?? 0
+  return 1.6 * (text.length - wide) + 2.8 * wide
+}

@@ -1,0 +1,104 @@
+import type { Code } from 'mdast'
+import { report } from '../../diagnostics/report.ts'
+import { codeLines } from '../../source/code-lines.ts'
+import { knownAttributes, lengthAttribute } from '../../source/known-attributes.ts'
+import type { SourceText } from '../../source/source-text.ts'
+import { checkAlt, checkTexts } from '../texts.ts'
+import { type PlotItem, readPlotLine, reportPlotLine } from './line.ts'
+import type { Plot, PlotPoint, Range } from './plot.ts'
+import { rangeOf } from './range.ts'
+import { readShades } from './shade.ts'
+
+/** Attributes of a `plot` block. */
+export const plotAttributes = ['x', 'y', 'xlabel', 'ylabel', 'width', 'height', 'alt', 'caption']
+
+/** The most things of a kind in a plot; with more its lines are no longer told apart. */
+const most: Readonly<Record<PlotItem['kind'], number>> = { curve: 50, shade: 50, point: 500 }
+
+/**
+ * Reads a `plot` block: options in its first line, then one thing a line: a function, `name(variable) = formula`, a point,
+ * `point (1, 2)`, or an area, `shade f g`.
+ */
+export function readPlot(reader: SourceText, node: Code, braces: { text: string; offset: number } | undefined): Plot | undefined {
+  const attributes = knownAttributes(reader, braces, plotAttributes, 'a `plot` block')
+  checkTexts(reader, attributes, ['alt', 'caption', 'xlabel', 'ylabel'])
+  const lines = codeLines(reader, node).filter(({ text }) => text.trim() !== '')
+  const items = withinBounds(
+    reader,
+    node,
+    lines.map((line) => readPlotLine(reader, line)).filter((item) => item !== undefined),
+  )
+  if (lines.length === 0) reportPlotLine(reader, '', node.position)
+  const x = rangeOf(reader, attributes.get('x'))
+  const y = rangeOf(reader, attributes.get('y'))
+  // a range among the lines is reported there
+  if (!attributes.has('x') && !lines.some(({ text }) => /^\s*x\s*[:=]/.test(text))) {
+    report(reader.file, {
+      rule: 'plot-range',
+      reason: 'Unexpected `plot` without the range of its horizontal axis, expected `x=from..to`',
+      place: node.position,
+      expected: ['x=-6..6'],
+      note: 'For example ` ```plot {x=-6..6}`.',
+    })
+  }
+  checkAlt(reader, attributes, node.position, 'plot')
+  const curves = items.flatMap((item) => (item.kind === 'curve' ? [item.curve] : []))
+  const shades = readShades(reader, items, curves)
+  const points = pointsOf(reader, items, { x, y })
+  if (curves.length + points.length === 0 || x === undefined) return undefined
+  const width = attributes.get('width')
+  const height = attributes.get('height')
+  const wide = (width && lengthAttribute(reader, width, 170)) ?? 70
+  return {
+    type: 'plot',
+    curves,
+    points,
+    shades,
+    x,
+    y,
+    xlabel: attributes.get('xlabel')?.value,
+    ylabel: attributes.get('ylabel')?.value,
+    width: wide,
+    height: (height && lengthAttribute(reader, height, 200)) ?? Math.round(wide * 0.62),
+    alt: attributes.get('alt')?.value ?? '',
+    caption: attributes.get('caption')?.value,
+    ...(node.position && { position: node.position }),
+  }
+}
+
+/** Leaves out what is beyond the bounds of a plot, and reports it (rule `source-bounds`). */
+function withinBounds(reader: SourceText, node: Code, items: readonly PlotItem[]): PlotItem[] {
+  return plotKinds.flatMap((kind) => {
+    const own = items.filter((item) => item.kind === kind)
+    if (own.length > most[kind])
+      report(reader.file, {
+        rule: 'source-bounds',
+        reason: `Unexpected plot with ${own.length} lines \`${kind === 'curve' ? 'f(x) = formula' : kind}\`, expected at most ${most[kind]}`,
+        place: node.position,
+        note: 'It could not be read on a page.',
+      })
+    return own.slice(0, most[kind])
+  })
+}
+
+const plotKinds = ['curve', 'shade', 'point'] as const
+
+/** The points of a plot; one outside of its ranges would not be seen, and is reported. */
+function pointsOf(reader: SourceText, items: readonly PlotItem[], ranges: Record<'x' | 'y', Range | undefined>): PlotPoint[] {
+  return items.flatMap((item) => {
+    if (item.kind !== 'point') return []
+    const { point, place } = item
+    for (const axis of ['x', 'y'] as const) {
+      const range = ranges[axis]
+      if (range === undefined || (range.from <= point[axis] && point[axis] <= range.to)) continue
+      report(reader.file, {
+        rule: 'plot-point',
+        reason: `Unexpected point outside of the plot, expected its \`${axis}\` from ${range.from} to ${range.to}`,
+        place,
+        actual: String(point[axis]),
+        note: 'It would not be seen. Widen the range of the plot.',
+      })
+    }
+    return [point]
+  })
+}

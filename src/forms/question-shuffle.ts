@@ -1,0 +1,42 @@
+import type { Question } from '../exam/exam.ts'
+import { visiblePart } from './visible.ts'
+
+/** By what a question is known in every draw: its id, or what a student sees of it. Nothing else has a say in its order or its choices. */
+export function keyOf(question: Question): string {
+  return question.id ?? visiblePart(question)
+}
+
+/**
+ * Questions in another order. Each gets a number from its own key, and the numbers decide: so a question that is changed, added or taken
+ * away moves no other. What follows another question stays right behind it; what is pinned keeps its place in the list.
+ *
+ * @param rank a number from 0 to 1 for a key
+ */
+export function shuffledQuestions(questions: readonly Question[], rank: (key: string) => number): Question[] {
+  const groups = groupsOf(questions)
+  const pinned = groups.filter(([first]) => first?.pin === true)
+  const moving = groups
+    .filter((group) => !pinned.includes(group))
+    .map((group) => ({ group, rank: rank(group[0] === undefined ? '' : keyOf(group[0])) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ group }) => group)
+  const order: Question[] = []
+  while (pinned.length + moving.length > 0) {
+    const [next] = pinned
+    const place = next?.[0] === undefined ? Number.POSITIVE_INFINITY : questions.indexOf(next[0])
+    const group = place <= order.length || moving.length === 0 ? pinned.shift() : moving.shift()
+    order.push(...(group ?? []))
+  }
+  return order
+}
+
+/** Questions with those that follow them. */
+function groupsOf(questions: readonly Question[]): Question[][] {
+  const groups: Question[][] = []
+  for (const question of questions) {
+    const before = groups.find((group) => group.some(({ id }) => id !== undefined && id === question.follows?.id))
+    if (before === undefined) groups.push([question])
+    else before.push(question)
+  }
+  return groups
+}

@@ -1,0 +1,74 @@
+import type { Engine, Expression } from '../../expression/engine.ts'
+
+/** What a variable may be: one of some values, or what an expression over others is worth. */
+export type Domain = { kind: 'values'; values: readonly (number | string)[] } | { kind: 'expression'; expression: Expression }
+
+export type Variable = { name: string; domain: Domain }
+
+/** Variables and what must hold of them, in the order in which they can be computed. */
+export type Variables = { list: readonly Variable[]; where: readonly Expression[] }
+
+/** A range has no more values than this. */
+const most = 100_000
+
+const figure = '([-+]?(?:\\d+(?:\\.\\d+)?|\\.\\d+)(?:e[-+]?\\d+)?)'
+
+const range = new RegExp(`^${figure}\\s*\\.\\.\\s*${figure}(?:\\s+step\\s+${figure})?$`, 'i')
+
+/** Values from one number to another in steps, both included; `undefined` for what is no range. */
+function rangeOf(text: string): number[] | 'empty' | 'large' | undefined {
+  const match = range.exec(text.trim())
+  if (match === null) return undefined
+  const [from, to, step] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 1)]
+  if (![from, to, step].every(Number.isFinite)) return undefined
+  if (step <= 0 || from > to) return 'empty'
+  // a step of 0.1 must not lose its last value to rounding
+  const count = Math.floor((to - from) / step + 1e-9) + 1
+  if (count > most) return 'large'
+  return Array.from({ length: count }, (_, index) => Number((from + index * step).toPrecision(12)))
+}
+
+/** The worth of a variable in a `vars` block, or why it cannot have one. */
+export function domainOf(value: unknown, engine: Engine): Domain | string {
+  if (typeof value === 'number') return { kind: 'values', values: [value] }
+  if (Array.isArray(value)) {
+    const values = value.filter((each) => typeof each === 'number' || typeof each === 'string')
+    return values.length === value.length && values.length > 0
+      ? { kind: 'values', values }
+      : 'a list of numbers or texts, with one at least'
+  }
+  if (typeof value !== 'string' || value.trim() === '') return 'a list, a range `3..7 step 2`, or an expression'
+  const values = rangeOf(value)
+  if (values === 'empty') return 'a range from the smaller number to the greater one, with a step above 0'
+  if (values === 'large') return `a range of at most ${most} values`
+  if (values !== undefined) return { kind: 'values', values }
+  if (/^\d+\s*[-–]\s*\d+$/.test(value.trim())) return `a range with two dots, \`${value.trim().replace(/\s*[-–]\s*/, '..')}\``
+  const expression = engine.read(value)
+  return 'reason' in expression ? `an expression; ${expression.reason}` : { kind: 'expression', expression }
+}
+
+/**
+ * Variables in an order in which each comes after those that it is computed from.
+ *
+ * @returns the name of one that is computed from itself, or from a name that is not there
+ */
+export function ordered(variables: readonly Variable[]): readonly Variable[] | { name: string; missing: string | undefined } {
+  const known = new Set(variables.map(({ name }) => name))
+  const done = new Map<string, Variable>()
+  let waiting = [...variables]
+  while (waiting.length > 0) {
+    const [next, rest] = [waiting.filter((each) => namesOf(each).every((name) => done.has(name))), waiting]
+    if (next.length === 0) {
+      const [first] = rest
+      if (first === undefined) break
+      return { name: first.name, missing: namesOf(first).find((name) => !known.has(name)) }
+    }
+    for (const each of next) done.set(each.name, each)
+    waiting = rest.filter((each) => !done.has(each.name))
+  }
+  return [...done.values()]
+}
+
+function namesOf({ domain }: Variable): string[] {
+  return domain.kind === 'expression' ? [...domain.expression.names] : []
+}

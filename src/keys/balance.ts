@@ -1,0 +1,82 @@
+import type { KeyedQuestion } from './form-key.ts'
+import type { Freedom } from './freedom.ts'
+
+/** Where the right answer of a question falls on all forms: how often at each letter, and on which forms it is the same as on the one before. */
+export type Balance = {
+  id: string
+  /** Of a list with one right choice; others have no letter of their own. A letter that was free and never right has 0. */
+  letters: ReadonlyMap<string, number>
+  /** Pairs of forms that follow one another and have the same right letter. */
+  same: [string, string][]
+  /** Of four forms or more all have the same, though choices change places. */
+  always: boolean
+  /** Chance alone does not explain how often each letter is right. */
+  skewed: boolean
+}
+
+/** The key of a form, by its letter. */
+export type LetteredKey = { form: string; questions: readonly KeyedQuestion[] }
+
+/** The same with what may become of each right choice. */
+export type FreeKey = LetteredKey & { freedom: ReadonlyMap<string, Freedom> }
+
+/** A right letter, where it could have been another one or not. */
+type Fall = Freedom & { form: string; letter: string }
+
+/** Reckons up where the right letters fall. Questions without choices, and true and false, are left out. */
+export function balanceOf(forms: readonly FreeKey[]): Balance[] {
+  const falls = new Map<string, Fall[]>()
+  for (const { form, questions, freedom } of forms)
+    for (const { id, kind, correct } of questions) {
+      const [letter] = correct
+      if (kind !== 'choice' || letter === undefined) continue
+      const { free, possible } = freedom.get(id) ?? { free: [letter], possible: [letter] }
+      const known = falls.get(id) ?? []
+      known.push({ form, letter, free, possible })
+      falls.set(id, known)
+    }
+  return [...falls].map(([id, found]) => {
+    const letters = new Map(found.flatMap(({ free }) => free).map((letter): [string, number] => [letter, 0]))
+    for (const { letter } of found) letters.set(letter, (letters.get(letter) ?? 0) + 1)
+    const same = found.slice(1).flatMap(({ form, letter }, index): [string, string][] => {
+      const before = found[index]
+      return before?.letter === letter ? [[before.form, form]] : []
+    })
+    const always = found.length >= 4 && same.length === found.length - 1 && found.every(({ free }) => free.length > 1)
+    return { id, letters, same, always, skewed: isUneven(found) || isFixed(found) }
+  })
+}
+
+/** Numbers of lists with a right letter one after the other that have the same, the longest of a form. */
+export function longestRun(questions: readonly KeyedQuestion[]): number {
+  let longest = 0
+  let run = 0
+  let last: string | undefined
+  for (const { kind, correct } of questions) {
+    if (kind !== 'choice') continue
+    run = correct[0] === last ? run + 1 : 1
+    last = correct[0]
+    longest = Math.max(longest, run)
+  }
+  return longest
+}
+
+/**
+ * Tells whether letters fall too unevenly to be chance: one of them is further from what is to be expected of it than five times the deviation that a
+ * fair draw has (less than one in a million).
+ */
+function isUneven(falls: readonly Fall[]): boolean {
+  return [...new Set(falls.flatMap(({ possible }) => possible))].some((letter) => {
+    const chances = falls.map(({ possible }) => (possible.includes(letter) ? 1 / possible.length : 0))
+    const expected = chances.reduce((sum, chance) => sum + chance, 0)
+    const variance = chances.reduce((sum, chance) => sum + chance * (1 - chance), 0)
+    return Math.abs(falls.filter((fall) => fall.letter === letter).length - expected) > 5 * Math.sqrt(variance)
+  })
+}
+
+/** Tells whether the same letter is always right, which of a list that is shuffled one in a million would be. */
+function isFixed(falls: readonly Fall[]): boolean {
+  const [first, ...others] = falls
+  const chance = others.reduce((product, { free }) => product / free.length, 1)
+  return others.every(({ letter }) => letter === first?.letter) && chance < 1e-6
+}

@@ -1,0 +1,108 @@
+import type { PhrasingContent } from 'mdast'
+import { SKIP, visit } from 'unist-util-visit'
+import type { Exam, Part } from '../exam/exam.ts'
+import type { LayerBlock } from '../exam/nodes.ts'
+import { pointsOf, sumOfExam } from '../exam/points.ts'
+import { treeOfPart } from '../exam/visit.ts'
+import type { Counting } from '../languages/counting.ts'
+import type { Language } from '../languages/locales.ts'
+import { hasSpace } from '../paper/assemble.ts'
+import { choiceMarks, countingOf } from '../paper/choice-marks.ts'
+import { type Copying, fillingOf, keepEverything, toleranceOf } from '../paper/content.ts'
+import { numberedParts } from '../paper/labels.ts'
+import type { Everything } from '../paper/paper.ts'
+import { type PrintedMetadata, printedMetadata } from '../paper/printed-metadata.ts'
+import { referencesOf } from '../paper/references.ts'
+import type { Correction } from './errata.ts'
+import { type KeyedQuestion, type RightChoices, rightChoices } from './form-key.ts'
+
+/** The answer in short: letters or words of the right choices, all of them or `any` of them, a blank's text, a row of a layer table, or that it is written out. */
+export type KeyAnswer =
+  | ({ kind: 'choices' } & RightChoices)
+  | { kind: 'blank'; content: PhrasingContent[] }
+  | { kind: 'row'; layer: string; cells: string[] }
+  | { kind: 'written' }
+  | { kind: 'withdrawn' }
+
+/** A line of the key: a question or part by its number, such as `3(a)`. `corrected` is what an erratum has changed. */
+export type KeyEntry = {
+  number: string
+  points: number | undefined
+  bonus: boolean
+  corrected: boolean
+  answers: KeyAnswer[]
+}
+
+/** All answers of an exam in short, for those who mark. */
+export type AnswerKey = { metadata: PrintedMetadata; language: Language; total: number; entries: KeyEntry[] }
+
+/**
+ * Assembles the key: a line for each question or part that asks for something, or that has points and no parts that say theirs.
+ *
+ * @param corrections what was found after the exam
+ */
+export function answerKey(exam: Exam, corrections: readonly Correction[] = []): AnswerKey {
+  const { metadata } = exam
+  const byId = referencesOf(exam)
+  const entries = numberedParts(exam).flatMap(({ part, number }): KeyEntry[] => {
+    const copying = { keep: keepEverything, places: byId, language: part.language }
+    const answers = answersOf(part, countingOf(metadata, part.language), copying)
+    const points = part.parts.some((each) => pointsOf(each) > 0) ? 0 : pointsOf(part)
+    if (answers.length === 0 && points === 0 && part.parts.length > 0) return []
+    const correction = corrections.find(({ question, change }) => change !== undefined && question.number === number)
+    const corrected = correction !== undefined
+    const right = corrected ? correctedAnswers(correction.question) : answers
+    return [{ number, points: points === 0 ? undefined : points, bonus: part.bonus, corrected, answers: right }]
+  })
+  return { metadata: printedMetadata(metadata), language: metadata.language, total: sumOfExam(exam).points, entries }
+}
+
+function correctedAnswers(question: KeyedQuestion): KeyAnswer[] {
+  const { withdrawn, correct, value, tolerance } = question
+  if (withdrawn) return [{ kind: 'withdrawn' }]
+  if (correct.length > 0) return [{ kind: 'choices', ...rightChoices(question) }]
+  return value.map((each, index) => {
+    const tex = typeof each === 'string' ? /^\$([^$]+)\$$/.exec(each.trim())?.[1] : undefined
+    const written: PhrasingContent =
+      tex === undefined ? { type: 'text', value: String(each) } : { type: 'inlineMath', value: tex }
+    return { kind: 'blank', content: [written, ...toleranceOf(tolerance[index] ?? undefined)] }
+  })
+}
+
+function answersOf(part: Part, counting: Counting, copying: Copying<Everything>): KeyAnswer[] {
+  const answers: KeyAnswer[] = []
+  visit(treeOfPart(part), (node) => {
+    switch (node.type) {
+      case 'answer':
+      case 'rubric':
+        return SKIP
+      case 'choices':
+        answers.push({
+          kind: 'choices',
+          marks: choiceMarks(node, counting).filter((_, index) => node.children[index]?.correct === true),
+          any: false,
+        })
+        return
+      case 'blank':
+        answers.push({ kind: 'blank', content: fillingOf(node, copying) })
+        return SKIP
+      case 'layerTable':
+        answers.push(...rowsOf(node))
+        return SKIP
+      default:
+        return
+    }
+  })
+  const asked = part.body.some((node) => node.type === 'answer')
+  return asked && (answers.length === 0 || hasSpace(part)) ? [...answers, { kind: 'written' }] : answers
+}
+
+/** The rows of a layer table that have blanks. */
+function rowsOf({ table }: LayerBlock): KeyAnswer[] {
+  const layer = table.columns.findIndex(({ kind }) => kind === 'layer')
+  return table.rows.flatMap((row): KeyAnswer[] => {
+    const cells = row.flatMap((cell) => (cell.kind === 'blank' ? [cell.key] : []))
+    const name = row[layer]
+    return cells.length === 0 ? [] : [{ kind: 'row', layer: name?.kind === 'given' ? name.text : '', cells }]
+  })
+}

@@ -1,0 +1,69 @@
+import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { report } from '../diagnostics/report.ts'
+import type { Exam, Part } from '../exam/exam.ts'
+import { partsOf, treeOfPart } from '../exam/visit.ts'
+import { answerMeant } from './answer-meant.ts'
+
+/** Each question or part has one answer, one rubric at most, and one list of choices at most; what asks for an answer has one. */
+export function checkAnswers(exam: Exam, file: VFile): void {
+  for (const part of partsOf(exam)) {
+    for (const type of ['answer', 'given', 'rubric', 'choices'] as const) checkOne(part, type, file)
+    if (!checkGiven(part, file) || part.lost.text) continue
+    const answer = part.body.find((node) => node.type === 'answer')
+    if (part.parts.length === 0 && !hasKey(part) && (answer === undefined || answer.children.length === 0)) {
+      const meant = answer === undefined ? answerMeant(part, String(file).replace(/^\uFEFF/, '')) : undefined
+      report(file, {
+        rule: 'answer-missing',
+        reason:
+          answer === undefined ? 'Unexpected question without `:::answer`' : 'Unexpected empty `:::answer`, expected a solution',
+        place: answer?.position ?? part.place,
+        severity: 'warning',
+        note:
+          answer === undefined
+            ? `The solution paper will have no answer, and the student no space. Write \`:::answer{lines=6}\` and \`:::\` to reserve space.${meant === undefined ? '' : ` If \`${meant}\` is the answer, students read it: write \`[[${meant}]]\`, or put it between the two.`}`
+            : 'The solution paper will have no answer here.',
+      })
+    }
+  }
+}
+
+const names = { answer: '`:::answer`', given: '`:::given`', rubric: '`:::rubric`', choices: 'list of choices' }
+
+function checkOne(part: Part, type: keyof typeof names, file: VFile): void {
+  for (const extra of part.body.filter((node) => node.type === type).slice(1)) {
+    report(file, {
+      rule: `${type}-duplicate`,
+      reason: `Unexpected second ${names[type]}, expected one in each question or part`,
+      place: extra.position,
+      note:
+        type === 'choices'
+          ? 'Another bullet begins another list: `-` before each choice. Questions of their own are parts with `###` headings.'
+          : 'Join the two, or make parts with `###` headings.',
+    })
+  }
+}
+
+/** What is given stands in a space, so there is one; tells whether there is. */
+function checkGiven(part: Part, file: VFile): boolean {
+  const given = part.body.find((node) => node.type === 'given')
+  const answer = part.body.find((node) => node.type === 'answer')
+  if (given === undefined || (answer !== undefined && answer.space.kind !== 'none')) return true
+  report(file, {
+    rule: 'given-space',
+    reason: `Unexpected \`:::given\` ${answer === undefined ? 'without `:::answer`' : 'beside `space=none`'}, expected a space that it stands in`,
+    place: given.position,
+    note: 'Write `:::answer{space=6cm}` with the solution, in the same question or part.',
+  })
+  return false
+}
+
+/** Tells whether a question is answered by what it prints: choices, blanks or a layer table's cells. */
+function hasKey(part: Part): boolean {
+  let found = false
+  visit(treeOfPart(part), (node) => {
+    if (node.type === 'choices' || node.type === 'blank') found = true
+    if (node.type === 'layerTable' && node.table.rows.flat().some((cell) => cell.kind === 'blank')) found = true
+  })
+  return found
+}

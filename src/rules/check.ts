@@ -1,0 +1,41 @@
+import type { VFile } from 'vfile'
+import { sortMessages } from '../diagnostics/report.ts'
+import type { Exam } from '../exam/exam.ts'
+import type { Images } from '../images/found.ts'
+import { checkAlternatives } from './alternatives.ts'
+import { checkAnswers } from './answers.ts'
+import { checkChoicePoints } from './choice-points.ts'
+import { checkChoices } from './choices.ts'
+import { checkExcludes } from './excludes.ts'
+import { checkFollows } from './follows.ts'
+import { checkForms } from './forms.ts'
+import { checkGlyphs } from './glyphs.ts'
+import { checkIdentifiers } from './identifiers.ts'
+import { checkImages } from './images.ts'
+import { checkMath } from './math.ts'
+import { checkPoints } from './points.ts'
+import type { Repertoire } from './repertoire.ts'
+import { checkSlips } from './slips/slips.ts'
+
+/**
+ * Judges an exam by every rule; the faults are added to the file's messages. Pure, never throws on bad input.
+ *
+ * @param repertoire what the fonts have with which it is printed
+ * @param sound formulas of other forms that are known to be in order
+ */
+export function checkExam(exam: Exam, file: VFile, images: Images, repertoire: Repertoire, sound: Set<string> = new Set()): void {
+  checkSlips(exam, file)
+  checkIdentifiers(exam, file)
+  checkFollows(exam, file)
+  checkExcludes(exam, file)
+  checkChoices(exam, file)
+  checkAnswers(exam, file)
+  checkPoints(exam, file)
+  checkAlternatives(exam, file)
+  checkChoicePoints(exam, file)
+  checkMath(exam, file, repertoire, sound)
+  checkForms(exam, file)
+  checkImages(exam, file, images)
+  checkGlyphs(exam, file, images, repertoire)
+  sortMessages(file)
+}

@@ -1,0 +1,71 @@
+import type { VFile } from 'vfile'
+import { lineName } from '../diagnostics/origins.ts'
+import { report } from '../diagnostics/report.ts'
+import type { Exam } from '../exam/exam.ts'
+import type { Choice, Choices } from '../exam/nodes.ts'
+import { isSeen } from '../exam/seen.ts'
+import { plainText } from '../exam/text.ts'
+import { partsOf } from '../exam/visit.ts'
+
+/** A list of choices has a correct one, a wrong one to choose from, and no choice twice. */
+export function checkChoices(exam: Exam, file: VFile): void {
+  for (const part of partsOf(exam)) {
+    const lists = part.body.filter((node) => node.type === 'choices')
+    for (const list of lists) {
+      // a list that another bullet has parted is reported as two lists
+      if (lists.length === 1) checkKey(list, file)
+      checkEach(list, file)
+    }
+  }
+}
+
+function checkKey({ children, lost, position }: Choices, file: VFile): void {
+  if (!lost && !children.some((choice) => choice.correct)) {
+    report(file, {
+      rule: 'choices-key',
+      reason: 'Unexpected choices without a correct one, expected at least one `[x]`',
+      place: position,
+      expected: ['[x]'],
+      note: 'Mark what is correct with `- [x]`.',
+    })
+  }
+  if (children.length < 2) {
+    report(file, {
+      rule: 'choices-few',
+      reason: 'Unexpected list of one choice, expected at least two',
+      place: position,
+      note: 'Write the other choices below it, each with a box: `- [ ]`.',
+    })
+  }
+}
+
+function checkEach({ children }: Choices, file: VFile): void {
+  const seen = new Map<string, number>()
+  for (const choice of children) {
+    const text = plainText(choice).trim()
+    const content = contentOf(choice)
+    const first = seen.get(content)
+    if (!choice.children.some(isSeen)) {
+      report(file, {
+        rule: 'choice-empty',
+        reason: 'Unexpected choice without a text',
+        place: choice.position,
+        note: 'Write what the choice says after its box.',
+      })
+    } else if (first !== undefined) {
+      report(file, {
+        rule: 'choice-duplicate',
+        reason: `Unexpected second choice${text === '' ? '' : ` \`${text}\``}, expected each choice once`,
+        place: choice.position,
+        actual: text,
+        note: `It already stands in ${lineName(file, first, choice.position?.start.line ?? 0)}.`,
+      })
+    } else seen.set(content, choice.position?.start.line ?? 0)
+  }
+}
+
+/** What a choice prints, marks and formulas included: two choices may differ in these alone. */
+function contentOf(choice: Choice): string {
+  const unprinted = new Set(['position', 'data', 'key'])
+  return JSON.stringify(choice.children, (name, value: unknown) => (unprinted.has(name) ? undefined : value))
+}

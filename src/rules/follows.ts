@@ -1,0 +1,69 @@
+import type { VFile } from 'vfile'
+import { lineName } from '../diagnostics/origins.ts'
+import { report } from '../diagnostics/report.ts'
+import { type Exam, type Question, questionsOf } from '../exam/exam.ts'
+
+/**
+ * What a question follows stands before it, in its own section: there it goes with it wherever that comes to stand.
+ *
+ * Reports what stands elsewhere (rule `follows-place`), and circles.
+ */
+export function checkFollows(exam: Exam, file: VFile): void {
+  const circles = reportCircles(exam, file)
+  for (const { questions } of exam.sections)
+    for (const [index, { follows }] of questions.entries()) {
+      if (follows === undefined || circles.has(questions[index]) || questions.slice(0, index).some(({ id }) => id === follows.id))
+        continue
+      const other = questionsOf(exam).find(({ id }) => id === follows.id)
+      // one that is not there at all is reported with the references
+      if (other === undefined) continue
+      const where = questions.includes(other) ? 'below it' : 'in another section'
+      report(file, {
+        rule: 'follows-place',
+        reason: `Unexpected \`follows=${follows.id}\` of a question that stands ${where}, expected one that stands before in the same section`,
+        place: follows.place,
+        actual: follows.id,
+        note: `Move the question behind \`#${follows.id}\`: on a form it stands right behind it.`,
+      })
+    }
+}
+
+/** No question follows itself, nor another one that follows it in the end. Each circle is reported once, at its first question. */
+function reportCircles(exam: Exam, file: VFile): ReadonlySet<Question | undefined> {
+  const questions = questionsOf(exam)
+  const known = new Set<Question | undefined>()
+  for (const question of questions) {
+    const circle = circleFrom(question, questions)
+    if (question.follows === undefined || circle.length === 0 || known.has(question)) continue
+    for (const each of circle) known.add(each)
+    const line = question.follows.place.start.line
+    report(file, {
+      rule: 'follows-circle',
+      reason: `Unexpected circle of \`follows\`: ${circle.map(({ id }) => `\`#${id}\``).join(' follows ')} follows \`#${question.id}\`, expected a question to begin with`,
+      place: question.follows.place,
+      actual: question.follows.id,
+      note: [
+        ...circle
+          .slice(1)
+          .map(({ id, follows }) => `\`#${id}\` says so in ${lineName(file, follows?.place.start.line ?? line, line)}.`),
+        'Take `follows` from the question that comes first.',
+      ].join(' '),
+    })
+  }
+  return known
+}
+
+/** The questions that a question follows, one after the other, from itself back to itself; none where they do not lead back. */
+function circleFrom(question: Question, questions: readonly Question[]): Question[] {
+  const path = [question]
+  for (let next = followed(question, questions); next !== undefined; next = followed(next, questions)) {
+    if (next === question) return path
+    if (path.includes(next)) return []
+    path.push(next)
+  }
+  return []
+}
+
+function followed({ follows }: Question, questions: readonly Question[]): Question | undefined {
+  return follows && questions.find(({ id }) => id === follows.id)
+}

@@ -1,0 +1,118 @@
+import type { Position } from 'unist'
+import type { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import { report } from '../diagnostics/report.ts'
+import type { Exam } from '../exam/exam.ts'
+import type { FoundImage, Images } from '../images/found.ts'
+import { imagesOf } from './images.ts'
+import { type Missing, missingIn } from './missing.ts'
+import { type PrintedText, printedTexts } from './printed-texts.ts'
+import type { Repertoire } from './repertoire.ts'
+import { codePoint } from './scripts.ts'
+
+/** Characters of a run that a message names. */
+const named = 5
+
+/** Signs that turn the direction of what follows: it is printed in another order than it stands in the source. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/gu
+
+/** Every character that is printed has a glyph in a font of the paper, else it would be printed as an empty box. */
+export function checkGlyphs(exam: Exam, file: VFile, images: Images, repertoire: Repertoire): void {
+  // positions do not count a byte order mark
+  const source = String(file).replace(/^\uFEFF/, '')
+  const find = placesIn(source)
+  for (const printed of printedTexts(exam)) {
+    for (const missing of missingIn(printed.text, repertoire)) reportMissing(file, missing, find(printed, missing))
+    for (const { 0: run, index } of printed.text.matchAll(turning)) reportTurning(file, run, find(printed, { run, index }))
+  }
+  for (const { path, place } of imagesOf(exam))
+    for (const missing of missingIn(lettersOf(images.get(path)), repertoire)) reportMissing(file, missing, place, path)
+}
+
+/** The text of a drawing that has no font of its own. */
+function lettersOf(image: FoundImage | undefined): string {
+  if (image?.kind !== 'image' || image.type !== 'image/svg+xml') return ''
+  return image.drawing.ownFonts ? '' : image.drawing.seen.join('\n')
+}
+
+/** Finds runs of the texts in the source, by the lines that they are in; the same run of a text is another one each time. */
+function placesIn(source: string): (printed: PrintedText, found: Pick<Missing, 'run' | 'index'>) => Position | undefined {
+  const places = location(source)
+  const [front = ''] = /^---[ \t]*\r?\n[\s\S]*?\n---[ \t]*(?=\r?\n|$)/.exec(source) ?? []
+  const begun = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
+  let from = 0
+  let within: PrintedText | undefined
+  return (printed, { run, index }) => {
+    const start = printed.place === undefined ? 0 : (printed.place.start.offset ?? 0)
+    const end = printed.place === undefined ? front.length : (printed.place.end.offset ?? 0)
+    if (printed !== within) from = start
+    within = printed
+    const { before, line } = lineAt(printed.text, index)
+    // what a block says in its first line, or another text of the same front matter, has the same characters
+    const lineStart = source.indexOf(line, Math.max(start, from - before.length))
+    const asItStands = lineStart !== -1 && lineStart + line.length <= end
+    const at = asItStands ? lineStart + before.length : source.indexOf(run, from)
+    // written as a reference, such as `&#x1F600;`, it is somewhere in its text
+    if (at === -1 || at + run.length > end) return printed.place ?? begun
+    from = at + run.length
+    const [first, last] = [places.toPoint(at), places.toPoint(from)]
+    return first && last && { start: first, end: last }
+  }
+}
+
+/** The line of a text around an offset, and what is before that in it. */
+function lineAt(text: string, offset: number): { before: string; line: string } {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const end = text.indexOf('\n', offset)
+  return { before: text.slice(start, offset), line: text.slice(start, end === -1 ? text.length : end) }
+}
+
+/** @param picture the path of the drawing in whose text they stand */
+function reportMissing(file: VFile, missing: Missing, place: Position | undefined, picture?: string): void {
+  const { run, characters, script } = missing
+  const points = characters.slice(0, named).map(codePoint).join(', ')
+  const more = characters.length > named ? ` and ${characters.length - named} more` : ''
+  // what is not seen in a message either, or would change it, is only named
+  const listed = `${points}${more}: ${script}`
+  const written = /\p{C}/u.test(run) ? `character ${listed}` : `\`${run}\` (${listed})`
+  report(file, {
+    rule: 'glyph-missing',
+    reason: `Unexpected ${written}${picture === undefined ? '' : ` in the picture \`${picture}\``}, expected characters that a font of the paper has`,
+    place,
+    actual: run,
+    note: `${characters.length === 1 ? 'It' : 'Each'} would be printed as an empty box. ${remedy(characters, script)}`,
+  })
+}
+
+function remedy(characters: readonly string[], script: string): string {
+  if (characters.includes('\ufffd')) return 'Something else stood here, and was lost when the text was converted: type it again.'
+  switch (script) {
+    case 'emoji':
+      return 'Leave it out, or draw it: `![a smiling face](face.svg)`.'
+    case 'private use':
+      return 'What it means only the font knows from which it was copied, such as Wingdings or Symbol. Type the character that is meant.'
+    case 'control character':
+      return 'It comes from a text in another encoding, such as Windows-1252. Type the character that is meant.'
+    case 'mathematical symbol':
+    case 'combining mark':
+      return 'Write it as a formula, such as `$\\leq$` or `$\\hat{x}$`.'
+    case 'symbol':
+    case 'currency symbol':
+    case 'punctuation':
+    case 'unassigned':
+      return 'Write another sign or a word, or draw it: `![a comet](comet.svg)`.'
+    default:
+      return 'There are fonts for Latin, Greek, Cyrillic and Korean text and for symbols. A template of your own can bring another one; else show the words as a picture: `![the words in translation](words.svg)`.'
+  }
+}
+
+function reportTurning(file: VFile, sign: string, place: Position | undefined): void {
+  report(file, {
+    rule: 'text-direction',
+    reason: `Unexpected invisible character ${codePoint(sign)}, which turns the direction of the text`,
+    place,
+    actual: sign,
+    severity: 'warning',
+    note: 'What follows is printed in another order than it stands here. Delete it; it is often copied from a web page.',
+  })
+}

@@ -1,0 +1,73 @@
+import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
+import type { Node, Position } from 'unist'
+import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { report } from '../diagnostics/report.ts'
+import type { Exam } from '../exam/exam.ts'
+import { treeOf } from '../exam/visit.ts'
+import { texOfCell, texOptions } from '../source/tex.ts'
+import { faultIn } from './formula-faults.ts'
+import { missingIn } from './missing.ts'
+import { placeInFormula } from './place-in-formula.ts'
+import type { Repertoire } from './repertoire.ts'
+
+/**
+ * Sets every formula once: what KaTeX rejects is an error at its place in the source.
+ *
+ * @param sound formulas that were in order before, which are added to
+ */
+export function checkMath(exam: Exam, file: VFile, repertoire: Repertoire, sound: Set<string>): void {
+  const lines = String(file).split(/\r?\n|\r/)
+  visit(treeOf(exam), (node) => {
+    if (node.type === 'math' || node.type === 'inlineMath') checkFormula(node, file, repertoire, sound)
+    if (node.type !== 'layerTable') return
+    for (const cell of node.table.rows.flat()) {
+      const tex = texOfCell(cell.kind === 'given' ? cell.text : cell.key)
+      if (tex !== undefined)
+        checkFormula({ type: 'inlineMath', value: tex, position: cellWith(tex, node, lines) }, file, repertoire, sound)
+    }
+  })
+}
+
+/** The place of a formula in the source of a layer table; the table's own where it is not found. */
+function cellWith(tex: string, { position }: Node, lines: readonly string[]): Position | undefined {
+  if (position === undefined) return undefined
+  for (let line = position.start.line; line <= position.end.line; line++) {
+    const column = (lines[line - 1] ?? '').indexOf(`$${tex}$`) + 1
+    if (column > 0) return { start: { line, column }, end: { line, column: column + tex.length + 2 } }
+  }
+  return position
+}
+
+function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: Repertoire, sound: Set<string>): void {
+  const key = `${node.type} ${node.value}`
+  // what no font has is reported for all text alike
+  if (sound.has(key) || missingIn(node.value, repertoire).length > 0) return
+  const refused: string[] = []
+  const trust = ({ command }: { command: string }) => {
+    refused.push(command)
+    return false
+  }
+  const fault = faultIn(node.value, { ...texOptions, trust, displayMode: node.type === 'math' })
+  if (fault !== undefined) {
+    const start = node.position && placeInFormula(String(file), node.value, node.position.start, fault.at)
+    report(file, {
+      rule: 'math-syntax',
+      reason: `Unexpected formula: ${fault.reason}`,
+      place: start,
+      actual: node.value,
+      note: fault.note,
+    })
+    return
+  }
+  if (refused.length === 0) sound.add(key)
+  for (const command of refused) {
+    report(file, {
+      rule: 'math-syntax',
+      reason: `Unexpected formula: \`${command}\` is not available on paper`,
+      place: node.position,
+      actual: command,
+      note: 'Links, images and HTML do not belong in a formula.',
+    })
+  }
+}

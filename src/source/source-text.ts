@@ -1,0 +1,30 @@
+import type { Point, Position } from 'unist'
+import type { VFile } from 'vfile'
+import { location } from 'vfile-location'
+
+/** A source that is being read: its text, the messages about it, and the place of each character. */
+export type SourceText = {
+  file: VFile
+  source: string
+  /** The place in the file of a character offset. */
+  point(offset: number): Point
+}
+
+/** The text of a file and its places, which do not count a byte order mark. */
+export function sourceText(file: VFile): SourceText {
+  const source = String(file).replace(/^\uFEFF/, '')
+  const places = location(source)
+  return { file, source, point: (offset) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 } }
+}
+
+/** The source of a node, `''` for one that has no place in it. */
+export function sourceOf(text: SourceText, place: Position | undefined): string {
+  const from = place?.start.offset
+  const to = place?.end.offset
+  return from === undefined || to === undefined ? '' : text.source.slice(from, to)
+}
+
+/** The place of `length` characters from an offset. */
+export function span(text: Pick<SourceText, 'point'>, offset: number, length: number): Position {
+  return { start: text.point(offset), end: text.point(offset + length) }
+}

@@ -1,0 +1,28 @@
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+import type { KeyedQuestion } from '../../src/keys/form-key.ts'
+import { keyCsv } from '../../src/keys/key-table.ts'
+
+const question: KeyedQuestion = {
+  ...{ id: 'q', number: '1', kind: 'blanks', correct: [], canonical: [], order: [], letters: [], value: [], tolerance: [] },
+  ...{ points: 1, bonus: false, withdrawn: false, rubric: [] },
+}
+
+/** The cells of the values as a reader of CSV that is not ours has them. */
+function valuesOf(...values: KeyedQuestion['value'][]): string[] {
+  const questions = values.map((value) => ({ ...question, value }))
+  const rows: Record<string, string>[] = parse(keyCsv([{ form: 'A', fingerprint: { paper: 'P', key: 'K' }, questions }]), {
+    columns: true,
+  })
+  return rows.map((row) => row.value ?? 'no such column')
+}
+
+describe('a cell of key.csv', () => {
+  it.each(['=1+2', '+1', '@SUM(1)', '-1/2', '-x', '-2; -3', '\t=1', '\r=1', ' =1'])('%j is a text to a spreadsheet', (value) => {
+    expect(valuesOf([value])).toEqual([`'${value}`])
+  })
+
+  it.each([-2, -0.5, 12, 1e21, '3/4', 'x = 2', 'a, "b"', '가\n나', '−1'])('%j stays as it is', (value) => {
+    expect(valuesOf([value], [1, value])).toEqual([String(value), `1; ${value}`])
+  })
+})
