@@ -43,7 +43,6 @@ function checkIds(files: readonly BankFile[], questions: readonly NamedQuestion[
         rule: 'bank-id',
         reason: 'Unexpected question without an id, expected `{#id}` at the end of its heading',
         place: placeOf(question),
-        severity: 'warning',
         note: 'No exam can name it.',
       })
   for (const { first, second } of doubles(questions))
@@ -71,7 +70,6 @@ function checkTopics(questions: readonly NamedQuestion[], fileOf: FileOf): void 
         place: placeOf(question),
         actual: topic,
         expected: [near],
-        severity: 'warning',
         note: `${counts.get(near)} questions have \`${near}\`.`,
       })
   }
@@ -90,7 +88,6 @@ function checkExcluded(questions: readonly NamedQuestion[], fileOf: FileOf): voi
         reason: `Unexpected \`excludes\` of \`#${id}\`, which the bank does not have`,
         place: placeOf(question),
         actual: id,
-        severity: 'warning',
         note: near === undefined ? 'Take it out.' : `Did you mean \`${near}\`?`,
       })
     }
@@ -102,7 +99,6 @@ function checkChanged(changed: ReadonlyMap<BankQuestion, string>, fileOf: FileOf
       rule: 'bank-changed',
       reason: `Unexpected change of \`#${question.id}\` since ${exam}`,
       place: placeOf(question),
-      severity: 'warning',
       note: 'Results of that exam are about another text. If it asks for something else now, give it an id of its own.',
     })
 }
@@ -115,7 +111,6 @@ function checkNear(questions: readonly NamedQuestion[], fileOf: FileOf): void {
       rule: 'bank-near',
       reason: `Unexpected likeness of \`#${second.id}\` and \`#${first.id}\`: ${Math.round(100 * similarity)} % of their word trigrams are the same`,
       place: placeOf(second),
-      severity: 'warning',
       note: `The other stands in ${whereabouts(first)}. If both are wanted, \`excludes="#${first.id}"\` keeps them apart.`,
     })
   }

@@ -128,6 +128,7 @@ function reportExcluded(file: VFile, use: Use, question: NamedQuestion, standing
     if (other === undefined || !(excludes.includes(id) || question.excludes.includes(other))) continue
     report(file, {
       rule: 'question-excluded',
+      severity: 'error',
       reason: `Unexpected question \`#${id}\` beside \`#${other}\`, which ${excludes.includes(id) ? 'excludes it' : 'it excludes'}`,
       place: use.idPlace,
       actual: id,

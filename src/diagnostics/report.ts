@@ -1,11 +1,10 @@
 import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
+import { severityOf, type Verdict } from './registry.ts'
 
 /** One thing that is wrong in a source, and what to do about it. */
-export type Fault = {
-  /** Rule id, as documented in `docs/messages.md`. */
-  rule: string
+export type Fault = Verdict & {
   /** One sentence in the form *Unexpected X, expected Y*; literal source text stands in back-quotes. */
   reason: string
   /** Where in the source. Without one the fault concerns the file as a whole. */
@@ -16,8 +15,6 @@ export type Fault = {
   expected?: readonly string[] | undefined
   /** What stands in the source. */
   actual?: string | undefined
-  /** An error (the default) stops the build; a warning does not. */
-  severity?: 'error' | 'warning' | undefined
 }
 
 /**
@@ -27,7 +24,7 @@ export type Fault = {
  */
 export function report(file: VFile, fault: Fault): VFileMessage {
   const message = file.message(fault.reason, { place: fault.place, ruleId: fault.rule, source: 'papersetter' })
-  message.fatal = (fault.severity ?? 'error') === 'error'
+  message.fatal = severityOf(fault) === 'error'
   if (fault.note !== undefined) message.note = fault.note
   if (fault.expected !== undefined) message.expected = [...fault.expected]
   if (fault.actual !== undefined) message.actual = fault.actual

@@ -23,6 +23,7 @@ export function readCode(reader: Reader, node: Code): RootContent[] {
   if ((language === 'layers' || language === 'plot') && info.rest !== '' && braces === undefined) {
     report(reader.file, {
       rule: 'code-info',
+      severity: 'error',
       reason: `Unexpected \`${info.rest}\` after \`${language}\`, expected its options in braces`,
       place: info.restPlace,
       actual: info.rest,

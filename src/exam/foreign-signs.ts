@@ -1,10 +1,11 @@
 import type { PhrasingContent } from 'mdast'
+import type { RuleId } from '../diagnostics/registry.ts'
 import { report } from '../diagnostics/report.ts'
 import { sourceOf, span } from '../source/source-text.ts'
 import { lost, type Reader } from './reader.ts'
 
 /** Signs that look like ours, or are those of another language, and that would be printed as they stand. */
-const foreign: readonly [RegExp, string, string, string][] = [
+const foreign: readonly [RegExp, RuleId, string, string][] = [
   [
     /[［][［]|[］][］]/g,
     'blank-unpaired',

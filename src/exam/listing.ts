@@ -59,6 +59,7 @@ export function readListing(reader: Reader, node: Code, info: CodeInfo): RootCon
   if (text !== '' && !options.test(text)) {
     report(reader.file, {
       rule: 'code-info',
+      severity: 'error',
       reason: `Unexpected \`${text}\` on the line of a fence, expected the language of a listing and nothing else`,
       place: info.restPlace,
       actual: text,
@@ -73,7 +74,6 @@ export function readListing(reader: Reader, node: Code, info: CodeInfo): RootCon
       reason: `Unexpected options \`${rest}\` of a listing, expected its language alone`,
       place: info.restPlace,
       actual: rest,
-      severity: 'warning',
       note: 'A listing is printed as it stands: without numbers of lines, a title or whatever else is asked for here.',
     })
   }
@@ -112,7 +112,6 @@ function reportLanguage(reader: Reader, language: string, place: Position): void
     place,
     actual: language,
     expected: [near ?? 'text'],
-    severity: 'warning',
     note: near === undefined ? 'It is printed without highlighting. Write `text` if that is meant.' : `Did you mean \`${near}\`?`,
   })
 }

@@ -19,7 +19,6 @@ export function checkAlt(
     rule: 'figure-alt',
     reason: `Unexpected ${what} without a description, expected \`alt="…"\``,
     place,
-    severity: 'warning',
     note: 'Say what the figure shows, for readers who cannot see it.',
   })
 }

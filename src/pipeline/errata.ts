@@ -82,7 +82,6 @@ async function errataBeside(path: string, target: VFile): Promise<{ path: string
         place: { line: 1, column: 1 },
         actual: name,
         expected: [basename(beside)],
-        severity: 'warning',
         note: 'Errata are read from a file of this name alone, so those in the other one are not. Rename it, or remove it.',
       })
     return { path: beside, list: [] }

@@ -25,7 +25,6 @@ export async function seedOf(path: string, file: VFile, { seed, forms }: Metadat
   report(file, {
     rule: 'seed-unkept',
     reason: `Unexpected forms without a seed that is kept, as ${fault}`,
-    severity: 'warning',
     note: `These papers cannot be drawn again: neither printed, nor corrected by errata. Write \`seed: ${drawn}\` into the front matter, and give it to no student.`,
   })
   return drawn

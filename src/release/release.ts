@@ -45,7 +45,6 @@ export async function release(path: string): Promise<{ file: VFile; release?: Re
     report(file, {
       rule: 'release-uncommitted',
       reason: `Unexpected release of ${uncommitted.map((name) => `\`${join(folder, name)}\``).join(', ')}, expected what git has`,
-      severity: 'warning',
       note: `${fault === undefined ? 'Commit them' : `Git knows nothing of them, as ${fault}. Keep them as they are`} with \`${join(folder, lockName)}\`: once they change, nobody can print these papers again, or correct their keys.`,
     })
   }

@@ -18,7 +18,6 @@ export function checkAnswers(exam: Exam, file: VFile): void {
         reason:
           answer === undefined ? 'Unexpected question without `:::answer`' : 'Unexpected empty `:::answer`, expected a solution',
         place: answer?.position ?? part.place,
-        severity: 'warning',
         note:
           answer === undefined
             ? `The solution paper will have no answer, and the student no space. Write \`:::answer{lines=6}\` and \`:::\` to reserve space.${meant === undefined ? '' : ` If \`${meant}\` is the answer, students read it: write \`[[${meant}]]\`, or put it between the two.`}`

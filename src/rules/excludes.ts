@@ -20,7 +20,6 @@ export function checkExcludes(exam: Exam, file: VFile): void {
         reason: `Unexpected question \`#${excluded.id}\` beside \`#${id ?? ''}\`, which excludes it`,
         place: excluded.place,
         actual: excluded.id,
-        severity: 'warning',
         note: `It stands in ${lineName(file, other.place?.start.line ?? 1, excluded.place.start.line)}. One gives the other's answer away, or asks for the same: take one of them.`,
       })
     }

@@ -28,7 +28,6 @@ function checkIds(exam: Exam, file: VFile): void {
       reason: 'Unexpected question without an id on an exam with forms, expected one',
       place: question.place,
       expected: [`{#${id}}`],
-      severity: 'warning',
       note: `Write \`#${id}\` into the braces at the end of its heading, as \`{#${id}}\`. Without it each change of its text draws its choices and figures anew.`,
     })
   }
@@ -64,7 +63,6 @@ function checkPins({ children }: Choices, file: VFile): void {
         rule: 'choice-pin',
         reason: `Unexpected choice \`${plainText(choice).trim()}\` without \`{pin}\`, expected it to say whether it keeps its place`,
         place: choice.position,
-        severity: 'warning',
         note: 'It speaks of the others, and keeps its place on all forms. Write `{pin}` at its end.',
       })
 }
@@ -81,7 +79,6 @@ function checkCombinations({ children }: Choices, file: VFile): void {
       reason: `Unexpected \`${text}\`, expected references, as the choices that it names stand elsewhere on other forms`,
       place: choice.position,
       actual: text,
-      severity: 'warning',
       note: `The choice keeps its place, and \`{pin}\` would do no more: those that it names move. ${byName(children.length)}`,
     })
   }
@@ -102,7 +99,6 @@ function checkLetters(part: Part, choices: Choices, small: boolean, file: VFile)
         reason: `Unexpected \`${named.words}\`, expected a reference, as the choices stand elsewhere on other forms`,
         place: pieces.findLast(({ start }) => start <= named.at)?.node.position,
         actual: named.words,
-        severity: 'warning',
         note: byName(count),
       })
     })

@@ -112,7 +112,6 @@ function reportTurning(file: VFile, sign: string, place: Position | undefined): 
     reason: `Unexpected invisible character ${codePoint(sign)}, which turns the direction of the text`,
     place,
     actual: sign,
-    severity: 'warning',
     note: 'What follows is printed in another order than it stands here. Delete it; it is often copied from a web page.',
   })
 }

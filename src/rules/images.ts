@@ -34,7 +34,6 @@ export function checkImages(exam: Exam, file: VFile, images: Images): void {
         rule: 'figure-alt',
         reason: 'Unexpected image without a description, expected `![what it shows](path)`',
         place: node.position,
-        severity: 'warning',
         note: 'Say what the figure shows, for readers who cannot see it.',
       })
     }

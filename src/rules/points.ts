@@ -1,4 +1,5 @@
 import type { VFile } from 'vfile'
+import type { RuleId } from '../diagnostics/registry.ts'
 import { report } from '../diagnostics/report.ts'
 import { type Exam, type Part, questionsOf, withParts } from '../exam/exam.ts'
 import { choicePoints, hasPoints, pointsOf, type Sum, sumOfExam, sumOfPart, sumOfSection } from '../exam/points.ts'
@@ -72,7 +73,7 @@ function checkRubric(part: Part, file: VFile): void {
   disagree(file, 'rubric-points', pointsOf(part), sum, 'criteria of a question', rubric.position)
 }
 
-function disagree(file: VFile, rule: string, stated: number, sum: Sum, what: string, place: Part['place']): void {
+function disagree(file: VFile, rule: RuleId, stated: number, sum: Sum, what: string, place: Part['place']): void {
   if (sum.points === stated) return
   report(file, {
     rule,

@@ -41,7 +41,6 @@ export function parseMarkdown(file: VFile): Root {
       reason: `Unexpected definition \`[${label ?? ''}]:\` that nothing refers to, expected \`[text][${label ?? ''}]\` somewhere`,
       place: position,
       actual: label ?? undefined,
-      severity: 'warning',
       note: 'Such a line is not printed. Write `\\[` if it is text.',
     })
   }

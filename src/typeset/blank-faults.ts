@@ -15,12 +15,12 @@ const kinds = {
     reason: 'Unexpected answer that is taller than a line, expected one that fits',
     note: 'The lines of all blanks of its question are higher, by whole lines, which tells that it is tall. Use `:::answer{space=2cm}`.',
   },
-}
+} as const
 
 /** Warns of blanks whose answers do not fit: one becomes very small, or its line tells of it. */
 export function reportBlanks(file: VFile, faults: readonly BlankFault[]): void {
   for (const { source, kind } of faults) {
     const { rule, reason, note } = kinds[kind]
-    report(file, { rule, reason, place: pointIn(source), severity: 'warning', note })
+    report(file, { rule, reason, place: pointIn(source), note })
   }
 }

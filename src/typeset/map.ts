@@ -29,7 +29,6 @@ export function reportSplit({ exam, file }: LoadedExam, { regions }: PageMap): v
       rule: 'region-split',
       reason: `Unexpected space of ${label} over ${over}, expected one ${expected}`,
       place: answer === undefined ? undefined : places.get(answer),
-      severity: 'warning',
       note: 'Ask for less room, or for several parts with a space each.',
     })
   }

@@ -16,7 +16,7 @@ const kinds = {
   blank: { what: 'blank', rule: 'blank-wide', remedy: 'Ask for less in it, or use `:::answer{lines=2}`.' },
   figure: { what: 'figure', rule: 'figure-wide', remedy: 'Draw it in the other direction, or part it into two.' },
   text: { what: 'text', rule: 'text-wide', remedy: 'Make it shorter, or part it.' },
-}
+} as const
 
 /**
  * Reports what has no room on a paper and would be cut off at its edge.

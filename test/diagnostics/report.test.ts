@@ -4,12 +4,12 @@ import { nearest, suggestion } from '../../src/diagnostics/nearest.ts'
 import { hasErrors, report } from '../../src/diagnostics/report.ts'
 
 describe('a report', () => {
-  it('carries rule, place, note and values, and is an error unless it says otherwise', () => {
+  it('carries rule, place, note, values and severity', () => {
     const file = new VFile('')
     const place = { line: 2, column: 3 }
-    report(file, { rule: 'some-rule', reason: 'Unexpected `a`', place, actual: 'a', expected: ['b'], note: 'Write b.' })
+    report(file, { rule: 'block-unknown', reason: 'Unexpected `a`', place, actual: 'a', expected: ['b'], note: 'Write b.' })
     expect(file.messages[0]).toMatchObject({
-      ruleId: 'some-rule',
+      ruleId: 'block-unknown',
       source: 'papersetter',
       reason: 'Unexpected `a`',
       line: 2,
@@ -21,11 +21,12 @@ describe('a report', () => {
     })
   })
 
-  it('of a warning stops nothing', () => {
+  it('has the severity of its rule, and a warning stops nothing', () => {
     const file = new VFile('')
-    report(file, { rule: 'some-rule', reason: 'x', severity: 'warning' })
+    report(file, { rule: 'answer-missing', reason: 'x' })
+    report(file, { rule: 'points-missing', reason: 'x', severity: 'warning' })
     expect(hasErrors(file)).toBe(false)
-    report(file, { rule: 'some-rule', reason: 'x' })
+    report(file, { rule: 'points-missing', reason: 'x' })
     expect(hasErrors(file)).toBe(true)
   })
 })

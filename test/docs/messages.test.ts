@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
+import { rules } from '../../src/diagnostics/registry.ts'
 import type { ReadSource, ReadTemplate } from '../../src/exam/sources.ts'
 import { identitiesOf } from '../../src/forms/identities/identities.ts'
 import { readValues } from '../../src/forms/values/values.ts'
@@ -10,7 +13,6 @@ import { pixel } from '../canaries.ts'
 import { checked } from '../faults.ts'
 import { png, svg } from '../papers/pictures.ts'
 import { completed, examplesOf, pageOf, sectionsOf } from './examples.ts'
-import { rulesOfSource } from './rules.ts'
 
 const images = new Map<string, FoundImage>([
   ['figure.png', pixel],
@@ -87,9 +89,36 @@ async function messagesOf(text: string) {
   return checked(drawn?.text ?? completed(text), images, readSource, readTemplate).file.messages
 }
 
+/** What the page says of a rule, which begins with its severity. */
+function severityOnPage(rule: string): string {
+  return new RegExp(`^## ${rule}\\n\\n([\\s\\S]*?)^(?:\`{4}|## )`, 'm').exec(`${pageOf('messages.md')}## `)?.[1] ?? ''
+}
+
 describe('the page of messages', () => {
-  it('has a section for every rule of the source, and no other', () => {
-    expect(sections).toEqual([...rulesOfSource(fileURLToPath(new URL('../../src', import.meta.url)))].sort())
+  it('has a section for every rule, and no other', () => {
+    expect(sections).toEqual(Object.keys(rules).toSorted())
+  })
+
+  it.each(Object.entries(rules))('says that %s is an %s', (rule, severity) => {
+    const said = severityOnPage(rule)
+    const [usual, other] = severity.split(' | ')
+    expect(said.toLowerCase()).toMatch(new RegExp(`^\\*${usual}\\b`))
+    if (other !== undefined) expect(said.toLowerCase()).toMatch(new RegExp(`\\b${other}s?\\b`))
+  })
+
+  it('has no rule that nothing reports', () => {
+    const folder = fileURLToPath(new URL('../../src', import.meta.url))
+    const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.endsWith('registry.ts'))
+      .map((path) => readFileSync(join(folder, path), 'utf8'))
+      .join('\n')
+    const composed = [...source.matchAll(/rule: `([^`]*)`/g)].map(
+      ([, text = '']) => new RegExp(`^${text.replace(/\$\{[^}]*\}/g, '\\w+')}$`),
+    )
+    const unused = Object.keys(rules).filter(
+      (rule) => !source.includes(`'${rule}'`) && !composed.some((pattern) => pattern.test(rule)),
+    )
+    expect(unused).toEqual([])
   })
 
   it.each(sections.filter((section) => !withoutExample.includes(section)))('has a bad and a good example of %s', (section) => {
@@ -117,8 +146,7 @@ describe('a bad example', () => {
   it.each(examples.filter(({ info }) => info === 'markdown bad'))(
     'of $section has the severity that the page says',
     async ({ section, text }) => {
-      const said = new RegExp(`^## ${section}\\n\\n\\*(Error|Warning)\\.\\*`, 'm').exec(pageOf('messages.md'))?.[1]
-      expect((await messagesOf(text))[0]?.fatal).toBe(said === 'Error')
+      expect((await messagesOf(text))[0]?.fatal).toBe(severityOnPage(section).startsWith('*Error'))
     },
   )
 })

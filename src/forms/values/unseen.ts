@@ -26,7 +26,6 @@ export function reportUnseen(reader: ValueReader, { section, variables, printed,
       rule: 'vars-unseen',
       reason: `Unexpected value \`${name}\` that only a solution prints, expected \`{{${name}}}\` in what students read`,
       place: block && { start: block.start, end: { ...block.start, column: block.start.column + 7 } },
-      severity: 'warning',
       note: `Write \`{{${name}}}\` where its figure is to be printed; \`${name}\` alone is a letter.`,
     })
   }

@@ -79,8 +79,7 @@ export function computeLayer(
   if (!all.every(Number.isSafeInteger)) return impossible('figures beyond 2^53 − 1', 'figures that stay exact')
   const sequence =
     layer.sequence || (sources[0]?.sequence === true && output.shape.length === first.length && layer.type !== 'permute')
-  if (output.warning && warns && sources[0]?.sequence !== true)
-    report(file, { ...output.warning, place: line.place, severity: 'warning' })
+  if (output.warning && warns && sources[0]?.sequence !== true) report(file, { ...output.warning, place: line.place })
   if (layer.channelsFirst && warns && sources[0]?.sequence === true)
     report(file, {
       rule: 'layer-sequence',
@@ -88,7 +87,6 @@ export function computeLayer(
       place: line.place,
       note: `A sequence is T×E: ${first[0]} steps of ${first[1]} entries. This layer takes its first axis for the channels.`,
       actual: text,
-      severity: 'warning',
     })
   return {
     name: line.label,

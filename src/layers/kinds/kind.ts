@@ -19,7 +19,7 @@ export type Output = {
   /** Computed only where a figure is wrong. */
   slips?: () => readonly Slip[]
   /** Legal, but nearly never meant. */
-  warning?: { rule: string; reason: string; note: string }
+  warning?: { rule: 'layer-unflattened'; reason: string; note: string }
 }
 
 /** The learnable figures of a layer, and what it only stores. */

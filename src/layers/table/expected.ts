@@ -1,3 +1,4 @@
+import type { RuleId } from '../../diagnostics/registry.ts'
 import type { TableOptions } from '../options.ts'
 import { printShape, type Sizes, volume } from '../shape.ts'
 import type { ComputedLayer, LayerTotals, Slip } from '../types.ts'
@@ -12,7 +13,7 @@ export type Expected = Comparison & {
   printed?: string
   /** `-` is right too: a layer has no parameters, a stated fact goes without saying. */
   optional: boolean
-  rule: string
+  rule: RuleId
   /** The arithmetic. */
   formula: string | undefined
   /** Common slips with this kind of layer, and how to tell that a typed figure is one. */
@@ -20,7 +21,7 @@ export type Expected = Comparison & {
   isSlip(typed: string, slip: Slip): boolean
 }
 
-const rules: Record<FigureColumn, string> = {
+const rules: Record<FigureColumn, RuleId> = {
   c: 'layer-output',
   hw: 'layer-output',
   output: 'layer-output',

@@ -85,6 +85,6 @@ export function readSteps(rows: readonly Row[], options: TableOptions, file: VFi
   })
 }
 
-function misplaced(text: string, expected: string, rule: string, place: Position, file: VFile): void {
+function misplaced(text: string, expected: string, rule: 'layer-input' | 'layer-notation', place: Position, file: VFile): void {
   report(file, { rule, reason: `Unexpected row \`${text}\`, expected ${expected}`, place, actual: text })
 }

@@ -72,7 +72,7 @@ function reportBehind(node: RootContent, reporter: Reporter): void {
   const from = offsetOf(node)
   const line = sourceOf(node, reporter).split('\n', 1)[0] ?? ''
   reporter.report(
-    { rule: 'answer-ended', severity: 'warning' },
+    { rule: 'answer-ended' },
     [from, from + Math.max(1, line.length)],
     `Unexpected text \`${line.slice(0, 40).trim()}\` behind the answer of its question, which students read, expected it before \`:::answer\`, or inside`,
     'The first `:::` ends an answer: what belongs to the solution stands above it, what students are to read above `:::answer`. A block inside has fewer colons than the answer around it. Write `{literal}` at the end of the heading where the text is meant there.',

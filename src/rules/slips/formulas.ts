@@ -24,7 +24,7 @@ export function checkFormulas(exam: Exam, reporter: Reporter): void {
       const sign = found.charAt(0)
       const figures = found.slice(1).trim()
       reporter.report(
-        { rule: 'math-braces', severity: 'warning' },
+        { rule: 'math-braces' },
         [from, from + found.length],
         `Unexpected \`${found}\` in a formula, which ${sign === '^' ? 'raises' : 'lowers'} \`${figures.charAt(0)}\` alone, expected \`${sign}{${figures}}\``,
         `Braces hold what belongs together: \`${sign}{${figures}}\`; \`${sign}{${figures.charAt(0)}}${figures.slice(1)}\` is what it says now.`,

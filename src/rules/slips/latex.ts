@@ -103,7 +103,6 @@ export const latexSlips: readonly Slip[] = [
     rule: 'math-dollar',
     pattern: /(?<![\\$])\$(?!\$)(?=[A-Za-z\\]|[^$\n]{0,200}(?:\^|\\[a-zA-Z])[^$\n]{0,200}\$)/g,
     raw: true,
-    severity: 'warning',
     what: '`$` that begins no formula, expected a closing `$` in the same paragraph',
     note: 'A closing `$` has no space before it. Write `\\$` for a dollar sign.',
   },
@@ -150,7 +149,6 @@ export const latexSlips: readonly Slip[] = [
     pattern:
       /(?<=\p{L}{2}\.?|\p{L}\.)~(?=[\d\uFFFC\uE000$\\]|\(\d)|(?<=\b(?:Dr|Prof|Mr|Mrs|Ms|St|Frau|Herr)\.?)~(?=\p{L})|(?<=\d)~(?=(?:kg|g|mg|m|cm|mm|km|s|ms|min|h|Hz|kHz|MHz|GHz|N|J|kJ|W|kW|V|A|K|Pa|kPa|mol|L|ml|eV|GB|MB|KB|points?)\b)/gu,
     fits: ({ index }, { text }) => /(?:^|[^\p{Script=Hangul}])$/u.test(text.slice(Math.max(0, index - 1), index)),
-    severity: 'warning',
     what: '`~` that ties two words in LaTeX and is printed here, expected a space',
     note: 'Write a space, or the character of a space that does not break. Write `\\~` for the sign itself.',
   },
@@ -158,13 +156,13 @@ export const latexSlips: readonly Slip[] = [
     rule: 'latex-sign',
     unless: /<!--/,
     pattern: /(?<=\d)--(?=\d)|(?<=[\p{L}\d)”"’])(?: ?)---(?: ?)(?=[\p{L}\d(“"‘])|(?<=\p{L} )--(?= \p{L})/gu,
-    severity: 'warning',
     what: (found) =>
       `\`${found.trim()}\` in text, which is printed as it stands, expected \`${found.includes('---') ? '—' : '–'}\``,
     note: 'Type the dash itself. Write `\\-\\-` where two hyphens are meant, or code.',
   },
   {
     rule: 'latex-sign',
+    severity: 'error',
     pattern:
       /(?<!`)``(?!`)[^`\n]{0,200}?''|(?<!`)``(?=[\p{L}\d])|(?<![`\p{L}\d])`(?=[\p{L}\d])[^`'\n]{0,200}'(?![\p{L}\d])|(?<=\p{L}[.,]?)''(?=\s|[.,)]|$)/gu,
     what: (found) => `quotation marks of LaTeX \`${short(found)}\`, which are printed as they stand, expected \`"…"\` or \`“…”\``,

@@ -74,7 +74,7 @@ function checkLine(line: string, below: string, offset: number, reporter: Report
   const option = /^[ \t]*(?:#|\/\/|--|%)\|[ \t]*[\w-]+[ \t]*:/.exec(line)?.[0]
   if (option !== undefined)
     reporter.report(
-      { rule: 'code-info', severity: 'warning' },
+      { rule: 'code-info' },
       [offset, offset + line.length],
       `Unexpected option \`${line.trim()}\` of Quarto in a listing, which is printed, expected code`,
       'A listing is printed as it stands and computes nothing: leave the line out.',

@@ -140,7 +140,6 @@ export const markupSlips: readonly Slip[] = [
   {
     rule: 'placeholder',
     pattern: /\b(?:TODO|FIXME|TBD|TBA|XXX)\b|\?\?\?+|\blorem ipsum\b|\[(?:insert|your|add)\b[^[\]\n]{0,60}\]/gi,
-    severity: 'warning',
     fits: ([found]) => !/^(?:todo|tbd|tba|xxx|fixme)$/.test(found),
     what: (found) => `\`${found}\`, which is printed, expected the text that it stands for`,
     note: 'What is still to be done stands in a comment, `<!-- … -->`.',
@@ -150,7 +149,6 @@ export const markupSlips: readonly Slip[] = [
     unless: /(?<!\\)\$|\\begin\{/,
     pattern:
       /(?<![\w^`\\/])(?:\d+(?:\.\d+)?|[A-Za-z)])\^(?:\{[^{}\n]{1,30}\}|\([^()\n]{1,30}\)|[-−+]?\w{1,3}(?!\w)|[*])|(?<![\w\\/.])[A-Za-z]_(?:\{[^{}\n]{1,30}\}|\w(?![\w]))/g,
-    severity: 'warning',
     what: (found) => `\`${found}\` in text, which is printed as it stands, expected a formula, \`$${braced(found)}$\``,
     note: 'What is raised or lowered stands between dollars. In a text about programs write it as code.',
   },

@@ -1,13 +1,12 @@
 import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
+import type { Verdict } from '../../diagnostics/registry.ts'
 import { report } from '../../diagnostics/report.ts'
 import type { Prose } from './prose.ts'
 
 /** Something that people write in the belief that it is Markdown of ours, and how it is written here. */
-export type Slip = {
-  /** Rule id. */
-  rule: string
+export type Slip = Verdict & {
   /** What it looks like, with the flag `g`; no text may take it longer than in proportion to its length. */
   pattern: RegExp
   /** Whether the pattern is to see escapes as they were written. */
@@ -23,7 +22,6 @@ export type Slip = {
   /** What was found and what is expected, behind *Unexpected*, and what to do; of what stands in the source. */
   what: string | ((written: string) => string)
   note: string | ((written: string) => string)
-  severity?: 'warning' | undefined
   /** Whether the same is reported once in a text. */
   once?: boolean
 }
@@ -33,7 +31,7 @@ export type Reporter = {
   /** The text of the file, without a byte order mark, by whose offsets places are given. */
   source: string
   /** @returns whether it was reported */
-  report(slip: Pick<Slip, 'rule' | 'severity'>, span: [from: number, to: number], reason: string, note: string): boolean
+  report(verdict: Verdict, span: [from: number, to: number], reason: string, note: string): boolean
 }
 
 /** Begins to report into a file. */
@@ -51,11 +49,11 @@ export function reporterOf(file: VFile): Reporter {
   }
   return {
     source,
-    report(slip, [from, to], reason, note) {
+    report(verdict, [from, to], reason, note) {
       if (taken.subarray(from, to).includes(1)) return false
       taken.fill(1, from, to)
       const place: Position = { start: point(from), end: point(to) }
-      report(file, { rule: slip.rule, reason, place, actual: source.slice(from, to), note, severity: slip.severity })
+      report(file, { ...verdict, reason, place, actual: source.slice(from, to), note })
       return true
     },
   }
