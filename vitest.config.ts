@@ -25,7 +25,10 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'fast', include: fast, isolate: false } },
-      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: fast } },
+      {
+        extends: true,
+        test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: fast, globalSetup: 'test/compiled.ts' },
+      },
     ],
     // one more than processors: each waits for its browser half of the time
     maxWorkers: availableParallelism() + 1,

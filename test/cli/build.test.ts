@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readPdf } from '../../src/pdf/pdf.ts'
 import { readPaper } from '../papers/reading.ts'
-import { bad, bin, type Folder, good, openFolder, papersetter, warned } from './command.ts'
+import { bad, bin, compiled, type Folder, good, openFolder, papersetter, warned } from './command.ts'
 
 let folder: Folder
 
@@ -31,7 +31,7 @@ test('both papers are written below the current folder, and their paths, pages a
 })
 
 test('the project’s own folder, which configures the browser’s driver, is a folder like any other', async () => {
-  const { status, stderr } = await papersetter(['build', 'exams/stat433-midterm-1.md', '--out', folder.path], { cwd: project })
+  const { status, stderr } = await compiled(['build', 'exams/stat433-midterm-1.md', '--out', folder.path], { cwd: project })
   expect([status, stderr]).toEqual([0, expect.stringMatching(/^built exams\/stat433-midterm-1\.md in/)])
 })
 

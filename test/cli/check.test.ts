@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bad, type Folder, good, openFolder, papersetter, warned } from './command.ts'
+import { bad, compiled, type Folder, good, openFolder, papersetter, warned } from './command.ts'
 
 let folder: Folder
 const keys = ['file', 'line', 'column', 'severity', 'rule', 'message', 'note', 'expected', 'actual']
@@ -125,7 +125,7 @@ test('a check loads nothing of the browser, and a build does', async () => {
   /** The source of every module that a command loads, whatever files they are bundled into. */
   const loaded = async (words: string[]) => {
     await writeFile(log, '')
-    await papersetter(words, { cwd: folder.path, node, env: { TRACE: log } })
+    await compiled(words, { cwd: folder.path, node, env: { TRACE: log } })
     const urls = new Set((await readFile(log, 'utf8')).split('\n').filter((url) => url.startsWith('file:')))
     return (await Promise.all([...urls].map((url) => readFile(fileURLToPath(url), 'utf8')))).join('\n')
   }

@@ -2,17 +2,52 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 
-/** What a process printed, and how it ended. */
+/** What the command line printed, and how it ended. */
 export type Run = { status: number | null; stdout: string; stderr: string }
 
-export type RunOptions = { cwd: string; env?: Readonly<Record<string, string>>; node?: readonly string[]; input?: string }
+export type RunOptions = { cwd: string; env?: Readonly<Record<string, string>>; input?: string }
 
+/** How many runs are under way in the working folder that they share: a process has one. */
+let shared = { runs: 0, folder: '', before: '' }
+
+/**
+ * Runs the command line in this process, from its source. Variables reach the command, and no program that it starts.
+ *
+ * @throws Error while another run is under way in another folder
+ */
+export async function papersetter(words: readonly string[], { cwd, env = {}, input = '' }: RunOptions): Promise<Run> {
+  if (shared.runs === 0) shared = { runs: 0, folder: cwd, before: process.cwd() }
+  else if (shared.folder !== cwd) throw new Error(`${shared.folder} is the working folder of another run`)
+  const { main } = await import('../../src/cli/main.ts')
+  shared.runs += 1
+  const printed = { stdout: '', stderr: '' }
+  try {
+    process.chdir(cwd)
+    const status = await main(words, {
+      stdin: Readable.from([input]),
+      stdout: { write: (text) => (printed.stdout += text) },
+      stderr: { write: (text) => (printed.stderr += text) },
+      env: { ...process.env, ...env },
+      cwd: () => cwd,
+    })
+    return { status, ...printed }
+  } finally {
+    shared.runs -= 1
+    if (shared.runs === 0) process.chdir(shared.before)
+  }
+}
+
+/** The compiled program, which `test/compiled.ts` keeps up to date. */
 export const bin = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url))
 
-/** Runs the compiled command line as a user does. */
-export function papersetter(words: readonly string[], { cwd, env = {}, node = [], input = '' }: RunOptions): Promise<Run> {
+/** Runs the compiled program, as a user does: for what needs a process of its own, or an environment. */
+export function compiled(
+  words: readonly string[],
+  { cwd, env = {}, node = [], input = '' }: RunOptions & { node?: readonly string[] },
+): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...node, bin, ...words], { cwd, env: { ...process.env, ...env } })
     const run: Run = { status: null, stdout: '', stderr: '' }

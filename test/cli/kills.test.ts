@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { browsersIn, stayed } from '../browser/processes.ts'
-import { bin, type Folder, openFolder, papersetter } from './command.ts'
+import { bin, compiled, type Folder, openFolder } from './command.ts'
 
 /** Kills; `KILLS=60 npx vitest run test/cli/kills.test.ts` tries more moments. */
 const kills = Number(process.env.KILLS ?? 3)
@@ -63,7 +63,7 @@ test.runIf(process.platform === 'linux')(
     const env = { TMPDIR: temporary }
     const build = ['build', 'forms.md', '--out', 'out']
     const began = performance.now()
-    expect((await papersetter(build, { cwd: folder.path, env })).status).toBe(0)
+    expect((await compiled(build, { cwd: folder.path, env })).status).toBe(0)
     const usual = performance.now() - began
     const dead = new Set<string>()
     for (let kill = 0; kill < kills; kill++) {
@@ -92,7 +92,7 @@ test.runIf(process.platform === 'linux')(
       expect(await stayed(browsers)).toEqual([])
     }
     // what those left that could put nothing away
-    expect((await papersetter(build, { cwd: folder.path, env })).status).toBe(0)
+    expect((await compiled(build, { cwd: folder.path, env })).status).toBe(0)
     expect(await readdir(temporary)).toEqual([])
     await expectWhole(false)
     expect((await readdir(out)).filter((name) => name.startsWith('.'))).toEqual([])

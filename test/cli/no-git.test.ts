@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Folder, good, openFolder, papersetter } from './command.ts'
+import { compiled, type Folder, good, openFolder } from './command.ts'
 import { git, hasGit } from './git.ts'
 
 let folder: Folder
@@ -27,9 +27,9 @@ function folderOfTests(): string {
 }
 
 /** Runs the command line where no program is found. */
-const without = (...words: string[]) => papersetter(words, { cwd: folder.path, env: { PATH: join(folder.path, 'bin') } })
+const without = (...words: string[]) => compiled(words, { cwd: folder.path, env: { PATH: join(folder.path, 'bin') } })
 const within = (env: Readonly<Record<string, string>>, ...words: string[]) =>
-  papersetter(words, { cwd: folder.path, env: { ...alone, ...env } })
+  compiled(words, { cwd: folder.path, env: { ...alone, ...env } })
 
 describe('without git', () => {
   test('a release is written, and it is said that nothing keeps the files', async () => {

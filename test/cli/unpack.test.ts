@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { bin, good, openFolder, papersetter } from './command.ts'
+import { bin, compiled, good, openFolder } from './command.ts'
 
 // the packaged browser is for this platform alone; elsewhere there is nothing to unpack
 test.runIf(process.platform === 'linux' && process.arch === 'x64')(
@@ -13,7 +13,7 @@ test.runIf(process.platform === 'linux' && process.arch === 'x64')(
     const folder = await openFolder({ 'good.md': good })
     try {
       const env = { XDG_CACHE_HOME: join(folder.path, 'cache'), PUPPETEER_EXECUTABLE_PATH: '' }
-      const { status, stderr } = await papersetter(['build', 'good.md'], { cwd: folder.path, env })
+      const { status, stderr } = await compiled(['build', 'good.md'], { cwd: folder.path, env })
       expect([status, stderr]).toEqual([0, expect.stringMatching(/^built good\.md/)])
       expect(existsSync(join(folder.path, 'dist/exams/good/student.pdf'))).toBe(true)
       const unpacked = async () => {
@@ -27,7 +27,7 @@ test.runIf(process.platform === 'linux' && process.arch === 'x64')(
       const program = await open(join(folder.path, 'cache/papersetter', browser, 'chromium'), 'r+')
       await program.write(new Uint8Array(2 ** 20))
       await program.close()
-      const again = await papersetter(['build', 'good.md'], { cwd: folder.path, env })
+      const again = await compiled(['build', 'good.md'], { cwd: folder.path, env })
       expect([again.status, again.stderr]).toEqual([0, expect.stringMatching(/^built good\.md/)])
       expect(await unpacked()).toEqual([browser])
     } finally {
@@ -62,7 +62,7 @@ test.runIf(process.platform === 'linux' && process.arch === 'x64').each(['SIGINT
 test('a build looks for no settings of the browser’s driver, and does without a home', async () => {
   const folder = await openFolder({ 'good.md': good, '.puppeteerrc.cjs': 'throw new Error("read")' })
   try {
-    const { status, stderr } = await papersetter(['build', 'good.md'], { cwd: folder.path, env: { HOME: '/dev/null' } })
+    const { status, stderr } = await compiled(['build', 'good.md'], { cwd: folder.path, env: { HOME: '/dev/null' } })
     expect([status, stderr]).toEqual([0, expect.stringMatching(/^built good\.md/)])
   } finally {
     await folder.remove()

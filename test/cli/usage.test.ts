@@ -2,7 +2,7 @@ import { mkdir, readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBuilder } from '../../src/pipeline/build.ts'
-import { type Folder, good, openFolder, papersetter } from './command.ts'
+import { compiled, type Folder, good, openFolder, papersetter } from './command.ts'
 
 let folder: Folder
 
@@ -15,7 +15,7 @@ afterAll(() => folder?.remove())
 
 test('--version prints the version of the package', async () => {
   const manifest = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
-  const { status, stdout, stderr } = await papersetter(['--version'], { cwd: folder.path })
+  const { status, stdout, stderr } = await compiled(['--version'], { cwd: folder.path })
   expect([status, stderr]).toEqual([0, ''])
   expect(manifest).toContain(`"version": "${stdout.trim()}"`)
 })

@@ -2,7 +2,7 @@ import { cp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Folder, openFolder, papersetter } from '../cli/command.ts'
+import { compiled, type Folder, openFolder } from '../cli/command.ts'
 import { korean } from './exams.ts'
 import { readPaper } from './reading.ts'
 
@@ -33,7 +33,7 @@ async function buildEverywhere(name: string, env: Record<string, string> = {}): 
     folders.map(async (folder, index) => {
       const place = places[index]
       const options = { cwd: folder.path, env: { ...place?.env, ...env }, node: place?.node ?? [] }
-      const { status, stderr } = await papersetter(['build', `${name}.md`], options)
+      const { status, stderr } = await compiled(['build', `${name}.md`], options)
       expect(stderr).toMatch(/^built/)
       expect(status).toBe(0)
       return await Promise.all(

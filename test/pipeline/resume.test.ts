@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Builder, type BuildOptions, openBuilder } from '../../src/pipeline/build.ts'
 import { browserMark } from '../../src/pipeline/recipe.ts'
-import { bin, type Folder, good, openFolder, papersetter } from '../cli/command.ts'
+import { bin, compiled, type Folder, good, openFolder } from '../cli/command.ts'
 
 let folder: Folder
 let builder: Builder
@@ -143,19 +143,19 @@ test('of many forms those are kept that were printed when the build was killed',
   await ended
   expect((await stat(place)).mode & 0o777).toBe(0o700)
   expect((await readdir(join(folder.path, 'killed/forms'))).filter((name) => name.endsWith('.pdf'))).toEqual([])
-  const { status, stderr } = await papersetter(words, { cwd: folder.path })
+  const { status, stderr } = await compiled(words, { cwd: folder.path })
   expect([status, stderr]).toEqual([
     0,
     expect.stringMatching(/^forms\.md: kept [2-5] of 6 papers, up to date; --fresh prints all\nbuilt forms\.md in/),
   ])
   expect((await readdir(join(folder.path, 'killed/forms'))).filter((name) => name.startsWith('.'))).toEqual([])
-  const again = await papersetter(words, { cwd: folder.path })
+  const again = await compiled(words, { cwd: folder.path })
   expect([again.stderr, again.stdout.split('\n')]).toEqual([
     'forms.md: kept 6 papers, up to date; --fresh prints all\n',
     expect.arrayContaining(['killed/forms/student-F.pdf  1 page']),
   ])
   const resumed = await Promise.all([...'ABCDEF'].map((form) => readFile(join(folder.path, `killed/forms/student-${form}.pdf`))))
-  expect((await papersetter([...words, '--fresh'], { cwd: folder.path })).stderr).toMatch(/^built forms\.md in/)
+  expect((await compiled([...words, '--fresh'], { cwd: folder.path })).stderr).toMatch(/^built forms\.md in/)
   const fresh = await Promise.all([...'ABCDEF'].map((form) => readFile(join(folder.path, `killed/forms/student-${form}.pdf`))))
   expect(resumed.every((bytes, index) => fresh[index]?.equals(bytes))).toBe(true)
 })
