@@ -2,12 +2,13 @@ import { constants } from 'node:fs'
 import { access, lstat, mkdir } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
+import { UserError } from '../diagnostics/user-error.ts'
 import { makeFolder } from '../files/make-folder.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** No browser can be used; the message is for the user and says what to do. */
-export class BrowserMissing extends Error {
+/** No browser can be used. */
+export class BrowserMissing extends UserError {
   override name = 'BrowserMissing'
 }
 

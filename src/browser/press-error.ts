@@ -1,5 +1,6 @@
-/** The browser did not start, took too long, or the page asked for something it may not have. The message is for the user. */
-export class PressError extends Error {
+import { UserError } from '../diagnostics/user-error.ts'
+/** The browser did not start, took too long, or the page asked for something it may not have. */
+export class PressError extends UserError {
   override name = 'PressError'
   /** Addresses that the page asked for in vain; empty when that is not the fault. */
   readonly refused: readonly string[]

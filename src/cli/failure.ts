@@ -1,12 +1,15 @@
+import { PressError } from '../browser/press-error.ts'
 import { codeOf, fileFault, writeFault } from '../diagnostics/file-faults.ts'
 import { listed } from '../diagnostics/nearest.ts'
+import { UserError } from '../diagnostics/user-error.ts'
 import { nearPaths } from '../files/near-paths.ts'
+import { NotWritten } from '../files/write.ts'
 
 /** What to print when something went wrong that is not a fault in an exam: a file that cannot be read, a browser that is missing. */
 export function failureOf(error: unknown, path?: string): string {
   const place = path === undefined ? 'papersetter' : path
   if (!(error instanceof Error)) return `${place}: ${String(error)}\n`
-  if (error.name === 'NotWritten' && 'path' in error) {
+  if (error instanceof NotWritten) {
     const known = writeFault(error.cause)
     return known === undefined ? `${place}: ${error.message}\n` : `${error.path}: cannot be written: ${known}\n`
   }
@@ -14,8 +17,8 @@ export function failureOf(error: unknown, path?: string): string {
   const known = fileFault(error)
   const about = 'path' in error ? error.path : path
   if (known !== undefined && about === path) return `${place}: ${known}${code === 'ENOENT' ? hintFor(place) : ''}\n`
-  const hint = 'late' in error && error.late === true ? ' `--patience` gives it more minutes.' : ''
-  if (code !== '' || expected.has(error.name)) return `${place}: ${error.message}${hint}\n`
+  const hint = error instanceof PressError && error.late ? ' `--patience` gives it more minutes.' : ''
+  if (code !== '' || error instanceof UserError) return `${place}: ${error.message}${hint}\n`
   return `${place}: internal error, please report it\n${error.stack ?? error.message}\n`
 }
 
@@ -24,14 +27,3 @@ function hintFor(path: string): string {
   const meant = nearPaths('', path, () => true)
   return meant.length === 0 ? '' : `; did you mean ${listed(meant)}?`
 }
-
-/** Errors whose message is written for the user. */
-const expected = new Set([
-  'BrowserMissing',
-  'GlyphError',
-  'LockError',
-  'MisplacedError',
-  'ParityError',
-  'PressError',
-  'UnreadablePdf',
-])

@@ -1,8 +1,9 @@
 import { readFileSync, type Stats, statSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
+import { UserError } from '../diagnostics/user-error.ts'
 
 /** A file that is not read. Its code is one as those of the file system. */
-class Refused extends Error {
+class Refused extends UserError {
   override name = 'FileRefused'
   readonly code: 'EISDIR' | 'NOTFILE' | 'TOOLARGE'
   readonly path: string

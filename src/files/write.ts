@@ -1,10 +1,11 @@
 import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { UserError } from '../diagnostics/user-error.ts'
 import { sweep, temporaryFolder } from './leftovers.ts'
 import { makeFolder } from './make-folder.ts'
 
 /** A file could not be written; `cause` is the error of the file system. */
-class NotWritten extends Error {
+export class NotWritten extends UserError {
   override name = 'NotWritten'
   readonly path: string
 

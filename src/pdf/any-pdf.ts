@@ -1,12 +1,13 @@
 import { inflateSync } from 'node:zlib'
+import { UserError } from '../diagnostics/user-error.ts'
 import type { PdfFile } from './pdf-file.ts'
 import { isArray, isDictionary, type PdfDictionary, type PdfValue, parseValue } from './pdf-objects.ts'
 
 /** Where the objects of earlier versions of a file are counted from, whose numbers later ones have. */
 const replaced = 100_000_000
 
-/** A file is no PDF, or one that cannot be read whole, so that nothing can be said of it. The message is for the user. */
-class UnreadablePdf extends Error {
+/** A file is no PDF, or one that cannot be read whole, so that nothing can be said of it. */
+class UnreadablePdf extends UserError {
   override name = 'UnreadablePdf'
 }
 

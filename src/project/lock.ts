@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { UserError } from '../diagnostics/user-error.ts'
 import { isInside } from '../files/inside.ts'
 import { readBytesSync } from '../files/read-file.ts'
 import { takeTurn } from '../files/turn.ts'
@@ -94,7 +95,7 @@ export async function changeLock(folder: string, change: (lock: LockFile) => Loc
 }
 
 /** A lock file that cannot be read. */
-export class LockError extends Error {
+export class LockError extends UserError {
   override name = 'LockError'
 }
 

@@ -4,6 +4,7 @@ import type { VFile } from 'vfile'
 import { writeFault } from '../diagnostics/file-faults.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Metadata } from '../exam/exam.ts'
+import { NotWritten } from '../files/write.ts'
 import { alphabet } from '../imprint/fingerprint.ts'
 import { changeLock, LockError, lockFolder, lockName, readLockFile } from './lock.ts'
 
@@ -47,7 +48,7 @@ async function keepSeed(path: string, seed: string): Promise<string | undefined>
     return undefined
   } catch (error) {
     if (error instanceof LockError) throw error
-    const cause = error instanceof Error && error.name === 'NotWritten' ? error.cause : error
+    const cause = error instanceof NotWritten ? error.cause : error
     return `\`${lockName}\` beside the exam cannot be written: ${writeFault(cause) ?? String(cause)}`
   }
 }

@@ -1,8 +1,9 @@
+import { UserError } from '../diagnostics/user-error.ts'
 import type { PaperName } from '../imprint/imprint.ts'
 import { type Glyphs, type Misplaced, misplacedTexts, readPainting } from '../pdf/pdf.ts'
 
 /** Texts of a paper are printed on each other, or are cut off. */
-class MisplacedError extends Error {
+class MisplacedError extends UserError {
   override name = 'MisplacedError'
 }
 

@@ -1,8 +1,9 @@
 import { isOwnFont } from '../browser/faces.ts'
+import { UserError } from '../diagnostics/user-error.ts'
 import type { Glyphs } from '../pdf/pdf.ts'
 
 /** A printed paper has an empty box in place of a character, or letters of a font that is not its own. */
-class GlyphError extends Error {
+class GlyphError extends UserError {
   override name = 'GlyphError'
 }
 

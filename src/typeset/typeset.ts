@@ -1,6 +1,7 @@
 import type { VFile } from 'vfile'
 import type { Press, Sheet } from '../browser/press.ts'
 import { report } from '../diagnostics/report.ts'
+import { UserError } from '../diagnostics/user-error.ts'
 import { type Exam, questionsOf } from '../exam/exam.ts'
 import { awaitedLater } from '../files/later.ts'
 import { blankLines } from '../html/blanks.ts'
@@ -192,7 +193,7 @@ function proveParity(student: Unproved, solution: Unproved): void {
 }
 
 /** The two papers of an exam do not have the same pages. */
-export class ParityError extends Error {
+export class ParityError extends UserError {
   override name = 'ParityError'
 }
 
