@@ -55,6 +55,11 @@ describe('a curve', () => {
   })
 })
 
+it('a power may be a fraction', () => {
+  const [one, other] = ['x^0.5', 'sqrt(x)'].map((expression) => plot(expression, { from: 0, to: 4 }))
+  expect(one).toEqual(other)
+})
+
 it('the origin is named only where it is in view', () => {
   expect(texts(plot('x', { from: -1, to: 1 }))).toContain('0')
   expect(texts(plot('x', { from: 1, to: 10 }, { from: 5, to: 10 }))).not.toContain('0')

@@ -47,6 +47,14 @@ describe('the room for an answer', () => {
       }
   })
 
+  test('that would grow is told, and stops the build with `overflow: error`', async () => {
+    const grown = exam('{space=1cm}', filler(11))
+    const warned = await workshop.build(grown)
+    expect([warned.messages, warned.written.length]).toEqual([['9:1 space-grown'], 2])
+    const stopped = await workshop.build(grown.replace('---\n', '---\noverflow: error\n'))
+    expect([stopped.messages, stopped.written]).toEqual([['10:1 space-grown'], []])
+  })
+
   test('is a step that holds twice the solution where the author asks for nothing, and the least without one', async () => {
     const two = await roomOf('{space=2cm}')
     const free = async (sentences: number) => Math.round((await roomOf('', `canary ${filler(sentences)}`)) - two + 20)
