@@ -35,7 +35,9 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   },
   imprint: { code: ['files', 'languages', 'pdf'], types: ['exam'] },
   rules: { code: ['diagnostics', 'exam', 'languages', 'source'], types: ['images'] },
-  project: { code: ['bank', 'browser', 'diagnostics', 'exam', 'files', 'forms', 'html', 'images', 'imprint', 'keys', 'rules'] },
+  project: {
+    code: ['bank', 'browser', 'diagnostics', 'exam', 'files', 'forms', 'html', 'images', 'imprint', 'keys', 'rules', 'source'],
+  },
   api: { code: ['exam', 'images', 'layers', 'project', 'rules'] },
   output: { code: ['files', 'imprint'], types: ['exam'] },
   audit: { code: ['diagnostics', 'files', 'html', 'images', 'imprint', 'keys', 'languages', 'paper', 'pdf'], types: ['project'] },
@@ -59,6 +61,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'project',
       'release',
       'rules',
+      'source',
       'typeset',
     ],
     types: ['layout'],

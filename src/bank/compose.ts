@@ -1,4 +1,4 @@
-import type { Origin, Origins } from '../diagnostics/origins.ts'
+import type { Origin, SourceMap } from '../diagnostics/source-map.ts'
 import { type Edit, originOf } from '../forms/values/edits.ts'
 import { readAttributes } from '../source/attributes.ts'
 import { trailingBraces } from '../source/known-attributes.ts'
@@ -20,7 +20,7 @@ export function compose(
   exam: DrawnText,
   directives: ReadonlyMap<number, readonly Inclusion[]>,
   drawn: ReadonlyMap<string, DrawnText>,
-): { text: string; origins: Origins } {
+): { text: string; map: SourceMap } {
   const lines: string[] = []
   const places: { source: DrawnText; line: number; edits: readonly Edit[] }[] = []
   const add = (text: string, source: DrawnText, line: number, edits: readonly Edit[] = []) => {
@@ -44,7 +44,7 @@ export function compose(
     }
     if (included?.length === 0) add('', exam, index + 1)
   }
-  const origins: Origins = ({ line, column }): Origin => {
+  const origin: SourceMap['origin'] = ({ line, column }): Origin => {
     const place = places[line - 1] ?? { source: exam, line, edits: [] }
     const written = originOf(
       place.edits.map((edit) => ({ ...edit, line: place.line })),
@@ -52,7 +52,7 @@ export function compose(
     )
     return { path: place.source.path, ...originOf(place.source.edits, written) }
   }
-  return { text: lines.join('\n'), origins }
+  return { text: lines.join('\n'), map: { path: exam.path, origin } }
 }
 
 function linesOf(text: string): string[] {

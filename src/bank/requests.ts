@@ -1,7 +1,7 @@
 import type { Root, RootContent } from 'mdast'
 import type { LeafDirective } from 'mdast-util-directive'
 import type { Position } from 'unist'
-import { VFile } from 'vfile'
+import type { VFile } from 'vfile'
 import { listed } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { firstLineBraces } from '../exam/directives.ts'
@@ -11,7 +11,7 @@ import { readNoSource } from '../exam/sources.ts'
 import { isLanguage, languages } from '../languages/locales.ts'
 import type { Attribute } from '../source/attributes.ts'
 import { badValue, knownAttributes } from '../source/known-attributes.ts'
-import { parseMarkdown } from '../source/parse.ts'
+import { type ParsedText, parseMarkdown } from '../source/parse.ts'
 import { type Criteria, isDate, readRange, readWords } from './criteria.ts'
 import { questionKinds } from './question.ts'
 
@@ -38,8 +38,7 @@ export type Request = Use | Pick
  *
  * @returns also the lines on which directives stand, faulty ones too
  */
-export function readRequests(file: VFile): { requests: Request[]; lines: number[] } {
-  const tree = parseMarkdown(new VFile(String(file)))
+export function readRequests(file: VFile, { tree }: ParsedText = parseMarkdown(file)): { requests: Request[]; lines: number[] } {
   const reader = createReader(file, () => [], readNoSource)
   const found = tree.children.flatMap((node, index) =>
     node.type === 'leafDirective' && (node.name === 'use' || node.name === 'pick') ? [{ node, index }] : [],

@@ -14,7 +14,7 @@ const end = 'end of the question'
 export function isWhole(file: VFile, { place }: Request, question: NamedQuestion): boolean {
   const source = sourceOfQuestion(question)
   const at = `${question.file.path}:${question.line}`
-  const { children } = parseMarkdown(new VFile(`${source}\n\n## ${end}\n`))
+  const { children } = parseMarkdown(new VFile(`${source}\n\n## ${end}\n`)).tree
   const headings = children.filter((node) => node.type === 'heading' && node.depth <= 2)
   const last = children.at(-1)
   const closed = last?.type === 'heading' && last.children[0]?.type === 'text' && last.children[0].value === end

@@ -32,7 +32,8 @@ export interface Metadata {
   /** Letters of all forms that are made of the exam; none where it is printed as it is written. */
   forms: string[]
   /** What was found after the exam. */
-  errata?: { list: readonly Erratum[]; place: Position }
+  /** `faults`: how many of what was reported about them. */
+  errata?: { list: readonly Erratum[]; place: Position; faults: number }
   /** What the draws of all forms begin with. */
   seed: string
   /** What changes places in forms, besides choices and the questions of sections that say so. */

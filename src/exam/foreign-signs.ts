@@ -48,7 +48,7 @@ export function checkForeignSigns(reader: Reader, node: { position?: PhrasingCon
     lost(reader)
     if (rule === 'value-unknown') {
       // one word for a question without a block, and none for one whose block is faulty
-      const told = reader.unpaired.values || reader.file.data.valuesReported?.(reader.point(offset + match.index)) === true
+      const told = reader.unpaired.values || reader.doubtful(reader.point(offset + match.index))
       reader.unpaired.values = true
       if (told) continue
     }

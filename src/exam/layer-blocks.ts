@@ -3,8 +3,8 @@ import type { ContainerDirective } from 'mdast-util-directive'
 import type { Position } from 'unist'
 import { VFile } from 'vfile'
 import { pathSuggestion } from '../diagnostics/meant-path.ts'
-import { writtenIn } from '../diagnostics/origins.ts'
 import { report } from '../diagnostics/report.ts'
+import { writtenIn } from '../diagnostics/source-map.ts'
 import { hasTable, readDiagram, splitDiagram } from '../figures/network/read-network.ts'
 import {
   type LayerTable,
@@ -70,7 +70,7 @@ function networkFile(reader: Reader, node: Code, { value = '', place }: Attribut
       lines: lines.map((text, index) => ({ text, line: index + 1, column: 1 })),
     }
   }
-  const owner = writtenIn(reader.file, place.start)
+  const owner = writtenIn(reader.map, place.start)
   const folder = owner === 'the exam' ? "the exam's own folder" : `the folder of ${owner}`
   const faults = {
     missing: { unexpected: 'which does not exist', note: `The path is relative to ${owner}.` },

@@ -2,7 +2,7 @@ import type { Code, Root } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
 import type { Position } from 'unist'
 import { visit } from 'unist-util-visit'
-import type { VFile } from 'vfile'
+import { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 import { report } from '../diagnostics/report.ts'
 import { layersFromNotation, type TableReading } from '../layers/index.ts'
@@ -47,23 +47,22 @@ export function layerTables(file: VFile, options = '', readSource: ReadSource = 
   return [tableOfNotation(file, attributes)]
 }
 
-/**
- * Reads the layer tables of an exam, and nothing else of it; the messages are those about the tables alone. */
-function tablesOfExam(file: VFile, readSource: ReadSource): FoundTable[] {
-  const tree = parseMarkdown(file)
-  const reader = createReader(file, readContent, readSource)
+/** Reads the layer tables of an exam, and nothing else of it. */
+function tablesOfExam({ path, value }: VFile, readSource: ReadSource): FoundTable[] {
+  const { tree } = parseMarkdown({ path, value })
+  const begin = () => createReader(new VFile({ path, value }), readContent, readSource)
   const yaml = tree.children.find((node) => node.type === 'yaml')
-  reader.language = readFrontMatter(reader, yaml, undefined, readNoTemplate).language
+  const { language } = readFrontMatter(begin(), yaml, undefined, readNoTemplate)
   const tables: FoundTable[] = []
   for (const node of layerBlocks(tree)) {
-    file.messages.length = 0
+    const reader = { ...begin(), language }
     const info = node.type === 'code' ? infoOf(reader, node) : undefined
     if (node.type === 'code' && info?.language !== 'layers') continue
     const reading =
       node.type === 'code'
         ? readNotation(reader, node, info?.braces).reading
         : readTyped(reader, node, allAttributes(reader, firstLineBraces(reader, node)))
-    tables.push({ line: node.position?.start.line ?? 1, notation: false, reading, messages: inOrder(file) })
+    tables.push({ line: node.position?.start.line ?? 1, notation: false, reading, messages: inOrder(reader.file) })
   }
   return tables
 }

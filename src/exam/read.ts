@@ -13,7 +13,7 @@ import { otherFrontOf } from './front/other-front.ts'
 import { readHeading } from './headings.ts'
 import type { ChoiceColumns } from './nodes.ts'
 import { type ReadPoints, readPoints } from './point-attributes.ts'
-import { createReader, type Reader } from './reader.ts'
+import { createReader, type Given, type Reader } from './reader.ts'
 import type { ReadSource, ReadTemplate } from './sources.ts'
 
 const attributesOf = {
@@ -50,8 +50,9 @@ export function readExam(
   file: VFile,
   tree: Root,
   { readSource, readTemplate }: { readSource: ReadSource; readTemplate: ReadTemplate },
+  given: Given,
 ): Exam {
-  const reader = createReader(file, readContent, readSource)
+  const reader = createReader(file, readContent, readSource, given)
   const yaml = tree.children.find((node) => node.type === 'yaml')
   const other = yaml === undefined ? otherFrontOf(reader.source) : undefined
   const metadata = readFrontMatter(reader, yaml, other, readTemplate)

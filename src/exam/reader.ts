@@ -1,5 +1,7 @@
 import type { BlockContent, DefinitionContent, RootContent } from 'mdast'
+import type { Point } from 'unist'
 import type { VFile } from 'vfile'
+import { ownPlaces, type SourceMap } from '../diagnostics/source-map.ts'
 import { defaultLanguage, type Language } from '../languages/locales.ts'
 import { type SourceText, sourceText } from '../source/source-text.ts'
 import type { ChoiceColumns } from './nodes.ts'
@@ -33,6 +35,9 @@ export type Reader = SourceText & {
   lost: boolean
   /** Whether a question may have been left out with what was reported, or taken for something else. */
   lostQuestions: boolean
+  map: SourceMap
+  /** Tells of a place whether the values that it would print have been reported. */
+  doubtful(place: Point): boolean
   /** Reads another file that the source names. */
   readSource: ReadSource
   /** Reads content within content; held here so that each kind of block can be read in a file of its own. */
@@ -44,8 +49,18 @@ export type Counter = {
   take(count: number): number
 }
 
+/** What is known of a text that is to be read. */
+export type Given = {
+  /** Of a text that was made from several files. */
+  map?: SourceMap | undefined
+  /** Tells of a place whether the values that it would print have been reported. */
+  doubtful?: ((place: Point) => boolean) | undefined
+  /** Whether something was left out of it, and reported, with which questions may be missing. */
+  lost?: boolean | undefined
+}
+
 /** Begins to read a file. */
-export function createReader(file: VFile, content: ReadContent, readSource: ReadSource): Reader {
+export function createReader(file: VFile, content: ReadContent, readSource: ReadSource, given: Given = {}): Reader {
   return {
     ...sourceText(file),
     language: defaultLanguage,
@@ -56,7 +71,9 @@ export function createReader(file: VFile, content: ReadContent, readSource: Read
     readSource,
     unpaired: { directives: 0, math: false, tags: [], values: false },
     lost: false,
-    lostQuestions: file.data.incomplete === true,
+    lostQuestions: given.lost === true,
+    map: given.map ?? ownPlaces(file.path),
+    doubtful: given.doubtful ?? (() => false),
   }
 }
 

@@ -13,8 +13,8 @@ import type { PageMap } from '../layout/page-map.ts'
 import type { Tidied } from '../output/exam-folder.ts'
 import { finish } from '../output/exchange.ts'
 import type { Written } from '../output/made.ts'
-import { collect } from '../project/collect.ts'
 import { type LoadedForm, openForms } from '../project/load.ts'
+import { mergeMessages } from '../project/merge-messages.ts'
 import { standardInput } from '../project/seeds.ts'
 import { otherPapers, reportOtherPapers } from '../release/errata-release.ts'
 import { fingerprintsOfExam, readCommon } from '../release/exam-fingerprint.ts'
@@ -151,7 +151,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
     const earlier = resuming && recipe ? await keeper?.kept(recipe) : undefined
     if (earlier !== undefined) {
       await prove()
-      for (const form of forms) collect(file, form)
+      for (const form of forms) mergeMessages(file, form)
       sortMessages(file)
       return stopped() ? nothing : { ...nothing, ...earlier }
     }
@@ -184,7 +184,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
     const silent = messagesOf(file, forms) === said
     for (const form of printed) {
       if (options.map === true && form.map !== undefined) reportSplit(form, form.map)
-      collect(file, form)
+      mergeMessages(file, form)
     }
     sortMessages(file)
     if (stopped()) return nothing
@@ -198,7 +198,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
       throw cause
     })
     if (written === undefined) {
-      for (const form of printed) collect(file, form)
+      for (const form of printed) mergeMessages(file, form)
       sortMessages(file)
       return nothing
     }

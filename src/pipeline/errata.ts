@@ -33,20 +33,21 @@ export type KeyedForm = Pick<LoadedForm, 'exam' | 'source'> & { fingerprint: Fin
  * @param keyed the form whose questions they are about
  */
 export async function errataOf(path: string, file: VFile, [first]: readonly LoadedForm[], keyed = first): Promise<Erratum[]> {
+  const own = first?.exam.metadata.errata
+  const faults = errorsIn(file) - (own?.faults ?? 0)
   const beside = await errataBeside(path, file)
   // of an exam that cannot be read no question is known
-  if (first === undefined || keyed === undefined || file.messages.some(({ fatal, ruleId }) => fatal && ruleId !== 'errata-entry'))
-    return []
-  const all = [...(first.exam.metadata.errata?.list ?? []), ...beside.list]
-  for (const { erratum, reason, ...help } of errataFaults(formKey(keyed.exam, keyed.source), all)) {
-    const message = report(file, {
+  const known = faults <= 0 && errorsIn(beside.file) <= beside.faults
+  const all = known ? [...(own?.list ?? []), ...beside.list] : []
+  const questions = known && keyed !== undefined ? errataFaults(formKey(keyed.exam, keyed.source), all) : []
+  for (const { erratum, reason, ...help } of questions)
+    report(beside.list.includes(erratum) ? beside.file : file, {
       rule: 'errata-question',
       reason: `Unexpected erratum for ${reason}`,
       place: erratum.place,
       ...('note' in help ? help : suggestion(help.word, help.known)),
     })
-    if (beside.list.includes(erratum)) message.file = beside.path
-  }
+  file.messages.push(...beside.file.messages)
   return all
 }
 
@@ -65,7 +66,10 @@ function misnamed(name: string, names: readonly string[]): string[] {
   )
 }
 
-async function errataBeside(path: string, target: VFile): Promise<{ path: string; list: readonly Erratum[] }> {
+/** The errata in a file beside an exam, and what is wrong in it: so many of its faults are about errata. */
+type ErrataBeside = { file: VFile; list: readonly Erratum[]; faults: number }
+
+async function errataBeside(path: string, target: VFile): Promise<ErrataBeside> {
   const beside = `${path.replace(/\.(md|markdown)$/i, '')}.errata.yml`
   const listed = spelt(beside, dirname(beside))
   const value =
@@ -84,7 +88,7 @@ async function errataBeside(path: string, target: VFile): Promise<{ path: string
         expected: [basename(beside)],
         note: 'Errata are read from a file of this name alone, so those in the other one are not. Rename it, or remove it.',
       })
-    return { path: beside, list: [] }
+    return { file: new VFile({ path: beside }), list: [], faults: 0 }
   }
   const file = new VFile({ path: beside, value })
   const places = location(file)
@@ -98,7 +102,8 @@ async function errataBeside(path: string, target: VFile): Promise<{ path: string
     rule: 'front-matter-syntax',
   })
   const { stated } = readKeys(reader, entries, ['errata'], 'errata')
-  if (whole && entries.length === 0)
+  const empty = whole && entries.length === 0
+  if (empty)
     report(file, {
       rule: 'errata-entry',
       reason: `Unexpected file without errata, expected \`errata:\` and ${errataWanted}`,
@@ -106,8 +111,11 @@ async function errataBeside(path: string, target: VFile): Promise<{ path: string
       expected: [errataExample],
       note: `For example \`${errataExample}\`.`,
     })
-  target.messages.push(...file.messages)
-  return { path: beside, list: stated.errata?.list ?? [] }
+  return { file, list: stated.errata?.list ?? [], faults: empty ? 1 : (stated.errata?.faults ?? 0) }
+}
+
+function errorsIn(file: VFile): number {
+  return file.messages.filter(({ fatal }) => fatal).length
 }
 
 /** Files of the keys of all forms: none for an exam with one form of which nothing was found later. */

@@ -1,14 +1,15 @@
 import { VFile } from 'vfile'
-import { hasErrors } from '../diagnostics/report.ts'
+import { hasErrors, sortMessages } from '../diagnostics/report.ts'
 import { readBytes } from '../files/read-file.ts'
 import { formOf } from '../forms/form.ts'
 import { type Balance, balanceOf, type FreeKey } from '../keys/balance.ts'
 import { formKey } from '../keys/form-key.ts'
 import { freedomOf } from '../keys/freedom.ts'
 import { examUsing } from '../project/bank.ts'
-import { collect } from '../project/collect.ts'
 import { hasDraws, openDraws } from '../project/draws.ts'
 import { type LoadedForm, loadForms, readForm } from '../project/load.ts'
+import { mergeMessages } from '../project/merge-messages.ts'
+import { parseMarkdown } from '../source/parse.ts'
 
 /** What many draws of an exam have shown: messages, with how many seeds they came, and where right letters fell. */
 export type Stressed = {
@@ -53,24 +54,25 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
   const target = new VFile({ path, value })
   const metadata = { ...plain.exam.metadata, seed: examUsing(path, value).seed }
   // the questions are those of the exam's own seed
-  const source = hasDraws(target) ? await openDraws(target, metadata) : undefined
+  const source = hasDraws(target) ? await openDraws(target, parseMarkdown(target), metadata) : undefined
   const trialsOf = source?.trials(true)
+  const said = () => [...target.messages, ...(source?.messages() ?? [])]
   // a block that cannot be read has been reported before
-  target.messages.length = 0
+  const before = new Set(said())
   for (let index = 1; index <= draws; index++) {
     const seed = String(index)
     let loaded = plain
     if (source !== undefined) {
-      target.messages.length = 0
       const drawn = source.draw({ seed, form: 0 })
       for (const trial of trialsOf?.(drawn, undefined) ?? []) trial()
       loaded = read.get(drawn.text) ?? (await readForm(path, drawn, sound))
-      if (!read.has(drawn.text)) {
-        read.set(drawn.text, loaded)
-        collect(target, loaded)
-      }
-      source.collect(target)
-      note(seed, target.messages)
+      const told = new VFile({ path })
+      told.messages = said().filter((message) => !before.has(message))
+      for (const message of told.messages) before.add(message)
+      if (!read.has(drawn.text)) mergeMessages(told, loaded)
+      read.set(drawn.text, loaded)
+      sortMessages(told)
+      note(seed, told.messages)
     }
     const form = formOf(loaded.source, seed, 'A')
     keys.push({ form: seed, questions: formKey(form, loaded.source), freedom: freedomOf(loaded.source) })

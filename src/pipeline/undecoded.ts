@@ -1,8 +1,8 @@
 import type { VFile } from 'vfile'
 import { PressError } from '../browser/press.ts'
 import { report } from '../diagnostics/report.ts'
-import { collect } from '../project/collect.ts'
 import type { LoadedForm } from '../project/load.ts'
+import { mergeMessages } from '../project/merge-messages.ts'
 import { imagesOf } from '../rules/images.ts'
 
 /**
@@ -29,7 +29,7 @@ export function reportUndecoded(file: VFile, forms: readonly LoadedForm[], cause
         note: 'It is damaged inside. Export or download it again.',
       })
     }
-    collect(file, form)
+    mergeMessages(file, form)
   }
   return found
 }

@@ -13,6 +13,7 @@ import { isInside } from '../files/inside.ts'
 import { isMissing, nearPaths } from '../files/near-paths.ts'
 import { readBytesSync } from '../files/read-file.ts'
 import { spelt } from '../files/spelt.ts'
+import type { ParsedText } from '../source/parse.ts'
 import { keptSeed } from './seeds.ts'
 
 /**
@@ -21,11 +22,16 @@ import { keptSeed } from './seeds.ts'
  * @param root a folder in which banks may lie, besides the exam's own; the working folder without it
  * @returns the questions by the lines of the directives, faulty ones included; nothing for an exam without
  */
-export function readIncluded(file: VFile, { seed, language, date }: Metadata, root?: string): Map<number, Inclusion[]> {
+export function readIncluded(
+  file: VFile,
+  parsed: ParsedText,
+  { seed, language, date }: Metadata,
+  root?: string,
+): Map<number, Inclusion[]> {
   const text = String(file)
   if (!asksForQuestions(text)) return new Map()
   const { path } = file
-  const { requests, lines } = readRequests(file)
+  const { requests, lines } = readRequests(file, parsed)
   const banks = bankReader(root)
   const since = requests.some((request) => request.kind === 'pick' && request.unusedSince !== undefined)
   const usage: Usage = since ? usageBefore({ ...examUsing(path, text), ...(date !== undefined && { date }) }, banks) : new Map()

@@ -1,26 +1,27 @@
 import { dirname, relative } from 'node:path'
 import { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
 import { compose, type DrawnText, type Inclusion, maskedText } from '../bank/compose.ts'
 import type { NamedQuestion } from '../bank/question.ts'
 import { asksForQuestions } from '../bank/usage.ts'
-import type { Origin, Origins } from '../diagnostics/origins.ts'
-import { sortMessages } from '../diagnostics/report.ts'
+import type { Origin, SourceMap } from '../diagnostics/source-map.ts'
 import type { Metadata } from '../exam/exam.ts'
 import { identitiesOf, type Trial } from '../forms/identities/identities.ts'
 import type { Draw, Instance } from '../forms/values/instance.ts'
-import { type Parsed, readValues, statesValues, type Values } from '../forms/values/values.ts'
+import { readValues, statesValues, type Values } from '../forms/values/values.ts'
+import type { ParsedText } from '../source/parse.ts'
 import { readIncluded } from './bank.ts'
 
 /** The text of one form, with its questions and values, and the way back. */
 export type DrawnForm = {
   text: string
-  origins: Origins
+  map: SourceMap
   /** What was drawn, by the paths of the files that state values. */
   values: ReadonlyMap<string, Instance['values']>
   /** Tells whether what a place prints is in doubt, as a fault of its values has been reported. */
   doubtful(place: Origin): boolean
-  /** Its text as it has been read, where that is the exam's own: for one form, as reading an exam changes it. */
-  parsed?: Parsed | undefined
+  /** Its text as it has been read, where that is the exam's own. */
+  parsed?: ParsedText | undefined
   /** Texts of the banks' questions by their files' ways from the exam. */
   files: ReadonlyMap<string, string>
 }
@@ -31,8 +32,8 @@ export type Draws = {
   draw(draw: Draw): DrawnForm
   /** Begins to try the identities of all files; one that has failed in a form is reported of others only if it shall be `always`. */
   trials(always?: boolean): (drawn: DrawnForm, form: string | undefined) => Trial[]
-  /** Takes the messages about values and identities of banks to an exam's. */
-  collect(target: VFile): void
+  /** What has been said by now of values and identities of banks. */
+  messages(): VFileMessage[]
 }
 
 /** A file that stands on an exam, as a whole or with some of its questions. */
@@ -44,19 +45,18 @@ export function hasDraws(file: VFile): boolean {
 }
 
 /** Finds the questions that an exam takes from banks, and reads the values of all. What is wrong is reported into its file. */
-export async function openDraws(file: VFile, metadata: Metadata, root?: string): Promise<Draws> {
-  const directives: ReadonlyMap<number, readonly Inclusion[]> = readIncluded(file, metadata, root)
+export async function openDraws(file: VFile, parsed: ParsedText, metadata: Metadata, root?: string): Promise<Draws> {
+  const directives: ReadonlyMap<number, readonly Inclusion[]> = readIncluded(file, parsed, metadata, root)
   const byFile = new Map<string, NamedQuestion[]>()
   for (const { question } of [...directives.values()].flat())
     byFile.set(question.file.path, [...(byFile.get(question.file.path) ?? []), question])
-  const own: Source = { file, values: await readValues(file) }
+  const own: Source = { file, values: await readValues(file, parsed) }
   const banks: Source[] = []
   for (const [path, questions] of byFile) {
     const bank = new VFile({ path, value: maskedText(questions) })
     banks.push({ file: bank, values: await readValues(bank) })
   }
   const sources = [own, ...banks]
-  let parsed = own.values?.parsed
   const files = new Map(banks.map((bank) => [relative(dirname(file.path), bank.file.path), String(bank.file)]))
   const doubtful = ({ path, line }: Origin) =>
     sources.some((source) => source.file.path === path && source.values?.doubtful(line) === true)
@@ -71,7 +71,6 @@ export async function openDraws(file: VFile, metadata: Metadata, root?: string):
       const [exam = { path: file.path, text: String(file), edits: [] }, ...others] = texts
       const composed = compose(exam, directives, new Map(others.map((text) => [text.path, text])))
       const known = composed.text === String(file) ? parsed : undefined
-      if (known !== undefined) parsed = undefined
       return { ...composed, values, files, parsed: known, doubtful }
     },
     trials: (always = false) => {
@@ -80,9 +79,6 @@ export async function openDraws(file: VFile, metadata: Metadata, root?: string):
       )
       return ({ values }, form) => all.flatMap(({ path, of }) => of(values.get(path) ?? new Map(), form))
     },
-    collect: (target) => {
-      for (const bank of banks) target.messages.push(...bank.file.messages.splice(0))
-      if (banks.length > 0) sortMessages(target)
-    },
+    messages: () => banks.flatMap((bank) => bank.file.messages),
   }
 }

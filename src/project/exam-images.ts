@@ -1,6 +1,6 @@
 import { dirname, join, relative } from 'node:path'
 import { visit } from 'unist-util-visit'
-import type { Origins } from '../diagnostics/origins.ts'
+import type { SourceMap } from '../diagnostics/source-map.ts'
 import type { Exam } from '../exam/exam.ts'
 import { treeOf } from '../exam/visit.ts'
 import type { Images } from '../images/found.ts'
@@ -8,10 +8,10 @@ import { imagePaths } from '../rules/images.ts'
 import { isRemote, readImages } from './images.ts'
 
 /** Reads the images of an exam, and names those of a bank's questions, which lie beside these, by their way from the exam. */
-export async function imagesOf(exam: Exam, path: string, origins: Origins | undefined): Promise<Images> {
+export async function imagesOf(exam: Exam, { path, origin }: SourceMap): Promise<Images> {
   const foreign = new Map<string, Map<string, string>>()
   visit(treeOf(exam), 'image', (node) => {
-    const from = node.position && origins?.(node.position.start).path
+    const from = node.position && origin(node.position.start).path
     if (from === undefined || from === path) return
     const name = fromExam(path, from, node.url)
     foreign.set(from, (foreign.get(from) ?? new Map()).set(node.url, name))

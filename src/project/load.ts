@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import type { Root } from 'mdast'
+import type { Point } from 'unist'
 import { VFile } from 'vfile'
 import { hasErrors, report } from '../diagnostics/report.ts'
+import { ownPlaces, type SourceMap } from '../diagnostics/source-map.ts'
 import type { Exam, Metadata } from '../exam/exam.ts'
 import { parseExam } from '../exam/parse.ts'
 import { readBytes } from '../files/read-file.ts'
@@ -12,9 +13,10 @@ import type { Trial } from '../forms/identities/identities.ts'
 import type { Images } from '../images/found.ts'
 import { checkExam } from '../rules/check.ts'
 import { checkFormsPoints } from '../rules/forms-points.ts'
-import { collect } from './collect.ts'
+import { parseMarkdown } from '../source/parse.ts'
 import { type DrawnForm, hasDraws, openDraws } from './draws.ts'
 import { fromExam, imagesOf } from './exam-images.ts'
+import { addMessages, mergeMessages } from './merge-messages.ts'
 import { repertoireOf } from './repertoire.ts'
 import { seedOf } from './seeds.ts'
 import { sourceReader } from './sources.ts'
@@ -24,16 +26,15 @@ import { readTemplateFolder, standard, type Template, templateFolder, templateNa
 export type LoadedExam = {
   file: VFile
   exam: Exam
+  /** Leads the places of its text back to the files that it was made from. */
+  sourceMap: SourceMap
   images: Images
   /** Texts of other files that the exam names, by the names it gives them. */
   sources: ReadonlyMap<string, string>
   template: Template
 }
 
-/**
- * A form of an exam. Its own messages are in its `file`, with the places of its text, until `collect` takes them to the source's. `source` is
- * the exam in the order of its text.
- */
+/** A form of an exam. Its own messages are in its `file`, with the places of its text. `source` is the exam in the order of its text. */
 export type LoadedForm = LoadedExam & { source: Exam }
 
 /**
@@ -83,7 +84,15 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   if (!isUtf8(bytes) || value.includes('\0')) {
     reportNotText(file)
     const { exam } = parseExam(new VFile(''))
-    const plain = { file, exam, images: new Map(), sources: new Map(), template: plainTemplate, source: exam }
+    const plain = {
+      file,
+      exam,
+      sourceMap: ownPlaces(path),
+      images: new Map(),
+      sources: new Map(),
+      template: plainTemplate,
+      source: exam,
+    }
     return { file, metadata: exam.metadata, forms: [plain], prove: nothingToProve }
   }
   if (!hasDraws(file)) {
@@ -101,7 +110,7 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   const [front = ''] = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?=\r?\n)/.exec(value) ?? []
   const metadata = await seeded((await read(new VFile({ path, value: front }), path, chosen)).exam.metadata, path, file, chosen)
   const { seed } = metadata
-  const draws = await openDraws(file, metadata, chosen.root)
+  const draws = await openDraws(file, parseMarkdown(file), metadata, chosen.root)
   // what an exam lacks with a question follows from that
   const incomplete = hasErrors(file)
   const trialsOf = draws.trials()
@@ -115,10 +124,10 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
     const loaded = known.get(drawn.text) ?? (await readForm(path, drawn, sound, { ...chosen, seed, incomplete }))
     known.set(drawn.text, loaded)
     const own = { ...loaded, exam: form === undefined ? loaded.exam : formOf(loaded.exam, seed, form) }
-    collect(file, own)
+    mergeMessages(file, own)
     forms.push(own)
   }
-  draws.collect(file)
+  addMessages(file, draws.messages())
   if (!hasErrors(file))
     checkFormsPoints(
       forms.map(({ exam, source }) => ({ form: exam.metadata.form, source })),
@@ -129,7 +138,7 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
       trial()
       await setImmediate()
     }
-    draws.collect(file)
+    addMessages(file, draws.messages())
   }
   return { file, metadata, forms, prove }
 }
@@ -161,29 +170,32 @@ export async function loadExam(path: string, chosen?: Chosen, content?: Uint8Arr
  */
 export async function readForm(
   path: string,
-  { text, origins, files, parsed, doubtful }: DrawnForm,
+  { text, map, files, parsed, doubtful }: DrawnForm,
   sound: Set<string>,
   { incomplete = false, ...chosen }: Chosen & { incomplete?: boolean } = {},
 ): Promise<LoadedForm> {
   const file = new VFile({ path, value: text })
-  file.data.origins = origins
-  file.data.valuesReported = (place) => doubtful(origins(place))
-  file.data.incomplete = incomplete
-  file.messages.push(...(parsed?.messages ?? []))
-  const { sources, ...loaded } = await read(file, path, chosen, sound, parsed?.tree)
+  const given = { map, doubtful: (place: Point) => doubtful(map.origin(place)), lost: incomplete, parsed }
+  const { sources, ...loaded } = await read(file, path, chosen, sound, given)
   return { ...loaded, source: loaded.exam, sources: new Map([...sources, ...files]) }
 }
 
-async function read(file: VFile, path: string, chosen: Chosen, sound?: Set<string>, tree?: Root): Promise<LoadedExam> {
+async function read(
+  file: VFile,
+  path: string,
+  chosen: Chosen,
+  sound?: Set<string>,
+  given: Parameters<typeof parseExam>[3] = {},
+): Promise<LoadedExam> {
   const sources = new Map<string, string>()
-  const { origins } = file.data
+  const map = given.map ?? ownPlaces(path)
   let template = plainTemplate
   const parsed = parseExam(
     file,
     (name, place) => {
-      const origin = place && origins?.(place)
-      const found = sourceReader(origin?.path ?? path)(name)
-      if (found.kind === 'text') sources.set(fromExam(path, origin?.path ?? path, name), found.text)
+      const owner = place === undefined ? path : map.origin(place).path
+      const found = sourceReader(owner)(name)
+      if (found.kind === 'text') sources.set(fromExam(path, owner, name), found.text)
       return found
     },
     (name = standard) => {
@@ -193,14 +205,14 @@ async function read(file: VFile, path: string, chosen: Chosen, sound?: Set<strin
       template = readTemplateFolder(folder)
       return { kind: 'template', settings: template.settings }
     },
-    tree,
+    given,
   )
   const { forms = parsed.exam.metadata.forms, seed = parsed.exam.metadata.seed } = chosen
   const exam = { ...parsed.exam, metadata: { ...parsed.exam.metadata, forms: [...forms], seed } }
   file.messages.push(...template.messages)
-  const images = await imagesOf(exam, path, origins)
-  checkExam(exam, file, images, repertoireOf(template), sound)
-  return { file, exam, images, sources, template }
+  const images = await imagesOf(exam, map)
+  checkExam(exam, file, images, repertoireOf(template), { sound, map })
+  return { file, exam, sourceMap: map, images, sources, template }
 }
 
 /** Of an exam that cannot be printed. */

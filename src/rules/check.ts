@@ -1,5 +1,6 @@
 import type { VFile } from 'vfile'
-import { sortMessages } from '../diagnostics/report.ts'
+import { report, sortMessages } from '../diagnostics/report.ts'
+import { ownPlaces, type SourceMap } from '../diagnostics/source-map.ts'
 import type { Exam } from '../exam/exam.ts'
 import type { Images } from '../images/found.ts'
 import { checkAlternatives } from './alternatives.ts'
@@ -15,27 +16,35 @@ import { checkImages } from './images.ts'
 import { checkMath } from './math.ts'
 import { checkPoints } from './points.ts'
 import type { Repertoire } from './repertoire.ts'
-import { checkSlips } from './slips/slips.ts'
+import { slipsOf } from './slips/slips.ts'
 
 /**
  * Judges an exam by every rule; the faults are added to the file's messages. Pure, never throws on bad input.
  *
  * @param repertoire what the fonts have with which it is printed
  * @param sound formulas of other forms that are known to be in order
+ * @param map of a text that was made from several files
  */
-export function checkExam(exam: Exam, file: VFile, images: Images, repertoire: Repertoire, sound: Set<string> = new Set()): void {
-  checkSlips(exam, file)
-  checkIdentifiers(exam, file)
-  checkFollows(exam, file)
-  checkExcludes(exam, file)
-  checkChoices(exam, file)
+export function checkExam(
+  exam: Exam,
+  file: VFile,
+  images: Images,
+  repertoire: Repertoire,
+  { sound = new Set(), map = ownPlaces(file.path) }: { sound?: Set<string> | undefined; map?: SourceMap | undefined } = {},
+): void {
+  const told = file.messages.flatMap(({ place }) => place ?? [])
+  for (const fault of slipsOf(exam, String(file).replace(/^\uFEFF/, ''), told)) report(file, fault)
+  checkIdentifiers(exam, file, map)
+  checkFollows(exam, file, map)
+  checkExcludes(exam, file, map)
+  checkChoices(exam, file, map)
   checkAnswers(exam, file)
   checkPoints(exam, file)
   checkAlternatives(exam, file)
   checkChoicePoints(exam, file)
   checkMath(exam, file, repertoire, sound)
   checkForms(exam, file)
-  checkImages(exam, file, images)
+  checkImages(exam, file, images, map)
   checkGlyphs(exam, file, images, repertoire)
   sortMessages(file)
 }

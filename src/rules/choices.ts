@@ -1,6 +1,6 @@
 import type { VFile } from 'vfile'
-import { lineName } from '../diagnostics/origins.ts'
 import { report } from '../diagnostics/report.ts'
+import { lineName, type SourceMap } from '../diagnostics/source-map.ts'
 import type { Exam } from '../exam/exam.ts'
 import type { Choice, Choices } from '../exam/nodes.ts'
 import { isSeen } from '../exam/seen.ts'
@@ -8,13 +8,13 @@ import { plainText } from '../exam/text.ts'
 import { partsOf } from '../exam/visit.ts'
 
 /** A list of choices has a correct one, a wrong one to choose from, and no choice twice. */
-export function checkChoices(exam: Exam, file: VFile): void {
+export function checkChoices(exam: Exam, file: VFile, map: SourceMap): void {
   for (const part of partsOf(exam)) {
     const lists = part.body.filter((node) => node.type === 'choices')
     for (const list of lists) {
       // a list that another bullet has parted is reported as two lists
       if (lists.length === 1) checkKey(list, file)
-      checkEach(list, file)
+      checkEach(list, file, map)
     }
   }
 }
@@ -39,7 +39,7 @@ function checkKey({ children, lost, position }: Choices, file: VFile): void {
   }
 }
 
-function checkEach({ children }: Choices, file: VFile): void {
+function checkEach({ children }: Choices, file: VFile, map: SourceMap): void {
   const seen = new Map<string, number>()
   for (const choice of children) {
     const text = plainText(choice).trim()
@@ -58,7 +58,7 @@ function checkEach({ children }: Choices, file: VFile): void {
         reason: `Unexpected second choice${text === '' ? '' : ` \`${text}\``}, expected each choice once`,
         place: choice.position,
         actual: text,
-        note: `It already stands in ${lineName(file, first, choice.position?.start.line ?? 0)}.`,
+        note: `It already stands in ${lineName(map, first, choice.position?.start.line ?? 0)}.`,
       })
     } else seen.set(content, choice.position?.start.line ?? 0)
   }

@@ -1,6 +1,6 @@
 import type { VFile } from 'vfile'
-import { lineName } from '../diagnostics/origins.ts'
 import { report } from '../diagnostics/report.ts'
+import { lineName, type SourceMap } from '../diagnostics/source-map.ts'
 import { type Exam, type Question, questionsOf } from '../exam/exam.ts'
 
 /**
@@ -8,8 +8,8 @@ import { type Exam, type Question, questionsOf } from '../exam/exam.ts'
  *
  * Reports what stands elsewhere (rule `follows-place`), and circles.
  */
-export function checkFollows(exam: Exam, file: VFile): void {
-  const circles = reportCircles(exam, file)
+export function checkFollows(exam: Exam, file: VFile, map: SourceMap): void {
+  const circles = reportCircles(exam, file, map)
   for (const { questions } of exam.sections)
     for (const [index, { follows }] of questions.entries()) {
       if (follows === undefined || circles.has(questions[index]) || questions.slice(0, index).some(({ id }) => id === follows.id))
@@ -29,7 +29,7 @@ export function checkFollows(exam: Exam, file: VFile): void {
 }
 
 /** No question follows itself, nor another one that follows it in the end. Each circle is reported once, at its first question. */
-function reportCircles(exam: Exam, file: VFile): ReadonlySet<Question | undefined> {
+function reportCircles(exam: Exam, file: VFile, map: SourceMap): ReadonlySet<Question | undefined> {
   const questions = questionsOf(exam)
   const known = new Set<Question | undefined>()
   for (const question of questions) {
@@ -45,7 +45,7 @@ function reportCircles(exam: Exam, file: VFile): ReadonlySet<Question | undefine
       note: [
         ...circle
           .slice(1)
-          .map(({ id, follows }) => `\`#${id}\` says so in ${lineName(file, follows?.place.start.line ?? line, line)}.`),
+          .map(({ id, follows }) => `\`#${id}\` says so in ${lineName(map, follows?.place.start.line ?? line, line)}.`),
         'Take `follows` from the question that comes first.',
       ].join(' '),
     })

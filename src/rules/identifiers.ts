@@ -2,13 +2,13 @@ import type { Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { suggestion } from '../diagnostics/nearest.ts'
-import { lineName } from '../diagnostics/origins.ts'
 import { report } from '../diagnostics/report.ts'
+import { lineName, type SourceMap } from '../diagnostics/source-map.ts'
 import { type Exam, questionsOf } from '../exam/exam.ts'
 import { partsOf, treeOf } from '../exam/visit.ts'
 
 /** Ids are unique, and every reference names one. */
-export function checkIdentifiers(exam: Exam, file: VFile): void {
+export function checkIdentifiers(exam: Exam, file: VFile, map: SourceMap): void {
   const seen = new Map<string, number>()
   const choices: { id: string | undefined; place: Position | undefined }[] = []
   visit(treeOf(exam), 'choice', ({ id, position }) => void choices.push({ id, place: position }))
@@ -21,7 +21,7 @@ export function checkIdentifiers(exam: Exam, file: VFile): void {
         reason: `Unexpected second \`#${id}\`, expected each id once`,
         place,
         actual: id,
-        note: `It is already given in ${lineName(file, first, place?.start.line ?? 0)}.`,
+        note: `It is already given in ${lineName(map, first, place?.start.line ?? 0)}.`,
       })
     } else seen.set(id, place?.start.line ?? 0)
   }

@@ -2,8 +2,8 @@ import type { Point, Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { pathSuggestion } from '../diagnostics/meant-path.ts'
-import { writtenIn } from '../diagnostics/origins.ts'
 import { report } from '../diagnostics/report.ts'
+import { type SourceMap, writtenIn } from '../diagnostics/source-map.ts'
 import type { Exam } from '../exam/exam.ts'
 import { treeOf } from '../exam/visit.ts'
 import type { Drawing, Images, Picture, RefusedPicture } from '../images/found.ts'
@@ -24,11 +24,11 @@ export function imagePaths(exam: Exam): string[] {
 }
 
 /** Every image is there, inside the exam's own folder, of a known kind, and described. */
-export function checkImages(exam: Exam, file: VFile, images: Images): void {
+export function checkImages(exam: Exam, file: VFile, images: Images, map: SourceMap): void {
   const { logo } = exam.metadata
-  if (logo) checkFile(logo.path, logo.place, file, images)
+  if (logo) checkFile(logo.path, logo.place, file, images, map)
   visit(treeOf(exam), 'image', (node) => {
-    checkFile(node.url, node.position, file, images, { written: node.data?.written, encoded: true })
+    checkFile(node.url, node.position, file, images, map, { written: node.data?.written, encoded: true })
     if (!node.alt) {
       report(file, {
         rule: 'figure-alt',
@@ -49,6 +49,7 @@ function checkFile(
   place: Position | undefined,
   file: VFile,
   images: Images,
+  map: SourceMap,
   { written = path, encoded = false }: { written?: string | undefined; encoded?: boolean } = {},
 ): void {
   const found = images.get(path) ?? { kind: 'missing' }
@@ -57,7 +58,7 @@ function checkFile(
     return
   }
   const kind = found.kind === 'missing' && found.folder === true ? 'folder' : found.kind
-  const { reason, note } = faultsIn(writtenIn(file, place?.start))[kind]
+  const { reason, note } = faultsIn(writtenIn(map, place?.start))[kind]
   report(file, {
     rule: `image-${found.kind}`,
     reason: `Unexpected image \`${written}\`, ${reason}`,

@@ -9,11 +9,11 @@ const longest = 1_000_000
  * The text of an exam with what goes beyond all bounds blanked, so that places stay. The parser takes more than its length of time for some
  * texts: for lists in lists in lists, and for thousands of signs in a paragraph that may begin something.
  *
- * @returns a text of the same length, that is read in time in proportion to it; what was blanked is reported (rule `source-bounds`)
+ * @returns a text of the same length, that is read in time in proportion to it, and whether something was blanked, which is reported (rule `source-bounds`)
  */
-export function withinBounds(file: VFile): string {
+export function withinBounds(file: VFile): { text: string; lost: boolean } {
   const source = String(file)
-  if (source.length > longest) return frontOf(file, source)
+  if (source.length > longest) return { text: frontOf(file, source), lost: true }
   const state = noState()
   let changed = false
   const lines = source.split(/(\r\n|\n|\r)/)
@@ -32,9 +32,7 @@ export function withinBounds(file: VFile): string {
     lines[index] = ' '.repeat(text.length)
     changed = true
   }
-  if (!changed) return source
-  file.data.incomplete = true
-  return lines.join('')
+  return { text: changed ? lines.join('') : source, lost: changed }
 }
 
 /** The front matter of a text that is too long. */
@@ -46,6 +44,5 @@ function frontOf(file: VFile, source: string): string {
     place: { line, column: 1 },
     note: 'An exam is a hundred times shorter. Nothing of it was read.',
   })
-  file.data.incomplete = true
   return /^\uFEFF?---[ \t]*\r?\n[\s\S]{0,10000}?\r?\n---[ \t]*(?=\r?\n)/.exec(source)?.[0] ?? ''
 }

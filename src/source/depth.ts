@@ -5,8 +5,12 @@ import { report } from '../diagnostics/report.ts'
 /** Nodes within each other. Whatever works on a tree does so level by level, and a browser takes no more than 512 elements within each other. */
 const deepest = 64
 
-/** Takes out of a tree what is nested too deeply, and reports it (rule `source-bounds`), once a block. */
-export function withinDepth(file: VFile, tree: Root): Root {
+/**
+ * Takes out of a tree what is nested too deeply, and reports it (rule `source-bounds`), once a block.
+ *
+ * @returns whether there was such
+ */
+export function cutToDepth(file: VFile, tree: Root): boolean {
   const waiting = tree.children.map((node): { node: Nodes; depth: number; block: Nodes } => ({ node, depth: 1, block: node }))
   const told = new Set<Nodes>()
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -19,7 +23,6 @@ export function withinDepth(file: VFile, tree: Root): Root {
     node.children = []
     if (told.has(block)) continue
     told.add(block)
-    file.data.incomplete = true
     report(file, {
       rule: 'source-bounds',
       reason: `Unexpected text within so many others, expected at most ${deepest}`,
@@ -27,5 +30,5 @@ export function withinDepth(file: VFile, tree: Root): Root {
       note: 'Emphasis, links, lists and quotations stand within each other here.',
     })
   }
-  return tree
+  return told.size > 0
 }

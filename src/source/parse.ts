@@ -5,12 +5,13 @@ import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
-import type { VFile } from 'vfile'
+import { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
 import { report } from '../diagnostics/report.ts'
 import { blockDirectives } from './blocks.ts'
 import { withinBounds } from './bounds.ts'
 import { itemBoxes } from './boxes.ts'
-import { withinDepth } from './depth.ts'
+import { cutToDepth } from './depth.ts'
 import { placedLinks } from './links.ts'
 import { strictMath } from './math.ts'
 import { resolveReferences } from './references.ts'
@@ -29,12 +30,23 @@ const processor = unified()
   .use(blockDirectives)
   .freeze()
 
+/** A text that has been read. Whoever reads on leaves the tree as it is. */
+export type ParsedText = {
+  tree: Root
+  messages: readonly VFileMessage[]
+  /** Whether something was left out, and reported, with which there may have been more headings. */
+  lost: boolean
+}
+
 /**
  * Reads Markdown into a syntax tree: CommonMark, GFM, mathematics, YAML front matter and block directives. Pure; never throws
  * for any text: what goes beyond all bounds is reported and left out. Every node keeps its position.
  */
-export function parseMarkdown(file: VFile): Root {
-  const tree = withinDepth(file, processor.parse(withinBounds(file)))
+export function parseMarkdown({ path, value }: Pick<VFile, 'path' | 'value'>): ParsedText {
+  const file = new VFile({ path, value })
+  const { text, lost } = withinBounds(file)
+  const tree = processor.parse(text)
+  const cut = cutToDepth(file, tree)
   for (const { label, position } of resolveReferences(tree)) {
     report(file, {
       rule: 'definition-unused',
@@ -44,5 +56,5 @@ export function parseMarkdown(file: VFile): Root {
       note: 'Such a line is not printed. Write `\\[` if it is text.',
     })
   }
-  return tree
+  return { tree, messages: file.messages, lost: lost || cut }
 }

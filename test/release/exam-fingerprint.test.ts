@@ -1,5 +1,6 @@
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
+import { ownPlaces } from '../../src/diagnostics/source-map.ts'
 import type { Images } from '../../src/images/found.ts'
 import type { LoadedExam } from '../../src/project/load.ts'
 import { readTemplateFolder } from '../../src/project/templates.ts'
@@ -13,7 +14,11 @@ const template = readTemplateFolder('templates/exam')
 function printsOf(source: string, images: Images = new Map()) {
   const { exam, file } = checked(source, images)
   expect(file.messages.filter(({ fatal }) => fatal).map(String)).toEqual([])
-  return fingerprintsOfExam({ exam, file: new VFile(source), images, sources: new Map(), template }, source, common)
+  return fingerprintsOfExam(
+    { exam, file: new VFile(source), sourceMap: ownPlaces(), images, sources: new Map(), template },
+    source,
+    common,
+  )
 }
 
 const quiz = (rights: readonly number[], more = '') =>
@@ -78,7 +83,15 @@ describe('the fingerprint on a paper', () => {
   const printsWith = (change: Partial<LoadedExam>, others: Partial<Common> = {}) => {
     const source = quiz([0])
     const { exam } = checked(source)
-    const loaded = { exam, file: new VFile(source), images: new Map(), sources: new Map(), template, ...change }
+    const loaded = {
+      exam,
+      file: new VFile(source),
+      sourceMap: ownPlaces(),
+      images: new Map(),
+      sources: new Map(),
+      template,
+      ...change,
+    }
     return fingerprintsOfExam(loaded, source, { ...common, ...others })
   }
   const { metadata, ...asked } = checked(quiz([0])).exam

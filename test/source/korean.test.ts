@@ -4,7 +4,7 @@ import { parseMarkdown } from '../../src/source/parse.ts'
 
 /** The kinds of the nodes in the first paragraph. */
 function kinds(source: string): string[] {
-  const [paragraph] = parseMarkdown(new VFile(source)).children
+  const [paragraph] = parseMarkdown(new VFile(source)).tree.children
   return paragraph?.type === 'paragraph' ? paragraph.children.map((node) => node.type) : []
 }
 

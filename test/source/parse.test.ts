@@ -7,7 +7,7 @@ import { parseMarkdown } from '../../src/source/parse.ts'
 /** The kinds of nodes in a text, in order, without the root. */
 function kinds(source: string): string[] {
   const found: string[] = []
-  visit(parseMarkdown(new VFile(source)), (node) => {
+  visit(parseMarkdown(new VFile(source)).tree, (node) => {
     if (node.type !== 'root') found.push(node.type)
   })
   return found
@@ -23,7 +23,7 @@ describe('prose', () => {
     ['from $5–$10 to US$20 or $1,000'],
     [':smile: :name[text] :name{key=value}'],
   ])('%j is one text, as it stands', (source) => {
-    const tree = parseMarkdown(new VFile(source))
+    const { tree } = parseMarkdown(new VFile(source))
     expect(kinds(source)).toEqual(['paragraph', 'text'])
     expect(plainText(tree)).toBe(source)
   })
@@ -84,14 +84,15 @@ describe('links', () => {
   })
 
   it('are found in bare addresses without a loss of positions', () => {
-    visit(parseMarkdown(new VFile('see https://example.org, [www.example.org] and a@example.org.')), (node) => {
+    visit(parseMarkdown(new VFile('see https://example.org, [www.example.org] and a@example.org.')).tree, (node) => {
       expect(node.position).toBeDefined()
     })
   })
 
   it('report a definition that nothing uses, which would not be printed', () => {
     const file = new VFile('[a]\n\n[a]: https://example.org\n[Note]: important')
-    parseMarkdown(file)
-    expect(file.messages.map(({ line, ruleId, fatal }) => [line, ruleId, fatal])).toEqual([[4, 'definition-unused', false]])
+    expect(parseMarkdown(file).messages.map(({ line, ruleId, fatal }) => [line, ruleId, fatal])).toEqual([
+      [4, 'definition-unused', false],
+    ])
   })
 })

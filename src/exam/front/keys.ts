@@ -62,7 +62,7 @@ export const keys: Readonly<Record<string, Key>> = {
   errata: {
     ...about(errataWanted, errataExample, (entry) => {
       const list = readErrata(entry)
-      return list && { errata: { list, place: entry.place } }
+      return list && { errata: { list, place: entry.place, faults: faultsOfErrata(entry).length } }
     }),
     faults: faultsOfErrata,
   },

@@ -1,22 +1,17 @@
-import type { Root } from 'mdast'
-import { VFile } from 'vfile'
+import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { report } from '../../diagnostics/report.ts'
 import { loadEngine } from '../../expression/engine.ts'
-import { parseMarkdown } from '../../source/parse.ts'
+import { type ParsedText, parseMarkdown } from '../../source/parse.ts'
 import { readVariables, type ValueReader } from './block.ts'
 import { type Draw, drawInstance, type Instance, type Stated } from './instance.ts'
 import { type Marks, type Printed, printedIn } from './printed.ts'
 import { type Section, sectionsOf, solutionStretches, strayBlocks, stretchesOf, stretchOf } from './scopes.ts'
 import { reportUnseen } from './unseen.ts'
 
-/** A source's syntax tree, and the messages about it. */
-export type Parsed = { tree: Root; messages: VFile['messages'] }
-
 /** The values that a source states. */
 export type Values = {
   reader: ValueReader
-  parsed: Parsed
   sections: readonly Section[]
   /** Names that have values in a section. */
   names(section: Section): ReadonlySet<string>
@@ -36,11 +31,10 @@ export function statesValues(source: string): boolean {
  *
  * @returns nothing for a source without, as most are
  */
-export async function readValues(file: VFile): Promise<Values | undefined> {
+export async function readValues(file: VFile, parsed?: ParsedText): Promise<Values | undefined> {
   const source = String(file)
   if (!statesValues(source)) return undefined
-  const parsed = new VFile({ path: file.path, value: source })
-  const tree = parseMarkdown(parsed)
+  const { tree } = parsed ?? parseMarkdown(file)
   const places = location(file)
   const point = (offset: number) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 }
   const reader = { file, source, engine: await loadEngine(), point }
@@ -85,7 +79,6 @@ export async function readValues(file: VFile): Promise<Values | undefined> {
   const reported = new Set<string>()
   return {
     reader,
-    parsed: { tree, messages: parsed.messages },
     sections,
     names,
     doubtful: (line) =>

@@ -1,8 +1,7 @@
 import type { Point, Position } from 'unist'
-import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import type { Verdict } from '../../diagnostics/registry.ts'
-import { report } from '../../diagnostics/report.ts'
+import type { Fault } from '../../diagnostics/report.ts'
 import type { Prose } from './prose.ts'
 
 /** Something that people write in the belief that it is Markdown of ours, and how it is written here. */
@@ -26,34 +25,39 @@ export type Slip = Verdict & {
   once?: boolean
 }
 
-/** Reports what is found, each place once: what was reported before, and what an earlier slip has explained, is left alone. */
+/** Takes up what is found, each place once: what was told before, and what an earlier slip has explained, is left alone. */
 export type Reporter = {
+  faults: Fault[]
   /** The text of the file, without a byte order mark, by whose offsets places are given. */
   source: string
   /** @returns whether it was reported */
   report(verdict: Verdict, span: [from: number, to: number], reason: string, note: string): boolean
 }
 
-/** Begins to report into a file. */
-export function reporterOf(file: VFile): Reporter {
-  const source = String(file).replace(/^\uFEFF/, '')
+/**
+ * Begins to look through a source without a byte order mark.
+ *
+ * @param told places of which something has been said
+ */
+export function createReporter(source: string, told: readonly (Point | Position)[]): Reporter {
+  const faults: Fault[] = []
   const places = location(source)
   const point = (offset: number): Point => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 }
   const offsetOf = (place: Point) => places.toOffset(place) ?? 0
-  /** Whether a character belongs to what was reported. */
+  /** Whether a character belongs to what was told. */
   const taken = new Uint8Array(source.length + 1)
-  for (const { place } of file.messages) {
-    if (place === undefined) continue
+  for (const place of told) {
     const [start, end] = 'start' in place ? [place.start, place.end] : [place, place]
     if (start.line === end.line) taken.fill(1, offsetOf(start), Math.max(offsetOf(end), offsetOf(start) + 1))
   }
   return {
+    faults,
     source,
     report(verdict, [from, to], reason, note) {
       if (taken.subarray(from, to).includes(1)) return false
       taken.fill(1, from, to)
       const place: Position = { start: point(from), end: point(to) }
-      report(file, { ...verdict, reason, place, actual: source.slice(from, to), note })
+      faults.push({ ...verdict, reason, place, actual: source.slice(from, to), note })
       return true
     },
   }

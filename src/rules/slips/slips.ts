@@ -1,4 +1,5 @@
-import type { VFile } from 'vfile'
+import type { Point, Position } from 'unist'
+import type { Fault } from '../../diagnostics/report.ts'
 import type { Exam } from '../../exam/exam.ts'
 import { checkAnnounced } from './answers.ts'
 import { checkBehind } from './behind.ts'
@@ -20,7 +21,7 @@ import { proseOf } from './prose.ts'
 import { quizSlips } from './quizzes.ts'
 import { checkReferences, idsOf } from './references.ts'
 import { replySlips } from './replies.ts'
-import { findSlips, reporterOf, type Slip } from './slip.ts'
+import { createReporter, findSlips, type Slip } from './slip.ts'
 import { checkTables } from './tables.ts'
 
 /** All slips that show in a text. Of two that meet, the first explains it. */
@@ -35,9 +36,13 @@ const slips: readonly Slip[] = [
   ...replySlips,
 ]
 
-/** Reports what an author has written in the belief that it means something else here, and what it would print. */
-export function checkSlips(exam: Exam, file: VFile): void {
-  const reporter = reporterOf(file)
+/**
+ * Finds what an author has written in the belief that it means something else here, and what it would print.
+ *
+ * @param told places of which something has been said, which are left alone
+ */
+export function slipsOf(exam: Exam, source: string, told: readonly (Point | Position)[]): Fault[] {
+  const reporter = createReporter(source, told)
   checkEmphasis(exam, reporter)
   checkCode(exam, reporter)
   checkChoiceTexts(exam, reporter)
@@ -56,4 +61,5 @@ export function checkSlips(exam: Exam, file: VFile): void {
   checkLists(exam, reporter)
   checkMarks(exam, reporter)
   checkBehind(exam, reporter)
+  return reporter.faults
 }

@@ -1,0 +1,50 @@
+import { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
+import { sortMessages } from '../diagnostics/report.ts'
+import type { SourceMap } from '../diagnostics/source-map.ts'
+import type { LoadedForm } from './load.ts'
+
+/**
+ * Adds to the messages about a source what is said of one of its forms, with the places of the source. What is said of several forms is said once;
+ * what is said of one alone names it.
+ */
+export function mergeMessages(target: VFile, { file, sourceMap, exam }: Pick<LoadedForm, 'file' | 'sourceMap' | 'exam'>): void {
+  if (file === target) {
+    // forms without values have one text, about which each has reported
+    target.messages = [...new Map(target.messages.map((message) => [keyOf(message), message])).values()]
+    return
+  }
+  const { form, forms } = exam.metadata
+  const added = file.messages.map((message) =>
+    message.file === undefined || message.file === file.path
+      ? ledBack(message, sourceMap, form === undefined || form === forms[0] ? undefined : `So it is in form ${form}.`)
+      : message,
+  )
+  const known = new Set(target.messages.map(keyOf))
+  target.messages.push(...added.filter((message) => !known.has(keyOf(message))))
+}
+
+/** Adds messages that are not among those of a file, and puts all into their order. */
+export function addMessages(target: VFile, messages: readonly VFileMessage[]): void {
+  target.messages.push(...messages.filter((message) => !target.messages.includes(message)))
+  sortMessages(target)
+}
+
+/** The same message about the file that its place comes from. */
+function ledBack(message: VFileMessage, map: SourceMap, more: string | undefined): VFileMessage {
+  const { line, column, reason, ruleId, source, fatal, expected, actual } = message
+  const origin = line === undefined || column === undefined ? { path: map.path } : map.origin({ line, column })
+  const place = 'line' in origin ? { line: origin.line, column: origin.column } : undefined
+  const copy = new VFile({ path: origin.path }).message(reason, { place, ruleId, source })
+  const note = [message.note, more].filter(Boolean).join('\n')
+  return Object.assign(copy, {
+    fatal,
+    ...(note && { note }),
+    ...(expected && { expected }),
+    ...(actual !== undefined && { actual }),
+  })
+}
+
+function keyOf({ file, line, column, ruleId, reason }: VFileMessage): string {
+  return [file, line, column, ruleId, reason].join(' ')
+}
