@@ -178,6 +178,7 @@ describe('text that nobody sees in a drawing', () => {
   it.each([
     ['`display: none`', '<g style="display:none"><text y="50">z</text></g>'],
     ['`display: none`', `<style>.layer text, #b { display: none }</style><g class="layer">${text('')}</g>`],
+    ['`display: none`', `<style>text { display: none }</style>${text('id="b"')}`],
     ['`visibility: hidden`', text('visibility="hidden"')],
     ['`opacity: 0`', text('opacity="0"')],
     ['`opacity: 0`', `<g opacity=".3"><g opacity="0">${text('')}</g></g>`],
@@ -243,6 +244,7 @@ describe('text that nobody sees in a drawing', () => {
     `${text('')}<rect width="100" height="100" fill-opacity="0.2"/>`,
     `${text('')}<rect width="90" height="90" fill="white" transform="rotate(45)"/>`,
     `<g visibility="hidden"><text x="10" y="50" visibility="visible">z</text></g>`,
+    `<style>#b { display: none }</style>${text('id="c"')}`,
     `<style>@media (prefers-color-scheme: dark) { text { fill: white } }</style>${text('')}`,
     `<clipPath id="c"><rect width="100" height="100"/></clipPath>${text('clip-path="url(#c)"')}`,
     `<switch><foreignObject width="100%" height="100%"><div xmlns="http://www.w3.org/1999/xhtml">z</div></foreignObject><text x="900" y="900">z</text></switch>`,

@@ -95,6 +95,15 @@ describe('a block with a diagram', () => {
     expect(faultsOf(block(options, 'relu'))).toEqual(expected)
   })
 
+  it('is told in words, its own or those of its boxes', () => {
+    const altOf = (options: string) => {
+      const figure = checked(block(options, 'a: relu', 'conv 8 k1', 'add @a', 'relu')).exam.sections[0]?.questions[0]?.body[0]
+      return figure?.type === 'network' ? figure.alt : undefined
+    }
+    expect(altOf('diagram alt=" A net. "')).toBe('A net.')
+    expect(altOf('diagram')).toBe('1: input 8×8×8; 2: relu; 3: conv 8 k1 (8×8×8); 4: + (8×8×8) ← 3, 2; 5: relu')
+  })
+
   it('of a large network is refused', () => {
     const layers = Array.from({ length: 30 }, () => 'conv 8 k1')
     expect(faultsOf(block('diagram=down', ...layers))).toEqual(['5:12 layer-diagram'])
