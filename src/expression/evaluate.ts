@@ -1,138 +1,148 @@
-import type { MathJsInstance, MathNode, OperatorNode, OperatorNodeFn, OperatorNodeOp } from 'mathjs'
 import { type Effort, meet, spend } from './effort.ts'
-import { constants, functions, numberOf, type OwnFunctions } from './functions.ts'
+import { constants, functions } from './functions.ts'
+import { isMatrix, listOf, matrixOf } from './matrices.ts'
+import { combined, counted, numberOf, ofCall, ofNumbers, signed, type Value } from './operators.ts'
+import { slopeOf } from './slope.ts'
+import type { Syntax } from './syntax.ts'
 
-/** Values by their names. */
-export type Scope = Pick<ReadonlyMap<string, unknown>, 'get' | 'has'>
+/** Values by their names, and functions that are none of the language. */
+export type Scope = {
+  has(name: string): boolean
+  get(name: string): unknown
+  /** The same names where one has another value: what a slope by this name needs. */
+  with?(name: string, value: Value): Scope
+}
 
 /** An expression ready to be evaluated. */
-export type Evaluate = (scope: Scope, effort: Effort) => unknown
+export type Evaluate = (scope: Scope, effort: Effort) => Value
+
+/** Functions that take an expression and the name of what it is a function of. */
+const slopes = new Set(['derivative', 'gradient'])
+
+/** The name that a call takes the slope by; `undefined` for a call of another kind. */
+export function slopeBy(node: Syntax): string | undefined {
+  if (node.kind !== 'call' || !slopes.has(node.name) || node.parts.length !== 2) return undefined
+  const [, by] = node.parts
+  return by?.kind === 'name' ? by.name : undefined
+}
 
 /**
- * Makes of a syntax tree what evaluates it. Numbers are computed here, as that is nearly all there is to do; whatever meets a matrix is
- * done by mathjs, one operation at a time. The tree has been judged before: what is none of the language does not come this far.
+ * Makes of a syntax tree what evaluates it. The tree has been judged before: names and calls that nobody knows do not come this far.
+ *
+ * @param own functions beside those of the language, or in their place, of numbers
  */
-export function compile(math: MathJsInstance, own: OwnFunctions, tree: MathNode): Evaluate {
-  const compiled = (node: MathNode): Evaluate => {
-    if (math.isConstantNode(node)) return () => node.value
-    if (math.isParenthesisNode(node)) return compiled(node.content)
-    if (math.isSymbolNode(node)) return symbol(node.name)
-    if (math.isArrayNode(node)) return arrayOf(node.items)
-    if (math.isConditionalNode(node)) {
-      const [condition, yes, no] = [node.condition, node.trueExpr, node.falseExpr].map(compiled)
-      return (scope, effort) => (truthOf(condition?.(scope, effort)) ? yes : no)?.(scope, effort)
-    }
-    if (math.isRelationalNode(node)) {
-      const sides = node.params.map(compiled)
-      return (scope, effort) => {
-        const values = sides.map((side) => side(scope, effort))
-        return node.conditionals.every((name, index) => numbers[name]?.(numberOf(values[index]), numberOf(values[index + 1])))
-      }
-    }
-    if (math.isFunctionNode(node)) return callOf(node.fn.name, node.args)
-    if (math.isOperatorNode(node)) return operationOf(node)
-    throw new Error('only arithmetic and its functions can be used here')
-  }
-
-  function symbol(name: string): Evaluate {
-    const constant = constants.get(name)
-    if (constant !== undefined) return () => constant
-    return (scope) => {
-      if (!scope.has(name)) throw new Error(`\`${name}\` has no value`)
-      return scope.get(name)
+export function compile(tree: Syntax, own: ReadonlyMap<string, (x: number) => number> = new Map()): Evaluate {
+  function compiled(node: Syntax): Evaluate {
+    if (node.kind === 'call') return call(node)
+    if (node.kind === 'matrix') return matrix(node.parts)
+    const parts = node.parts.map(compiled)
+    const [first = nothing, second, third = nothing] = parts
+    switch (node.kind) {
+      case 'constant':
+        return () => node.value
+      case 'group':
+        return first
+      case 'name':
+        return named(node.name)
+      case 'choice':
+        return (scope, effort) => (truthOf(first(scope, effort)) ? (second ?? nothing) : third)(scope, effort)
+      case 'comparison':
+        return comparison(node.operators, parts)
+      case 'operation':
+        return second === undefined ? unary(node.operator, first) : binary(node.operator, first, second)
+      default:
+        return node satisfies never
     }
   }
 
-  function arrayOf(items: MathNode[]): Evaluate {
-    const rows = items.map((item) => (math.isArrayNode(item) ? item.items.map(compiled) : [compiled(item)]))
-    const nested = items.some((item) => math.isArrayNode(item))
+  function matrix(parts: readonly Syntax[]): Evaluate {
+    const rows = parts.map((part) => (part.kind === 'matrix' ? part.parts : [part]).map(compiled))
+    const nested = parts.some(({ kind }) => kind === 'matrix')
     return (scope, effort) => {
       const entries = rows.map((row) => row.map((entry) => numberOf(entry(scope, effort))))
       spend(effort, entries.flat().length)
-      return math.matrix(nested ? entries : entries.flat())
+      return nested ? matrixOf(entries) : listOf(entries.flat())
     }
   }
 
-  function operationOf(node: OperatorNode<OperatorNodeOp, OperatorNodeFn>): Evaluate {
-    const { op, fn } = node
-    const [first, second] = node.args.map(compiled)
-    if (first === undefined) throw new Error(`\`${op}\` has nothing to work on`)
-    if (second === undefined) {
-      const ofMatrix = byMathjs((symbols) => new math.OperatorNode(op, fn, symbols), 1)
+  function call(node: Extract<Syntax, { kind: 'call' }>): Evaluate {
+    const { name, parts } = node
+    const args = parts.map(compiled)
+    const [first = nothing] = args
+    const by = slopeBy(node)
+    if (by !== undefined)
+      return (scope, effort) => slopeOf((value) => first(elsewhere(scope, by, value), effort), checked(scope.get(by)), by)
+    const known = functions.get(name)
+    if (known !== undefined && (args.length < known.least || args.length > known.most) && known.single === undefined)
+      return () => {
+        throw new Error(
+          `\`${name}\` takes ${known.least === known.most ? known.least : `${known.least} to ${known.most}`} values`,
+        )
+      }
+    const single = own.get(name) ?? known?.single
+    if (single !== undefined && args.length === 1 && known !== undefined)
       return (scope, effort) => {
         const value = first(scope, effort)
-        const work = signs[fn]
-        if (typeof value === 'number' && work !== undefined) return spent(effort, work(value))
-        return fn === 'not' ? !truthOf(value) : ofMatrix([value], effort)
+        return typeof value === 'number' ? spent(effort, single(value)) : known.work([value], effort)
       }
-    }
-    const ofMatrices = byMathjs((symbols) => new math.OperatorNode(op, fn, symbols), 2)
-    if (fn === 'and') return (scope, effort) => truthOf(first(scope, effort)) && truthOf(second(scope, effort))
-    if (fn === 'or') return (scope, effort) => truthOf(first(scope, effort)) || truthOf(second(scope, effort))
-    const ofNumbers = numbers[fn]
-    return (scope, effort) => {
-      const [one, other] = [first(scope, effort), second(scope, effort)]
-      return typeof one === 'number' && typeof other === 'number' && ofNumbers !== undefined
-        ? spent(effort, ofNumbers(one, other))
-        : ofMatrices([one, other], effort)
-    }
-  }
-
-  function callOf(name: string, list: MathNode[]): Evaluate {
-    const args = list.map(compiled)
-    const known = own.get(name) ?? byMathjs((symbols) => new math.FunctionNode(name, symbols), args.length)
     return (scope, effort) => {
       const values = args.map((arg) => arg(scope, effort))
-      if (functions.has(name)) return known(values, effort)
+      if (known !== undefined) return known.work(values, effort)
       spend(effort, ofCall)
       const defined = scope.get(name)
       if (typeof defined !== 'function') throw new Error(`\`${name}\` is no function`)
-      return defined(...values)
+      return checked(defined(...values))
     }
-  }
-
-  function byMathjs(nodeOf: (symbols: MathNode[]) => MathNode, count: number) {
-    const names = Array.from({ length: count }, (_, index) => `x${index}`)
-    let code: { evaluate(scope: Map<string, unknown>): unknown } | undefined
-    return (values: readonly unknown[], effort: Effort): unknown => {
-      code ??= nodeOf(names.map((name) => new math.SymbolNode(name))).compile()
-      spend(effort, costOf(values))
-      const result = code.evaluate(new Map(names.map((name, index) => [name, values[index]])))
-      meetAll(result, effort)
-      return result
-    }
-  }
-
-  /** Of a product or an inverse, which take the most: as many operations as one side has entries, for each row or column. */
-  function costOf(values: readonly unknown[]): number {
-    let entries = 0
-    let side = 1
-    for (const value of values) {
-      const list = listOf(value)
-      const width = Array.isArray(list[0]) ? list[0].length : 1
-      entries += list.length * width
-      side = Math.max(side, list.length, width)
-    }
-    return ofCall + entries * side
-  }
-
-  function meetAll(value: unknown, effort: Effort): void {
-    for (const entry of listOf(value)) {
-      if (typeof entry === 'number') meet(effort, entry)
-      else if (Array.isArray(entry)) meetAll(entry, effort)
-    }
-  }
-
-  function listOf(value: unknown): readonly unknown[] {
-    const list: unknown = math.isMatrix(value) ? value.valueOf() : value
-    return Array.isArray(list) ? list : [list]
   }
 
   return compiled(tree)
 }
 
-/** What a call takes besides its work. */
-const ofCall = 20
+const nothing: Evaluate = () => Number.NaN
+
+function named(name: string): Evaluate {
+  const constant = constants.get(name)
+  return (scope) => {
+    if (scope.has(name)) return checked(scope.get(name))
+    if (constant === undefined) throw new Error(`\`${name}\` has no value`)
+    return constant
+  }
+}
+
+function elsewhere(scope: Scope, name: string, value: Value): Scope {
+  if (scope.with === undefined) throw new Error('no slope can be taken here')
+  return scope.with(name, value)
+}
+
+function unary(operator: string, operand: Evaluate): Evaluate {
+  if (operator === 'not') return (scope, effort) => !truthOf(operand(scope, effort))
+  return (scope, effort) => {
+    const value = operand(scope, effort)
+    return typeof value === 'number'
+      ? spent(effort, operator === '-' ? -value : value)
+      : counted(effort, [value], () => signed(operator, value))
+  }
+}
+
+function binary(operator: string, first: Evaluate, second: Evaluate): Evaluate {
+  if (operator === 'and') return (scope, effort) => truthOf(first(scope, effort)) && truthOf(second(scope, effort))
+  if (operator === 'or') return (scope, effort) => truthOf(first(scope, effort)) || truthOf(second(scope, effort))
+  const work = ofNumbers[operator.replace(/^\./, '')]
+  return (scope, effort) => {
+    const one = first(scope, effort)
+    const other = second(scope, effort)
+    return typeof one === 'number' && typeof other === 'number' && work !== undefined
+      ? spent(effort, work(one, other))
+      : counted(effort, [one, other], () => combined(operator, one, other))
+  }
+}
+
+function comparison(operators: readonly string[], sides: readonly Evaluate[]): Evaluate {
+  return (scope, effort) => {
+    const values = sides.map((side) => side(scope, effort))
+    return operators.every((name, index) => ofNumbers[name]?.(numberOf(values[index]), numberOf(values[index + 1])))
+  }
+}
 
 function spent<T>(effort: Effort, value: T): T {
   spend(effort, 1)
@@ -140,37 +150,11 @@ function spent<T>(effort: Effort, value: T): T {
   return value
 }
 
-function truthOf(value: unknown): boolean {
-  if (typeof value === 'boolean') return value
-  return numberOf(value) !== 0
+function truthOf(value: Value): boolean {
+  return typeof value === 'boolean' ? value : numberOf(value) !== 0
 }
 
-/** Numbers that a computer cannot tell apart after a few operations are the same: 0.1 + 0.2 is 0.3. */
-function same(a: number, b: number): boolean {
-  return a === b || Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b))
-}
-
-const signs: Readonly<Record<string, (x: number) => number>> = {
-  unaryMinus: (x) => -x,
-  unaryPlus: (x) => x,
-  ctranspose: (x) => x,
-}
-
-/** Operators of two numbers, by the names that mathjs gives them. */
-const numbers: Readonly<Record<string, (a: number, b: number) => number | boolean>> = {
-  add: (a, b) => a + b,
-  subtract: (a, b) => a - b,
-  multiply: (a, b) => a * b,
-  divide: (a, b) => a / b,
-  pow: (a, b) => a ** b,
-  dotMultiply: (a, b) => a * b,
-  dotDivide: (a, b) => a / b,
-  dotPow: (a, b) => a ** b,
-  mod: (a, b) => (b === 0 ? a : a - b * Math.floor(a / b)),
-  equal: same,
-  unequal: (a, b) => !same(a, b),
-  smaller: (a, b) => a < b && !same(a, b),
-  larger: (a, b) => a > b && !same(a, b),
-  smallerEq: (a, b) => a < b || same(a, b),
-  largerEq: (a, b) => a > b || same(a, b),
+function checked(value: unknown): Value {
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string' || isMatrix(value)) return value
+  throw new Error('a number or a matrix was expected')
 }

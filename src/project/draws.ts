@@ -45,16 +45,16 @@ export function hasDraws(file: VFile): boolean {
 }
 
 /** Finds the questions that an exam takes from banks, and reads the values of all. What is wrong is reported into its file. */
-export async function openDraws(file: VFile, parsed: ParsedText, metadata: Metadata, root?: string): Promise<Draws> {
+export function openDraws(file: VFile, parsed: ParsedText, metadata: Metadata, root?: string): Draws {
   const directives: ReadonlyMap<number, readonly Inclusion[]> = readIncluded(file, parsed, metadata, root)
   const byFile = new Map<string, NamedQuestion[]>()
   for (const { question } of [...directives.values()].flat())
     byFile.set(question.file.path, [...(byFile.get(question.file.path) ?? []), question])
-  const own: Source = { file, values: await readValues(file, parsed) }
+  const own: Source = { file, values: readValues(file, parsed) }
   const banks: Source[] = []
   for (const [path, questions] of byFile) {
     const bank = new VFile({ path, value: maskedText(questions) })
-    banks.push({ file: bank, values: await readValues(bank) })
+    banks.push({ file: bank, values: readValues(bank) })
   }
   const sources = [own, ...banks]
   const files = new Map(banks.map((bank) => [relative(dirname(file.path), bank.file.path), String(bank.file)]))

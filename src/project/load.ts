@@ -110,7 +110,7 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   const [front = ''] = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?=\r?\n)/.exec(value) ?? []
   const metadata = await seeded((await read(new VFile({ path, value: front }), path, chosen)).exam.metadata, path, file, chosen)
   const { seed } = metadata
-  const draws = await openDraws(file, parseMarkdown(file), metadata, chosen.root)
+  const draws = openDraws(file, parseMarkdown(file), metadata, chosen.root)
   // what an exam lacks with a question follows from that
   const incomplete = hasErrors(file)
   const trialsOf = draws.trials()

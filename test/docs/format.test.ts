@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { listingLanguages } from '../../src/exam/listing-languages.ts'
 import { spaceAttributes } from '../../src/exam/space.ts'
-import { readFormula } from '../../src/expression/plot-formula.ts'
+import { readFormula } from '../../src/expression/formula.ts'
 import { graphAttributes } from '../../src/figures/graph/read-graph.ts'
 import { diagramAttributes } from '../../src/figures/network/read-network.ts'
 import { plotAttributes } from '../../src/figures/plot/read-plot.ts'
@@ -53,11 +53,11 @@ describe.each(['format.md', 'layout.md'])('the examples of %s', (name) => {
 })
 
 describe('the page of the format', () => {
-  it('names functions that a plot knows', () => {
-    const list = /functions (`abs`.*?`min`)/s.exec(page)?.[1] ?? ''
-    const names = [...list.matchAll(/`(\w+)`/g)].map(([, name = '']) => name)
-    expect(names).toHaveLength(21)
-    for (const name of names) expect(readFormula(`${name}(x)`, 'x'), name).toBeTypeOf('function')
+  it('points to the functions that a plot knows, and shows formulas that it reads', () => {
+    const [, list = ''] = /\[expressions\]\(values\.md#expressions\)(.*?)At a jump/s.exec(page) ?? []
+    const formulas = [...list.matchAll(/`([^`]+)`/g)].map(([, formula = '']) => formula).filter((formula) => formula !== '*')
+    expect(formulas).toHaveLength(3)
+    for (const formula of formulas) expect(readFormula(formula, 'x'), formula).toBeTypeOf('function')
   })
 
   it.each([

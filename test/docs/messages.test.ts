@@ -81,7 +81,7 @@ const readTemplate: ReadTemplate = (name = 'exam') =>
 
 async function messagesOf(text: string) {
   const file = new VFile(completed(text))
-  const values = await readValues(file)
+  const values = readValues(file)
   const drawn = values?.draw({ seed: '', form: undefined })
   if (values !== undefined && drawn !== undefined)
     for (const trial of identitiesOf(values, false)(drawn.values, undefined)) trial()

@@ -1,3 +1,4 @@
+import { filled, type Matrix } from '../../expression/matrices.ts'
 import type { Random } from '../values/random.ts'
 import type { Domain } from './statement.ts'
 
@@ -5,10 +6,10 @@ import type { Domain } from './statement.ts'
 const simple = [1, 0, 2, -1, 0.5, 3, -2]
 
 /**
- * The `index`-th value of a domain that an identity is tried with: a simple one, an end, then any by chance. A matrix is a list of rows,
- * with entries as the normal distribution gives them unless its author says otherwise.
+ * The `index`-th value of a domain that an identity is tried with: a simple one, an end, then any by chance. A matrix has
+ * entries as the normal distribution gives them unless its author says otherwise.
  */
-export function sampleOf(domain: Domain, index: number, random: Random): number | number[][] {
+export function sampleOf(domain: Domain, index: number, random: Random): number | Matrix {
   switch (domain.kind) {
     case 'interval':
     case 'whole': {
@@ -26,9 +27,7 @@ export function sampleOf(domain: Domain, index: number, random: Random): number 
     case 'set':
       return domain.values[random.below(domain.values.length)] ?? 0
     case 'matrix':
-      return Array.from({ length: domain.rows }, () =>
-        Array.from({ length: domain.columns }, () => entryOf(domain.entries, random)),
-      )
+      return filled(domain.rows, domain.columns, () => entryOf(domain.entries, random))
     default:
       return domain satisfies never
   }

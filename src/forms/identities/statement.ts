@@ -1,4 +1,4 @@
-import type { Engine, Expression } from '../../expression/engine.ts'
+import { type Expression, isName, readExpression } from '../../expression/expression.ts'
 
 /** What a name stands for while an identity is tried. */
 export type Domain =
@@ -34,29 +34,29 @@ const relation = /(==|!=|<=|>=|<|>)/
  *
  * @returns what is wrong with it, as a text
  */
-export function readStatement(line: string, engine: Engine, functions: Functions): Statement | string {
+export function readStatement(line: string, functions: Functions): Statement | string {
   const stated = domainIn(line)
   if (stated !== undefined)
-    return typeof stated === 'string' ? stated : (nameFault(engine, stated.names) ?? { kind: 'domain', ...stated })
+    return typeof stated === 'string' ? stated : (nameFault(stated.names) ?? { kind: 'domain', ...stated })
   const read = (text: string): Expression | string => {
-    const expression = engine.read(text, new Set([...functions, 'derivative', 'gradient']))
+    const expression = readExpression(text, new Set([...functions, 'derivative', 'gradient']))
     return 'reason' in expression ? `\`${text}\` is no expression: ${expression.reason}` : expression
   }
   const definition = /^([A-Za-z]\w*)\s*(?:\(([^()]*)\))?\s*=(?!=)(.*)$/.exec(line)
   if (definition !== null) {
     const [, name = '', list, right = ''] = definition
     const parameters = list === undefined ? [] : list.split(',').map((each) => each.trim())
-    const fault = nameFault(engine, [name, ...parameters])
+    const fault = nameFault([name, ...parameters])
     if (fault !== undefined) return fault
     const expression = read(right.trim())
     if (typeof expression === 'string') return expression
     if (list !== undefined) functions.add(name)
     return { kind: 'definition', name, parameters, expression }
   }
-  return identityIn(line, engine, read)
+  return identityIn(line, read)
 }
 
-function identityIn(line: string, engine: Engine, read: (text: string) => Expression | string): Statement | string {
+function identityIn(line: string, read: (text: string) => Expression | string): Statement | string {
   const [body = '', ...conditions] = line.split(/\s+where\s+/)
   const [claim = '', ...list] = body.split(/\s+for\s+/)
   if (conditions.length > 1 || list.length > 1) return 'an identity has `for` and `where` once, in this order'
@@ -67,7 +67,7 @@ function identityIn(line: string, engine: Engine, read: (text: string) => Expres
     const stated = domainIn(rest)
     if (stated === undefined) continue
     if (typeof stated === 'string') return stated
-    const fault = nameFault(engine, stated.names)
+    const fault = nameFault(stated.names)
     if (fault !== undefined) return fault
     domains.push(...stated.names.map((name) => ({ name, domain: stated.domain })))
     rest = ''
@@ -90,8 +90,8 @@ function relationOf(text: string | undefined): Relation | undefined {
   return (['==', '!=', '<', '<=', '>', '>='] as const).find((each) => each === text)
 }
 
-function nameFault(engine: Engine, names: readonly string[]): string | undefined {
-  const bad = names.find((name) => !engine.isName(name))
+function nameFault(names: readonly string[]): string | undefined {
+  const bad = names.find((name) => !isName(name))
   return bad === undefined ? undefined : `\`${bad}\` cannot be a name here`
 }
 

@@ -1,9 +1,11 @@
 import { effortOf, meet } from '../../expression/effort.ts'
-import type { Expression } from '../../expression/engine.ts'
+import type { Expression } from '../../expression/expression.ts'
+import { isMatrix } from '../../expression/matrices.ts'
+import { numberOf } from '../../expression/operators.ts'
 import type { Random } from '../values/random.ts'
+import { type Definitions, scopeOf } from './definitions.ts'
 import { sampleOf } from './samples.ts'
 import type { Domain, Relation, Statement } from './statement.ts'
-import { type Definitions, entriesOf, shapeOf, worthOf } from './worth.ts'
 
 export type Identity = Extract<Statement, { kind: 'identity' }>
 
@@ -44,7 +46,7 @@ export function tryIdentity(
   const needed = namesNeeded(identity, definitions)
   const own = [...all].filter(([name]) => needed.has(name))
   const count = own.length === 0 ? 1 : own.some(([, { kind }]) => kind === 'matrix') ? points.matrices : points.numbers
-  const sloped = [identity.left, identity.right].some(({ slopes }) => slopes.length > 0)
+  const sloped = identity.left.sloped || identity.right.sloped
   const effort = effortOf(most)
   let tried = 0
   for (let index = 0; index < count * patience && tried < count; index++) {
@@ -53,12 +55,13 @@ export function tryIdentity(
       ...constants,
       ...own.map(([name, domain]) => [name, sampleOf(domain, index, random)] as const),
     ])
+    const worthOf = (expression: Expression) => expression.evaluate(scopeOf(base, definitions, effort), effort)
     const point = () => [...own.map(([name]) => `${name} = ${written(base.get(name))}`), ...given(constants, needed)].join(', ')
     try {
-      if (identity.given !== undefined && worthOf(identity.given, base, definitions, effort) !== true) continue
+      if (identity.given !== undefined && worthOf(identity.given) !== true) continue
       tried++
       for (const [name] of own) for (const entry of entriesOf(base.get(name)).flat()) meet(effort, entry)
-      const [left, right] = [identity.left, identity.right].map((side) => worthOf(side, base, definitions, effort))
+      const [left, right] = [identity.left, identity.right].map(worthOf)
       const { relative, lost }: Tolerance = sloped ? tolerance.slope : tolerance.plain
       const sides = difference(left, identity.relation, right, { relative, lost: lost * effort.peak })
       if (sides !== undefined) return { point: point(), sides }
@@ -92,7 +95,7 @@ export function namesNeeded({ left, right, given }: Identity, definitions: Defin
 /** Says how two sides miss their relation; of matrices the first entries that do. */
 function difference(left: unknown, relation: Relation, right: unknown, most: Tolerance): string | undefined {
   const [a, b] = [entriesOf(left), entriesOf(right)]
-  if (shapeOf(a) !== shapeOf(b)) return `the left side is ${named(left)}, the right side ${named(right)}`
+  if (sizeOf(a) !== sizeOf(b)) return `the left side is ${named(left)}, the right side ${named(right)}`
   for (const [i, row] of a.entries())
     for (const [j, x] of row.entries()) {
       const y = b[i]?.[j] ?? Number.NaN
@@ -126,17 +129,26 @@ function holds(x: number, relation: Relation, y: number, { relative, lost }: Tol
 }
 
 function named(value: unknown): string {
-  const shape = shapeOf(value)
-  return shape.includes('x') ? `a matrix of ${shape}` : shape
+  return isMatrix(value) ? `a matrix of ${sizeOf(value.rows)}` : 'a number'
+}
+
+type Rows = readonly (readonly number[])[]
+
+/** The rows of a value; a number is one row with one entry, a list one row. */
+function entriesOf(value: unknown): Rows {
+  return isMatrix(value) ? value.rows : [[numberOf(value)]]
+}
+
+/** `3x4` */
+function sizeOf(rows: Rows): string {
+  return `${rows.length}x${rows[0]?.length ?? 0}`
 }
 
 /** A matrix with all its entries, so that one can reckon it up, if there are few. */
 function written(value: unknown): string {
   if (typeof value === 'number') return short(value)
   const entries = entriesOf(value)
-  return entries.flat().length > shown
-    ? `a matrix of ${shapeOf(value)}`
-    : `[${entries.map((row) => row.map(short).join(', ')).join('; ')}]`
+  return entries.flat().length > shown ? named(value) : `[${entries.map((row) => row.map(short).join(', ')).join('; ')}]`
 }
 
 /** Entries of a matrix that fit a message. */

@@ -3,9 +3,9 @@ import type { Position } from 'unist'
 import { report } from '../../diagnostics/report.ts'
 import type { ValueReader } from '../values/block.ts'
 import { randomOf } from '../values/random.ts'
+import type { Definition } from './definitions.ts'
 import { type Domain, readStatement } from './statement.ts'
 import { type CounterExample, type Identity, namesNeeded, tryIdentity } from './tried.ts'
-import type { Definition } from './worth.ts'
 
 /** A `verify` block that has been read. */
 export type Block = {
@@ -20,7 +20,7 @@ export type Block = {
  * @param known names of the values that are drawn for its question
  */
 export function readVerify(reader: ValueReader, block: Code, known: ReadonlySet<string>): Block {
-  const { file, source, engine, point } = reader
+  const { file, source, point } = reader
   const domains = new Map<string, Domain>()
   const definitions = new Map<string, Definition>()
   const identities: { identity: Identity; place: Position }[] = []
@@ -38,7 +38,7 @@ export function readVerify(reader: ValueReader, block: Code, known: ReadonlySet<
     const place = { start: point(start), end: point(start + text.length) }
     offset += line.length + 1
     if (text === '') continue
-    const statement = readStatement(text, engine, functions)
+    const statement = readStatement(text, functions)
     if (typeof statement === 'string') wrong(place, `Unexpected line \`${text}\`: ${statement}`, lines)
     else if (statement.kind === 'domain') for (const name of statement.names) domains.set(name, statement.domain)
     else if (statement.kind === 'definition') definitions.set(statement.name, statement)

@@ -3,18 +3,17 @@ import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
 import { readEntries } from '../../exam/front/entries.ts'
-import type { Engine, Expression } from '../../expression/engine.ts'
+import { type Expression, isName, readExpression } from '../../expression/expression.ts'
 import { domainOf, ordered, type Variable, type Variables } from './variables.ts'
 
 /** A source whose values are read. */
-export type ValueReader = { file: VFile; source: string; engine: Engine; point(offset: number): Point }
+export type ValueReader = { file: VFile; source: string; point(offset: number): Point }
 
 const nothing: Variables = { list: [], where: [] }
 
 /** Reads a `vars` block. What is wrong in it is reported, and then it states nothing. */
 export function readVariables(reader: ValueReader, block: Code): Variables {
-  const { engine, source } = reader
-  const offset = source.indexOf('\n', block.position?.start.offset ?? 0) + 1
+  const offset = reader.source.indexOf('\n', block.position?.start.offset ?? 0) + 1
   const { entries, whole } = readEntries(reader, {
     value: block.value,
     offset,
@@ -30,15 +29,15 @@ export function readVariables(reader: ValueReader, block: Code): Variables {
     if (faulty) continue
     if (key === 'where') {
       for (const text of Array.isArray(value) ? value : [value]) {
-        const condition = engine.read(String(text))
+        const condition = readExpression(String(text))
         if ('reason' in condition)
           faults.push({ key, reason: `condition \`${text}\`: ${condition.reason}`, note: 'For example `where: n > k`.' })
         else where.push(condition)
       }
       continue
     }
-    const domain = domainOf(value, engine)
-    if (!engine.isName(key))
+    const domain = domainOf(value)
+    if (!isName(key))
       faults.push({
         key,
         reason: `name \`${key}\`, expected letters from a to z and digits, and no function`,

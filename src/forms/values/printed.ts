@@ -1,4 +1,4 @@
-import type { Engine, Expression } from '../../expression/engine.ts'
+import { type Expression, readExpression } from '../../expression/expression.ts'
 import { formats, formatValue, isFormat } from './format.ts'
 import { inFormula, type Surroundings } from './formula.ts'
 import type { Stretch } from './scopes.ts'
@@ -18,12 +18,7 @@ export type Unreadable = { from: number; to: number; text: string; reason: strin
 const braces = /\{\{(?!\{)([^{}\n]*)\}\}/g
 
 /** All `{{…}}` in a part of a source, in order. */
-export function printedIn(
-  source: string,
-  { from, to }: Stretch,
-  { skip, formulas }: Marks,
-  engine: Engine,
-): (Printed | Unreadable)[] {
+export function printedIn(source: string, { from, to }: Stretch, { skip, formulas }: Marks): (Printed | Unreadable)[] {
   const found: (Printed | Unreadable)[] = []
   for (const match of source.slice(from, to).matchAll(braces)) {
     const [whole, inside = ''] = match
@@ -34,7 +29,7 @@ export function printedIn(
     const last = inside.slice(colon + 1).trim()
     const formatted = colon >= 0 && last !== '' && isFormat(last)
     const text = (formatted ? inside.slice(0, colon) : inside).trim()
-    const expression = engine.read(text)
+    const expression = readExpression(text)
     if ('reason' in expression) {
       const reason =
         !formatted && colon >= 0 && !inside.includes('?') ? `\`${last}\` is none of the formats ${formats}` : expression.reason

@@ -1,7 +1,6 @@
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { report } from '../../diagnostics/report.ts'
-import { loadEngine } from '../../expression/engine.ts'
 import { type ParsedText, parseMarkdown } from '../../source/parse.ts'
 import { readVariables, type ValueReader } from './block.ts'
 import { type Draw, drawInstance, type Instance, type Stated } from './instance.ts'
@@ -31,13 +30,13 @@ export function statesValues(source: string): boolean {
  *
  * @returns nothing for a source without, as most are
  */
-export async function readValues(file: VFile, parsed?: ParsedText): Promise<Values | undefined> {
+export function readValues(file: VFile, parsed?: ParsedText): Values | undefined {
   const source = String(file)
   if (!statesValues(source)) return undefined
   const { tree } = parsed ?? parseMarkdown(file)
   const places = location(file)
   const point = (offset: number) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 }
-  const reader = { file, source, engine: await loadEngine(), point }
+  const reader = { file, source, point }
   const sections = sectionsOf(tree, source)
   const doubted = new Set<Section>()
   for (const node of strayBlocks(tree)) {
@@ -101,7 +100,7 @@ function readPrinted(reader: ValueReader, section: Section, names: ReadonlySet<s
   const good: Printed[] = []
   /** Names that have been reported: each is missing once, however often it is printed. */
   const told = new Set<string>()
-  for (const each of printedIn(reader.source, section, marks, reader.engine)) {
+  for (const each of printedIn(reader.source, section, marks)) {
     const text = reader.source.slice(each.from, each.to)
     const unknown = 'reason' in each ? undefined : [...each.expression.names].find((name) => !names.has(name))
     if (!('reason' in each) && unknown === undefined) good.push(each)

@@ -1,4 +1,4 @@
-import type { Engine, Expression } from '../../expression/engine.ts'
+import { type Expression, readExpression } from '../../expression/expression.ts'
 
 /** What a variable may be: one of some values, or what an expression over others is worth. */
 export type Domain = { kind: 'values'; values: readonly (number | string)[] } | { kind: 'expression'; expression: Expression }
@@ -29,7 +29,7 @@ function rangeOf(text: string): number[] | 'empty' | 'large' | undefined {
 }
 
 /** The worth of a variable in a `vars` block, or why it cannot have one. */
-export function domainOf(value: unknown, engine: Engine): Domain | string {
+export function domainOf(value: unknown): Domain | string {
   if (typeof value === 'number') return { kind: 'values', values: [value] }
   if (Array.isArray(value)) {
     const values = value.filter((each) => typeof each === 'number' || typeof each === 'string')
@@ -43,7 +43,7 @@ export function domainOf(value: unknown, engine: Engine): Domain | string {
   if (values === 'large') return `a range of at most ${most} values`
   if (values !== undefined) return { kind: 'values', values }
   if (/^\d+\s*[-–]\s*\d+$/.test(value.trim())) return `a range with two dots, \`${value.trim().replace(/\s*[-–]\s*/, '..')}\``
-  const expression = engine.read(value)
+  const expression = readExpression(value)
   return 'reason' in expression ? `an expression; ${expression.reason}` : { kind: 'expression', expression }
 }
 

@@ -9,7 +9,7 @@ async function messagesOn(...lines: string[]) {
     '\n',
   )
   const file = new VFile(source)
-  const values = await readValues(file)
+  const values = readValues(file)
   const section = values?.sections.find((each) => each.verify.length > 0)
   const [block] = section?.verify ?? []
   if (values === undefined || section === undefined || block === undefined) throw new Error('no block')

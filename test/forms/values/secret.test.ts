@@ -41,7 +41,7 @@ ${rubric === '' ? '' : `:::rubric\n- ${points}: ${rubric}\n:::`}
 
 async function drawn(text: string, seed: string, form: number) {
   const file = new VFile(text)
-  const values = await readValues(file)
+  const values = readValues(file)
   const { text: printed = '' } = values?.draw({ seed, form }) ?? {}
   return { stem: /^What is (\d+) plus (\d+)/m.exec(printed)?.[0], messages: file.messages }
 }

@@ -5,7 +5,7 @@ import { readValues } from '../../../src/forms/values/values.ts'
 /** What is said about a question with values and a text. */
 async function faultsOf(vars: string, text: string): Promise<string[]> {
   const file = new VFile(`---\ntitle: A\n---\n\n## One {#one}\n\n\`\`\`vars\n${vars}\n\`\`\`\n\n${text}\n`)
-  const values = await readValues(file)
+  const values = readValues(file)
   values?.draw({ seed: 's', form: 0 })
   return file.messages.map(({ line, ruleId, reason }) => `${line} ${ruleId} ${/`\w+`/.exec(reason)?.[0]}`)
 }

@@ -8,7 +8,7 @@ const front = '---\ntitle: A\n---\n\n'
 
 async function drawn(source: string, form = 0, seed = 's') {
   const file = new VFile(source)
-  const instance = (await readValues(file))?.draw({ seed, form })
+  const instance = readValues(file)?.draw({ seed, form })
   return {
     text: instance?.text ?? source,
     faults: file.messages.map(({ line, column, ruleId }) => `${line}:${column} ${ruleId}`),
@@ -110,7 +110,7 @@ describe('values', () => {
   })
 
   test('are not looked for in a source without any', async () => {
-    expect(await readValues(new VFile(`${front}## One\n\n$\\frac{{a}}{b}$ {{x}}\n`))).toBeUndefined()
+    expect(readValues(new VFile(`${front}## One\n\n$\\frac{{a}}{b}$ {{x}}\n`))).toBeUndefined()
   })
 
   test.each([
@@ -120,7 +120,7 @@ describe('values', () => {
     ['a condition', 'n: 1..9\nwhere: n*n == 49', [7]],
     ['conditions', 'n: 1..9\nm: n - 1\nwhere: ["n % 2 == 0", "m > 3"]', [6, 8]],
   ])('come from %s, all of it and nothing else', async (_, vars, expected) => {
-    const values = await readValues(new VFile(front + question(vars, '{{n}}')))
+    const values = readValues(new VFile(front + question(vars, '{{n}}')))
     const found = new Set<number>()
     for (let form = 0; form < 60; form++) found.add(Number(values?.draw({ seed: 's', form }).text.trim().split('\n').at(-1)))
     expect([...found].sort((a, b) => a - b)).toEqual(expected)
@@ -140,7 +140,7 @@ describe('values', () => {
   })
 
   test('differ on as many forms as there are values for, and begin anew after them', async () => {
-    const values = await readValues(new VFile(front + question('n: [1, 2, 3]\nm: [1, 2]', 'pair {{n}} {{m}}')))
+    const values = readValues(new VFile(front + question('n: [1, 2, 3]\nm: [1, 2]', 'pair {{n}} {{m}}')))
     for (const seed of ['', 's', 't', 'u']) {
       const found = Array.from({ length: 12 }, (_, form) => /pair (\d \d)/.exec(values?.draw({ seed, form }).text ?? '')?.[1])
       expect(new Set(found.slice(0, 6)).size).toBe(6)
@@ -150,7 +150,7 @@ describe('values', () => {
 
   test('are those that stand first where there is neither seed nor form, if they go together', async () => {
     const of = async (vars: string) => {
-      const values = await readValues(new VFile(front + question(vars, 'pair {{n}} {{m}}')))
+      const values = readValues(new VFile(front + question(vars, 'pair {{n}} {{m}}')))
       return /pair (\d+ \d+)/.exec(values?.draw({ seed: '', form: undefined }).text ?? '')?.[1]
     }
     expect(await of('n: [5, 2, 3]\nm: 4..9')).toBe('5 4')
@@ -158,7 +158,7 @@ describe('values', () => {
   })
 
   test('are drawn anew where a distractor would be right', async () => {
-    const values = await readValues(
+    const values = readValues(
       new VFile(
         front + question('n: 1..4\nm: 1..4', '- [x] {{n*m}}\n- [ ] $$n+m$ {pin}\n- [ ] {{2*n}}'.replace('$n+m', '{{n+m}}')),
       ),
@@ -224,7 +224,7 @@ describe('values', () => {
   test('say what is wrong with them', async () => {
     const notes = async (vars: string, text: string) => {
       const file = new VFile(front + question(vars, text))
-      ;(await readValues(file))?.draw({ seed: 's', form: 0 })
+      readValues(file)?.draw({ seed: 's', form: 0 })
       return file.messages.map(({ reason, note }) => `${reason} ${note}`).join('\n')
     }
     expect(await notes('n: 1-10', '')).toContain('expected a range with two dots, `1..10`')

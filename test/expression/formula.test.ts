@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readFormula } from '../../src/expression/plot-formula.ts'
+import { readFormula } from '../../src/expression/formula.ts'
 
 function value(text: string, at: number): number {
   const formula = readFormula(text, 'x')
@@ -23,6 +23,12 @@ describe('a formula', () => {
     ['ln(e)', 0, 1],
     ['2.5e-1 * 4', 0, 1],
     ['2e', 0, Number.NaN],
+    ['relu(x) + sigmoid(0)', -1, 0.5],
+    ['x < 0 ? 0.1*x : x', -2, -0.2],
+    ['round(x)', -2.5, -2],
+    ['7 % x', 4, 3],
+    ['x^0.5', 2, Math.SQRT2],
+    ['sum(1, x, 3)', 2, 6],
   ])('%s at %d is %d', (text, at, expected) => {
     expect(value(text, at)).toBe(expected)
   })
@@ -36,5 +42,11 @@ describe('a formula', () => {
     expect(readFormula('1 + * x', 'x')).toMatchObject({ at: 4 })
     expect(readFormula('1 + siin(x)', 'x')).toMatchObject({ at: 4, word: 'siin' })
     expect(readFormula('x ! 2', 'x')).toMatchObject({ at: 2 })
+    expect(readFormula('x(2)', 'x')).toMatchObject({ at: 1 })
+    expect(readFormula('2*sin + 1', 'x')).toMatchObject({ at: 2, word: 'sin' })
+    expect(readFormula('log(x, 2, 3)', 'x')).toMatchObject({ at: 8 })
+    expect(readFormula('atan2(x)', 'x')).toMatchObject({ at: 0 })
+    for (const text of ['[x, 1]', "x'", 'softmax(x)', 'ones(2)', '2x', 'x x'])
+      expect(readFormula(text, 'x'), text).toHaveProperty('at')
   })
 })
