@@ -53,15 +53,13 @@ export function choicePoints(part: Part): Sum | undefined {
   return stated.length === 0 ? undefined : joined(stated.map(term))
 }
 
-/** @param count how many of the questions or parts count, the best ones; without it all */
+/** @param count how many of the questions or parts count, which all give the same; without it all */
 function termsOf(parts: readonly Part[], count: number | undefined): Sum[] {
   const points = parts.filter(({ bonus }) => !bonus).map(pointsOf)
   if (count === undefined) return points.map(term)
-  const best = points.sort((a, b) => b - a).slice(0, count)
-  const [first = 0] = best
-  return best.every((each) => each === first)
-    ? [{ points: best.length * first, written: `${best.length} × ${first}` }]
-    : best.map(term)
+  const counted = points.slice(0, count)
+  const [first = 0] = counted
+  return [{ points: counted.length * first, written: `${counted.length} × ${first}` }]
 }
 
 function term(points: number): Sum {

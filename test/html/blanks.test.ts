@@ -72,6 +72,8 @@ describe('blanks', () => {
       [19, 1],
       [9.5, 1],
     ])
+    const deep: Fillings = new Map([[1, { contentWidth: 2, height: 5, above: 0, below: 9 }]])
+    expect(blankSizes(groups, none, deep, blankLines.usual, 0.7, new Map()).get(1)?.line).toBe(19)
     expect(blankFaults(groups, none, fillings([2, 2], [0, 11]), blankLines.usual, 0.7, new Map())).toEqual([
       { key: 2, source: '2:1 blank', kind: 'tall' },
     ])
