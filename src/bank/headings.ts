@@ -1,4 +1,6 @@
 import { readAttributes } from '../source/attributes.ts'
+import { frontMatterOf } from '../source/front-matter.ts'
+import type { BankFile } from './question.ts'
 
 /** A heading with all lines up to the next one. */
 export type Block = {
@@ -13,12 +15,14 @@ export type Block = {
 }
 
 /** Parts a text into its headings with what is below them; headings inside of a listing, a formula or a comment are none. */
-export function blocksOf(lines: readonly string[]): Block[] {
+export function blocksOf({ text, lines }: Pick<BankFile, 'text' | 'lines'>): Block[] {
   const blocks: Block[] = []
+  const front = frontMatterOf(text)
+  const begin = front === undefined ? 0 : text.slice(0, front.end).split(/\r?\n|\r/).length
   // of what is open: the line that closes it
-  let closing: RegExp | undefined = lines[0] === '---' ? /^---$/ : undefined
+  let closing: RegExp | undefined
   for (const [index, line] of lines.entries()) {
-    if (index === 0 && closing !== undefined) continue
+    if (index < begin) continue
     const block = blocks.at(-1)
     if (closing === undefined) {
       const heading = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$/.exec(line)

@@ -1,3 +1,4 @@
+import { frontMatterOf } from '../source/front-matter.ts'
 import { type Block, blocksOf } from './headings.ts'
 import type { BankFile, BankQuestion, QuestionKind } from './question.ts'
 
@@ -7,7 +8,7 @@ import type { BankFile, BankQuestion, QuestionKind } from './question.ts'
  */
 export function scanBank(path: string, text: string): BankFile {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n|\r/)
-  const front = frontOf(lines)
+  const front = frontOf(text)
   const language = front.get('lang')
   const file: BankFile = { path, text, lines, ...(language !== undefined && { language }), questions: [] }
   let question: { heading: Block; parts: Block[] } | undefined
@@ -15,7 +16,7 @@ export function scanBank(path: string, text: string): BankFile {
     if (question !== undefined) file.questions.push(questionOf(file, front, question, lastLine))
     question = undefined
   }
-  for (const block of blocksOf(lines)) {
+  for (const block of blocksOf(file)) {
     if (block.depth <= 2) end(block.line - 1)
     if (block.depth === 2) question = { heading: block, parts: [] }
     else question?.parts.push(block)
@@ -25,9 +26,9 @@ export function scanBank(path: string, text: string): BankFile {
 }
 
 /** Texts that the front matter gives to its keys. */
-function frontOf(lines: readonly string[]): Map<string, string> {
-  const end = lines[0] === '---' ? lines.indexOf('---', 1) : -1
-  const pairs = lines.slice(1, Math.max(1, end)).flatMap((line): [string, string][] => {
+function frontOf(text: string): Map<string, string> {
+  const lines = frontMatterOf(text)?.yaml.split(/\r?\n|\r/) ?? []
+  const pairs = lines.flatMap((line): [string, string][] => {
     const [, key, value] = /^(\w+):\s*(.*?)\s*$/.exec(line) ?? []
     return key === undefined || !value ? [] : [[key, value.replace(/^(["'])(.*)\1$/, '$2')]]
   })

@@ -1,5 +1,5 @@
 import { VFile } from 'vfile'
-import { parseExam } from '../exam/parse.ts'
+import { readMetadata } from '../exam/parse.ts'
 import { type FoundBank, includeQuestions } from './include.ts'
 import type { BankFile, NamedQuestion } from './question.ts'
 import { readRequests } from './requests.ts'
@@ -35,8 +35,7 @@ export function asksForQuestions(text: string): boolean {
 
 /** Reads the front matter of an exam, and nothing else. */
 export function usingExam(path: string, text: string): UsingExam {
-  const front = /^\uFEFF?---\r?\n[\s\S]*?\n---[ \t]*(?:\r?\n|$)/.exec(text)?.[0] ?? ''
-  const { title, date, seed, forms, language } = parseExam(front).exam.metadata
+  const { title, date, seed, forms, language } = readMetadata(text)
   return { path, text, title, ...(date !== undefined && { date }), seed, forms: forms.length > 0, language }
 }
 

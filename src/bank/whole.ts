@@ -44,7 +44,7 @@ export function isWhole(file: VFile, { place }: Request, question: NamedQuestion
 function neededDefinition({ file }: NamedQuestion, source: string): string | undefined {
   if (!/\]:/.test(file.text)) return undefined
   const labels: string[] = []
-  for (const block of blocksOf(file.lines))
+  for (const block of blocksOf(file))
     for (const [index, text] of block.lines.entries()) {
       const [, label] = (block.code.has(index) ? null : /^ {0,3}\[([^\]^]+)\]:\s*\S/.exec(text)) ?? []
       if (label !== undefined) labels.push(label)

@@ -1,5 +1,6 @@
 import { report } from '../diagnostics/report.ts'
 import { readings } from '../languages/locales.ts'
+import { frontMatterOf } from '../source/front-matter.ts'
 import { span } from '../source/source-text.ts'
 import type { Reader } from './reader.ts'
 
@@ -24,7 +25,7 @@ const beginnings: readonly RegExp[] = [
 
 /** The first line of a source without questions that begins one elsewhere: `* Question 1`, `= Limits`, `\question`, `1. What is …?` */
 function questionMeant(source: string): QuestionMeant | undefined {
-  const front = /^---[ \t]*\r?\n[\s\S]*?\n---[ \t]*(?:\r?\n|$)/.exec(source)?.[0].length ?? 0
+  const front = frontMatterOf(source)?.end ?? 0
   const text = source.slice(front)
   for (const pattern of beginnings) {
     const [found] = text.matchAll(pattern)

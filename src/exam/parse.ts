@@ -1,8 +1,11 @@
 import { VFile } from 'vfile'
+import { withinBounds } from '../source/bounds.ts'
+import { frontMatterOf } from '../source/front-matter.ts'
 import { type ParsedText, parseMarkdown } from '../source/parse.ts'
-import type { Exam } from './exam.ts'
+import type { Exam, Metadata } from './exam.ts'
+import { readFrontMatter } from './front/front-matter.ts'
 import { readExam } from './read.ts'
-import type { Given } from './reader.ts'
+import { createReader, type Given } from './reader.ts'
 import { type ReadSource, type ReadTemplate, readNoSource, readNoTemplate } from './sources.ts'
 
 /**
@@ -24,4 +27,13 @@ export function parseExam(
   file.messages.push(...messages)
   const exam = readExam(file, tree, { readSource, readTemplate }, { ...given, lost: lost || given.lost })
   return { exam, file }
+}
+
+/** Reads the front matter of an exam, and nothing else. Nothing is reported. */
+export function readMetadata(source: string, readTemplate: ReadTemplate = readNoTemplate): Metadata {
+  const front = frontMatterOf(source)
+  const file = new VFile(source.slice(0, front?.end ?? 0))
+  const reader = createReader(file, () => [], readNoSource)
+  const yaml = front && withinBounds(file).text.slice(front.offset, front.closing)
+  return readFrontMatter(reader, yaml === undefined ? undefined : { type: 'yaml', value: yaml }, undefined, readTemplate)
 }

@@ -4,6 +4,7 @@ import { readRequests } from '../bank/requests.ts'
 import { scanBank } from '../bank/scan.ts'
 import { asksForQuestions } from '../bank/usage.ts'
 import { readBytesSync } from '../files/read-file.ts'
+import { frontMatterOf } from '../source/front-matter.ts'
 import { type FoundFiles, findFiles } from './find-files.ts'
 
 /** The exams that a word of the command line means, in their order; `banks` tells whether files of banks are left out. */
@@ -49,8 +50,8 @@ function bankPaths(path: string, text: string): string[] {
 function looksLikeExam(path: string, text: string): boolean {
   if (/^readme\./i.test(basename(path))) return false
   const { questions } = scanBank(path, text)
-  const front = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?\n)---[ \t]*(?:\r?\n|$)/.exec(text)?.[1]
-  if (front !== undefined && (questions.length > 0 || /^title[ \t]*:/m.test(front))) return true
+  const front = frontMatterOf(text)
+  if (front !== undefined && (questions.length > 0 || /^title[ \t]*:/m.test(front.yaml))) return true
   // it lacks its front matter, or the end of it, which is to be reported
   if (/^\uFEFF?---[ \t]*\r?\n(?:[^\n]*\n){0,20}?title[ \t]*:/.test(text)) return true
   const [first] = questions

@@ -1,12 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Point } from 'unist'
 import { VFile } from 'vfile'
 import { hasErrors, report } from '../diagnostics/report.ts'
 import { ownPlaces, type SourceMap } from '../diagnostics/source-map.ts'
 import type { Exam, Metadata } from '../exam/exam.ts'
-import { parseExam } from '../exam/parse.ts'
+import { parseExam, readMetadata } from '../exam/parse.ts'
 import { readBytes } from '../files/read-file.ts'
 import { formOf } from '../forms/form.ts'
 import type { Trial } from '../forms/identities/identities.ts'
@@ -20,7 +19,7 @@ import { addMessages, mergeMessages } from './merge-messages.ts'
 import { repertoireOf } from './repertoire.ts'
 import { seedOf } from './seeds.ts'
 import { sourceReader } from './sources.ts'
-import { readTemplateFolder, standard, type Template, templateFolder, templateNames, templatesMeant } from './templates.ts'
+import { openTemplates, plainTemplate, type Template, type Templates } from './templates.ts'
 
 /** An exam with everything it needs, and the messages about it in `file`. */
 export type LoadedExam = {
@@ -106,9 +105,8 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
     }))
     return { file, metadata, forms, prove: nothingToProve }
   }
-  // of values and questions nothing stands in the front matter, which says how many forms there are
-  const [front = ''] = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?=\r?\n)/.exec(value) ?? []
-  const metadata = await seeded((await read(new VFile({ path, value: front }), path, chosen)).exam.metadata, path, file, chosen)
+  const templates = openTemplates(path, chosen.template)
+  const metadata = await seeded(chosenIn(readMetadata(value, templates.read), chosen), path, file, chosen)
   const { seed } = metadata
   const draws = openDraws(file, parseMarkdown(file), metadata, chosen.root)
   // what an exam lacks with a question follows from that
@@ -121,7 +119,7 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   for (const [index, form] of lettersOf(metadata).entries()) {
     const drawn = draws.draw({ seed, form: form === undefined ? undefined : index })
     trials.push(...trialsOf(drawn, form))
-    const loaded = known.get(drawn.text) ?? (await readForm(path, drawn, sound, { ...chosen, seed, incomplete }))
+    const loaded = known.get(drawn.text) ?? (await readForm(path, drawn, sound, { ...chosen, seed, incomplete, templates }))
     known.set(drawn.text, loaded)
     const own = { ...loaded, exam: form === undefined ? loaded.exam : formOf(loaded.exam, seed, form) }
     mergeMessages(file, own)
@@ -166,30 +164,30 @@ export async function loadExam(path: string, chosen?: Chosen, content?: Uint8Arr
  * Reads and checks the text of one form.
  *
  * @param sound formulas of other forms that are known to be in order, which are added to
- * @param chosen `incomplete` where a fault has been reported by which questions are missing
+ * @param chosen `incomplete` where a fault has been reported by which questions are missing; `templates` that other forms have, too
  */
 export async function readForm(
   path: string,
   { text, map, files, parsed, doubtful }: DrawnForm,
   sound: Set<string>,
-  { incomplete = false, ...chosen }: Chosen & { incomplete?: boolean } = {},
+  { incomplete = false, templates, ...chosen }: Chosen & { incomplete?: boolean; templates?: Templates } = {},
 ): Promise<LoadedForm> {
   const file = new VFile({ path, value: text })
   const given = { map, doubtful: (place: Point) => doubtful(map.origin(place)), lost: incomplete, parsed }
-  const { sources, ...loaded } = await read(file, path, chosen, sound, given)
+  const { sources, ...loaded } = await read(file, path, chosen, { ...given, sound, templates })
   return { ...loaded, source: loaded.exam, sources: new Map([...sources, ...files]) }
 }
+
+type ReadOptions = Parameters<typeof parseExam>[3] & { sound?: Set<string>; templates?: Templates | undefined }
 
 async function read(
   file: VFile,
   path: string,
   chosen: Chosen,
-  sound?: Set<string>,
-  given: Parameters<typeof parseExam>[3] = {},
+  { sound, templates = openTemplates(path, chosen.template), ...given }: ReadOptions = {},
 ): Promise<LoadedExam> {
   const sources = new Map<string, string>()
   const map = given.map ?? ownPlaces(path)
-  let template = plainTemplate
   const parsed = parseExam(
     file,
     (name, place) => {
@@ -198,30 +196,19 @@ async function read(
       if (found.kind === 'text') sources.set(fromExam(path, owner, name), found.text)
       return found
     },
-    (name = standard) => {
-      const folder = chosen.template ?? templateFolder(name, dirname(path))
-      if (folder === undefined)
-        return { kind: 'missing', name, names: templateNames(), meant: templatesMeant(name, dirname(path)) }
-      template = readTemplateFolder(folder)
-      return { kind: 'template', settings: template.settings }
-    },
+    templates.read,
     given,
   )
-  const { forms = parsed.exam.metadata.forms, seed = parsed.exam.metadata.seed } = chosen
-  const exam = { ...parsed.exam, metadata: { ...parsed.exam.metadata, forms: [...forms], seed } }
+  const exam = { ...parsed.exam, metadata: chosenIn(parsed.exam.metadata, chosen) }
+  const template = templates.last()
   file.messages.push(...template.messages)
   const images = await imagesOf(exam, map)
   checkExam(exam, file, images, repertoireOf(template), { sound, map })
   return { file, exam, sourceMap: map, images, sources, template }
 }
 
-/** Of an exam that cannot be printed. */
-const plainTemplate: Template = {
-  styles: { paper: '', key: '', sheet: '' },
-  skeleton: { type: 'root', children: [] },
-  settings: {},
-  files: new Map(),
-  messages: [],
+function chosenIn(metadata: Metadata, { forms = metadata.forms, seed = metadata.seed }: Chosen): Metadata {
+  return { ...metadata, forms: [...forms], seed }
 }
 
 /** In another encoding the letters would be lost in silence, and everything else found in the file would mislead. */

@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs'
-import { basename, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
@@ -8,6 +8,7 @@ import { listed, suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Metadata } from '../exam/exam.ts'
 import { readSettings } from '../exam/front/settings.ts'
+import type { ReadTemplate } from '../exam/sources.ts'
 import { isInside } from '../files/inside.ts'
 import { nearPaths } from '../files/near-paths.ts'
 import { readBytesSync } from '../files/read-file.ts'
@@ -128,6 +129,35 @@ export function readTemplateFolder(folder: string, inner: readonly string[] = []
     ]),
     messages: [...(under?.messages ?? []), ...messages],
   }
+}
+
+/** The templates that an exam names, each of which is read once; `last` is the one that was read last. */
+export type Templates = { read: ReadTemplate; last(): Template }
+
+/** @param chosen the folder of a template in place of the one that an exam names */
+export function openTemplates(exam: string, chosen: string | undefined): Templates {
+  const known = new Map<string, Template>()
+  let last = plainTemplate
+  return {
+    read: (name = standard) => {
+      const folder = chosen ?? templateFolder(name, dirname(exam))
+      if (folder === undefined)
+        return { kind: 'missing', name, names: templateNames(), meant: templatesMeant(name, dirname(exam)) }
+      last = known.get(folder) ?? readTemplateFolder(folder)
+      known.set(folder, last)
+      return { kind: 'template', settings: last.settings }
+    },
+    last: () => last,
+  }
+}
+
+/** Of an exam that cannot be printed. */
+export const plainTemplate: Template = {
+  styles: { paper: '', key: '', sheet: '' },
+  skeleton: { type: 'root', children: [] },
+  settings: {},
+  files: new Map(),
+  messages: [],
 }
 
 /** How messages name a file: from the current folder, as those about exams do. */

@@ -4,6 +4,7 @@ import { studentPaper } from '../paper/assemble.ts'
 import type { LoadedExam } from '../project/load.ts'
 import { readVariants, type VariantStyles } from '../project/styles.ts'
 import { versionsOfPapers } from '../project/versions.ts'
+import { frontMatterOf } from '../source/front-matter.ts'
 
 /** What all papers have in common, whatever their exam. */
 export type Common = { styles: VariantStyles; versions: readonly string[] }
@@ -59,6 +60,6 @@ function writtenPaper({ exam, images }: LoadedExam): string {
 
 /** A source without the list of errata in its front matter. */
 export function withoutErrata(source: string): string {
-  const [, front = ''] = /^(\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n)---[ \t]*\r?\n/.exec(source) ?? []
+  const front = source.slice(0, frontMatterOf(source)?.closing ?? 0)
   return front.replace(/^errata:.*\r?\n(?:(?:[ \t-].*)?\r?\n)*/m, '') + source.slice(front.length)
 }

@@ -4,6 +4,7 @@ import { location } from 'vfile-location'
 import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../exam/exam.ts'
 import type { FoundImage, Images } from '../images/found.ts'
+import { frontMatterOf } from '../source/front-matter.ts'
 import { imagesOf } from './images.ts'
 import { type Missing, missingIn } from './missing.ts'
 import { type PrintedText, printedTexts } from './printed-texts.ts'
@@ -38,13 +39,13 @@ function lettersOf(image: FoundImage | undefined): string {
 /** Finds runs of the texts in the source, by the lines that they are in; the same run of a text is another one each time. */
 function placesIn(source: string): (printed: PrintedText, found: Pick<Missing, 'run' | 'index'>) => Position | undefined {
   const places = location(source)
-  const [front = ''] = /^---[ \t]*\r?\n[\s\S]*?\n---[ \t]*(?=\r?\n|$)/.exec(source) ?? []
+  const { end: endOfFront = 0 } = frontMatterOf(source) ?? {}
   const begun = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
   let from = 0
   let within: PrintedText | undefined
   return (printed, { run, index }) => {
     const start = printed.place === undefined ? 0 : (printed.place.start.offset ?? 0)
-    const end = printed.place === undefined ? front.length : (printed.place.end.offset ?? 0)
+    const end = printed.place === undefined ? endOfFront : (printed.place.end.offset ?? 0)
     if (printed !== within) from = start
     within = printed
     const { before, line } = lineAt(printed.text, index)

@@ -1,6 +1,7 @@
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import { nextLine, noState } from './extent.ts'
+import { frontMatterOf } from './front-matter.ts'
 
 /** Characters of a text: a hundred times an exam. What is longer is not read at all. */
 const longest = 1_000_000
@@ -44,5 +45,6 @@ function frontOf(file: VFile, source: string): string {
     place: { line, column: 1 },
     note: 'An exam is a hundred times shorter. Nothing of it was read.',
   })
-  return /^\uFEFF?---[ \t]*\r?\n[\s\S]{0,10000}?\r?\n---[ \t]*(?=\r?\n)/.exec(source)?.[0] ?? ''
+  const { end = 0 } = frontMatterOf(source) ?? {}
+  return end > 10_000 ? '' : source.slice(0, end)
 }

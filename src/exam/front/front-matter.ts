@@ -4,6 +4,7 @@ import { pathSuggestion } from '../../diagnostics/meant-path.ts'
 import { listed, nearest, suggestion } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import { defaultLanguage } from '../../languages/locales.ts'
+import { beginsFrontMatter } from '../../source/front-matter.ts'
 import type { Metadata } from '../exam.ts'
 import type { Reader } from '../reader.ts'
 import type { FoundTemplate, ReadTemplate } from '../sources.ts'
@@ -12,11 +13,6 @@ import { keyMeant, placeMeant } from './foreign-keys.ts'
 import { keys } from './keys.ts'
 import { lineMeant } from './line-meant.ts'
 import type { OtherFront } from './other-front.ts'
-
-/** Tells whether a source begins with dashes and a key. Where the parser found no front matter, it is never closed. */
-export function beginsFrontMatter(source: string): boolean {
-  return /^---[ \t]*\r?\n(?:[ \t]*\r?\n|#[^\n]*\n)*[a-z-]+[ \t]*:/.test(source)
-}
 
 /**
  * Reads the exam's metadata: what it states itself, else what its template says. Unknown keys and values of the wrong kind are

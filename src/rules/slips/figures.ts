@@ -2,6 +2,7 @@ import { visit } from 'unist-util-visit'
 import type { Exam } from '../../exam/exam.ts'
 import { treeOf } from '../../exam/visit.ts'
 import { readings } from '../../languages/locales.ts'
+import { frontMatterOf } from '../../source/front-matter.ts'
 import { checkAnnounced } from './answers.ts'
 import type { Reporter } from './slip.ts'
 import { offsetOf, sourceOf } from './written.ts'
@@ -26,10 +27,10 @@ export function checkFigures(exam: Exam, reporter: Reporter): void {
   const check = (text: string, offset: number) =>
     checkAnnounced({ text, raw: text, offset, kind: 'paragraph', solution: false, front: false, next: '', before: '' }, reporter)
   const { source } = reporter
-  const front = /^---[ \t]*\r?\n(?<lines>[\s\S]*?)\n---[ \t]*(?:\r?\n|$)/.exec(source)
+  const front = frontMatterOf(source)
   let key = ''
-  let offset = source.indexOf('\n') + 1
-  for (const line of front?.groups?.lines?.split('\n') ?? []) {
+  let offset = front?.offset ?? 0
+  for (const line of front?.yaml.split('\n') ?? []) {
     key = /^\w+\s*:/.exec(line)?.[0] ?? key
     // each text of a list by itself
     if (printed.test(key))
