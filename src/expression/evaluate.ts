@@ -73,11 +73,9 @@ export function compile(tree: Syntax, own: ReadonlyMap<string, (x: number) => nu
     if (by !== undefined)
       return (scope, effort) => slopeOf((value) => first(elsewhere(scope, by, value), effort), checked(scope.get(by)), by)
     const known = functions.get(name)
-    if (known !== undefined && (args.length < known.least || args.length > known.most) && known.single === undefined)
+    if (known !== undefined && known.single === undefined && (args.length < known.least || args.length > known.most))
       return () => {
-        throw new Error(
-          `\`${name}\` takes ${known.least === known.most ? known.least : `${known.least} to ${known.most}`} values`,
-        )
+        throw new Error(`\`${name}\` takes ${args.length < known.least ? 'more' : 'fewer'} values than ${args.length}`)
       }
     const single = own.get(name) ?? known?.single
     if (single !== undefined && args.length === 1 && known !== undefined)

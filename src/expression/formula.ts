@@ -27,10 +27,10 @@ const known = [...functions.keys()].filter((name) => !ofMatrices.has(name))
 export function readFormula(text: string, variable: string): Formula | FormulaFault {
   const tree = parse(text, manner)
   if ('reason' in tree) return tree
-  for (const word of wordsOf(tree)) {
-    const fault = faultOf(word, variable)
-    if (fault !== undefined) return fault
-  }
+  const fault = wordsOf(tree)
+    .map((word) => faultOf(word, variable))
+    .find((each) => each !== undefined)
+  if (fault !== undefined) return fault
   const evaluate = compile(tree, upper)
   let at = 0
   const scope = { has: (name: string) => name === variable, get: () => at }

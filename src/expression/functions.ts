@@ -75,8 +75,9 @@ function paired(work: (a: number, b: number) => number): (a: Value, b: Value) =>
 /** Of a list of numbers, all entries of a matrix, or those of each column (`along` 1) or row (2). */
 function fold(name: string, work: (list: readonly number[]) => number, empty?: number): Entry {
   const all = (list: readonly number[]) => {
-    if (list.length === 0 && empty === undefined) throw new Error(`\`${name}\` takes one number at least`)
-    return list.length === 0 && empty !== undefined ? empty : work(list)
+    if (list.length > 0) return work(list)
+    if (empty === undefined) throw new Error(`\`${name}\` takes one number at least`)
+    return empty
   }
   return of(name, 1, Number.POSITIVE_INFINITY, (values) => {
     const [matrix, along] = values

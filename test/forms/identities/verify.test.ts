@@ -56,6 +56,9 @@ describe('an identity that holds', () => {
 
   test('may use definitions, and slopes by matrices', async () => {
     expect(await tried(...classifier, "gradient(L, W) == (yhat - y) * X'", 'gradient(L, b) == sum(yhat - y)')).toEqual([])
+    expect(
+      await tried('W: 2x3', 'x: 3x1', 'z = W*x', 'L = sum(z .* z)', 'gradient(L, z) == 2*z', "gradient(L, W) == 2*z*x'"),
+    ).toEqual([])
     expect(await tried('f(t) = t^3', 'g(s, t) = f(s) + t', 'derivative(g(x, 2), x) == 3*x^2 for x in -3..3')).toEqual([])
   })
 })
