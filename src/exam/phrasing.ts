@@ -1,4 +1,4 @@
-import type { PhrasingContent } from 'mdast'
+import type { Image, PhrasingContent } from 'mdast'
 import { report } from '../diagnostics/report.ts'
 import { checkCaption } from '../figures/texts.ts'
 import { sourceOf, span } from '../source/source-text.ts'
@@ -39,7 +39,7 @@ function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
       return [node]
     case 'image':
       checkCaption(reader, `${node.alt ?? ''} ${node.title ?? ''}`, node.position)
-      return [node]
+      return [fromExam(reader, node)]
     case 'text':
       checkFences(reader, node)
       checkForeignSigns(reader, node)
@@ -47,6 +47,12 @@ function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
     default:
       return [node]
   }
+}
+
+/** An image of a bank's question lies beside the bank: it is named from the exam. */
+function fromExam(reader: Reader, node: Image): Image {
+  const url = reader.imagePath(node.url, node.position?.start)
+  return url === node.url ? node : { ...node, url, data: { ...node.data, written: node.url } }
 }
 
 function readLink(reader: Reader, node: Extract<PhrasingContent, { type: 'link' }>): PhrasingContent {

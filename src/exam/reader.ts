@@ -38,6 +38,8 @@ export type Reader = SourceText & {
   map: SourceMap
   /** Tells of a place whether the values that it would print have been reported. */
   doubtful(place: Point): boolean
+  /** The path from the exam of an image that a place names. */
+  imagePath(written: string, place: Point | undefined): string
   /** Reads another file that the source names. */
   readSource: ReadSource
   /** Reads content within content; held here so that each kind of block can be read in a file of its own. */
@@ -55,6 +57,8 @@ export type Given = {
   map?: SourceMap | undefined
   /** Tells of a place whether the values that it would print have been reported. */
   doubtful?: ((place: Point) => boolean) | undefined
+  /** The path from the exam of an image that a place names. */
+  imagePath?: ((written: string, place: Point | undefined) => string) | undefined
   /** Whether something was left out of it, and reported, with which questions may be missing. */
   lost?: boolean | undefined
 }
@@ -74,6 +78,7 @@ export function createReader(file: VFile, content: ReadContent, readSource: Read
     lostQuestions: given.lost === true,
     map: given.map ?? ownPlaces(file.path),
     doubtful: given.doubtful ?? (() => false),
+    imagePath: given.imagePath ?? ((written) => written),
   }
 }
 

@@ -7,16 +7,13 @@ import type { Images } from '../images/found.ts'
 import { imagePaths } from '../rules/images.ts'
 import { isRemote, readImages } from './images.ts'
 
-/** Reads the images of an exam, and names those of a bank's questions, which lie beside these, by their way from the exam. */
+/** Reads the images of an exam; those of a bank's questions lie beside these. */
 export async function imagesOf(exam: Exam, { path, origin }: SourceMap): Promise<Images> {
   const foreign = new Map<string, Map<string, string>>()
   visit(treeOf(exam), 'image', (node) => {
     const from = node.position && origin(node.position.start).path
     if (from === undefined || from === path) return
-    const name = fromExam(path, from, node.url)
-    foreign.set(from, (foreign.get(from) ?? new Map()).set(node.url, name))
-    node.data = { ...node.data, written: node.url }
-    node.url = name
+    foreign.set(from, (foreign.get(from) ?? new Map()).set(node.data?.written ?? node.url, node.url))
   })
   const theirs = new Set([...foreign.values()].flatMap((names) => [...names.values()]))
   const own = await readImages(

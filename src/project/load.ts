@@ -173,7 +173,12 @@ export async function readForm(
   { incomplete = false, templates, ...chosen }: Chosen & { incomplete?: boolean; templates?: Templates } = {},
 ): Promise<LoadedForm> {
   const file = new VFile({ path, value: text })
-  const given = { map, doubtful: (place: Point) => doubtful(map.origin(place)), lost: incomplete, parsed }
+  const given = {
+    ...{ map, lost: incomplete, parsed },
+    doubtful: (place: Point) => doubtful(map.origin(place)),
+    imagePath: (written: string, place: Point | undefined) =>
+      place === undefined ? written : fromExam(path, map.origin(place).path, written),
+  }
   const { sources, ...loaded } = await read(file, path, chosen, { ...given, sound, templates })
   return { ...loaded, source: loaded.exam, sources: new Map([...sources, ...files]) }
 }

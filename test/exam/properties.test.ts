@@ -3,6 +3,7 @@ import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
 import { hasErrors } from '../../src/diagnostics/report.ts'
+import { parseExam } from '../../src/exam/parse.ts'
 import { studentPaper } from '../../src/paper/assemble.ts'
 import { parseMarkdown } from '../../src/source/parse.ts'
 import { checked } from '../faults.ts'
@@ -92,7 +93,25 @@ const text = fc.oneof(
 /** An exam that is likely to be read as one. */
 const exam = text.map((source) => `---\ntitle: A\n---\n## Q\n${source}\n\n## R\n[[x]]\n`)
 
+/** Makes a value and all in it throw where someone changes it. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) Object.values(Object.freeze(value)).forEach(frozen)
+  return value
+}
+
 describe('any text', () => {
+  it('keeps its syntax tree when it is read as an exam', () => {
+    fc.assert(
+      fc.property(exam, (source) => {
+        const file = new VFile(source)
+        const parsed = parseMarkdown(file)
+        frozen(parsed.tree)
+        parseExam(file, undefined, undefined, { parsed })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('is read and checked without a crash, and every message has a rule, a place in the text and a reason', () => {
     fc.assert(
       fc.property(fc.oneof(text, exam), (source) => {
