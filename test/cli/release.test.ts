@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Folder, openFolder, papersetter } from './command.ts'
@@ -100,6 +100,10 @@ test.skipIf(!hasGit)('what git does not have is named', async () => {
     1,
     'exam.md: other/net.layers has changed, and git does not have it as it was\nThe same papers cannot be made; nothing was written.\n',
   ])
+  await rm(join(folder.path, 'other/exam.md'))
+  expect((await run('rebuild', print, '--exams', 'other', '--out', 'none')).stderr).toContain(
+    'exam.md: other/exam.md has changed',
+  )
   expect((await folder.files()).filter((name) => name.startsWith('none/'))).toEqual([])
 })
 

@@ -32,6 +32,11 @@ describe('a value behind another sign than `=`', () => {
     expect(messagesOf(attributes)[0]).toMatch(/expected `points=[23]`$/)
   })
 
+  it('that a keyboard or a word processor has put there is told as a sign alone', () => {
+    expect(messagesOf('{points＝3}')).toEqual(['13 Unexpected `＝` between braces, expected `=`'])
+    expect(messagesOf('{tags=“a” points=3}')).toEqual(['12 Unexpected `“` between braces, expected `"`'])
+  })
+
   it('is said of each', () => {
     expect(messagesOf('{points: 3 tags: a}')).toHaveLength(2)
   })

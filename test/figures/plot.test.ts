@@ -37,6 +37,7 @@ describe('plots', () => {
     ['{x=0..4 alt=a}', 'point (1, y)', ['6:1 plot-line']],
     ['{x=0..4 alt=a}', 'point (5, 2)', ['6:1 plot-point']],
     ['{x=0..4 y=0..1 alt=a}', '  point (1, 2) {open}', ['6:3 plot-point']],
+    ['{x=0..4 y=0..1 alt=a}', 'point (0, 1)\npoint (4, 0)', []],
     ['{x=0..4 alt=a}', 'f(x) = x\ng(x) = 1\nshade f\nshade f g {x=0..1}', []],
     ['{x=0..4 alt=a}', 'f(x) = x\nshade f h', ['7:9 plot-shade']],
     ['{x=0..4 alt=a}', 'f(x) = x\nshade', ['7:1 plot-line']],

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import type { KeyedQuestion } from '../../src/keys/form-key.ts'
-import { keyCsv } from '../../src/keys/key-table.ts'
+import { keyCsv, keyJson } from '../../src/keys/key-table.ts'
 
 const question: KeyedQuestion = {
   ...{ id: 'q', number: '1', kind: 'blanks', correct: [], canonical: [], order: [], letters: [], value: [], tolerance: [] },
@@ -24,5 +24,23 @@ describe('a cell of key.csv', () => {
 
   it.each([-2, -0.5, 12, 1e21, '3/4', 'x = 2', 'a, "b"', '가\n나', '−1'])('%j stays as it is', (value) => {
     expect(valuesOf([value], [1, value])).toEqual([String(value), `1; ${value}`])
+  })
+})
+
+describe('key.json', () => {
+  it('has the tolerances of a question where one of its values has one, and nothing for what there is none of', () => {
+    const questions = [
+      { ...question, value: [1, 2], tolerance: [null, 0.5] },
+      { ...question, value: [1], tolerance: [null] },
+      { ...question, kind: 'written' as const },
+    ]
+    const written = JSON.parse(keyJson([{ form: 'A', fingerprint: { paper: 'P', key: 'K' }, questions }]))
+    expect(written.forms[0]).toMatchObject({ form: 'A', fingerprint: 'P', keyFingerprint: 'K' })
+    expect(written.forms[0].questions).toMatchObject([
+      { value: [1, 2], tolerance: [null, 0.5] },
+      { value: [1], tolerance: null },
+      { value: null, tolerance: null },
+    ])
+    expect(written.forms[0].questions[0]).not.toHaveProperty('letters')
   })
 })
