@@ -181,6 +181,21 @@ export const rules = {
 
 export type RuleId = keyof typeof rules
 
+/**
+ * Rules about what a paper looks like, with which it can still be read and mended on paper. Nothing that a source does not say clearly, that
+ * tells a student an answer, or that makes two papers differ is among them.
+ */
+export const layoutRules: ReadonlySet<string> = new Set<RuleId>([
+  'blank-wide',
+  'figure-wide',
+  'formula-wide',
+  'glyph-missing',
+  'space-grown',
+  'table-wide',
+  'text-direction',
+  'text-wide',
+])
+
 /** Rules that are errors here and warnings there. */
 type MixedRule = { [Id in RuleId]: (typeof rules)[Id] extends Severity ? never : Id }[RuleId]
 

@@ -1,7 +1,7 @@
 import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
-import { severityOf, type Verdict } from './registry.ts'
+import { layoutRules, severityOf, type Verdict } from './registry.ts'
 
 /** One thing that is wrong in a source, and what to do about it. */
 export type Fault = Verdict & {
@@ -34,6 +34,11 @@ export function report(file: VFile, fault: Fault): VFileMessage {
 /** Tells whether a file has a fault that stops a build. */
 export function hasErrors(file: VFile): boolean {
   return file.messages.some((message) => message.fatal === true)
+}
+
+/** Makes warnings of the errors of layout, with which a draft is printed all the same. */
+export function passAsDraft(file: VFile): void {
+  for (const message of file.messages) if (layoutRules.has(message.ruleId ?? '')) message.fatal = false
 }
 
 /** Puts messages into the order of the source; those about other files that it names come after its own. */

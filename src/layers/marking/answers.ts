@@ -26,6 +26,8 @@ export function readAnswers(
     const printed = table.rows[index]?.[at]
     return [text, ...(name === null ? [] : [name, `${name}: ${text}`]), ...(printed?.kind === 'given' ? [printed.text] : [])]
   })
+  /** What is wrong is said once. */
+  const told = new Set<string>()
   const first = records[0]
   const startsWithInput =
     records.length > layers.length ||
@@ -75,7 +77,9 @@ export function readAnswers(
 
   function fault(unexpected: string, expected: string): void {
     const reason = `Unexpected ${unexpected}, expected ${expected}`
-    if (!file.messages.some((message) => message.reason === reason)) report(file, { rule: 'layer-answers', reason })
+    if (told.has(reason)) return
+    told.add(reason)
+    report(file, { rule: 'layer-answers', reason })
   }
 }
 
