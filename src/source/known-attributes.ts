@@ -93,11 +93,13 @@ export function allAttributes(reader: SourceText, inner: { text: string; offset:
     withEquals(reader, { ...inner, text: withoutCommas(reader, plainSigns(reader, inner), inner.offset) }),
     reader.point(inner.offset),
   )
+  // those of a choice may go over the end of a line
+  const placeOf = ({ start, end }: Position) => ({ start: reader.point(start.offset ?? 0), end: reader.point(end.offset ?? 0) })
   for (const { text, place } of unreadable) {
     report(reader.file, {
       rule: 'attribute-syntax',
       reason: `Unexpected \`${text}\` between braces, expected \`#id\`, \`name=value\`, \`name="a value"\` or \`name\``,
-      place,
+      place: placeOf(place),
       actual: text,
       note:
         (text.match(/"/g) ?? []).length % 2 === 1
@@ -105,7 +107,7 @@ export function allAttributes(reader: SourceText, inner: { text: string; offset:
           : 'Put quotes around a value with spaces.',
     })
   }
-  return attributes
+  return attributes.map((each) => ({ ...each, place: placeOf(each.place) }))
 }
 
 /** Curly quotes of a word processor and the full-width equals sign of a Korean keyboard: reported once, and read as meant. */

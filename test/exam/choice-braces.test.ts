@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pixel } from '../canaries.ts'
-import { checked, front } from '../faults.ts'
+import { checked, faultsOf, front } from '../faults.ts'
 
 const images = new Map([['a.png', pixel]])
 
@@ -87,4 +87,8 @@ describe('a choice without a text', () => {
       expect(withChoice(text).messages.map((each) => each.split(' ')[0])).toContain('choice-empty')
     },
   )
+})
+
+it('what stands on the next line has its place there', () => {
+  expect(faultsOf(`${front}\n## Q\n\n- [x] a {#b\nc=1}\n- [ ] d\n`)).toEqual(['8:1 attribute-unknown'])
 })
