@@ -7,7 +7,7 @@ import type { Inclusion } from './compose.ts'
 import { canHave, pickQuestions, type Standing } from './pick.ts'
 import type { BankFile, doubles, NamedQuestion } from './question.ts'
 import type { Pick, Request, Use } from './requests.ts'
-import { isWhole } from './whole.ts'
+import { isWhole, openQuestions } from './whole.ts'
 
 /** The questions of a bank that an exam names, and those whose id is taken; or why there are none, and the paths that may have been meant. */
 export type FoundBank =
@@ -67,10 +67,11 @@ export function wholeQuestions(
   requests: readonly Request[],
   included: ReadonlyMap<number, readonly Inclusion[]>,
 ): Map<number, Inclusion[]> {
+  const open = openQuestions([...included.values()].flat().map(({ question }) => question))
   return new Map(
     requests.map((request) => [
       request.line,
-      (included.get(request.line) ?? []).filter(({ question }) => isWhole(file, request, question)),
+      (included.get(request.line) ?? []).filter(({ question }) => isWhole(file, request, question, open)),
     ]),
   )
 }

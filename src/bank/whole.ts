@@ -1,3 +1,4 @@
+import type { Heading } from 'mdast'
 import { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import { parseMarkdown } from '../source/parse.ts'
@@ -7,18 +8,35 @@ import type { Request } from './requests.ts'
 
 const end = 'end of the question'
 
+/** The questions that open a block and do not close it. They are read together, and only where something is wrong, one by one. */
+export function openQuestions(questions: readonly NamedQuestion[]): Set<NamedQuestion> {
+  return new Set(areClosed(questions) ? [] : questions.filter((question) => !areClosed([question])))
+}
+
+/** Tells whether nothing of a question swallows a heading that stands below it. */
+function areClosed(questions: readonly NamedQuestion[]): boolean {
+  const text = questions.map((question) => `${sourceOfQuestion(question)}\n\n## ${end}\n\n`).join('')
+  const { children } = parseMarkdown(new VFile(text)).tree
+  const headings = children.filter((node) => node.type === 'heading').filter(({ depth }) => depth <= 2)
+  const isEnd = ({ children: [only] }: Heading) => only?.type === 'text' && only.value === end
+  return (
+    headings.length === 2 * questions.length &&
+    headings.every((heading, index) => index % 2 === 0 || isEnd(heading)) &&
+    headings[0] === children[0] &&
+    headings.at(-1) === children.at(-1)
+  )
+}
+
 /**
  * Tells whether a question can stand in an exam: all that it opens is closed in it, and it needs nothing that stands elsewhere in its file.
  * What cannot is reported.
+ *
+ * @param open see {@link openQuestions}
  */
-export function isWhole(file: VFile, { place }: Request, question: NamedQuestion): boolean {
+export function isWhole(file: VFile, { place }: Request, question: NamedQuestion, open: ReadonlySet<NamedQuestion>): boolean {
   const source = sourceOfQuestion(question)
   const at = `${question.file.path}:${question.line}`
-  const { children } = parseMarkdown(new VFile(`${source}\n\n## ${end}\n`)).tree
-  const headings = children.filter((node) => node.type === 'heading' && node.depth <= 2)
-  const last = children.at(-1)
-  const closed = last?.type === 'heading' && last.children[0]?.type === 'text' && last.children[0].value === end
-  if (!closed || headings.length !== 2 || children[0] !== headings[0]) {
+  if (open.has(question)) {
     report(file, {
       rule: 'use-open',
       reason: `Unexpected question \`#${question.id}\` with a block that is not closed, expected its end before the next heading`,
