@@ -29,6 +29,7 @@ export async function loadIn(files: Readonly<Record<string, string | Uint8Array>
     })
     return {
       messages,
+      expected: file.messages.map(({ expected }) => expected),
       errors: file.messages.filter(({ fatal }) => fatal).length,
       forms,
       questions: forms.map(({ exam }) => questionsOf(exam)),

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bank, examOf, loadIn, questionOf } from './exams.ts'
 
 const wrong: [what: string, lines: string[], message: string][] = [
@@ -78,4 +78,14 @@ it.each(wrong)('%s is reported once', async (_what, lines, message) => {
     .replace('title: Quiz', 'title: Quiz\ndate: 2026-05-01')
     .replace('seed: one\n', '')
   expect((await loadIn({ ...files, 'exam.md': exam })).messages).toEqual([message])
+})
+
+describe('a `::pick` of too many', () => {
+  it.each([
+    ['count=9', ['4']],
+    ['count=1 topic=none', []],
+  ])('of %s is said to be possible with %j', async (wanted, possible) => {
+    const { expected } = await loadIn({ 'exam.md': examOf(`::pick{${wanted} from=bank.md}`), 'bank.md': bank })
+    expect(expected[0]).toEqual(possible)
+  })
 })

@@ -230,6 +230,8 @@ describe('text that nobody sees in a drawing', () => {
     text(''),
     text('fill="white"', '<rect width="100" height="100" fill="navy"/>'),
     text('fill="white"', '<path d="M0 0H100V100H0Z" fill="navy"/>'),
+    text('fill="white"', '<circle cx="50" cy="50" r="50" fill="navy"/>'),
+    text('fill="white"', '<ellipse cx="50" cy="50" rx="50" ry="30" fill="navy"/>'),
     text('fill="none" stroke="black"'),
     text('fill="white" stroke="black"'),
     text('', '<rect width="100" height="100" fill="white"/>'),

@@ -22,6 +22,11 @@ describe('the notation', () => {
       expect(last(`# a net\n\ninput 3 x 32 × 32\n${line}`)).toEqual({ output: '16x30x30', parameters: 448, messages: [] })
   })
 
+  it('tells a line that is none by all of its first word', () => {
+    const [message] = fromNotation('input 3x32x32\n+++ 16').file.messages
+    expect(message?.place).toMatchObject({ start: { line: 3, column: 1 }, end: { line: 3, column: 4 } })
+  })
+
   it('keeps names, indices and formulas for what prints them', () => {
     const { table } = fromNotation('input 3x32x32\nfirst: conv 16 k3 p1')
     expect(table?.layers[1]).toMatchObject({

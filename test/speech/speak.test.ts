@@ -180,6 +180,12 @@ describe('a formula is read', () => {
   })
 })
 
+test('rows of a table may have fewer cells than others', () => {
+  expect(speakFormula('\\begin{matrix} a & b \\\\ c \\end{matrix}', true, 'en')).toMatch(
+    /^the 2 by 2 matrix, row 1: a, b; row 2: c/,
+  )
+})
+
 test('what leaves only its room is not read, since it is not printed', () => {
   expect(speakFormula('x \\phantom{secret} y \\hspace{1em} \\vphantom{z} \\rule{1em}{1em}', false, 'en')).toBe('x y')
 })
