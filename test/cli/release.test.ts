@@ -143,6 +143,8 @@ test.skipIf(!hasGit)('a bank that has changed is named, and a template of its ow
   for (const [name, text] of Object.entries(files)) await write(name, text)
   await write('final.md', files['final.md'].replace('---\n\n', 'errata: [{ question: one, value: y }]\n---\n\n'))
   expect((await again()).stderr).toBe('final.md as it was released\n')
+  await write('bank/b.md', files['bank/b.md'].replace('First', 'Second'))
+  expect((await again()).stderr).toBe(bank.stderr)
 })
 
 test('of a template that comes with Papersetter, and of other versions, it is said what has changed', async () => {
