@@ -201,6 +201,7 @@ describe('text that nobody sees in a drawing', () => {
     ['letters that are too small to be seen', `<g transform="scale(0.001)">${text('')}</g>`],
     ['the colour of what is behind it', text('fill="white"')],
     ['the colour of what is behind it', text('fill="#fefefe"')],
+    ['the colour of what is behind it', text('fill="white"', '<circle cx="80" cy="80" r="10" fill="navy"/>')],
     ['the colour of what is behind it', text('fill="navy"', '<rect width="100" height="100" fill="navy"/>')],
     ['a place out of the picture', text('transform="translate(200 0)"')],
     ['a place out of the picture', '<text x="-50" y="50" font-size="10">z</text>'],
