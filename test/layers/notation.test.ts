@@ -27,6 +27,15 @@ describe('the notation', () => {
     expect(message?.place).toMatchObject({ start: { line: 3, column: 1 }, end: { line: 3, column: 4 } })
   })
 
+  it.each(['lstm 16', 'gru 16 biases=1', 'rnn 16 bidirectional', 'lstm 16 nobias'])(
+    'has a formula that comes to the parameters of %s',
+    (line) => {
+      const { table, messages } = fromNotation(`input 5x8\n${line}`)
+      const layer = table?.layers.at(-1)
+      expect([messages, layer?.formula.parameters?.split(' = ').at(-1)]).toEqual([[], String(layer?.parameters)])
+    },
+  )
+
   it('keeps names, indices and formulas for what prints them', () => {
     const { table } = fromNotation('input 3x32x32\nfirst: conv 16 k3 p1')
     expect(table?.layers[1]).toMatchObject({
