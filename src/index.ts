@@ -29,6 +29,7 @@ export type {
   Metadata,
   PaperSize,
   Part,
+  PartKey,
   PointsPlace,
   Question,
   Section,
@@ -76,5 +77,5 @@ export type { Area } from './layout/areas.ts'
 export type { PageMap, Region } from './layout/page-map.ts'
 export type { Outdated, Tidied } from './output/exam-folder.ts'
 export type { Written } from './output/made.ts'
-export type { Block } from './paper/blocks.ts'
+export type { NamedBlock } from './paper/blocks.ts'
 export { type Builder, type BuildOptions, type Built, buildExam, openBuilder } from './pipeline/build.ts'

@@ -25,13 +25,13 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   files: { code: ['diagnostics'] },
   pdf: { code: ['diagnostics'] },
   browser: { code: ['diagnostics', 'files', 'pdf'] },
-  paper: { code: ['exam', 'languages'], types: ['layers'] },
+  paper: { code: ['exam', 'languages'], types: ['figures', 'layers'] },
   keys: { code: ['exam', 'languages', 'paper'] },
-  layout: { code: ['exam'], types: ['paper'] },
+  layout: { code: ['paper'], types: ['exam'] },
   speech: { code: ['languages', 'source'] },
   html: {
-    code: ['diagnostics', 'exam', 'figures', 'languages', 'layout', 'source', 'speech'],
-    types: ['images', 'keys', 'layers', 'paper'],
+    code: ['diagnostics', 'exam', 'figures', 'languages', 'layout', 'paper', 'source', 'speech'],
+    types: ['images', 'keys', 'layers'],
   },
   imprint: { code: ['files', 'languages', 'pdf'], types: ['exam'] },
   rules: { code: ['diagnostics', 'exam', 'languages', 'source'], types: ['images'] },
@@ -43,8 +43,8 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   audit: { code: ['diagnostics', 'files', 'html', 'images', 'imprint', 'keys', 'languages', 'paper', 'pdf'], types: ['project'] },
   release: { code: ['bank', 'diagnostics', 'exam', 'files', 'imprint', 'paper', 'project', 'source'] },
   typeset: {
-    code: ['browser', 'diagnostics', 'exam', 'files', 'html', 'keys', 'languages', 'layout', 'paper', 'pdf'],
-    types: ['imprint', 'project'],
+    code: ['browser', 'diagnostics', 'files', 'html', 'keys', 'languages', 'layout', 'paper', 'pdf'],
+    types: ['exam', 'imprint', 'project'],
   },
   pipeline: {
     code: [

@@ -1,11 +1,11 @@
 import { mostBytes, readBytes } from '../files/read-file.ts'
-import { openDocument, setPaper } from '../html/document.ts'
+import { openDocument, type SetPaper, setSolutionPaper, setStudentPaper } from '../html/document.ts'
 import { leafDocument } from '../html/leaf.ts'
 import { setSheet } from '../html/sheet.ts'
 import { detailsOf } from '../imprint/details.ts'
 import { imprintOf } from '../imprint/imprint.ts'
 import { answerSheet } from '../keys/sheet.ts'
-import { solutionPaper, studentPaper } from '../paper/assemble.ts'
+import { separate } from '../paper/separate.ts'
 import type { LoadedForms } from '../project/load.ts'
 import { sayingsOf, secretsFor } from './audit.ts'
 import { type Leak, leaksInHtml, leaksInPdf, type Vocabulary } from './leaks.ts'
@@ -24,10 +24,11 @@ export async function secretsOfExam(
   const sayings = [String(file)]
   for (const form of forms) {
     const { exam, images, template } = form
-    const set = async (paper: Parameters<typeof setPaper>[0]) =>
-      openDocument(await setPaper(paper, { images, skeleton: template.skeleton }), template.styles.paper)
-    own.push(await set(studentPaper(exam)), leafDocument(setSheet(answerSheet(exam)), template.styles.sheet))
-    sayings.push(...sayingsOf(form, await set(solutionPaper(exam))))
+    const materials = { images, skeleton: template.skeleton }
+    const { paper, solutions } = separate(exam)
+    const open = (set: SetPaper) => openDocument(set, template.styles.paper)
+    own.push(open(await setStudentPaper(paper, materials)), leafDocument(setSheet(answerSheet(exam)), template.styles.sheet))
+    sayings.push(...sayingsOf(form, open(await setSolutionPaper(paper, solutions, materials))))
   }
   const images = new Map(forms.flatMap((form) => [...form.images]))
   const details = detailsOf(first.exam.metadata, imprintOf('student', [], []), env)

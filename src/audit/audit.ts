@@ -3,8 +3,6 @@ import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { report } from '../diagnostics/report.ts'
 import { localeOf } from '../languages/locales.ts'
-import { studentPaper } from '../paper/assemble.ts'
-import { withoutAnswers } from '../paper/without-answers.ts'
 import type { PdfDetails } from '../pdf/pdf.ts'
 import type { LoadedForm } from '../project/load.ts'
 import { drawnTexts, type Leak, leaksInHtml, leaksInPdf, secretsOf, tellingTexts, type Vocabulary } from './leaks.ts'
@@ -90,42 +88,4 @@ function placeOf(file: VFile, word: string): Position | undefined {
   const places = location(source)
   const [start, end] = [places.toPoint(at), places.toPoint(at + word.length)]
   return start && end && { start, end }
-}
-
-/**
- * Sees to it that a student's paper says the same of an exam as of a copy without answers. This is to the letter: a word or number that leaks is told
- * from one that the question has itself, however short it is.
- */
-export function checkStudentPaper({ file, exam }: Pick<LoadedForm, 'file' | 'exam'>): void {
-  const place = differenceOf(studentPaper(exam), studentPaper(withoutAnswers(exam)))
-  if (place === undefined) return
-  report(file, {
-    rule: 'answer-leak',
-    reason: 'Unexpected difference of the student’s paper from that of the same exam without answers',
-    place: place.at,
-    note: 'Nothing was written. This is a fault of Papersetter: please report it.',
-  })
-}
-
-/** Where two values differ first, by the innermost node around that has a place. */
-export function differenceOf(one: unknown, other: unknown, around?: Position): { at: Position | undefined } | undefined {
-  if (Object.is(one, other)) return undefined
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return { at: around }
-  const own = positionOf(one) ?? around
-  const [left, right] = [new Map(Object.entries(one)), new Map(Object.entries(other))]
-  for (const key of new Set([...left.keys(), ...right.keys()])) {
-    const found = differenceOf(left.get(key), right.get(key), own)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-function positionOf(value: object): Position | undefined {
-  if (!('position' in value) || typeof value.position !== 'object' || value.position === null) return undefined
-  const { position } = value
-  return isPosition(position) ? position : undefined
-}
-
-function isPosition(value: object): value is Position {
-  return 'start' in value && 'end' in value
 }

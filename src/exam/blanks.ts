@@ -61,7 +61,6 @@ function blank(
   const width = stated && lengthAttribute(reader, stated, widest)
   return {
     type: 'blank',
-    key: reader.blanks.take(1),
     children: open.children,
     ...(tolerance !== undefined && { tolerance }),
     ...(width !== undefined && { width }),

@@ -25,7 +25,6 @@ export function readChoices(reader: Reader, list: List, { several = false, colum
   const children = list.children.slice(0, most).map((item) => readChoice(reader, item))
   return {
     type: 'choices',
-    key: reader.choices.take(1),
     kind: kindOf(children, several),
     lost: list.children.some((item) => typeof item.checked !== 'boolean'),
     ...(columns !== undefined && { columns }),

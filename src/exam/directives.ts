@@ -76,7 +76,6 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
   return [
     {
       type: 'answer',
-      key: reader.answers.take(1),
       ...stated,
       space: readSpace(reader, attributes),
       children: readInside(reader, node, stated),

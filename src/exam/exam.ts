@@ -82,8 +82,12 @@ export interface Metadata {
 /** Only so many of the questions of a section, or of the parts of a question, count: any of them. */
 export type AnswerAny = { count: number; place: Position }
 
+/** The number of a question or part in its source, from 1: what it is known by on all forms. */
+export type PartKey = `part-${number}`
+
 /** A part (a), (b) … of a question, or a subpart (i), (ii) … of a part. */
 export interface Part {
+  key: PartKey
   id?: string
   /** The heading's text, with which the stem begins. */
   heading: PhrasingContent[]

@@ -127,6 +127,5 @@ function blockOf(reader: Reader, computed: LayerTable | undefined, position: Lay
   // what is printed, without the network behind it
   const { columns, rows, explanations, footnotes } = computed
   const table: LayerTable = { columns, rows, explanations, footnotes }
-  const blanks = table.rows.flat().filter((cell) => cell.kind === 'blank').length
-  return [{ type: 'layerTable', key: reader.blanks.take(blanks), table, ...(position && { position }) }]
+  return [{ type: 'layerTable', table, ...(position && { position }) }]
 }

@@ -30,10 +30,9 @@ export interface Choice extends Node {
 /** `one`: exactly one choice is right; `several`: check all that apply; `boolean`: true or false. */
 export type ChoiceKind = 'one' | 'several' | 'boolean'
 
-/** `key` numbers the lists of choices of an exam from 1. Columns are as many as fit, unless the author says. */
+/** Columns are as many as fit, unless the author says. */
 export interface Choices extends Node {
   type: 'choices'
-  key: number
   kind: ChoiceKind
   columns?: ChoiceColumns
   /** One of its boxes could not be read, which may be that of the correct choice. */
@@ -49,10 +48,9 @@ export interface StatedLanguage {
   language?: Language
 }
 
-/** The worked solution. `key` numbers the answers of an exam from 1, in both papers alike. */
+/** The worked solution, and the room for it. */
 export interface Answer extends Node, StatedLanguage {
   type: 'answer'
-  key: number
   space: Space
   children: RootContent[]
 }
@@ -75,12 +73,11 @@ export interface Rubric extends Node, StatedLanguage {
 }
 
 /**
- * A gap in running text or in a table's cell; `key` numbers the blanks of an exam from 1. Of a number, `tolerance` is how far an answer may be
+ * A gap in running text or in a table's cell. Of a number, `tolerance` is how far an answer may be
  * from it and still be right. `width` is the one that its author states, in millimetres.
  */
 export interface Blank extends Node {
   type: 'blank'
-  key: number
   tolerance?: number
   width?: number
   children: PhrasingContent[]
@@ -93,10 +90,9 @@ export interface CrossReference extends Node {
   children: PhrasingContent[]
 }
 
-/** A network's table; its blanks are numbered row by row from `key`. */
+/** A network's table. */
 export interface LayerBlock extends Node {
   type: 'layerTable'
-  key: number
   table: LayerTable
 }
 

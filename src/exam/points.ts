@@ -1,5 +1,5 @@
 import { type Exam, type Part, questionsOf, type Section } from './exam.ts'
-import type { Choices } from './nodes.ts'
+import { choicesOf } from './parts.ts'
 
 /** Points that were added up, and how: `2 + 3`, or `3 × 5` where any three of some count. */
 export type Sum = { points: number; written: string }
@@ -38,11 +38,6 @@ export function bonusOf(part: Part): number {
 /** Points that an exam gives on top of its total. */
 export function bonusOfExam(exam: Exam): number {
   return questionsOf(exam).reduce((sum, question) => sum + bonusOf(question), 0)
-}
-
-/** The list of choices in the text of a question or part. */
-export function choicesOf(part: Part): Choices | undefined {
-  return part.body.find((node) => node.type === 'choices')
 }
 
 /** What the correct choices give together; absent where no correct choice has points. */

@@ -8,7 +8,7 @@ import { badValue, flagAttribute, knownAttributes, languageAttribute } from '../
 import { cataloguing, readCataloguing } from './bank-attributes.ts'
 import { readContent } from './content.ts'
 import { reportEmpty } from './empty-exam.ts'
-import type { Exam, Part, Question, Section } from './exam.ts'
+import type { Exam, Part, PartKey, Question, Section } from './exam.ts'
 import { readFrontMatter } from './front/front-matter.ts'
 import { otherFrontOf } from './front/other-front.ts'
 import { readHeading } from './headings.ts'
@@ -132,6 +132,7 @@ function readQuestion(reader: Reader, node: Heading, content: RootContent[], aro
   const attributes = knownAttributes(reader, braces, attributesOf.question, 'a question')
   const follows = attributes.get('follows')
   const head = {
+    key: partKey(reader),
     ...identity(reader, attributes),
     language: readLanguage(reader, attributes, around),
     bonus: flagAttribute(reader, attributes.get('bonus'), false),
@@ -155,6 +156,7 @@ function readPart(reader: Reader, node: Heading, content: RootContent[], known: 
   const { text, braces } = readHeading(reader, node, known)
   const attributes = knownAttributes(reader, braces, known, 'a part')
   const head = {
+    key: partKey(reader),
     ...identity(reader, attributes),
     shuffle: flagAttribute(reader, attributes.get('shuffle'), true),
     language: readLanguage(reader, attributes, around),
@@ -167,6 +169,11 @@ function readPart(reader: Reader, node: Heading, content: RootContent[], known: 
   const heading = reader.file.messages.length > faults
   const body = readStem(reader, content, attributes.get('choose'), attributes.get('columns'))
   return { ...head, body, lost: { heading, text: reader.lost } }
+}
+
+function partKey(reader: Reader): PartKey {
+  reader.parts += 1
+  return `part-${reader.parts}`
 }
 
 function identity(reader: Reader, attributes: Map<string, Attribute>): { id?: string } & ReadPoints {

@@ -19,16 +19,12 @@ export type NestedContent = BlockContent | DefinitionContent
 /** Reads blocks of Markdown as content of an exam; what does not belong there is reported and left out. */
 export type ReadContent = (reader: Reader, nodes: readonly RootContent[], setting: Setting) => RootContent[]
 
-/** What the functions that read a syntax tree share: the source, its messages, and the numbering of answers and blanks. */
+/** What the functions that read a syntax tree share: the source, its messages, and the numbering of questions and parts. */
 export type Reader = SourceText & {
   /** Of the block that is being read. */
   language: Language
-  /** Numbers for answers, from 1. */
-  answers: Counter
-  /** Numbers for lists of choices, from 1. */
-  choices: Counter
-  /** Numbers for blanks, from 1. */
-  blanks: Counter
+  /** How many questions and parts were read. */
+  parts: number
   /** What was opened in this question, reported, and not closed yet: its closing is not reported again. `values`: whether its values are in doubt. */
   unpaired: { directives: number; math: boolean; tags: string[]; values: boolean }
   /** Whether something of the part that is being read was reported and left out, so that what the part lacks may only follow from that. */
@@ -44,11 +40,6 @@ export type Reader = SourceText & {
   readSource: ReadSource
   /** Reads content within content; held here so that each kind of block can be read in a file of its own. */
   content: ReadContent
-}
-
-export type Counter = {
-  /** Takes `count` numbers and returns the first. */
-  take(count: number): number
 }
 
 /** What is known of a text that is to be read. */
@@ -68,9 +59,7 @@ export function createReader(file: VFile, content: ReadContent, readSource: Read
   return {
     ...sourceText(file),
     language: defaultLanguage,
-    answers: counter(),
-    choices: counter(),
-    blanks: counter(),
+    parts: 0,
     content,
     readSource,
     unpaired: { directives: 0, math: false, tags: [], values: false },
@@ -86,17 +75,6 @@ export function createReader(file: VFile, content: ReadContent, readSource: Read
 export function lost(reader: Reader): [] {
   reader.lost = true
   return []
-}
-
-function counter(): Counter {
-  let next = 1
-  return {
-    take(count) {
-      const first = next
-      next += count
-      return first
-    },
-  }
 }
 
 /** Reads the children of a list item, a quotation or a choice. */

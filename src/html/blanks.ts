@@ -10,14 +10,14 @@ import type { Overflow } from './narrow.ts'
 export type BlankGroup = {
   /** Place in the source of the table whose column they are. */
   table: string | undefined
-  blanks: { key: number; source: string }[]
+  blanks: { key: string; source: string }[]
 }
 
 /** What fills blanks, by their keys, as it was measured in letters of full size. */
-export type Fillings = ReadonlyMap<number, Pick<MeasuredElement, 'contentWidth' | 'height' | 'above' | 'below'>>
+export type Fillings = ReadonlyMap<string, Pick<MeasuredElement, 'contentWidth' | 'height' | 'above' | 'below'>>
 
 /** Widths of blanks by their keys, in millimetres. */
-export type Widths = ReadonlyMap<number, number>
+export type Widths = ReadonlyMap<string, number>
 
 /** Height of a line of text with a blank, and of a blank in a cell of a table, in millimetres. */
 export type BlankLines = { text: number; cell: number }
@@ -58,8 +58,8 @@ export function blankGroups(main: Element): BlankGroup[] {
     return group
   }
   const walk = (node: Element, around: BlankGroup, table: string): void => {
-    const [, key] = /^blank-(\d+)$/.exec(String(node.properties.id)) ?? []
-    if (key !== undefined) around.blanks.push({ key: Number(key), source: String(node.properties.dataSource ?? table) })
+    if (hasClass(node, 'blank'))
+      around.blanks.push({ key: String(node.properties.id), source: String(node.properties.dataSource ?? table) })
     const group = hasClass(node, 'question', 'section', 'instructions') ? begin(undefined) : around
     if (node.tagName === 'table') {
       walkTable(node, table)
@@ -92,7 +92,7 @@ function elementsOf({ children }: { children: readonly ElementContent[] }): Elem
  * @param lineWidth of the text or its column
  */
 export function blankWidths(groups: readonly BlankGroup[], fillings: Fillings, stated: Widths, lineWidth: number): Widths {
-  const widths = new Map<number, number>()
+  const widths = new Map<string, number>()
   for (const { table, blanks } of groups) {
     const open = blanks.filter(({ key }) => !stated.has(key))
     const widest = Math.max(0, ...open.map(({ key }) => fillings.get(key)?.contentWidth ?? 0))
@@ -121,8 +121,8 @@ export function blankSizes(
   lines: BlankLines,
   limit: number,
   narrowings: Narrowings,
-): Map<number, BlankSize> {
-  const sizes = new Map<number, BlankSize>()
+): Map<string, BlankSize> {
+  const sizes = new Map<string, BlankSize>()
   for (const { table, blanks } of groups) {
     const usual = lines[table === undefined ? 'text' : 'cell']
     const least = limitIn(table, limit, narrowings)
@@ -171,7 +171,7 @@ function settingOf(
 }
 
 /** A blank whose answer has no room in the width that its author states, or is so tall that its lines tell of it. */
-export type BlankFault = { key: number; source: string; kind: 'narrow' | 'tall' }
+export type BlankFault = { key: string; source: string; kind: 'narrow' | 'tall' }
 
 /** What is wrong with blanks, in the order of the paper. */
 export function blankFaults(
@@ -200,7 +200,7 @@ export function blankFaults(
 /** The answers that have no room in their blanks at the least factor, with what they are wider. */
 export function crampedIn(
   groups: readonly BlankGroup[],
-  sizes: ReadonlyMap<number, BlankSize>,
+  sizes: ReadonlyMap<string, BlankSize>,
   fillings: Fillings,
   limit: number,
   narrowings: Narrowings,

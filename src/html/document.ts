@@ -1,7 +1,5 @@
-import type { Element, ElementContent } from 'hast'
+import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
-import type { Root as MdastRoot, Nodes, RootContent } from 'mdast'
-import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { type Drawings, drawGraphs } from '../figures/graph/draw-graph.ts'
@@ -11,16 +9,17 @@ import { hasClass } from '../layout/hast.ts'
 import type { Layout } from '../layout/layout.ts'
 import { withMarks } from '../layout/marks.ts'
 import { pointsColumn } from '../layout/points-column.ts'
-import type { Paper } from '../paper/paper.ts'
+import { allNodes } from '../paper/blocks.ts'
+import type { Audience, Paper, PaperNode, Piece, Solutions } from '../paper/paper.ts'
 import { fitStyle } from './fit.ts'
 import { frontPieces, noteBlock } from './front.ts'
 import { columnStyle, pageCount, pageStyle } from './furniture.ts'
-import { conversion } from './handlers/index.ts'
 import { htmlDocument } from './html-document.ts'
 import { keepTogether } from './kept.ts'
 import { markLanguages } from './languages.ts'
 import { breakLongWords } from './long-words.ts'
 import { groupFigures, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
+import { renderer } from './render.ts'
 import { withLongerRules } from './ruling.ts'
 import { fillSkeleton, type Skeleton } from './skeleton.ts'
 import type { Setting } from './state.ts'
@@ -38,19 +37,28 @@ export type Materials = {
 }
 
 /** A paper set as HTML, with spaces and blanks whose sizes are not known yet. */
-export type SetPaper = { paper: Paper; main: Element }
+export type SetPaper = { paper: Paper; audience: Audience; main: Element }
 
-/**
- * Sets a paper. Pure; a formula or node that the checks let through and that cannot be set throws.
- *
- */
-export async function setPaper(
+/** Sets the paper that students get. */
+export async function setStudentPaper(paper: Paper, materials: Materials): Promise<SetPaper> {
+  return await setPaper(paper, undefined, materials)
+}
+
+/** Sets the paper with its solutions, and behind it what has no room in it. */
+export async function setSolutionPaper(paper: Paper, solutions: Solutions, materials: Materials): Promise<SetPaper> {
+  return await setPaper(paper, solutions, materials)
+}
+
+/** A formula that the checks let through and that cannot be set throws. */
+async function setPaper(
   paper: Paper,
+  solutions: Solutions | undefined,
   { images, skeleton, formulas = noFormulas(), drawings = new Map() }: Materials,
 ): Promise<SetPaper> {
+  const audience = solutions === undefined ? 'student' : 'solution'
   const { labels } = localeOf(paper.language)
   const { points, number } = paper.metadata
-  const nodes = withSolutions(contentOf(paper))
+  const nodes = [...contentOf(paper), ...contentOfSolutions(solutions)]
   await drawGraphs(
     nodes.filter((node) => node.type === 'graph'),
     drawings,
@@ -58,11 +66,11 @@ export async function setPaper(
   const listings = nodes.filter((node) => node.type === 'code')
   // only loaded where there is a listing
   const highlight = listings.length === 0 ? () => undefined : await (await import('./highlight.ts')).highlighterFor(listings)
-  const set = setter({ audience: paper.audience, images, points, number, drawings, highlight }, formulas)
-  const notes = (paper.notes ?? []).map((note) => noteBlock(note, set))
+  const set = setter({ solutions, images, points, number, drawings, highlight }, formulas)
+  const notes = [...(solutions?.notes.values() ?? [])].map((note) => noteBlock(note, set))
   const main = h('main', { className: points === 'heading' ? undefined : [`points-${points}`] }, [
     ...fillSkeleton(skeleton, {
-      ...frontPieces(paper, labels, images, set(paper.instructions)),
+      ...frontPieces(paper, audience, labels, images, set(paper.instructions)),
       questions: [h('div.questions', set(paper.body))],
     }),
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
@@ -70,20 +78,20 @@ export async function setPaper(
   ])
   breakLongWords(main)
   markLanguages(main, paper.language, (formula, language) => speak(formula, language, formulas))
-  return { paper, main }
+  return { paper, audience, main }
 }
 
 /**
  * The document as it is opened in the browser, where it is measured, gets its {@link layoutStyle} and is printed. Both tell by marks where
  * their blocks are printed, and have names to be measured by, and formulas with their places in the source.
  */
-export function openDocument({ paper, main }: SetPaper, css: string): string {
-  const marked = withMarks(main)
+export function openDocument(set: SetPaper, css: string): string {
+  const marked = withMarks(set.main)
   visit(marked, 'element', (node) => {
     const holder = holderOf(node)
     if (holder !== undefined) node.properties.dataMeasureWidth = holder
   })
-  return documentOf(paper, marked, css)
+  return documentOf(set, marked, css)
 }
 
 /** What an element is that nothing in it may go beyond: a space for an answer may have a frame, at which what is given and the solution end. */
@@ -125,7 +133,7 @@ export function finalDocument(set: SetPaper, css: string, layout: Layout, pages?
   const sources = narrowedIn(set.main, layout)
   const main = unmarked(set.main, sources)
   return documentOf(
-    set.paper,
+    set,
     main,
     css,
     layoutStyle(set, layout, pages, (source) => `[data-narrowed="${sources.indexOf(source)}"]`),
@@ -158,7 +166,8 @@ function unmarked(element: Element, narrowed: readonly string[]): Element {
 }
 
 /** What a template can tell papers apart by. */
-function classesOf({ audience, metadata: { cover, pages, columns } }: Paper): string[] {
+function classesOf({ audience, paper }: SetPaper): string[] {
+  const { cover, pages, columns } = paper.metadata
   return [
     audience,
     ...(cover ? ['cover'] : []),
@@ -167,48 +176,42 @@ function classesOf({ audience, metadata: { cover, pages, columns } }: Paper): st
   ]
 }
 
-function documentOf(paper: Paper, main: Element, css: string, layout = ''): string {
+function documentOf(set: SetPaper, main: Element, css: string, layout = ''): string {
+  const { paper } = set
   const { course, title } = paper.metadata
-  const audience = paper.audience === 'solution' ? localeOf(paper.language).labels.solution : undefined
+  const audience = set.audience === 'solution' ? localeOf(paper.language).labels.solution : undefined
   return htmlDocument({
     language: paper.language,
     title: [course, title, audience].filter((each) => each !== undefined).join(' · '),
-    className: classesOf(paper),
-    css: [css, pageStyle(paper), pointsColumn(paper.metadata), layout].join('\n'),
+    className: classesOf(set),
+    css: [css, pageStyle(paper.metadata, set.audience), pointsColumn(paper.metadata), layout].join('\n'),
     main,
   })
 }
 
 /** Sets blocks as HTML; formulas by KaTeX, and listings by highlight.js, of which only the grammars are loaded that these need. */
-function setter(setting: Setting, formulas: SetFormulas): (blocks: RootContent[]) => ElementContent[] {
-  const processor = unified()
-    .use(remarkRehype, conversion(setting))
-    .use(setFormulas, formulas)
-    .use(keepTogether)
-    .use(groupFigures)
-    .freeze()
+function setter(setting: Omit<Setting, 'render'>, formulas: SetFormulas): (blocks: readonly PaperNode[]) => ElementContent[] {
+  const processor = unified().use(setFormulas, formulas).use(keepTogether).use(groupFigures).freeze()
+  const render = renderer(setting)
   return (blocks) => {
-    const { children } = processor.runSync({ type: 'root', children: blocks })
-    return children.filter((node) => node.type !== 'doctype')
+    const tree: Root = { type: 'root', children: render(blocks) }
+    processor.runSync(tree)
+    return tree.children.filter((node) => node.type !== 'doctype')
   }
 }
 
-/** All that a paper prints. */
-function contentOf(paper: Paper): RootContent[] {
-  const notes = (paper.notes ?? []).flatMap((note) => [
-    ...note.explanation,
-    ...note.criteria.flatMap((criterion) => criterion.children),
-  ])
-  return [...paper.instructions, ...paper.body, ...notes]
+/** All that a paper prints for everyone. */
+function contentOf({ instructions, body }: Paper): (PaperNode | Piece)[] {
+  return allNodes([...instructions, ...body])
 }
 
-/** All nodes of a paper's content, those of its solutions too. */
-function withSolutions(nodes: readonly RootContent[]): Nodes[] {
-  const found: Nodes[] = []
-  const root: MdastRoot = { type: 'root', children: [...nodes] }
-  visit(root, (node) => {
-    found.push(node)
-    if (node.type === 'answerSpace') found.push(...withSolutions([...node.given, ...(node.solution ?? [])]))
-  })
-  return found
+/** All that only a solution prints. */
+function contentOfSolutions(solutions: Solutions | undefined): (PaperNode | Piece)[] {
+  if (solutions === undefined) return []
+  const { answers, blanks, notes } = solutions
+  const inNotes = [...notes.values()].flatMap(({ explanation, criteria }) => [
+    ...explanation,
+    ...criteria.flatMap(({ children }) => children),
+  ])
+  return allNodes([...[...answers.values()].flat(), ...[...blanks.values()].flat(), ...inNotes])
 }

@@ -12,13 +12,13 @@ const reserve = 0.5
  * @param places of the blocks in the trial print
  * @param pageHeight of the text block, in millimetres
  */
-export function filledLayout(layout: Layout, fills: readonly number[], places: PrintedPlaces, pageHeight: number): Layout {
+export function filledLayout(layout: Layout, fills: readonly string[], places: PrintedPlaces, pageHeight: number): Layout {
   const used = new Map<number, number>()
   for (const [name, { page, y }] of places) {
     if (name.endsWith('-end')) used.set(page, Math.max(used.get(page) ?? 0, y))
   }
   const answers = new Map(layout.answers)
-  const pageOf = (key: number) => places.get(endOf(`answer-${key}`))?.page
+  const pageOf = (key: string) => places.get(endOf(key))?.page
   for (const key of fills) {
     const page = pageOf(key)
     if (page === undefined) continue

@@ -37,8 +37,7 @@ function noteRules(head: Element, name: string, line: number): string[] {
 function lineIn(element: Element, { blanks }: Layout): number | undefined {
   const lines: number[] = []
   visit(element, 'element', (each) => {
-    const [, number] = /^blank-(\d+)$/.exec(String(each.properties.id)) ?? []
-    const size = number === undefined ? undefined : blanks.get(Number(number))
+    const size = blanks.get(String(each.properties.id))
     if (size !== undefined) lines.push(size.line)
   })
   return lines.length === 0 ? undefined : Math.max(...lines)

@@ -15,18 +15,16 @@ export function fitStyle(main: Element, layout: Layout, selectorOf?: (source: st
   const rules: string[] = []
   // only what this paper holds: a rule for more would tell a student of answers that are not there
   visit(main, 'element', (node) => {
-    const [, kind, number] = /^(answer|blank|choices)-(\d+)$/.exec(String(node.properties.id)) ?? []
-    const height = kind === 'answer' ? layout.answers.get(Number(number)) : undefined
-    const blank = kind === 'blank' ? layout.blanks.get(Number(number)) : undefined
-    const columns = kind === 'choices' ? layout.choices.get(Number(number)) : undefined
-    if (columns !== undefined && columns > 1)
-      rules.push(`#choices-${number}{grid-template-columns:repeat(${columns},minmax(0,1fr))}`)
-    if (height !== undefined) rules.push(answerRules(`answer-${number}`, height, layout))
-    if (blank !== undefined) rules.push(...blankRules(`blank-${number}`, blank, node))
+    const id = String(node.properties.id)
+    const height = layout.answers.get(id)
+    const blank = layout.blanks.get(id)
+    const columns = layout.choices.get(id) ?? 1
+    if (columns > 1) rules.push(`#${id}{grid-template-columns:repeat(${columns},minmax(0,1fr))}`)
+    if (height !== undefined) rules.push(answerRules(id, height, layout))
+    if (blank !== undefined) rules.push(...blankRules(id, blank, node))
     if (hasClass(node, 'question', 'part')) rules.push(...firstLineRules(node, layout))
-    if (hasClass(node, 'question', 'part') && layout.split.has(String(node.properties.id)))
-      rules.push(`#${node.properties.id}{break-inside:auto}`)
-    if (layout.loose.has(String(node.properties.id))) rules.push(`#${node.properties.id}{break-before:auto}`)
+    if (hasClass(node, 'question', 'part') && layout.split.has(id)) rules.push(`#${id}{break-inside:auto}`)
+    if (layout.loose.has(id)) rules.push(`#${id}{break-before:auto}`)
   })
   return [...rules, narrowStyle(main, layout.narrowed, selectorOf)].join('\n')
 }

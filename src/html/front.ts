@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import type { FoundImage, Images } from '../images/found.ts'
 import type { Labels } from '../languages/labels.ts'
 import { localeOf } from '../languages/locales.ts'
-import type { Note, Paper } from '../paper/paper.ts'
+import type { Audience, Note, Paper } from '../paper/paper.ts'
 import { gradeTables } from './grades.ts'
 import type { Slot } from './skeleton.ts'
 import { placedName } from './state.ts'
@@ -11,6 +11,7 @@ import { placedName } from './state.ts'
 /** The pieces of a paper before its questions: what there is to know before the exam, and what a student fills in. */
 export function frontPieces(
   paper: Paper,
+  audience: Audience,
   labels: Labels,
   images: Images,
   instructions: ElementContent[],
@@ -25,7 +26,7 @@ export function frontPieces(
   ]
   return {
     logo: logo === undefined ? [] : [picture(images.get(logo.path))],
-    audience: paper.audience === 'solution' ? [h('p.audience', labels.solution)] : [],
+    audience: audience === 'solution' ? [h('p.audience', labels.solution)] : [],
     course: course === undefined ? [] : [h('p.course', course)],
     title: [h('h1', title)],
     details: details.length === 0 ? [] : [h('p.details', details.join('  ·  '))],

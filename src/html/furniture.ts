@@ -4,15 +4,15 @@ import { hangul as koreanScript } from '../languages/script.ts'
 import { mm } from '../layout/hast.ts'
 import { geometryOf, textBlock } from '../layout/layout.ts'
 import type { Region } from '../layout/page-map.ts'
-import type { Paper } from '../paper/paper.ts'
+import type { Audience } from '../paper/paper.ts'
+import type { PrintedMetadata } from '../paper/printed-metadata.ts'
 
 /**
  * What a template is told of a paper by custom properties: lengths, and the words that stand around the text block of every page, which
  * the margin boxes of its `@page` show where it likes. `--page` counts.
  */
-export function pageStyle(paper: Paper): string {
-  const { metadata } = paper
-  const { labels } = localeOf(paper.language)
+export function pageStyle(metadata: PrintedMetadata, audience: Audience): string {
+  const { labels } = localeOf(metadata.language)
   const { width, height, margin, gap } = geometryOf(metadata)
   const block = textBlock({ width, height, margin })
   const { course, title, form, font, size, accent, number } = metadata
@@ -22,7 +22,7 @@ export function pageStyle(paper: Paper): string {
     course: course === undefined ? 'none' : quote(course),
     title: quote(title),
     form: form === undefined ? 'none' : quote(labels.form(form)),
-    audience: paper.audience === 'solution' ? quote(labels.solution) : 'none',
+    audience: audience === 'solution' ? quote(labels.solution) : 'none',
     draft: quote(labels.draft),
     page: `${quote(before)} counter(page) ${quote(between)} var(--pages) ${quote(after)}`,
     pages: 'counter(pages)',
@@ -34,7 +34,7 @@ export function pageStyle(paper: Paper): string {
     'text-height': mm(block.height),
     'column-gap': mm(gap),
     ...(font && { font: `"${font === 'sans' ? 'Source Sans 3' : 'Source Serif 4'}", var(--fallback)` }),
-    fallback: fallbackOf(paper.language, font),
+    fallback: fallbackOf(metadata.language, font),
     ...(size && { size: `${size}pt` }),
     ...(accent && { accent }),
     ...(number && { 'number-width': `max(9mm, ${lengthOf(number)} * var(--size))` }),

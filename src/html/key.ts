@@ -1,7 +1,5 @@
-import type { Element, ElementContent } from 'hast'
+import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
-import type { PhrasingContent } from 'mdast'
-import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import type { Images } from '../images/found.ts'
 import type { ConcordanceRow } from '../keys/concordance.ts'
@@ -9,16 +7,17 @@ import type { RightChoices } from '../keys/form-key.ts'
 import type { AnswerKey, KeyAnswer, KeyEntry } from '../keys/key.ts'
 import type { Labels, LeafLabels } from '../languages/labels.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
+import type { Phrase } from '../paper/paper.ts'
 import { texOfCell } from '../source/tex.ts'
-import { conversion } from './handlers/index.ts'
 import { figureText, withoutMarks } from './handlers/layer-grid.ts'
 import { keepTogether } from './kept.ts'
 import { type Leaf, leafHead } from './leaf.ts'
 import { noFormulas, setFormulas } from './plugins.ts'
+import { renderer } from './render.ts'
 
 type KeyLabels = LeafLabels['key'] & { figure: Labels['number'] }
 
-type SetPhrase = (phrase: readonly PhrasingContent[]) => ElementContent[]
+type SetPhrase = (phrase: readonly Phrase[]) => ElementContent[]
 
 /** Sets an answer key: a table with a row for each question or part. */
 export function setKey({ metadata, language, total, entries }: AnswerKey, images: Images): Leaf {
@@ -157,31 +156,27 @@ function keyAnswer(answer: KeyAnswer, labels: LeafLabels['key'], set: SetPhrase)
   }
 }
 
-const comma: PhrasingContent = { type: 'text', value: ', ' }
+const comma: Phrase = { type: 'text', value: ', ' }
 
-function figure(cell: string): PhrasingContent {
+function figure(cell: string): Phrase {
   const tex = texOfCell(cell)
   return tex === undefined ? { type: 'text', value: figureText(cell) } : { type: 'inlineMath', value: tex }
 }
 
 function phraseSetter(images: Images): SetPhrase {
-  const processor = unified()
-    .use(
-      remarkRehype,
-      conversion({
-        audience: 'solution',
-        images,
-        points: 'heading',
-        number: undefined,
-        drawings: new Map(),
-        highlight: () => undefined,
-      }),
-    )
-    .use(setFormulas, noFormulas())
-    .use(keepTogether)
-    .freeze()
+  const render = renderer({
+    solutions: undefined,
+    images,
+    points: 'heading',
+    number: undefined,
+    drawings: new Map(),
+    highlight: () => undefined,
+  })
+  const processor = unified().use(setFormulas, noFormulas()).use(keepTogether).freeze()
   return (phrase) => {
-    const { children } = processor.runSync({ type: 'root', children: [{ type: 'paragraph', children: [...phrase] }] })
-    return children.flatMap((node) => (node.type === 'element' ? node.children : []))
+    const paragraph = h('p', render(phrase))
+    const tree: Root = { type: 'root', children: [paragraph] }
+    processor.runSync(tree)
+    return paragraph.children
   }
 }

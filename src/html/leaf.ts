@@ -20,24 +20,13 @@ export function leafHead({ course, title, date, language }: PrintedMetadata, nam
 }
 
 /** The document of a leaf, with the same furniture as a student's paper. */
-export function leafDocument({ metadata, total, name, className, main }: Leaf, css: string): string {
+export function leafDocument({ metadata, name, className, main }: Leaf, css: string): string {
   const { language, course, title } = metadata
-  const paper = {
-    audience: 'student' as const,
-    metadata,
-    language,
-    total,
-    bonus: 0,
-    grades: undefined,
-    instructions: [],
-    body: [],
-    notes: undefined,
-  }
   return htmlDocument({
     language,
     title: [course, title, name].filter((each) => each !== undefined).join(' · '),
     className,
-    css: [css, pageStyle(paper)].join('\n'),
+    css: [css, pageStyle(metadata, 'student')].join('\n'),
     main,
   })
 }

@@ -59,10 +59,10 @@ function shortenLine(
   { blanks }: BlankGroup,
   source: string,
   excess: number,
-  widths: Map<number, number>,
+  widths: Map<string, number>,
   before: Widths,
 ): boolean {
-  const own = before.get(blanks.find((blank) => blank.source === source)?.key ?? 0) ?? 0
+  const own = before.get(blanks.find((blank) => blank.source === source)?.key ?? '') ?? 0
   const width = Math.max(0, Math.floor(10 * (own - excess)) / 10)
   const alike = blanks.filter(({ key }) => before.get(key) === own && (widths.get(key) ?? 0) > width)
   for (const { key } of alike) widths.set(key, width)
@@ -70,7 +70,7 @@ function shortenLine(
 }
 
 /** Makes the columns of a table narrower in proportion, as far as their answers have room in print. Tells whether any became narrower. */
-function shortenColumns(columns: readonly BlankGroup[], excess: number, widths: Map<number, number>, natural: Widths): boolean {
+function shortenColumns(columns: readonly BlankGroup[], excess: number, widths: Map<string, number>, natural: Widths): boolean {
   const widthOf = ({ blanks }: BlankGroup) => Math.max(...blanks.map(({ key }) => widths.get(key) ?? 0))
   const whole = columns.reduce((sum, column) => sum + widthOf(column), 0)
   let changed = false

@@ -1,4 +1,4 @@
-import type { Element, Root, RootContent } from 'hast'
+import type { Element, Literal, Root, RootContent } from 'hast'
 import { h } from 'hastscript'
 import rehypeKatex from 'rehype-katex'
 import rehypeStringify from 'rehype-stringify'
@@ -19,6 +19,20 @@ export type SetFormulas = { html: Map<string, string>; words: Map<string, string
 /** A collection without any formula yet. */
 export function noFormulas(): SetFormulas {
   return { html: new Map(), words: new Map() }
+}
+
+/** HTML that is written as it stands: that of a formula. */
+interface Raw extends Literal {
+  type: 'raw'
+}
+
+declare module 'hast' {
+  interface ElementContentMap {
+    raw: Raw
+  }
+  interface RootContentMap {
+    raw: Raw
+  }
 }
 
 const writer = unified().use(rehypeStringify).freeze()

@@ -58,7 +58,7 @@ export function withLongerRules(main: Element, layout: Layout): Element | undefi
   let longer = false
   visit(copy, 'element', (node) => {
     if (!hasClass(node, 'answer')) return
-    const height = layout.answers.get(Number(/^answer-(\d+)$/.exec(String(node.properties.id))?.[1])) ?? 0
+    const height = layout.answers.get(String(node.properties.id)) ?? 0
     const kind = ruled.find((each) => hasClass(node, each)) ?? ''
     node.children = node.children.map((child) => {
       const [rules] = child.type === 'element' && hasClass(child, 'ruling') ? ruling(kind, height) : []

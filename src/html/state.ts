@@ -1,26 +1,23 @@
+import type { ElementContent } from 'hast'
 import type { Node } from 'mdast'
-import type { Options } from 'remark-rehype'
 import type { PointsPlace } from '../exam/exam.ts'
 import type { Drawings } from '../figures/graph/draw-graph.ts'
 import type { Images } from '../images/found.ts'
-import type { Audience } from '../paper/paper.ts'
+import type { PaperNode, Solutions } from '../paper/paper.ts'
 import type { Highlight } from './highlight.ts'
 
 /** What the handlers of a paper's nodes share. */
 export type Setting = {
-  audience: Audience
+  /** What goes into spaces and blanks; there is none where a student's paper is set. */
+  solutions: Solutions | undefined
   images: Images
   points: PointsPlace
   number: string | undefined
   drawings: Drawings
   highlight: Highlight
+  /** Sets what a node holds. */
+  render(nodes: readonly PaperNode[]): ElementContent[]
 }
-
-/** One handler for each kind of node, as `mdast-util-to-hast` calls them. */
-export type Handlers = NonNullable<Options['handlers']>
-
-/** What a handler may ask of `mdast-util-to-hast`. */
-export type State = Parameters<NonNullable<Handlers['paragraph']>>[0]
 
 /** Where something stands in the source, and what it is, should it be wider than the text. A formula in a line of text breaks by itself, a `display` does not. */
 export function sourceMark(node: Node, what: 'formula' | 'display' | 'table' | 'blank' | 'figure'): string | undefined {

@@ -1,6 +1,7 @@
 import { visit } from 'unist-util-visit'
-import { type Exam, type Part, questionsOf } from '../exam/exam.ts'
+import { type Exam, type Part, type PartKey, questionsOf } from '../exam/exam.ts'
 import type { Choices } from '../exam/nodes.ts'
+import { answerOf, choicesOf, rubricOf } from '../exam/parts.ts'
 import { pointsOf } from '../exam/points.ts'
 import { numberIn, plainText } from '../exam/text.ts'
 import { partsOf, treeOfPart } from '../exam/visit.ts'
@@ -45,16 +46,13 @@ export function rightChoices({ kind, correct, letters }: KeyedQuestion): RightCh
 /** The key of one form for programs: a line for each question and part that asks for something. */
 export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
   const ids = keyIds(source)
-  const questions = questionsOf(exam)
   return numberedParts(exam).flatMap(({ part, number }): KeyedQuestion[] => {
     const asked = askedOf(part, countingOf(exam.metadata, part.language))
     if (asked === undefined) return []
-    const place = questions.findIndex((question) => question.place === part.place)
-    const id = part.id ?? ids.get(part.place) ?? `q${place + 1}`
-    const rubric = part.body.find((node) => node.type === 'rubric')?.children ?? []
+    const rubric = rubricOf(part)?.children ?? []
     return [
       {
-        id,
+        id: idIn(ids, part),
         number,
         ...asked,
         points: pointsOf(part),
@@ -66,31 +64,38 @@ export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
   })
 }
 
-/** Names of questions and parts without an id, by their places in the source, which no form changes. */
-export function keyIds(exam: Exam): Map<Part['place'], string> {
-  const ids = new Map<Part['place'], string>()
+/** What questions and parts are called in keys on all forms: the names that they have, or those of their places in the source. */
+export function keyIds(exam: Exam): Map<PartKey, string> {
+  const ids = new Map<PartKey, string>()
   const stated = new Set(partsOf(exam).map(({ id }) => id))
   // a name that its author gave another one stays with that
   const free = (name: string): string => (stated.has(name) ? free(`${name}_`) : name)
   const name = (part: Part, place: string) => {
     const id = part.id ?? free(place)
-    ids.set(part.place, id)
+    ids.set(part.key, id)
     for (const [index, each] of part.parts.entries()) name(each, `${id}-${index + 1}`)
   }
   for (const [index, question] of questionsOf(exam).entries()) name(question, `q${index + 1}`)
   return ids
 }
 
+/** @throws Error for a part of another exam */
+export function idIn(ids: ReadonlyMap<PartKey, string>, { key }: Part): string {
+  const id = ids.get(key)
+  if (id === undefined) throw new Error(`the exam has no ${key}`)
+  return id
+}
+
 type Asked = Pick<KeyedQuestion, 'kind' | 'correct' | 'canonical' | 'order' | 'letters' | 'value' | 'tolerance'>
 
 function askedOf(part: Part, counting: Counting): Asked | undefined {
-  const choices = part.body.find((node) => node.type === 'choices')
+  const choices = choicesOf(part)
   if (choices !== undefined) return ofChoices(choices, counting)
   const values = valuesOf(part)
   const [value, tolerance] = [values.map((each) => each.value), values.map((each) => each.tolerance)]
   const none = { correct: [], canonical: [], order: [], letters: [], value, tolerance }
   if (value.length > 0) return { kind: 'blanks', ...none }
-  return part.body.some((node) => node.type === 'answer') || (part.parts.length === 0 && pointsOf(part) > 0)
+  return answerOf(part) !== undefined || (part.parts.length === 0 && pointsOf(part) > 0)
     ? { kind: 'written', ...none }
     : undefined
 }

@@ -1,8 +1,9 @@
 import { areOrdered, movingChoices } from '../exam/choice-order.ts'
 import { type Exam, type Part, questionsOf } from '../exam/exam.ts'
 import type { Choices } from '../exam/nodes.ts'
+import { choicesOf } from '../exam/parts.ts'
 import { choiceMarks, countingOf } from '../paper/choice-marks.ts'
-import { keyIds } from './form-key.ts'
+import { idIn, keyIds } from './form-key.ts'
 
 /** Where the right choice of a list may come to stand. */
 export type Freedom = {
@@ -21,10 +22,9 @@ export function freedomOf(exam: Exam): Map<string, Freedom> {
   const ids = keyIds(exam)
   const found = new Map<string, Freedom>()
   const walk = (part: Part, shuffle: boolean) => {
-    const choices = part.body.find((node) => node.type === 'choices')
-    const id = part.id ?? ids.get(part.place)
-    if (choices?.kind === 'one' && id !== undefined)
-      found.set(id, freedomIn(choices, shuffle, choiceMarks(choices, countingOf(exam.metadata, part.language))))
+    const choices = choicesOf(part)
+    if (choices?.kind === 'one')
+      found.set(idIn(ids, part), freedomIn(choices, shuffle, choiceMarks(choices, countingOf(exam.metadata, part.language))))
     for (const each of part.parts) walk(each, shuffle && each.shuffle)
   }
   for (const question of questionsOf(exam)) walk(question, question.shuffle)

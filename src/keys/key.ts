@@ -1,25 +1,25 @@
-import type { PhrasingContent } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { Exam, Part } from '../exam/exam.ts'
 import type { LayerBlock } from '../exam/nodes.ts'
+import { answerOf } from '../exam/parts.ts'
 import { pointsOf, sumOfExam } from '../exam/points.ts'
 import { treeOfPart } from '../exam/visit.ts'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
-import { hasSpace } from '../paper/assemble.ts'
 import { choiceMarks, countingOf } from '../paper/choice-marks.ts'
-import { type Copying, fillingOf, keepEverything, toleranceOf } from '../paper/content.ts'
+import { fillingOf, type Separation, separation, toleranceOf } from '../paper/content.ts'
 import { numberedParts } from '../paper/labels.ts'
-import type { Everything } from '../paper/paper.ts'
+import type { Phrase } from '../paper/paper.ts'
 import { type PrintedMetadata, printedMetadata } from '../paper/printed-metadata.ts'
 import { referencesOf } from '../paper/references.ts'
+import { hasSpace } from '../paper/separate.ts'
 import type { Correction } from './errata.ts'
 import { type KeyedQuestion, type RightChoices, rightChoices } from './form-key.ts'
 
 /** The answer in short: letters or words of the right choices, all of them or `any` of them, a blank's text, a row of a layer table, or that it is written out. */
 export type KeyAnswer =
   | ({ kind: 'choices' } & RightChoices)
-  | { kind: 'blank'; content: PhrasingContent[] }
+  | { kind: 'blank'; content: Phrase[] }
   | { kind: 'row'; layer: string; cells: string[] }
   | { kind: 'written' }
   | { kind: 'withdrawn' }
@@ -43,10 +43,9 @@ export type AnswerKey = { metadata: PrintedMetadata; language: Language; total: 
  */
 export function answerKey(exam: Exam, corrections: readonly Correction[] = []): AnswerKey {
   const { metadata } = exam
-  const byId = referencesOf(exam)
+  const to = separation(referencesOf(exam))
   const entries = numberedParts(exam).flatMap(({ part, number }): KeyEntry[] => {
-    const copying = { keep: keepEverything, places: byId, language: part.language }
-    const answers = answersOf(part, countingOf(metadata, part.language), copying)
+    const answers = answersOf(part, countingOf(metadata, part.language), to)
     const points = part.parts.some((each) => pointsOf(each) > 0) ? 0 : pointsOf(part)
     if (answers.length === 0 && points === 0 && part.parts.length > 0) return []
     const correction = corrections.find(({ question, change }) => change !== undefined && question.number === number)
@@ -63,13 +62,12 @@ function correctedAnswers(question: KeyedQuestion): KeyAnswer[] {
   if (correct.length > 0) return [{ kind: 'choices', ...rightChoices(question) }]
   return value.map((each, index) => {
     const tex = typeof each === 'string' ? /^\$([^$]+)\$$/.exec(each.trim())?.[1] : undefined
-    const written: PhrasingContent =
-      tex === undefined ? { type: 'text', value: String(each) } : { type: 'inlineMath', value: tex }
+    const written: Phrase = tex === undefined ? { type: 'text', value: String(each) } : { type: 'inlineMath', value: tex }
     return { kind: 'blank', content: [written, ...toleranceOf(tolerance[index] ?? undefined)] }
   })
 }
 
-function answersOf(part: Part, counting: Counting, copying: Copying<Everything>): KeyAnswer[] {
+function answersOf(part: Part, counting: Counting, to: Separation): KeyAnswer[] {
   const answers: KeyAnswer[] = []
   visit(treeOfPart(part), (node) => {
     switch (node.type) {
@@ -84,7 +82,7 @@ function answersOf(part: Part, counting: Counting, copying: Copying<Everything>)
         })
         return
       case 'blank':
-        answers.push({ kind: 'blank', content: fillingOf(node, copying) })
+        answers.push({ kind: 'blank', content: fillingOf(node, part.language, to) })
         return SKIP
       case 'layerTable':
         answers.push(...rowsOf(node))
@@ -93,7 +91,7 @@ function answersOf(part: Part, counting: Counting, copying: Copying<Everything>)
         return
     }
   })
-  const asked = part.body.some((node) => node.type === 'answer')
+  const asked = answerOf(part) !== undefined
   return asked && (answers.length === 0 || hasSpace(part)) ? [...answers, { kind: 'written' }] : answers
 }
 

@@ -54,14 +54,14 @@ export type BlankSize = { width: number; line: number; factor: number; raise: nu
  * they have the same pages.
  */
 export type Layout = {
-  answers: ReadonlyMap<number, number>
-  blanks: ReadonlyMap<number, BlankSize>
+  answers: ReadonlyMap<string, number>
+  blanks: ReadonlyMap<string, BlankSize>
   /** Anchors of questions and parts that may be split between their parts, or anywhere if they have none, and of spaces that are split. */
   split: ReadonlySet<string>
   /** Anchors of first parts that do not stay with the stem before them. */
   loose: ReadonlySet<string>
   /** Columns of lists of choices. */
-  choices: ReadonlyMap<number, ChoiceColumns>
+  choices: ReadonlyMap<string, ChoiceColumns>
   /** What is set narrower than it would be, so that it is not cut off. */
   narrowed: Narrowings
 }

@@ -1,7 +1,6 @@
-import { visit } from 'unist-util-visit'
-import { type Exam, type Part, withParts } from '../exam/exam.ts'
-import type { Answer, ChoiceColumns } from '../exam/nodes.ts'
-import { partsOf, treeOf, treeOfPart } from '../exam/visit.ts'
+import type { ChoiceColumns } from '../exam/nodes.ts'
+import { allNodes, partsOf, spacesOf, withParts } from '../paper/blocks.ts'
+import type { AnswerKey, AnswerSpace, Paper, PaperPart, PaperQuestion } from '../paper/paper.ts'
 import {
   answerHeight,
   type BlankSize,
@@ -26,125 +25,133 @@ export type Measured = ReadonlyMap<string, MeasuredElement>
  * The layout of an exam's papers. All is measured in the student's paper, with its blanks at their sizes, so that it cannot tell of an answer; of the solution
  * it takes how high its answers are, which {@link answerHeight} gives in steps.
  *
- * @param places anchors of questions and parts in the papers
+ * @param stretch how much more room a hand needs than print
  */
 export function layoutOf(
-  exam: Exam,
+  paper: Paper,
   { student: measured, solution }: { student: Measured; solution: Measured },
-  places: ReadonlyMap<Part, { anchor: string }>,
-  { blanks, narrowed }: { blanks: ReadonlyMap<number, BlankSize>; narrowed: Narrowings },
+  { stretch, blanks, narrowed }: { stretch: number; blanks: ReadonlyMap<string, BlankSize>; narrowed: Narrowings },
 ): Layout {
-  const answers = new Map<number, number>()
-  const geometry = geometryOf(exam.metadata)
-  const { height } = textBlock(geometry)
-  const heightOf = ({ key, space }: Answer, split: boolean) => {
-    const natural = solution.get(`answer-${key}`)?.height ?? 0
+  const { height } = textBlock(geometryOf(paper.metadata))
+  const heightOf = ({ key, space }: AnswerSpace, split: boolean) => {
+    const natural = solution.get(key)?.height ?? 0
     // what is given is as large as it is: only the solution is written by hand
     const open = space.kind === 'default' || space.kind === 'fill'
-    const given = (paper: Measured) => (open ? (paper.get(`given-${key}`)?.height ?? 0) : 0)
-    return given(measured) + answerHeight(space, natural - given(solution), height, exam.metadata.stretch, split)
+    const given = (of: Measured) => (open ? (of.get(givenName(key))?.height ?? 0) : 0)
+    return given(measured) + answerHeight(space, natural - given(solution), height, stretch, split)
   }
-  visit(treeOf(exam), 'answer', (answer) => {
-    answers.set(answer.key, heightOf(answer, false))
-  })
-  const choices = new Map<number, ChoiceColumns>()
-  visit(treeOf(exam), 'choices', ({ key, columns, children }) => {
-    const widths = children.map(
-      (_, index) => measured.get(`choices-${key}-${index + 1}`)?.contentWidth ?? Number.POSITIVE_INFINITY,
-    )
-    choices.set(key, columns ?? choiceColumns(widths, measured.get(`choices-${key}`)?.width ?? 0))
-  })
+  const answers = new Map<string, number>(spacesIn(paper).map((space) => [space.key, heightOf(space, false)]))
+  const choices = new Map<string, ChoiceColumns>()
+  for (const { key, columns, children } of choicesIn(paper)) {
+    const widths = children.map((_, index) => measured.get(`${key}-${index + 1}`)?.contentWidth ?? Number.POSITIVE_INFINITY)
+    choices.set(key, columns ?? choiceColumns(widths, measured.get(key)?.width ?? 0))
+  }
   const split = new Set<string>()
-  const heights = new Map(heightsOf(exam, places, measured, answers, choices))
-  const beginnings = new Map<Part, number>()
-  for (const [part, whole] of heights) {
-    if (whole > (part.parts.length > 0 ? splitShare : 1) * height) split.add(places.get(part)?.anchor ?? '')
-    visit(treeOfPart(part), 'answer', (answer) => {
-      if (!isSplit(answers.get(answer.key) ?? 0, whole, height)) return
-      split.add(`answer-${answer.key}`)
-      beginnings.set(part, whole - (answers.get(answer.key) ?? 0) + besideStem)
-      answers.set(answer.key, heightOf(answer, true))
-    })
+  const heights = heightsOf(paper, measured, answers, choices)
+  const beginnings = new Map<string, number>()
+  for (const part of partsOf(paper)) {
+    const whole = heights.get(part.anchor) ?? 0
+    const divided = part.children.some(({ type }) => type === 'paperPart')
+    if (whole > (divided ? splitShare : 1) * height) split.add(part.anchor)
+    for (const space of spacesOf(part)) {
+      const own = answers.get(space.key) ?? 0
+      if (!isSplit(own, whole, height)) continue
+      split.add(space.key)
+      beginnings.set(part.anchor, whole - own + besideStem)
+      answers.set(space.key, heightOf(space, true))
+    }
   }
-  const headings = headingsOf(exam, measured)
-  const loose = new Set<string>()
-  for (const part of looseParts(exam, { whole: heights, split: beginnings, headings }, height))
-    loose.add(places.get(part)?.anchor ?? '')
+  const loose = looseParts(paper, { whole: heights, split: beginnings, headings: headingsOf(paper, measured) }, height)
   return { answers, blanks, choices, split, loose, narrowed }
 }
 
 /** From this share of a page on, a question may be split between its parts: kept whole it would leave pages half empty. */
 const splitShare = 0.5
 
-/** Heights of questions and parts with the room for their answers, in millimetres. */
+/** By what is measured that stands in the space of an answer for the student to complete. */
+export function givenName(key: AnswerKey): string {
+  return key.replace('answer', 'given')
+}
+
+/** By what a solution is measured in its space. */
+export function solutionName(key: AnswerKey): string {
+  return key.replace('answer', 'solution')
+}
+
+/** Heights of questions and parts with the room for their answers, in millimetres, by their anchors. */
 function heightsOf(
-  exam: Exam,
-  places: ReadonlyMap<Part, { anchor: string }>,
+  paper: Paper,
   measured: Measured,
-  answers: ReadonlyMap<number, number>,
-  choices: ReadonlyMap<number, ChoiceColumns>,
-): [Part, number][] {
-  return partsOf(exam).map((part) => {
-    let height = measured.get(places.get(part)?.anchor ?? '')?.height ?? 0
-    for (const each of withParts(part)) {
-      visit(treeOfPart(each), 'answer', ({ key }) => {
-        height += (answers.get(key) ?? 0) - (measured.get(`answer-${key}`)?.height ?? 0)
-      })
+  answers: ReadonlyMap<string, number>,
+  choices: ReadonlyMap<string, ChoiceColumns>,
+): Map<string, number> {
+  const heightOf = (part: PaperQuestion | PaperPart) => {
+    let height = measured.get(part.anchor)?.height ?? 0
+    for (const node of withParts(part).flatMap(({ children }) => children)) {
+      if (node.type === 'answerSpace') height += (answers.get(node.key) ?? 0) - (measured.get(node.key)?.height ?? 0)
       // they were measured below each other, unless the author says in how many columns they stand
-      visit(treeOfPart(each), 'choices', ({ key, columns, children: { length } }) => {
-        if (columns !== undefined) return
-        const rows = Math.ceil(length / (choices.get(key) ?? 1))
-        height -= (1 - rows / length) * (measured.get(`choices-${key}`)?.height ?? 0)
-      })
+      if (node.type === 'choiceList' && node.columns === undefined) {
+        const { length } = node.children
+        const rows = Math.ceil(length / (choices.get(node.key) ?? 1))
+        height -= (1 - rows / length) * (measured.get(node.key)?.height ?? 0)
+      }
     }
-    return [part, height]
-  })
+    return height
+  }
+  return new Map(partsOf(paper).map((part) => [part.anchor, heightOf(part)]))
 }
 
 /** Above and below the heading of a section, in millimetres, as in the template. */
 const aroundHeading = 10
 
-/** Heights of the headings and introductions of sections, in millimetres, by their first questions. */
-function headingsOf(exam: Exam, measured: Measured): Map<Part, number> {
-  const headings = new Map<Part, number>()
-  const headed = exam.sections.filter(({ heading }) => heading !== undefined)
+/** Heights of the headings and introductions of sections, in millimetres, by the anchors of their first questions. */
+function headingsOf({ body }: Paper, measured: Measured): Map<string, number> {
   const sections = [...measured.values()].filter(({ key }) => /^section( |$)/.test(key))
-  for (const [index, { height }] of sections.entries()) {
-    const first = headed[index]?.questions[0]
-    if (first !== undefined) headings.set(first, height + aroundHeading)
-  }
-  return headings
+  const headed = body.flatMap(({ type }, index) => (type === 'paperSection' ? [body[index + 1]] : []))
+  return new Map(
+    sections.flatMap(({ height }, index) => {
+      const first = headed[index]
+      return first?.type === 'paperQuestion' ? [[first.anchor, height + aroundHeading] as const] : []
+    }),
+  )
+}
+
+function spacesIn(paper: Paper): AnswerSpace[] {
+  return partsOf(paper).flatMap(spacesOf)
+}
+
+function choicesIn(paper: Paper) {
+  return partsOf(paper).flatMap(({ children }) => children.filter((node) => node.type === 'choiceList'))
 }
 
 /** Columns of lists of choices that their author states. */
-export function statedColumns(exam: Exam): Map<number, ChoiceColumns> {
-  const stated = new Map<number, ChoiceColumns>()
-  visit(treeOf(exam), 'choices', ({ key, columns }) => {
-    if (columns !== undefined) stated.set(key, columns)
-  })
-  return stated
+export function statedColumns(paper: Paper): Map<string, ChoiceColumns> {
+  return new Map(choicesIn(paper).flatMap(({ key, columns }) => (columns === undefined ? [] : [[key, columns] as const])))
+}
+
+/** Widths of blanks that their author states, in millimetres. */
+export function statedWidths({ instructions, body }: Paper): Map<string, number> {
+  return new Map(
+    allNodes([...instructions, ...body]).flatMap((node) =>
+      node.type === 'blankSpace' && node.width !== undefined ? [[node.key, node.width] as const] : [],
+    ),
+  )
 }
 
 /** A solution that needs more room than its author asked for, and what both papers get; heights in millimetres. */
-export type Grown = { answer: Answer; asked: number; needed: number; height: number }
+export type Grown = { answer: AnswerSpace; asked: number; needed: number; height: number }
 
 /** The answers whose spaces grew. */
-export function grownIn(exam: Exam, { answers }: Layout, solution: Measured): Grown[] {
-  const grown: Grown[] = []
-  visit(treeOf(exam), 'answer', (answer) => {
+export function grownIn(paper: Paper, { answers }: Layout, solution: Measured): Grown[] {
+  return spacesIn(paper).flatMap((answer): Grown[] => {
     const { key, space } = answer
     const height = answers.get(key) ?? 0
-    if ('height' in space && isGrown(space.height, height))
-      grown.push({ answer, asked: space.height, needed: solution.get(`answer-${key}`)?.height ?? 0, height })
+    if (!('height' in space) || !isGrown(space.height, height)) return []
+    return [{ answer, asked: space.height, needed: solution.get(key)?.height ?? 0, height }]
   })
-  return grown
 }
 
 /** Keys of the answers that ask for the rest of their page. */
-export function fillsOf(exam: Exam): number[] {
-  const fills: number[] = []
-  visit(treeOf(exam), 'answer', ({ key, space }) => {
-    if (space.kind === 'fill') fills.push(key)
-  })
-  return fills
+export function fillsOf(paper: Paper): AnswerKey[] {
+  return spacesIn(paper).flatMap(({ key, space }) => (space.kind === 'fill' ? [key] : []))
 }

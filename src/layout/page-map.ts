@@ -1,4 +1,4 @@
-import type { Block } from '../paper/blocks.ts'
+import type { NamedBlock } from '../paper/blocks.ts'
 import { type Area, areasBetween, type PrintedPlace } from './areas.ts'
 import type { Geometry } from './layout.ts'
 import { beginOf, endOf, questionsName } from './marks.ts'
@@ -10,7 +10,7 @@ export type PrintedPlaces = ReadonlyMap<string, PrintedPlace>
  * Where a question, a part or a space stands on paper: lengths in millimetres, from the upper left corner of the page. Its own
  * rectangle is that of its first area.
  */
-export type Region = Omit<Block, 'name'> &
+export type Region = Omit<NamedBlock, 'name'> &
   Area & {
     /** The page it ends on; another one than `page` where it is split. */
     lastPage: number
@@ -33,7 +33,7 @@ export type PageMap = {
  * @param indent how far the text begins to the right of what the page holds, in millimetres
  */
 export function regionsOf(
-  blocks: readonly Block[],
+  blocks: readonly NamedBlock[],
   places: PrintedPlaces,
   geometry: Geometry,
   indent: number,

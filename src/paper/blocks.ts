@@ -1,11 +1,7 @@
-import { visit } from 'unist-util-visit'
-import { type Exam, type Part, questionsOf } from '../exam/exam.ts'
-import { pointsOf } from '../exam/points.ts'
-import { treeOfPart } from '../exam/visit.ts'
-import { placesOf } from './labels.ts'
+import type { AnswerSpace, Paper, PaperNode, PaperPart, PaperQuestion, Piece } from './paper.ts'
 
-/** A block of a paper that can be found again in print. */
-export type Block = {
+/** What can be found again in print. */
+export type NamedBlock = {
   kind: 'question' | 'part' | 'space'
   /** Its anchor in the paper. */
   name: string
@@ -21,20 +17,94 @@ export type Block = {
 }
 
 /** Questions, parts and spaces for answers, in the order of the paper. */
-export function blocksOf(exam: Exam): Block[] {
-  const places = placesOf(exam)
-  const ofPart = (part: Part, kind: 'question' | 'part', inBonus: boolean): Block[] => {
-    const place = places.get(part)
-    if (place === undefined) return []
-    const bonus = inBonus || part.bonus
-    const own: Omit<Block, 'kind' | 'name'> = { label: place.label, points: pointsOf(part) }
-    if (part.id !== undefined) own.id = part.id
-    if (bonus) own.bonus = true
-    const blocks: Block[] = [{ kind, name: place.anchor, ...own }]
-    visit(treeOfPart(part), 'answer', ({ key }) => {
-      blocks.push({ kind: 'space', name: `answer-${key}`, ...own, answer: key })
-    })
-    return [...blocks, ...part.parts.flatMap((each) => ofPart(each, 'part', bonus))]
+export function namedBlocks(paper: Paper): NamedBlock[] {
+  return questionsOf(paper).flatMap((question) => ofPart(question, false))
+}
+
+function ofPart(part: PaperQuestion | PaperPart, inBonus: boolean): NamedBlock[] {
+  const bonus = inBonus || part.bonus
+  const own: Omit<NamedBlock, 'kind' | 'name'> = { label: part.reference, points: part.worth }
+  if (part.id !== undefined) own.id = part.id
+  if (bonus) own.bonus = true
+  const spaces = spacesOf(part).map(({ key }) => ({ kind: 'space' as const, name: key, ...own, answer: numberIn(key) }))
+  const kind = part.type === 'paperQuestion' ? 'question' : 'part'
+  return [{ kind, name: part.anchor, ...own }, ...spaces, ...partsIn(part).flatMap((each) => ofPart(each, bonus))]
+}
+
+function numberIn(key: AnswerSpace['key']): number {
+  return Number(key.slice(key.indexOf('-') + 1))
+}
+
+/** All questions of a paper, in their order. */
+export function questionsOf({ body }: Paper): PaperQuestion[] {
+  return body.filter((node) => node.type === 'paperQuestion')
+}
+
+/** All questions and parts of a paper, outermost first. */
+export function partsOf(paper: Paper): (PaperQuestion | PaperPart)[] {
+  return questionsOf(paper).flatMap(withParts)
+}
+
+/** A question or part, and all parts in it. */
+export function withParts(part: PaperQuestion | PaperPart): (PaperQuestion | PaperPart)[] {
+  return [part, ...partsIn(part).flatMap(withParts)]
+}
+
+/** The parts of a question or part that stand in it immediately. */
+export function partsIn({ children }: PaperQuestion | PaperPart): PaperPart[] {
+  return children.filter((node) => node.type === 'paperPart')
+}
+
+/** The spaces for answers of a question or part itself. */
+export function spacesOf({ children }: PaperQuestion | PaperPart): AnswerSpace[] {
+  return children.filter((node) => node.type === 'answerSpace')
+}
+
+/** The nodes of a paper with all that they hold, each before what is in it. */
+export function allNodes(nodes: readonly (PaperNode | Piece)[]): (PaperNode | Piece)[] {
+  return nodes.flatMap((node) => [node, ...allNodes(childrenOf(node))])
+}
+
+function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
+  switch (node.type) {
+    case 'answerSpace':
+      return node.given
+    case 'blockquote':
+    case 'choiceItem':
+    case 'choiceList':
+    case 'delete':
+    case 'emphasis':
+    case 'link':
+    case 'list':
+    case 'listItem':
+    case 'paperPart':
+    case 'paperQuestion':
+    case 'paragraph':
+    case 'passage':
+    case 'strong':
+    case 'table':
+    case 'tableCell':
+    case 'tableRow':
+      return node.children
+    case 'paperSection':
+      return [...node.title, ...node.children]
+    case 'answerAny':
+    case 'blankSpace':
+    case 'break':
+    case 'code':
+    case 'graph':
+    case 'image':
+    case 'inlineCode':
+    case 'inlineMath':
+    case 'layerGrid':
+    case 'math':
+    case 'network':
+    case 'pageBreak':
+    case 'plot':
+    case 'text':
+    case 'thematicBreak':
+      return []
+    default:
+      return node satisfies never
   }
-  return questionsOf(exam).flatMap((question) => ofPart(question, 'question', false))
 }

@@ -1,146 +1,169 @@
-import type { Nodes, PhrasingContent, RootContent, RootContentMap } from 'mdast'
-import { visit } from 'unist-util-visit'
+import type { Node, PhrasingContent, RootContent, TableCell } from 'mdast'
 import type { Blank, Choices, LayerBlock } from '../exam/nodes.ts'
 import type { Counting } from '../languages/counting.ts'
 import { agreeing, type Language } from '../languages/locales.ts'
 import { lettersOf } from './choice-marks.ts'
 import type { Place } from './labels.ts'
-import {
-  type BlankSpace,
-  type ChoiceList,
-  type Everything,
-  type Knowledge,
-  type LayerGrid,
-  type Nothing,
-  type PaperContent,
-  uncopied,
-} from './paper.ts'
+import type { AnswerKey, BlankKey, Block, ChoiceList, ChoicesKey, LayerGrid, ListItem, Phrase, Solutions } from './paper.ts'
 
-/** How content is copied: what is kept of the answers, where references lead, and the language of the labels. */
-export type Copying<K extends Knowledge> = { keep: Keep<K>; places: ReadonlyMap<string, Place>; language: Language }
-
-/** What of the answers goes into a paper: everything that is not printed for everyone passes through here. */
-export type Keep<K extends Knowledge> = {
-  blocks(solution: PaperContent<K>[]): K['blocks']
-  phrase(answer: PhrasingContent[]): K['phrase']
-  text(key: string): K['text']
-  correct(mark: boolean): K['correct']
+/** Content as its author wrote it becomes that of a paper; what only a solution may print is taken out of it and kept here. */
+export type Separation = {
+  /** Where references lead. */
+  places: ReadonlyMap<string, Place>
+  answers: Map<AnswerKey, Block[]>
+  blanks: Map<BlankKey, Phrase[]>
+  cells: Map<BlankKey, string>
+  choices: Map<ChoicesKey, readonly boolean[]>
+  /** How many spaces, lists of choices and blanks have a key. */
+  counts: { answers: number; choices: number; blanks: number }
 }
 
-/** Keeps no answer. */
-export const keepNothing: Keep<Nothing> = {
-  blocks: () => undefined,
-  phrase: () => undefined,
-  text: () => undefined,
-  correct: () => undefined,
-}
-
-/** Keeps all answers. */
-export const keepEverything: Keep<Everything> = {
-  blocks: (solution) => solution,
-  phrase: (answer) => answer,
-  text: (key) => key,
-  correct: (mark) => mark,
+/** Begins with nothing separated. */
+export function separation(places: Separation['places']): Separation & Omit<Solutions, 'notes'> {
+  const counts = { answers: 0, choices: 0, blanks: 0 }
+  return { places, answers: new Map(), blanks: new Map(), cells: new Map(), choices: new Map(), counts }
 }
 
 /**
- * Copies content for a paper: blanks and layer tables keep of their answers what `keep` gives, cross-references become links
- * that show a number, and a particle after them agrees with it. The exam is left as it is.
+ * The blocks that a paper prints of an author's. The exam is left as it is.
  *
- * @throws Error for a block that is no content by itself, such as an answer
+ * @param language of the labels
+ * @throws Error for what no paper prints, such as an answer
  */
-export function copyContent<K extends Knowledge>(nodes: readonly RootContent[], copying: Copying<K>): PaperContent<K>[] {
-  return structuredClone([...nodes]).map((node) => {
-    if (node.type === 'layerTable') return layerGrid(node, copying)
-    if (isNoContent(node)) throw new Error(`unexpected ${node.type} where content is copied`)
-    copyInside(node, copying)
-    return node
-  })
+export function blocksFrom(nodes: readonly RootContent[], language: Language, to: Separation): Block[] {
+  return nodes.map((node) => blockFrom(node, language, to))
 }
 
-/** What has its place in a paper by another way than being copied. */
-function isNoContent(node: RootContent): node is RootContentMap[(typeof uncopied)[number]] {
-  return uncopied.some((type) => type === node.type)
+function blockFrom(node: RootContent, language: Language, to: Separation): Block {
+  switch (node.type) {
+    case 'paragraph':
+      return { ...bare(node), children: phrasesFrom(node.children, language, to) }
+    case 'blockquote':
+      return { ...bare(node), children: blocksFrom(node.children, language, to) }
+    case 'list': {
+      const items = node.children.map((item): ListItem => ({ ...bare(item), children: blocksFrom(item.children, language, to) }))
+      return { ...bare(node), children: items }
+    }
+    case 'table': {
+      const cell = (each: TableCell) => ({ ...bare(each), children: phrasesFrom(each.children, language, to) })
+      return { ...bare(node), children: node.children.map((row) => ({ ...bare(row), children: row.children.map(cell) })) }
+    }
+    case 'layerTable':
+      return layerGrid(node, language, to)
+    case 'thematicBreak':
+      return bare(node)
+    case 'code':
+    case 'graph':
+    case 'math':
+    case 'network':
+    case 'pageBreak':
+    case 'plot':
+      return node
+    default:
+      throw new Error(`a paper has no way to print ${node.type}`)
+  }
 }
 
-/** The same in a copy, for all that a block holds. */
-function copyInside<K extends Knowledge>(block: Nodes, copying: Copying<K>): void {
-  const { keep, places, language } = copying
-  visit(block, (node, index, parent) => {
-    if (parent === undefined || index === undefined) return
+/** A node without what may hang on it that is no part of its kind. */
+function bare<N extends Node>({ data: _, ...node }: N): Omit<N, 'data'> {
+  return node
+}
+
+/**
+ * The same for running text: blanks become empty, and cross-references links that show a number, with which a particle after them agrees.
+ *
+ * @throws Error for what no paper prints
+ */
+export function phrasesFrom(nodes: readonly PhrasingContent[], language: Language, to: Separation): Phrase[] {
+  let label: string | undefined
+  return nodes.map((node): Phrase => {
+    const before = label
+    label = undefined
     switch (node.type) {
-      case 'blank': {
-        const filling = fillingOf(node, copying)
-        const space: BlankSpace<K> = {
-          type: 'blankSpace',
-          key: node.key,
-          language,
-          filling: keep.phrase(filling),
-          ...(node.position && { position: node.position }),
-        }
-        parent.children[index] = space
-        return index + 1
-      }
-      case 'layerTable':
-        parent.children[index] = layerGrid(node, copying)
-        return index + 1
+      case 'blank':
+        return blankSpace(node, language, to)
       case 'crossReference': {
-        const place = places.get(node.target)
-        const label = { type: 'text' as const, value: place?.label ?? '' }
-        parent.children[index] = place ? { type: 'link', url: `#${place.anchor}`, children: [label] } : label
-        const next = parent.children[index + 1]
-        if (next?.type === 'text') next.value = agreeing(label.value, next.value)
-        return index + 1
+        const place = to.places.get(node.target)
+        label = place?.label ?? ''
+        const text: Phrase = { type: 'text', value: label }
+        return place === undefined ? text : { type: 'link', url: `#${place.anchor}`, children: [text] }
       }
+      case 'text':
+        return before === undefined ? bare(node) : { ...bare(node), value: agreeing(before, node.value) }
+      case 'link':
+        return { ...bare(node), children: phrasesFrom(node.children, language, to) }
+      case 'delete':
+      case 'emphasis':
+      case 'strong':
+        return { ...bare(node), children: phrasesFrom(node.children, language, to) }
+      case 'break':
+        return bare(node)
+      case 'inlineCode':
+        return bare(node)
+      case 'image':
+      case 'inlineMath':
+        return node
       default:
-        return
+        throw new Error(`a paper has no way to print ${node.type}`)
     }
   })
 }
 
-/** The same for running text. */
-export function copyPhrase<K extends Knowledge>(nodes: readonly PhrasingContent[], copying: Copying<K>): PhrasingContent[] {
-  const [paragraph] = copyContent([{ type: 'paragraph', children: [...nodes] }], copying)
-  return paragraph?.type === 'paragraph' ? paragraph.children : []
+function blankSpace(blank: Blank, language: Language, to: Separation): Phrase {
+  const key = blankKey(to)
+  to.blanks.set(key, fillingOf(blank, language, to))
+  const { width, position } = blank
+  return { type: 'blankSpace', key, language, ...(width !== undefined && { width }), ...(position && { position }) }
 }
 
 /** What belongs into a blank, with its tolerance for those who mark. */
-export function fillingOf<K extends Knowledge>({ children, tolerance }: Blank, copying: Copying<K>): PhrasingContent[] {
-  return [...copyPhrase(children, copying), ...toleranceOf(tolerance)]
+export function fillingOf({ children, tolerance }: Blank, language: Language, to: Separation): Phrase[] {
+  return [...phrasesFrom(children, language, to), ...toleranceOf(tolerance)]
 }
 
 /** What follows a number that has a tolerance. */
-export function toleranceOf(tolerance: number | undefined): PhrasingContent[] {
+export function toleranceOf(tolerance: number | undefined): Phrase[] {
   return tolerance === undefined ? [] : [{ type: 'text', value: `\u00A0±\u00A0${tolerance}` }]
 }
 
-function layerGrid<K extends Knowledge>(block: LayerBlock, { keep, language }: Copying<K>): LayerGrid<K> {
-  let next = block.key
-  const rows = block.table.rows.map((row) =>
+function layerGrid({ table, position }: LayerBlock, language: Language, to: Separation): LayerGrid {
+  const { columns, footnotes } = table
+  const rows = table.rows.map((row) =>
     row.map((cell) => {
       if (cell.kind === 'given') return cell
-      const key = next
-      next += 1
-      return { kind: 'blank' as const, key, text: keep.text(cell.key) }
+      const key = blankKey(to)
+      to.cells.set(key, cell.key)
+      return { kind: 'blank' as const, key }
     }),
   )
-  const { columns, footnotes } = block.table
-  return { type: 'layerGrid', language, columns, rows, footnotes, ...(block.position && { position: block.position }) }
+  return { type: 'layerGrid', language, columns, rows, footnotes, ...(position && { position }) }
 }
 
 /** Choices with their letters, in the author's order. */
-export function choiceList<K extends Knowledge>(choices: Choices, counting: Counting, copying: Copying<K>): ChoiceList<K> {
-  const letters = lettersOf(choices, counting)
-  return {
-    type: 'choiceList',
-    key: choices.key,
-    kind: choices.kind,
-    language: copying.language,
-    children: choices.children.map((choice, index) => ({
-      type: 'choiceItem',
-      letter: letters[index],
-      correct: copying.keep.correct(choice.correct),
-      children: copyContent(choice.children, copying),
-    })),
-  }
+export function choiceList(list: Choices, counting: Counting, language: Language, to: Separation): ChoiceList {
+  const letters = lettersOf(list, counting)
+  to.counts.choices += 1
+  const key: ChoicesKey = `choices-${to.counts.choices}`
+  to.choices.set(
+    key,
+    list.children.map(({ correct }) => correct),
+  )
+  const { kind, columns } = list
+  const children = list.children.map((choice, index) => ({
+    type: 'choiceItem' as const,
+    letter: letters[index],
+    children: blocksFrom(choice.children, language, to),
+  }))
+  return { type: 'choiceList', key, kind, ...(columns !== undefined && { columns }), language, children }
+}
+
+/** The key of the next space for an answer. */
+export function answerKey({ counts }: Separation): AnswerKey {
+  counts.answers += 1
+  return `answer-${counts.answers}`
+}
+
+function blankKey({ counts }: Separation): BlankKey {
+  counts.blanks += 1
+  return `blank-${counts.blanks}`
 }

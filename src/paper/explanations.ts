@@ -1,7 +1,8 @@
-import type { PhrasingContent, RootContent, Table, TableRow } from 'mdast'
+import type { RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { type Language, localeOf } from '../languages/locales.ts'
 import type { LayerTable } from '../layers/index.ts'
+import type { Phrase, Table, TableRow } from './paper.ts'
 
 /** The arithmetic of the layer tables in a question's content, where their author asks for it: a table for each. */
 export function explanationsIn(content: readonly RootContent[], language: Language): Table[] {
@@ -25,16 +26,16 @@ function explanationTable({ columns, explanations }: LayerTable, thousands: stri
   return { type: 'table', align: head.map(() => null), children: [row(head.map((heading) => [text(heading)])), ...rows.map(row)] }
 }
 
-function row(cells: PhrasingContent[][]): TableRow {
+function row(cells: Phrase[][]): TableRow {
   return { type: 'tableRow', children: cells.map((children) => ({ type: 'tableCell', children })) }
 }
 
-function text(value: string): PhrasingContent {
+function text(value: string): Phrase {
   return { type: 'text', value }
 }
 
 /** Sets the steps of an arithmetic as a formula; `H: … = 32, W: … = 48` as one for each axis, below each other. */
-function arithmetic(steps: string, thousands: string): PhrasingContent[] {
+function arithmetic(steps: string, thousands: string): Phrase[] {
   return steps
     .split(/, (?=[DHW]: )/u)
     .flatMap((axis, index) => [

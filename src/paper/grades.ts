@@ -1,5 +1,6 @@
 import { type Exam, type Part, questionsOf } from '../exam/exam.ts'
-import { bonusOf, choicesOf, pointsOf } from '../exam/points.ts'
+import { choicesOf } from '../exam/parts.ts'
+import { bonusOf, pointsOf } from '../exam/points.ts'
 import type { Counting } from '../languages/counting.ts'
 import { choiceMarks } from './choice-marks.ts'
 import { placesOf } from './labels.ts'

@@ -1,111 +1,68 @@
-import type { Node, PhrasingContent, RootContentMap } from 'mdast'
+import type { Break, Code, Image, InlineCode, Node, Text, ThematicBreak } from 'mdast'
+import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
 import type { Grades } from '../exam/exam.ts'
-import type { ChoiceKind, Space } from '../exam/nodes.ts'
+import type { ChoiceColumns, ChoiceKind, PageBreak, Space } from '../exam/nodes.ts'
+import type { Graph } from '../figures/graph/graph.ts'
+import type { NetworkFigure } from '../figures/network/network.ts'
+import type { Plot } from '../figures/plot/plot.ts'
 import type { Language } from '../languages/locales.ts'
 import type { LayerColumn } from '../layers/index.ts'
 import type { PrintedMetadata } from './printed-metadata.ts'
 
-/** What a student's paper knows of the answers. */
-export interface Nothing {
-  blocks: undefined
-  phrase: undefined
-  text: undefined
-  correct: undefined
-  notes: undefined
-  note: undefined
-}
+/** Names of spaces, blanks and lists of choices, numbered from 1 in the order of the paper: their anchors, and what they are measured by. */
+export type AnswerKey = `answer-${number}`
+export type BlankKey = `blank-${number}`
+export type ChoicesKey = `choices-${number}`
 
-/** What a solution paper knows of the answers. */
-export interface Everything {
-  blocks: PaperContent<Everything>[]
-  phrase: PhrasingContent[]
-  text: string
-  correct: boolean
-  notes: Note[]
-  note: number | undefined
-}
-
-export type Knowledge = Nothing | Everything
-
-/** What says something by itself, and the language in which it does. */
+/** What says something by itself in a language, such as *Answer*. */
 interface Labelled extends Node {
   language: Language
 }
 
-/** Room for an answer, with the solution that goes into it. */
-export interface AnswerSpace<K extends Knowledge = Knowledge> extends Labelled {
+/** Room for an answer; `given` is what the student is to complete in it. */
+export interface AnswerSpace extends Labelled {
   type: 'answerSpace'
-  key: number
+  key: AnswerKey
   space: Space
-  /** What the student is to complete. */
-  given: PaperContent<K>[]
-  solution: K['blocks']
+  given: Block[]
 }
 
-/** A gap in running text, with what goes into it. */
-export interface BlankSpace<K extends Knowledge = Knowledge> extends Labelled {
+/** A gap in running text; `width` in millimetres, where its author states one. */
+export interface BlankSpace extends Labelled {
   type: 'blankSpace'
-  key: number
-  filling: K['phrase']
+  key: BlankKey
+  width?: number
 }
 
-export interface ChoiceItem<K extends Knowledge = Knowledge> extends Node {
+/** `letter` is `A`, `B` … or `①`, `②` …; absent for true and false. */
+export interface ChoiceItem extends Node {
   type: 'choiceItem'
-  /** `A`, `B` … or `①`, `②` …; absent for true and false. */
   letter: string | undefined
-  correct: K['correct']
-  children: PaperContent<K>[]
+  children: Block[]
 }
 
-export interface ChoiceList<K extends Knowledge = Knowledge> extends Labelled {
+export interface ChoiceList extends Labelled {
   type: 'choiceList'
-  key: number
+  key: ChoicesKey
   kind: ChoiceKind
-  children: ChoiceItem<K>[]
+  columns?: ChoiceColumns
+  children: ChoiceItem[]
 }
 
 /** Blocks in a language that their author states. */
-export interface Passage<K extends Knowledge = Knowledge> extends Labelled {
+export interface Passage extends Labelled {
   type: 'passage'
-  children: PaperContent<K>[]
+  children: Block[]
 }
 
 /** A cell of a layer table: printed to everyone, or a blank. */
-export type GridCell<K extends Knowledge = Knowledge> =
-  | { kind: 'given'; text: string }
-  | { kind: 'blank'; key: number; text: K['text'] }
+export type GridCell = { kind: 'given'; text: string } | { kind: 'blank'; key: BlankKey }
 
-export interface LayerGrid<K extends Knowledge = Knowledge> extends Labelled {
+export interface LayerGrid extends Labelled {
   type: 'layerGrid'
   columns: LayerColumn[]
-  rows: GridCell<K>[][]
+  rows: GridCell[][]
   footnotes: string[]
-}
-
-/** A part of a question; `level` 1 is (a), (b) …, 2 is (i), (ii) … */
-export interface PaperPart<K extends Knowledge = Knowledge> extends Labelled {
-  type: 'paperPart'
-  level: 1 | 2
-  label: string
-  anchor: string
-  points: number | undefined
-  bonus: boolean
-  note: K['note']
-  children: PaperContent<K>[]
-}
-
-export interface PaperQuestion<K extends Knowledge = Knowledge> extends Labelled {
-  type: 'paperQuestion'
-  number: number
-  /** Of its heading: 3 in a section with a heading of its own, 2 elsewhere. */
-  level: 2 | 3
-  anchor: string
-  /** Absent where the exam prints no titles. */
-  title: PhrasingContent[] | undefined
-  points: number | undefined
-  bonus: boolean
-  note: K['note']
-  children: PaperContent<K>[]
 }
 
 /** Says that any `count` of the `of` questions or parts that follow are to be answered. */
@@ -116,48 +73,107 @@ export interface AnswerAnyLine extends Labelled {
   unit: 'question' | 'part'
 }
 
+/** What questions and parts have in common. `points` are those that are printed, `worth` all that it gives. */
+interface Asked extends Labelled {
+  /** The author's identifier. */
+  id?: string
+  /** What a cross-reference prints: `Question 3 (a)`. */
+  reference: string
+  anchor: string
+  points: number | undefined
+  worth: number
+  bonus: boolean
+  children: Block[]
+}
+
+/** A part of a question; `level` 1 is (a), (b) …, 2 is (i), (ii) … */
+export interface PaperPart extends Asked {
+  type: 'paperPart'
+  level: 1 | 2
+  label: string
+}
+
+/** `level` is that of its heading: 3 in a section with a heading of its own, 2 elsewhere. Its title is absent where the exam prints none. */
+export interface PaperQuestion extends Asked {
+  type: 'paperQuestion'
+  number: number
+  level: 2 | 3
+  title: Phrase[] | undefined
+}
+
 /** `anchor` is there where a reference may lead. */
-export interface PaperSection<K extends Knowledge = Knowledge> extends Labelled {
+export interface PaperSection extends Labelled {
   type: 'paperSection'
   anchor: string | undefined
-  title: PhrasingContent[]
-  children: PaperContent<K>[]
+  title: Phrase[]
+  children: Block[]
 }
 
-/**
- * Kinds of nodes that are never copied into a paper as they are: those of an exam that a paper has in another form or not at all, then
- * those that assembling makes.
- */
-export const uncopied = [
-  ...(['answer', 'blank', 'choice', 'choices', 'criterion', 'crossReference', 'given', 'layerTable', 'rubric'] as const),
-  ...(['answerAny', 'answerSpace', 'blankSpace', 'choiceItem', 'choiceList', 'layerGrid', 'passage'] as const),
-  ...(['paperPart', 'paperQuestion', 'paperSection'] as const),
-] as const
-
-/** Blocks that a paper holds: of those that may hold an answer, only what assembling makes of them. */
-export type PaperContent<K extends Knowledge = Knowledge> =
-  | RootContentMap[Exclude<keyof RootContentMap, (typeof uncopied)[number]>]
-  | AnswerAnyLine
-  | AnswerSpace<K>
-  | ChoiceList<K>
-  | LayerGrid<K>
-  | PaperPart<K>
-  | Passage<K>
-
-/** What has no room in the shared pages: the explanation of an answer and its rubric. */
-export type Note = {
-  number: number
-  language: Language
-  /** The question or part it belongs to, as a cross-reference prints it. */
-  label: string
-  anchor: string
-  explanation: PaperContent<Everything>[]
-  /** What each choice gives, by its letter or its text. */
-  choicePoints: { choice: string; points: number }[]
-  criteria: { points: number; children: PaperContent<Everything>[] }[]
-  /** Of the criteria and their heading. */
-  criteriaLanguage: Language
+interface Styled extends Node {
+  type: 'delete' | 'emphasis' | 'strong'
+  children: Phrase[]
 }
+
+export interface Link extends Node {
+  type: 'link'
+  url: string
+  title?: string | null | undefined
+  children: Phrase[]
+}
+
+export interface Paragraph extends Node {
+  type: 'paragraph'
+  children: Phrase[]
+}
+
+interface Quotation extends Node {
+  type: 'blockquote'
+  children: Block[]
+}
+
+export interface ListItem extends Node {
+  type: 'listItem'
+  spread?: boolean | null | undefined
+  children: Block[]
+}
+
+export interface List extends Node {
+  type: 'list'
+  ordered?: boolean | null | undefined
+  start?: number | null | undefined
+  spread?: boolean | null | undefined
+  children: ListItem[]
+}
+
+export interface TableCell extends Node {
+  type: 'tableCell'
+  children: Phrase[]
+}
+
+export interface TableRow extends Node {
+  type: 'tableRow'
+  children: TableCell[]
+}
+
+export interface Table extends Node {
+  type: 'table'
+  align?: ('left' | 'right' | 'center' | null | undefined)[] | null | undefined
+  children: TableRow[]
+}
+
+/** All that a line of text holds on paper. */
+export type Phrase = BlankSpace | Break | Image | InlineCode | InlineMath | Link | Styled | Text
+
+/** All blocks that a paper prints: a closed list, without a place for an answer. What only a solution prints is in `Solutions`. */
+export type Block =
+  | (AnswerAnyLine | AnswerSpace | ChoiceList | Code | DisplayMath | Graph | LayerGrid | List | NetworkFigure)
+  | (PageBreak | PaperPart | Paragraph | Passage | Plot | Quotation | Table | ThematicBreak)
+
+/** Any node of a paper that is set by itself. */
+export type PaperNode = Block | PaperQuestion | PaperSection | Phrase
+
+/** What lists and tables consist of. */
+export type Piece = ChoiceItem | ListItem | TableCell | TableRow
 
 /** What a question, or all that begins on a page, gives in the grader's table: its own points, and those on top of the total. */
 export type Grade = { label: string; points: number; bonus: number }
@@ -168,9 +184,8 @@ export type GradeTable = { by: Grades['by']; direction: Grades['direction']; row
 /** Whom a paper is for. */
 export type Audience = 'student' | 'solution'
 
-/** One paper for one audience, ready to be set. */
-export type Paper<K extends Knowledge = Knowledge> = {
-  audience: K extends Nothing ? 'student' : 'solution'
+/** A paper as every student may read it, ready to be set. The solution prints the same one, with {@link Solutions} in it. */
+export type Paper = {
   metadata: PrintedMetadata
   language: Language
   /** Points of the whole exam. */
@@ -178,30 +193,33 @@ export type Paper<K extends Knowledge = Knowledge> = {
   /** Points on top of the total. */
   bonus: number
   grades: GradeTable | undefined
-  instructions: PaperContent<K>[]
-  body: (PaperSection<K> | PaperQuestion<K>)[]
-  notes: K['notes']
+  instructions: Block[]
+  body: (PaperSection | PaperQuestion)[]
 }
 
-declare module 'mdast' {
-  interface BlockContentMap {
-    answerSpace: AnswerSpace
-    choiceList: ChoiceList
-    layerGrid: LayerGrid
-  }
-  interface PhrasingContentMap {
-    blankSpace: BlankSpace
-  }
-  interface RootContentMap {
-    answerAny: AnswerAnyLine
-    answerSpace: AnswerSpace
-    blankSpace: BlankSpace
-    choiceList: ChoiceList
-    choiceItem: ChoiceItem
-    layerGrid: LayerGrid
-    paperPart: PaperPart
-    paperQuestion: PaperQuestion
-    paperSection: PaperSection
-    passage: Passage
-  }
+/** What has no room in the shared pages: the explanation of an answer and its rubric. */
+export type Note = {
+  number: number
+  language: Language
+  /** The question or part it belongs to, as a cross-reference prints it. */
+  label: string
+  anchor: string
+  explanation: Block[]
+  /** What each choice gives, by its letter or its text. */
+  choicePoints: { choice: string; points: number }[]
+  criteria: { points: number; children: Block[] }[]
+  /** Of the criteria and their heading. */
+  criteriaLanguage: Language
+}
+
+/** All that only a solution prints, by the keys of the paper that it belongs to. */
+export type Solutions = {
+  answers: ReadonlyMap<AnswerKey, Block[]>
+  blanks: ReadonlyMap<BlankKey, Phrase[]>
+  /** Of layer tables, as their authors have them or as they were computed. */
+  cells: ReadonlyMap<BlankKey, string>
+  /** For each choice of a list whether it is right. */
+  choices: ReadonlyMap<ChoicesKey, readonly boolean[]>
+  /** By the anchors of questions and parts, in their order. */
+  notes: ReadonlyMap<string, Note>
 }

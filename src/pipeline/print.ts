@@ -1,4 +1,4 @@
-import { type Audit, auditor, checkStudentPaper, sayingsOf } from '../audit/audit.ts'
+import { type Audit, auditor, sayingsOf } from '../audit/audit.ts'
 import type { Press } from '../browser/press.ts'
 import type { Metadata } from '../exam/exam.ts'
 import type { Erratum } from '../exam/front/errata.ts'
@@ -65,7 +65,6 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   const before = loaded.file.messages.length
   const papers = new Map<PaperName, PrintedLeaf>()
   let map: PageMap | undefined
-  checkStudentPaper(loaded)
   if (wanted.has('student') || wanted.has('solution')) {
     const own = whole('student')
     const both = await typeset(loaded, own, press, set, { large, draft, atWork })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Fingerprints, fingerprintOf } from '../imprint/fingerprint.ts'
-import { studentPaper } from '../paper/assemble.ts'
+import { separate } from '../paper/separate.ts'
 import type { LoadedExam } from '../project/load.ts'
 import { readVariants, type VariantStyles } from '../project/styles.ts'
 import { versionsOfPapers } from '../project/versions.ts'
@@ -49,9 +49,10 @@ function writtenPaper({ exam, images }: LoadedExam): string {
     const image = typeof path === 'string' ? images.get(path) : undefined
     return image?.kind === 'image' ? createHash('sha256').update(image.bytes).digest('hex') : null
   }
-  const unseen = new Set(['position', 'place', 'written'])
-  return JSON.stringify([studentPaper(exam), exam.metadata.author], (name, value: unknown) => {
-    if (unseen.has(name) || (name === 'key' && typeof value === 'number')) return undefined
+  const unseen = new Set(['position', 'place', 'written', 'key', 'id', 'reference', 'worth'])
+  const student = { audience: 'student', ...separate(exam).paper }
+  return JSON.stringify([student, exam.metadata.author], (name, value: unknown) => {
+    if (unseen.has(name)) return undefined
     if (name === 'logo') return picture(exam.metadata.logo?.path)
     const isImage = typeof value === 'object' && value !== null && 'type' in value && value.type === 'image' && 'url' in value
     return isImage ? { ...value, url: picture(value.url) } : value

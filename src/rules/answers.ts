@@ -2,6 +2,7 @@ import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { Exam, Part } from '../exam/exam.ts'
+import { answerOf, givenOf } from '../exam/parts.ts'
 import { partsOf, treeOfPart } from '../exam/visit.ts'
 import { answerMeant } from './answer-meant.ts'
 
@@ -10,7 +11,7 @@ export function checkAnswers(exam: Exam, file: VFile): void {
   for (const part of partsOf(exam)) {
     for (const type of ['answer', 'given', 'rubric', 'choices'] as const) checkOne(part, type, file)
     if (!checkGiven(part, file) || part.lost.text) continue
-    const answer = part.body.find((node) => node.type === 'answer')
+    const answer = answerOf(part)
     if (part.parts.length === 0 && !hasKey(part) && (answer === undefined || answer.children.length === 0)) {
       const meant = answer === undefined ? answerMeant(part, String(file).replace(/^\uFEFF/, '')) : undefined
       report(file, {
@@ -45,8 +46,8 @@ function checkOne(part: Part, type: keyof typeof names, file: VFile): void {
 
 /** What is given stands in a space, so there is one; tells whether there is. */
 function checkGiven(part: Part, file: VFile): boolean {
-  const given = part.body.find((node) => node.type === 'given')
-  const answer = part.body.find((node) => node.type === 'answer')
+  const given = givenOf(part)
+  const answer = answerOf(part)
   if (given === undefined || (answer !== undefined && answer.space.kind !== 'none')) return true
   report(file, {
     rule: 'given-space',

@@ -5,6 +5,7 @@ import { choiceNamed, combiningChoices, wordsOf } from '../exam/choice-letters.t
 import { isOverall, movingChoices } from '../exam/choice-order.ts'
 import { type Exam, type Part, questionsOf } from '../exam/exam.ts'
 import type { Choices } from '../exam/nodes.ts'
+import { choicesOf } from '../exam/parts.ts'
 import { plainText } from '../exam/text.ts'
 import { partsOf, treeOfPart } from '../exam/visit.ts'
 
@@ -47,7 +48,7 @@ function freeId(heading: string, taken: ReadonlySet<string>): string {
 }
 
 function checkPart(part: Part, shuffle: boolean, small: boolean, file: VFile): void {
-  const choices = part.body.find((node) => node.type === 'choices')
+  const choices = choicesOf(part)
   if (choices !== undefined && shuffle && movingChoices(choices).length > 1) {
     checkPins(choices, file)
     checkCombinations(choices, file)

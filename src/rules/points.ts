@@ -2,6 +2,7 @@ import type { VFile } from 'vfile'
 import type { RuleId } from '../diagnostics/registry.ts'
 import { report } from '../diagnostics/report.ts'
 import { type Exam, type Part, questionsOf, withParts } from '../exam/exam.ts'
+import { rubricOf } from '../exam/parts.ts'
 import { choicePoints, hasPoints, pointsOf, type Sum, sumOfExam, sumOfPart, sumOfSection } from '../exam/points.ts'
 import { partsOf } from '../exam/visit.ts'
 
@@ -66,7 +67,7 @@ function checkParts(part: Part, file: VFile): void {
 }
 
 function checkRubric(part: Part, file: VFile): void {
-  const rubric = part.body.find((node) => node.type === 'rubric')
+  const rubric = rubricOf(part)
   if (rubric === undefined || rubric.children.length === 0 || !hasPoints(part)) return
   const criteria = rubric.children.map((criterion) => criterion.points)
   const sum = { points: criteria.reduce((total, each) => total + each, 0), written: criteria.join(' + ') }

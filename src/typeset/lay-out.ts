@@ -1,7 +1,4 @@
-import { visit } from 'unist-util-visit'
 import type { Sheet } from '../browser/press.ts'
-import type { Exam } from '../exam/exam.ts'
-import { treeOf } from '../exam/visit.ts'
 import {
   type BlankFault,
   type BlankGroup,
@@ -12,13 +9,12 @@ import {
   blankWidths,
   crampedIn,
   type Fillings,
-  type Widths,
 } from '../html/blanks.ts'
 import { type SetPaper, sizesStyle } from '../html/document.ts'
 import { type Narrowed, narrowed, narrowStyle, type Overflow } from '../html/narrow.ts'
 import { emptyLayout, geometryOf, type Layout, lineWidth } from '../layout/layout.ts'
-import { layoutOf, type Measured, statedColumns } from '../layout/measured.ts'
-import { placesOf } from '../paper/labels.ts'
+import { layoutOf, type Measured, statedColumns, statedWidths } from '../layout/measured.ts'
+import type { Paper } from '../paper/paper.ts'
 
 /** What has no room on a paper for all that could be done, in millimetres: what is still beyond, and what was at first. */
 export type Wide = Overflow & { natural: number }
@@ -29,8 +25,8 @@ export type LaidOut = { layout: Layout; solution: Measured; wide: Wide[]; faults
 /** A paper in the browser. */
 export type Opened = { set: SetPaper; sheet: Sheet }
 
-/** The least factor of the size of what is set smaller, and the height of the lines of blanks. */
-export type Limits = { limit: number; lines: BlankLines }
+/** The least factor of the size of what is set smaller, the height of the lines of blanks, and how much more room a hand needs than print. */
+export type Limits = { limit: number; lines: BlankLines; stretch: number }
 
 /** Attempts to make what is too wide narrower: once smaller, once broken, and what rounding leaves. */
 const attempts = 8
@@ -40,7 +36,12 @@ const attempts = 8
  * sees is then measured in the student's paper, with blanks whose sizes go in steps: what is not in that paper cannot move anything else on it.
  * Where all has room each is measured once; what is too wide is set narrower, and measured until it fits or nothing more can be done.
  */
-export async function layOut(exam: Exam, student: Opened, solution: Opened, { limit, lines }: Limits): Promise<LaidOut> {
+export async function layOut(
+  paper: Paper,
+  student: Opened,
+  solution: Opened,
+  { limit, lines, stretch }: Limits,
+): Promise<LaidOut> {
   const alone = await untilItFits(solution.sheet, {
     begin: { widths: new Map(), narrowed: new Map() },
     groups: [],
@@ -49,11 +50,11 @@ export async function layOut(exam: Exam, student: Opened, solution: Opened, { li
     counts: ({ names }) => names.some((name) => /^(?:solution-|note\b)/.test(name)),
   })
   const groups = blankGroups(student.set.main)
-  const stated = statedWidths(exam)
+  const stated = statedWidths(paper)
   const fillings: Fillings = new Map(
     groups.flatMap(({ blanks }) =>
       blanks.flatMap(({ key }) => {
-        const filling = alone.first.get(`blank-${key}`)
+        const filling = alone.first.get(key)
         return filling === undefined ? [] : [[key, filling] as const]
       }),
     ),
@@ -62,8 +63,8 @@ export async function layOut(exam: Exam, student: Opened, solution: Opened, { li
     blanks: blankSizes(groups, widths, fillings, lines, limit, narrowings),
     narrowed: narrowings,
   })
-  const open = { ...emptyLayout, choices: statedColumns(exam) }
-  const widths = blankWidths(groups, fillings, stated, lineWidth(geometryOf(exam.metadata), exam.metadata.columns))
+  const open = { ...emptyLayout, choices: statedColumns(paper) }
+  const widths = blankWidths(groups, fillings, stated, lineWidth(geometryOf(paper.metadata), paper.metadata.columns))
   const shared = await untilItFits(student.sheet, {
     begin: { widths, narrowed: new Map() },
     groups,
@@ -72,10 +73,15 @@ export async function layOut(exam: Exam, student: Opened, solution: Opened, { li
     counts: () => true,
   })
   const { blanks, narrowed: narrowings } = sized(shared.state)
-  const layout = layoutOf(exam, { student: shared.measured, solution: alone.measured }, placesOf(exam), {
-    blanks,
-    narrowed: new Map([...narrowings, ...alone.state.narrowed]),
-  })
+  const layout = layoutOf(
+    paper,
+    { student: shared.measured, solution: alone.measured },
+    {
+      stretch,
+      blanks,
+      narrowed: new Map([...narrowings, ...alone.state.narrowed]),
+    },
+  )
   const cramped = crampedIn(groups, layout.blanks, fillings, limit, narrowings)
   return {
     layout,
@@ -122,13 +128,4 @@ async function untilItFits(
 
 function nameOf({ source, names }: Overflow): string {
   return [source, ...names].join(' ')
-}
-
-/** Widths of blanks that their author states. */
-function statedWidths(exam: Exam): Widths {
-  const stated = new Map<number, number>()
-  visit(treeOf(exam), 'blank', ({ key, width }) => {
-    if (width !== undefined) stated.set(key, width)
-  })
-  return stated
 }

@@ -2,7 +2,7 @@ import type { VFile } from 'vfile'
 import type { Press, Sheet } from '../browser/press.ts'
 import { report } from '../diagnostics/report.ts'
 import { UserError } from '../diagnostics/user-error.ts'
-import { type Exam, questionsOf } from '../exam/exam.ts'
+import type { Exam } from '../exam/exam.ts'
 import { awaitedLater } from '../files/later.ts'
 import { blankLines } from '../html/blanks.ts'
 import {
@@ -12,7 +12,8 @@ import {
   openDocument,
   ruledPaper,
   type SetPaper,
-  setPaper,
+  setSolutionPaper,
+  setStudentPaper,
 } from '../html/document.ts'
 import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
 import { smallest } from '../html/narrow.ts'
@@ -22,11 +23,11 @@ import { geometryOf, type Layout } from '../layout/layout.ts'
 import { fillsOf, type Grown, grownIn } from '../layout/measured.ts'
 import { movedBlocks, printMap, type Region, regionsOf } from '../layout/page-map.ts'
 import { pointsColumnWidth } from '../layout/points-column.ts'
-import { solutionPaper, studentPaper } from '../paper/assemble.ts'
-import { type Block, blocksOf } from '../paper/blocks.ts'
-import { numbered } from '../paper/numbered.ts'
+import { type NamedBlock, namedBlocks, questionsOf } from '../paper/blocks.ts'
+import { gradeTable } from '../paper/grades.ts'
 import type { Audience, Paper } from '../paper/paper.ts'
 import { largePrint, withRoom } from '../paper/room.ts'
+import { separate } from '../paper/separate.ts'
 import { type Glyphs, type PdfReading, readPdf } from '../pdf/pdf.ts'
 import type { LoadedExam } from '../project/load.ts'
 import { reportBlanks } from './blank-faults.ts'
@@ -78,11 +79,12 @@ export async function typeset(
   { large = false, draft = false, atWork = () => {} }: { large?: boolean; draft?: boolean; atWork?: () => void } = {},
 ): Promise<Record<Audience, PrintedPaper>> {
   const materials = { images, skeleton: template.skeleton, ...common }
-  const exam = numbered(large ? withRoom(loaded, largePrint) : loaded)
+  const exam = large ? withRoom(loaded, largePrint) : loaded
+  const { paper, solutions } = separate(exam)
   const kind = large ? 'large' : 'usual'
   const limits = { limit: smallest[kind], lines: blankLines[kind] }
-  const set = (paper: Paper) => setPaper(paper, materials)
-  let solution = await set(solutionPaper(exam))
+  const setStudent = (own: Paper) => setStudentPaper(own, materials)
+  let solution = await setSolutionPaper(paper, solutions, materials)
   const style = await css
   const open = await press
   const sheets: Promise<Sheet>[] = []
@@ -96,31 +98,31 @@ export async function typeset(
   }
   try {
     let solutionSheet = show(solution)
-    let student = await set(studentPaper(exam))
+    let student = await setStudent(paper)
     let studentSheet = show(student)
     const opened = {
       student: { set: student, sheet: await studentSheet },
       solution: { set: solution, sheet: await solutionSheet },
     }
-    const measuring = awaitedLater(layOut(exam, opened.student, opened.solution, limits))
+    const measuring = awaitedLater(layOut(paper, opened.student, opened.solution, { ...limits, stretch: exam.metadata.stretch }))
     atWork()
     const { layout: asked, solution: measured, wide, faults } = await measuring
     // large letters need what they need, whatever was asked for smaller ones
-    if (!large) reportGrown(file, exam, grownIn(exam, asked, measured))
-    reportWide(file, exam, wide, limits.limit)
+    if (!large) reportGrown(file, exam, grownIn(paper, asked, measured))
+    reportWide(file, paper, wide, limits.limit)
     reportBlanks(file, faults)
     if (exam.metadata.grades?.by === 'pages') {
       // it is tried in the places of these
       await release()
-      const pages = await pagesForGrades(exam, student, asked, set, style, open)
-      student = await set(studentPaper(exam, pages))
-      solution = await set(solutionPaper(exam, pages))
+      const graded = await pagesForGrades(student, asked, (pages) => gradeTable(exam, pages), setStudent, style, open)
+      student = await setStudent(graded)
+      solution = await setSolutionPaper(graded, solutions, materials)
       studentSheet = show(student)
       solutionSheet = show(solution)
     }
-    const layout = await filled(asked, fillsOf(exam), student, await studentSheet)
+    const layout = await filled(asked, fillsOf(paper), student, await studentSheet)
 
-    const blocks = blocksOf(exam)
+    const blocks = namedBlocks(paper)
     const ruled = ruledPaper(student, layout)
     if (ruled !== student) {
       ;(await studentSheet).release()
@@ -128,7 +130,7 @@ export async function typeset(
     }
     let first = await printed(ruled, await studentSheet, { layout, blocks })
     // what a page says of the questions that go on there, and whether a last page is missing, is known only now
-    const furniture = furnitureOf(exam, first)
+    const furniture = furnitureOf(paper, first)
     if (furniture !== '') first = await printed(ruled, await studentSheet, { layout, blocks, furniture })
     const judged = wide.length === 0 ? 'all' : 'furniture'
     const printing = awaitedLater(printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages }))
@@ -149,7 +151,7 @@ export async function typeset(
 /** A paper of which the texts have not been looked at. */
 type Unproved = Omit<PrintedPaper, 'glyphs'>
 
-type Printing = { layout: Layout; blocks: readonly Block[]; furniture?: string; shared?: number }
+type Printing = { layout: Layout; blocks: readonly NamedBlock[]; furniture?: string; shared?: number }
 
 async function printed(set: SetPaper, sheet: Sheet, { layout, blocks, furniture = '', shared }: Printing): Promise<Unproved> {
   const pdf = await sheet.print(`${layoutStyle(set, layout, shared)}\n${furniture}`)
@@ -161,9 +163,9 @@ async function printed(set: SetPaper, sheet: Sheet, { layout, blocks, furniture 
 }
 
 /** Style that depends on the pages of the student's paper. */
-function furnitureOf(exam: Exam, { pages, regions }: Unproved): string {
-  const blank = exam.metadata.duplex && pages % 2 === 1
-  const words = questionsOf(exam).map(({ language }, index) => {
+function furnitureOf(paper: Paper, { pages, regions }: Unproved): string {
+  const blank = paper.metadata.duplex && pages % 2 === 1
+  const words = questionsOf(paper).map(({ language }, index) => {
     const { question, labels } = localeOf(language)
     return [question(index + 1), labels.continues(question(index + 1))] as const
   })

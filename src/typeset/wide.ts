@@ -1,8 +1,8 @@
 import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
-import type { Exam } from '../exam/exam.ts'
-import { placesOf } from '../paper/labels.ts'
+import { partsOf } from '../paper/blocks.ts'
+import type { Paper } from '../paper/paper.ts'
 import type { LaidOut } from './lay-out.ts'
 
 /** What is said of something too wide, by the kind that its source tells. */
@@ -23,14 +23,14 @@ const kinds = {
  *
  * @param limit of the size of what is set smaller
  */
-export function reportWide(file: VFile, exam: Exam, wide: LaidOut['wide'], limit: number): void {
+export function reportWide(file: VFile, paper: Paper, wide: LaidOut['wide'], limit: number): void {
   for (const { source, names, within, width, natural } of wide) {
     const { what, rule, remedy } = kindOf(source)
     if (what === 'figure') {
       report(file, {
         rule,
         reason: `Unexpected figure of ${Math.ceil(width)} mm drawn in ${Math.floor(width - natural)} mm, expected at least ${Math.ceil(0.6 * width)} mm`,
-        place: placeOf(exam, source, names),
+        place: placeOf(paper, source, names),
         note: `Its letters cannot be read. ${remedy}`,
       })
       continue
@@ -40,7 +40,7 @@ export function reportWide(file: VFile, exam: Exam, wide: LaidOut['wide'], limit
     report(file, {
       rule,
       reason: `Unexpected ${what} ${Math.ceil(natural)} mm wider than ${room}, expected ${expected}`,
-      place: placeOf(exam, source, names),
+      place: placeOf(paper, source, names),
       note: `${within === 'column' ? 'It would run into the next column, or be cut off' : 'It would be cut off'}. ${remedy}`,
     })
   }
@@ -54,13 +54,11 @@ function kindOf(source: string): (typeof kinds)[keyof typeof kinds] {
 }
 
 /** Where it stands in the source, else the question or part that it stands in, else the beginning, which the front comes from. */
-function placeOf(exam: Exam, source: string, names: readonly string[]): Point | Position {
+function placeOf(paper: Paper, source: string, names: readonly string[]): Point | Position {
   const own = pointIn(source)
   if (own !== undefined) return own
-  const parts = new Map([...placesOf(exam)].map(([part, { anchor }]) => [anchor, part]))
-  return (
-    names.map((name) => parts.get(name)?.place ?? pointIn(name)).find((place) => place !== undefined) ?? { line: 1, column: 1 }
-  )
+  const places = new Map(partsOf(paper).map(({ anchor, position }) => [anchor, position]))
+  return names.map((name) => places.get(name) ?? pointIn(name)).find((place) => place !== undefined) ?? { line: 1, column: 1 }
 }
 
 /** The place that a name tells, such as `9:1 table` or `note 9:1`. */

@@ -2,19 +2,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { differenceOf, sayingsOf, secretsFor } from '../../src/audit/audit.ts'
+import { sayingsOf, secretsFor } from '../../src/audit/audit.ts'
 import { secretsOfExam } from '../../src/audit/audit-files.ts'
 import { type Leak, leaksInHtml, leaksInPdf, secretsOf, tellingTexts, type Vocabulary } from '../../src/audit/leaks.ts'
-import { questionsOf } from '../../src/exam/exam.ts'
 import { readPicture } from '../../src/images/picture.ts'
-import { solutionPaper, studentPaper } from '../../src/paper/assemble.ts'
-import { withoutAnswers } from '../../src/paper/without-answers.ts'
 import { openPdf } from '../../src/pdf/pdf-file.ts'
 import { writePdf } from '../../src/pdf/write-pdf.ts'
-import { printForm } from '../../src/pipeline/print.ts'
 import { writePapers } from '../../src/pipeline/write-papers.ts'
 import { loadForms } from '../../src/project/load.ts'
-import { nothingSet } from '../../src/typeset/typeset.ts'
 import { canaryExam } from '../canaries.ts'
 import { jpeg, png } from '../papers/pictures.ts'
 import { openWorkshop, type Workshop } from '../papers/workshop.ts'
@@ -145,26 +140,6 @@ test('what a paper says in pieces, in its picture or around it is no secret, and
   for (const said of [String(form.file), 'canaryfilez', 'canarysolutionz']) expect(sayings).toContain(said)
 })
 
-test('a student’s paper that has of an answer what a copy without answers has not is told, before anything is printed', async () => {
-  const { file, forms } = await loadForms(source)
-  const [form] = forms
-  if (form === undefined) throw new Error('an exam has one form at least')
-  const printing = {
-    ...{ wanted: new Set<never>(), variants: [], faces: Promise.resolve(''), variantStyles: new Map(), errata: [] },
-    ...{ before: nothingSet(), press: new Promise<never>(() => undefined), atWork: () => undefined },
-  }
-  const print = () => printForm(form, { paper: 'A', key: 'B' }, printing)
-  await print()
-  expect([...file.messages, ...form.file.messages]).toEqual([])
-  // a fault of ours by which something of a choice has come into its question's heading
-  const choice = questionsOf(form.exam).flatMap(({ body }) =>
-    body.flatMap((node) => (node.type === 'choices' ? node.children : [])),
-  )[0]
-  Object.assign(questionsOf(form.exam)[0]?.heading[0] ?? {}, { data: { choice } })
-  await print()
-  expect(form.file.messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([['answer-leak', true]])
-})
-
 test('answer sheets are searched as papers are, in both files', async () => {
   const searched: string[] = []
   const { forms } = await loadForms(source)
@@ -209,13 +184,4 @@ test('a template that says what only the solution does stops the build, at the p
   const built = await workshop.build(exam)
   expect(built.messages).toEqual(['9:5 answer-leak'])
   expect(built.written).toEqual([])
-})
-
-test('where two papers say something else is told by the place of the innermost node', async () => {
-  const { forms } = await loadForms(source)
-  const exam = forms[0]?.exam
-  if (exam === undefined) throw new Error('an exam has one form at least')
-  expect(differenceOf(studentPaper(exam).body, studentPaper(withoutAnswers(exam)).body)).toBeUndefined()
-  const line = canaryExam.split('\n').findIndex((each) => each.includes('canaryheadingblankz')) + 1
-  expect(differenceOf(studentPaper(exam).body, solutionPaper(exam).body)?.at?.start.line).toBe(line)
 })

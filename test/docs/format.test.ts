@@ -5,9 +5,9 @@ import { readFormula } from '../../src/expression/formula.ts'
 import { graphAttributes } from '../../src/figures/graph/read-graph.ts'
 import { diagramAttributes } from '../../src/figures/network/read-network.ts'
 import { plotAttributes } from '../../src/figures/plot/read-plot.ts'
-import { finalDocument, setPaper } from '../../src/html/document.ts'
+import { finalDocument, setSolutionPaper, setStudentPaper } from '../../src/html/document.ts'
 import { layerAttributes } from '../../src/layers/index.ts'
-import { solutionPaper, studentPaper } from '../../src/paper/assemble.ts'
+import { separate } from '../../src/paper/separate.ts'
 import { pixel } from '../canaries.ts'
 import { checked } from '../faults.ts'
 import { skeleton } from '../html/papers.ts'
@@ -15,7 +15,7 @@ import { completed, examplesOf, pageOf } from './examples.ts'
 
 const images = new Map([['figure.png', pixel]])
 const layout = {
-  answers: new Map(Array.from({ length: 9 }, (_, key) => [key, 40] as const)),
+  answers: new Map(Array.from({ length: 9 }, (_, index) => [`answer-${index + 1}`, 40] as const)),
   blanks: new Map(),
   choices: new Map(),
   split: new Set<string>(),
@@ -43,9 +43,11 @@ describe.each(['format.md', 'layout.md'])('the examples of %s', (name) => {
   it.each(examples)('build, such as that in line $line', async ({ text }) => {
     const { exam, file } = checked(completed(text), images)
     expect(file.messages.map(String)).toEqual([])
-    for (const paper of [studentPaper(exam), solutionPaper(exam)]) {
-      const html = finalDocument(await setPaper(paper, { images, skeleton }), '', layout)
-      expect(html).toContain(`<body class="${[paper.audience, ...classes(text)].join(' ')}">`)
+    const { paper, solutions } = separate(exam)
+    const materials = { images, skeleton }
+    for (const set of [await setStudentPaper(paper, materials), await setSolutionPaper(paper, solutions, materials)]) {
+      const html = finalDocument(set, '', layout)
+      expect(html).toContain(`<body class="${[set.audience, ...classes(text)].join(' ')}">`)
       if (!text.includes('\\[[')) expect(html).not.toContain('[[')
       expect(html).not.toContain(':::')
     }

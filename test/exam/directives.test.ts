@@ -86,7 +86,7 @@ describe('the space of an answer', () => {
   ])('%s is read', (attribute, expected) => {
     const { exam, file } = checked(`${front}## {#q}\n:::answer{${attribute}}\nyes\n:::\n`)
     expect(file.messages).toEqual([])
-    expect(exam.sections[0]?.questions[0]?.body[0]).toMatchObject({ type: 'answer', key: 1, space: expected })
+    expect(exam.sections[0]?.questions[0]?.body[0]).toMatchObject({ type: 'answer', space: expected })
   })
 
   it.each([

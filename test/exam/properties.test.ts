@@ -4,7 +4,7 @@ import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
 import { hasErrors } from '../../src/diagnostics/report.ts'
 import { parseExam } from '../../src/exam/parse.ts'
-import { studentPaper } from '../../src/paper/assemble.ts'
+import { separate } from '../../src/paper/separate.ts'
 import { parseMarkdown } from '../../src/source/parse.ts'
 import { checked } from '../faults.ts'
 
@@ -147,7 +147,7 @@ describe('any text', () => {
         const source = `---\ntitle: A\n---\n## Q\n${before}\n:::answer\n${inside}\nsecretwordz\n:::\n${after}\n`
         const { exam, file } = checked(source)
         if (hasErrors(file)) return
-        expect(JSON.stringify(studentPaper(exam)).includes('secretwordz')).toBe(false)
+        expect(JSON.stringify(separate(exam).paper).includes('secretwordz')).toBe(false)
       }),
       { numRuns: 1500 },
     )
@@ -159,7 +159,7 @@ describe('any text', () => {
         const source = `---\ntitle: A\n---\n## Q\n${before}\n- [x] right\n- [ ] wrong\n${after}\n`
         const { exam, file } = checked(source)
         if (hasErrors(file)) return
-        expect(JSON.stringify(studentPaper(exam).body).includes('[x] right')).toBe(false)
+        expect(JSON.stringify(separate(exam).paper.body).includes('[x] right')).toBe(false)
       }),
       { numRuns: 1000 },
     )

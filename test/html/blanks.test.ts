@@ -15,11 +15,13 @@ const main = h('main', [
   h('section.question', [h('p', [blank(4)]), h('table', { dataSource: '9:1 table' }, [h('tbody', [row(5, 6), row(7, 8)])])]),
 ])
 const groups = blankGroups(main)
-const none = new Map<number, number>()
+const none = new Map<string, number>()
 
 /** Fillings of these widths and heights, in a line of letters of 5 mm. */
 const fillings = (widths: readonly number[], tall: readonly number[] = []): Fillings =>
-  new Map(widths.map((contentWidth, index) => [index + 1, { contentWidth, height: 5, above: tall[index] ?? 0, below: 0 }]))
+  new Map(
+    widths.map((contentWidth, index) => [`blank-${index + 1}`, { contentWidth, height: 5, above: tall[index] ?? 0, below: 0 }]),
+  )
 
 const sizesOf = (widths: readonly number[], tall: readonly number[] = [], stated = none, narrowings: Narrowings = new Map()) => {
   const all = fillings(widths, tall)
@@ -30,10 +32,10 @@ describe('blanks', () => {
   it('are alike in a question with its parts, and in a column of a table', () => {
     const keys = groups.map(({ table, blanks }) => [table, ...blanks.map(({ key }) => key)])
     expect(keys).toEqual([
-      [undefined, 1, 2, 3],
-      [undefined, 4],
-      ['9:1 table', 5, 7],
-      ['9:1 table', 6, 8],
+      [undefined, 'blank-1', 'blank-2', 'blank-3'],
+      [undefined, 'blank-4'],
+      ['9:1 table', 'blank-5', 'blank-7'],
+      ['9:1 table', 'blank-6', 'blank-8'],
     ])
   })
 
@@ -48,7 +50,7 @@ describe('blanks', () => {
   })
 
   it('have the width that is stated, which nobody else gets', () => {
-    const stated = new Map([[2, 33]])
+    const stated = new Map([['blank-2', 33]])
     expect(sizesOf([2, 60, 2], [], stated).map(({ width, factor }) => [width, factor])).toEqual([
       [25, 1],
       [33, 0.55],
@@ -56,7 +58,7 @@ describe('blanks', () => {
       ...Array(5).fill([expect.any(Number), 1]),
     ])
     expect(blankFaults(groups, stated, fillings([2, 60, 2]), blankLines.usual, 0.7, new Map())).toEqual([
-      { key: 2, source: '2:1 blank', kind: 'narrow' },
+      { key: 'blank-2', source: '2:1 blank', kind: 'narrow' },
     ])
   })
 
@@ -72,10 +74,10 @@ describe('blanks', () => {
       [19, 1],
       [9.5, 1],
     ])
-    const deep: Fillings = new Map([[1, { contentWidth: 2, height: 5, above: 0, below: 9 }]])
-    expect(blankSizes(groups, none, deep, blankLines.usual, 0.7, new Map()).get(1)?.line).toBe(19)
+    const deep: Fillings = new Map([['blank-1', { contentWidth: 2, height: 5, above: 0, below: 9 }]])
+    expect(blankSizes(groups, none, deep, blankLines.usual, 0.7, new Map()).get('blank-1')?.line).toBe(19)
     expect(blankFaults(groups, none, fillings([2, 2], [0, 11]), blankLines.usual, 0.7, new Map())).toEqual([
-      { key: 2, source: '2:1 blank', kind: 'tall' },
+      { key: 'blank-2', source: '2:1 blank', kind: 'tall' },
     ])
   })
 })
@@ -108,7 +110,10 @@ describe('blanks of a table that is set smaller', () => {
 
 describe('what becomes narrower', () => {
   const over = (source: string, excess: number) => ({ source, names: [], within: 'text', width: 100, excess })
-  const begin = { widths: new Map([1, 2, 3, 4, 5, 6, 7, 8].map((key) => [key, key < 5 ? 100 : 50])), narrowed: new Map() }
+  const begin = {
+    widths: new Map([1, 2, 3, 4, 5, 6, 7, 8].map((key) => [`blank-${key}`, key < 5 ? 100 : 50])),
+    narrowed: new Map(),
+  }
   const widthsAfter = (...overflows: ReturnType<typeof over>[]) => [
     ...narrowed(begin, overflows, groups, begin.widths, 0.7).widths.values(),
   ]
@@ -121,7 +126,7 @@ describe('what becomes narrower', () => {
   it('is never less than the answers of its step need in print', () => {
     expect(widthsAfter(over('9:1 table', 90)).slice(4)).toEqual([30, 30, 30, 30])
     const small = { widths: new Map(begin.widths), narrowed: new Map() }
-    for (const key of [5, 6, 7, 8]) small.widths.set(key, 30)
+    for (const key of [5, 6, 7, 8]) small.widths.set(`blank-${key}`, 30)
     const next = narrowed(small, [over('9:1 table', 10)], groups, begin.widths, 0.7)
     expect([...next.narrowed]).toEqual([['9:1 table', { factor: 1, tight: true }]])
   })

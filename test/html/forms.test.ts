@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sumOfExam } from '../../src/exam/points.ts'
 import { formOf } from '../../src/forms/form.ts'
 import { formKey } from '../../src/keys/form-key.ts'
-import { studentPaper } from '../../src/paper/assemble.ts'
+import { separate } from '../../src/paper/separate.ts'
 import { pictures } from '../canaries.ts'
 import { checked } from '../faults.ts'
 import { formsSample } from './arbitrary-forms.ts'
@@ -22,7 +22,7 @@ describe('every form of any exam that is in order', () => {
         for (const letter of exam.metadata.forms) {
           const form = formOf(exam, exam.metadata.seed, letter)
           expect(sumOfExam(form)).toEqual(sumOfExam(exam))
-          const paper = studentPaper(form)
+          const { paper } = separate(form)
           expect(paper.total).toBe(2 * questions)
           const model = JSON.stringify(paper)
           const { student, solution } = await papersOfExam(form)

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Space } from '../../src/exam/nodes.ts'
 import { answerHeight, geometryOf, textBlock } from '../../src/layout/layout.ts'
 import { layoutOf } from '../../src/layout/measured.ts'
-import { placesOf } from '../../src/paper/labels.ts'
-import { numbered } from '../../src/paper/numbered.ts'
+import { separate } from '../../src/paper/separate.ts'
 import { checked, front } from '../faults.ts'
 
 const page = textBlock(
@@ -44,15 +43,19 @@ describe('the height of an answer', () => {
 
 describe('the layout of an exam', () => {
   it('takes the height of each answer from what was measured of the solution under its key', () => {
-    const exam = numbered(checked(`${front}## A\n[[a]] [[b]]\n\n:::answer{space=none}\nx\n:::\n## B\n:::answer\ny\n:::\n`).exam)
+    const { paper } = separate(
+      checked(`${front}## A\n[[a]] [[b]]\n\n:::answer{space=none}\nx\n:::\n## B\n:::answer\ny\n:::\n`).exam,
+    )
     const solution = new Map([['answer-1', { key: 'answer-1', width: 0, height: 30, above: 1, below: 0, contentWidth: 30 }]])
-    const { answers } = layoutOf(exam, { student: new Map(), solution }, placesOf(exam), {
-      blanks: new Map(),
-      narrowed: new Map(),
-    })
-    expect([...answers]).toEqual([
-      [2, 0],
-      [1, 60],
-    ])
+    const { answers } = layoutOf(
+      paper,
+      { student: new Map(), solution },
+      {
+        stretch: 2,
+        blanks: new Map(),
+        narrowed: new Map(),
+      },
+    )
+    expect([...answers]).toEqual([['answer-1', 60]])
   })
 })

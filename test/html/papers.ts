@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs'
 import { VFile } from 'vfile'
 import type { Exam } from '../../src/exam/exam.ts'
 import { blankGroups, blankLines, blankSizes, blankWidths } from '../../src/html/blanks.ts'
-import { finalDocument, type SetPaper, setPaper } from '../../src/html/document.ts'
+import { finalDocument, type SetPaper, setSolutionPaper, setStudentPaper } from '../../src/html/document.ts'
 import { readSkeleton } from '../../src/html/skeleton.ts'
 import { layoutOf, type Measured } from '../../src/layout/measured.ts'
-import { solutionPaper, studentPaper } from '../../src/paper/assemble.ts'
-import { placesOf } from '../../src/paper/labels.ts'
-import { numbered } from '../../src/paper/numbered.ts'
 import type { Audience } from '../../src/paper/paper.ts'
+import { separate } from '../../src/paper/separate.ts'
 import { pictures } from '../canaries.ts'
 import { checked } from '../faults.ts'
 
@@ -21,18 +19,23 @@ export async function papersOf(source: string, css = ''): Promise<Record<Audienc
 }
 
 /** Sets both papers of an exam or a form, as if every answer measured 30 mm and every blank 12 mm. */
-export async function papersOfExam(loaded: Exam, css = ''): Promise<Record<Audience, string>> {
-  const exam = numbered(loaded)
-  const set = async (paper: Parameters<typeof setPaper>[0]) => await setPaper(paper, { images: pictures, skeleton })
-  const [student, solution] = [await set(studentPaper(exam)), await set(solutionPaper(exam))]
+export async function papersOfExam(exam: Exam, css = ''): Promise<Record<Audience, string>> {
+  const { paper, solutions } = separate(exam)
+  const materials = { images: pictures, skeleton }
+  const [student, solution] = [await setStudentPaper(paper, materials), await setSolutionPaper(paper, solutions, materials)]
   const groups = blankGroups(student.main)
   const fillings = new Map(groups.flatMap(({ blanks }) => blanks.map(({ key }) => [key, filling] as const)))
   const blanks = blankSizes(groups, blankWidths(groups, fillings, new Map(), 170), fillings, blankLines.usual, 0.7, new Map())
-  const layout = layoutOf(exam, { student: new Map(), solution: measuredAlike(JSON.stringify(exam)) }, placesOf(exam), {
-    blanks,
-    narrowed: new Map(),
-  })
-  const final = (paper: SetPaper) => finalDocument(paper, css, layout, 2)
+  const layout = layoutOf(
+    paper,
+    { student: new Map(), solution: measuredAlike([...solutions.answers.keys()]) },
+    {
+      stretch: exam.metadata.stretch,
+      blanks,
+      narrowed: new Map(),
+    },
+  )
+  const final = (set: SetPaper) => finalDocument(set, css, layout, 2)
   return { student: final(student), solution: final(solution) }
 }
 
@@ -43,7 +46,6 @@ export function bodyOf(html: string): string {
   return /<main[^>]*>(.*)<\/main>/s.exec(html)?.[1] ?? ''
 }
 
-function measuredAlike(exam: string): Measured {
-  const keys = Array.from(exam.matchAll(/"key":/g), (_, index) => `answer-${index + 1}`)
+function measuredAlike(keys: readonly string[]): Measured {
   return new Map(keys.map((key) => [key, { key, width: 170, height: 30, above: 0, below: 0, contentWidth: 100 }]))
 }

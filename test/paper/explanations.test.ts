@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { solutionPaper, studentPaper } from '../../src/paper/assemble.ts'
+import { separate } from '../../src/paper/separate.ts'
 import { checked, front } from '../faults.ts'
 
 const exam = (attributes: string) =>
@@ -30,7 +30,7 @@ function textOf(node: unknown): string {
 
 describe('the arithmetic of a layer table', () => {
   it('is a note of the solution, a row for each layer that has some', () => {
-    const [note] = solutionPaper(exam('explain blank=params')).notes
+    const [note] = separate(exam('explain blank=params')).solutions.notes.values()
     const [table] = note?.explanation ?? []
     expect(table?.type).toBe('table')
     const rows = table?.type === 'table' ? table.children.map(textOf) : []
@@ -47,13 +47,12 @@ describe('the arithmetic of a layer table', () => {
 
   it('is in the language of no paper, and of no student', () => {
     const asked = exam('explain blank="output params"')
-    expect(JSON.stringify(studentPaper(asked))).not.toMatch(/cdot|lfloor|26410|26,410/)
-    expect(studentPaper(asked).notes).toBeUndefined()
-    expect(solutionPaper(exam('blank=params')).notes).toEqual([])
+    expect(JSON.stringify(separate(asked).paper)).not.toMatch(/cdot|lfloor|26410|26,410/)
+    expect(separate(exam('blank=params')).solutions.notes.size).toBe(0)
   })
 
   it('has one column for channels and sizes, and those for other figures that are shown', () => {
-    const [note] = solutionPaper(exam('explain columns="layer c hw macs memory"')).notes
+    const [note] = separate(exam('explain columns="layer c hw macs memory"')).solutions.notes.values()
     const [table] = note?.explanation ?? []
     const rows = table?.type === 'table' ? table.children.map(textOf) : []
     expect(rows[0]).toBe('Layer | Output size | MACs')

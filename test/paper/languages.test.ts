@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { setPaper } from '../../src/html/document.ts'
+import { setSolutionPaper } from '../../src/html/document.ts'
 import { answerKey } from '../../src/keys/key.ts'
 import { answerSheet } from '../../src/keys/sheet.ts'
-import { solutionPaper } from '../../src/paper/assemble.ts'
+import { separate } from '../../src/paper/separate.ts'
 import { checked, faultsOf } from '../faults.ts'
 import { bodyOf, papersOf, skeleton } from '../html/papers.ts'
 
@@ -84,7 +84,7 @@ it('references read as the labels of what they refer to, and the particle follow
 })
 
 it('the parts of a question are all counted in its language', () => {
-  const parts = JSON.stringify(solutionPaper(checked(mixed).exam).body).match(/"label":"[^"]*"/g)
+  const parts = JSON.stringify(separate(checked(mixed).exam).paper.body).match(/"label":"[^"]*"/g)
   expect(parts).toEqual(['"label":"(1)"', '"label":"(가)"', '"label":"(2)"', '"label":"(i)"'])
 })
 
@@ -96,7 +96,7 @@ it('choices are counted as the language has it, or as the exam says', () => {
   expect(marks(circled)).toEqual(['①,②', '①,②', '①,②'])
   expect(marks(mixed.replace('title: T', 'title: T\nchoices: 가'))).toEqual(['가,나', '가,나', '가,나'])
   expect(key(circled)).toEqual(['"marks":["①"', '"marks":["①"', '"marks":["①"'])
-  expect(JSON.stringify(solutionPaper(checked(circled).exam).notes)).toContain('"choice":"②"')
+  expect(JSON.stringify([...separate(checked(circled).exam).solutions.notes])).toContain('"choice":"②"')
 })
 
 it('a circled figure is printed as a figure, in the circle of the paper', async () => {
@@ -113,7 +113,8 @@ it('more choices than there are circled figures go on in figures', async () => {
   const { exam, file } = checked(`---\ntitle: T\nlang: ko\n---\n## {#q}\n${many}\n`)
   expect(file.messages).toEqual([])
   expect(answerKey(exam).entries[0]?.answers).toEqual([{ kind: 'choices', marks: ['26'], any: false }])
-  await setPaper(solutionPaper(exam), { images: new Map(), skeleton })
+  const { paper, solutions } = separate(exam)
+  await setSolutionPaper(paper, solutions, { images: new Map(), skeleton })
 })
 
 it('a language that is not known is an error where it is stated', () => {

@@ -1,30 +1,19 @@
-import { visit } from 'unist-util-visit'
 import { expect, test } from 'vitest'
-import { treeOf } from '../../src/exam/visit.ts'
-import { numbered } from '../../src/paper/numbered.ts'
+import { plainText } from '../../src/exam/text.ts'
+import { separate } from '../../src/paper/separate.ts'
 import { checked } from '../faults.ts'
-
-/** Numbers of blanks and of cells of layer tables that are blank, in the order of the source. */
-function blanksOf(...lines: string[]): number[] {
-  const { exam } = checked(['---', 'title: T', '---', '', ...lines, ''].join('\n'))
-  const found: number[] = []
-  visit(treeOf(numbered(exam)), (node) => {
-    if (node.type === 'blank') found.push(node.key)
-    if (node.type === 'layerTable')
-      node.table.rows
-        .flat()
-        .filter(({ kind }) => kind === 'blank')
-        .forEach((_, index) => {
-          found.push(node.key + index)
-        })
-  })
-  return found
-}
 
 test('blanks and the blank cells of tables are numbered on, those of solutions last', () => {
   const table = ['```layers {blank="output params"}', 'input 3x8x8', 'conv 4 k3', 'conv 4 k3', '```']
-  const found = blanksOf('## One', '', '[[a]]', '', ...table, '', ':::answer', '[[b]]', ':::', '', '## Two', '', '[[c]]')
-  const cells = found.length - 3
-  expect(cells).toBeGreaterThanOrEqual(4)
-  expect(found).toEqual([...Array.from({ length: cells + 1 }, (_, index) => index + 1), cells + 3, cells + 2])
+  const written = ['## One', '', '[[a]]', '', ...table, '', ':::answer', '[[b]]', ':::', '', '## Two', '', '[[c]]']
+  const { solutions } = separate(checked(['---', 'title: T', '---', '', ...written, ''].join('\n')).exam)
+  const blanks = new Map([...solutions.blanks].map(([key, filling]) => [plainText(filling), key]))
+  const { size } = solutions.cells
+  expect(size).toBeGreaterThanOrEqual(4)
+  expect([...solutions.cells.keys()]).toEqual(Array.from({ length: size }, (_, index) => `blank-${index + 2}`))
+  expect([...blanks]).toEqual([
+    ['a', 'blank-1'],
+    ['c', `blank-${size + 2}`],
+    ['b', `blank-${size + 3}`],
+  ])
 })

@@ -1,23 +1,19 @@
-import type { Root, RootContent } from 'mdast'
-import { visit } from 'unist-util-visit'
 import { describe, expect, it } from 'vitest'
 import { plainText } from '../../src/exam/text.ts'
 import { markOf } from '../../src/languages/counting.ts'
-import { solutionPaper, studentPaper } from '../../src/paper/assemble.ts'
+import { allNodes } from '../../src/paper/blocks.ts'
 import { partLabel } from '../../src/paper/labels.ts'
+import type { PaperNode, Piece } from '../../src/paper/paper.ts'
+import { separate } from '../../src/paper/separate.ts'
 import { checked, front } from '../faults.ts'
 import { papersOf } from '../html/papers.ts'
 
 /** What the nodes of a paper say, in order. */
-function saying(source: string, tell: (node: RootContent) => string | undefined): string[] {
-  const told: string[] = []
-  const root: Root = { type: 'root', children: solutionPaper(checked(source).exam).body }
-  visit(root, (node) => {
-    const said = node.type === 'root' ? undefined : tell(node)
-    if (said !== undefined) told.push(said)
-  })
-  return told
+function saying(source: string, tell: (node: Node) => string | undefined): string[] {
+  return allNodes(separate(checked(source).exam).paper.body).flatMap((node) => tell(node) ?? [])
 }
+
+type Node = PaperNode | Piece
 
 const sections = `${front}# One\n## A {#a}\n[[x]]\n### p {#p}\n#### i {#i}\n#### ii\n### q\n# Two\n## B {#b}\n[it](#a) [it](#p) [it](#i) [it](#b)\n`
 const korean = sections.replace('title: Test', 'title: 시험\nlang: ko')
@@ -51,7 +47,7 @@ describe('labels', () => {
 })
 
 describe('questions and parts', () => {
-  const numbers = (node: RootContent) =>
+  const numbers = (node: Node) =>
     node.type === 'paperQuestion'
       ? `${node.number} ${node.anchor}`
       : node.type === 'paperPart'
@@ -76,7 +72,7 @@ describe('questions and parts', () => {
   })
 
   it('are referred to by number in the language of the exam', () => {
-    const links = (node: RootContent) => (node.type === 'link' ? `${plainText(node)} ${node.url}` : undefined)
+    const links = (node: Node) => (node.type === 'link' ? `${plainText(node)} ${node.url}` : undefined)
     expect(saying(sections, links)).toEqual([
       'Question 1 #question-1',
       'Question 1(a) #question-1-1',
@@ -92,8 +88,8 @@ describe('questions and parts', () => {
   })
 
   it('are referred to by their heading where it is a section', async () => {
-    const link = (node: RootContent) => (node.type === 'link' ? `${plainText(node)} ${node.url}` : undefined)
-    const anchor = (node: RootContent) => (node.type === 'paperSection' ? String(node.anchor) : undefined)
+    const link = (node: Node) => (node.type === 'link' ? `${plainText(node)} ${node.url}` : undefined)
+    const anchor = (node: Node) => (node.type === 'paperSection' ? String(node.anchor) : undefined)
     const source = `${front}# First\n## A\n[[x]]\n# Part *B* [[hidden]] {#b}\n## B\nIn [that](#b)\n`
     expect(saying(source, link)).toEqual(['Part B ___ #section-2'])
     expect(saying(source, anchor)).toEqual(['undefined', 'section-2'])
@@ -107,24 +103,29 @@ describe('questions and parts', () => {
 
   it('print the points that are stated or summed', () => {
     const source = `${front}## A {points=0}\n## B\n### p {points=1.5}\n### q {points=2}\n## C\n`
-    const points = (node: RootContent) => (node.type === 'paperQuestion' ? String(node.points) : undefined)
+    const points = (node: Node) => (node.type === 'paperQuestion' ? String(node.points) : undefined)
     expect(saying(source, points)).toEqual(['0', '3.5', 'undefined'])
-    expect(studentPaper(checked(source).exam).total).toBe(3.5)
+    expect(separate(checked(source).exam).paper.total).toBe(3.5)
   })
 
   it('have titles unless the exam has none', () => {
-    const title = (node: RootContent) => (node.type === 'paperQuestion' ? plainText(node.title ?? []) : undefined)
+    const title = (node: Node) => (node.type === 'paperQuestion' ? plainText(node.title ?? []) : undefined)
     expect(saying(`${front}## A\n## {#b}\n`, title)).toEqual(['A', ''])
     expect(saying(`${front.replace('Test', 'Test\ntitles: false')}## A\n`, title)).toEqual([''])
   })
 })
 
 describe('choices', () => {
-  const letters = (node: RootContent) => (node.type === 'choiceItem' ? `${node.letter} ${node.correct}` : undefined)
+  const letters = (source: string) => {
+    const { paper, solutions } = separate(checked(source).exam)
+    const [list] = allNodes(paper.body).filter((node) => node.type === 'choiceList')
+    if (list === undefined) throw new Error('there is a list of choices')
+    return list.children.map(({ letter }, index) => `${letter} ${solutions.choices.get(list.key)?.[index]}`)
+  }
 
   it('have letters, but true and false have none', () => {
-    expect(saying(`${front}## A\n- [ ] a\n- [x] b\n`, letters)).toEqual(['A false', 'B true'])
-    expect(saying(`${front}## A\n- [ ] True\n- [x] False\n`, letters)).toEqual(['undefined false', 'undefined true'])
+    expect(letters(`${front}## A\n- [ ] a\n- [x] b\n`)).toEqual(['A false', 'B true'])
+    expect(letters(`${front}## A\n- [ ] True\n- [x] False\n`)).toEqual(['undefined false', 'undefined true'])
   })
 })
 
@@ -132,9 +133,14 @@ describe('notes', () => {
   const source = `${front}## A\n- [x] a\n- [ ] b\n\n:::answer\nbecause\n:::\n## B\n:::answer\nhere\n:::\n## C\n### p\n:::answer{space=none}\nthere\n:::\n## D\n[[x]]\n\n:::rubric\n- 1: point\n:::\n## E\n- [x] a\n- [ ] b\n\n:::answer{lines=2}\nroom\n:::\n## F\n:::answer{space=none}\n:::\n`
 
   it('hold the answers without room and the rubrics, numbered in order', () => {
-    const { notes } = solutionPaper(checked(source).exam)
+    const { notes } = separate(checked(source).exam).solutions
     expect(
-      notes.map(({ number, label, explanation, criteria }) => [number, label, plainText(explanation), criteria.length]),
+      [...notes.values()].map(({ number, label, explanation, criteria }) => [
+        number,
+        label,
+        plainText(explanation),
+        criteria.length,
+      ]),
     ).toEqual([
       [1, 'Question 1', 'because', 0],
       [2, 'Question 3(a)', 'there', 0],
@@ -143,11 +149,13 @@ describe('notes', () => {
   })
 
   it('are marked where they belong, and their answers have no space', () => {
-    const marks = (node: RootContent) =>
-      node.type === 'paperQuestion' || node.type === 'paperPart' ? String(node.note) : undefined
-    expect(saying(source, marks)).toEqual(['1', 'undefined', 'undefined', '2', '3', 'undefined', 'undefined'])
-    const spaces = (node: RootContent) => (node.type === 'answerSpace' ? String(node.key) : undefined)
-    expect(saying(source, spaces)).toEqual(['2', '4'])
-    expect(studentPaper(checked(source).exam).notes).toBeUndefined()
+    const { notes } = separate(checked(source).exam).solutions
+    expect([...notes].map(([anchor, { number }]) => [anchor, number])).toEqual([
+      ['question-1', 1],
+      ['question-3-1', 2],
+      ['question-4', 3],
+    ])
+    const spaces = (node: Node) => (node.type === 'answerSpace' ? String(node.key) : undefined)
+    expect(saying(source, spaces)).toEqual(['answer-1', 'answer-2'])
   })
 })

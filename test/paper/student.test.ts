@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answerSheet } from '../../src/keys/sheet.ts'
-import { solutionPaper, studentPaper } from '../../src/paper/assemble.ts'
 import type { Paper } from '../../src/paper/paper.ts'
+import { separate } from '../../src/paper/separate.ts'
 import { askedFigures, canaryExam, correctedFigures, pictures, solutionWords, unprintedWords } from '../canaries.ts'
 import { checked } from '../faults.ts'
 
@@ -59,7 +59,7 @@ function withoutPlaces(paper: Paper): string {
 }
 
 describe('the paper of a student', () => {
-  const student = JSON.stringify(studentPaper(exam))
+  const student = JSON.stringify(separate(exam).paper)
 
   it('is made of an exam without faults', () => {
     expect(file.messages.map(({ line, message }) => `${line} ${message}`)).toEqual([])
@@ -86,7 +86,7 @@ describe('the paper of a student', () => {
   it('has of the front matter what is printed and no more', () => {
     const every = checked(allKeys).exam
     expect(Object.keys(every.metadata)).toEqual(expect.arrayContaining([...printed, 'errata', 'seed', 'total', 'author']))
-    expect(Object.keys(studentPaper(every).metadata).toSorted()).toEqual(printed)
+    expect(Object.keys(separate(every).paper.metadata).toSorted()).toEqual(printed)
     expect(Object.keys(answerSheet(every).metadata).toSorted()).toEqual(printed)
   })
 
@@ -95,7 +95,7 @@ describe('the paper of a student', () => {
       .replace('accept: [A, C]', 'accept: [A]')
       .replace(/0\.125|911\.25/g, '7')
       .replace(/(?:erratum|reason|accepted|seed)z/g, 'z')
-    expect(withoutPlaces(studentPaper(checked(other, pictures).exam))).toBe(withoutPlaces(studentPaper(exam)))
+    expect(withoutPlaces(separate(checked(other, pictures).exam).paper)).toBe(withoutPlaces(separate(exam).paper))
   })
 
   it('has what everyone sees', () => {
@@ -104,7 +104,8 @@ describe('the paper of a student', () => {
 })
 
 describe('the paper with solutions', () => {
-  const solution = JSON.stringify(solutionPaper(exam))
+  const { paper, solutions } = separate(exam)
+  const solution = JSON.stringify([paper, ...Object.values(solutions).map((each) => [...each])])
 
   it.each([...solutionWords.filter((word) => !word.includes('reference')), ...askedFigures])('has %s', (word) => {
     expect(solution).toContain(word)
@@ -115,16 +116,14 @@ describe('the paper with solutions', () => {
   })
 })
 
-describe('assembling', () => {
+describe('separating', () => {
   it('leaves the exam as it is', () => {
     const before = structuredClone(exam)
-    studentPaper(exam)
-    solutionPaper(exam)
+    separate(exam)
     expect(exam).toEqual(before)
   })
 
   it('gives the same twice', () => {
-    expect(studentPaper(exam)).toEqual(studentPaper(exam))
-    expect(solutionPaper(exam)).toEqual(solutionPaper(exam))
+    expect(separate(exam)).toEqual(separate(exam))
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Press } from '../../src/browser/press.ts'
-import { openDocument, setPaper } from '../../src/html/document.ts'
-import { solutionPaper } from '../../src/paper/assemble.ts'
+import { openDocument, setSolutionPaper } from '../../src/html/document.ts'
+import { separate } from '../../src/paper/separate.ts'
 import { readTemplateFolder, standard, templateFolder } from '../../src/project/templates.ts'
 import { openTestPress } from '../browser/paper.ts'
 import { checked } from '../faults.ts'
@@ -27,9 +27,9 @@ async function linesOf(paragraph: string, language: string): Promise<string[][]>
   const questions = widths.map(() => `## {}\n\n${paragraph}\n`).join('\n')
   const { exam } = checked(`---\ntitle: T\nlang: ${language}\npages: question\n---\n\n## {#first}\n\nx\n\n${questions}`)
   const css = widths.map((width, index) => `#question-${index + 2} > p { width: ${width}mm }`).join('\n')
-  const sheet = await press.open(
-    openDocument(await setPaper(solutionPaper(exam), { images: new Map(), skeleton }), `${style}\n${css}`),
-  )
+  const { paper, solutions } = separate(exam)
+  const set = await setSolutionPaper(paper, solutions, { images: new Map(), skeleton })
+  const sheet = await press.open(openDocument(set, `${style}\n${css}`))
   try {
     const { pages } = await readPaper(await sheet.print(''))
     // without what stands around the text, and the number of the question

@@ -1,27 +1,25 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { type Language, localeOf } from '../../languages/locales.ts'
-import type { AnswerSpace, BlankSpace } from '../../paper/paper.ts'
+import { givenName, solutionName } from '../../layout/measured.ts'
+import type { AnswerSpace, BlankKey, BlankSpace } from '../../paper/paper.ts'
 import { ruling } from '../ruling.ts'
-import { type Setting, type State, sourceMark } from '../state.ts'
+import { type Setting, sourceMark } from '../state.ts'
 
 /** Room for an answer: the same box in both papers, with the solution in it for the teacher. Its height comes later. */
-export function answerSpace(setting: Setting, state: State, node: AnswerSpace): Element {
-  const solution = node.solution === undefined || node.solution.length === 0 ? [] : [solutionBox(state, node, node.solution)]
-  const rules = setting.audience === 'student' ? ruling(node.space.kind, 'height' in node.space ? node.space.height : 0) : []
-  const name = `answer-${node.key}`
-  const given =
-    node.given.length === 0
-      ? []
-      : [h('div.given', { dataMeasure: `given-${node.key}` }, state.all({ type: 'root', children: node.given }))]
-  return h('div', { className: ['answer', node.space.kind], id: name, dataMeasure: name }, [...rules, ...given, ...solution])
+export function answerSpace({ solutions, render }: Setting, node: AnswerSpace): Element {
+  const { key, space } = node
+  const blocks = solutions?.answers.get(key) ?? []
+  const solution = blocks.length === 0 ? [] : [solutionBox(node, render(blocks))]
+  const rules = solutions === undefined ? ruling(space.kind, 'height' in space ? space.height : 0) : []
+  const given = node.given.length === 0 ? [] : [h('div.given', { dataMeasure: givenName(key) }, render(node.given))]
+  return h('div', { className: ['answer', space.kind], id: key, dataMeasure: key }, [...rules, ...given, ...solution])
 }
 
-function solutionBox(state: State, { key, language: lang }: AnswerSpace, blocks: NonNullable<AnswerSpace['solution']>): Element {
-  const dataMeasure = `solution-${key}`
+function solutionBox({ key, language: lang }: AnswerSpace, children: ElementContent[]): Element {
+  const dataMeasure = solutionName(key)
   const lead = h('strong.lead', localeOf(lang).labels.solutionLead)
-  const children = state.all({ type: 'root', children: blocks })
-  const first = children.find((child) => child.type === 'element')
+  const [first] = children
   if (first?.type === 'element' && first.tagName === 'p') {
     first.children.unshift(lead, { type: 'text', value: ' ' })
     return h('div.solution', { lang, dataMeasure }, children)
@@ -30,9 +28,8 @@ function solutionBox(state: State, { key, language: lang }: AnswerSpace, blocks:
 }
 
 /** A gap in running text: a rule for the student, its answer above the rule in the solution. */
-export function blankSpace(state: State, node: BlankSpace): Element {
-  const filling = node.filling === undefined ? [] : state.all({ type: 'paragraph', children: node.filling })
-  return blank(node, filling, sourceMark(node, 'blank'))
+export function blankSpace({ solutions, render }: Setting, node: BlankSpace): Element {
+  return blank(node, render(solutions?.blanks.get(node.key) ?? []), sourceMark(node, 'blank'))
 }
 
 /**
@@ -41,12 +38,11 @@ export function blankSpace(state: State, node: BlankSpace): Element {
  * @param filling the answer, empty in the student's paper
  */
 export function blank(
-  { key, language }: { key: number; language: Language },
+  { key, language }: { key: BlankKey; language: Language },
   filling: ElementContent[],
   source?: string,
 ): Element {
-  const name = `blank-${key}`
-  const inner = filling.length === 0 ? [] : [h('span.filling', { dataMeasure: name }, filling)]
+  const inner = filling.length === 0 ? [] : [h('span.filling', { dataMeasure: key }, filling)]
   const words = filling.length === 0 ? { role: 'img', ariaLabel: localeOf(language).labels.blank } : {}
-  return h('span.blank', { id: name, dataSource: source, ...words }, [h('span.blank-strut'), ...inner])
+  return h('span.blank', { id: key, dataSource: source, ...words }, [h('span.blank-strut'), ...inner])
 }

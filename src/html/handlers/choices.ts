@@ -2,22 +2,19 @@ import type { Element } from 'hast'
 import { h, s } from 'hastscript'
 import { uncircled } from '../../languages/counting.ts'
 import { localeOf } from '../../languages/locales.ts'
-import type { ChoiceItem, ChoiceList } from '../../paper/paper.ts'
-import type { State } from '../state.ts'
+import type { ChoiceList } from '../../paper/paper.ts'
+import type { Setting } from '../state.ts'
 
 /** Choices: a circle to mark where one is right, a square where several may be; the solution fills and ticks the correct ones. */
-export function choiceList(state: State, node: ChoiceList): Element {
-  const name = `choices-${node.key}`
-  const { correct } = localeOf(node.language).labels
-  const items = node.children.map((item, index) => choiceItem(state, item, `${name}-${index + 1}`, correct))
-  return h('ul', { className: ['choices', node.kind], id: name, dataMeasure: name }, items)
-}
-
-function choiceItem(state: State, item: ChoiceItem, name: string, meaning: string): Element {
-  const correct = item.correct === true
-  const mark = h('span.box', uncircled(item.letter ?? ''))
-  const content = h('div.choice-text', { dataMeasure: name }, state.all(item))
-  return h('li', { className: ['choice', ...(correct ? ['correct'] : [])] }, [...(correct ? [tick(meaning)] : []), mark, content])
+export function choiceList({ solutions, render }: Setting, { key, kind, language, children }: ChoiceList): Element {
+  const { correct } = localeOf(language).labels
+  const right = solutions?.choices.get(key)
+  const items = children.map(({ letter, children }, index) => {
+    const mark = h('span.box', uncircled(letter ?? ''))
+    const content = h('div.choice-text', { dataMeasure: `${key}-${index + 1}` }, render(children))
+    return right?.[index] === true ? h('li.choice.correct', [tick(correct), mark, content]) : h('li.choice', [mark, content])
+  })
+  return h('ul', { className: ['choices', kind], id: key, dataMeasure: key }, items)
 }
 
 /** A tick in the margin: says *correct* without colour, and in words to a screen reader. */

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
-import type { Image, Paragraph } from 'mdast'
+import type { Image } from 'mdast'
 import { drawingKey, graphDrawing } from '../../figures/graph/draw-graph.ts'
 import type { Graph } from '../../figures/graph/graph.ts'
 import { networkDrawing } from '../../figures/network/draw-network.ts'
@@ -8,7 +8,8 @@ import type { NetworkFigure } from '../../figures/network/network.ts'
 import { plotFigure } from '../../figures/plot/draw-plot.ts'
 import type { Plot } from '../../figures/plot/plot.ts'
 import { mm } from '../../layout/hast.ts'
-import { type Setting, type State, sourceMark } from '../state.ts'
+import type { Paragraph } from '../../paper/paper.ts'
+import { type Setting, sourceMark } from '../state.ts'
 
 /** A plot with its caption. */
 export function plot(node: Plot): Element {
@@ -42,10 +43,10 @@ export function image(setting: Setting, node: Image): Element {
 }
 
 /** A paragraph; one that holds images alone is a row of figures, each with its title as caption. */
-export function paragraph(setting: Setting, state: State, node: Paragraph): ElementContent[] {
+export function paragraph(setting: Setting, node: Paragraph): ElementContent[] {
   const rest = node.children.filter((child) => child.type !== 'text' || child.value.trim() !== '')
   const images = rest.filter((child) => child.type === 'image')
-  if (images.length === 0 || images.length < rest.length) return [h('p', state.all(node))]
+  if (images.length === 0 || images.length < rest.length) return [h('p', setting.render(node.children))]
   return images.map((each) => {
     const width = each.data?.width
     return figure([image(setting, each)], each.title ? [each.title] : [], width === undefined ? undefined : mm(width))

@@ -1,21 +1,18 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
-import type { Table } from 'mdast'
-import { defaultHandlers } from 'remark-rehype'
-import { visit } from 'unist-util-visit'
 import type { Language } from '../../languages/locales.ts'
 import type { LayerColumn } from '../../layers/index.ts'
 import type { GridCell, LayerGrid } from '../../paper/paper.ts'
 import { texOfCell } from '../../source/tex.ts'
-import { type State, sourceMark } from '../state.ts'
+import { type Setting, sourceMark } from '../state.ts'
 import { blank } from './answers.ts'
 
 /** A layer table: headings, which may span a group of columns, and a row for each layer. */
-export function layerGrid(state: State, node: LayerGrid): Element {
+export function layerGrid(setting: Setting, node: LayerGrid): Element {
   const rows = node.rows.map((row) =>
     h(
       'tr',
-      row.map((cell, index) => gridCell(state, cell, node.columns[index], node.language)),
+      row.map((cell, index) => gridCell(setting, cell, node.columns[index], node.language)),
     ),
   )
   const many = node.columns.length > manyColumns
@@ -27,29 +24,13 @@ export function layerGrid(state: State, node: LayerGrid): Element {
   return h('div.layer-table', { dataSource: sourceMark(node, 'table') }, [table, ...notes])
 }
 
-/** A table of the author's, as `remark-rehype` sets it, with its place in the source. A cell that is a blank needs no rule. */
-export function table(state: State, node: Table): Element {
-  const element = defaultHandlers.table(state, node)
-  element.properties.dataSource = sourceMark(node, 'table')
-  visit(element, { tagName: 'th' }, (heading: Element) => {
-    heading.properties.scope = 'col'
-  })
-  visit(element, { tagName: 'td' }, (cell: Element) => {
-    const [only, ...others] = cell.children
-    if (others.length === 0 && only?.type === 'element' && /^blank-/.test(String(only.properties.id))) {
-      cell.properties.className = ['asked']
-    }
-  })
-  return element
-}
-
-function gridCell(state: State, cell: GridCell, column: LayerColumn | undefined, language: Language): Element {
+function gridCell(setting: Setting, cell: GridCell, column: LayerColumn | undefined, language: Language): Element {
   const content =
     cell.kind === 'given'
       ? column?.kind === 'layer'
-        ? lineText(state, withoutMarks(cell.text))
-        : cellText(state, cell.text)
-      : [blank({ key: cell.key, language }, cellText(state, cell.text ?? ''))]
+        ? lineText(setting, withoutMarks(cell.text))
+        : cellText(setting, cell.text)
+      : [blank({ key: cell.key, language }, cellText(setting, setting.solutions?.cells.get(cell.key) ?? ''))]
   if (column?.kind === 'layer') {
     const short = cell.kind === 'given' && cell.text.length <= shortLine
     return h('th', { scope: 'row', className: ['layer', ...(short ? ['short'] : [])] }, content)
@@ -64,15 +45,15 @@ const manyColumns = 6
 const shortLine = 22
 
 /** A layer's line; its sizes keep together. */
-function lineText(state: State, text: string): ElementContent[] {
-  return texOfCell(text) === undefined ? [{ type: 'text', value: text.replace(/(?<=\d)x(?=\d)/g, '×') }] : cellText(state, text)
+function lineText(setting: Setting, text: string): ElementContent[] {
+  return texOfCell(text) === undefined ? [{ type: 'text', value: text.replace(/(?<=\d)x(?=\d)/g, '×') }] : cellText(setting, text)
 }
 
 /** A figure in the author's form; a formula between dollars is set as one. */
-function cellText(state: State, text: string): ElementContent[] {
+function cellText(setting: Setting, text: string): ElementContent[] {
   if (text === '') return []
   const tex = texOfCell(text)
-  if (tex !== undefined) return state.all({ type: 'paragraph', children: [{ type: 'inlineMath', value: tex }] })
+  if (tex !== undefined) return setting.render([{ type: 'inlineMath', value: tex }])
   return [{ type: 'text', value: figureText(text) }]
 }
 

@@ -1,15 +1,15 @@
-import type { Element, ElementContent } from 'hast'
+import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { localeOf } from '../../languages/locales.ts'
 import type { AnswerAnyLine, PaperPart, PaperQuestion, PaperSection } from '../../paper/paper.ts'
-import { placedName, type Setting, type State } from '../state.ts'
+import { placedName, type Setting } from '../state.ts'
 
 /** A section: its title and introduction. The title stays with what follows. */
-export function section(state: State, node: PaperSection): Element {
+export function section({ render }: Setting, node: PaperSection): Element {
   const dataMeasure = placedName('section', [...node.title, ...node.children])
   return h('header.section', { id: node.anchor, lang: node.language, dataMeasure }, [
-    h('h2', inline(state, node.title)),
-    ...state.all(node),
+    h('h2', render(node.title)),
+    ...render(node.children),
   ])
 }
 
@@ -17,30 +17,32 @@ export function section(state: State, node: PaperSection): Element {
  * A question: number, title and points in one line, then its stem, choices, spaces and parts. The heading holds number and title
  * alone, since its text becomes the PDF's bookmark.
  */
-export function question(setting: Setting, state: State, node: PaperQuestion): Element {
-  const title = node.title === undefined ? [] : [h('span.title', inline(state, node.title))]
+export function question(setting: Setting, node: PaperQuestion): Element {
+  const title = node.title === undefined ? [] : [h('span.title', setting.render(node.title))]
   const head = h('div.question-head', [
     h(`h${node.level}`, [h('span.number', `${numbered(setting.number, node.number)}\u00a0`), ...title]),
     ...points(setting, node),
-    ...noteMark(node),
+    ...noteMark(setting, node),
   ])
   const className = ['question', node.title === undefined ? 'untitled' : 'titled']
-  return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [head, ...state.all(node)])
+  return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [
+    head,
+    ...setting.render(node.children),
+  ])
 }
 
 /** A part or subpart: its label hangs to the left of its stem. */
-export function part(setting: Setting, state: State, node: PaperPart): Element {
-  const head = h('div.part-head', [h('span.label', node.label), ' ', ...points(setting, node), ...noteMark(node)])
+export function part(setting: Setting, node: PaperPart): Element {
+  const head = h('div.part-head', [h('span.label', node.label), ' ', ...points(setting, node), ...noteMark(setting, node)])
   const className = ['part', `level-${node.level}`]
-  return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [head, ...state.all(node)])
+  return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [
+    head,
+    ...setting.render(node.children),
+  ])
 }
 
 function numbered(pattern = '1.', number: number): string {
   return pattern.replace('1', String(number))
-}
-
-function inline(state: State, children: PaperSection['title']): ElementContent[] {
-  return state.all({ type: 'paragraph', children })
 }
 
 /** Says how many of the questions or parts that follow are to be answered; stays with the first. */
@@ -56,6 +58,9 @@ function points({ points: place }: Setting, { language, points: value, bonus }: 
 }
 
 /** Refers to a note after the last page; stands in the margin, so that it moves nothing. */
-function noteMark({ language, note }: PaperPart | PaperQuestion): Element[] {
-  return note === undefined ? [] : [h('a.note-mark', { href: `#note-${note}` }, localeOf(language).labels.note(note))]
+function noteMark({ solutions }: Setting, { language, anchor }: PaperPart | PaperQuestion): Element[] {
+  const note = solutions?.notes.get(anchor)
+  return note === undefined
+    ? []
+    : [h('a.note-mark', { href: `#note-${note.number}` }, localeOf(language).labels.note(note.number))]
 }

@@ -26,10 +26,10 @@ export const body: Question['body'] = [42, 'x']
 export const phrase: PhrasingContent = { type: 'nonsense' }
 // @ts-expect-error a space has a kind
 export const space: Space = { height: 40 }
-// @ts-expect-error an answer has a key
-export const answer: Answer = { type: 'answer', space: { kind: 'none' }, children: [] }
+// @ts-expect-error an answer has its space
+export const answer: Answer = { type: 'answer', children: [] }
 
-export const blank: Blank = { type: 'blank', key: 1, children: [{ type: 'text', value: '42' }] }
+export const blank: Blank = { type: 'blank', children: [{ type: 'text', value: '42' }] }
 export const content: RootContent[] = [blank, { type: 'paragraph', children: [blank] }, { type: 'pageBreak' }]
 
 // what only a printer knows is not among the nodes of other projects

@@ -1,0 +1,88 @@
+import type { ElementContent } from 'hast'
+import { h } from 'hastscript'
+import type { PaperNode } from '../paper/paper.ts'
+import { answerSpace, blankSpace } from './handlers/answers.ts'
+import { choiceList } from './handlers/choices.ts'
+import { graph, image, network, paragraph, plot } from './handlers/figures.ts'
+import { layerGrid } from './handlers/layer-grid.ts'
+import { listing } from './handlers/listing.ts'
+import { displayMath, inlineMath } from './handlers/math.ts'
+import { answerAny, part, question, section } from './handlers/questions.ts'
+import { link, list, table, text } from './handlers/text.ts'
+import type { Setting } from './state.ts'
+
+/**
+ * A function that sets nodes of a paper: each kind of the closed list has its way here, so a new one does not compile until it has.
+ *
+ * @param shared by all nodes; without solutions, spaces and blanks stay empty
+ */
+export function renderer(shared: Omit<Setting, 'render'>): Setting['render'] {
+  const setting: Setting = { ...shared, render: (nodes) => nodes.flatMap((node) => rendered(node, setting)) }
+  return setting.render
+}
+
+function rendered(node: PaperNode, setting: Setting): ElementContent | ElementContent[] {
+  const { render } = setting
+  switch (node.type) {
+    case 'answerAny':
+      return answerAny(node)
+    case 'answerSpace':
+      return answerSpace(setting, node)
+    case 'blankSpace':
+      return blankSpace(setting, node)
+    case 'blockquote':
+      return h('blockquote', render(node.children))
+    case 'break':
+      return [h('br'), { type: 'text', value: '\n' }]
+    case 'choiceList':
+      return choiceList(setting, node)
+    case 'code':
+      return listing(setting, node)
+    case 'delete':
+      return h('del', render(node.children))
+    case 'emphasis':
+      return h('em', render(node.children))
+    case 'graph':
+      return graph(setting, node)
+    case 'image':
+      return image(setting, node)
+    case 'inlineCode':
+      return h('code', node.value.replace(/\r?\n|\r/g, ' '))
+    case 'inlineMath':
+      return inlineMath(node)
+    case 'layerGrid':
+      return layerGrid(setting, node)
+    case 'link':
+      return link(setting, node)
+    case 'list':
+      return list(setting, node)
+    case 'math':
+      return displayMath(node)
+    case 'network':
+      return network(node)
+    case 'pageBreak':
+      return h('div.page-break')
+    case 'paperPart':
+      return part(setting, node)
+    case 'paperQuestion':
+      return question(setting, node)
+    case 'paperSection':
+      return section(setting, node)
+    case 'paragraph':
+      return paragraph(setting, node)
+    case 'passage':
+      return h('div', { lang: node.language }, render(node.children))
+    case 'plot':
+      return plot(node)
+    case 'strong':
+      return h('strong', render(node.children))
+    case 'table':
+      return table(setting, node)
+    case 'text':
+      return text(node)
+    case 'thematicBreak':
+      return h('hr')
+    default:
+      return node satisfies never
+  }
+}

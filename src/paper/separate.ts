@@ -1,0 +1,191 @@
+import type { AnswerAny, Exam, Part, Question } from '../exam/exam.ts'
+import type { Answer, Given } from '../exam/nodes.ts'
+import { answerOf, choicesOf, rubricOf } from '../exam/parts.ts'
+import { bonusOfExam, pointsOf, sumOfExam } from '../exam/points.ts'
+import type { Language } from '../languages/locales.ts'
+import { countingOf } from './choice-marks.ts'
+import { answerKey, blocksFrom, choiceList, phrasesFrom, type Separation, separation } from './content.ts'
+import { explanationsIn } from './explanations.ts'
+import { choicePointsIn, gradeTable } from './grades.ts'
+import { type Place, partLabel, placesOf, sectionAnchor } from './labels.ts'
+import type { AnswerAnyLine, Block, Note, Paper, PaperPart, PaperQuestion, Solutions } from './paper.ts'
+import { printedMetadata } from './printed-metadata.ts'
+import { referencesOf } from './references.ts'
+
+type Setting = {
+  exam: Exam
+  places: ReadonlyMap<Part, Place>
+  to: Separation
+  notes: Map<string, Note>
+  /** What no student sees is numbered behind all that they see: it would else shift the numbers in their papers. */
+  later: (() => void)[]
+}
+
+/**
+ * Parts an exam into the paper that every student may read and all that only its solution prints. The paper is all that is known of an exam
+ * where a student's paper is set: its types have no place for an answer, and it does not depend on one.
+ */
+export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
+  const to = separation(referencesOf(exam))
+  const setting: Setting = { exam, places: placesOf(exam), to, notes: new Map(), later: [] }
+  const { metadata } = exam
+  const instructions = blocksFrom(exam.instructions, metadata.language, to)
+  const body: Paper['body'] = []
+  let number = 0
+  for (const [index, section] of exam.sections.entries()) {
+    if (section.heading !== undefined) {
+      const { language } = section
+      body.push({
+        type: 'paperSection',
+        language,
+        anchor: sectionAnchor(section, index),
+        title: phrasesFrom(section.heading, language, to),
+        children: [...blocksFrom(section.introduction, language, to), ...answerAny(section, section.questions, 'question')],
+      })
+    }
+    for (const question of section.questions) {
+      number += 1
+      body.push(paperQuestion(question, number, section.heading === undefined ? 2 : 3, setting))
+    }
+  }
+  for (const separateUnseen of setting.later) separateUnseen()
+  const { answers, blanks, cells, choices } = to
+  return {
+    paper: {
+      metadata: printedMetadata(metadata),
+      language: metadata.language,
+      total: sumOfExam(exam).points,
+      bonus: bonusOfExam(exam),
+      grades: gradeTable(exam),
+      instructions,
+      body,
+    },
+    solutions: { answers, blanks, cells, choices, notes: setting.notes },
+  }
+}
+
+function paperQuestion(question: Question, number: number, level: 2 | 3, setting: Setting): PaperQuestion {
+  const titled = setting.exam.metadata.titles && question.heading.length > 0
+  return {
+    type: 'paperQuestion',
+    number,
+    language: question.language,
+    level,
+    ...named(question, setting),
+    title: titled ? phrasesFrom(question.heading, question.language, setting.to) : undefined,
+    ...pointed(question),
+    children: [
+      ...partBody(question, setting),
+      ...answerAny(question, question.parts, 'part'),
+      ...question.parts.map((part, index) => paperPart(part, partLabel(index, 1, question.language), 1, setting)),
+    ],
+  }
+}
+
+function paperPart(part: Part, label: string, level: 1 | 2, setting: Setting): PaperPart {
+  const { language, heading, parts } = part
+  const stem: Block[] = heading.length === 0 ? [] : [{ type: 'paragraph', children: phrasesFrom(heading, language, setting.to) }]
+  return {
+    type: 'paperPart',
+    level,
+    label,
+    language,
+    ...named(part, setting),
+    ...pointed(part),
+    children: [
+      ...stem,
+      ...partBody(part, setting),
+      ...answerAny(part, parts, 'part'),
+      ...parts.map((each, row) => paperPart(each, partLabel(row, 2, language), 2, setting)),
+    ],
+  }
+}
+
+/** What a question or part is known by. */
+function named(part: Part, { places }: Setting): Pick<PaperPart, 'id' | 'reference' | 'anchor' | 'position'> {
+  const { label, anchor } = placeOf(part, places)
+  return { ...(part.id !== undefined && { id: part.id }), reference: label, anchor, ...(part.place && { position: part.place }) }
+}
+
+function placeOf(part: Part, places: ReadonlyMap<Part, Place>): Place {
+  const place = places.get(part)
+  if (place === undefined) throw new Error('a question or part has no number')
+  return place
+}
+
+function pointed(part: Part): Pick<PaperPart, 'points' | 'worth' | 'bonus'> {
+  const worth = pointsOf(part)
+  return { points: worth === 0 && part.points === undefined ? undefined : worth, worth, bonus: part.bonus }
+}
+
+/** The line above questions or parts of which only some count. */
+function answerAny(
+  { answer, language }: { answer?: AnswerAny; language: Language },
+  { length }: readonly Part[],
+  unit: AnswerAnyLine['unit'],
+): AnswerAnyLine[] {
+  return answer === undefined ? [] : [{ type: 'answerAny', language, count: answer.count, of: length, unit }]
+}
+
+/** What a question or part prints besides its heading and its own parts; its answer and its note are kept for later. */
+function partBody(part: Part, setting: Setting): Block[] {
+  const { exam, to, later } = setting
+  const spaced = hasSpace(part)
+  const given: Block[] = []
+  const body = part.body.flatMap((node): Block[] => {
+    switch (node.type) {
+      case 'rubric':
+        return []
+      case 'given':
+        if (spaced) given.push(...passage(node, part, to))
+        return []
+      case 'choices':
+        return [choiceList(node, countingOf(exam.metadata, part.language), part.language, to)]
+      case 'answer': {
+        if (!spaced) return []
+        const key = answerKey(to)
+        const language = node.language ?? part.language
+        later.push(() => to.answers.set(key, blocksFrom(node.children, language, to)))
+        return [
+          { type: 'answerSpace', key, language, space: node.space, given, ...(node.position && { position: node.position }) },
+        ]
+      }
+      default:
+        return blocksFrom([node], part.language, to)
+    }
+  })
+  later.push(() => addNote(part, setting))
+  return body
+}
+
+/** What stands in a block, marked where it states a language. */
+function passage({ language, children }: Given | Answer, part: Part, to: Separation): Block[] {
+  const blocks = blocksFrom(children, language ?? part.language, to)
+  return language === undefined ? blocks : [{ type: 'passage', language, children: blocks }]
+}
+
+/** An answer has room in the paper unless its author says `space=none`, or leaves it open beside a list of choices. */
+export function hasSpace(part: Part): boolean {
+  const answer = answerOf(part)
+  if (answer === undefined || answer.space.kind === 'none') return false
+  return answer.space.kind !== 'default' || choicesOf(part) === undefined
+}
+
+function addNote(part: Part, { exam, places, to, notes }: Setting): void {
+  const answer = answerOf(part)
+  const rubric = rubricOf(part)
+  const explanation = [
+    ...(answer === undefined || hasSpace(part) ? [] : passage(answer, part, to)),
+    ...explanationsIn(part.body, part.language),
+  ]
+  const criteriaLanguage = rubric?.language ?? part.language
+  const criteria = (rubric?.children ?? []).map(({ points, children }) => ({
+    points,
+    children: blocksFrom(children, criteriaLanguage, to),
+  }))
+  const choicePoints = choicePointsIn(part, countingOf(exam.metadata, part.language))
+  if (explanation.length === 0 && criteria.length === 0 && choicePoints.length === 0) return
+  const { label, anchor } = placeOf(part, places)
+  const { language } = part
+  notes.set(anchor, { number: notes.size + 1, language, label, anchor, explanation, choicePoints, criteria, criteriaLanguage })
+}
