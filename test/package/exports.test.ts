@@ -30,7 +30,8 @@ function reached(): { symbols: Set<ts.Symbol>; types: ts.TypeNode[] } {
   const walk = (node: ts.Node): void => {
     // `keyof typeof table` is what its keys are, and not what is in it
     if (ts.isTypeQueryNode(node)) return
-    if (ts.isTypeNode(node)) types.push(node)
+    // a piece of a template with what stands behind it is none by itself
+    if (ts.isTypeNode(node) && !ts.isTemplateLiteralTypeSpan(node)) types.push(node)
     if (ts.isIdentifier(node)) {
       const symbol = checker.getSymbolAtLocation(node)
       if (symbol !== undefined) reach(original(symbol))

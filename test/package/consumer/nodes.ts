@@ -40,7 +40,7 @@ export const noPrinted: Equal<Extract<keyof RootContentMap, Printed>, never> = t
 export function describe(node: RootContent): string {
   switch (node.type) {
     case 'answer':
-      return `${node.key} ${node.space.kind} ${node.children.length}`
+      return `${node.space.kind} ${node.children.length}`
     case 'choices': {
       const { kind, children }: Choices = node
       return `${kind} ${children.filter(({ correct }) => correct).length}`
