@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { constants, existsSync } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { BrowserMissing, type Environment, homeFolder } from './cache.ts'
-import { proveExecutable } from './executable.ts'
-import { puppeteerBrowser } from './installed.ts'
 import { archives, unpacked } from './unpacked.ts'
 
 /** A browser that was found, and what it needs to start. */
@@ -93,4 +91,41 @@ function usualPaths(platform: string, env: Environment): string[] {
     'microsoft-edge',
   ]
   return [...names.map((name) => `/usr/bin/${name}`), '/opt/google/chrome/chrome', '/snap/bin/chromium']
+}
+
+/**
+ * Where puppeteer keeps the browser that it has downloaded; the file need not exist.
+ * Only called as a last resort but one: the import alone costs about 0.2 s.
+ *
+ * @returns a path, or `undefined` when puppeteer is not set up for any.
+ */
+async function puppeteerBrowser(): Promise<string | undefined> {
+  const { default: puppeteer } = await import('puppeteer')
+  try {
+    return await puppeteer.executablePath()
+  } catch {
+    // puppeteer throws when its cache holds no browser of the version it wants
+    return undefined
+  }
+}
+
+/**
+ * Looks whether a browser can be run at all.
+ *
+ * @param what the browser in a message
+ * @param elsewhere how it is put on another file system
+ * @throws BrowserMissing that says what keeps it from being run, and what to do about it
+ */
+export async function proveExecutable(what: string, path: string, elsewhere: string): Promise<void> {
+  const allowed = await access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+  if (allowed) return
+  const { mode } = await stat(path)
+  const why =
+    (mode & 0o111) === 0
+      ? `It is not marked as a program: \`chmod +x\` does so, unless its file system knows no such mark. ${elsewhere}`
+      : `It is marked as a program, but its file system runs none, as one mounted with \`noexec\`, or not for you. ${elsewhere}`
+  throw new BrowserMissing(`${what} may not be executed: \`${path}\`. ${why}`)
 }

@@ -1,6 +1,6 @@
 import type { Measurements } from './collect.ts'
 import { type Launch, launch } from './launch.ts'
-import { usualPatience } from './patience.ts'
+import { usualPatience } from './limits.ts'
 import { PressError } from './press-error.ts'
 import type { SandboxOff } from './sandbox-off.ts'
 import { openTab, type Resources, type Tab } from './tab.ts'

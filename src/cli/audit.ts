@@ -4,9 +4,9 @@ import { formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { hasErrors } from '../diagnostics/report.ts'
 import { findFiles } from '../project/find-files.ts'
 import { loadForms } from '../project/load.ts'
-import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+import { coloursFor } from './terminal.ts'
 
 export type AuditArguments = { papers: readonly string[]; source: string }
 

@@ -8,9 +8,9 @@ import { loadBank } from '../project/bank.ts'
 import { changedQuestions } from '../release/release.ts'
 import { describeEntry, type Entry, entriesOf, printEntries, printEntry } from './bank-entries.ts'
 import { statusOf } from './check.ts'
-import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings } from './surroundings.ts'
+import { coloursFor } from './terminal.ts'
 
 /** What all commands of the bank take. */
 export type BankArguments = { folder: string; exams: string; json: boolean }

@@ -9,14 +9,13 @@ import { formsOf } from '../project/load.ts'
 import { templateFolder } from '../project/templates.ts'
 import { printMap } from '../typeset/map.ts'
 import { statusOf } from './check.ts'
-import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { interruptible } from './interrupt.ts'
 import { patienceFault } from './patience.ts'
-import { createProgress } from './progress.ts'
 import { sandboxNote } from './sandbox.ts'
 import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'
 import { templateFault } from './templates.ts'
+import { coloursFor, createProgress } from './terminal.ts'
 
 export type BuildArguments = {
   sources: readonly Source[]

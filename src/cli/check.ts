@@ -1,9 +1,9 @@
 import { countOf, formatMessages, messagesOf, type PrintedMessage } from '../diagnostics/messages.ts'
 import { visible } from '../diagnostics/visible.ts'
 import { loadExam } from '../project/load.ts'
-import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'
+import { coloursFor } from './terminal.ts'
 
 export type CheckArguments = { sources: readonly Source[]; format: 'text' | 'json'; strict: boolean }
 

@@ -3,9 +3,9 @@ import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { examName } from '../pipeline/build.ts'
 import { correctKeys } from '../pipeline/errata.ts'
 import { statusOf } from './check.ts'
-import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+import { coloursFor } from './terminal.ts'
 
 /** `papersetter errata`: writes the keys as they are after what was found, and says what changes on which form. */
 export async function errata(

@@ -1,10 +1,10 @@
 import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { formsReport } from '../project/forms-report.ts'
 import { statusOf } from './check.ts'
-import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 import { printTable } from './table.ts'
+import { coloursFor } from './terminal.ts'
 
 /** `papersetter forms`: shows where the right answers fall on each form, and which forms that follow one another share them. */
 export async function forms({ files }: { files: readonly string[] }, surroundings: Surroundings): Promise<Exit> {

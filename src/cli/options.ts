@@ -1,6 +1,6 @@
 import type { Options } from 'yargs'
 import { questionKinds } from '../bank/question.ts'
-import { usualMinutes } from '../browser/minutes.ts'
+import { usualMinutes } from '../browser/limits.ts'
 import { languages } from '../languages/locales.ts'
 
 // The options of each command, as its help tells them.

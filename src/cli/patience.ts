@@ -1,4 +1,4 @@
-import { expectedPatience, isPatience } from '../browser/minutes.ts'
+import { expectedPatience, isPatience } from '../browser/limits.ts'
 
 /** What is wrong with the minutes that the browser is given, or nothing. */
 export function patienceFault(minutes: number): string | undefined {

@@ -3,9 +3,9 @@ import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { lockFolder, lockName } from '../project/lock.ts'
 import { release as releaseExam } from '../release/release.ts'
 import { statusOf } from './check.ts'
-import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+import { coloursFor } from './terminal.ts'
 
 /** `papersetter release`: writes down what the papers of exams are made from, so that they can be made again. */
 export async function release({ files }: { files: readonly string[] }, surroundings: Surroundings): Promise<Exit> {

@@ -1,7 +1,7 @@
+import { judgeSize, mostText } from '../files/read-file.ts'
 import { findExams } from '../project/find-exams.ts'
 import { standardInput } from '../project/seeds.ts'
 import { failureOf } from './failure.ts'
-import { readAll } from './stdin.ts'
 import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'
 
 /**
@@ -50,4 +50,22 @@ export async function withExams(
 /** Paths of exams that are files. */
 export function pathsOf(sources: readonly Source[]): string[] {
   return sources.map(({ path }) => path)
+}
+
+/**
+ * All that comes from standard input. Says on a terminal that it is waited for.
+ *
+ * @throws Error with the code `TOOLARGE` for more than a file of text may hold
+ */
+export async function readAll({ stdin, stderr }: Surroundings): Promise<Buffer> {
+  if (stdin.isTTY === true) stderr.write('reading from standard input; end it with Ctrl+D\n')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of stdin) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    size += bytes.length
+    judgeSize('-', size, mostText)
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
 }

@@ -1,9 +1,9 @@
 import { formatMessages, printed } from '../diagnostics/messages.ts'
 import { stress as stressExam } from '../pipeline/stress.ts'
-import { coloursFor } from './colours.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 import { printTable } from './table.ts'
+import { coloursFor } from './terminal.ts'
 
 /** `papersetter stress`: makes the model of many draws, and says what was wrong in how many of them. */
 export async function stress({ files, n }: { files: readonly string[]; n: number }, surroundings: Surroundings): Promise<Exit> {

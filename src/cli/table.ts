@@ -1,4 +1,4 @@
-import { widthOf } from './listing.ts'
+import type { Listing } from '../layers/index.ts'
 
 /** Rows as aligned columns, for people; columns of figures, by their place, are set to the right. */
 export function printTable(rows: readonly (readonly string[])[], figures: readonly number[] = []): string {
@@ -13,4 +13,35 @@ export function printTable(rows: readonly (readonly string[])[], figures: readon
       .join('  ')
       .trimEnd()
   return rows.map((row) => `${line(row)}\n`).join('')
+}
+
+/** A table for the terminal: text to the left, figures to the right with their thousands apart, the sums under a rule. */
+export function printListing({ columns, headings, rows, total }: Listing): string {
+  const shown = (row: readonly string[]) =>
+    row.map((cell) => (/^\d{4,}$/.test(cell) ? cell.replace(/\B(?=(?:\d{3})+$)/g, ',') : cell))
+  const body = rows.map(shown)
+  const sums = total && shown(total)
+  const all = [headings, ...body, ...(sums ? [sums] : [])]
+  const widths = columns.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))))
+  const line = (row: readonly string[]) =>
+    columns
+      .map((kind, column) => {
+        const cell = row[column] ?? ''
+        const space = ' '.repeat((widths[column] ?? 0) - widthOf(cell))
+        return kind === 'layer' || kind === 'output' ? cell + space : space + cell
+      })
+      .join('  ')
+      .trimEnd()
+  const rule = '─'.repeat(widths.reduce((sum, width) => sum + width, 2 * (widths.length - 1)))
+  return [line(headings), rule, ...body.map(line), ...(sums ? [rule, line(sums)] : [])].map((text) => `${text}\n`).join('')
+}
+
+/** Columns of a terminal that a text takes: two for each character of East Asian width. */
+export function widthOf(text: string): number {
+  return [...text].reduce(
+    (width, character) =>
+      width +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(character) ? 2 : 1),
+    0,
+  )
 }

@@ -1,10 +1,11 @@
 import type { PhrasingContent } from 'mdast'
 import type { Position } from 'unist'
 import { report } from '../diagnostics/report.ts'
-import { knownAttributes, lengthAttribute } from '../source/known-attributes.ts'
+import type { Attribute } from '../source/attributes.ts'
+import { badValue, knownAttributes, lengthAttribute } from '../source/known-attributes.ts'
 import { sourceOf, span } from '../source/source-text.ts'
 import { lost, type Reader } from './reader.ts'
-import { readTolerance } from './tolerance.ts'
+import { numberIn, plainText } from './text.ts'
 
 /** What stands between braces, and where. */
 type Braces = { text: string; offset: number }
@@ -112,4 +113,34 @@ function pieces(reader: Reader, node: PhrasingContent): Piece[] {
 function bracesAt({ source }: Reader, offset: number): Braces | undefined {
   const text = /^\{([^{}\n]*)\}/.exec(source.slice(offset, offset + 200))?.[1]
   return text === undefined ? undefined : { text, offset: offset + 1 }
+}
+
+/**
+ * Reads how far an answer may be from a blank's: `0.005`, or a part of it, `1%`.
+ *
+ * @returns the distance, in the unit of the answer; `undefined` for what is wrong, which is reported
+ */
+function readTolerance(reader: Reader, attribute: Attribute, answer: readonly PhrasingContent[]): number | undefined {
+  const match = /^(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(attribute.value ?? '')
+  const size = Number(match?.[1])
+  if (!(size > 0)) {
+    badValue(reader, attribute, 'a number above 0 or a percentage such as `1%`', '0.01')
+    return undefined
+  }
+  const value = numberIn(plainText(answer))
+  if (value === undefined || (value === 0 && match?.[2] === '%')) {
+    report(reader.file, {
+      rule: 'blank-tolerance',
+      reason: `Unexpected tolerance of \`${plainText(answer)}\`, expected ${value === 0 ? 'one that is no percentage' : 'an answer that is a number'}`,
+      place: attribute.place,
+      actual: plainText(answer),
+      note:
+        value === 0
+          ? 'A part of 0 is 0: write `tolerance=0.01`.'
+          : 'Write a unit after the blank: `[[9.81]]{tolerance=0.01} m/s²`.',
+    })
+    return undefined
+  }
+  // without the noise of a product of floating-point numbers
+  return match?.[2] === '%' ? Number(((Math.abs(value) * size) / 100).toPrecision(12)) : size
 }

@@ -1,7 +1,6 @@
 import type { Exam, Part, Question, Section } from '../exam/exam.ts'
 import type { Choices } from '../exam/nodes.ts'
-import { shuffledChoices } from './choice-shuffle.ts'
-import { keyOf, shuffledQuestions } from './question-shuffle.ts'
+import { keyOf, shuffledChoices, shuffledQuestions } from './shuffle.ts'
 import { randomOf } from './values/random.ts'
 
 /**

@@ -1,14 +1,11 @@
 import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { PaperNode } from '../paper/paper.ts'
-import { answerSpace, blankSpace } from './handlers/answers.ts'
-import { choiceList } from './handlers/choices.ts'
+import { answerSpace, blankSpace, choiceList } from './handlers/answers.ts'
 import { graph, image, network, paragraph, plot } from './handlers/figures.ts'
 import { layerGrid } from './handlers/layer-grid.ts'
-import { listing } from './handlers/listing.ts'
-import { displayMath, inlineMath } from './handlers/math.ts'
 import { answerAny, part, question, section } from './handlers/questions.ts'
-import { link, list, table, text } from './handlers/text.ts'
+import { displayMath, inlineMath, link, list, listing, table, text } from './handlers/text.ts'
 import type { Setting } from './state.ts'
 
 /**

@@ -1,13 +1,11 @@
 import { visit } from 'unist-util-visit'
 import { type Exam, type Part, type PartKey, questionsOf } from '../exam/exam.ts'
 import type { Choices } from '../exam/nodes.ts'
-import { answerOf, choicesOf, rubricOf } from '../exam/parts.ts'
+import { answerOf, choicesOf, partsOf, rubricOf, treeOfPart } from '../exam/parts.ts'
 import { pointsOf } from '../exam/points.ts'
 import { numberIn, plainText } from '../exam/text.ts'
-import { partsOf, treeOfPart } from '../exam/visit.ts'
 import { type Counting, markOf } from '../languages/counting.ts'
-import { choiceMarks, countingOf } from '../paper/choice-marks.ts'
-import { numberedParts } from '../paper/labels.ts'
+import { choiceMarks, countingOf, numberedParts } from '../paper/labels.ts'
 
 /** What a question or part asks for, and what is right on one form. */
 export type KeyedQuestion = {

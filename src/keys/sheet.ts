@@ -2,8 +2,7 @@ import type { Exam } from '../exam/exam.ts'
 import type { Choices } from '../exam/nodes.ts'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
-import { choiceMarks, countingOf } from '../paper/choice-marks.ts'
-import { numberedParts } from '../paper/labels.ts'
+import { choiceMarks, countingOf, numberedParts } from '../paper/labels.ts'
 import { type PrintedMetadata, printedMetadata } from '../paper/printed-metadata.ts'
 
 /** The choices of a question or part; `several` where more than one may be marked, `worded` where their marks are words. */

@@ -2,7 +2,7 @@ import type { VFile } from 'vfile'
 import { listed, nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Attribute } from '../source/attributes.ts'
-import { readList } from './notation/list.ts'
+import { readList } from './notation/common.ts'
 import type { Order, Sizes } from './shape.ts'
 
 /** A padding: one entry an axis (or one for all), or so much that stride 1 keeps the size. */

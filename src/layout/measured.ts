@@ -1,5 +1,5 @@
 import type { ChoiceColumns } from '../exam/nodes.ts'
-import { allNodes, partsOf, spacesOf, withParts } from '../paper/blocks.ts'
+import { allNodes, partsIn, partsOf, questionsOf, spacesOf, withParts } from '../paper/blocks.ts'
 import type { AnswerKey, AnswerSpace, Paper, PaperPart, PaperQuestion } from '../paper/paper.ts'
 import {
   answerHeight,
@@ -13,7 +13,6 @@ import {
   type Narrowings,
   textBlock,
 } from './layout.ts'
-import { looseParts } from './stems.ts'
 
 /** An element of a paper that is not laid out yet, in millimetres, as the press measured it. */
 export type MeasuredElement = { key: string; width: number; height: number; above: number; below: number; contentWidth: number }
@@ -154,4 +153,40 @@ export function grownIn(paper: Paper, { answers }: Layout, solution: Measured): 
 /** Keys of the answers that ask for the rest of their page. */
 export function fillsOf(paper: Paper): AnswerKey[] {
   return spacesIn(paper).flatMap(({ key, space }) => (space.kind === 'fill' ? [key] : []))
+}
+
+/** Heights with the room for answers, in millimetres, by the anchors of questions and parts. */
+type PartHeights = {
+  /** Of questions and parts, whole. */
+  whole: ReadonlyMap<string, number>
+  /** Of the beginnings of those without parts that are split: their stems with some room below. */
+  split: ReadonlyMap<string, number>
+  /** Of the sections' headings and introductions, by their first questions. */
+  headings: ReadonlyMap<string, number>
+}
+
+/**
+ * A stem stays with its first part. These are the anchors of the first parts that do not fit on a page with the stem before them, and begin the next
+ * one: told to keep more than a page together, a browser breaks it anywhere.
+ */
+function looseParts(paper: Paper, { whole, split, headings }: PartHeights, pageHeight: number): Set<string> {
+  const loose = new Set<string>()
+  const heightOf = ({ anchor }: PaperQuestion | PaperPart) => whole.get(anchor) ?? 0
+  /** Height of what stays together at the beginning of a part, where so much room is left on a page. */
+  const beginning = (part: PaperQuestion | PaperPart, room: number): number => {
+    const parts = partsIn(part)
+    const [first] = parts
+    if (first === undefined) return split.get(part.anchor) ?? heightOf(part)
+    const stem = heightOf(part) - parts.reduce((sum, each) => sum + heightOf(each), 0)
+    const together = stem + beginning(first, pageHeight)
+    if (together <= room) return together
+    loose.add(first.anchor)
+    return stem
+  }
+  const visit = (part: PaperQuestion | PaperPart) => {
+    beginning(part, pageHeight - (headings.get(part.anchor) ?? 0))
+    partsIn(part).forEach(visit)
+  }
+  questionsOf(paper).forEach(visit)
+  return loose
 }

@@ -2,8 +2,8 @@ import type { Node, PhrasingContent, RootContent, TableCell } from 'mdast'
 import type { Blank, Choices, LayerBlock } from '../exam/nodes.ts'
 import type { Counting } from '../languages/counting.ts'
 import { agreeing, type Language } from '../languages/locales.ts'
-import { lettersOf } from './choice-marks.ts'
 import type { Place } from './labels.ts'
+import { lettersOf } from './labels.ts'
 import type { AnswerKey, BlankKey, Block, ChoiceList, ChoicesKey, LayerGrid, ListItem, Phrase, Solutions } from './paper.ts'
 
 /** Content as its author wrote it becomes that of a paper; what only a solution may print is taken out of it and kept here. */

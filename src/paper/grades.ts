@@ -2,8 +2,7 @@ import { type Exam, type Part, questionsOf } from '../exam/exam.ts'
 import { choicesOf } from '../exam/parts.ts'
 import { bonusOf, pointsOf } from '../exam/points.ts'
 import type { Counting } from '../languages/counting.ts'
-import { choiceMarks } from './choice-marks.ts'
-import { placesOf } from './labels.ts'
+import { choiceMarks, placesOf } from './labels.ts'
 import type { Grade, GradeTable, Note } from './paper.ts'
 
 /** Pages, from 1, on which questions and parts begin, by their anchors. */

@@ -1,5 +1,9 @@
-import { type Exam, type Part, questionsOf, type Section } from '../exam/exam.ts'
-import { markOf } from '../languages/counting.ts'
+import { visit } from 'unist-util-visit'
+import { type Exam, type Metadata, type Part, questionsOf, type Section } from '../exam/exam.ts'
+import type { Choices } from '../exam/nodes.ts'
+import { treeOfPart } from '../exam/parts.ts'
+import { plainText } from '../exam/text.ts'
+import { type Counting, markOf } from '../languages/counting.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
 
 /** Label of a part, from 0: (a), (b) … and below it (i), (ii) …; in Korean (1), (2) … and (가), (나) … */
@@ -44,4 +48,41 @@ export function numberedParts(exam: Exam): { part: Part; number: string }[] {
       return [{ part, number }, ...inner]
     }),
   ])
+}
+
+/**
+ * What a cross-reference prints for an id, and where it leads: to a section by its heading, to a question or part by its number, to a choice by its letter
+ * on this form.
+ */
+export function referencesOf(exam: Exam): Map<string, Place> {
+  const references = new Map<string, Place>()
+  for (const [index, section] of exam.sections.entries()) {
+    const anchor = sectionAnchor(section, index)
+    if (section.id !== undefined && anchor !== undefined)
+      references.set(section.id, { label: plainText(section.heading ?? []).trim(), anchor })
+  }
+  for (const [part, { label, anchor }] of placesOf(exam)) {
+    if (part.id !== undefined) references.set(part.id, { label, anchor })
+    visit(treeOfPart(part), 'choices', (choices) => {
+      const marks = choiceMarks(choices, countingOf(exam.metadata, part.language))
+      for (const [index, { id }] of choices.children.entries())
+        if (id !== undefined) references.set(id, { label: marks[index] ?? '', anchor })
+    })
+  }
+  return references
+}
+
+/** How the choices of a block are counted: as the exam says, else as its language has it. */
+export function countingOf({ choices }: Metadata, language: Language): Counting {
+  return choices ?? localeOf(language).choices
+}
+
+/** The letters of the choices of a list, in their order; true and false have none. */
+export function lettersOf({ kind, children }: Choices, counting: Counting): (string | undefined)[] {
+  return children.map((_, index) => (kind === 'boolean' ? undefined : markOf(counting, index)))
+}
+
+/** What the choices of a list are called, in their order: the letters that the paper gives them, or their words where it gives none. */
+export function choiceMarks(choices: Choices, counting: Counting): string[] {
+  return lettersOf(choices, counting).map((letter, index) => letter ?? plainText(choices.children[index] ?? []).trim())
 }

@@ -3,14 +3,12 @@ import type { Answer, Given } from '../exam/nodes.ts'
 import { answerOf, choicesOf, rubricOf } from '../exam/parts.ts'
 import { bonusOfExam, pointsOf, sumOfExam } from '../exam/points.ts'
 import type { Language } from '../languages/locales.ts'
-import { countingOf } from './choice-marks.ts'
 import { answerKey, blocksFrom, choiceList, phrasesFrom, type Separation, separation } from './content.ts'
 import { explanationsIn } from './explanations.ts'
 import { choicePointsIn, gradeTable } from './grades.ts'
-import { type Place, partLabel, placesOf, sectionAnchor } from './labels.ts'
+import { countingOf, type Place, partLabel, placesOf, referencesOf, sectionAnchor } from './labels.ts'
 import type { AnswerAnyLine, Block, Note, Paper, PaperPart, PaperQuestion, Solutions } from './paper.ts'
 import { printedMetadata } from './printed-metadata.ts'
-import { referencesOf } from './references.ts'
 
 type Setting = {
   exam: Exam

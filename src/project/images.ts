@@ -1,5 +1,9 @@
 import { realpath, stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
+import { visit } from 'unist-util-visit'
+import type { SourceMap } from '../diagnostics/source-map.ts'
+import type { Exam } from '../exam/exam.ts'
+import { treeOf } from '../exam/parts.ts'
 import { isInside } from '../files/inside.ts'
 import { nearPaths } from '../files/near-paths.ts'
 import { isRefused, mostBytes, readBytes } from '../files/read-file.ts'
@@ -7,6 +11,7 @@ import { type Listings, spelt } from '../files/spelt.ts'
 import type { FoundImage, Images } from '../images/found.ts'
 import { limits } from '../images/limits.ts'
 import { readPicture, tooManyBytes } from '../images/picture.ts'
+import { imagePaths } from '../rules/images.ts'
 
 /**
  * Reads the images that an exam names, from its own folder or below it. A path that leads out, by `..`, as an absolute path or
@@ -14,7 +19,7 @@ import { readPicture, tooManyBytes } from '../images/picture.ts'
  *
  * @param examPath path of the exam's file
  */
-export async function readImages(examPath: string, paths: readonly string[]): Promise<Images> {
+async function readImages(examPath: string, paths: readonly string[]): Promise<Images> {
   const folder = await realpath(dirname(resolve(examPath)))
   const listings: Listings = new Map()
   return new Map(await Promise.all(paths.map(async (path) => [path, await readImage(folder, path, listings)] as const)))
@@ -51,4 +56,29 @@ export function pathOfImage(path: string): string {
   } catch {
     return path
   }
+}
+
+/** Reads the images of an exam; those of a bank's questions lie beside these. */
+export async function imagesOf(exam: Exam, { path, origin }: SourceMap): Promise<Images> {
+  const foreign = new Map<string, Map<string, string>>()
+  visit(treeOf(exam), 'image', (node) => {
+    const from = node.position && origin(node.position.start).path
+    if (from === undefined || from === path) return
+    foreign.set(from, (foreign.get(from) ?? new Map()).set(node.data?.written ?? node.url, node.url))
+  })
+  const theirs = new Set([...foreign.values()].flatMap((names) => [...names.values()]))
+  const own = await readImages(
+    path,
+    imagePaths(exam).filter((name) => !theirs.has(name)),
+  )
+  const found = new Map(own)
+  for (const [from, names] of foreign)
+    for (const [url, image] of await readImages(from, [...names.keys()])) found.set(names.get(url) ?? url, image)
+  return found
+}
+
+/** A path that stands in a file, as it is from the exam; an address stays as it is. */
+export function fromExam(exam: string, file: string, path: string): string {
+  if (file === exam || isRemote(path)) return path
+  return join(relative(dirname(exam), dirname(file)), path)
 }

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { charactersOf, type ReadPart } from '../browser/cmap.ts'
 import { textFontFiles } from '../browser/faces.ts'
-import type { Repertoire } from '../rules/repertoire.ts'
+import type { Repertoire } from '../rules/glyphs.ts'
 import type { Template } from './templates.ts'
 
 type Font = (code: number) => boolean

@@ -10,12 +10,12 @@ import { checkChoices } from './choices.ts'
 import { checkExcludes } from './excludes.ts'
 import { checkFollows } from './follows.ts'
 import { checkForms } from './forms.ts'
+import type { Repertoire } from './glyphs.ts'
 import { checkGlyphs } from './glyphs.ts'
 import { checkIdentifiers } from './identifiers.ts'
 import { checkImages } from './images.ts'
 import { checkMath } from './math.ts'
 import { checkPoints } from './points.ts'
-import type { Repertoire } from './repertoire.ts'
 import { slipsOf } from './slips/slips.ts'
 
 /**

@@ -2,9 +2,8 @@ import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../exam/exam.ts'
 import type { Choice, ChoiceKind } from '../exam/nodes.ts'
-import { choicesOf } from '../exam/parts.ts'
+import { choicesOf, partsOf } from '../exam/parts.ts'
 import { choicePoints, hasPoints, pointsOf } from '../exam/points.ts'
-import { partsOf } from '../exam/visit.ts'
 
 /** Only correct choices give all the points of a question: a wrong one costs some, or gives a part where one may be marked. */
 export function checkChoicePoints(exam: Exam, file: VFile): void {

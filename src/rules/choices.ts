@@ -3,9 +3,9 @@ import { report } from '../diagnostics/report.ts'
 import { lineName, type SourceMap } from '../diagnostics/source-map.ts'
 import type { Exam } from '../exam/exam.ts'
 import type { Choice, Choices } from '../exam/nodes.ts'
+import { partsOf } from '../exam/parts.ts'
 import { isSeen } from '../exam/seen.ts'
 import { plainText } from '../exam/text.ts'
-import { partsOf } from '../exam/visit.ts'
 
 /** A list of choices has a correct one, a wrong one to choose from, and no choice twice. */
 export function checkChoices(exam: Exam, file: VFile, map: SourceMap): void {

@@ -5,9 +5,8 @@ import { choiceNamed, combiningChoices, wordsOf } from '../exam/choice-letters.t
 import { isOverall, movingChoices } from '../exam/choice-order.ts'
 import { type Exam, type Part, questionsOf } from '../exam/exam.ts'
 import type { Choices } from '../exam/nodes.ts'
-import { choicesOf } from '../exam/parts.ts'
+import { choicesOf, partsOf, treeOfPart } from '../exam/parts.ts'
 import { plainText } from '../exam/text.ts'
-import { partsOf, treeOfPart } from '../exam/visit.ts'
 
 /** What would be wrong on another form: a choice that speaks of the others and may stand among them, a letter that names another choice. */
 export function checkForms(exam: Exam, file: VFile): void {

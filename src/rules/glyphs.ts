@@ -8,7 +8,6 @@ import { frontMatterOf } from '../source/front-matter.ts'
 import { imagesOf } from './images.ts'
 import { type Missing, missingIn } from './missing.ts'
 import { type PrintedText, printedTexts } from './printed-texts.ts'
-import type { Repertoire } from './repertoire.ts'
 import { codePoint } from './scripts.ts'
 
 /** Characters of a run that a message names. */
@@ -115,4 +114,10 @@ function reportTurning(file: VFile, sign: string, place: Position | undefined): 
     actual: sign,
     note: 'What follows is printed in another order than it stands here. Delete it; it is often copied from a web page.',
   })
+}
+
+/** What the fonts of a paper can show. */
+export type Repertoire = {
+  /** Whether one of them has all of these characters, such as a letter and the marks that combine with it. */
+  has(characters: string): boolean
 }

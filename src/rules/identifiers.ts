@@ -5,7 +5,7 @@ import { suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { lineName, type SourceMap } from '../diagnostics/source-map.ts'
 import { type Exam, questionsOf } from '../exam/exam.ts'
-import { partsOf, treeOf } from '../exam/visit.ts'
+import { partsOf, treeOf } from '../exam/parts.ts'
 
 /** Ids are unique, and every reference names one. */
 export function checkIdentifiers(exam: Exam, file: VFile, map: SourceMap): void {

@@ -1,15 +1,14 @@
 import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
-import type { Node, Position } from 'unist'
+import type { Node, Point, Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../exam/exam.ts'
-import { treeOf } from '../exam/visit.ts'
+import { treeOf } from '../exam/parts.ts'
 import { texOfCell, texOptions } from '../source/tex.ts'
 import { faultIn } from './formula-faults.ts'
+import type { Repertoire } from './glyphs.ts'
 import { missingIn } from './missing.ts'
-import { placeInFormula } from './place-in-formula.ts'
-import type { Repertoire } from './repertoire.ts'
 
 /**
  * Sets every formula once: what KaTeX rejects is an error at its place in the source.
@@ -70,4 +69,30 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: R
       note: 'Links, images and HTML do not belong in a formula.',
     })
   }
+}
+
+/**
+ * The place in the source of a character of a formula.
+ *
+ * Markdown takes from a formula what is not its own: indents, the marks of quotes and lists, line ends, `\` before a `|` in a table.
+ * So its characters are found one after the other, from where the formula starts.
+ *
+ * @param start of the formula, before its first `$`
+ * @param offset of the character in `value`; the length of `value` means its end
+ */
+function placeInFormula(source: string, value: string, start: Point, offset: number): Point {
+  const lines = [0, ...[...source.matchAll(/\r?\n|\r/g)].map(({ index, 0: end }) => index + end.length)]
+  let at = (lines[start.line - 1] ?? 0) + start.column - 1
+  while (source[at] === '$') at++
+  for (const [index, character] of value
+    .slice(0, offset + 1)
+    .split('')
+    .entries()) {
+    if (/\s/.test(character)) continue
+    const found = source.indexOf(character, at)
+    if (found === -1) break
+    at = index === offset ? found : found + character.length
+  }
+  const line = lines.findLastIndex((first) => first <= at)
+  return { line: line + 1, column: at - (lines[line] ?? 0) + 1 }
 }

@@ -1,4 +1,4 @@
-import type { Repertoire } from './repertoire.ts'
+import type { Repertoire } from './glyphs.ts'
 import { isUsedIn, scriptName } from './scripts.ts'
 
 /** Characters of one script on one line of a text that no font has. */

@@ -2,9 +2,8 @@ import type { VFile } from 'vfile'
 import type { RuleId } from '../diagnostics/registry.ts'
 import { report } from '../diagnostics/report.ts'
 import { type Exam, type Part, questionsOf, withParts } from '../exam/exam.ts'
-import { rubricOf } from '../exam/parts.ts'
+import { partsOf, rubricOf } from '../exam/parts.ts'
 import { choicePoints, hasPoints, pointsOf, type Sum, sumOfExam, sumOfPart, sumOfSection } from '../exam/points.ts'
-import { partsOf } from '../exam/visit.ts'
 
 /**
  * Stated points agree with the sum of what is below them: questions of the exam and of a section, parts and choices of a question,

@@ -12,9 +12,8 @@ import { blockDirectives } from './blocks.ts'
 import { withinBounds } from './bounds.ts'
 import { itemBoxes } from './boxes.ts'
 import { cutToDepth } from './depth.ts'
-import { placedLinks } from './links.ts'
 import { strictMath } from './math.ts'
-import { resolveReferences } from './references.ts'
+import { placedLinks, resolveReferences } from './references.ts'
 
 const processor = unified()
   .use(remarkParse)

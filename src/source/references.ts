@@ -1,4 +1,5 @@
 import type { Definition, Image, Link, Root } from 'mdast'
+import type { Processor } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
 
 /**
@@ -33,4 +34,15 @@ export function resolveReferences(tree: Root): Definition[] {
     return index
   })
   return [...definitions.values()].filter((definition) => !used.has(definition))
+}
+
+/**
+ * A unified plugin, used after `remark-gfm`: bare addresses become links while the text is read, and not afterwards in the
+ * tree, where the pieces of a split text would lose their positions.
+ */
+export function placedLinks(this: Processor): void {
+  const data = this.data()
+  data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? []).map((extension) =>
+    Array.isArray(extension) ? extension.map((each) => ({ ...each, transforms: [] })) : { ...extension, transforms: [] },
+  )
 }

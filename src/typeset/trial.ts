@@ -1,6 +1,6 @@
 import type { Press, Sheet } from '../browser/press.ts'
 import { layoutStyle, openDocument, type SetPaper } from '../html/document.ts'
-import { filledLayout } from '../html/fill.ts'
+import { filledLayout } from '../layout/fill.ts'
 import { geometryOf, type Layout, textBlock } from '../layout/layout.ts'
 import { beginOf } from '../layout/marks.ts'
 import { fillsOf } from '../layout/measured.ts'

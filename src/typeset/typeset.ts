@@ -30,11 +30,10 @@ import { largePrint, withRoom } from '../paper/room.ts'
 import { separate } from '../paper/separate.ts'
 import { type Glyphs, type PdfReading, readPdf } from '../pdf/pdf.ts'
 import type { LoadedExam } from '../project/load.ts'
-import { reportBlanks } from './blank-faults.ts'
 import { layOut } from './lay-out.ts'
 import { proveTexts } from './misplaced.ts'
+import { reportBlanks, reportWide } from './report-layout.ts'
 import { filled, pagesForGrades } from './trial.ts'
-import { reportWide } from './wide.ts'
 
 /** A paper as it is printed: its PDF as the browser makes it, and the number of its pages. */
 export type PrintedPaper = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { partsOf } from '../../src/exam/visit.ts'
+import { partsOf } from '../../src/exam/parts.ts'
 import { largePrint, withRoom } from '../../src/paper/room.ts'
 import { checked } from '../faults.ts'
 

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Press } from '../../src/browser/press.ts'
-import { finishPdf } from '../../src/pdf/finish-pdf.ts'
+import { finishPdf, writePdf } from '../../src/pdf/finish-pdf.ts'
 import { openPdf } from '../../src/pdf/pdf-file.ts'
-import { writePdf } from '../../src/pdf/write-pdf.ts'
 import { openTestPress, paper } from '../browser/paper.ts'
 
 const details = { title: 'Midterm', language: 'en', date: new Date(0) }

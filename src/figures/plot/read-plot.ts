@@ -1,13 +1,13 @@
 import type { Code } from 'mdast'
+import { suggestion } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import { codeLines } from '../../source/code-lines.ts'
 import { knownAttributes, lengthAttribute } from '../../source/known-attributes.ts'
 import type { SourceText } from '../../source/source-text.ts'
 import { checkAlt, checkTexts } from '../texts.ts'
 import { type PlotItem, readPlotLine, reportPlotLine } from './line.ts'
-import type { Plot, PlotPoint, Range } from './plot.ts'
+import type { Curve, Plot, PlotPoint, Range, Shade } from './plot.ts'
 import { rangeOf } from './range.ts'
-import { readShades } from './shade.ts'
 
 /** Attributes of a `plot` block. */
 export const plotAttributes = ['x', 'y', 'xlabel', 'ylabel', 'width', 'height', 'alt', 'caption']
@@ -100,5 +100,29 @@ function pointsOf(reader: SourceText, items: readonly PlotItem[], ranges: Record
       })
     }
     return [point]
+  })
+}
+
+/** The shaded areas of a plot; one of a function that the plot does not have is reported (rule `plot-shade`). */
+function readShades(reader: SourceText, items: readonly PlotItem[], curves: readonly Curve[]): Shade[] {
+  const known = items.flatMap((item) => (item.kind === 'curve' ? [item.name] : []))
+  return items.flatMap((item) => {
+    if (item.kind !== 'shade') return []
+    const [curve = -1, other] = item.names.map(({ text, place }) => {
+      const index = known.indexOf(text)
+      // its function was reported
+      if (index >= 0 || curves.length === 0) return index
+      const { expected, note } = suggestion(text, known)
+      report(reader.file, {
+        rule: 'plot-shade',
+        reason: `Unexpected \`${text}\`, expected a function of this plot`,
+        place,
+        actual: text,
+        expected,
+        note,
+      })
+      return index
+    })
+    return curve < 0 || (other ?? 0) < 0 ? [] : [{ curve, other, x: item.x }]
   })
 }

@@ -1,5 +1,7 @@
 import type { Element, ElementContent, Text } from 'hast'
 import { h } from 'hastscript'
+import type { Code } from 'mdast'
+import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
 import type { Link, List, Table } from '../../paper/paper.ts'
 import { type Setting, sourceMark } from '../state.ts'
 
@@ -49,4 +51,39 @@ export function table({ render }: Setting, node: Table): Element {
     ...(head === undefined ? [] : [h('thead', head)]),
     ...(rows.length === 0 ? [] : [h('tbody', rows)]),
   ])
+}
+
+/** A listing, with its keywords, comments and so on marked where its language has a grammar. */
+export function listing({ highlight }: Setting, node: Code): Element {
+  const marked = highlight(node)
+  const language = node.lang ? [`language-${node.lang.toLowerCase()}`] : []
+  const className = marked === undefined ? language : ['hljs', ...language]
+  return h('pre', h('code', className.length === 0 ? {} : { className }, marked ?? textOf(node)))
+}
+
+/** A listing without a grammar; it ends with a line's end as those with one do. */
+function textOf({ value }: Code): string {
+  return value === '' ? '' : `${value}\n`
+}
+
+/** A formula in running text, for `rehype-katex` to set; its TeX is its alternative text. */
+export function inlineMath(node: InlineMath): Element {
+  return h(
+    'span.formula',
+    { role: 'img', ariaLabel: node.value, dataSource: sourceMark(node, 'formula') },
+    code(node.value, 'math-inline'),
+  )
+}
+
+/** A formula on a line of its own. */
+export function displayMath(node: DisplayMath): Element {
+  return h(
+    'div.formula',
+    { role: 'img', ariaLabel: node.value, dataSource: sourceMark(node, 'display') },
+    code(node.value, 'math-display'),
+  )
+}
+
+function code(tex: string, kind: 'math-inline' | 'math-display'): Element {
+  return h('code', { className: ['language-math', kind] }, tex)
 }

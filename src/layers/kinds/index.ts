@@ -1,4 +1,4 @@
-import { letters } from '../notation/letters.ts'
+import { letters } from '../notation/common.ts'
 import { adaptiveavgpool, adaptivemaxpool, globalavgpool, globalmaxpool } from './adaptive-pool.ts'
 import { attention } from './attention.ts'
 import { batchnorm } from './batchnorm.ts'

@@ -2,9 +2,8 @@ import type { VFile } from 'vfile'
 import { listed, nearest } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import type { Sizes } from '../shape.ts'
-import { commonOptions } from './common.ts'
+import { commonOptions, readList } from './common.ts'
 import { describeLine, type Line, type LineOption } from './line.ts'
-import { readList } from './list.ts'
 
 /** Which words a kind of layer understands. */
 export type Vocabulary = {

@@ -1,4 +1,5 @@
 import type { Position } from 'unist'
+import type { SourceLine } from '../types.ts'
 
 /** A piece of a line with its place in the source. */
 export type Word = { text: string; place: Position }
@@ -39,4 +40,19 @@ export function describeLine(line: Line): string {
   if (line.form === 'full' || line.text !== line.head.text) return line.text
   const kernel = line.options.find((option) => option.key === 'k')?.value
   return [line.head.text, line.main?.text, kernel && `k${kernel.text}`].filter((part) => part !== undefined).join(' ')
+}
+
+/** A line with the brace that ends it, and one that stands before a layer, as lines of their own. */
+export function splitBraces(source: SourceLine): SourceLine[] {
+  if (!/[{}]/.test(source.text)) return [source]
+  const pieces: SourceLine[] = []
+  let at = 0
+  for (const match of source.text.matchAll(/[{}]/gu)) {
+    const end = match[0] === '{' ? match.index + 1 : match.index
+    pieces.push({ ...source, text: source.text.slice(at, end), column: source.column + at })
+    if (match[0] === '}') pieces.push({ ...source, text: '}', column: source.column + match.index })
+    at = match.index + 1
+  }
+  pieces.push({ ...source, text: source.text.slice(at), column: source.column + at })
+  return pieces.filter(({ text }) => text.trim() !== '')
 }

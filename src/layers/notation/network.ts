@@ -6,9 +6,9 @@ import type { Layer } from '../kinds/kind.ts'
 import type { TableOptions } from '../options.ts'
 import { fromOrder, type Shape, type Sizes } from '../shape.ts'
 import type { SourceLine } from '../types.ts'
-import { splitBraces } from './braces.ts'
+import { readInteger, readList } from './common.ts'
 import type { Line, Word } from './line.ts'
-import { readInteger, readList } from './list.ts'
+import { splitBraces } from './line.ts'
 import { labelOf, type ParsedLine, parseLine } from './parse-line.ts'
 
 /** A line of a network below its input. A faulty one has been reported; its name is still known. */

@@ -3,8 +3,8 @@ import type { VFile } from 'vfile'
 import { listed, nearest } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import { allNames, type Head, knownNames, matchHead } from '../kinds/index.ts'
+import { letters } from './common.ts'
 import { optionName } from './given.ts'
-import { letters } from './letters.ts'
 import type { Line, LineOption, Word } from './line.ts'
 
 /** The place of the characters from `start` to before `end`. */

@@ -1,4 +1,4 @@
-import { allOf, integerPattern, readInteger } from '../notation/list.ts'
+import { allOf, integerPattern, readInteger } from '../notation/common.ts'
 import type { Shape, Sizes } from '../shape.ts'
 
 /** Brings a typed figure to plain characters: no `$…$`, no escapes, TeX's signs as `*`, Unicode's minus as `-`. */

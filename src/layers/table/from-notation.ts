@@ -13,11 +13,10 @@ import type { ComputedLayer, ComputedTable, LayerCell, LayerColumn, SourceLine }
 import { defaultColumns, readBlanks, readColumnList, readHeadings } from './columns.ts'
 import { explain } from './explain.ts'
 import { footnotesFor } from './footnotes.ts'
-import { grouped } from './grouped.ts'
 import { factColumns } from './headings.ts'
 import type { NotationReading } from './reading.ts'
 import { untold } from './untold.ts'
-import { printValue, valueIn } from './value.ts'
+import { grouped, printValue, valueIn } from './value.ts'
 
 /**
  * Computes the table of a ` ```layers ` block: notation in, table out. All faults are reported into the file, each at its

@@ -108,3 +108,8 @@ export function samplesIn(batch: string | undefined): number {
 function sizesOf(sizes: Sizes | undefined, output: Shape): Value {
   return sizes && { is: 'sizes', sizes: perAxis(sizes, Math.max(output.length - 1, 1)) ?? sizes }
 }
+
+/** A computed figure as it is printed: from five digits on its thousands stand apart. What an author types stays as typed. */
+export function grouped(text: string, thousands: string): string {
+  return /^\d{5,}$/u.test(text) ? text.replace(/\B(?=(?:\d{3})+$)/gu, thousands) : text
+}

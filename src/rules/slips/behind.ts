@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast'
 import type { Exam } from '../../exam/exam.ts'
 import type { Choice } from '../../exam/nodes.ts'
-import { partsOf } from '../../exam/visit.ts'
+import { partsOf } from '../../exam/parts.ts'
 import { readings } from '../../languages/locales.ts'
 import type { Reporter } from './slip.ts'
 import { hasBlank, offsetOf, sourceOf } from './written.ts'

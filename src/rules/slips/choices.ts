@@ -2,7 +2,7 @@ import type { Paragraph, PhrasingContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Exam } from '../../exam/exam.ts'
 import type { Choice } from '../../exam/nodes.ts'
-import { treeOf } from '../../exam/visit.ts'
+import { treeOf } from '../../exam/parts.ts'
 import { readings } from '../../languages/locales.ts'
 import type { Reporter } from './slip.ts'
 

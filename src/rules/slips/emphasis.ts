@@ -1,7 +1,7 @@
 import type { Parents } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Exam } from '../../exam/exam.ts'
-import { treeOf } from '../../exam/visit.ts'
+import { treeOf } from '../../exam/parts.ts'
 import type { Reporter, Slip } from './slip.ts'
 
 /** Names between two underscores each side, which are written in programs. */

@@ -1,6 +1,6 @@
 import { visit } from 'unist-util-visit'
 import type { Exam } from '../../exam/exam.ts'
-import { treeOf } from '../../exam/visit.ts'
+import { treeOf } from '../../exam/parts.ts'
 import { readings } from '../../languages/locales.ts'
 import { frontMatterOf } from '../../source/front-matter.ts'
 import { checkAnnounced } from './answers.ts'

@@ -1,7 +1,7 @@
 import type { Code, InlineCode } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Exam } from '../../exam/exam.ts'
-import { treeOf } from '../../exam/visit.ts'
+import { treeOf } from '../../exam/parts.ts'
 import { readings } from '../../languages/locales.ts'
 import type { Reporter } from './slip.ts'
 

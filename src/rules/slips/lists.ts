@@ -1,6 +1,6 @@
 import type { List, ListItem, RootContent } from 'mdast'
 import type { Exam } from '../../exam/exam.ts'
-import { partsOf } from '../../exam/visit.ts'
+import { partsOf } from '../../exam/parts.ts'
 import { readings } from '../../languages/locales.ts'
 import { marked } from './choices.ts'
 import { begunBy, choicesNote, countings } from './lines.ts'

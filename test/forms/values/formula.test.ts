@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inFormula } from '../../../src/forms/values/formula.ts'
+import { inFormula } from '../../../src/forms/values/printed.ts'
 
 describe('a value in a formula', () => {
   test.each([

@@ -1,5 +1,30 @@
 import { access, constants } from 'node:fs/promises'
 
+/** How long a browser may take over a step where nobody says otherwise, in milliseconds. */
+export const usualPatience = 600_000
+
+/** Milliseconds. */
+const minute = 60_000
+
+/** Minutes: a day. */
+const most = 1440
+
+/** Minutes that the browser may take over a step where nobody says otherwise. */
+export const usualMinutes = usualPatience / minute
+
+/** Whether a browser may be given so many minutes for a step. */
+export function isPatience(minutes: number): boolean {
+  return minutes > 0 && minutes <= most
+}
+
+export const expectedPatience = `minutes, more than 0 and at most ${most}`
+
+/** @throws RangeError where these are no minutes that a browser may be given */
+export function inMilliseconds(minutes: number = usualMinutes): number {
+  if (!isPatience(minutes)) throw new RangeError(`Unexpected patience ${minutes}, expected ${expectedPatience}`)
+  return minutes * minute
+}
+
 /**
  * Memory that each process of the browser may fill, in bytes. The largest picture that is let through and an exam of 300 questions take less than a
  * quarter of it, and papers have several pictures; what goes on for ever is ended before it takes the whole of a usual machine.

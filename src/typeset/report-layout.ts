@@ -1,6 +1,7 @@
 import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
+import type { BlankFault } from '../html/blanks.ts'
 import { partsOf } from '../paper/blocks.ts'
 import type { Paper } from '../paper/paper.ts'
 import type { LaidOut } from './lay-out.ts'
@@ -62,7 +63,29 @@ function placeOf(paper: Paper, source: string, names: readonly string[]): Point 
 }
 
 /** The place that a name tells, such as `9:1 table` or `note 9:1`. */
-export function pointIn(name: string): Point | undefined {
+function pointIn(name: string): Point | undefined {
   const [, line, column] = /\b(\d+):(\d+)\b/.exec(name)?.map(Number) ?? []
   return line === undefined || column === undefined ? undefined : { line, column }
+}
+
+/** What is said of a blank whose answer does not fit it, by the kind of the fault. */
+const blankKinds = {
+  narrow: {
+    rule: 'blank-narrow',
+    reason: 'Unexpected answer that is wider than its blank, expected one that fits',
+    note: 'It is set smaller in the solution, and a hand needs about twice the room of print. State a larger `width`, or none.',
+  },
+  tall: {
+    rule: 'blank-tall',
+    reason: 'Unexpected answer that is taller than a line, expected one that fits',
+    note: 'The lines of all blanks of its question are higher, by whole lines, which tells that it is tall. Use `:::answer{space=2cm}`.',
+  },
+} as const
+
+/** Warns of blanks whose answers do not fit: one becomes very small, or its line tells of it. */
+export function reportBlanks(file: VFile, faults: readonly BlankFault[]): void {
+  for (const { source, kind } of faults) {
+    const { rule, reason, note } = blankKinds[kind]
+    report(file, { rule, reason, place: pointIn(source), note })
+  }
 }

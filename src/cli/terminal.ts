@@ -16,3 +16,21 @@ export function coloursFor({ stderr, env }: Pick<Surroundings, 'stderr' | 'env'>
   if (forced) return /^(?:0|false)$/.test(forced) ? plain : coloured
   return stderr.isTTY === true && env.TERM !== 'dumb' ? coloured : plain
 }
+
+/** One line on a terminal that says what is being done; nothing in a pipe. */
+export type Progress = { show(text: string): void; clear(): void }
+
+/** A progress line on standard error. */
+export function createProgress(stream: Surroundings['stderr']): Progress {
+  if (stream.isTTY !== true) return { show: () => undefined, clear: () => undefined }
+  const clear = () => {
+    stream.styled('\r\u001b[K')
+  }
+  return {
+    show: (text) => {
+      clear()
+      stream.write(text)
+    },
+    clear,
+  }
+}

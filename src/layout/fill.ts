@@ -1,6 +1,6 @@
-import type { Layout } from '../layout/layout.ts'
-import { endOf } from '../layout/marks.ts'
-import type { PrintedPlaces } from '../layout/page-map.ts'
+import type { Layout } from './layout.ts'
+import { endOf } from './marks.ts'
+import type { PrintedPlaces } from './page-map.ts'
 
 /** Left free at the foot of a page, in millimetres, against rounding in the browser. */
 const reserve = 0.5
