@@ -1,6 +1,6 @@
 import { mostBytes, readBytes } from '../files/read-file.ts'
+import { companionDocument } from '../html/companion.ts'
 import { openDocument, type SetPaper, setSolutionPaper, setStudentPaper } from '../html/document.ts'
-import { leafDocument } from '../html/leaf.ts'
 import { setSheet } from '../html/sheet.ts'
 import { detailsOf } from '../imprint/details.ts'
 import { imprintOf } from '../imprint/imprint.ts'
@@ -27,7 +27,7 @@ export async function secretsOfExam(
     const materials = { images, skeleton: template.skeleton }
     const { paper, solutions } = separate(exam)
     const open = (set: SetPaper) => openDocument(set, template.styles.paper)
-    own.push(open(await setStudentPaper(paper, materials)), leafDocument(setSheet(answerSheet(exam)), template.styles.sheet))
+    own.push(open(await setStudentPaper(paper, materials)), companionDocument(setSheet(answerSheet(exam)), template.styles.sheet))
     sayings.push(...sayingsOf(form, open(await setSolutionPaper(paper, solutions, materials))))
   }
   const images = new Map(forms.flatMap((form) => [...form.images]))

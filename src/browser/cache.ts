@@ -27,7 +27,7 @@ export async function cacheFolder(env: Environment): Promise<string> {
     const advice = 'Name a folder that you may write to by the variable XDG_CACHE_HOME or HOME.'
     return new BrowserMissing(`There is no place for the unpacked browser: ${first}, and \`${shared}\` ${why}. ${advice}`)
   }
-  // not those above it: a folder for temporary files that is not there is a slip
+  // not those above it: a folder for temporary files that is not there is a mistake
   await mkdir(shared, { mode: 0o700 }).catch(() => undefined)
   const found = await lstat(shared).catch(() => undefined)
   if (!found?.isDirectory()) throw refused('cannot be made')

@@ -8,9 +8,9 @@ import { writeWhole } from '../files/write.ts'
 import { cacheFolder } from './cache.ts'
 import { charactersOf } from './cmap.ts'
 import { type Face, faces, symbolFaces } from './faces.ts'
-import type { Resource, Resources } from './press.ts'
+import type { Resource, Resources } from './session.ts'
 
-/** The fonts of a paper, in the way that the press wants them. */
+/** The fonts of a paper, in the way that the browser session wants them. */
 export type Fonts = {
   /** CSS for the page's head: KaTeX's stylesheet and every `@font-face` rule; a template needs no other font rule. */
   css: string
@@ -32,8 +32,8 @@ export function katexStylesheet(): string {
 }
 
 /**
- * The fonts for a press. On Linux the browser takes them from a font configuration that names nothing else; elsewhere, or should
- * it ignore the configuration, it asks the press for the files.
+ * The fonts for a browser session. On Linux the browser takes them from a font configuration that names nothing else; elsewhere, or should
+ * it ignore the configuration, it asks the browser session for the files.
  *
  * Families: `Source Serif 4`, `Source Sans 3` and `Source Code Pro`, `Noto Serif KR` and `Noto Sans KR` (upright only, as Korean is
  * set), `STIX Two Math`, `Noto Sans Symbols 2` and `Noto Sans Mono` for symbols, and KaTeX's.
@@ -41,7 +41,7 @@ export function katexStylesheet(): string {
 export async function fontFaces(env: Readonly<Record<string, string | undefined>>): Promise<Fonts> {
   const linux = process.platform === 'linux'
   const resources = new Map<string, Resource>()
-  // A local face is right only where all local faces are ours. It costs 0.1 s a paper, a file through the press 1.5 s.
+  // A local face is right only where all local faces are ours. It costs 0.1 s a paper, a file through the browser session 1.5 s.
   const source = (local: string, path: string, format: string, file: string) => {
     resources.set(path, { bytes: () => readFile(file), type: `font/${format === 'truetype' ? 'ttf' : format}` })
     return `${linux ? `local("${local}"),` : ''}url(/${path}) format("${format}")`

@@ -2,8 +2,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Target } from 'puppeteer'
 import { sweep, temporaryFolder } from '../files/leftovers.ts'
+import { BrowserError } from './browser-error.ts'
 import { bounded } from './limits.ts'
-import { PressError } from './press-error.ts'
 import { type Running, removed, running, wrote } from './running.ts'
 import type { SandboxOff } from './sandbox-off.ts'
 import { type Watched, watch } from './watched.ts'
@@ -50,7 +50,7 @@ const profileName = 'papersetter-profile'
  *
  * @param patience how long it may take over each answer, in milliseconds
  * @param startLimit how long a start may take, in milliseconds: seconds are usual, more on a busy machine
- * @throws PressError when it does not start, with what it wrote itself; the reason of the signal where that was given.
+ * @throws BrowserError when it does not start, with what it wrote itself; the reason of the signal where that was given.
  */
 export async function launch(options: Launch, patience: number, startLimit = 120_000): Promise<Running> {
   const swept = sweep(tmpdir(), `${profileName}.`)
@@ -79,7 +79,7 @@ async function start(
   const profile = await temporaryFolder(join(tmpdir(), profileName)).catch((cause: unknown) => {
     const words = cause instanceof Error ? cause.message : String(cause)
     const why = `It has no place for its profile: ${words}. The variable TMPDIR names a folder for temporary files.`
-    throw new PressError(`The browser \`${executable}\` did not start. ${why}`, { cause })
+    throw new BrowserError(`The browser \`${executable}\` did not start. ${why}`, { cause })
   })
   const stopped = new AbortController()
   const giveUp = () => stopped.abort()
@@ -132,7 +132,7 @@ async function start(
     watched.kill()
     await removed(profile)
     const why = late ? `It did not answer within ${startLimit / 1000} s.` : endOf(watched, cause)
-    throw new PressError(`The browser \`${executable}\` did not start. ${why}${wrote(watched)}`, { cause })
+    throw new BrowserError(`The browser \`${executable}\` did not start. ${why}${wrote(watched)}`, { cause })
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', giveUp)

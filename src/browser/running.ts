@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { Browser } from 'puppeteer'
+import { BrowserError } from './browser-error.ts'
 import { untilIdle } from './idle.ts'
-import { PressError } from './press-error.ts'
 import type { SandboxOff } from './sandbox-off.ts'
 import { type Watched, within } from './watched.ts'
 
@@ -13,7 +13,7 @@ export type Running = {
   /**
    * Waits for an answer of the browser. One that does nothing meanwhile for half a minute is ended, with which the wait ends, too.
    *
-   * @throws PressError that says what became of the browser
+   * @throws BrowserError that says what became of the browser
    */
   step<T>(answer: Promise<T>): Promise<T>
   /** What the browser wrote last, as lines of a message, each after a line break. */
@@ -60,22 +60,22 @@ export function running(
     )
   }
   const explain = async (cause: unknown) => {
-    if (cause instanceof PressError) return cause
+    if (cause instanceof BrowserError) return cause
     const words = cause instanceof Error ? cause.message : String(cause)
     // the driver may not have heard yet of a process that has ended
     if (!browser.connected || watched.end() !== undefined) {
       await watched.settled()
       const how = givenUp ?? (closed === undefined ? `It ended with ${watched.end() ?? 'no status'}.` : 'It was closed.')
-      return new PressError(`The browser ended too early. ${how}${wrote(watched)}`, { cause })
+      return new BrowserError(`The browser ended too early. ${how}${wrote(watched)}`, { cause })
     }
     // the driver has two kinds, of its own steps and of the browser's answers; the words of the second name a setting of the driver
     const kind = cause instanceof Error ? cause.name : ''
     if (kind === 'TimeoutError' || (kind === 'ProtocolError' && /timed out/.test(words)))
-      return new PressError(`The browser did not finish the paper within ${patience / 1000} s, and was given up.`, {
+      return new BrowserError(`The browser did not finish the paper within ${patience / 1000} s, and was given up.`, {
         late: true,
         cause,
       })
-    return new PressError(`The browser could not load the paper: ${words}`, { cause })
+    return new BrowserError(`The browser could not load the paper: ${words}`, { cause })
   }
   const end = async () => {
     await within(closeLimit, browser.close())

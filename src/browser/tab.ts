@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer'
 import { shortenHeads } from '../pdf/running-heads.ts'
 import { formulaSign } from '../pdf/structure.ts'
+import { BrowserError } from './browser-error.ts'
 import { collect, type Measurements } from './collect.ts'
-import { PressError } from './press-error.ts'
 import type { Running } from './running.ts'
 
 /** What the page may load besides its own HTML; bytes that are seldom wanted may come from a function. */
@@ -46,7 +46,7 @@ export async function openTab(running: Running, page: Page, resources: Resources
     page.once('error', (cause) => {
       const why = 'It was killed, or has crashed, as it does where memory runs out.'
       const what = `The part of the browser that worked on the paper ended too early. ${why}${running.lines()}`
-      reject(new PressError(what, { cause }))
+      reject(new BrowserError(what, { cause }))
     })
   })
   let broken = false
@@ -101,12 +101,12 @@ export async function openTab(running: Running, page: Page, resources: Resources
     } catch (cause) {
       if (refused.length === 0) {
         // an image that cannot be shown is no fault of its own
-        broken ||= !(cause instanceof PressError && cause.undecoded.length > 0)
+        broken ||= !(cause instanceof BrowserError && cause.undecoded.length > 0)
         throw cause
       }
     }
     const urls = [...new Set(refused.length === 0 ? [page.url()] : refused)]
-    throw new PressError(`The paper asked for what it may not load: ${urls.map((url) => `\`${url}\``).join(', ')}`, {
+    throw new BrowserError(`The paper asked for what it may not load: ${urls.map((url) => `\`${url}\``).join(', ')}`, {
       refused: urls,
     })
   }
@@ -121,7 +121,7 @@ export async function openTab(running: Running, page: Page, resources: Resources
         await page.evaluate('document.fonts.ready.then(() => undefined)')
         const undecoded = await page.evaluate(undecodedImages)
         if (undecoded.length > 0)
-          throw new PressError(
+          throw new BrowserError(
             `The browser cannot show ${undecoded.map(({ alt }) => `the image "${alt}"`).join(', ')} of the paper.`,
             {
               undecoded: undecoded.map(({ src }) => src),

@@ -5,14 +5,14 @@ import { hasErrors } from '../diagnostics/report.ts'
 import { findFiles } from '../project/find-files.ts'
 import { loadForms } from '../project/load.ts'
 import { failureOf } from './failure.ts'
-import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+import { type CommandIo, type Exit, exit, worst } from './io.ts'
 import { coloursFor } from './terminal.ts'
 
 export type AuditArguments = { papers: readonly string[]; source: string }
 
 /** `papersetter audit`: says of files that students get whether anything is in them that only the source of their exam has. */
-export async function audit({ papers, source }: AuditArguments, surroundings: Surroundings): Promise<Exit> {
-  const { stdout, stderr, env } = surroundings
+export async function audit({ papers, source }: AuditArguments, io: CommandIo): Promise<Exit> {
+  const { stdout, stderr, env } = io
   const statuses: Exit[] = []
   const auditFile = async (path: string, secrets: Vocabulary): Promise<Exit> => {
     try {
@@ -28,7 +28,7 @@ export async function audit({ papers, source }: AuditArguments, surroundings: Su
   try {
     const loaded = await loadForms(source)
     if (hasErrors(loaded.file)) {
-      stderr.write(formatMessages(messagesOf(loaded.file), coloursFor(surroundings)))
+      stderr.write(formatMessages(messagesOf(loaded.file), coloursFor(io)))
       return exit.faults
     }
     const secrets = await secretsOfExam(loaded, env)

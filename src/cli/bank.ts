@@ -9,7 +9,7 @@ import { changedQuestions } from '../release/release.ts'
 import { describeEntry, type Entry, entriesOf, printEntries, printEntry } from './bank-entries.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { type Exit, exit, type Surroundings } from './surroundings.ts'
+import { type CommandIo, type Exit, exit } from './io.ts'
 import { coloursFor } from './terminal.ts'
 
 /** What all commands of the bank take. */
@@ -28,14 +28,14 @@ export type BankFilters = {
 }
 
 /** `papersetter bank list` and `search`: the questions that are asked for, in a table. `text` are words that all stand in a question. */
-export async function listBank(args: BankArguments & BankFilters & { text?: string }, surroundings: Surroundings): Promise<Exit> {
-  const { stdout, stderr } = surroundings
+export async function listBank(args: BankArguments & BankFilters & { text?: string }, io: CommandIo): Promise<Exit> {
+  const { stdout, stderr } = io
   const criteria = readFilters(args)
   if (typeof criteria === 'string') {
     stderr.write(`papersetter: ${criteria}\n`)
     return exit.failure
   }
-  return withBank(args, surroundings, (entries) => {
+  return withBank(args, io, (entries) => {
     const words = (args.text ?? '')
       .toLowerCase()
       .split(/\s+/)
@@ -68,9 +68,9 @@ export async function listBank(args: BankArguments & BankFilters & { text?: stri
 }
 
 /** `papersetter bank show`: one question with all that is known of it. */
-export async function showQuestion(args: BankArguments & { id: string }, surroundings: Surroundings): Promise<Exit> {
-  const { stdout, stderr } = surroundings
-  return withBank(args, surroundings, (entries) => {
+export async function showQuestion(args: BankArguments & { id: string }, io: CommandIo): Promise<Exit> {
+  const { stdout, stderr } = io
+  return withBank(args, io, (entries) => {
     const id = args.id.replace(/^#/, '')
     const found = entries.filter(({ question }) => question.id === id)
     for (const [index, entry] of found.entries())
@@ -89,8 +89,8 @@ export async function showQuestion(args: BankArguments & { id: string }, surroun
 }
 
 /** `papersetter bank check`: what is wrong with a bank as a whole. */
-export async function checkWholeBank(args: BankArguments & { strict: boolean }, surroundings: Surroundings): Promise<Exit> {
-  const { stdout, stderr } = surroundings
+export async function checkWholeBank(args: BankArguments & { strict: boolean }, io: CommandIo): Promise<Exit> {
+  const { stdout, stderr } = io
   try {
     const { files, usage, exams } = loadBank(args.folder, args.exams)
     const messages = checkBank(files, await changedQuestions(files, args.exams)).flatMap(messagesOf)
@@ -98,7 +98,7 @@ export async function checkWholeBank(args: BankArguments & { strict: boolean }, 
     const unused = entries.filter(({ uses }) => uses.length === 0).map(({ question }) => question.id)
     if (args.json) stdout.write(`${JSON.stringify({ messages, questions: entries.length, exams, unused }, null, 2)}\n`)
     else {
-      stderr.styled(formatMessages(messages, coloursFor(surroundings)))
+      stderr.styled(formatMessages(messages, coloursFor(io)))
       if (messages.length > 0) stderr.write(`\n${countOf(messages)}\n`)
       const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`
       stdout.write(
@@ -115,7 +115,7 @@ export async function checkWholeBank(args: BankArguments & { strict: boolean }, 
 
 async function withBank(
   { folder, exams }: BankArguments,
-  { stderr }: Surroundings,
+  { stderr }: CommandIo,
   work: (entries: readonly Entry[]) => Exit,
 ): Promise<Exit> {
   try {

@@ -11,9 +11,9 @@ import { printMap } from '../typeset/map.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
 import { interruptible } from './interrupt.ts'
+import { type CommandIo, type Exit, exit, type Source, worst } from './io.ts'
 import { patienceFault } from './patience.ts'
 import { sandboxNote } from './sandbox.ts'
-import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'
 import { templateFault } from './templates.ts'
 import { coloursFor, createProgress } from './terminal.ts'
 
@@ -37,16 +37,16 @@ export type BuildArguments = {
 }
 
 /** `papersetter build`: prints the papers of each exam and tells which files it wrote. */
-export async function build(args: BuildArguments, surroundings: Surroundings): Promise<Exit> {
-  return await interruptible((signal) => buildAll(args, surroundings, signal))
+export async function build(args: BuildArguments, io: CommandIo): Promise<Exit> {
+  return await interruptible((signal) => buildAll(args, io, signal))
 }
 
 async function buildAll(
   { sources, also, largePrint, highContrast, draft, fresh, ...options }: BuildArguments,
-  surroundings: Surroundings,
+  io: CommandIo,
   signal: AbortSignal,
 ): Promise<Exit> {
-  const { stdout, stderr, env } = surroundings
+  const { stdout, stderr, env } = io
   const names = sources.map(({ path }) => examName(path))
   const twice = names.find((name, index) => names.indexOf(name) < index)
   if (twice !== undefined) {
@@ -74,7 +74,7 @@ async function buildAll(
     )
     return exit.failure
   }
-  const shown = (path: string) => pathFrom(surroundings.cwd(), path)
+  const shown = (path: string) => pathFrom(io.cwd(), path)
   const progress = createProgress(stderr)
   const onUnpack = (megabytes: number) => progress.show(`unpacking the browser (once, ${megabytes} MB) …`)
   const chosen: Readonly<Record<Variant, boolean>> = { 'large-print': largePrint, 'high-contrast': highContrast, draft }
@@ -95,7 +95,7 @@ async function buildAll(
         const { file, folder, written, removed, outdated, maps } = await builder.build(path, content)
         progress.clear()
         const messages = messagesOf(file)
-        stderr.styled(formatMessages(messages, coloursFor(surroundings)))
+        stderr.styled(formatMessages(messages, coloursFor(io)))
         const status = statusOf(messages, options.strict)
         if (status === exit.faults && (await ownNames(folder)).length > 0)
           stderr.write(`${shown(folder)}: the papers there are from an earlier build\n`)

@@ -2,14 +2,14 @@ import { countOf, formatMessages, messagesOf, type PrintedMessage } from '../dia
 import { visible } from '../diagnostics/visible.ts'
 import { loadExam } from '../project/load.ts'
 import { failureOf } from './failure.ts'
-import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'
+import { type CommandIo, type Exit, exit, type Source, worst } from './io.ts'
 import { coloursFor } from './terminal.ts'
 
 export type CheckArguments = { sources: readonly Source[]; format: 'text' | 'json'; strict: boolean }
 
 /** `papersetter check`: reports every fault of every exam, and writes nothing. Says on a terminal that there is none. */
-export async function check({ sources, format, strict }: CheckArguments, surroundings: Surroundings): Promise<Exit> {
-  const { stdout, stderr } = surroundings
+export async function check({ sources, format, strict }: CheckArguments, io: CommandIo): Promise<Exit> {
+  const { stdout, stderr } = io
   const messages: PrintedMessage[] = []
   const statuses: Exit[] = []
   for (const { path, content } of sources) {
@@ -19,9 +19,8 @@ export async function check({ sources, format, strict }: CheckArguments, surroun
       messages.push(...found)
       statuses.push(statusOf(found, strict))
       if (format === 'json') continue
-      stderr.styled(formatMessages(found, coloursFor(surroundings)))
-      if (found.length === 0 && stderr.isTTY === true)
-        stderr.styled(`${visible(path)}: ${coloursFor(surroundings).good('no faults')}\n`)
+      stderr.styled(formatMessages(found, coloursFor(io)))
+      if (found.length === 0 && stderr.isTTY === true) stderr.styled(`${visible(path)}: ${coloursFor(io).good('no faults')}\n`)
     } catch (error) {
       stderr.write(failureOf(error, path))
       statuses.push(exit.failure)

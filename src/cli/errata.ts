@@ -4,21 +4,18 @@ import { examName } from '../pipeline/build.ts'
 import { correctKeys } from '../pipeline/errata.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+import { type CommandIo, type Exit, exit, worst } from './io.ts'
 import { coloursFor } from './terminal.ts'
 
 /** `papersetter errata`: writes the keys as they are after what was found, and says what changes on which form. */
-export async function errata(
-  { files, out }: { files: readonly string[]; out: string },
-  surroundings: Surroundings,
-): Promise<Exit> {
-  const { stdout, stderr } = surroundings
+export async function errata({ files, out }: { files: readonly string[]; out: string }, io: CommandIo): Promise<Exit> {
+  const { stdout, stderr } = io
   const statuses: Exit[] = []
   for (const path of files) {
     try {
       const { file, written, notice, outdated } = await correctKeys(path, join(out, examName(path)))
       const messages = messagesOf(file)
-      stderr.styled(formatMessages(messages, coloursFor(surroundings)))
+      stderr.styled(formatMessages(messages, coloursFor(io)))
       statuses.push(statusOf(messages, false))
       if (statuses.at(-1) !== exit.clean) stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)
       else if (written.length === 0)

@@ -1,4 +1,4 @@
-import { PressError } from '../browser/press-error.ts'
+import { BrowserError } from '../browser/browser-error.ts'
 import { codeOf, fileFault, writeFault } from '../diagnostics/file-faults.ts'
 import { listed } from '../diagnostics/nearest.ts'
 import { UserError } from '../diagnostics/user-error.ts'
@@ -17,7 +17,7 @@ export function failureOf(error: unknown, path?: string): string {
   const known = fileFault(error)
   const about = 'path' in error ? error.path : path
   if (known !== undefined && about === path) return `${place}: ${known}${code === 'ENOENT' ? hintFor(place) : ''}\n`
-  const hint = error instanceof PressError && error.late ? ' `--patience` gives it more minutes.' : ''
+  const hint = error instanceof BrowserError && error.late ? ' `--patience` gives it more minutes.' : ''
   if (code !== '' || error instanceof UserError) return `${place}: ${error.message}${hint}\n`
   return `${place}: internal error, please report it\n${error.stack ?? error.message}\n`
 }

@@ -2,19 +2,19 @@ import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
 import { formsReport } from '../project/forms-report.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+import { type CommandIo, type Exit, exit, worst } from './io.ts'
 import { printTable } from './table.ts'
 import { coloursFor } from './terminal.ts'
 
 /** `papersetter forms`: shows where the right answers fall on each form, and which forms that follow one another share them. */
-export async function forms({ files }: { files: readonly string[] }, surroundings: Surroundings): Promise<Exit> {
-  const { stdout, stderr } = surroundings
+export async function forms({ files }: { files: readonly string[] }, io: CommandIo): Promise<Exit> {
+  const { stdout, stderr } = io
   const statuses: Exit[] = []
   for (const path of files) {
     try {
       const { file, keys, balance } = await formsReport(path)
       const messages = messagesOf(file)
-      stderr.styled(formatMessages(messages, coloursFor(surroundings)))
+      stderr.styled(formatMessages(messages, coloursFor(io)))
       statuses.push(statusOf(messages, false))
       if (statuses.at(-1) !== exit.clean) {
         stderr.write(`\n${countOf(messages)}\n`)

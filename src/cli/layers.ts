@@ -16,8 +16,8 @@ import {
 import { type LoadedTables, loadRecords, loadTables, tablesOfText } from '../project/networks.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
+import { type CommandIo, type Exit, exit, worst } from './io.ts'
 import { readAll } from './sources.ts'
-import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
 import { printListing, widthOf } from './table.ts'
 import { coloursFor } from './terminal.ts'
 
@@ -32,8 +32,8 @@ export type LayersArguments = {
 }
 
 /** `papersetter layers`: computes the layer tables of files and prints them, or marks a student's answers. */
-export async function layers(args: LayersArguments, surroundings: Surroundings): Promise<Exit> {
-  const { stdout, stderr } = surroundings
+export async function layers(args: LayersArguments, io: CommandIo): Promise<Exit> {
+  const { stdout, stderr } = io
   const columns = args.columns === undefined ? undefined : readColumns(args.columns)
   if (typeof columns === 'string') {
     stderr.write(`papersetter: ${columns}\n`)
@@ -43,8 +43,7 @@ export async function layers(args: LayersArguments, surroundings: Surroundings):
   const found: { path: string; table: LoadedTables['tables'][number] }[] = []
   for (const path of args.files) {
     try {
-      const { tables } =
-        path === '-' ? tablesOfText(await readAll(surroundings), args.options) : await loadTables(path, args.options)
+      const { tables } = path === '-' ? tablesOfText(await readAll(io), args.options) : await loadTables(path, args.options)
       if (args.options !== '' && tables.some(({ notation }) => !notation))
         stderr.write(`${path}: --options is for files of notation; the tables of an exam state theirs\n`)
       if (tables.length === 0) stderr.write(`${path}: no layer table in it\n`)
@@ -59,7 +58,7 @@ export async function layers(args: LayersArguments, surroundings: Surroundings):
     return exit.failure
   }
   const chosen = args.table === undefined ? found : found.slice(args.table - 1, args.table)
-  if (args.answers !== undefined) return worst([...statuses, await mark(chosen, args.answers, args.json, surroundings)])
+  if (args.answers !== undefined) return worst([...statuses, await mark(chosen, args.answers, args.json, io)])
   const entries: object[] = []
   const all: PrintedMessage[] = []
   for (const [index, { path, table }] of chosen.entries()) {
@@ -71,7 +70,7 @@ export async function layers(args: LayersArguments, surroundings: Surroundings):
       entries.push({ file: path, line: table.line, messages, ...described })
       continue
     }
-    stderr.styled(formatMessages(messages, coloursFor(surroundings)))
+    stderr.styled(formatMessages(messages, coloursFor(io)))
     if (table.reading === undefined) continue
     const head = chosen.length > 1 ? `${index === 0 ? '' : '\n'}${path}:${table.line}\n` : ''
     const text = args.notation
@@ -99,9 +98,9 @@ async function mark(
   found: readonly { path: string; table: LoadedTables['tables'][number] }[],
   answers: string,
   json: boolean,
-  surroundings: Surroundings,
+  io: CommandIo,
 ): Promise<Exit> {
-  const { stdout, stderr } = surroundings
+  const { stdout, stderr } = io
   const [only, ...others] = found
   if (only === undefined || others.length > 0) {
     const places = found.map(({ path, table }, index) => `  --table ${index + 1}  ${path}:${table.line}`)
@@ -110,7 +109,7 @@ async function mark(
   }
   const { path, table } = only
   const faults = table.messages.map((message) => printed(message, path))
-  stderr.styled(formatMessages(faults, coloursFor(surroundings)))
+  stderr.styled(formatMessages(faults, coloursFor(io)))
   if (table.reading?.table.totals === undefined) {
     if (json) stdout.write(`${JSON.stringify({ file: path, line: table.line, answers, messages: faults })}\n`)
     return exit.faults
@@ -119,7 +118,7 @@ async function mark(
     const { file, records } = await loadRecords(answers)
     const result = printMarks(table.reading, records, file)
     const messages = messagesOf(file)
-    stderr.styled(formatMessages(messages, coloursFor(surroundings)))
+    stderr.styled(formatMessages(messages, coloursFor(io)))
     // what stands in the wrong place would be marked wrong
     const sound = statusOf(messages, false) === exit.clean
     if (json) stdout.write(`${JSON.stringify({ file: path, line: table.line, answers, messages, ...(sound && result.value) })}\n`)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import yargs, { type Argv } from 'yargs'
 import { bankCommands } from './bank-commands.ts'
 import { failureOf } from './failure.ts'
+import { type Exit, exit, guarded, type Process } from './io.ts'
 import {
   auditOptions,
   buildOptions,
@@ -14,7 +15,6 @@ import {
 } from './options.ts'
 import { several, word } from './positionals.ts'
 import { pathsOf, withExams } from './sources.ts'
-import { type Exit, exit, guarded, type Process } from './surroundings.ts'
 import { readWords } from './words.ts'
 
 /**
@@ -23,8 +23,8 @@ import { readWords } from './words.ts'
  * @param words the arguments after the program's name
  */
 export async function main(words: readonly string[], process: Process): Promise<Exit> {
-  const surroundings = guarded(process)
-  const { stdout, stderr } = surroundings
+  const io = guarded(process)
+  const { stdout, stderr } = io
   let status: Exit = exit.clean
   const run = async (work: () => Promise<Exit>) => {
     status = await work()
@@ -50,7 +50,7 @@ export async function main(words: readonly string[], process: Process): Promise<
       ({ files, only, also, ...args }) =>
         run(async () => {
           const { build } = await import('./build.ts')
-          return await withExams(files, surroundings, (sources) => build({ ...args, sources, only, also }, surroundings), {
+          return await withExams(files, io, (sources) => build({ ...args, sources, only, also }, io), {
             input: true,
           })
         }),
@@ -66,7 +66,7 @@ export async function main(words: readonly string[], process: Process): Promise<
       ({ files, format, strict }) =>
         run(async () => {
           const { check } = await import('./check.ts')
-          return await withExams(files, surroundings, (sources) => check({ sources, format, strict }, surroundings), {
+          return await withExams(files, io, (sources) => check({ sources, format, strict }, io), {
             input: true,
           })
         }),
@@ -79,7 +79,7 @@ export async function main(words: readonly string[], process: Process): Promise<
           .options(layersOptions)
           .example('$0 layers vgg16.layers', 'prints output sizes, parameters and MACs')
           .example('$0 layers exam.md --answers a.csv', 'marks each cell; what follows from an earlier mistake is right'),
-      (args) => run(async () => (await import('./layers.ts')).layers(args, surroundings)),
+      (args) => run(async () => (await import('./layers.ts')).layers(args, io)),
     )
     .command(
       'verify <papers..>',
@@ -88,7 +88,7 @@ export async function main(words: readonly string[], process: Process): Promise<
         several(args, 'papers', 'PDFs that papersetter has printed, or folders with them')
           .example('$0 verify student.pdf solution.pdf', 'compares fingerprints, pages and headings')
           .example('$0 verify dist/exams/midterm', 'compares all papers in a folder, form by form'),
-      ({ papers }) => run(async () => (await import('./verify.ts')).verify(papers, surroundings)),
+      ({ papers }) => run(async () => (await import('./verify.ts')).verify(papers, io)),
     )
     .command(
       'audit <papers..>',
@@ -100,7 +100,7 @@ export async function main(words: readonly string[], process: Process): Promise<
             '$0 audit student.pdf --source exams/midterm.md',
             'tells words of the solution, and where in the file they are',
           ),
-      ({ papers, source }) => run(async () => (await import('./audit.ts')).audit({ papers, source }, surroundings)),
+      ({ papers, source }) => run(async () => (await import('./audit.ts')).audit({ papers, source }, io)),
     )
     .command(
       'forms <files..>',
@@ -109,7 +109,7 @@ export async function main(words: readonly string[], process: Process): Promise<
       ({ files }) =>
         run(async () => {
           const { forms } = await import('./forms.ts')
-          return await withExams(files, surroundings, (sources) => forms({ files: pathsOf(sources) }, surroundings))
+          return await withExams(files, io, (sources) => forms({ files: pathsOf(sources) }, io))
         }),
     )
     .command(
@@ -122,7 +122,7 @@ export async function main(words: readonly string[], process: Process): Promise<
       ({ files, n }) =>
         run(async () => {
           const { stress } = await import('./stress.ts')
-          return await withExams(files, surroundings, (sources) => stress({ files: pathsOf(sources), n }, surroundings))
+          return await withExams(files, io, (sources) => stress({ files: pathsOf(sources), n }, io))
         }),
     )
     .command(
@@ -135,7 +135,7 @@ export async function main(words: readonly string[], process: Process): Promise<
       ({ files, out }) =>
         run(async () => {
           const { errata } = await import('./errata.ts')
-          return await withExams(files, surroundings, (sources) => errata({ files: pathsOf(sources), out }, surroundings))
+          return await withExams(files, io, (sources) => errata({ files: pathsOf(sources), out }, io))
         }),
     )
     .command(
@@ -145,7 +145,7 @@ export async function main(words: readonly string[], process: Process): Promise<
       ({ files }) =>
         run(async () => {
           const { release } = await import('./release.ts')
-          return await withExams(files, surroundings, (sources) => release({ files: pathsOf(sources) }, surroundings))
+          return await withExams(files, io, (sources) => release({ files: pathsOf(sources) }, io))
         }),
     )
     .command(
@@ -155,7 +155,7 @@ export async function main(words: readonly string[], process: Process): Promise<
         word(args, 'fingerprint', 'the eight characters at the foot of each page')
           .options(rebuildOptions)
           .example('$0 rebuild 7TMHRATA', 'prints the papers with this fingerprint as they were'),
-      (args) => run(async () => (await import('./rebuild.ts')).rebuild(args, surroundings)),
+      (args) => run(async () => (await import('./rebuild.ts')).rebuild(args, io)),
     )
     .command(
       'new <what> <name>',
@@ -165,9 +165,9 @@ export async function main(words: readonly string[], process: Process): Promise<
           .options(newOptions)
           .example('$0 new template ours', 'copies the template exam into the folder ours')
           .example('$0 new template ours --from booklet', 'copies another one'),
-      (args) => run(async () => (await import('./new.ts')).newFolder(args, surroundings)),
+      (args) => run(async () => (await import('./new.ts')).newFolder(args, io)),
     )
-    .command('bank', 'list, search, show and check the questions of a bank', (args) => bankCommands(args, run, surroundings))
+    .command('bank', 'list, search, show and check the questions of a bank', (args) => bankCommands(args, run, io))
     .version(await version())
     .help()
     .alias({ h: 'help', v: 'version' })

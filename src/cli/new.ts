@@ -1,9 +1,9 @@
 import { newTemplate } from '../project/new-template.ts'
-import { type Exit, exit, type Surroundings } from './surroundings.ts'
+import { type CommandIo, type Exit, exit } from './io.ts'
 import { templateFault } from './templates.ts'
 
 /** `papersetter new template`: copies a template to begin with. */
-export async function newFolder({ name, from }: { name: string; from: string }, { stdout, stderr }: Surroundings): Promise<Exit> {
+export async function newFolder({ name, from }: { name: string; from: string }, { stdout, stderr }: CommandIo): Promise<Exit> {
   const made = await newTemplate(name, from)
   if (made === 'missing') {
     stderr.write(templateFault(from))

@@ -1,20 +1,20 @@
 import { rebuild as rebuildPapers } from '../pipeline/rebuild.ts'
 import { failureOf } from './failure.ts'
 import { interruptible } from './interrupt.ts'
+import { type CommandIo, type Exit, exit } from './io.ts'
 import { patienceFault } from './patience.ts'
 import { sandboxNote } from './sandbox.ts'
-import { type Exit, exit, type Surroundings } from './surroundings.ts'
 
 export type RebuildArguments = { fingerprint: string; exams: string; out: string; browser: string | undefined; patience: number }
 
 /** `papersetter rebuild`: makes released papers again, or says what has changed since. */
-export async function rebuild(args: RebuildArguments, surroundings: Surroundings): Promise<Exit> {
-  return await interruptible((signal) => rebuildOne(args, surroundings, signal))
+export async function rebuild(args: RebuildArguments, io: CommandIo): Promise<Exit> {
+  return await interruptible((signal) => rebuildOne(args, io, signal))
 }
 
 async function rebuildOne(
   { fingerprint, exams, ...options }: RebuildArguments,
-  { stdout, stderr, env }: Surroundings,
+  { stdout, stderr, env }: CommandIo,
   signal: AbortSignal,
 ): Promise<Exit> {
   const impatient = patienceFault(options.patience)

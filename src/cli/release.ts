@@ -4,18 +4,18 @@ import { lockFolder, lockName } from '../project/lock.ts'
 import { release as releaseExam } from '../release/release.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+import { type CommandIo, type Exit, exit, worst } from './io.ts'
 import { coloursFor } from './terminal.ts'
 
 /** `papersetter release`: writes down what the papers of exams are made from, so that they can be made again. */
-export async function release({ files }: { files: readonly string[] }, surroundings: Surroundings): Promise<Exit> {
-  const { stdout, stderr } = surroundings
+export async function release({ files }: { files: readonly string[] }, io: CommandIo): Promise<Exit> {
+  const { stdout, stderr } = io
   const statuses: Exit[] = []
   for (const path of files) {
     try {
       const { file, release: made } = await releaseExam(path)
       const messages = messagesOf(file)
-      stderr.styled(formatMessages(messages, coloursFor(surroundings)))
+      stderr.styled(formatMessages(messages, coloursFor(io)))
       statuses.push(statusOf(messages, false))
       if (made === undefined) {
         stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)

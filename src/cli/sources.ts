@@ -2,7 +2,7 @@ import { judgeSize, mostText } from '../files/read-file.ts'
 import { findExams } from '../project/find-exams.ts'
 import { standardInput } from '../project/seeds.ts'
 import { failureOf } from './failure.ts'
-import { type Exit, exit, type Source, type Surroundings, worst } from './surroundings.ts'
+import { type CommandIo, type Exit, exit, type Source, worst } from './io.ts'
 
 /**
  * Finds the exams that the words of a command mean, and works on them: files, the exams of folders and of patterns, each once, and `-` where
@@ -10,11 +10,11 @@ import { type Exit, exit, type Source, type Surroundings, worst } from './surrou
  */
 export async function withExams(
   words: readonly string[],
-  surroundings: Surroundings,
+  io: CommandIo,
   work: (sources: readonly Source[]) => Promise<Exit>,
   { input = false }: { input?: boolean } = {},
 ): Promise<Exit> {
-  const { stderr } = surroundings
+  const { stderr } = io
   const found: Source[] = []
   let status: Exit = exit.clean
   const fail = (text: string) => {
@@ -27,7 +27,7 @@ export async function withExams(
     else {
       try {
         if (word === '-') {
-          found.push({ path: standardInput, content: await readAll(surroundings) })
+          found.push({ path: standardInput, content: await readAll(io) })
           continue
         }
         const { kind, paths, banks } = findExams(word)
@@ -57,7 +57,7 @@ export function pathsOf(sources: readonly Source[]): string[] {
  *
  * @throws Error with the code `TOOLARGE` for more than a file of text may hold
  */
-export async function readAll({ stdin, stderr }: Surroundings): Promise<Buffer> {
+export async function readAll({ stdin, stderr }: CommandIo): Promise<Buffer> {
   if (stdin.isTTY === true) stderr.write('reading from standard input; end it with Ctrl+D\n')
   const chunks: Uint8Array[] = []
   let size = 0

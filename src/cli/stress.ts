@@ -1,13 +1,13 @@
 import { formatMessages, printed } from '../diagnostics/messages.ts'
 import { stress as stressExam } from '../pipeline/stress.ts'
 import { failureOf } from './failure.ts'
-import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+import { type CommandIo, type Exit, exit, worst } from './io.ts'
 import { printTable } from './table.ts'
 import { coloursFor } from './terminal.ts'
 
 /** `papersetter stress`: makes the model of many draws, and says what was wrong in how many of them. */
-export async function stress({ files, n }: { files: readonly string[]; n: number }, surroundings: Surroundings): Promise<Exit> {
-  const { stdout, stderr } = surroundings
+export async function stress({ files, n }: { files: readonly string[]; n: number }, io: CommandIo): Promise<Exit> {
+  const { stdout, stderr } = io
   if (!Number.isInteger(n) || n < 1 || n > 10_000) {
     stderr.write('papersetter: expected -n with a whole number from 1 to 10000\n')
     return exit.failure
@@ -17,7 +17,7 @@ export async function stress({ files, n }: { files: readonly string[]; n: number
     try {
       const { draws, texts, faults, letters } = await stressExam(path, n)
       for (const { message, times, seed } of faults) {
-        stderr.styled(formatMessages([printed(message, path)], coloursFor(surroundings)))
+        stderr.styled(formatMessages([printed(message, path)], coloursFor(io)))
         stderr.write(`    in ${times} of ${draws} draws, first with seed ${seed}\n`)
       }
       stdout.write(

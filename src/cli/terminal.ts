@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import { type Colours, plain } from '../diagnostics/messages.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { CommandIo } from './io.ts'
 
 const coloured: Colours = {
   error: (text) => styleText(['bold', 'red'], text),
@@ -10,7 +10,7 @@ const coloured: Colours = {
 }
 
 /** Colours for standard error: on a terminal, unless `NO_COLOR` says otherwise; in a pipe, only where `FORCE_COLOR` asks for them. */
-export function coloursFor({ stderr, env }: Pick<Surroundings, 'stderr' | 'env'>): Colours {
+export function coloursFor({ stderr, env }: Pick<CommandIo, 'stderr' | 'env'>): Colours {
   if (env.NO_COLOR) return plain
   const forced = env.FORCE_COLOR
   if (forced) return /^(?:0|false)$/.test(forced) ? plain : coloured
@@ -21,7 +21,7 @@ export function coloursFor({ stderr, env }: Pick<Surroundings, 'stderr' | 'env'>
 export type Progress = { show(text: string): void; clear(): void }
 
 /** A progress line on standard error. */
-export function createProgress(stream: Surroundings['stderr']): Progress {
+export function createProgress(stream: CommandIo['stderr']): Progress {
   if (stream.isTTY !== true) return { show: () => undefined, clear: () => undefined }
   const clear = () => {
     stream.styled('\r\u001b[K')

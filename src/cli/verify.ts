@@ -5,14 +5,14 @@ import { isOwnName } from '../output/manifest.ts'
 import { finishMeant } from '../output/unfinished.ts'
 import { findFiles } from '../project/find-files.ts'
 import { failureOf } from './failure.ts'
-import { type Exit, exit, type Surroundings, worst } from './surroundings.ts'
+import { type CommandIo, type Exit, exit, worst } from './io.ts'
 import { printTable } from './table.ts'
 
 /** Papers that are compared: all that are named together, those of a folder by themselves. */
 type PaperSet = { folder: string; papers: FoundPaper[]; status: Exit }
 
 /** `papersetter verify`: says of printed papers what they are, and whether they belong together. */
-export async function verify(words: readonly string[], { stdout, stderr }: Surroundings): Promise<Exit> {
+export async function verify(words: readonly string[], { stdout, stderr }: CommandIo): Promise<Exit> {
   const sets = new Map<string, PaperSet>()
   const statuses: Exit[] = []
   for (const word of words) {
@@ -43,7 +43,7 @@ export async function verify(words: readonly string[], { stdout, stderr }: Surro
 }
 
 /** Reads a paper; `stray` where it need not be one of ours. */
-async function addPaper(path: string, set: PaperSet, stray: boolean, stderr: Surroundings['stderr']): Promise<void> {
+async function addPaper(path: string, set: PaperSet, stray: boolean, stderr: CommandIo['stderr']): Promise<void> {
   try {
     const found = await readPaper(path)
     if (!('reason' in found)) set.papers.push(found)
@@ -60,7 +60,7 @@ async function addPaper(path: string, set: PaperSet, stray: boolean, stderr: Sur
 function compare(
   { folder, papers, status }: PaperSet,
   several: boolean,
-  { stdout, stderr }: Pick<Surroundings, 'stdout' | 'stderr'>,
+  { stdout, stderr }: Pick<CommandIo, 'stdout' | 'stderr'>,
 ): Exit {
   const { groups, differences } = groupPapers(papers)
   const all = [...groups.flatMap((group) => group.differences), ...differences]

@@ -14,7 +14,7 @@ export function asTyped(word: string): string {
 export type ReadWords = { words: string[] } | { fault: string }
 
 /**
- * Reads the words of a command line before the parser does, which is lenient with slips and has its own words for them. `-h` and `--version` are left to it.
+ * Reads the words of a command line before the parser does, which is lenient with mistakes and has its own words for them. `-h` and `--version` are left to it.
  */
 export function readWords(given: readonly string[]): ReadWords {
   const words = given[0] === 'help' ? [...given.slice(1), '--help'] : given

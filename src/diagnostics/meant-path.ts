@@ -32,7 +32,7 @@ const forms: readonly ((path: string) => string)[] = [
   (path) => withoutEnding(nameOf(path)),
 ]
 
-/** One path with a slip in the name of the file; figures are no slips, as `fig2.png` is another file than `fig1.png`. */
+/** One path with a mistake in the name of the file; figures are no mistakes, as `fig2.png` is another file than `fig1.png`. */
 function misspelt(typed: string, existing: readonly string[]): string[] {
   const figures = (path: string) => path.replace(/\D+/g, ' ')
   const name = (path: string) => withoutEnding(nameOf(path))

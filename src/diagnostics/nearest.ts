@@ -2,17 +2,17 @@ import { distance } from 'fastest-levenshtein'
 
 /**
  * The known word that a misspelt one probably means, or `undefined` where none is near: a suggestion that misleads is worse than none. People seldom
- * miss the first letter, and make one slip in a short word: a letter too many, one too few, a wrong one, or two in the wrong order.
+ * miss the first letter, and make one mistake in a short word: a letter too many, one too few, a wrong one, or two in the wrong order.
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const typed = word.toLowerCase()
-  let found: { name: string; slips: number } | undefined
+  let found: { name: string; mistakes: number } | undefined
   for (const name of known) {
     const longer = Math.max(typed.length, name.length)
     const most = longer < 3 ? 0 : Math.max(1, Math.floor(longer / 4))
     if (Math.abs(typed.length - name.length) > most || !beginsAlike(typed, name.toLowerCase())) continue
-    const slips = slipsBetween(typed, name.toLowerCase())
-    if (slips <= most && slips < (found?.slips ?? Number.POSITIVE_INFINITY)) found = { name, slips }
+    const mistakes = slipsBetween(typed, name.toLowerCase())
+    if (mistakes <= most && mistakes < (found?.mistakes ?? Number.POSITIVE_INFINITY)) found = { name, mistakes: mistakes }
   }
   return found?.name
 }
@@ -25,13 +25,13 @@ function beginsAlike(...words: [string, string]): boolean {
 
 /** Letters to insert, remove or replace between two words; two neighbours that changed places count once. */
 function slipsBetween(typed: string, name: string): number {
-  const slips = distance(typed, name)
-  if (slips < 2) return slips
+  const mistakes = distance(typed, name)
+  if (mistakes < 2) return mistakes
   const swapped = Array.from({ length: typed.length - 1 }, (_, index) => {
     const [first, second] = [typed.charAt(index), typed.charAt(index + 1)]
     return `${typed.slice(0, index)}${second}${first}${typed.slice(index + 2)}`
   })
-  return Math.min(slips, ...swapped.map((each) => 1 + distance(each, name)))
+  return Math.min(mistakes, ...swapped.map((each) => 1 + distance(each, name)))
 }
 
 /** What to say of an unknown word: the nearest known one, or all of them. */

@@ -8,7 +8,7 @@ import { choicePointsAttribute } from './point-attributes.ts'
 import { type Reader, readNested, type Setting } from './reader.ts'
 import { plainText } from './text.ts'
 
-const truths = readings.flatMap((reading) => reading.truths)
+const booleanWords = readings.flatMap((reading) => reading.booleanWords)
 
 /** The most choices of a list; each is compared with all others. */
 const most = 100
@@ -36,7 +36,7 @@ export function readChoices(reader: Reader, list: List, { several = false, colum
 function kindOf(choices: readonly Choice[], several: boolean): ChoiceKind {
   if (several || choices.filter((choice) => choice.correct).length > 1) return 'several'
   const texts = choices.map((choice) => plainText(choice).trim().toLowerCase().replace(/\.$/, ''))
-  const isTruth = truths.some((pair) => pair.every((word) => texts.includes(word)))
+  const isTruth = booleanWords.some((pair) => pair.every((word) => texts.includes(word)))
   return texts.length === 2 && isTruth ? 'boolean' : 'one'
 }
 

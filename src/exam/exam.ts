@@ -91,7 +91,7 @@ export interface Part {
   id?: string
   /** The heading's text, with which the stem begins. */
   heading: PhrasingContent[]
-  /** Whether the heading is meant as it stands, though it looks like a slip. */
+  /** Whether the heading is meant as it stands, though it looks like a mistake. */
   literal: boolean
   points?: number
   /** Its points come on top of the total. */
@@ -120,7 +120,7 @@ export interface Section {
   id?: string
   /** Absent where questions come before the first section heading. */
   heading?: PhrasingContent[]
-  /** Whether the heading is meant as it stands, though it looks like a slip. */
+  /** Whether the heading is meant as it stands, though it looks like a mistake. */
   literal: boolean
   points?: number
   answer?: AnswerAny

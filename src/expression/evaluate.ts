@@ -1,4 +1,4 @@
-import { type Effort, meet, spend } from './effort.ts'
+import { type Budget, consume, track } from './budget.ts'
 import { constants, functions } from './functions.ts'
 import { isMatrix, listOf, matrixOf, sizeOf } from './matrices.ts'
 import { combined, counted, numberOf, ofCall, ofNumbers, signed, type Value } from './operators.ts'
@@ -13,7 +13,7 @@ export type Scope = {
 }
 
 /** An expression ready to be evaluated. */
-export type Evaluate = (scope: Scope, effort: Effort) => Value
+export type Evaluate = (scope: Scope, budget: Budget) => Value
 
 /** Functions that take an expression and the name of what it is a function of. */
 const slopes = new Set(['derivative', 'gradient'])
@@ -44,7 +44,7 @@ export function compile(tree: Syntax, own: ReadonlyMap<string, (x: number) => nu
       case 'name':
         return named(node.name)
       case 'choice':
-        return (scope, effort) => (truthOf(first(scope, effort)) ? (second ?? nothing) : third)(scope, effort)
+        return (scope, budget) => (truthOf(first(scope, budget)) ? (second ?? nothing) : third)(scope, budget)
       case 'comparison':
         return comparison(node.operators, parts)
       case 'operation':
@@ -57,9 +57,9 @@ export function compile(tree: Syntax, own: ReadonlyMap<string, (x: number) => nu
   function matrix(parts: readonly Syntax[]): Evaluate {
     const rows = parts.map((part) => (part.kind === 'matrix' ? part.parts : [part]).map(compiled))
     const nested = parts.some(({ kind }) => kind === 'matrix')
-    return (scope, effort) => {
-      const entries = rows.map((row) => row.map((entry) => numberOf(entry(scope, effort))))
-      spend(effort, entries.flat().length)
+    return (scope, budget) => {
+      const entries = rows.map((row) => row.map((entry) => numberOf(entry(scope, budget))))
+      consume(budget, entries.flat().length)
       return nested ? matrixOf(entries) : listOf(entries.flat())
     }
   }
@@ -70,7 +70,7 @@ export function compile(tree: Syntax, own: ReadonlyMap<string, (x: number) => nu
     const [first = nothing] = args
     const by = slopeBy(node)
     if (by !== undefined)
-      return (scope, effort) => slopeOf((value) => first(elsewhere(scope, by, value), effort), checked(scope.get(by)), by)
+      return (scope, budget) => slopeOf((value) => first(elsewhere(scope, by, value), budget), checked(scope.get(by)), by)
     const known = functions.get(name)
     if (known !== undefined && known.single === undefined && (args.length < known.least || args.length > known.most))
       return () => {
@@ -78,14 +78,14 @@ export function compile(tree: Syntax, own: ReadonlyMap<string, (x: number) => nu
       }
     const single = own.get(name) ?? known?.single
     if (single !== undefined && args.length === 1 && known !== undefined)
-      return (scope, effort) => {
-        const value = first(scope, effort)
-        return typeof value === 'number' ? spent(effort, single(value)) : known.work([value], effort)
+      return (scope, budget) => {
+        const value = first(scope, budget)
+        return typeof value === 'number' ? spent(budget, single(value)) : known.work([value], budget)
       }
-    return (scope, effort) => {
-      const values = args.map((arg) => arg(scope, effort))
-      if (known !== undefined) return known.work(values, effort)
-      spend(effort, ofCall)
+    return (scope, budget) => {
+      const values = args.map((arg) => arg(scope, budget))
+      if (known !== undefined) return known.work(values, budget)
+      consume(budget, ofCall)
       const defined = scope.get(name)
       if (typeof defined !== 'function') throw new Error(`\`${name}\` is no function`)
       return checked(defined(...values))
@@ -112,38 +112,38 @@ function elsewhere(scope: Scope, name: string, value: Value): Scope {
 }
 
 function unary(operator: string, operand: Evaluate): Evaluate {
-  if (operator === 'not') return (scope, effort) => !truthOf(operand(scope, effort))
-  return (scope, effort) => {
-    const value = operand(scope, effort)
+  if (operator === 'not') return (scope, budget) => !truthOf(operand(scope, budget))
+  return (scope, budget) => {
+    const value = operand(scope, budget)
     return typeof value === 'number'
-      ? spent(effort, operator === '-' ? -value : value)
-      : counted(effort, [value], () => signed(operator, value))
+      ? spent(budget, operator === '-' ? -value : value)
+      : counted(budget, [value], () => signed(operator, value))
   }
 }
 
 function binary(operator: string, first: Evaluate, second: Evaluate): Evaluate {
-  if (operator === 'and') return (scope, effort) => truthOf(first(scope, effort)) && truthOf(second(scope, effort))
-  if (operator === 'or') return (scope, effort) => truthOf(first(scope, effort)) || truthOf(second(scope, effort))
+  if (operator === 'and') return (scope, budget) => truthOf(first(scope, budget)) && truthOf(second(scope, budget))
+  if (operator === 'or') return (scope, budget) => truthOf(first(scope, budget)) || truthOf(second(scope, budget))
   const work = ofNumbers[operator.replace(/^\./, '')]
-  return (scope, effort) => {
-    const one = first(scope, effort)
-    const other = second(scope, effort)
+  return (scope, budget) => {
+    const one = first(scope, budget)
+    const other = second(scope, budget)
     return typeof one === 'number' && typeof other === 'number' && work !== undefined
-      ? spent(effort, work(one, other))
-      : counted(effort, [one, other], () => combined(operator, one, other))
+      ? spent(budget, work(one, other))
+      : counted(budget, [one, other], () => combined(operator, one, other))
   }
 }
 
 function comparison(operators: readonly string[], sides: readonly Evaluate[]): Evaluate {
-  return (scope, effort) => {
-    const values = sides.map((side) => side(scope, effort))
+  return (scope, budget) => {
+    const values = sides.map((side) => side(scope, budget))
     return operators.every((name, index) => ofNumbers[name]?.(numberOf(values[index]), numberOf(values[index + 1])))
   }
 }
 
-function spent<T>(effort: Effort, value: T): T {
-  spend(effort, 1)
-  if (typeof value === 'number') meet(effort, value)
+function spent<T>(budget: Budget, value: T): T {
+  consume(budget, 1)
+  if (typeof value === 'number') track(budget, value)
   return value
 }
 

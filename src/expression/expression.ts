@@ -1,4 +1,4 @@
-import { type Effort, effortOf } from './effort.ts'
+import { type Budget, budgetOf } from './budget.ts'
 import { compile, type Scope, slopeBy } from './evaluate.ts'
 import { constants, functions } from './functions.ts'
 import type { Value } from './operators.ts'
@@ -14,10 +14,10 @@ export type Expression = {
   /** Whether it has a `derivative(…, x)` or `gradient(…, W)`, which is less exact. */
   sloped: boolean
   /**
-   * @param effort what it may cost; without it as much as one formula needs
+   * @param budget what it may cost; without it as much as one formula needs
    * @throws Error whose message is for the author: shapes that do not go together, a name without a value, too much to compute
    */
-  evaluate(scope: Scope, effort?: Effort): Value
+  evaluate(scope: Scope, budget?: Budget): Value
 }
 
 /** Taken by the language itself, or by our blocks. */
@@ -59,6 +59,6 @@ export function readExpression(text: string, own: ReadonlySet<string> = new Set(
     names: new Set(names.map(({ name }) => name)),
     calls: new Set(calls.map(({ name }) => name)),
     sloped: slopes.length > 0,
-    evaluate: (scope, effort = effortOf()) => evaluate(scope, effort),
+    evaluate: (scope, budget = budgetOf()) => evaluate(scope, budget),
   }
 }

@@ -34,11 +34,11 @@ export function readFormula(text: string, variable: string): Formula | FormulaFa
   const evaluate = compile(tree, upper)
   let at = 0
   const scope = { has: (name: string) => name === variable, get: () => at }
-  const effort = { left: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY, peak: 0 }
+  const budget = { left: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY, peak: 0 }
   return (value) => {
     at = value
     try {
-      return numberOf(evaluate(scope, effort))
+      return numberOf(evaluate(scope, budget))
     } catch {
       return Number.NaN
     }

@@ -1,4 +1,4 @@
-import { type Effort, meet, spend } from './effort.ts'
+import { type Budget, consume, track } from './budget.ts'
 import {
   columnsOf,
   determinant,
@@ -22,7 +22,7 @@ export type Known = {
   /** How many values it takes. */
   least: number
   most: number
-  work(values: readonly Value[], effort: Effort): Value
+  work(values: readonly Value[], budget: Budget): Value
   /** What it does to a number alone, where that costs one operation. */
   single?: (x: number) => number
 }
@@ -36,11 +36,11 @@ export const constants: ReadonlyMap<string, number> = new Map([
 type Entry = readonly [string, Known]
 
 /** Goes entry by entry through a matrix. */
-function entries(x: Value | undefined, effort: Effort, single: (x: number) => number): Value {
+function entries(x: Value | undefined, budget: Budget, single: (x: number) => number): Value {
   const one = (entry: number) => {
     const value = single(entry)
-    spend(effort, 1)
-    meet(effort, value)
+    consume(budget, 1)
+    track(budget, value)
     return value
   }
   if (typeof x === 'number') return one(x)
@@ -49,11 +49,11 @@ function entries(x: Value | undefined, effort: Effort, single: (x: number) => nu
 }
 
 function each(name: string, single: (x: number) => number): Entry {
-  return [name, { least: 1, most: 1, work: ([x], effort) => entries(x, effort, single), single }]
+  return [name, { least: 1, most: 1, work: ([x], budget) => entries(x, budget, single), single }]
 }
 
 function of(name: string, least: number, most: number, work: (values: readonly Value[]) => Value): Entry {
-  return [name, { least, most, work: (values, effort) => counted(effort, values, () => work(values)) }]
+  return [name, { least, most, work: (values, budget) => counted(budget, values, () => work(values)) }]
 }
 
 /** Of two values, or of the entries of two matrices at the same place. */
@@ -91,10 +91,10 @@ function fold(name: string, work: (list: readonly number[]) => number, empty?: n
 
 /** Of numbers up to a bound. */
 function bounded(name: string, least: number, most: number, bound: number, of: (...sizes: number[]) => Value): Entry {
-  const work = (values: readonly Value[], effort: Effort) => {
+  const work = (values: readonly Value[], budget: Budget) => {
     const sizes = values.map(numberOf)
     if (sizes.some((size) => !(Math.abs(size) <= bound))) throw new Error(`\`${name}\` takes numbers up to ${bound}`)
-    spend(effort, largest ** 2)
+    consume(budget, largest ** 2)
     return of(...sizes)
   }
   return [name, { least, most, work }]
@@ -178,8 +178,8 @@ export const functions: ReadonlyMap<string, Known> = new Map<string, Known>([
       least: 1,
       most: 2,
       single: Math.log,
-      work: ([x, base], effort) =>
-        entries(x, effort, base === undefined ? Math.log : (y) => Math.log(y) / Math.log(numberOf(base))),
+      work: ([x, base], budget) =>
+        entries(x, budget, base === undefined ? Math.log : (y) => Math.log(y) / Math.log(numberOf(base))),
     },
   ],
   each('erf', erf),
@@ -218,10 +218,10 @@ export const functions: ReadonlyMap<string, Known> = new Map<string, Known>([
     {
       least: 1,
       most: 1,
-      work: ([value], effort) => {
+      work: ([value], budget) => {
         const powers = entryByEntry(matrix(value), Math.exp)
         const entries = powers.rows.flat()
-        spend(effort, entries.length)
+        consume(budget, entries.length)
         const total = sum(entries)
         return entryByEntry(powers, (x) => x / total)
       },

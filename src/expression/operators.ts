@@ -1,4 +1,4 @@
-import { type Effort, meet, spend } from './effort.ts'
+import { type Budget, consume, track } from './budget.ts'
 import { entryByEntry, inverse, isMatrix, listOf, type Matrix, pairwise, power, product, transpose, widthOf } from './matrices.ts'
 import { mod, same } from './rounding.ts'
 
@@ -64,7 +64,7 @@ export function numberOf(value: unknown): number {
 export const ofCall = 20
 
 /** Does what may meet matrices, and takes its cost: of a product or an inverse, as many operations as one side has entries, for each row or column. */
-export function counted(effort: Effort, values: readonly Value[], work: () => Value): Value {
+export function counted(budget: Budget, values: readonly Value[], work: () => Value): Value {
   let entries = 0
   let side = 1
   for (const value of values)
@@ -72,9 +72,9 @@ export function counted(effort: Effort, values: readonly Value[], work: () => Va
       entries += value.rows.length * widthOf(value)
       side = Math.max(side, value.rows.length, widthOf(value))
     } else entries += 1
-  spend(effort, ofCall + entries * side)
+  consume(budget, ofCall + entries * side)
   const result = work()
-  if (typeof result === 'number') meet(effort, result)
-  else if (isMatrix(result)) for (const row of result.rows) for (const entry of row) meet(effort, entry)
+  if (typeof result === 'number') track(budget, result)
+  else if (isMatrix(result)) for (const row of result.rows) for (const entry of row) track(budget, entry)
   return result
 }

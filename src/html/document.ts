@@ -5,19 +5,19 @@ import { visit } from 'unist-util-visit'
 import { type Drawings, drawGraphs } from '../figures/graph/draw-graph.ts'
 import type { Images } from '../images/found.ts'
 import { localeOf } from '../languages/locales.ts'
+import { withAnchors } from '../layout/anchors.ts'
 import { hasClass } from '../layout/hast.ts'
 import type { Layout } from '../layout/layout.ts'
-import { withMarks } from '../layout/marks.ts'
 import { pointsColumn } from '../layout/points-column.ts'
 import { allNodes } from '../paper/blocks.ts'
 import type { Audience, Paper, PaperNode, Piece, Solutions } from '../paper/paper.ts'
 import { fitStyle } from './fit.ts'
 import { frontPieces, noteBlock } from './front.ts'
-import { columnStyle, pageCount, pageStyle } from './furniture.ts'
 import { htmlDocument } from './html-document.ts'
-import { keepTogether } from './kept.ts'
 import { markLanguages } from './languages.ts'
 import { breakLongWords } from './long-words.ts'
+import { columnStyle, pageCount, pageStyle } from './margin-boxes.ts'
+import { keepTogether } from './no-break.ts'
 import { groupFigures, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
 import { renderer } from './render.ts'
 import { withLongerRules } from './ruling.ts'
@@ -86,7 +86,7 @@ async function setPaper(
  * their blocks are printed, and have names to be measured by, and formulas with their places in the source.
  */
 export function openDocument(set: SetPaper, css: string): string {
-  const marked = withMarks(set.main)
+  const marked = withAnchors(set.main)
   visit(marked, 'element', (node) => {
     const holder = holderOf(node)
     if (holder !== undefined) node.properties.dataMeasureWidth = holder

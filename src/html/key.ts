@@ -5,26 +5,26 @@ import type { Images } from '../images/found.ts'
 import type { ConcordanceRow } from '../keys/concordance.ts'
 import type { RightChoices } from '../keys/form-key.ts'
 import type { AnswerKey, KeyAnswer, KeyEntry } from '../keys/key.ts'
-import type { Labels, LeafLabels } from '../languages/labels.ts'
+import type { CompanionLabels, Labels } from '../languages/labels.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
 import type { Phrase } from '../paper/paper.ts'
 import { texOfCell } from '../source/tex.ts'
+import { type Companion, companionHead } from './companion.ts'
 import { figureText, withoutMarks } from './handlers/layer-grid.ts'
-import { keepTogether } from './kept.ts'
-import { type Leaf, leafHead } from './leaf.ts'
+import { keepTogether } from './no-break.ts'
 import { noFormulas, setFormulas } from './plugins.ts'
 import { renderer } from './render.ts'
 
-type KeyLabels = LeafLabels['key'] & { figure: Labels['number'] }
+type KeyLabels = CompanionLabels['key'] & { figure: Labels['number'] }
 
 type SetPhrase = (phrase: readonly Phrase[]) => ElementContent[]
 
 /** Sets an answer key: a table with a row for each question or part. */
-export function setKey({ metadata, language, total, entries }: AnswerKey, images: Images): Leaf {
-  const { labels, leaves } = localeOf(language)
-  const { name } = leaves.key
+export function setKey({ metadata, language, total, entries }: AnswerKey, images: Images): Companion {
+  const { labels, companions } = localeOf(language)
+  const { name } = companions.key
   const details = total > 0 ? [labels.total(total)] : []
-  const main = h('main', [leafHead(metadata, name, details), ...keyTable(entries, language, phraseSetter(images))])
+  const main = h('main', [companionHead(metadata, name, details), ...keyTable(entries, language, phraseSetter(images))])
   return { metadata, total, name, className: 'key', main }
 }
 
@@ -38,18 +38,21 @@ const formsAbreast = 8
  * Sets the keys of all forms: first where each question stands on each of them, then each form on a page of its own, under a heading with its
  * letter and its fingerprint.
  */
-export function setKeys(forms: readonly FormOfKey[], rows: readonly ConcordanceRow[], images: Images): Leaf {
+export function setKeys(forms: readonly FormOfKey[], rows: readonly ConcordanceRow[], images: Images): Companion {
   const [first] = forms
   if (first === undefined) throw new Error('an exam has one form at least')
   const { language, total } = first.key
-  const { labels, leaves } = localeOf(language)
-  const { name } = leaves.key
+  const { labels, companions } = localeOf(language)
+  const { name } = companions.key
   const { form: _, ...metadata } = first.key.metadata
   const letters = forms.map(({ key }) => key.metadata.form ?? '')
   const set = phraseSetter(images)
   const main = h('main', [
-    leafHead(metadata, name, total > 0 ? [labels.total(total)] : []),
-    h('section.key-forms', [h('header.key-head', h('h2', leaves.key.forms)), ...concordanceTables(letters, rows, leaves.key)]),
+    companionHead(metadata, name, total > 0 ? [labels.total(total)] : []),
+    h('section.key-forms', [
+      h('header.key-head', h('h2', companions.key.forms)),
+      ...concordanceTables(letters, rows, companions.key),
+    ]),
     ...forms.map(({ key: { entries, metadata }, fingerprint }) =>
       h('section.key-form', [
         h('header.key-head', [
@@ -63,22 +66,26 @@ export function setKeys(forms: readonly FormOfKey[], rows: readonly ConcordanceR
   return { metadata, total, name, className: 'key', main }
 }
 
-function concordanceTables(letters: readonly string[], rows: readonly ConcordanceRow[], labels: LeafLabels['key']): Element[] {
+function concordanceTables(
+  letters: readonly string[],
+  rows: readonly ConcordanceRow[],
+  labels: CompanionLabels['key'],
+): Element[] {
   const count = Math.ceil(letters.length / Math.ceil(letters.length / formsAbreast))
   const starts = letters.flatMap((_, index) => (index % count === 0 ? [index] : []))
   return starts.map((start) => {
-    const abreast = <T>(list: readonly T[]) => list.slice(start, start + count)
+    const twoAtATime = <T>(list: readonly T[]) => list.slice(start, start + count)
     return h('table.key-table.key-concordance', [
       h(
         'thead',
-        h('tr', [heading('key-number', labels.question), ...abreast(letters).map((letter) => heading('key-place', letter))]),
+        h('tr', [heading('key-number', labels.question), ...twoAtATime(letters).map((letter) => heading('key-place', letter))]),
       ),
       h(
         'tbody',
         rows.map(({ id, places }) =>
           h('tr', [
             h('th', { scope: 'row', className: ['key-number'] }, id),
-            ...abreast(places).map((place) => placeCell(place, labels)),
+            ...twoAtATime(places).map((place) => placeCell(place, labels)),
           ]),
         ),
       ),
@@ -86,7 +93,7 @@ function concordanceTables(letters: readonly string[], rows: readonly Concordanc
   })
 }
 
-function placeCell(place: ConcordanceRow['places'][number], labels: LeafLabels['key']): Element {
+function placeCell(place: ConcordanceRow['places'][number], labels: CompanionLabels['key']): Element {
   if (place === undefined) return h('td.key-place', '–')
   const { number, right, withdrawn } = place
   const answer = withdrawn
@@ -97,13 +104,13 @@ function placeCell(place: ConcordanceRow['places'][number], labels: LeafLabels['
   return h('td.key-place', [number, ...answer])
 }
 
-function rightLetters({ marks, any }: RightChoices, { or }: LeafLabels['key']): Element {
+function rightLetters({ marks, any }: RightChoices, { or }: CompanionLabels['key']): Element {
   return h('strong', marks.join(any ? ` ${or} ` : ', '))
 }
 
 function keyTable(entries: readonly KeyEntry[], language: Language, set: SetPhrase): Element[] {
-  const { labels, leaves } = localeOf(language)
-  const { key } = leaves
+  const { labels, companions } = localeOf(language)
+  const { key } = companions
   const rows = entries.map((entry) => keyRow(entry, { ...key, figure: labels.number }, set))
   const corrected = entries.some((entry) => entry.corrected)
   return [
@@ -136,7 +143,7 @@ function keyRow({ number, points, bonus, corrected, answers }: KeyEntry, labels:
   ])
 }
 
-function keyAnswer(answer: KeyAnswer, labels: LeafLabels['key'], set: SetPhrase): ElementContent[] {
+function keyAnswer(answer: KeyAnswer, labels: CompanionLabels['key'], set: SetPhrase): ElementContent[] {
   switch (answer.kind) {
     case 'choices':
       return [rightLetters(answer, labels)]

@@ -2,10 +2,10 @@ import type { Element } from 'hast'
 import { h, s } from 'hastscript'
 import type { AnswerSheet, SheetRow } from '../keys/sheet.ts'
 import { uncircled } from '../languages/counting.ts'
-import type { LeafLabels } from '../languages/labels.ts'
+import type { CompanionLabels } from '../languages/labels.ts'
 import { localeOf, readings } from '../languages/locales.ts'
+import { type Companion, companionHead } from './companion.ts'
 import { digitBoxes, type Field, readField } from './front.ts'
-import { type Leaf, leafHead } from './leaf.ts'
 
 /** Boxes for the digits of a student number, if the exam does not say how many. */
 const usualDigits = 10
@@ -14,10 +14,10 @@ const usualDigits = 10
 const group = 5
 
 /** Sets an answer sheet: fields, how to mark, and a row of marks for each question or part with choices. */
-export function setSheet({ metadata, language, rows }: AnswerSheet): Leaf {
-  const { sheet } = localeOf(language).leaves
+export function setSheet({ metadata, language, rows }: AnswerSheet): Companion {
+  const { sheet } = localeOf(language).companions
   const main = h('main', [
-    leafHead(metadata, sheet.name, []),
+    companionHead(metadata, sheet.name, []),
     h('div.sheet-fields', fieldsOf(metadata.fields.map(readField), sheet).map(field)),
     howToMark(
       sheet,
@@ -47,7 +47,7 @@ const isName = ({ label }: Field) => readings.some(({ name }) => name.test(label
 const isNumber = ({ label }: Field) => readings.some(({ number }) => number.test(label))
 
 /** The exam's fields, and what a sheet cannot do without. */
-function fieldsOf(fields: readonly Field[], labels: LeafLabels['sheet']): Field[] {
+function fieldsOf(fields: readonly Field[], labels: CompanionLabels['sheet']): Field[] {
   const all = [
     ...fields,
     ...(fields.some(isName) ? [] : [readField(labels.student)]),
@@ -62,7 +62,7 @@ function field({ label, digits }: Field): Element {
   return h('div', { className: ['field', ...(digits === 0 ? [] : ['number-field'])] }, [h('span.field-label', label), room])
 }
 
-function howToMark({ fill, several, change }: LeafLabels['sheet'], squares: boolean): Element {
+function howToMark({ fill, several, change }: CompanionLabels['sheet'], squares: boolean): Element {
   const [before, between, after] = fill
   const wrong = ['M2.5 5 L4.4 7.2 L8 2', 'M2.6 2.6 L7.4 7.4 M7.4 2.6 L2.6 7.4', 'M4.9 5 h0.2']
   return h('div.how-to-mark', [

@@ -20,8 +20,8 @@ export function detailsOf(metadata: Metadata, imprint: Imprint, env: Readonly<Re
 
 /** What the PDF of each paper is called, besides the exam's own title. */
 function kindOf(paper: PaperName, language: Language): { mark?: string; subject: string } {
-  const { labels, leaves } = localeOf(language)
-  const { key, sheet } = leaves
+  const { labels, companions } = localeOf(language)
+  const { key, sheet } = companions
   switch (paper) {
     case 'student':
       return { subject: labels.paper.student }

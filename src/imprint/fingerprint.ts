@@ -48,7 +48,7 @@ function plain(text: string): string {
   return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
 }
 
-/** Hands a fingerprint to the furniture of the pages; a draft, which nobody hands out, bears none. */
+/** Hands a fingerprint to the margin boxes of the pages; a draft, which nobody hands out, bears none. */
 export function fingerprintStyle(fingerprint: string, draft: boolean): string {
   return draft ? '' : `:root { --fingerprint: "${fingerprint}"; }`
 }

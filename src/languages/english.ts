@@ -1,4 +1,4 @@
-import type { Labels, LeafLabels } from './labels.ts'
+import type { CompanionLabels, Labels } from './labels.ts'
 import type { LayerWords } from './layer-words.ts'
 import type { LetterWords, Locale } from './locale.ts'
 import { latin } from './script.ts'
@@ -44,7 +44,7 @@ const labels: Labels = {
   paper: { student: 'Examination paper', solution: 'Examination paper with solutions' },
 }
 
-const leaves: LeafLabels = {
+const companions: CompanionLabels = {
   key: {
     name: 'Answer key',
     question: 'Question',
@@ -130,11 +130,11 @@ export const english: Locale = {
   parts: ['a', 'i'],
   choices: 'A',
   labels,
-  leaves,
+  companions: companions,
   layers,
   speech,
   reading: {
-    truths: [
+    booleanWords: [
       ['true', 'false'],
       ['t', 'f'],
       ['yes', 'no'],

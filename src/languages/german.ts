@@ -1,4 +1,4 @@
-import type { Labels, LeafLabels } from './labels.ts'
+import type { CompanionLabels, Labels } from './labels.ts'
 import type { LayerWords } from './layer-words.ts'
 import type { LetterWords, Locale } from './locale.ts'
 import { latin } from './script.ts'
@@ -50,7 +50,7 @@ const labels: Labels = {
   paper: { student: 'Klausur', solution: 'Klausur mit Lösungen' },
 }
 
-const leaves: LeafLabels = {
+const companions: CompanionLabels = {
   key: {
     name: 'Lösungsschlüssel',
     question: 'Aufgabe',
@@ -136,11 +136,11 @@ export const german: Locale = {
   parts: ['a', 'i'],
   choices: 'A',
   labels,
-  leaves,
+  companions: companions,
   layers,
   speech,
   reading: {
-    truths: [
+    booleanWords: [
       ['wahr', 'falsch'],
       ['richtig', 'falsch'],
       ['ja', 'nein'],

@@ -1,4 +1,4 @@
-import type { Labels, LeafLabels } from './labels.ts'
+import type { CompanionLabels, Labels } from './labels.ts'
 import type { LayerWords } from './layer-words.ts'
 import type { LetterWords, Locale } from './locale.ts'
 import { agree } from './particles.ts'
@@ -43,7 +43,7 @@ const labels: Labels = {
   paper: { student: '시험지', solution: '정답과 풀이가 있는 시험지' },
 }
 
-const leaves: LeafLabels = {
+const companions: CompanionLabels = {
   key: {
     name: '정답표',
     question: '문항',
@@ -133,11 +133,11 @@ export const korean: Locale = {
   parts: ['1', '가'],
   choices: '①',
   labels,
-  leaves,
+  companions: companions,
   layers,
   speech,
   reading: {
-    truths: [
+    booleanWords: [
       ['o', 'x'],
       ['참', '거짓'],
       ['예', '아니오'],

@@ -51,7 +51,7 @@ export type Labels = {
 }
 
 /** What the answer key and the answer sheet say by themselves, in one language. */
-export type LeafLabels = {
+export type CompanionLabels = {
   key: {
     name: string
     question: string

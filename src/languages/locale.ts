@@ -1,5 +1,5 @@
 import type { Counting } from './counting.ts'
-import type { Labels, LeafLabels } from './labels.ts'
+import type { CompanionLabels, Labels } from './labels.ts'
 import type { LayerWords } from './layer-words.ts'
 import type { Script } from './script.ts'
 import type { Words } from './speech/words.ts'
@@ -15,7 +15,7 @@ export type Locale = {
   /** How choices are counted, unless the exam says. */
   choices: Counting
   labels: Labels
-  leaves: LeafLabels
+  companions: CompanionLabels
   layers: LayerWords
   speech: Words
   reading: Reading
@@ -31,7 +31,7 @@ export type Locale = {
 /** What an author may write in this language, whatever the exam's own. */
 export type Reading = {
   /** Two choices that are said to be true and false, in lower case; they have no marks. */
-  truths: readonly (readonly [string, string])[]
+  booleanWords: readonly (readonly [string, string])[]
   /** Words for points after their number, as a pattern. */
   points: string
   /** Fields of the front block for a name and for a student's number. */

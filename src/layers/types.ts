@@ -18,7 +18,7 @@ export type LayerCell = { kind: 'given'; text: string } | { kind: 'blank'; key: 
 /** A column with its heading as printed; neighbours of the same group share a spanning heading. */
 export type LayerColumn = { kind: ColumnKind; heading: string; group?: string }
 
-/** A wrong figure that a common slip leads to. */
+/** A wrong figure that a common mistake leads to. */
 export type Slip = {
   /** The wrong output shape, or the wrong number of parameters. */
   value: Shape | number
@@ -67,7 +67,7 @@ export type ComputedLayer = {
   sequence: boolean
   facts: Facts
   formula: Formula
-  slips: Record<'output' | 'parameters' | 'weights', () => readonly Slip[]>
+  mistakes: Record<'output' | 'parameters' | 'weights', () => readonly Slip[]>
 }
 
 /** Sums over all layers. */

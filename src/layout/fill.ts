@@ -1,5 +1,5 @@
+import { endOf } from './anchors.ts'
 import type { Layout } from './layout.ts'
-import { endOf } from './marks.ts'
 import type { PrintedPlaces } from './page-map.ts'
 
 /** Left free at the foot of a page, in millimetres, against rounding in the browser. */

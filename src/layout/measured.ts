@@ -14,7 +14,7 @@ import {
   textBlock,
 } from './layout.ts'
 
-/** An element of a paper that is not laid out yet, in millimetres, as the press measured it. */
+/** An element of a paper that is not laid out yet, in millimetres, as the browser session measured it. */
 export type MeasuredElement = { key: string; width: number; height: number; above: number; below: number; contentWidth: number }
 
 /** A paper as it was measured, by the names of its elements. */

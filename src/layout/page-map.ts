@@ -1,7 +1,7 @@
 import type { NamedBlock } from '../paper/blocks.ts'
+import { beginOf, endOf, questionsName } from './anchors.ts'
 import { type Area, areasBetween, type PrintedPlace } from './areas.ts'
 import type { Geometry } from './layout.ts'
-import { beginOf, endOf, questionsName } from './marks.ts'
 
 /** Places by the names of the marks at the beginnings and ends of blocks. */
 export type PrintedPlaces = ReadonlyMap<string, PrintedPlace>

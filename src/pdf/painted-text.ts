@@ -23,7 +23,7 @@ export type PaintedText = Place & {
   /** Those that have ink. */
   glyphs: PaintedGlyph[]
   /** Whether it stands in a margin box. */
-  furniture: boolean
+  marginBoxes: boolean
   /** Whether some of its ink is clipped away. */
   cut: boolean
 }
@@ -35,7 +35,7 @@ export const mm = 25.4 / 72
 const leaning = 0.25
 
 /** A text by itself: what it says, of which glyphs, and where its ink is, as far as any is seen. */
-export type OwnText = Omit<PaintedText, 'page' | 'furniture' | 'ink' | keyof Place> & {
+export type OwnText = Omit<PaintedText, 'page' | 'marginBoxes' | 'ink' | keyof Place> & {
   ink: Area | undefined
   /** Where boxes stand in place of characters that the font does not have: how much of the text is before each. */
   boxes: number[]

@@ -53,7 +53,7 @@ export function readPainting(bytes: Uint8Array): Painting {
       if (ink === undefined) return
       const place = shown.mark === undefined ? nowhere : placeOf(structure, shown.mark)
       // margin boxes come before all content, and belong to nothing
-      texts.push({ ...own, ink, page: index + 1, ...place, furniture: !begun })
+      texts.push({ ...own, ink, page: index + 1, ...place, marginBoxes: !begun })
     }
     const content = readStream(file, page.get('Contents'))?.bytes.toString('latin1')
     if (content === undefined) throw new Error('Unexpected form of PDF, expected one stream a page')

@@ -3,7 +3,7 @@ import type { VFile } from 'vfile'
 import { LeakError } from '../audit/audit.ts'
 import { findBrowser } from '../browser/chromium.ts'
 import { fontFaces } from '../browser/fonts.ts'
-import { keepPress } from '../browser/keep-press.ts'
+import { keepSession } from '../browser/keep-session.ts'
 import type { SandboxOff } from '../browser/sandbox-off.ts'
 import { hasErrors, passAsDraft, sortMessages } from '../diagnostics/report.ts'
 import { awaitedLater } from '../files/later.ts'
@@ -22,7 +22,7 @@ import { reportSplit } from '../typeset/map.ts'
 import { nothingSet } from '../typeset/typeset.ts'
 import { errataOf, keyFiles } from './errata.ts'
 import { openKeeper } from './keeper.ts'
-import { abreast, type Printing, printForm, printFormKeys } from './print.ts'
+import { type Printing, printForm, printFormKeys, twoAtATime } from './print.ts'
 import { openSavedForms } from './saved-forms.ts'
 import { reportUndecoded } from './undecoded.ts'
 import { writePapers } from './write-papers.ts'
@@ -114,7 +114,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
   const style = awaitedLater(fontFaces(options.env))
   const faces = awaitedLater(style.then(({ css }) => css))
   const common = awaitedLater(readCommon())
-  const kept = keepPress(options, style)
+  const kept = keepSession(options, style)
   const { signal } = kept
   const resuming = options.resume === true
   if (!resuming) kept.now()
@@ -124,8 +124,8 @@ export function openBuilder(chosen: BuildOptions): Builder {
     const keeper = options.resume === undefined ? undefined : await openKeeper(folder, path, content)
     // reading an exam keeps this thread busy: the browser's process begins before, and gets ready meanwhile
     if (!resuming || keeper?.hopeful !== true) {
-      const { press, begun } = kept.now()
-      await Promise.race([begun, press.catch(() => undefined)])
+      const { session, begun } = kept.now()
+      await Promise.race([begun, session.catch(() => undefined)])
     }
     const { file, metadata, forms, prove } = await openForms(path, { ...options, keepSeed: true }, content)
     signal.throwIfAborted()
@@ -155,7 +155,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
       return stopped() ? nothing : { ...nothing, ...earlier }
     }
     const saved = resuming && recipe && several ? await openSavedForms(folder, recipe.recipe) : undefined
-    const { press } = kept.now()
+    const { session } = kept.now()
     const said = messagesOf(file, forms)
     let proved: Promise<void> | undefined
     const printing: Printing = {
@@ -163,16 +163,16 @@ export function openBuilder(chosen: BuildOptions): Builder {
       variants: options.variants ?? [],
       faces,
       variantStyles: styles,
-      press,
+      session: session,
       before: nothingSet(),
       errata,
       saved,
       // identities are tried where there is nothing to do but wait for the browser
-      atWork: () => {
+      onBusy: () => {
         proved ??= awaitedLater(prove())
       },
     }
-    const printed = await abreast(forms, (loaded) =>
+    const printed = await twoAtATime(forms, (loaded) =>
       printForm(loaded, fingerprintsOfExam(loaded, String(file), { styles, versions }), printing),
     ).catch((cause: unknown) => {
       if (reportUndecoded(file, forms, cause)) return []

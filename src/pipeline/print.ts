@@ -1,5 +1,5 @@
 import { type Audit, auditor, sayingsOf } from '../audit/audit.ts'
-import type { Press } from '../browser/press.ts'
+import type { BrowserSession } from '../browser/session.ts'
 import type { Metadata } from '../exam/exam.ts'
 import type { Erratum } from '../exam/front/errata.ts'
 import { awaitedLater } from '../files/later.ts'
@@ -9,7 +9,7 @@ import type { Variant } from '../imprint/variants.ts'
 import type { PageMap } from '../layout/page-map.ts'
 import type { LoadedForm } from '../project/load.ts'
 import { styleOf, type VariantStyles } from '../project/styles.ts'
-import { type PrintedLeaf, printKey, printKeys, printSheet } from '../typeset/leaves.ts'
+import { type PrintedCompanion, printKey, printKeys, printSheet } from '../typeset/companions.ts'
 import { mapOf } from '../typeset/map.ts'
 import { type SetBefore, typeset } from '../typeset/typeset.ts'
 import type { SavedForms } from './saved-forms.ts'
@@ -21,13 +21,13 @@ export type Printing = {
   /** Faces of the fonts. */
   faces: Promise<string>
   variantStyles: VariantStyles
-  press: Promise<Press>
+  session: Promise<BrowserSession>
   before: SetBefore
   errata: readonly Erratum[]
   /** Forms that were printed before. */
   saved?: SavedForms | undefined
   /** Called whenever the browser has begun with work that takes it long. */
-  atWork(): void
+  onBusy(): void
 }
 
 /** Papers as they were printed, of one form or of all together, with their stylesheets apart from the fonts'. */
@@ -36,7 +36,7 @@ export type PrintedPapers = {
   form: string | undefined
   /** One, or those of all forms. */
   fingerprints: readonly Fingerprints[]
-  papers: ReadonlyMap<PaperName, PrintedLeaf>
+  papers: ReadonlyMap<PaperName, PrintedCompanion>
   map?: PageMap | undefined
   /** Whether an earlier build has printed them. */
   kept?: true
@@ -50,7 +50,7 @@ export type PrintedForm = LoadedForm & PrintedPapers & { fingerprint: Fingerprin
 
 /** Prints what is wanted of a form. The student's paper and the solution are always made together, and compared. */
 export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, printing: Printing): Promise<PrintedForm> {
-  const { wanted, variants, press, before: set, errata, atWork } = printing
+  const { wanted, variants, session, before: set, errata, onBusy } = printing
   const { metadata } = loaded.exam
   const large = variants.includes('large-print')
   const draft = variants.includes('draft')
@@ -63,17 +63,17 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   const saved = await printing.saved?.read(form)
   if (saved !== undefined) return { ...whose, papers: saved, kept: true, audit: audit(saved) }
   const before = loaded.file.messages.length
-  const papers = new Map<PaperName, PrintedLeaf>()
+  const papers = new Map<PaperName, PrintedCompanion>()
   let map: PageMap | undefined
   if (wanted.has('student') || wanted.has('solution')) {
     const own = whole('student')
-    const both = await typeset(loaded, own, press, set, { large, draft, atWork })
+    const both = await typeset(loaded, own, session, set, { large, draft, onBusy: onBusy })
     map = mapOf(loaded.exam, both.student)
     for (const name of ['student', 'solution'] as const) if (wanted.has(name)) papers.set(name, both[name])
   }
   if (wanted.has('key') && metadata.forms.length === 0)
-    papers.set('key', await printKey(loaded, errata, whole('key'), press, { large, draft }))
-  const sheet = wanted.has('sheet') ? await printSheet(loaded, whole('sheet'), press, draft) : undefined
+    papers.set('key', await printKey(loaded, errata, whole('key'), session, { large, draft }))
+  const sheet = wanted.has('sheet') ? await printSheet(loaded, whole('sheet'), session, draft) : undefined
   if (sheet !== undefined) papers.set('sheet', sheet)
   // what was said while it was printed must be said again
   if (loaded.file.messages.length === before) await printing.saved?.write(form, papers)
@@ -81,7 +81,7 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
 }
 
 /** Prints forms two at a time: one is set here while another is printed there. All have ended when one has failed. */
-export async function abreast(
+export async function twoAtATime(
   forms: readonly LoadedForm[],
   print: (form: LoadedForm) => Promise<PrintedForm>,
 ): Promise<PrintedForm[]> {
@@ -99,12 +99,12 @@ export async function abreast(
 
 /** Prints the keys of all forms as one paper, where a key is wanted. */
 export async function printFormKeys(forms: readonly PrintedForm[], printing: Printing): Promise<PrintedPapers[]> {
-  const { wanted, variants, faces, press, errata } = printing
+  const { wanted, variants, faces, session, errata } = printing
   const [first] = forms
   if (first === undefined || !wanted.has('key')) return []
   const css = styleFor(first, undefined, printing)
   const whole = awaitedLater(faces.then((own) => `${own}\n${css('key')}`))
-  const key = await printKeys(forms, errata, whole, press, {
+  const key = await printKeys(forms, errata, whole, session, {
     large: variants.includes('large-print'),
     draft: variants.includes('draft'),
   })

@@ -4,14 +4,14 @@ import { makeFolder } from '../files/make-folder.ts'
 import { writeWhole } from '../files/write.ts'
 import type { PaperName } from '../imprint/imprint.ts'
 import { hashOf } from '../output/manifest.ts'
-import type { PrintedLeaf } from '../typeset/leaves.ts'
-import { proveTexts } from '../typeset/misplaced.ts'
+import type { PrintedCompanion } from '../typeset/companions.ts'
+import { checkTexts } from '../typeset/misplaced.ts'
 
 /** Papers of forms that were printed by a build that has not come to its end, in the folder of the exam, for its user alone. */
 export type SavedForms = {
   /** The papers of a form, if they have been printed. */
-  read(form: string | undefined): Promise<ReadonlyMap<PaperName, PrintedLeaf> | undefined>
-  write(form: string | undefined, papers: ReadonlyMap<PaperName, PrintedLeaf>): Promise<void>
+  read(form: string | undefined): Promise<ReadonlyMap<PaperName, PrintedCompanion> | undefined>
+  write(form: string | undefined, papers: ReadonlyMap<PaperName, PrintedCompanion>): Promise<void>
   /** When all are written, or will never be. */
   remove(): Promise<void>
 }
@@ -56,17 +56,17 @@ export async function openSavedForms(folder: string, recipe: string): Promise<Sa
 }
 
 /** Reads papers back, if every byte of them is there. */
-function papersIn(text: string): ReadonlyMap<PaperName, PrintedLeaf> | undefined {
+function papersIn(text: string): ReadonlyMap<PaperName, PrintedCompanion> | undefined {
   const [sum = '', json = ''] = text.split('\n', 2)
   if (hashOf(json) !== sum) return undefined
   const list: unknown = JSON.parse(json)
   if (!Array.isArray(list)) return undefined
-  const papers = new Map<PaperName, PrintedLeaf>()
+  const papers = new Map<PaperName, PrintedCompanion>()
   for (const each of list) {
     if (!isSaved(each)) return undefined
     const { name, pages, html } = each
     const pdf = Buffer.from(each.pdf, 'base64')
-    papers.set(name, { pages, pdf, glyphs: proveTexts(name, pdf), html: (css) => html.replaceAll(style, () => css) })
+    papers.set(name, { pages, pdf, glyphs: checkTexts(name, pdf), html: (css) => html.replaceAll(style, () => css) })
   }
   return papers
 }

@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import { PressError } from '../browser/press.ts'
+import { BrowserError } from '../browser/session.ts'
 import { report } from '../diagnostics/report.ts'
 import type { LoadedForm } from '../project/load.ts'
 import { mergeMessages } from '../project/merge-messages.ts'
@@ -12,7 +12,7 @@ import { imagesOf } from '../rules/images.ts'
  * @returns whether that was the reason
  */
 export function reportUndecoded(file: VFile, forms: readonly LoadedForm[], cause: unknown): boolean {
-  if (!(cause instanceof PressError)) return false
+  if (!(cause instanceof BrowserError)) return false
   let found = false
   for (const form of forms) {
     for (const { path, place } of imagesOf(form.exam)) {

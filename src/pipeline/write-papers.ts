@@ -9,7 +9,7 @@ import { type NewFile, type Tidied, writeExamFolder } from '../output/exam-folde
 import type { Made, Written } from '../output/made.ts'
 import { draftState, hashOf, keyState, openState, paperState } from '../output/manifest.ts'
 import { finishPdf } from '../pdf/pdf.ts'
-import { proveGlyphs } from '../typeset/painted.ts'
+import { checkGlyphs } from '../typeset/glyphs.ts'
 import type { PrintedPapers } from './print.ts'
 
 /** What is written besides, and how the papers differ from the template's. */
@@ -54,7 +54,7 @@ export async function writePapers(
     for (const [audience, paper] of papers) {
       const name = fileName(audience, variants, form)
       const state = audience === 'key' && !draft ? keys : own
-      if (paper.glyphs !== undefined) proveGlyphs(paper.glyphs, `${name}.pdf`, () => paper.html(css(audience)))
+      if (paper.glyphs !== undefined) checkGlyphs(paper.glyphs, `${name}.pdf`, () => paper.html(css(audience)))
       const details = detailsOf(metadata, imprintOf(audience, fingerprints, variants), env)
       const document = () => paper.html(css(audience))
       const finished = finishPdf(paper.pdf, details)

@@ -6,7 +6,7 @@ import type { NamedQuestion } from '../bank/question.ts'
 import { asksForQuestions } from '../bank/usage.ts'
 import type { Origin, SourceMap } from '../diagnostics/source-map.ts'
 import type { Metadata } from '../exam/exam.ts'
-import { identitiesOf, type Trial } from '../forms/identities/identities.ts'
+import { type IdentityCheck, identitiesOf } from '../forms/identities/identities.ts'
 import type { Draw, Instance } from '../forms/values/instance.ts'
 import { readValues, statesValues, type Values } from '../forms/values/values.ts'
 import type { ParsedText } from '../source/parse.ts'
@@ -31,7 +31,7 @@ export type Draws = {
   /** Draws the values of a form; what cannot be drawn is reported, each once. */
   draw(draw: Draw): DrawnForm
   /** Begins to try the identities of all files; one that has failed in a form is reported of others only if it shall be `always`. */
-  trials(always?: boolean): (drawn: DrawnForm, form: string | undefined) => Trial[]
+  trials(always?: boolean): (drawn: DrawnForm, form: string | undefined) => IdentityCheck[]
   /** What has been said by now of values and identities of banks. */
   messages(): VFileMessage[]
 }

@@ -8,7 +8,7 @@ import type { Exam, Metadata } from '../exam/exam.ts'
 import { parseExam, readMetadata } from '../exam/parse.ts'
 import { readBytes } from '../files/read-file.ts'
 import { formOf } from '../forms/form.ts'
-import type { Trial } from '../forms/identities/identities.ts'
+import type { IdentityCheck } from '../forms/identities/identities.ts'
 import type { Images } from '../images/found.ts'
 import { checkExam } from '../rules/check.ts'
 import { checkFormsPoints } from '../rules/forms-points.ts'
@@ -112,7 +112,7 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   // what an exam lacks with a question follows from that
   const incomplete = hasErrors(file)
   const trialsOf = draws.trials()
-  const trials: Trial[] = []
+  const trials: IdentityCheck[] = []
   const forms: LoadedForm[] = []
   const sound = new Set<string>()
   const known = new Map<string, LoadedForm>()

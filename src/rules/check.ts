@@ -15,8 +15,8 @@ import { checkGlyphs } from './glyphs.ts'
 import { checkIdentifiers } from './identifiers.ts'
 import { checkImages } from './images.ts'
 import { checkMath } from './math.ts'
+import { mistakesOf } from './mistakes/mistakes.ts'
 import { checkPoints } from './points.ts'
-import { slipsOf } from './slips/slips.ts'
 
 /**
  * Judges an exam by every rule; the faults are added to the file's messages. Pure, never throws on bad input.
@@ -33,7 +33,7 @@ export function checkExam(
   { sound = new Set(), map = ownPlaces(file.path) }: { sound?: Set<string> | undefined; map?: SourceMap | undefined } = {},
 ): void {
   const told = file.messages.flatMap(({ place }) => place ?? [])
-  for (const fault of slipsOf(exam, String(file).replace(/^\uFEFF/, ''), told)) report(file, fault)
+  for (const fault of mistakesOf(exam, String(file).replace(/^\uFEFF/, ''), told)) report(file, fault)
   checkIdentifiers(exam, file, map)
   checkFollows(exam, file, map)
   checkExcludes(exam, file, map)

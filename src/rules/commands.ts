@@ -28,7 +28,7 @@ const letters = Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
 
 const known = new Map<string, string | undefined>()
 
-/** The command of KaTeX that one which it does not know probably means, `\frac` for `\frca`. It does not tell its commands: those a slip away are tried. */
+/** The command of KaTeX that one which it does not know probably means, `\frac` for `\frca`. It does not tell its commands: those a mistake away are tried. */
 export function nearestCommand(command: string): string | undefined {
   if (!known.has(command)) known.set(command, sought(command.slice(1)))
   return known.get(command)
@@ -40,7 +40,7 @@ function sought(name: string): string | undefined {
   return found && `\\${found}`
 }
 
-/** All words that are one slip away: two letters swapped, one too few, one too many, another one. */
+/** All words that are one mistake away: two letters swapped, one too few, one too many, another one. */
 function slipsOf(name: string): string[] {
   const places = Array.from({ length: name.length + 1 }, (_, index) => [name.slice(0, index), name.slice(index)] as const)
   return [

@@ -16,7 +16,7 @@ export function checkForms(exam: Exam, file: VFile): void {
   checkIds(exam, file)
 }
 
-/** What is drawn for a question without an id depends on its text: to correct a slip in it draws its choices and figures anew. */
+/** What is drawn for a question without an id depends on its text: to correct a mistake in it draws its choices and figures anew. */
 function checkIds(exam: Exam, file: VFile): void {
   const taken = new Set(partsOf(exam).flatMap(({ id }) => id ?? []))
   for (const question of questionsOf(exam)) {

@@ -1,4 +1,4 @@
-import type { Sheet } from '../browser/press.ts'
+import type { BrowserPage } from '../browser/session.ts'
 import {
   type BlankFault,
   type BlankGroup,
@@ -23,7 +23,7 @@ export type Wide = Overflow & { natural: number }
 export type LaidOut = { layout: Layout; solution: Measured; wide: Wide[]; faults: BlankFault[] }
 
 /** A paper in the browser. */
-export type Opened = { set: SetPaper; sheet: Sheet }
+export type Opened = { set: SetPaper; sheet: BrowserPage }
 
 /** The least factor of the size of what is set smaller, the height of the lines of blanks, and how much more room a hand needs than print. */
 export type Limits = { limit: number; lines: BlankLines; stretch: number }
@@ -93,7 +93,7 @@ export async function layOut(
 
 /** Measures a paper and sets what is too wide in it narrower, until it fits or nothing more can be done. */
 async function untilItFits(
-  sheet: Sheet,
+  sheet: BrowserPage,
   {
     begin,
     groups,

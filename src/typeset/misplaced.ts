@@ -17,7 +17,7 @@ const told = 5
  * @returns what the texts are painted with, which {@link proveGlyphs} judges
  * @throws MisplacedError that names the pages, the texts and what to do
  */
-export function proveTexts(paper: PaperName, pdf: Uint8Array, judged: 'all' | 'furniture' = 'all'): Glyphs {
+export function checkTexts(paper: PaperName, pdf: Uint8Array, judged: 'all' | 'marginBoxes' = 'all'): Glyphs {
   const { pages, missing, fonts } = readPainting(pdf)
   const found = misplacedTexts(pages).filter((each) => judged === 'all' || isFurniture(each))
   if (found.length === 0) return { missing, fonts }
@@ -42,7 +42,7 @@ function sentence({ page, text, other }: Misplaced): string {
 }
 
 function isFurniture({ text, other }: Misplaced): boolean {
-  return text.furniture || other?.furniture === true
+  return text.marginBoxes || other?.marginBoxes === true
 }
 
 function excerpt(text: string): string {

@@ -1,8 +1,8 @@
-import type { Press, Sheet } from '../browser/press.ts'
+import type { BrowserPage, BrowserSession } from '../browser/session.ts'
 import { layoutStyle, openDocument, type SetPaper } from '../html/document.ts'
+import { beginOf } from '../layout/anchors.ts'
 import { filledLayout } from '../layout/fill.ts'
 import { geometryOf, type Layout, textBlock } from '../layout/layout.ts'
-import { beginOf } from '../layout/marks.ts'
 import { fillsOf } from '../layout/measured.ts'
 import { namedBlocks } from '../paper/blocks.ts'
 import type { BlockPages } from '../paper/grades.ts'
@@ -10,7 +10,7 @@ import type { GradeTable, Paper } from '../paper/paper.ts'
 import { readPdf } from '../pdf/pdf.ts'
 
 /** Grows the spaces that fill their page, which takes a trial print of the student's paper; without any there is nothing to do. */
-export async function filled(layout: Layout, fills: readonly string[], set: SetPaper, sheet: Sheet): Promise<Layout> {
+export async function filled(layout: Layout, fills: readonly string[], set: SetPaper, sheet: BrowserPage): Promise<Layout> {
   if (fills.length === 0) return layout
   const { destinations } = readPdf(await sheet.print(layoutStyle(set, layout)))
   const { height } = textBlock(geometryOf(set.paper.metadata))
@@ -31,16 +31,16 @@ export async function pagesForGrades(
   gradesOf: (pages: BlockPages) => GradeTable | undefined,
   setPaper: (paper: Paper) => Promise<SetPaper>,
   css: string,
-  press: Press,
+  session: BrowserSession,
 ): Promise<Paper> {
-  const grades = gradesOf(await pagesOf(trial, layout, css, press))
+  const grades = gradesOf(await pagesOf(trial, layout, css, session))
   const paper = { ...trial.paper, grades }
   if (grades?.rows.length === trial.paper.grades?.rows.length) return paper
-  return await pagesForGrades(await setPaper(paper), layout, gradesOf, setPaper, css, press)
+  return await pagesForGrades(await setPaper(paper), layout, gradesOf, setPaper, css, session)
 }
 
-async function pagesOf(set: SetPaper, layout: Layout, css: string, press: Press): Promise<BlockPages> {
-  const sheet = await press.open(openDocument(set, css))
+async function pagesOf(set: SetPaper, layout: Layout, css: string, session: BrowserSession): Promise<BlockPages> {
+  const sheet = await session.open(openDocument(set, css))
   try {
     const whole = await filled(layout, fillsOf(set.paper), set, sheet)
     const { destinations } = readPdf(await sheet.print(layoutStyle(set, whole)))

@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import type { Press, Sheet } from '../browser/press.ts'
+import type { BrowserPage, BrowserSession } from '../browser/session.ts'
 import { report } from '../diagnostics/report.ts'
 import { UserError } from '../diagnostics/user-error.ts'
 import type { Exam } from '../exam/exam.ts'
@@ -15,7 +15,7 @@ import {
   setSolutionPaper,
   setStudentPaper,
 } from '../html/document.ts'
-import { blankPageStyle, continuedStyle } from '../html/furniture.ts'
+import { blankPageStyle, continuedStyle } from '../html/margin-boxes.ts'
 import { smallest } from '../html/narrow.ts'
 import { noFormulas } from '../html/plugins.ts'
 import { localeOf } from '../languages/locales.ts'
@@ -31,7 +31,7 @@ import { separate } from '../paper/separate.ts'
 import { type Glyphs, type PdfReading, readPdf } from '../pdf/pdf.ts'
 import type { LoadedExam } from '../project/load.ts'
 import { layOut } from './lay-out.ts'
-import { proveTexts } from './misplaced.ts'
+import { checkTexts } from './misplaced.ts'
 import { reportBlanks, reportWide } from './report-layout.ts'
 import { filled, pagesForGrades } from './trial.ts'
 
@@ -73,9 +73,9 @@ export function nothingSet(): SetBefore {
 export async function typeset(
   { file, exam: loaded, images, template }: LoadedExam,
   css: Promise<string>,
-  press: Promise<Press>,
+  session: Promise<BrowserSession>,
   common: SetBefore = nothingSet(),
-  { large = false, draft = false, atWork = () => {} }: { large?: boolean; draft?: boolean; atWork?: () => void } = {},
+  { large = false, draft = false, onBusy = () => {} }: { large?: boolean; draft?: boolean; onBusy?: () => void } = {},
 ): Promise<Record<Audience, PrintedPaper>> {
   const materials = { images, skeleton: template.skeleton, ...common }
   const exam = large ? withRoom(loaded, largePrint) : loaded
@@ -85,8 +85,8 @@ export async function typeset(
   const setStudent = (own: Paper) => setStudentPaper(own, materials)
   let solution = await setSolutionPaper(paper, solutions, materials)
   const style = await css
-  const open = await press
-  const sheets: Promise<Sheet>[] = []
+  const open = await session
+  const sheets: Promise<BrowserPage>[] = []
   const show = (set: SetPaper) => {
     const sheet = awaitedLater(open.open(openDocument(set, style)))
     sheets.push(sheet)
@@ -104,7 +104,7 @@ export async function typeset(
       solution: { set: solution, sheet: await solutionSheet },
     }
     const measuring = awaitedLater(layOut(paper, opened.student, opened.solution, { ...limits, stretch: exam.metadata.stretch }))
-    atWork()
+    onBusy()
     const { layout: asked, solution: measured, wide, faults } = await measuring
     // large letters need what they need, whatever was asked for smaller ones
     if (!large) reportGrown(file, exam, grownIn(paper, asked, measured))
@@ -129,18 +129,20 @@ export async function typeset(
     }
     let first = await printed(ruled, await studentSheet, { layout, blocks })
     // what a page says of the questions that go on there, and whether a last page is missing, is known only now
-    const furniture = furnitureOf(paper, first)
-    if (furniture !== '') first = await printed(ruled, await studentSheet, { layout, blocks, furniture })
-    const judged = wide.length === 0 ? 'all' : 'furniture'
-    const printing = awaitedLater(printed(solution, await solutionSheet, { layout, blocks, furniture, shared: first.pages }))
+    const marginBoxes = marginBoxesOf(paper, first)
+    if (marginBoxes !== '') first = await printed(ruled, await studentSheet, { layout, blocks, marginBoxes: marginBoxes })
+    const judged = wide.length === 0 ? 'all' : 'marginBoxes'
+    const printing = awaitedLater(
+      printed(solution, await solutionSheet, { layout, blocks, marginBoxes: marginBoxes, shared: first.pages }),
+    )
     // while the browser prints
-    const glyphs = draft ? undefined : proveTexts('student', first.pdf, judged)
+    const glyphs = draft ? undefined : checkTexts('student', first.pdf, judged)
     const second = await printing
-    proveParity(first, second)
-    proveEnd(first, second)
+    checkParity(first, second)
+    checkEnd(first, second)
     return {
       student: { ...first, glyphs },
-      solution: { ...second, glyphs: draft ? undefined : proveTexts('solution', second.pdf, judged) },
+      solution: { ...second, glyphs: draft ? undefined : checkTexts('solution', second.pdf, judged) },
     }
   } finally {
     await release()
@@ -150,10 +152,14 @@ export async function typeset(
 /** A paper of which the texts have not been looked at. */
 type Unproved = Omit<PrintedPaper, 'glyphs'>
 
-type Printing = { layout: Layout; blocks: readonly NamedBlock[]; furniture?: string; shared?: number }
+type Printing = { layout: Layout; blocks: readonly NamedBlock[]; marginBoxes?: string; shared?: number }
 
-async function printed(set: SetPaper, sheet: Sheet, { layout, blocks, furniture = '', shared }: Printing): Promise<Unproved> {
-  const pdf = await sheet.print(`${layoutStyle(set, layout, shared)}\n${furniture}`)
+async function printed(
+  set: SetPaper,
+  sheet: BrowserPage,
+  { layout, blocks, marginBoxes = '', shared }: Printing,
+): Promise<Unproved> {
+  const pdf = await sheet.print(`${layoutStyle(set, layout, shared)}\n${marginBoxes}`)
   const { metadata } = set.paper
   const { pages, outline, destinations } = readPdf(pdf)
   const geometry = geometryOf(metadata)
@@ -162,7 +168,7 @@ async function printed(set: SetPaper, sheet: Sheet, { layout, blocks, furniture 
 }
 
 /** Style that depends on the pages of the student's paper. */
-function furnitureOf(paper: Paper, { pages, regions }: Unproved): string {
+function marginBoxesOf(paper: Paper, { pages, regions }: Unproved): string {
   const blank = paper.metadata.duplex && pages % 2 === 1
   const words = questionsOf(paper).map(({ language }, index) => {
     const { question, labels } = localeOf(language)
@@ -178,7 +184,7 @@ const pixel = 25.4 / 96
  * Compares the papers as they were printed: every heading, question, part and space of the student's stands at the same place of the
  * same page in the solution. They are made so; a difference is a fault of ours or of a template, and nothing may be handed out then.
  */
-function proveParity(student: Unproved, solution: Unproved): void {
+function checkParity(student: Unproved, solution: Unproved): void {
   const headings = student.outline.filter(({ title, page, x, y }, index) => {
     const other = solution.outline[index]
     if (other?.page !== page || Math.abs(other.x - x) >= pixel) return true
@@ -199,7 +205,7 @@ export class ParityError extends UserError {
 }
 
 /** The shared pages end together: what follows in the solution are its notes. */
-function proveEnd(student: Unproved, solution: Unproved): void {
+function checkEnd(student: Unproved, solution: Unproved): void {
   const notes = solution.outline[student.outline.length]
   if (notes === undefined ? solution.pages === student.pages : notes.page === student.pages + 1) return
   throw new ParityError(`The two papers differ in their pages: ${student.pages} in the student's, more in the solution`)

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findBrowser } from '../../src/browser/chromium.ts'
 import { fontFaces, katexStylesheet, selfContained } from '../../src/browser/fonts.ts'
-import { openPress } from '../../src/browser/press.ts'
+import { openSession } from '../../src/browser/session.ts'
 import { formula, paper, read } from './paper.ts'
 
 const body = `<p>Plain <em>slanted</em> 한글 ${formula('\\frac{1}{2}\\sqrt{x}')}</p><pre>code</pre>`
@@ -41,15 +41,15 @@ describe('without our font configuration', () => {
     const [browser, fonts] = await Promise.all([findBrowser({ env: process.env }), fontFaces(process.env)])
     const { folder, FONTCONFIG_FILE } = await onlyKatexFonts()
     const env = { ...process.env, ...browser.env, FONTCONFIG_FILE }
-    const press = await openPress({ ...browser, env, resources: fonts.resources })
+    const session = await openSession({ ...browser, env, resources: fonts.resources })
     try {
-      const { fonts: names, missing } = await read(await press.print(paper(fonts.css, body)))
+      const { fonts: names, missing } = await read(await session.print(paper(fonts.css, body)))
       expect([...names]).toEqual(
         expect.arrayContaining(['SourceSerif4-Regular', 'NotoSerifKR-Regular', 'SourceCodePro-Regular', 'KaTeX_Main-Regular']),
       )
       expect(missing).toEqual([])
     } finally {
-      await press.close()
+      await session.close()
       await rm(folder, { recursive: true })
     }
   })
@@ -61,14 +61,18 @@ test('a file that stands alone carries its own characters and no others', async 
   expect(html.length).toBeLessThan(1_000_000)
   const browser = await findBrowser({ env: process.env })
   const { folder, FONTCONFIG_FILE } = await onlyKatexFonts()
-  const press = await openPress({ ...browser, env: { ...process.env, ...browser.env, FONTCONFIG_FILE }, resources: new Map() })
+  const session = await openSession({
+    ...browser,
+    env: { ...process.env, ...browser.env, FONTCONFIG_FILE },
+    resources: new Map(),
+  })
   try {
-    const { fonts: names, missing } = await read(await press.print(html))
+    const { fonts: names, missing } = await read(await session.print(html))
     expect([...names]).toEqual(expect.arrayContaining(['SourceSerif4-Regular', 'NotoSerifKR-Regular']))
     expect(missing).toEqual([])
-    expect((await read(await press.print(html.replace('Plain', '漢')))).missing).not.toEqual([])
+    expect((await read(await session.print(html.replace('Plain', '漢')))).missing).not.toEqual([])
   } finally {
-    await press.close()
+    await session.close()
     await rm(folder, { recursive: true })
   }
 })

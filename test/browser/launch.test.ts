@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { BrowserError } from '../../src/browser/browser-error.ts'
 import { findBrowser } from '../../src/browser/chromium.ts'
 import { launch } from '../../src/browser/launch.ts'
 import { bounded } from '../../src/browser/limits.ts'
-import { openPress } from '../../src/browser/press.ts'
-import { PressError } from '../../src/browser/press-error.ts'
+import { openSession } from '../../src/browser/session.ts'
 
 let folder: string
 let browser: string
@@ -35,8 +35,8 @@ async function starts(): Promise<boolean[]> {
 
 const fault = async (limit?: number) => {
   const failure = await launch({ executable: browser }, 60_000, limit).catch((cause: unknown) => cause)
-  expect(failure).toBeInstanceOf(PressError)
-  return failure instanceof PressError ? failure.message : ''
+  expect(failure).toBeInstanceOf(BrowserError)
+  return failure instanceof BrowserError ? failure.message : ''
 }
 
 describe.runIf(process.platform !== 'win32')('the start of the browser', () => {
@@ -46,12 +46,12 @@ describe.runIf(process.platform !== 'win32')('the start of the browser', () => {
     await stub(`case " $* " in *' --no-sandbox '*) exec '${real.executable}' "$@";; esac`, 'exit 3')
     const begun = vi.fn()
     const env = { ...process.env, ...real.env }
-    const press = await openPress({ ...real, executable: browser, env, resources: new Map(), onStart: begun })
+    const session = await openSession({ ...real, executable: browser, env, resources: new Map(), onStart: begun })
     try {
-      expect(press.sandboxOff).toBe('refused')
-      expect((await press.print('<!doctype html><main>x</main>')).subarray(0, 5)).toEqual(new TextEncoder().encode('%PDF-'))
+      expect(session.sandboxOff).toBe('refused')
+      expect((await session.print('<!doctype html><main>x</main>')).subarray(0, 5)).toEqual(new TextEncoder().encode('%PDF-'))
     } finally {
-      await press.close()
+      await session.close()
     }
     expect(await starts()).toEqual([false, true])
     expect(begun).toHaveBeenCalledTimes(2)

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Fonts } from '../../src/browser/fonts.ts'
-import type { Press } from '../../src/browser/press.ts'
+import type { BrowserSession } from '../../src/browser/session.ts'
 import { formula, openTestPress, paper } from './paper.ts'
 
-let press: Press
+let session: BrowserSession
 let fonts: Fonts
 
 beforeAll(async () => {
-  ;({ press, fonts } = await openTestPress())
+  ;({ session: session, fonts } = await openTestPress())
 })
-afterAll(() => press?.close())
+afterAll(() => session?.close())
 
 async function measure(body: string) {
-  return await press.measure(paper(fonts.css, body))
+  return await session.measure(paper(fonts.css, body))
 }
 
 test('lengths are millimetres of the border box, in print media', async () => {

@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module'
 import { findBrowser } from '../../src/browser/chromium.ts'
 import { type Fonts, fontFaces } from '../../src/browser/fonts.ts'
-import { openPress, type Press } from '../../src/browser/press.ts'
+import { type BrowserSession, openSession } from '../../src/browser/session.ts'
 import { getDocument, OPS } from '../papers/pdfjs.ts'
 
 /** A press with the project's own fonts and browser. */
-export async function openTestPress(): Promise<{ press: Press; fonts: Fonts }> {
+export async function openTestPress(): Promise<{ session: BrowserSession; fonts: Fonts }> {
   const [browser, fonts] = await Promise.all([findBrowser({ env: process.env }), fontFaces(process.env)])
   const env = { ...process.env, ...browser.env, ...fonts.env }
-  return { fonts, press: await openPress({ ...browser, env, resources: fonts.resources }) }
+  return { fonts, session: await openSession({ ...browser, env, resources: fonts.resources }) }
 }
 
 /** An A4 page whose content is 170 mm wide. */

@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest'
 import { findBrowser } from '../../src/browser/chromium.ts'
-import { openPress } from '../../src/browser/press.ts'
+import { openSession } from '../../src/browser/session.ts'
 import { failureOf } from '../../src/cli/failure.ts'
 
 test('a step that comes to no end is given up, and the browser goes on', async () => {
   const browser = await findBrowser({ env: process.env })
-  const press = await openPress({
+  const session = await openSession({
     ...browser,
     env: { ...process.env, ...browser.env },
     resources: new Map([['never.png', { bytes: () => new Promise<never>(() => undefined), type: 'image/png' }]]),
     patience: 10_000,
   })
   try {
-    const failure = press.print('<!doctype html><img src="never.png">')
+    const failure = session.print('<!doctype html><img src="never.png">')
     const told = await failure.catch((cause: unknown) => failureOf(cause, 'exam.md'))
     expect(told).toBe(
       'exam.md: The browser did not finish the paper within 10 s, and was given up. `--patience` gives it more minutes.\n',
     )
-    expect((await press.measure('<!doctype html><main><p data-measure="a">x</p></main>')).elements).toHaveLength(1)
+    expect((await session.measure('<!doctype html><main><p data-measure="a">x</p></main>')).elements).toHaveLength(1)
   } finally {
-    await press.close()
+    await session.close()
   }
 })

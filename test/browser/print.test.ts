@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Fonts } from '../../src/browser/fonts.ts'
-import type { Press } from '../../src/browser/press.ts'
+import type { BrowserSession } from '../../src/browser/session.ts'
 import { finishPdf, readPdf } from '../../src/pdf/pdf.ts'
 import { formula, openTestPress, paper, read } from './paper.ts'
 
-let press: Press
+let session: BrowserSession
 let fonts: Fonts
 
 beforeAll(async () => {
-  ;({ press, fonts } = await openTestPress())
+  ;({ session: session, fonts } = await openTestPress())
 })
-afterAll(() => press?.close())
+afterAll(() => session?.close())
 
 const body = `
   <h1>Midterm</h1><p>Plain, <em>slanted</em>, <strong>bold</strong> and <strong><em>both</em></strong> → ≤ “σ” é</p>
@@ -22,7 +22,7 @@ const body = `
 const details = { title: 'Midterm 중간고사', subject: 'Deep (learning)', language: 'ko', date: new Date('2026-04-20T09:30:00Z') }
 
 test('every font is embedded as TrueType, Korean can be read back, and no glyph is missing', async () => {
-  const { text, fonts: names, kinds, missing } = await read(await press.print(paper(fonts.css, body)))
+  const { text, fonts: names, kinds, missing } = await read(await session.print(paper(fonts.css, body)))
   expect([...names].filter((name) => !name.startsWith('KaTeX')).sort()).toEqual([
     'NotoSerifKR-Bold',
     'NotoSerifKR-Regular',
@@ -39,12 +39,12 @@ test('every font is embedded as TrueType, Korean can be read back, and no glyph 
 })
 
 test('a character that no font has is found as glyph 0', async () => {
-  const { missing } = await read(await press.print(paper(fonts.css, '<p>\u{12000}</p>')))
+  const { missing } = await read(await session.print(paper(fonts.css, '<p>\u{12000}</p>')))
   expect(missing).toHaveLength(1)
 })
 
 test('the page size comes from the stylesheet, and pages, outline and destinations are read back', async () => {
-  const { pages, size, outline, destinations } = readPdf(await press.print(paper(fonts.css, body)))
+  const { pages, size, outline, destinations } = readPdf(await session.print(paper(fonts.css, body)))
   expect(pages).toBe(2)
   expect(size.width).toBeCloseTo(210, 0)
   expect(size.height).toBeCloseTo(297, 0)
@@ -61,23 +61,23 @@ test('the page size comes from the stylesheet, and pages, outline and destinatio
 
 test('a destination is counted from the corner of the page’s content', async () => {
   const box = '<div id="b" style="position: relative; left: 30mm; top: 12mm">x</div><a href="#b">b</a>'
-  const spot = readPdf(await press.print(paper(fonts.css, box))).destinations.get('b')
+  const spot = readPdf(await session.print(paper(fonts.css, box))).destinations.get('b')
   expect(spot?.x).toBeCloseTo(30, 0)
   expect(spot?.y).toBeCloseTo(12, 0)
 })
 
 test('two prints of one paper are identical once their details are set, and others differ', async () => {
   const html = paper(fonts.css, body)
-  const first = await press.print(html)
+  const first = await session.print(html)
   await new Promise((resolve) => setTimeout(resolve, 1100))
-  const [a, b] = [finishPdf(first, details), finishPdf(await press.print(html), details)]
+  const [a, b] = [finishPdf(first, details), finishPdf(await session.print(html), details)]
   expect(Buffer.compare(a, b)).toBe(0)
   const later = { ...details, date: new Date('2026-04-20T09:30:01Z') }
   expect(Buffer.compare(a, finishPdf(first, later))).not.toBe(0)
 })
 
 test('the details are set and all else can still be read', async () => {
-  const printed = await press.print(paper(fonts.css, body))
+  const printed = await session.print(paper(fonts.css, body))
   const finished = finishPdf(printed, { ...details, author: 'Statistics 433' })
   const { info, text } = await read(finished)
   expect(info).toMatchObject({
@@ -95,7 +95,7 @@ test('the details are set and all else can still be read', async () => {
 })
 
 test('details may be set anew', async () => {
-  const once = finishPdf(await press.print(paper(fonts.css, '<h1>A</h1>')), details)
+  const once = finishPdf(await session.print(paper(fonts.css, '<h1>A</h1>')), details)
   const twice = finishPdf(once, { ...details, title: 'Final', language: 'en' })
   expect((await read(twice)).info).toMatchObject({ Title: 'Final', Language: 'en' })
   expect(readPdf(twice).outline.map(({ title }) => title)).toEqual(['A'])
@@ -103,20 +103,20 @@ test('details may be set anew', async () => {
 
 test('a font that is wanted in the margin alone is there', async () => {
   const css = `${fonts.css} @page { @bottom-center { content: "1쪽"; font: bold 9pt "Noto Serif KR" } }`
-  const { fonts: names, text } = await read(await press.print(paper(css, '<p>x</p>')))
+  const { fonts: names, text } = await read(await session.print(paper(css, '<p>x</p>')))
   expect([...names]).toContain('NotoSerifKR-Bold')
   expect(text).toContain('1쪽')
 })
 
 test('many papers at once all come out, each as itself', async () => {
   const titles = ['A', 'B', 'C', 'D', 'E', 'F']
-  const prints = await Promise.all(titles.map((title) => press.print(paper(fonts.css, `<h1>${title}</h1>`))))
+  const prints = await Promise.all(titles.map((title) => session.print(paper(fonts.css, `<h1>${title}</h1>`))))
   expect(prints.map((bytes) => readPdf(bytes).outline[0]?.title)).toEqual(titles)
 })
 
 test('the names that the browser gives to table cells do not tell how often it has loaded', async () => {
   const row = '<tr><th scope="row">a</th><td headers="a">1</td></tr>'
-  const pdf = await press.print(
+  const pdf = await session.print(
     paper(fonts.css, `<table><thead><tr><th scope="col" id="a">x</th><th>y</th></tr></thead>${row}${row}</table>`),
   )
   const source = Buffer.from(pdf).toString('latin1')

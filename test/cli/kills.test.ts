@@ -137,7 +137,7 @@ test('a program whose builds are given up at any moment goes on: no rejection is
   const { ends, ...others }: { ends: string[]; unhandled: string[]; listeners: boolean[] } = JSON.parse(said)
   expect(others).toEqual({ unhandled: [], listeners: [true] })
   for (const end of ends)
-    expect(end).toMatch(/^(?:built|AbortError: This operation was aborted|PressError: The builder was closed\.)$/)
+    expect(end).toMatch(/^(?:built|AbortError: This operation was aborted|BrowserError: The builder was closed\.)$/)
   expect(await readdir(temporary)).toEqual([])
   await rm(join(folder.path, 'library'), { recursive: true, force: true })
 })

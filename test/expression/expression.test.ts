@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { effortOf } from '../../src/expression/effort.ts'
+import { budgetOf } from '../../src/expression/budget.ts'
 import { isName, readExpression } from '../../src/expression/expression.ts'
 import { isMatrix, matrixOf } from '../../src/expression/matrices.ts'
 
@@ -107,7 +107,7 @@ describe('the language of expressions', () => {
   ])('counts what %s costs', (text, scope) => {
     const read = readExpression(text)
     if ('reason' in read) throw new Error(read.reason)
-    expect(() => read.evaluate(new Map(Object.entries(scope)), effortOf(300_000))).toThrow(
+    expect(() => read.evaluate(new Map(Object.entries(scope)), budgetOf(300_000))).toThrow(
       /it takes more than 0\.3 million operations/,
     )
   })

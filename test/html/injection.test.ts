@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { quote } from '../../src/html/furniture.ts'
+import { quote } from '../../src/html/margin-boxes.ts'
 import { papersOf } from './papers.ts'
 
 describe('a string of CSS', () => {

@@ -3,7 +3,7 @@ import { markOf, uncircled } from '../../src/languages/counting.ts'
 import { languages, localeOf } from '../../src/languages/locales.ts'
 
 describe.each(languages)('%s', (language) => {
-  const { labels, leaves, layers, question, reading } = localeOf(language)
+  const { labels, companions: leaves, layers, question, reading } = localeOf(language)
 
   it('says something everywhere', () => {
     const said = [

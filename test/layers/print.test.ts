@@ -74,7 +74,7 @@ const conventions = fc.constantFrom(
 /** Everything that was computed, and what was wrong with it, apart from the author's words. */
 function outcome(text: string, attributes = '') {
   const { reading, messages } = readingOf(text, attributes)
-  const layers = reading?.table.layers.map(({ line: _line, text: _text, formula, slips: _slips, ...figures }) => ({
+  const layers = reading?.table.layers.map(({ line: _line, text: _text, formula, mistakes: _slips, ...figures }) => ({
     ...figures,
     formula,
   }))

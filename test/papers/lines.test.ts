@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Press } from '../../src/browser/press.ts'
+import type { BrowserSession } from '../../src/browser/session.ts'
 import { openDocument, setSolutionPaper } from '../../src/html/document.ts'
 import { separate } from '../../src/paper/separate.ts'
 import { readTemplateFolder, standard, templateFolder } from '../../src/project/templates.ts'
@@ -8,16 +8,16 @@ import { checked } from '../faults.ts'
 import { skeleton } from '../html/papers.ts'
 import { type Piece, readPaper } from './reading.ts'
 
-let press: Press
+let session: BrowserSession
 let style: string
 
 beforeAll(async () => {
   const opened = await openTestPress()
-  press = opened.press
+  session = opened.session
   style = `${opened.fonts.css}\n${readTemplateFolder(templateFolder(standard) ?? '').styles.paper}`
 })
 
-afterAll(async () => await press.close())
+afterAll(async () => await session.close())
 
 /** In millimetres: from a few words to nearly the whole text. */
 const widths = Array.from({ length: 47 }, (_, step) => 45 + 2.5 * step)
@@ -29,7 +29,7 @@ async function linesOf(paragraph: string, language: string): Promise<string[][]>
   const css = widths.map((width, index) => `#question-${index + 2} > p { width: ${width}mm }`).join('\n')
   const { paper, solutions } = separate(exam)
   const set = await setSolutionPaper(paper, solutions, { images: new Map(), skeleton })
-  const sheet = await press.open(openDocument(set, `${style}\n${css}`))
+  const sheet = await session.open(openDocument(set, `${style}\n${css}`))
   try {
     const { pages } = await readPaper(await sheet.print(''))
     // without what stands around the text, and the number of the question

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findBrowser } from '../../src/browser/chromium.ts'
 import { fontFaces } from '../../src/browser/fonts.ts'
-import { openPress, type Press } from '../../src/browser/press.ts'
+import { type BrowserSession, openSession } from '../../src/browser/session.ts'
 import { printMap } from '../../src/layout/page-map.ts'
 import { readPdf } from '../../src/pdf/pdf.ts'
 import { openBuilder } from '../../src/pipeline/build.ts'
@@ -53,7 +53,7 @@ canary four
 `
 
 let folder: string
-let press: Press
+let session: BrowserSession
 let style: Awaited<ReturnType<typeof fontFaces>>
 
 beforeAll(async () => {
@@ -61,7 +61,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'exam.md'), exam)
   style = await fontFaces(process.env)
   const browser = await findBrowser({ env: process.env, browser: undefined })
-  press = await openPress({
+  session = await openSession({
     ...browser,
     env: { ...process.env, ...browser.env, ...style.env },
     resources: style.resources,
@@ -69,7 +69,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await press?.close()
+  await session?.close()
   await rm(folder, { recursive: true })
 })
 
@@ -77,7 +77,7 @@ afterAll(async () => {
 async function set(rule: string) {
   const sheet = await readFile(new URL('../../templates/exam/paper.css', import.meta.url), 'utf8')
   const css = Promise.resolve(`${style.css}\n${sheet}\n${rule}`)
-  return await typeset(await loadExam(join(folder, 'exam.md')), css, Promise.resolve(press))
+  return await typeset(await loadExam(join(folder, 'exam.md')), css, Promise.resolve(session))
 }
 
 describe('the map of the pages', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Press } from '../../src/browser/press.ts'
+import type { BrowserSession } from '../../src/browser/session.ts'
 import { finishPdf, writePdf } from '../../src/pdf/finish-pdf.ts'
 import { openPdf } from '../../src/pdf/pdf-file.ts'
 import { openTestPress, paper } from '../browser/paper.ts'
@@ -14,11 +14,11 @@ const table = [
 ].join('')
 const html = paper('', `<h1>Tables</h1>${table}<p>Text.</p>${table}`)
 
-let presses: Press[]
+let presses: BrowserSession[]
 beforeAll(async () => {
-  presses = (await Promise.all([openTestPress(), openTestPress()])).map(({ press }) => press)
+  presses = (await Promise.all([openTestPress(), openTestPress()])).map(({ session }) => session)
 })
-afterAll(() => Promise.all(presses.map((press) => press.close())))
+afterAll(() => Promise.all(presses.map((session) => session.close())))
 
 /** A print as a renderer makes it that has counted the cells in another order: the tree of names is sorted by it. */
 function counted(bytes: Uint8Array, order: (names: readonly string[]) => readonly string[]): Uint8Array {
@@ -55,9 +55,9 @@ test('cells are named in the order of the document, in whatever order the render
 test('prints of two browsers that are busy with other papers are the same bytes', async () => {
   const others = ['<p>a</p>', table, table + table].map((body) => paper('', body))
   const prints = await Promise.all(
-    presses.flatMap((press, index) => [
-      ...others.slice(index).map((other) => press.print(other).then(() => undefined)),
-      ...[0, 1, 2].map(() => press.print(html)),
+    presses.flatMap((session, index) => [
+      ...others.slice(index).map((other) => session.print(other).then(() => undefined)),
+      ...[0, 1, 2].map(() => session.print(html)),
     ]),
   )
   const all = prints.flatMap((bytes) => (bytes === undefined ? [] : [finished(bytes)]))

@@ -68,8 +68,8 @@ describe('the texts of a printed PDF', () => {
   test('know what they are: around the text, in a figure or a formula, in a block', () => {
     const [first, second] = readPainting(pdf).pages
     const named = (text: string) => first?.texts.find((each) => each.text.includes(text))
-    expect(named('Page')?.furniture).toBe(true)
-    expect(second?.texts.find(({ text }) => text.includes('TEST 1'))?.furniture).toBe(true)
+    expect(named('Page')?.marginBoxes).toBe(true)
+    expect(second?.texts.find(({ text }) => text.includes('TEST 1'))?.marginBoxes).toBe(true)
     expect(named('Read')).toMatchObject({ furniture: false, figure: undefined })
     expect(named('Read')?.block).toBe(named('all')?.block)
     expect(named('bell')?.figure).toBe(named('height of it')?.figure)

@@ -1,4 +1,4 @@
-import type { Effort } from '../../expression/effort.ts'
+import type { Budget } from '../../expression/budget.ts'
 import type { Scope } from '../../expression/evaluate.ts'
 import type { Expression } from '../../expression/expression.ts'
 import type { Value } from '../../expression/operators.ts'
@@ -11,17 +11,17 @@ export type Definitions = ReadonlyMap<string, Definition>
 /**
  * Names with values where some have their own, and others get theirs from definitions.
  *
- * @param effort what the definitions take of
+ * @param budget what the definitions take of
  */
-export function scopeOf(base: ReadonlyMap<string, unknown>, definitions: Definitions, effort: Effort): Scope {
+export function scopeOf(base: ReadonlyMap<string, unknown>, definitions: Definitions, budget: Budget): Scope {
   const done = new Map<string, unknown>()
   const meaning = (name: string): unknown => {
     const definition = definitions.get(name)
     if (base.has(name) || definition === undefined) return base.get(name)
-    if (definition.parameters.length === 0) return definition.expression.evaluate(scope, effort)
+    if (definition.parameters.length === 0) return definition.expression.evaluate(scope, budget)
     return (...values: Value[]) => {
       const given = definition.parameters.map((parameter, index) => [parameter, values[index]] as const)
-      return definition.expression.evaluate(scopeOf(new Map([...base, ...given]), definitions, effort), effort)
+      return definition.expression.evaluate(scopeOf(new Map([...base, ...given]), definitions, budget), budget)
     }
   }
   const scope: Scope = {
@@ -30,7 +30,7 @@ export function scopeOf(base: ReadonlyMap<string, unknown>, definitions: Definit
       if (!done.has(name)) done.set(name, meaning(name))
       return done.get(name)
     },
-    with: (name, value) => scopeOf(new Map([...base, [name, value]]), definitions, effort),
+    with: (name, value) => scopeOf(new Map([...base, [name, value]]), definitions, budget),
   }
   return scope
 }

@@ -3,7 +3,7 @@ import type { Values } from '../values/values.ts'
 import { type Block, type Failure, failuresOf, readVerify, reportFailure } from './verify.ts'
 
 /** Tries the identities of one block. */
-export type Trial = () => void
+export type IdentityCheck = () => void
 
 /**
  * Reads the `verify` blocks of a source.
@@ -14,7 +14,7 @@ export type Trial = () => void
 export function identitiesOf(
   { reader, sections, names }: Values,
   always: boolean,
-): (drawn: Instance['values'], form: string | undefined) => Trial[] {
+): (drawn: Instance['values'], form: string | undefined) => IdentityCheck[] {
   const blocks = sections.flatMap((section) =>
     section.verify.map((block) => ({
       section,

@@ -3,9 +3,9 @@ import type { Position } from 'unist'
 import { report } from '../../diagnostics/report.ts'
 import type { ValueReader } from '../values/block.ts'
 import { randomOf } from '../values/random.ts'
+import { type CounterExample, checkIdentity, type Identity, namesNeeded } from './check-identity.ts'
 import type { Definition } from './definitions.ts'
 import { type Domain, readStatement } from './statement.ts'
-import { type CounterExample, type Identity, namesNeeded, tryIdentity } from './tried.ts'
 
 /** A `verify` block that has been read. */
 export type Block = {
@@ -72,7 +72,7 @@ export type Failure = { identity: Identity; place: Position; found: CounterExamp
  */
 export function failuresOf({ domains, definitions, identities }: Block, constants: ReadonlyMap<string, unknown>): Failure[] {
   return identities.flatMap(({ identity, place }) => {
-    const found = tryIdentity(identity, domains, definitions, constants, randomOf('verify', identity.text))
+    const found = checkIdentity(identity, domains, definitions, constants, randomOf('verify', identity.text))
     return found === undefined ? [] : [{ identity, place, found }]
   })
 }

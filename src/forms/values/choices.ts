@@ -3,7 +3,7 @@ import { type Printed, printValue } from './printed.ts'
 import type { Section } from './scopes.ts'
 
 /**
- * Says of a list of choices that two of them are the same with some values: the figure of a slip may happen to be the right one. Lists
+ * Says of a list of choices that two of them are the same with some values: the figure of a mistake may happen to be the right one. Lists
  * in which nothing is drawn are not looked at.
  */
 export function sameChoices(

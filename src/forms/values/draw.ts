@@ -1,4 +1,4 @@
-import { type Effort, effortOf } from '../../expression/effort.ts'
+import { type Budget, budgetOf } from '../../expression/budget.ts'
 import type { Random } from './random.ts'
 import type { Variables } from './variables.ts'
 
@@ -40,11 +40,11 @@ export function drawValues(
   // there may be fewer than are wanted
   let idle = 0
   let made = 0
-  const effort = effortOf(most)
-  for (; made < limit && accepted.size < wanted && idle < patience && effort.left >= 0; made++) {
+  const budget = budgetOf(most)
+  for (; made < limit && accepted.size < wanted && idle < patience && budget.left >= 0; made++) {
     const drawn = new Map<string, unknown>()
     const source = choice === 'first' && made === 0 ? first : random
-    const failed = attemptOf({ list, where }, source, drawn, effort) ?? accept(drawn)
+    const failed = attemptOf({ list, where }, source, drawn, budget) ?? accept(drawn)
     if (made === 0) example = drawn
     if (failed !== undefined) failures.set(failed, (failures.get(failed) ?? 0) + 1)
     else {
@@ -56,7 +56,7 @@ export function drawValues(
   const all = [...accepted.values()]
   const taken = all[choice === 'first' ? 0 : choice % Math.max(1, all.length)]
   if (taken !== undefined) return taken
-  if (effort.left < 0) return { tries: made, failed: `it takes more than ${most / 1e6} million operations`, times: made, example }
+  if (budget.left < 0) return { tries: made, failed: `it takes more than ${most / 1e6} million operations`, times: made, example }
   const [[failed, times] = ['', 0]] = [...failures].sort(([, a], [, b]) => b - a)
   return { tries: made, failed, times, example }
 }
@@ -71,19 +71,19 @@ function attemptOf(
   { list, where }: Variables,
   random: Pick<Random, 'below'>,
   drawn: Map<string, unknown>,
-  effort: Effort,
+  budget: Budget,
 ): string | undefined {
   for (const { name, domain } of list) {
     if (domain.kind === 'values') drawn.set(name, domain.values[random.below(domain.values.length)])
     else {
-      const worth = worthOf(() => domain.expression.evaluate(drawn, effort))
+      const worth = worthOf(() => domain.expression.evaluate(drawn, budget))
       if (typeof worth === 'number' ? !Number.isFinite(worth) : typeof worth !== 'boolean')
         return `${name}: ${domain.expression.text}`
       drawn.set(name, worth)
     }
   }
   for (const condition of where) {
-    const worth = worthOf(() => condition.evaluate(drawn, effort))
+    const worth = worthOf(() => condition.evaluate(drawn, budget))
     if (worth === true) continue
     return typeof worth === 'number' ? `\`${condition.text}\` is ${worth}, and no condition` : condition.text
   }

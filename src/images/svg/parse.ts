@@ -19,7 +19,7 @@ const silent =
 const unseen = /^(?:on\w+|data-.*|aria-.*|role|alt|title|ping|download|target|rel|nonce|tabindex)$/i
 
 /**
- * Reads a drawing as XML, strictly, as a browser does: one slip and it shows nothing. Elements and attributes of editors, comments, titles and
+ * Reads a drawing as XML, strictly, as a browser does: one mistake and it shows nothing. Elements and attributes of editors, comments, titles and
  * scripts are left out.
  *
  * @throws PictureFault for one that is not well-formed, is no SVG, or has too many elements

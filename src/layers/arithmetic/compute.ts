@@ -2,7 +2,7 @@ import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
 import type { Count, Figures, Inputs } from '../kinds/kind.ts'
 import { describeLine, type Line } from '../notation/line.ts'
-import type { Wired } from '../notation/wire.ts'
+import type { ResolvedLayer } from '../notation/resolve.ts'
 import { printShape, type Shape, volume } from '../shape.ts'
 import type { ComputedLayer } from '../types.ts'
 import { firstField, nextField } from './receptive-field.ts'
@@ -31,7 +31,7 @@ export function inputLayer(line: Line, shape: Shape): ComputedLayer {
     sequence: false,
     facts: {},
     formula: { output: given, channels: given, parameters: '0', weights: '0', biases: '0', macs: '0' },
-    slips: { output: none, parameters: none, weights: none },
+    mistakes: { output: none, parameters: none, weights: none },
   }
 }
 
@@ -39,10 +39,10 @@ export function inputLayer(line: Line, shape: Shape): ComputedLayer {
  * Computes the layers of a network one after the other, up to the first one that cannot stand where it does, which is reported
  * (rule `layer-impossible`).
  */
-export function computeLayers(input: ComputedLayer, wired: readonly Wired[], file: VFile): ComputedLayer[] {
+export function computeLayers(input: ComputedLayer, resolved: readonly ResolvedLayer[], file: VFile): ComputedLayer[] {
   const layers = [input]
   const warned = new Set<Line>()
-  for (const step of wired) {
+  for (const step of resolved) {
     const computed = computeLayer(step, layers, file, !warned.has(step.line))
     if (computed === undefined) break
     warned.add(step.line)
@@ -58,7 +58,7 @@ export function computeLayers(input: ComputedLayer, wired: readonly Wired[], fil
  * @returns `undefined` when it cannot.
  */
 export function computeLayer(
-  { line, layer, from, share }: Wired,
+  { line, layer, from, share }: ResolvedLayer,
   layers: readonly ComputedLayer[],
   file: VFile,
   warns = true,
@@ -110,7 +110,7 @@ export function computeLayer(
     sequence,
     facts,
     formula: { output: output.formula, channels: output.channels, ...count.formula, macs: macs.formula },
-    slips: { output: output.slips ?? none, parameters: count.slips ?? none, weights: count.weightSlips ?? none },
+    mistakes: { output: output.mistakes ?? none, parameters: count.mistakes ?? none, weights: count.weightSlips ?? none },
   }
 
   function impossible(unexpected: string, expected: string | undefined, note?: string): undefined {
@@ -135,7 +135,7 @@ export function computeLayer(
  */
 function withCommon(
   { count }: Figures,
-  { parameters, share }: Wired['layer']['common'],
+  { parameters, share }: ResolvedLayer['layer']['common'],
   shared: ComputedLayer | undefined,
 ): Count | string {
   if (share && shared) {
@@ -149,7 +149,7 @@ function withCommon(
       biases: 0,
       buffers: 0,
       formula: { parameters: text, weights: text, biases: text },
-      slips: () => [{ value: count.parameters, text: count.formula.parameters, cause: 'shared weights are counted once' }],
+      mistakes: () => [{ value: count.parameters, text: count.formula.parameters, cause: 'shared weights are counted once' }],
     }
   }
   if (parameters === undefined) return count
@@ -164,6 +164,6 @@ function withCommon(
       weights: `${parameters - biases}, as stated`,
       biases: `${biases}`,
     },
-    slips: () => [{ value: count.parameters, text: count.formula.parameters, cause: 'the layer states another number' }],
+    mistakes: () => [{ value: count.parameters, text: count.formula.parameters, cause: 'the layer states another number' }],
   }
 }

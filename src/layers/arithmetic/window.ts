@@ -75,12 +75,12 @@ function shifted({ padding, kernel }: Window, by: number): Sizes {
   return (padding === 'same' ? kernel.map((k) => Math.floor((k - 1) / 2)) : padding).map((p) => p + by)
 }
 
-/** The wrong shapes that common slips with a window lead to. */
+/** The wrong shapes that common mistakes with a window lead to. */
 export function slideSlips(input: Sizes, window: Window, channels: number): Slip[] {
   const same = window.kernel.map((k) => (k - 1) / 2)
   const unpadded = window.padding !== 'same' && window.padding.every((p) => p === 0)
   const strided = window.stride.some((s) => s !== 1)
-  const slips: [boolean, Partial<Window>, string][] = [
+  const mistakes: [boolean, Partial<Window>, string][] = [
     [!unpadded, { padding: [0] }, 'padding forgotten'],
     [strided, { stride: [1] }, 'stride forgotten'],
     [strided, { ceil: !window.ceil }, window.ceil ? 'rounded down instead of up' : 'rounded up instead of down'],
@@ -88,7 +88,7 @@ export function slideSlips(input: Sizes, window: Window, channels: number): Slip
     [true, { padding: shifted(window, 1) }, 'padding off by one'],
     [window.padding !== 'same' && window.padding.every((p) => p > 0), { padding: shifted(window, -1) }, 'padding off by one'],
   ]
-  return slips.flatMap(([applies, change, cause]) => {
+  return mistakes.flatMap(([applies, change, cause]) => {
     const wrong = applies ? slide(input, { ...window, whole: false, ...change }) : undefined
     return wrong && 'sizes' in wrong ? [{ value: [channels, ...wrong.sizes], text: wrong.formula, cause }] : []
   })

@@ -1,7 +1,7 @@
 import type { ColumnKind } from '../../languages/layer-words.ts'
 import type { Line } from '../notation/line.ts'
 import type { NotationReading } from '../table/reading.ts'
-import { untoldWords } from '../table/untold.ts'
+import { redactedWords } from '../table/redacted.ts'
 import { printValue, valueIn } from '../table/value.ts'
 import type { ComputedLayer } from '../types.ts'
 
@@ -27,9 +27,9 @@ const keepsShape =
  * Makes the boxes of a network's diagram. They say no more than the table that goes with them: no option that a blank asks for,
  * and no shape where a blank asks for it or for what follows from it.
  */
-export function diagramOf({ table, wired, options, network, blanks }: NotationReading): DiagramBox[] {
+export function diagramOf({ table, resolved, options, network, blanks }: NotationReading): DiagramBox[] {
   const { layers } = table
-  const lines = [network.input.line, ...wired.map(({ line }) => line)]
+  const lines = [network.input.line, ...resolved.map(({ line }) => line)]
   const uses = layers.map((_, index) => layers.filter(({ from }) => from.includes(index)).length)
   const showsShapes = !askForShapes.some((kind) => blanks.has(kind))
   const boxes: DiagramBox[] = []
@@ -60,7 +60,7 @@ export function diagramOf({ table, wired, options, network, blanks }: NotationRe
 
 /** A layer as its box names it: what its connections show is left out. */
 function boxText(line: Line, layer: ComputedLayer, blanks: ReadonlySet<ColumnKind>): string {
-  const { before, options, all } = untoldWords(line, layer, blanks)
+  const { before, options, all } = redactedWords(line, layer, blanks)
   const drawn = line.references.length > 0 || line.options.some(({ key }) => key === 'from')
   if (all && !drawn) return printed(line.text)
   const words = [...before, ...options].map((word) => word.text)

@@ -1,7 +1,7 @@
 import { hasBias } from '../notation/convention.ts'
 import { numberOf, readGiven } from '../notation/given.ts'
 import type { Shape } from '../shape.ts'
-import { type Count, type Impossible, layerKind, learnt, type Macs } from './kind.ts'
+import { type Count, type Impossible, layerKind, type Macs, trainable } from './kind.ts'
 
 /** Sizes of an attention: embedding E, keys and values where they differ, and whether its four maps have biases. */
 export type Attention = { size: number | undefined; heads: number; keys?: number; values?: number; bias: boolean }
@@ -69,7 +69,7 @@ export function countAttention({ size, keys, values, bias }: Attention, input: S
   const equal = keys === undefined && values === undefined
   const maps = equal ? `4·${e}·${e}` : `${e}·${e} + ${e}·${keys ?? e} + ${e}·${values ?? e} + ${e}·${e}`
   const text = bias ? (equal ? `4·(${e}·${e} + ${e})` : `${maps} + 4·${e}`) : maps
-  return learnt({
+  return trainable({
     weights,
     biases,
     formula: {
@@ -77,7 +77,7 @@ export function countAttention({ size, keys, values, bias }: Attention, input: S
       weights: `${maps} = ${weights}`,
       biases: bias ? `4·${e} = ${4 * e}` : 'no biases: 0',
     },
-    slips: () => [
+    mistakes: () => [
       { value: weights, text: maps, cause: 'biases forgotten' },
       { value: 3 * (e * e + (bias ? e : 0)), text: `3·(${e}·${e} + ${e})`, cause: 'the output map forgotten' },
     ],

@@ -28,15 +28,19 @@ function count({ scale, shift, countBuffers }: BatchNorm, [input]: Inputs): Coun
   const c = channels(input)
   const weights = scale ? c : 0
   const biases = shift ? c : 0
-  const learnt = (weights + biases) / c
-  const factor = learnt + (countBuffers ? 2 : 0)
-  const slips = (): Slip[] => [
+  const trainable = (weights + biases) / c
+  const factor = trainable + (countBuffers ? 2 : 0)
+  const mistakes = (): Slip[] => [
     { value: c, text: `1·${c}`, cause: 'scale and shift are two parameters a channel, not one' },
     { value: 0, text: '0', cause: 'scale and shift forgotten' },
     { value: 2 * volume(input), text: `2·${input.join('·')}`, cause: 'counted by pixel instead of by channel' },
     countBuffers
-      ? { value: learnt * c, text: `${learnt}·${c}`, cause: 'running mean and variance left out (`batchnorm=2C`)' }
-      : { value: (learnt + 2) * c, text: `${learnt + 2}·${c}`, cause: 'running mean and variance counted (`batchnorm=4C`)' },
+      ? { value: trainable * c, text: `${trainable}·${c}`, cause: 'running mean and variance left out (`batchnorm=2C`)' }
+      : {
+          value: (trainable + 2) * c,
+          text: `${trainable + 2}·${c}`,
+          cause: 'running mean and variance counted (`batchnorm=4C`)',
+        },
   ]
   return {
     parameters: factor * c,
@@ -48,6 +52,6 @@ function count({ scale, shift, countBuffers }: BatchNorm, [input]: Inputs): Coun
       weights: `a scale a channel: ${weights}`,
       biases: `a shift a channel: ${biases}`,
     },
-    ...(shift && { slips }),
+    ...(shift && { mistakes: mistakes }),
   }
 }

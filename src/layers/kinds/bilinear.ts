@@ -1,6 +1,6 @@
 import { hasBias } from '../notation/convention.ts'
 import { readGiven } from '../notation/given.ts'
-import { type Inputs, layerKind, learnt } from './kind.ts'
+import { type Inputs, layerKind, trainable } from './kind.ts'
 
 type Bilinear = { outputs: number; bias: boolean }
 
@@ -31,7 +31,7 @@ export const bilinear = layerKind<Bilinear>({
     const text = `${sizesOf(inputs)}·${outputs}`
     const weights = inputs.flat().reduce((product, size) => product * size, outputs)
     const biases = bias ? outputs : 0
-    return learnt({
+    return trainable({
       weights,
       biases,
       formula: {

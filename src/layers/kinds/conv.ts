@@ -2,7 +2,7 @@ import { slide, slideSlips } from '../arithmetic/window.ts'
 import { channels, perAxis, type Sizes, spatial, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
 import { type Convolution, readConvolution, unfitForWindow } from './convolution.ts'
-import { type Count, type Inputs, layerKind, learnt, type Macs, type View } from './kind.ts'
+import { type Count, type Inputs, layerKind, type Macs, trainable, type View } from './kind.ts'
 
 /**
  * Convolution over 1, 2 or 3 axes. Output `⌊(n + 2p − d(k − 1) − 1)/s⌋ + 1` an axis; parameters
@@ -45,7 +45,7 @@ export const conv = layerKind<Convolution>({
       shape: [filters, ...slid.sizes],
       formula: slid.formula,
       channels: `one channel a filter: ${filters}`,
-      slips: () => slideSlips(axes, window, filters),
+      mistakes: () => slideSlips(axes, window, filters),
     }
   },
   count,
@@ -75,7 +75,7 @@ function count(settings: Convolution, [input]: Inputs): Count {
   const biases = settings.bias ? filters : 0
   const one = `${kernel.join('·')}·${depth}`
   const sizes: Counted = { kernel, depth, groups, filters, weights, biases }
-  return learnt({
+  return trainable({
     weights,
     biases,
     formula: {
@@ -83,7 +83,7 @@ function count(settings: Convolution, [input]: Inputs): Count {
       weights: `${one}·${filters} = ${weights}`,
       biases: settings.bias ? `one a filter: ${filters}` : 'no biases: 0',
     },
-    slips: () => countSlips(sizes),
+    mistakes: () => countSlips(sizes),
     weightSlips: () => [
       { value: volume(kernel) * filters, text: `${kernel.join('·')}·1·${filters}`, cause: 'input channels forgotten' },
       { value: weights + biases, text: `(${one} + 1)·${filters}`, cause: 'biases counted in' },
@@ -97,7 +97,7 @@ function countSlips({ kernel, depth, groups, filters, weights, biases }: Counted
   const one = `${kernel.join('·')}·${depth}`
   const flat = `${kernel.join('·')}·1`
   const biased = biases > 0
-  const slips: Slip[] = [
+  const mistakes: Slip[] = [
     {
       value: volume(kernel) * filters + biases,
       text: biased ? `(${flat} + 1)·${filters}` : `${flat}·${filters}`,
@@ -110,14 +110,14 @@ function countSlips({ kernel, depth, groups, filters, weights, biases }: Counted
     },
   ]
   if (biased) {
-    slips.unshift({ value: weights, text: `${one}·${filters}`, cause: 'biases forgotten' })
-    slips.push({ value: weights + 1, text: `${one}·${filters} + 1`, cause: 'one bias for the layer instead of one a filter' })
-  } else slips.push({ value: weights + filters, text: `(${one} + 1)·${filters}`, cause: 'biases that are not there' })
+    mistakes.unshift({ value: weights, text: `${one}·${filters}`, cause: 'biases forgotten' })
+    mistakes.push({ value: weights + 1, text: `${one}·${filters} + 1`, cause: 'one bias for the layer instead of one a filter' })
+  } else mistakes.push({ value: weights + filters, text: `(${one} + 1)·${filters}`, cause: 'biases that are not there' })
   if (groups > 1)
-    slips.push({
+    mistakes.push({
       value: weights * groups + biases,
       text: `${kernel.join('·')}·${depth * groups}·${filters}${biased ? ` + ${filters}` : ''}`,
       cause: 'groups forgotten',
     })
-  return slips
+  return mistakes
 }

@@ -3,7 +3,7 @@ import { hasBias } from '../notation/convention.ts'
 import { numberOf, readGiven } from '../notation/given.ts'
 import { channels, perAxis, type Sizes, spatial, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
-import { type Count, type Inputs, layerKind, learnt } from './kind.ts'
+import { type Count, type Inputs, layerKind, trainable } from './kind.ts'
 
 type Transposed = {
   filters: number
@@ -74,7 +74,7 @@ export const convtranspose = layerKind<Transposed>({
       shape: [filters, ...enlarged.sizes],
       formula: enlarged.formula,
       channels: `one channel a filter: ${filters}`,
-      slips: () => enlargeSlips(axes, settings),
+      mistakes: () => enlargeSlips(axes, settings),
     }
   },
   count,
@@ -131,7 +131,7 @@ function count({ kernel, filters, groups, bias }: Transposed, [input]: Inputs): 
   const weights = volume(sizes) * c * depth
   const biases = bias ? filters : 0
   const text = `${[...sizes, c, depth].join('·')}`
-  return learnt({
+  return trainable({
     weights,
     biases,
     formula: {
@@ -139,7 +139,7 @@ function count({ kernel, filters, groups, bias }: Transposed, [input]: Inputs): 
       weights: `${text} = ${weights}`,
       biases: bias ? `one a filter: ${filters}` : 'no biases: 0',
     },
-    slips: () =>
+    mistakes: () =>
       bias
         ? [
             { value: weights, text, cause: 'biases forgotten' },

@@ -1,5 +1,5 @@
 import { readGiven } from '../notation/given.ts'
-import { layerKind, learnt } from './kind.ts'
+import { layerKind, trainable } from './kind.ts'
 
 type Embedding = { entries: number; size: number; bag: boolean }
 
@@ -26,11 +26,11 @@ export const embedding = layerKind<Embedding>({
   count({ entries, size }) {
     const weights = entries * size
     const text = `${entries}·${size} = ${weights}`
-    return learnt({
+    return trainable({
       weights,
       biases: 0,
       formula: { parameters: text, weights: text, biases: 'no biases: 0' },
-      slips: () => [{ value: weights + size, text: `(${entries} + 1)·${size}`, cause: 'a bias that is not there' }],
+      mistakes: () => [{ value: weights + size, text: `(${entries} + 1)·${size}`, cause: 'a bias that is not there' }],
     })
   },
   view: () => 'various',

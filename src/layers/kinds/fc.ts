@@ -2,7 +2,7 @@ import { hasBias } from '../notation/convention.ts'
 import { readGiven } from '../notation/given.ts'
 import { channels, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
-import { type Count, type Inputs, layerKind, learnt } from './kind.ts'
+import { type Count, type Inputs, layerKind, trainable } from './kind.ts'
 
 type FullyConnected = { outputs: number; bias: boolean; text: string; flattens: boolean }
 
@@ -62,7 +62,7 @@ function count({ outputs, bias, flattens }: FullyConnected, [input]: Inputs): Co
   const inputs = flattens ? volume(input) : (input.at(-1) ?? 0)
   const weights = inputs * outputs
   const biases = bias ? outputs : 0
-  const slips = (): Slip[] => [
+  const mistakes = (): Slip[] => [
     ...(bias
       ? [
           { value: weights, text: `${inputs}·${outputs}`, cause: 'biases forgotten' },
@@ -80,7 +80,7 @@ function count({ outputs, bias, flattens }: FullyConnected, [input]: Inputs): Co
         ]
       : []),
   ]
-  return learnt({
+  return trainable({
     weights,
     biases,
     formula: {
@@ -88,7 +88,7 @@ function count({ outputs, bias, flattens }: FullyConnected, [input]: Inputs): Co
       weights: `${inputs}·${outputs} = ${weights}`,
       biases: bias ? `one an output: ${outputs}` : 'no biases: 0',
     },
-    slips,
+    mistakes: mistakes,
     weightSlips: () => [
       { value: weights + biases, text: `(${inputs} + 1)·${outputs}`, cause: 'biases counted in' },
       { value: volume(input) * outputs, text: `${input.join('·')}·${outputs}`, cause: '`flatten` missing before it' },

@@ -18,7 +18,7 @@ export const flatten = layerKind<object>({
     biases: 0,
     buffers: 0,
     formula: { parameters: '0', weights: '0', biases: '0' },
-    slips: () => [{ value: volume(input), text: input.join('·'), cause: 'flattening rearranges and learns nothing' }],
+    mistakes: () => [{ value: volume(input), text: input.join('·'), cause: 'flattening rearranges and learns nothing' }],
   }),
   view: () => 'various',
 })

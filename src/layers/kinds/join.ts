@@ -63,7 +63,7 @@ function joinChannels(inputs: Inputs): Output | Impossible {
     shape: [total, ...sizes],
     formula: sizes.length === 0 ? sum : `${times(sizes)}, as its inputs; channels ${sum}`,
     channels: sum,
-    slips: () => [{ value: first, text: times(first), cause: 'the channels of the first input alone' }],
+    mistakes: () => [{ value: first, text: times(first), cause: 'the channels of the first input alone' }],
   }
 }
 

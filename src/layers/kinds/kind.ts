@@ -17,7 +17,7 @@ export type Output = {
   /** Why it has that many channels. */
   channels: string
   /** Computed only where a figure is wrong. */
-  slips?: () => readonly Slip[]
+  mistakes?: () => readonly Slip[]
   /** Legal, but nearly never meant. */
   warning?: { rule: 'layer-unflattened'; reason: string; note: string }
 }
@@ -30,8 +30,8 @@ export type Count = {
   biases: number
   buffers: number
   formula: { parameters: string; weights: string; biases: string }
-  slips?: () => readonly Slip[]
-  /** Slips in the column of weights alone. */
+  mistakes?: () => readonly Slip[]
+  /** Mistakes in the column of weights alone. */
   weightSlips?: () => readonly Slip[]
 }
 
@@ -108,7 +108,7 @@ const nothing: Count = {
 }
 
 /** The count of a layer without buffers: all its weights and biases are learnt. */
-export function learnt(count: Omit<Count, 'parameters' | 'buffers'>): Count {
+export function trainable(count: Omit<Count, 'parameters' | 'buffers'>): Count {
   return { ...count, parameters: count.weights + count.biases, buffers: 0 }
 }
 

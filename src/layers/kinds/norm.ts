@@ -1,11 +1,11 @@
 import { numberOf, readGiven } from '../notation/given.ts'
 import { channels, type Shape, volume } from '../shape.ts'
-import { type Count, layerKind, learnt, unchangedShape } from './kind.ts'
+import { type Count, layerKind, trainable, unchangedShape } from './kind.ts'
 
 /** A learnable scale and shift for each of `n` entries, or none. */
 function scaleAndShift(n: number, affine: boolean, of: string): Count {
   const each = affine ? n : 0
-  return learnt({
+  return trainable({
     weights: each,
     biases: each,
     formula: {
@@ -13,7 +13,7 @@ function scaleAndShift(n: number, affine: boolean, of: string): Count {
       weights: affine ? `a scale for each of ${of}: ${n}` : 'no scale: 0',
       biases: affine ? `a shift for each of ${of}: ${n}` : 'no shift: 0',
     },
-    slips: () =>
+    mistakes: () =>
       affine
         ? [
             { value: n, text: of, cause: 'scale and shift are two parameters, not one' },
@@ -45,8 +45,8 @@ export const layernorm = layerKind<LayerNorm>({
     const count = scaleAndShift(volume(axes[over]), affine, axes[over].join('·'))
     if (over !== 'all' || input.length === 1 || !affine) return count
     const c = channels(input)
-    const slips = [{ value: 2 * c, text: `2·${c}`, cause: 'a scale and a shift a channel (`layernorm perchannel`)' }]
-    return { ...count, slips: () => [...(count.slips?.() ?? []), ...slips] }
+    const mistakes = [{ value: 2 * c, text: `2·${c}`, cause: 'a scale and a shift a channel (`layernorm perchannel`)' }]
+    return { ...count, mistakes: () => [...(count.mistakes?.() ?? []), ...mistakes] }
   },
 })
 

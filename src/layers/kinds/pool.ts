@@ -66,7 +66,7 @@ function pooling(name: string, aliases: readonly string[], dilated: boolean) {
         shape: [channels(input), ...slid.sizes],
         formula: slid.formula,
         channels: `pooling keeps the channels: ${channels(input)}`,
-        slips: () => slideSlips(axes, window, channels(input)),
+        mistakes: () => slideSlips(axes, window, channels(input)),
       }
     },
     view: ({ kernel, stride, dilation }) => windowView(kernel, stride, dilation),

@@ -1,6 +1,6 @@
 import { readGiven } from '../notation/given.ts'
 import { channels } from '../shape.ts'
-import { layerKind, learnt, unchangedShape } from './kind.ts'
+import { layerKind, trainable, unchangedShape } from './kind.ts'
 
 /** Rectifier with a learnable slope: 1 parameter, with `perchannel` C, as `torch.nn.PReLU`; with `perentry` C·H·W, as Keras. */
 export const prelu = layerKind<'one' | 'channels' | 'entries'>({
@@ -16,11 +16,11 @@ export const prelu = layerKind<'one' | 'channels' | 'entries'>({
     const text = { one: 'one slope: 1', channels: `a slope a channel: ${weights}`, entries: `${input.join('·')} = ${weights}` }[
       slopes
     ]
-    return learnt({
+    return trainable({
       weights,
       biases: 0,
       formula: { parameters: text, weights: text, biases: 'no biases: 0' },
-      slips: () => [
+      mistakes: () => [
         { value: 0, text: '0', cause: 'its slope is learnt' },
         { value: 1, text: '1', cause: 'one slope instead of one a channel' },
         { value: channels(input), text: String(channels(input)), cause: 'a slope a channel (`prelu perchannel`)' },

@@ -1,7 +1,7 @@
 import { hasBias } from '../notation/convention.ts'
 import { numberOf, readGiven } from '../notation/given.ts'
 import { type Shape, volume } from '../shape.ts'
-import { type Count, type LayerKind, layerKind, learnt } from './kind.ts'
+import { type Count, type LayerKind, layerKind, trainable } from './kind.ts'
 
 type Recurrent = {
   hidden: number
@@ -87,7 +87,7 @@ function count({ hidden: h, layers, directions, biases, projection }: Recurrent,
   const perBias = directions * gates * h * layers
   const total = weights + biases * perBias
   const inputs = input.at(-1) ?? 0
-  return learnt({
+  return trainable({
     weights,
     biases: biases * perBias,
     formula: {
@@ -95,7 +95,7 @@ function count({ hidden: h, layers, directions, biases, projection }: Recurrent,
       weights: `without the biases: ${weights}`,
       biases: biases === 0 ? 'no biases: 0' : `${biases}·${perBias} = ${biases * perBias}`,
     },
-    slips: () => [
+    mistakes: () => [
       { value: weights, text: 'without biases', cause: 'biases forgotten' },
       {
         value: weights + (biases === 1 ? 2 : 1) * perBias,

@@ -2,7 +2,7 @@ import { slide, slideSlips } from '../arithmetic/window.ts'
 import { channels, perAxis, spatial, volume } from '../shape.ts'
 import { convolutionMacs, windowView } from './conv.ts'
 import { type Convolution, readConvolution, unfitForWindow } from './convolution.ts'
-import { type Count, type Inputs, layerKind, learnt } from './kind.ts'
+import { type Count, type Inputs, layerKind, trainable } from './kind.ts'
 
 /**
  * Depthwise separable convolution: one kernel a channel, then F filters of 1×1. Parameters `(Πk + 1)·C + (C + 1)·F`, as two
@@ -26,7 +26,7 @@ export const separable = layerKind<Convolution>({
       shape: [filters, ...slid.sizes],
       formula: slid.formula,
       channels: `one channel a filter: ${filters}`,
-      slips: () => slideSlips(spatial(input), window, filters),
+      mistakes: () => slideSlips(spatial(input), window, filters),
     }
   },
   count,
@@ -44,7 +44,7 @@ function count({ kernel, filters, bias, oneBias }: Convolution, [input]: Inputs)
   const both = `(${one} + 1)·${c} + (${c} + 1)·${f}`
   const last = `${one}·${c} + (${c} + 1)·${f}`
   const none = `${one}·${c} + ${c}·${f}`
-  return learnt({
+  return trainable({
     weights,
     biases,
     formula: {
@@ -52,7 +52,7 @@ function count({ kernel, filters, bias, oneBias }: Convolution, [input]: Inputs)
       weights: `${none} = ${weights}`,
       biases: bias ? (oneBias ? `one a filter: ${f}` : `${c} + ${f} = ${c + f}`) : 'no biases: 0',
     },
-    slips: () => [
+    mistakes: () => [
       { value: weights, text: none, cause: 'biases forgotten' },
       { value: weights + f, text: last, cause: 'biases of the depthwise convolution forgotten' },
       { value: weights + c + f, text: both, cause: 'biases of both convolutions counted' },

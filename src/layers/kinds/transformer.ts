@@ -2,7 +2,7 @@ import { hasBias } from '../notation/convention.ts'
 import { numberOf, readGiven } from '../notation/given.ts'
 import type { Shape } from '../shape.ts'
 import { attentionMacs, countAttention, unfitForAttention } from './attention.ts'
-import { type Count, type LayerKind, layerKind, learnt } from './kind.ts'
+import { type Count, type LayerKind, layerKind, trainable } from './kind.ts'
 
 type Transformer = { size: number | undefined; heads: number; hidden: number; layers: number; bias: boolean }
 
@@ -63,7 +63,7 @@ function count({ size, hidden: f, layers, bias, heads }: Transformer, attentions
     : `${a}4·${e}·${e} + 2·${e}·${f} + ${norms}·${e}`
   const total = weights + biases
   const attention = layers * attentions * one.parameters
-  return learnt({
+  return trainable({
     weights,
     biases,
     formula: {
@@ -71,7 +71,7 @@ function count({ size, hidden: f, layers, bias, heads }: Transformer, attentions
       weights: `without the biases: ${weights}`,
       biases: bias ? `of all its parts: ${biases}` : 'no biases: 0',
     },
-    slips: () => [
+    mistakes: () => [
       {
         value: total - layers * norms * (bias ? 2 : 1) * e,
         text: 'without normalisation',

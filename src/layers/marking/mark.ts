@@ -1,9 +1,9 @@
 import { type Shape, spatial, volume } from '../shape.ts'
-import { carryOn } from '../table/carried.ts'
 import { likelyCause } from '../table/check-cell.ts'
 import { ofNumber } from '../table/compare.ts'
 import { type Expected, expectedIn, expectedTotal } from '../table/expected.ts'
 import { readFigure } from '../table/figures.ts'
+import { followThrough } from '../table/follow-through.ts'
 import type { TableReading } from '../table/reading.ts'
 import type { FigureColumn } from '../table/value.ts'
 import { outputOf } from '../table/written.ts'
@@ -25,7 +25,7 @@ export type MarkedCell = {
   expected: string | null
   /** The row whose mistake a cell follows from; `null` for cells that follow from their own row, or from no mistake. */
   mistake: number | null
-  /** The slip that explains a wrong figure, if there is one. */
+  /** The mistake that explains a wrong figure, if there is one. */
   cause: string | null
 }
 
@@ -33,7 +33,7 @@ export type MarkedCell = {
  * Marks a student's cells as such tables are graded by hand: a figure that is wrong by itself, but right on the wrong outputs
  * that the student wrote for earlier layers, follows from them; so does a sum of the student's own figures.
  */
-export function markAnswers({ table, wired, options }: TableReading, answers: readonly AnswerRow[]): MarkedCell[] {
+export function markAnswers({ table, resolved, options }: TableReading, answers: readonly AnswerRow[]): MarkedCell[] {
   const { layers, totals } = table
   const rows = new Map(answers.map(({ row, cells }) => [row, cells]))
   const writtenIn = (index: number) => {
@@ -42,7 +42,7 @@ export function markAnswers({ table, wired, options }: TableReading, answers: re
     if (cells === undefined || layer === undefined) return undefined
     return outputOf({ output: cells.get('output'), c: cells.get('c'), hw: cells.get('hw') }, layer.output, options)
   }
-  const carried = carryOn(layers, wired, writtenIn)
+  const carried = followThrough(layers, resolved, writtenIn)
   return answers.flatMap(({ row, cells }) =>
     [...cells].map(([column, typed]): MarkedCell => {
       const layer = row === 'total' ? undefined : layers[row]

@@ -76,10 +76,10 @@ export function checkCell(
   }
 }
 
-/** The common slip that a wrong figure looks like, as a question. */
+/** The common mistake that a wrong figure looks like, as a question. */
 export function likelyCause(expected: Expected, typed: string): string | undefined {
-  const slip = expected.slips().find((each) => expected.isSlip(typed, each))
-  return slip ? causeOf(slip) : looks(expected.looksLike?.(typed))
+  const mistake = expected.mistakes().find((each) => expected.isSlip(typed, each))
+  return mistake ? causeOf(mistake) : looks(expected.looksLike?.(typed))
 }
 
 function causeOf({ value, text, cause }: Slip): string {

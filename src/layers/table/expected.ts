@@ -16,9 +16,9 @@ export type Expected = Comparison & {
   rule: RuleId
   /** The arithmetic. */
   formula: string | undefined
-  /** Common slips with this kind of layer, and how to tell that a typed figure is one. */
-  slips(): readonly Slip[]
-  isSlip(typed: string, slip: Slip): boolean
+  /** Common mistakes with this kind of layer, and how to tell that a typed figure is one. */
+  mistakes(): readonly Slip[]
+  isSlip(typed: string, mistake: Slip): boolean
 }
 
 const rules: Record<FigureColumn, RuleId> = {
@@ -49,9 +49,9 @@ export function expectedIn(kind: FigureColumn, layer: ComputedLayer, options: Ta
     rule: rules[kind],
     optional: isOptional(kind, layer, value),
     formula: formulaOf(kind, layer, options, value),
-    slips: () => slipsOf(kind, layer),
-    isSlip: (typed, slip) => {
-      const wrong = slipValue(kind, slip)
+    mistakes: () => slipsOf(kind, layer),
+    isSlip: (typed, mistake) => {
+      const wrong = slipValue(kind, mistake)
       return wrong !== undefined && comparisonWith(wrong, options).agrees(typed) === true
     },
   }
@@ -72,7 +72,7 @@ export function expectedTotal(
     return trained ? layer.trainable : one?.is === 'number' ? one.number : 0
   })
   const { trainable, buffers } = totals
-  const slips: Slip[] = [
+  const mistakes: Slip[] = [
     { value: trainable, text: 'weights and biases', cause: 'only what is trained' },
     { value: trainable + buffers, text: `${trainable} + ${buffers}`, cause: 'buffers counted in' },
   ]
@@ -82,8 +82,8 @@ export function expectedTotal(
     rule: total === undefined ? 'layer-cell' : rules[kind],
     optional: true,
     formula: total === undefined ? undefined : `${figures.filter((figure) => figure !== 0).join(' + ') || '0'} = ${total}`,
-    slips: () => (kind === 'parameters' ? slips : []),
-    isSlip: (typed, slip) => typeof slip.value === 'number' && ofNumber(slip.value).agrees(typed) === true,
+    mistakes: () => (kind === 'parameters' ? mistakes : []),
+    isSlip: (typed, mistake) => typeof mistake.value === 'number' && ofNumber(mistake.value).agrees(typed) === true,
   }
 }
 
@@ -134,10 +134,10 @@ function slipsOf(kind: FigureColumn, layer: ComputedLayer): readonly Slip[] {
     case 'c':
     case 'hw':
     case 'output':
-      return layer.slips.output()
+      return layer.mistakes.output()
     case 'parameters':
     case 'weights':
-      return layer.slips[kind]()
+      return layer.mistakes[kind]()
     case 'biases':
       return layer.biases === 0
         ? []
@@ -156,7 +156,7 @@ function slipsOf(kind: FigureColumn, layer: ComputedLayer): readonly Slip[] {
   }
 }
 
-/** What a slip would write into a column. */
+/** What a mistake would write into a column. */
 function slipValue(kind: FigureColumn, { value }: Slip): Value {
   if (typeof value === 'number') return { is: 'number', number: value }
   const sizes: Sizes = value.slice(1)

@@ -7,7 +7,7 @@ import { computeLayers, inputLayer } from '../arithmetic/compute.ts'
 import { totalsOf } from '../arithmetic/totals.ts'
 import type { Line } from '../notation/line.ts'
 import { readNetwork, splitOptions } from '../notation/network.ts'
-import { wire } from '../notation/wire.ts'
+import { resolveLayers } from '../notation/resolve.ts'
 import { readTableOptions, type TableOptions } from '../options.ts'
 import type { ComputedLayer, ComputedTable, LayerCell, LayerColumn, SourceLine } from '../types.ts'
 import { defaultColumns, readBlanks, readColumnList, readHeadings } from './columns.ts'
@@ -15,7 +15,7 @@ import { explain } from './explain.ts'
 import { footnotesFor } from './footnotes.ts'
 import { factColumns } from './headings.ts'
 import type { NotationReading } from './reading.ts'
-import { untold } from './untold.ts'
+import { redacted } from './redacted.ts'
 import { grouped, printValue, valueIn } from './value.ts'
 
 /**
@@ -47,9 +47,9 @@ export function layersFromNotation(
   const network = readNetwork(lines, options, source, place)
   if (network === undefined || columns === undefined) return undefined
   const { input, steps } = network
-  const { wired, complete } = wire(steps, input.line.label, source)
-  const layers = computeLayers(inputLayer(input.line, input.shape), wired, source)
-  const parsed = [input.line, ...wired.map(({ line }) => line)]
+  const { resolved, complete } = resolveLayers(steps, input.line.label, source)
+  const layers = computeLayers(inputLayer(input.line, input.shape), resolved, source)
+  const parsed = [input.line, ...resolved.map(({ line }) => line)]
   const shown = new Set(wanted)
   const stated = new Set(columns.map(({ kind }) => kind).filter((kind) => factColumns.includes(kind)))
   const elsewhere = new Set([...blanks, ...stated])
@@ -62,8 +62,8 @@ export function layersFromNotation(
     explanations: options.explain ? explain(layers, shown, options) : [],
     layers,
   }
-  const totals = complete && layers.length === wired.length + 1 ? totalsOf(layers, place, source) : undefined
-  return { table: totals ? { ...table, totals } : table, network, wired, options, blanks }
+  const totals = complete && layers.length === resolved.length + 1 ? totalsOf(layers, place, source) : undefined
+  return { table: totals ? { ...table, totals } : table, network, resolved: resolved, options, blanks }
 }
 
 const nothing: ReadonlySet<ColumnKind> = new Set()
@@ -78,7 +78,7 @@ function printRow(
   { thousands }: LayerWords,
 ): LayerCell[] {
   return columns.map(({ kind }) => {
-    if (kind === 'layer') return { kind: 'given', text: line ? untold(line, layer, elsewhere) : layer.text }
+    if (kind === 'layer') return { kind: 'given', text: line ? redacted(line, layer, elsewhere) : layer.text }
     const plain = printValue(valueIn(kind, layer, options), options)
     if (plain === undefined) return { kind: 'given', text: '-' }
     const text = grouped(plain, thousands)

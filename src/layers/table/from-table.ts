@@ -7,11 +7,10 @@ import type { Attribute } from '../../source/attributes.ts'
 import { computeLayers, inputLayer } from '../arithmetic/compute.ts'
 import { totalsOf } from '../arithmetic/totals.ts'
 import type { Line } from '../notation/line.ts'
-import { wire } from '../notation/wire.ts'
+import { resolveLayers } from '../notation/resolve.ts'
 import { readTableOptions, type TableOptions } from '../options.ts'
 import type { Shape } from '../shape.ts'
 import type { ComputedLayer, ComputedTable, LayerCell, LayerColumn, SourceTable } from '../types.ts'
-import { carryOn } from './carried.ts'
 import { type Cell, statedFigure } from './cell.ts'
 import { checkCell } from './check-cell.ts'
 import { readBlanks, readColumns } from './columns.ts'
@@ -19,13 +18,14 @@ import { ofNumber } from './compare.ts'
 import { type Expected, expectedIn, expectedTotal } from './expected.ts'
 import { explain } from './explain.ts'
 import { readFigure } from './figures.ts'
+import { followThrough } from './follow-through.ts'
 import { footnotesFor } from './footnotes.ts'
 import { columnName, factColumns } from './headings.ts'
-import { findMend, type Mend } from './mend.ts'
 import type { TableReading } from './reading.ts'
+import { redacted } from './redacted.ts'
+import { findRepair, type Repair } from './repair.ts'
 import type { Row } from './row.ts'
 import { endsInTotal, readInputRow, readRow, readSteps } from './rows.ts'
-import { untold } from './untold.ts'
 import type { FigureColumn } from './value.ts'
 import { grouped } from './value.ts'
 import { outputOf } from './written.ts'
@@ -70,13 +70,18 @@ export function layersFromTable(
     const mended = check(tried)
     return mended.result?.table.totals && mended.trial
   }
-  const mend = faults < 2 ? undefined : findMend(table, faults, firstRow, isFact, complete)
+  const mend = faults < 2 ? undefined : findRepair(table, faults, firstRow, isFact, complete)
   if (mend !== undefined) reportMend(mend, table, columns, file)
   file.messages.push(...(mend?.remaining ?? trial).messages)
   return result
 }
 
-function reportMend({ row, column, text, typed }: Mend, table: SourceTable, columns: readonly LayerColumn[], file: VFile): void {
+function reportMend(
+  { row, column, text, typed }: Repair,
+  table: SourceTable,
+  columns: readonly LayerColumn[],
+  file: VFile,
+): void {
   const kind = columns[column]?.kind ?? 'layer'
   const name = table.rows[row]?.[columns.findIndex((each) => each.kind === 'layer')]?.text ?? ''
   report(file, {
@@ -102,11 +107,11 @@ function checkTable(
   const total = endsInTotal(rows) ? rows.at(-1) : undefined
   const input = readInputRow(rows, options, place, file)
   const steps = readSteps(rows.slice(1, total ? -1 : undefined), options, file)
-  const { wired, complete } = wire(steps, input?.line.label ?? null, file)
+  const { resolved, complete } = resolveLayers(steps, input?.line.label ?? null, file)
   if (input === undefined) return undefined
-  const layers = computeLayers(inputLayer(input.line, input.shape), wired, file)
-  const totals = complete && layers.length === wired.length + 1 ? totalsOf(layers, place, file) : undefined
-  const carried = carryOn(layers, wired, (index) => writtenOutput(rows[index], layers[index], options))
+  const layers = computeLayers(inputLayer(input.line, input.shape), resolved, file)
+  const totals = complete && layers.length === resolved.length + 1 ? totalsOf(layers, place, file) : undefined
+  const carried = followThrough(layers, resolved, (index) => writtenOutput(rows[index], layers[index], options))
   const withThousands = (expected: Expected): Expected =>
     expected.text === undefined ? expected : { ...expected, printed: grouped(expected.text, words.thousands) }
   const shown = new Set(columns.map(({ kind }) => kind))
@@ -141,7 +146,7 @@ function checkTable(
     explanations: options.explain ? explain(layers, shown, options) : [],
     layers,
   }
-  return { table: totals ? { ...result, totals } : result, network: { input, steps }, wired, options }
+  return { table: totals ? { ...result, totals } : result, network: { input, steps }, resolved: resolved, options }
 
   /** Why a figure is wrong that is right on the wrong outputs of earlier rows. */
   function because(index: number): Because {
@@ -181,7 +186,7 @@ function hideAsked(row: Row, line: Line | undefined, layer: ComputedLayer): Row 
   const blanks = asked([row])
   const cell = row.cells.get('layer')
   if (line === undefined || blanks.size === 0 || cell?.says !== 'figure') return row
-  const told = untold(line, layer, blanks)
+  const told = redacted(line, layer, blanks)
   const full = line.label === null ? line.text : `${line.label}: ${line.text}`
   return told === full ? row : { ...row, cells: new Map([...row.cells, ['layer', { ...cell, text: told }]]) }
 }

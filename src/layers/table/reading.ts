@@ -1,6 +1,6 @@
 import type { ColumnKind } from '../../languages/layer-words.ts'
 import type { Network } from '../notation/network.ts'
-import type { Wired } from '../notation/wire.ts'
+import type { ResolvedLayer } from '../notation/resolve.ts'
 import type { TableOptions } from '../options.ts'
 import type { ComputedTable } from '../types.ts'
 
@@ -9,7 +9,7 @@ export type TableReading = {
   table: ComputedTable
   network: Network
   /** The layers below the input, those that could not be computed too. */
-  wired: readonly Wired[]
+  resolved: readonly ResolvedLayer[]
   options: TableOptions
 }
 

@@ -1,0 +1,83 @@
+import { dirname } from 'node:path'
+import { awaitedLater } from '../files/later.ts'
+import { type FindOptions, type FoundBrowser, findBrowser } from './chromium.ts'
+import type { Fonts } from './fonts.ts'
+import { inMilliseconds } from './limits.ts'
+import type { SandboxOff } from './sandbox-off.ts'
+import { BrowserError, type BrowserSession, openSession } from './session.ts'
+import { isDamaged } from './unpacked.ts'
+
+export type KeepOptions = Omit<FindOptions, 'signal'> & {
+  signal?: AbortSignal | undefined
+  onSandboxOff?: ((why: SandboxOff) => void) | undefined
+  /** Minutes that the browser may take over a step. */
+  patience?: number | undefined
+}
+
+/** A browser session that starts when it is first asked for, and anew for the next exam where its browser has ended. Has a life cycle: close it in every case. */
+export type KeptSession = {
+  /** The browser session as it is now, which starts with the first call, and when its browser's process has begun. */
+  now(): { session: Promise<BrowserSession>; begun: Promise<void> }
+  /** Starts another browser where the one that had started is there no more. */
+  renew(): Promise<void>
+  /** Whether the browser has ended because the unpacked one is damaged, so that another attempt may help. */
+  damaged(): Promise<boolean>
+  /** Aborted when the browser session is to be closed. */
+  signal: AbortSignal
+  close(): Promise<void>
+}
+
+/** @throws RangeError where the patience is out of its bounds */
+export function keepSession({ signal: given, onSandboxOff, ...options }: KeepOptions, style: Promise<Fonts>): KeptSession {
+  const patience = inMilliseconds(options.patience)
+  const stop = new AbortController()
+  const signal = given === undefined ? stop.signal : AbortSignal.any([given, stop.signal])
+  let found: FoundBrowser | undefined
+  const damaged = async () => !signal.aborted && found?.origin === 'packaged' && (await isDamaged(dirname(found.executable)))
+  const open = async (onStart: () => void): Promise<BrowserSession> => {
+    found = await findBrowser({ ...options, signal })
+    const { executable, shell, env } = found
+    const { resources, env: fontEnv } = await style
+    const all = { ...options.env, ...env, ...fontEnv }
+    return await openSession({ executable, shell, env: all, resources, onStart, signal, patience })
+  }
+  const start = () => {
+    let onStart = () => {}
+    const begun = new Promise<void>((resolve) => {
+      onStart = resolve
+    })
+    const started = async () => {
+      const session = await open(onStart).catch(async (cause: unknown) => {
+        if (cause instanceof BrowserError && (await damaged())) return await open(onStart)
+        throw cause
+      })
+      if (session.sandboxOff !== undefined) onSandboxOff?.(session.sandboxOff)
+      return session
+    }
+    return { session: awaitedLater(started()), begun }
+  }
+  let current: ReturnType<typeof start> | undefined
+  const ended = async () =>
+    (await current?.session.then(
+      (session) => session.ended(),
+      () => false,
+    )) === true
+  return {
+    now: () => {
+      current ??= start()
+      return current
+    },
+    renew: async () => {
+      if (!signal.aborted && (await ended())) current = start()
+    },
+    damaged: async () => (await ended()) && (await damaged()),
+    signal,
+    close: async () => {
+      stop.abort(new BrowserError('The builder was closed.'))
+      await current?.session.then(
+        (session) => session.close(),
+        () => undefined,
+      )
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { visible } from '../diagnostics/visible.ts'
+
+/** What the command line needs of the process it runs in. */
+export type Process = {
+  stdin: AsyncIterable<string | Uint8Array> & { isTTY?: boolean }
+  stdout: { write(text: string): unknown }
+  stderr: { write(text: string): unknown; isTTY?: boolean }
+  env: Readonly<Record<string, string | undefined>>
+  cwd(): string
+}
+
+/** What a command needs: what it writes is made {@link visible} first, but for what is `styled`, which has been. */
+export type CommandIo = Omit<Process, 'stderr'> & { stderr: Process['stderr'] & { styled(text: string): unknown } }
+
+/** A process to which nothing is written that a terminal obeys in place of showing it, whatever an author has written or named a file. */
+export function guarded({ stdin, stdout, stderr, env, cwd }: Process): CommandIo {
+  return {
+    stdin,
+    env,
+    cwd,
+    stdout: { write: (text) => stdout.write(visible(text)) },
+    stderr: {
+      write: (text) => stderr.write(visible(text)),
+      styled: (text) => stderr.write(text),
+      ...(stderr.isTTY !== undefined && { isTTY: stderr.isTTY }),
+    },
+  }
+}
+
+/** Exit statuses: 0 clean, 1 faults in a source, 2 wrong usage or a failure of ours. */
+export const exit = { clean: 0, faults: 1, failure: 2 } as const
+
+export type Exit = (typeof exit)[keyof typeof exit]
+
+/** The exit status of several files: the worst of them. */
+export function worst(statuses: readonly Exit[]): Exit {
+  return statuses.includes(2) ? 2 : statuses.includes(1) ? 1 : 0
+}
+
+/** An exam that a command is to read: a file, or what has come from standard input, under a name of its own. */
+export type Source = { path: string; content?: Uint8Array }

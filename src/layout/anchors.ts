@@ -1,0 +1,50 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import { visit } from 'unist-util-visit'
+import { hasClass } from './hast.ts'
+
+/** Blocks whose places are read back from the printed PDF. */
+const blocks = ['front', 'section', 'question', 'part', 'answer']
+
+/** The name of what holds the questions, in columns; its end says nothing. */
+export const questionsName = 'questions'
+
+/** The name of the mark at the upper edge of a block. */
+export function beginOf(name: string): string {
+  return `${name}-begin`
+}
+
+/** The name of the mark at the lower edge of a block. */
+export function endOf(name: string): string {
+  return `${name}-end`
+}
+
+/**
+ * A copy of a set paper whose PDF tells where its blocks begin and end. The browser names the places of a PDF that a link refers to,
+ * and makes no annotation of a link without a size: so there is a link to a mark at each edge of a block, and nothing of them is seen,
+ * read aloud or moves. A link to the block itself would tell the corner of a box around all its columns.
+ */
+export function withAnchors(main: Element): Element {
+  const copy = structuredClone(main)
+  const marks: string[] = []
+  const mark = (id: string, edge: 'top' | 'bottom') => {
+    marks.push(id)
+    // one without a height at the top of a page has no place
+    const style = `position:absolute;${edge}:0;left:0;width:0;height:${edge === 'top' ? '1px' : 0}`
+    return h('span', { id, ariaHidden: 'true', style })
+  }
+  visit(copy, 'element', (node) => {
+    if (hasClass(node, 'questions')) {
+      node.properties.style = 'position:relative'
+      // not its first child, which is known by a rule of the template
+      node.children.push(mark(beginOf(questionsName), 'top'))
+    }
+    if (!hasClass(node, ...blocks)) return
+    node.properties.id ??= `block-${marks.length}`
+    const name = String(node.properties.id)
+    node.children.unshift(mark(beginOf(name), 'top'), mark(endOf(name), 'bottom'))
+  })
+  const links = marks.map((name) => h('a', { href: `#${name}`, style: 'display:block;width:0;height:0' }))
+  copy.children.push(h('div', { ariaHidden: 'true', style: 'position:absolute;top:0;left:0' }, links))
+  return copy
+}

@@ -1,0 +1,165 @@
+import type { List, ListItem, RootContent } from 'mdast'
+import type { Exam } from '../../exam/exam.ts'
+import { partsOf } from '../../exam/parts.ts'
+import { readings } from '../../languages/locales.ts'
+import { marked } from './choices.ts'
+import { begunBy, choicesNote, countings } from './lines.ts'
+import { checkBullets } from './marks.ts'
+import type { Reporter } from './mistake.ts'
+import { hasBlank, offsetOf, sourceOf } from './written.ts'
+
+/** A sign that stands for a box. */
+const box = /^[☐☑☒□■○●◯◉⦿⊙⬜⬛▢✓✔✅✗✘❌]\uFE0F?[ \t]/u
+
+const chosen = new RegExp(
+  `(?<!\\p{L})(?:${readings.map(({ answers }) => answers.choose).join('|')})(?!\\p{L})(?:.{0,120})[:：.?？)）]$`,
+  'isu',
+)
+const asked = /[?？][*_"”)\]]*$/
+
+/** What an answer says that names one of several: `B`, `(b)`, `2.` */
+const named = /^[*_]{0,2}\(?(?:[A-Ha-h]|\d|[①-⑩])\)?[*_]{0,2}[.)]?(?=$|[\s,:;–—-])/
+
+/** An item or a paragraph: what its first line has in the source, and where. */
+type Begun = { text: string; offset: number }
+
+/** Reports lists and paragraphs that are choices without boxes, and lists that tell which of them is correct. */
+export function checkLists(exam: Exam, reporter: Reporter): void {
+  const walk = (nodes: readonly RootContent[], body: readonly RootContent[], open = false) => {
+    for (const [index, node] of nodes.entries()) {
+      if (node.type === 'list') {
+        const before = nodes[index - 1]
+        checkList(node, before, { body, open }, reporter)
+        if (before?.type === 'list') checkBullets(before, node, reporter)
+        for (const item of node.children) walk(item.children, body)
+      } else if (node.type === 'blockquote' || node.type === 'given') walk(node.children, body, open)
+    }
+    if (!hasChoices(body)) checkParagraphs(nodes, reporter)
+  }
+  walk(exam.instructions, [])
+  for (const { introduction } of exam.sections) walk(introduction, [])
+  for (const { body, parts } of partsOf(exam)) walk(body, body, parts.length === 0 && !isAnswered(body))
+}
+
+/** Tells whether there is something to answer in. */
+function isAnswered(body: readonly RootContent[]): boolean {
+  return body.some((node) => node.type === 'answer' || hasBlank(node))
+}
+
+function hasChoices(nodes: readonly RootContent[]): boolean {
+  return nodes.some(({ type }) => type === 'choices')
+}
+
+/** @param open whether there is nothing else to answer a question with */
+function checkList(
+  { children }: List,
+  before: RootContent | undefined,
+  { body, open }: { body: readonly RootContent[]; open: boolean },
+  reporter: Reporter,
+): void {
+  const items = children.flatMap((item) => begunIn(item.children[0], reporter))
+  const [first] = items
+  if (first === undefined || items.length !== children.length || children.some(hasBlank)) return
+  const right = items.find(({ text }) => isMarked(text))
+  if (right !== undefined && !items.every(({ text }) => isMarked(text)))
+    reportMarked(right, `\`${marked.exec(right.text)?.[0].trim()}\` behind an item of a list`, reporter)
+  const stem = begunIn(before, reporter, 'last')[0]?.text ?? ''
+  const strong = children.filter(isStrong)
+  const [only] = strong
+  if (children.length > 2 && strong.length === 1 && only && (asked.test(stem) || chosen.test(stem)))
+    reportMarked(items[children.indexOf(only)] ?? first, 'strong text of one item alone', reporter)
+  if (hasChoices(body)) return
+  const boxes = items.length > 1 && items.every(({ text }) => box.test(text))
+  const counted =
+    !/^[*_]{0,2}\w:/.test(first.text) &&
+    countings.some((each) => each.choices && items.length > 1 && begunBy(items, each).length === items.length)
+  if (boxes || counted)
+    reportChoices(first, `choices as a list from \`${shown(first)}\` on, which have no boxes`, asText, reporter)
+  else if (items.length > 1 && (chosen.test(stem) || (asked.test(stem) && (open || answersOne(body, items, reporter)))))
+    reportChoices(
+      first,
+      `list from \`${shown(first)}\` on where something is to be chosen`,
+      'Where students write their choice down, ask for it in other words.',
+      reporter,
+    )
+}
+
+/** Paragraphs one after the other that are counted, or begin with boxes. */
+function checkParagraphs(nodes: readonly RootContent[], reporter: Reporter): void {
+  let run: Begun[] = []
+  const end = () => {
+    const [first] = run
+    const counting = countings.find((each) => each.choices && begunBy(run, each).length > 1)
+    const from = counting ? begunBy(run, counting)[0] : first
+    if (from && (counting || (run.length > 1 && run.every(({ text }) => box.test(text)))))
+      reportChoices(from, `choices as paragraphs from \`${shown(from)}\` on, which have no boxes`, asText, reporter)
+    run = []
+  }
+  for (const node of nodes) {
+    const [begun] = node.type === 'paragraph' && !hasBlank(node) ? begunIn(node, reporter) : []
+    if (
+      begun &&
+      (box.test(begun.text) || countings.some(({ mark }) => mark.test(begun.text) && !/^[*_]{0,2}\w:/.test(begun.text)))
+    )
+      run.push(begun)
+    // what a question follows are passages that it names
+    else if (node.type === 'paragraph') run = []
+    else end()
+  }
+  end()
+}
+
+const asText = 'Write a backslash before the bracket or stop where the text is meant.'
+
+/** @param otherwise what to do where no choices are meant: they are printed as they stand, legible, so it is a warning */
+function reportChoices(at: Begun, what: string, otherwise: string, reporter: Reporter): void {
+  reporter.report(
+    { rule: 'choices-text', severity: 'warning' },
+    spanOf(at),
+    `Unexpected ${what}, expected \`- [x] \` and \`- [ ] \``,
+    `${choicesNote} ${otherwise}`,
+  )
+}
+
+function reportMarked(at: Begun, what: string, reporter: Reporter): void {
+  reporter.report(
+    { rule: 'choice-marked' },
+    spanOf(at),
+    `Unexpected ${what}, which would tell students that it is correct, expected choices, \`- [x] \` before it`,
+    'Choices have boxes, `- [x] ` before each that is correct and `- [ ] ` before each that is not: only the solutions show which. What is merely stressed is `*text*`.',
+  )
+}
+
+function spanOf({ offset, text }: Begun): [number, number] {
+  return [offset, offset + Math.max(1, Math.min(40, text.length))]
+}
+
+function shown({ text }: Begun): string {
+  return text.slice(0, 40).trim()
+}
+
+/** The first line of a paragraph, or the last one. */
+function begunIn(node: RootContent | undefined, reporter: Reporter, which: 'first' | 'last' = 'first'): Begun[] {
+  if (node?.type !== 'paragraph') return []
+  const text = sourceOf(node, reporter)
+  const line = which === 'first' ? text.split('\n', 1)[0] : text.slice(text.lastIndexOf('\n') + 1)
+  return [{ text: (line ?? '').trimEnd(), offset: offsetOf(node) }]
+}
+
+function isMarked(text: string): boolean {
+  const found = marked.exec(text)?.[0]
+  return found !== undefined && found.trim() !== text.trim()
+}
+
+function isStrong({ children: [first, second] }: ListItem): boolean {
+  const inside = first?.type === 'paragraph' && second === undefined ? first.children : []
+  return inside.length === 1 && inside[0]?.type === 'strong'
+}
+
+/** Tells whether the answer names an item by its letter or its words. */
+function answersOne(body: readonly RootContent[], items: readonly Begun[], reporter: Reporter): boolean {
+  return body.some((node) => {
+    const text = node.type === 'answer' ? begunIn(node.children[0], reporter)[0]?.text : undefined
+    return text !== undefined && (named.test(text) || items.some((item) => item.text === text.replace(/\.$/, '')))
+  })
+}
