@@ -5,7 +5,7 @@ import { answerOf, choicesOf, partsOf, rubricOf, treeOfPart } from '../exam/part
 import { pointsOf } from '../exam/points.ts'
 import { numberIn, plainText } from '../exam/text.ts'
 import { type Counting, markOf } from '../languages/counting.ts'
-import { choiceMarks, countingOf, numberedParts } from '../paper/labels.ts'
+import { choiceMarks, countingOf, markAt, numberedParts } from '../paper/labels.ts'
 
 /** What a question or part asks for, and what is right on one form. */
 export type KeyedQuestion = {
@@ -107,8 +107,9 @@ function ofChoices(choices: Choices, counting: Counting): Asked {
   const canonical = right.map((index) => order[index] ?? index).sort((a, b) => a - b)
   return {
     kind: kinds[kind],
-    correct: right.map((index) => marks[index] ?? ''),
-    canonical: kind === 'boolean' ? right.map((index) => marks[index] ?? '') : canonical.map((index) => markOf(counting, index)),
+    correct: right.map((index) => markAt(marks, index)),
+    canonical:
+      kind === 'boolean' ? right.map((index) => markAt(marks, index)) : canonical.map((index) => markOf(counting, index)),
     order,
     letters: marks,
     value: [],

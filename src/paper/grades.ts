@@ -2,7 +2,7 @@ import { type Exam, type Part, questionsOf } from '../exam/exam.ts'
 import { choicesOf } from '../exam/parts.ts'
 import { bonusOf, pointsOf } from '../exam/points.ts'
 import type { Counting } from '../languages/counting.ts'
-import { choiceMarks, placesOf } from './labels.ts'
+import { choiceMarks, markAt, placeOf, placesOf } from './labels.ts'
 import type { Grade, GradeTable, Note } from './paper.ts'
 
 /** Pages, from 1, on which questions and parts begin, by their anchors. */
@@ -35,7 +35,7 @@ function gradesByPage(exam: Exam, pages: BlockPages): Grade[] {
   const places = placesOf(exam)
   const earned = questionsOf(exam)
     .flatMap((question) => earnedIn(question, false))
-    .map(({ part, ...grade }) => ({ ...grade, page: pages.get(places.get(part)?.anchor ?? '') ?? 1 }))
+    .map(({ part, ...grade }) => ({ ...grade, page: pages.get(placeOf(part, places).anchor) ?? 1 }))
   const last = Math.max(1, ...earned.map(({ page }) => page))
   return Array.from({ length: last }, (_, index) => {
     const here = earned.filter(({ page }) => page === index + 1)
@@ -58,5 +58,5 @@ export function choicePointsIn(part: Part, counting: Counting): Note['choicePoin
   const list = choicesOf(part)
   if (list === undefined) return []
   const marks = choiceMarks(list, counting)
-  return list.children.flatMap(({ points }, index) => (points === undefined ? [] : [{ choice: marks[index] ?? '', points }]))
+  return list.children.flatMap(({ points }, index) => (points === undefined ? [] : [{ choice: markAt(marks, index), points }]))
 }

@@ -38,6 +38,13 @@ export function placesOf(exam: Exam): Map<Part, Place> {
   return places
 }
 
+/** @throws Error for a part of another exam */
+export function placeOf(part: Part, places: ReadonlyMap<Part, Place>): Place {
+  const place = places.get(part)
+  if (place === undefined) throw new Error('a question or part has no number')
+  return place
+}
+
 /** All questions and parts with their numbers, outermost first: `3`, `3(a)`, `3(a)(i)`. */
 export function numberedParts(exam: Exam): { part: Part; number: string }[] {
   return questionsOf(exam).flatMap((question, index) => [
@@ -66,7 +73,7 @@ export function referencesOf(exam: Exam): Map<string, Place> {
     visit(treeOfPart(part), 'choices', (choices) => {
       const marks = choiceMarks(choices, countingOf(exam.metadata, part.language))
       for (const [index, { id }] of choices.children.entries())
-        if (id !== undefined) references.set(id, { label: marks[index] ?? '', anchor })
+        if (id !== undefined) references.set(id, { label: markAt(marks, index), anchor })
     })
   }
   return references
@@ -85,4 +92,11 @@ export function lettersOf({ kind, children }: Choices, counting: Counting): (str
 /** What the choices of a list are called, in their order: the letters that the paper gives them, or their words where it gives none. */
 export function choiceMarks(choices: Choices, counting: Counting): string[] {
   return lettersOf(choices, counting).map((letter, index) => letter ?? plainText(choices.children[index] ?? []).trim())
+}
+
+/** The mark of the choice with an index, from 0. @throws Error where the list has none */
+export function markAt(marks: readonly string[], index: number): string {
+  const mark = marks[index]
+  if (mark === undefined) throw new Error(`there is no choice ${index} of ${marks.length}`)
+  return mark
 }

@@ -6,7 +6,7 @@ import type { Language } from '../languages/locales.ts'
 import { answerKey, blocksFrom, choiceList, phrasesFrom, type Separation, separation } from './content.ts'
 import { explanationsIn } from './explanations.ts'
 import { choicePointsIn, gradeTable } from './grades.ts'
-import { countingOf, type Place, partLabel, placesOf, referencesOf, sectionAnchor } from './labels.ts'
+import { countingOf, type Place, partLabel, placeOf, placesOf, referencesOf, sectionAnchor } from './labels.ts'
 import type { AnswerAnyLine, Block, Note, Paper, PaperPart, PaperQuestion, Solutions } from './paper.ts'
 import { printedMetadata } from './printed-metadata.ts'
 
@@ -103,12 +103,6 @@ function paperPart(part: Part, label: string, level: 1 | 2, setting: Setting): P
 function named(part: Part, { places }: Setting): Pick<PaperPart, 'id' | 'reference' | 'anchor' | 'position'> {
   const { label, anchor } = placeOf(part, places)
   return { ...(part.id !== undefined && { id: part.id }), reference: label, anchor, ...(part.place && { position: part.place }) }
-}
-
-function placeOf(part: Part, places: ReadonlyMap<Part, Place>): Place {
-  const place = places.get(part)
-  if (place === undefined) throw new Error('a question or part has no number')
-  return place
 }
 
 function pointed(part: Part): Pick<PaperPart, 'points' | 'worth' | 'bonus'> {
