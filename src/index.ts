@@ -24,13 +24,17 @@ export type { Cataloguing } from './exam/bank-attributes.ts'
 export type {
   AnswerAny,
   Exam,
+  Facts,
+  FormSettings,
   Grades,
+  Look,
   Margin,
   Metadata,
   PaperSize,
   Part,
   PartKey,
   PointsPlace,
+  Policy,
   Question,
   Section,
 } from './exam/exam.ts'

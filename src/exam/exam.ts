@@ -17,8 +17,8 @@ export type PointsPlace = 'heading' | 'margin' | 'none'
 /** A column (`horizontal`) or a row (`vertical`) for each question, or for each page. */
 export type Grades = { by: 'questions' | 'pages'; direction: 'horizontal' | 'vertical' }
 
-/** What the front matter says. */
-export interface Metadata {
+/** What an exam is, and what stands on its first page. */
+export interface Facts {
   title: string
   course?: string
   /** Printed nowhere: the author that the PDF names. */
@@ -27,29 +27,20 @@ export interface Metadata {
   date?: string
   /** In the author's words, such as `75 min`. */
   duration?: string
-  /** The letter of a form of the exam. */
-  form?: string
-  /** Letters of all forms that are made of the exam; none where it is printed as it is written. */
-  forms: string[]
-  /** What was found after the exam. */
-  /** `faults`: how many of what was reported about them. */
-  errata?: { list: readonly Erratum[]; place: Position; faults: number }
-  /** What the draws of all forms begin with. */
-  seed: string
-  /** What changes places in forms, besides choices and the questions of sections that say so. */
-  shuffle: ('sections' | 'questions')[]
   language: Language
-  /** How choices are counted; without it, as the language has it. */
-  choices?: Counting
   /** Labels of what a student fills in; one that ends in `[10]` has ten boxes for digits. */
   fields: string[]
-  /** The front block has a page of its own. */
-  cover: boolean
   /** What a student signs. */
   honour?: string
   /** The path of a picture above the title, and where it is stated. */
   logo?: { path: string; place: Position }
-  /** What the paper looks like, as the exam names it. */
+  /** Points of the whole exam, as its author states them. */
+  total?: { points: number; place: Position }
+}
+
+/** What the paper looks like. */
+export interface Look {
+  /** As the exam names it. */
   template?: { name: string; place: Position }
   paper: PaperSize
   margin: Margin
@@ -59,25 +50,48 @@ export interface Metadata {
   accent?: string
   /** How questions are numbered, where not as `1.` */
   number?: string
+  /** How choices are counted; without it, as the language has it. */
+  choices?: Counting
   /** Whether the questions' titles are printed. */
   titles: boolean
-  /** How much more room a hand needs than a printed solution, where an answer leaves its space open. */
-  stretch: number
-  /** Whether a solution that needs more than its author's space is an error. */
-  overflow: 'warn' | 'error'
+  /** Where the points of questions and parts are printed. */
+  points: PointsPlace
+  /** A table on the first page for the grader's figures. */
+  grades?: Grades
+  /** The front block has a page of its own. */
+  cover: boolean
   /** Whether each question begins a page. */
   pages: 'flow' | 'question'
   /** Columns of the text. */
   columns: 1 | 2
   /** Printed on both sides: the last sheet is filled up. */
   duplex: boolean
-  /** Points of the whole exam, as its author states them. */
-  total?: { points: number; place: Position }
-  /** Where the points of questions and parts are printed. */
-  points: PointsPlace
-  /** A table on the first page for the grader's figures. */
-  grades?: Grades
 }
+
+/** How the forms of an exam are made. */
+export interface FormSettings {
+  /** The letter of a form of the exam. */
+  form?: string
+  /** Letters of all forms that are made of the exam; none where it is printed as it is written. */
+  forms: string[]
+  /** Of the random numbers of all forms. */
+  seed: string
+  /** What changes places in forms, besides choices and the questions of sections that say so. */
+  shuffle: ('sections' | 'questions')[]
+}
+
+/** What becomes of answers that need more room than there is, and of errors that were found after the exam. */
+export interface Policy {
+  /** How much more room a hand needs than a printed solution, where an answer leaves its space open. */
+  stretch: number
+  /** Whether a solution that needs more than its author's space is an error. */
+  overflow: 'warn' | 'error'
+  /** What was found after the exam; `faults` is how many messages there were about it. */
+  errata?: { list: readonly Erratum[]; place: Position; faults: number }
+}
+
+/** What the front matter says. */
+export interface Metadata extends Facts, Look, FormSettings, Policy {}
 
 /** Only so many of the questions of a section, or of the parts of a question, count: any of them. */
 export type AnswerAny = { count: number; place: Position }
