@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import puppeteer from 'puppeteer'
-import { findBrowser } from '../dist/browser/chromium.js'
+import { findBrowser } from '../dist/browser/find-browser.js'
 import { fontFaces } from '../dist/browser/fonts.js'
 
 /** @typedef {import('puppeteer').Page} Page */

@@ -18,7 +18,7 @@ export {
   type Network,
 } from './api/layers.ts'
 export type { SandboxOff } from './browser/sandbox-off.ts'
-export { type Colours, formatMessages, messagesOf, type PrintedMessage } from './diagnostics/messages.ts'
+export { type Colours, formatMessages, messagesOf, type PrintedMessage } from './diagnostics/format-messages.ts'
 export { UserError } from './diagnostics/user-error.ts'
 export type { Cataloguing } from './exam/bank-attributes.ts'
 export type {

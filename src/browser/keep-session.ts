@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { awaitedLater } from '../files/later.ts'
-import { type FindOptions, type FoundBrowser, findBrowser } from './chromium.ts'
+import { type FindOptions, type FoundBrowser, findBrowser } from './find-browser.ts'
 import type { Fonts } from './fonts.ts'
 import { inMilliseconds } from './limits.ts'
 import type { SandboxOff } from './sandbox-off.ts'

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer'
-import { shortenHeads } from '../pdf/running-heads.ts'
 import { formulaSign } from '../pdf/structure.ts'
 import { BrowserError } from './browser-error.ts'
 import { collect, type Measurements } from './collect.ts'
 import type { Running } from './running.ts'
+import { shortenHeads } from './running-heads.ts'
 
 /** What the page may load besides its own HTML; bytes that are seldom wanted may come from a function. */
 export type Resource = { bytes: Uint8Array | (() => Promise<Uint8Array>); type: string }

@@ -1,6 +1,6 @@
 import { leaksInFile, secretsOfExam } from '../audit/audit-files.ts'
 import type { Vocabulary } from '../audit/leaks.ts'
-import { formatMessages, messagesOf } from '../diagnostics/messages.ts'
+import { formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
 import { hasErrors } from '../diagnostics/report.ts'
 import { findFiles } from '../project/find-files.ts'
 import { loadForms } from '../project/load.ts'

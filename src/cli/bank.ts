@@ -1,7 +1,7 @@
 import { checkBank } from '../bank/check.ts'
 import { type Criteria, isDate, meets, readRange, readWords } from '../bank/criteria.ts'
 import { type QuestionKind, sourceOfQuestion } from '../bank/question.ts'
-import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
+import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { defaultLanguage } from '../languages/locales.ts'
 import { loadBank } from '../project/bank.ts'

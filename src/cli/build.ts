@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
+import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
 import type { PaperName } from '../imprint/imprint.ts'
 import { type Variant, variants } from '../imprint/variants.ts'
 import { ownNames } from '../output/exam-folder.ts'

@@ -1,4 +1,4 @@
-import { countOf, formatMessages, messagesOf, type PrintedMessage } from '../diagnostics/messages.ts'
+import { countOf, formatMessages, messagesOf, type PrintedMessage } from '../diagnostics/format-messages.ts'
 import { visible } from '../diagnostics/visible.ts'
 import { loadExam } from '../project/load.ts'
 import { failureOf } from './failure.ts'

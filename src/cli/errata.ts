@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
+import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
 import { examName } from '../pipeline/build.ts'
 import { correctKeys } from '../pipeline/errata.ts'
 import { statusOf } from './check.ts'

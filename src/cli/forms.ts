@@ -1,4 +1,4 @@
-import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
+import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
 import { formsReport } from '../project/forms-report.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'

@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import { countOf, formatMessages, messagesOf, type PrintedMessage, printed } from '../diagnostics/messages.ts'
+import { countOf, formatMessages, messagesOf, type PrintedMessage, printed } from '../diagnostics/format-messages.ts'
 import {
   type ColumnKind,
   columnKinds,

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { countOf, formatMessages, messagesOf } from '../diagnostics/messages.ts'
+import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
 import { lockFolder, lockName } from '../project/lock.ts'
 import { release as releaseExam } from '../release/release.ts'
 import { statusOf } from './check.ts'

@@ -1,4 +1,4 @@
-import { formatMessages, printed } from '../diagnostics/messages.ts'
+import { formatMessages, printed } from '../diagnostics/format-messages.ts'
 import { stress as stressExam } from '../pipeline/stress.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, type Exit, exit, worst } from './io.ts'

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { type Colours, plain } from '../diagnostics/messages.ts'
+import { type Colours, plain } from '../diagnostics/format-messages.ts'
 import type { CommandIo } from './io.ts'
 
 const coloured: Colours = {

@@ -4,7 +4,6 @@ export { type DiagramBox, diagramOf } from './diagram/diagram.ts'
 export { type AnswerRow, readAnswers } from './marking/answers.ts'
 export { type Mark, type MarkedCell, markAnswers } from './marking/mark.ts'
 export { printNetwork } from './notation/print.ts'
-export { layerAttributes } from './options.ts'
 export type { Shape, Sizes } from './shape.ts'
 export { layersFromNotation } from './table/from-notation.ts'
 export { layersFromTable } from './table/from-table.ts'
@@ -12,6 +11,7 @@ export { columnOf, kinds as columnKinds } from './table/headings.ts'
 export { type Listing, listTable } from './table/listing.ts'
 export type { NotationReading, TableReading } from './table/reading.ts'
 export type { FigureColumn } from './table/value.ts'
+export { layerAttributes } from './table-options.ts'
 export type {
   ComputedLayer,
   ComputedTable,

@@ -3,7 +3,7 @@ import type { Answer, Given } from '../exam/nodes.ts'
 import { answerOf, choicesOf, rubricOf } from '../exam/parts.ts'
 import { bonusOfExam, pointsOf, sumOfExam } from '../exam/points.ts'
 import type { Language } from '../languages/locales.ts'
-import { answerKey, blocksFrom, choiceList, phrasesFrom, type Separation, separation } from './content.ts'
+import { blocksFrom, choiceList, phrasesFrom, type Separation, separation, spaceKey } from './convert.ts'
 import { explanationsIn } from './explanations.ts'
 import { choicePointsIn, gradeTable } from './grades.ts'
 import { countingOf, type Place, partLabel, placeOf, placesOf, referencesOf, sectionAnchor } from './labels.ts'
@@ -135,7 +135,7 @@ function partBody(part: Part, setting: Setting): Block[] {
         return [choiceList(node, countingOf(exam.metadata, part.language), part.language, to)]
       case 'answer': {
         if (!spaced) return []
-        const key = answerKey(to)
+        const key = spaceKey(to)
         const language = node.language ?? part.language
         later.push(() => to.answers.set(key, blocksFrom(node.children, language, to)))
         return [

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import type { VFile } from 'vfile'
 import { LeakError } from '../audit/audit.ts'
-import { findBrowser } from '../browser/chromium.ts'
+import { findBrowser } from '../browser/find-browser.ts'
 import { fontFaces } from '../browser/fonts.ts'
 import { keepSession } from '../browser/keep-session.ts'
 import type { SandboxOff } from '../browser/sandbox-off.ts'

@@ -1,4 +1,4 @@
-import type { FoundBrowser } from '../browser/chromium.ts'
+import type { FoundBrowser } from '../browser/find-browser.ts'
 import { readBytes } from '../files/read-file.ts'
 import { writeExamFolder } from '../output/exam-folder.ts'
 import { keptFiles, type Made, readMade } from '../output/made.ts'

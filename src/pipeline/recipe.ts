@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { FoundBrowser } from '../browser/chromium.ts'
+import type { FoundBrowser } from '../browser/find-browser.ts'
 import type { Erratum } from '../exam/front/errata.ts'
 import { hashOf } from '../output/manifest.ts'
 import type { LoadedForms } from '../project/load.ts'

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { findBrowser } from '../../src/browser/chromium.ts'
+import { findBrowser } from '../../src/browser/find-browser.ts'
 import { type BrowserSession, openSession, type SessionOptions } from '../../src/browser/session.ts'
 import { browsersIn, type Process, stayed } from './processes.ts'
 

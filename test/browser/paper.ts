@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { findBrowser } from '../../src/browser/chromium.ts'
+import { findBrowser } from '../../src/browser/find-browser.ts'
 import { type Fonts, fontFaces } from '../../src/browser/fonts.ts'
 import { type BrowserSession, openSession } from '../../src/browser/session.ts'
 import { getDocument, OPS } from '../papers/pdfjs.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findBrowser } from '../../src/browser/chromium.ts'
+import { findBrowser } from '../../src/browser/find-browser.ts'
 import { openSession } from '../../src/browser/session.ts'
 import { failureOf } from '../../src/cli/failure.ts'
 

@@ -9,7 +9,7 @@ import { brotliCompressSync, createBrotliCompress } from 'node:zlib'
 import { pack } from 'tar-fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { BrowserMissing } from '../../src/browser/cache.ts'
-import { proveExecutable } from '../../src/browser/chromium.ts'
+import { proveExecutable } from '../../src/browser/find-browser.ts'
 import { isDamaged, unpacked } from '../../src/browser/unpacked.ts'
 import { temporaryFolder } from '../../src/files/leftovers.ts'
 

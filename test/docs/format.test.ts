@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { listingLanguages } from '../../src/exam/listing-languages.ts'
 import { spaceAttributes } from '../../src/exam/space.ts'
-import { readFormula } from '../../src/expression/formula.ts'
+import { readFormula } from '../../src/expression/plot-formula.ts'
 import { graphAttributes } from '../../src/figures/graph/read-graph.ts'
 import { diagramAttributes } from '../../src/figures/network/read-network.ts'
 import { plotAttributes } from '../../src/figures/plot/read-plot.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readFormula } from '../../src/expression/formula.ts'
+import { readFormula } from '../../src/expression/plot-formula.ts'
 
 function value(text: string, at: number): number {
   const formula = readFormula(text, 'x')

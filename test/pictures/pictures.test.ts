@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, test } from 'vitest'
-import { findBrowser } from '../../src/browser/chromium.ts'
+import { findBrowser } from '../../src/browser/find-browser.ts'
 import { png } from '../papers/pictures.ts'
 import { compare, type Difference, type Grey, readGrey } from './compare.ts'
 

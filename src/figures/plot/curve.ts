@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { s } from 'hastscript'
-import { type Formula, readFormula } from '../../expression/formula.ts'
+import { type Formula, readFormula } from '../../expression/plot-formula.ts'
 import type { Frame } from './frame.ts'
 import type { Curve, LineStyle, Range, Shade } from './plot.ts'
 

@@ -1,4 +1,4 @@
-import { readFormula } from '../../expression/formula.ts'
+import { readFormula } from '../../expression/plot-formula.ts'
 import type { Attribute } from '../../source/attributes.ts'
 import { badValue } from '../../source/known-attributes.ts'
 import type { SourceText } from '../../source/source-text.ts'

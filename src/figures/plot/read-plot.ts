@@ -5,9 +5,9 @@ import { codeLines } from '../../source/code-lines.ts'
 import { knownAttributes, lengthAttribute } from '../../source/known-attributes.ts'
 import type { SourceText } from '../../source/source-text.ts'
 import { checkAlt, checkTexts } from '../texts.ts'
-import { type PlotItem, readPlotLine, reportPlotLine } from './line.ts'
 import type { Curve, Plot, PlotPoint, Range, Shade } from './plot.ts'
 import { rangeOf } from './range.ts'
+import { type PlotItem, readPlotLine, reportPlotLine } from './read-line.ts'
 
 /** Attributes of a `plot` block. */
 export const plotAttributes = ['x', 'y', 'xlabel', 'ylabel', 'width', 'height', 'alt', 'caption']

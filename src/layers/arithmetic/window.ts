@@ -1,5 +1,5 @@
-import type { Padding } from '../options.ts'
 import { perAxis, type Sizes } from '../shape.ts'
+import type { Padding } from '../table-options.ts'
 import type { Slip } from '../types.ts'
 
 /** A window that slides along an axis; entries one an axis, or one for all. */

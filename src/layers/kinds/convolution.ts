@@ -2,8 +2,8 @@ import type { VFile } from 'vfile'
 import { hasBias, settleConvolution, statedPadding } from '../notation/convention.ts'
 import { numberOf, readGiven } from '../notation/given.ts'
 import type { Line } from '../notation/line.ts'
-import type { Padding, TableOptions } from '../options.ts'
 import { type Shape, type Sizes, spatial } from '../shape.ts'
+import type { Padding, TableOptions } from '../table-options.ts'
 import type { Impossible } from './kind.ts'
 
 /** The settings of a convolution, separable ones included. */

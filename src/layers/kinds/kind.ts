@@ -2,8 +2,8 @@ import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
 import { type Common, readCommon } from '../notation/common.ts'
 import type { Line } from '../notation/line.ts'
-import type { TableOptions } from '../options.ts'
 import { fromOrder, printShape, type Shape, type Sizes } from '../shape.ts'
+import type { TableOptions } from '../table-options.ts'
 import type { Facts, Slip } from '../types.ts'
 
 /** The shapes a layer takes: one, or several for layers that join branches. */

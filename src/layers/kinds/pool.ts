@@ -1,8 +1,8 @@
 import { slide, slideSlips, type Window } from '../arithmetic/window.ts'
 import { statedPadding } from '../notation/convention.ts'
 import { readGiven } from '../notation/given.ts'
-import type { Padding } from '../options.ts'
 import { channels, perAxis, type Sizes, spatial } from '../shape.ts'
+import type { Padding } from '../table-options.ts'
 import { windowView } from './conv.ts'
 import { layerKind } from './kind.ts'
 

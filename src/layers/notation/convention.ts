@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
-import type { Padding, TableOptions } from '../options.ts'
 import type { Sizes } from '../shape.ts'
+import type { Padding, TableOptions } from '../table-options.ts'
 import type { Given } from './given.ts'
 import { describeLine, type Line } from './line.ts'
 

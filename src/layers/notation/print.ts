@@ -1,5 +1,5 @@
-import { statedConventions, type TableOptions } from '../options.ts'
 import { printShape } from '../shape.ts'
+import { statedConventions, type TableOptions } from '../table-options.ts'
 import type { Line, LineOption } from './line.ts'
 import type { Network, Step } from './network.ts'
 

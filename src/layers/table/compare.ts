@@ -1,5 +1,5 @@
-import type { TableOptions } from '../options.ts'
 import { fromOrder, type Order, perAxis, type Shape, type Sizes, sameShape, spatial } from '../shape.ts'
+import type { TableOptions } from '../table-options.ts'
 import { readFigure, readShapes, readSizes, withoutBatch } from './figures.ts'
 import type { Value } from './value.ts'
 

@@ -1,6 +1,6 @@
 import type { RuleId } from '../../diagnostics/registry.ts'
-import type { TableOptions } from '../options.ts'
 import { printShape, type Sizes, volume } from '../shape.ts'
+import type { TableOptions } from '../table-options.ts'
 import type { ComputedLayer, LayerTotals, Slip } from '../types.ts'
 import { type Comparison, comparisonWith, ofNumber } from './compare.ts'
 import { type FigureColumn, printValue, samplesIn, totalIn, type Value, valueIn } from './value.ts'

@@ -1,5 +1,5 @@
 import type { ColumnKind } from '../../languages/layer-words.ts'
-import type { TableOptions } from '../options.ts'
+import type { TableOptions } from '../table-options.ts'
 import type { ComputedLayer, Explanation } from '../types.ts'
 import { expectedIn } from './expected.ts'
 import { factColumns } from './headings.ts'

@@ -1,6 +1,6 @@
 import type { ColumnKind, LayerWords } from '../../languages/layer-words.ts'
-import type { Padding, TableOptions } from '../options.ts'
 import { printSizes, sameShape } from '../shape.ts'
+import type { Padding, TableOptions } from '../table-options.ts'
 import type { ComputedLayer } from '../types.ts'
 
 /** Kinds that take stride and padding of convolutions from the table. */

@@ -1,7 +1,7 @@
 import type { ColumnKind } from '../../languages/layer-words.ts'
 import type { Network } from '../notation/network.ts'
 import type { ResolvedLayer } from '../notation/resolve.ts'
-import type { TableOptions } from '../options.ts'
+import type { TableOptions } from '../table-options.ts'
 import type { ComputedTable } from '../types.ts'
 
 /** A table as read: for print, and what it takes to compute it anew on other outputs. */

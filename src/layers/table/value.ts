@@ -1,7 +1,7 @@
 import type { ColumnKind } from '../../languages/layer-words.ts'
 import { receptiveField } from '../arithmetic/receptive-field.ts'
-import type { TableOptions } from '../options.ts'
 import { channels, perAxis, printShape, printSizes, type Shape, type Sizes, spatial, volume } from '../shape.ts'
+import type { TableOptions } from '../table-options.ts'
 import type { ComputedLayer, LayerTotals } from '../types.ts'
 
 /** A column that a table checks. */

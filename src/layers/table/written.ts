@@ -1,5 +1,5 @@
-import type { TableOptions } from '../options.ts'
 import { channels, fromOrder, perAxis, type Shape, sameShape, spatial } from '../shape.ts'
+import type { TableOptions } from '../table-options.ts'
 import { ofShape } from './compare.ts'
 import { readFigure, readShapes, readSizes, withoutBatch } from './figures.ts'
 

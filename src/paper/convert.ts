@@ -158,7 +158,7 @@ export function choiceList(list: Choices, counting: Counting, language: Language
 }
 
 /** The key of the next space for an answer. */
-export function answerKey({ counts }: Separation): AnswerKey {
+export function spaceKey({ counts }: Separation): AnswerKey {
   counts.answers += 1
   return `answer-${counts.answers}`
 }

@@ -1,7 +1,7 @@
 import type { Position } from 'unist'
 import { suggestion } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
-import { readFormula } from '../../expression/formula.ts'
+import { readFormula } from '../../expression/plot-formula.ts'
 import type { Attribute } from '../../source/attributes.ts'
 import type { CodeLine } from '../../source/code-lines.ts'
 import { badValue, flagAttribute, knownAttributes, trailingBraces } from '../../source/known-attributes.ts'

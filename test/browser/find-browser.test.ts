@@ -4,7 +4,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { BrowserMissing, cacheFolder } from '../../src/browser/cache.ts'
-import { findBrowser } from '../../src/browser/chromium.ts'
+import { findBrowser } from '../../src/browser/find-browser.ts'
 
 let folder: string
 

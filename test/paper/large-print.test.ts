@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { partsOf } from '../../src/exam/parts.ts'
-import { largePrint, withRoom } from '../../src/paper/room.ts'
+import { largePrint, withRoom } from '../../src/paper/large-print.ts'
 import { checked } from '../faults.ts'
 
 const source = (space: string, before = '') =>
