@@ -7,7 +7,7 @@ import { imprintOf } from '../imprint/imprint.ts'
 import { answerSheet } from '../keys/sheet.ts'
 import { separate } from '../paper/separate.ts'
 import type { LoadedForms } from '../project/load.ts'
-import { sayingsOf, secretsFor } from './audit.ts'
+import { secretsFor, secretTextsOf } from './audit.ts'
 import { type Leak, leaksInHtml, leaksInPdf, type Vocabulary } from './leaks.ts'
 
 /**
@@ -21,18 +21,18 @@ export async function secretsOfExam(
   const [first] = forms
   if (first === undefined) throw new Error('an exam has one form at least')
   const own: string[] = []
-  const sayings = [String(file)]
+  const secretTexts = [String(file)]
   for (const form of forms) {
     const { exam, images, template } = form
     const materials = { images, skeleton: template.skeleton }
     const { paper, solutions } = separate(exam)
     const open = (set: SetPaper) => openDocument(set, template.styles.paper)
     own.push(open(await setStudentPaper(paper, materials)), companionDocument(setSheet(answerSheet(exam)), template.styles.sheet))
-    sayings.push(...sayingsOf(form, open(await setSolutionPaper(paper, solutions, materials))))
+    secretTexts.push(...secretTextsOf(form, open(await setSolutionPaper(paper, solutions, materials))))
   }
   const images = new Map(forms.flatMap((form) => [...form.images]))
   const details = detailsOf(first.exam.metadata, imprintOf('student', [], []), env)
-  return secretsFor({ images, exam: first.exam }, sayings, own.join('\n'), details)
+  return secretsFor({ images, exam: first.exam }, secretTexts, own.join('\n'), details)
 }
 
 /**

@@ -22,11 +22,11 @@ export type Audit = (paper: { files: readonly FinishedFile[]; own: string; detai
 
 type FinishedFile = { name: string; content: Uint8Array | string }
 
-/** @param sayings all that the exam's source and solution say, asked for once, by the first paper */
-export function auditor(form: Pick<LoadedForm, 'file' | 'images' | 'exam'>, sayings: () => string[]): Audit {
+/** @param secretTexts all that the exam's source and solution say, asked for once, by the first paper */
+export function auditor(form: Pick<LoadedForm, 'file' | 'images' | 'exam'>, secretTexts: () => string[]): Audit {
   let said: string[] | undefined
   return ({ files, own, details }) => {
-    said ??= sayings()
+    said ??= secretTexts()
     const secrets = secretsFor(form, said, own, details)
     for (const { name, content } of files) {
       const leaks = typeof content === 'string' ? leaksInHtml(content, secrets) : leaksInPdf(content, secrets)
@@ -38,14 +38,14 @@ export function auditor(form: Pick<LoadedForm, 'file' | 'images' | 'exam'>, sayi
 }
 
 /** All that an exam's source and solution say; what of it is secret depends on what a student's paper says. */
-export function sayingsOf({ file, sources }: Pick<LoadedForm, 'file' | 'sources'>, solution: string): string[] {
+export function secretTextsOf({ file, sources }: Pick<LoadedForm, 'file' | 'sources'>, solution: string): string[] {
   return [String(file), ...sources.values(), ...tellingTexts(solution)]
 }
 
 /** What is not to be found in a student's file, which says this itself. */
 export function secretsFor(
   { images, exam: { metadata } }: Pick<LoadedForm, 'images' | 'exam'>,
-  sayings: readonly string[],
+  secretTexts: readonly string[],
   own: string,
   details: Partial<PdfDetails>,
 ): Vocabulary {
@@ -63,7 +63,7 @@ export function secretsFor(
     language,
     date?.toISOString() ?? '',
   ]
-  return secretsOf(sayings, [...tellingTexts(own), ...drawnTexts(images), ...around])
+  return secretsOf(secretTexts, [...tellingTexts(own), ...drawnTexts(images), ...around])
 }
 
 /** Leaks of a file that are told. */

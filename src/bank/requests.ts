@@ -75,18 +75,18 @@ export const pickAttributes = ['from', 'count', 'points', ...filters] as const
 function readPick(reader: Reader, node: LeafDirective): Pick | undefined {
   const attributes = knownAttributes(reader, firstLineBraces(reader, node), pickAttributes, '`::pick`')
   const common = readCommon(reader, node, attributes)
-  /** The worth of an attribute; one that has none of the right kind is reported. */
-  const read = <T>(name: string, wanted: string, example: string, worth: (value: string) => T | undefined): T | undefined => {
+  /** The value of an attribute; one that has none of the right kind is reported. */
+  const read = <T>(name: string, wanted: string, example: string, parse: (value: string) => T | undefined): T | undefined => {
     const attribute = attributes.get(name)
     if (attribute === undefined) return undefined
-    const value = worth(attribute.value?.trim() ?? '')
+    const value = parse(attribute.value?.trim() ?? '')
     if (value === undefined) {
       badValue(reader, attribute, wanted, example)
-      sound = false
+      valid = false
     }
     return value
   }
-  let sound = true
+  let valid = true
   const words = (value: string) => (readWords(value).length === 0 ? undefined : readWords(value))
   const count = read('count', 'a whole number of questions', '3', (value) =>
     /^[1-9]\d{0,3}$/.test(value) ? Number(value) : undefined,
@@ -100,7 +100,7 @@ function readPick(reader: Reader, node: LeafDirective): Pick | undefined {
   const kind = read('kind', listed(questionKinds), questionKinds[0], (value) => questionKinds.find((each) => each === value))
   const lang = read('lang', listed(languages), languages[0] ?? '', (value) => (isLanguage(value) ? value : undefined))
   const unusedSince = read('unused-since', 'a date', '2025-01-01', (value) => (isDate(value) ? value : undefined))
-  if (!sound || common === undefined) return undefined
+  if (!valid || common === undefined) return undefined
   const criteria: Criteria = {
     ...(topic && { topic }),
     ...(tags && { tags }),

@@ -120,9 +120,9 @@ async function mark(
     const messages = messagesOf(file)
     stderr.styled(formatMessages(messages, coloursFor(io)))
     // what stands in the wrong place would be marked wrong
-    const sound = statusOf(messages, false) === exit.clean
-    if (json) stdout.write(`${JSON.stringify({ file: path, line: table.line, answers, messages, ...(sound && result.value) })}\n`)
-    else if (sound) stdout.write(result.text)
+    const valid = statusOf(messages, false) === exit.clean
+    if (json) stdout.write(`${JSON.stringify({ file: path, line: table.line, answers, messages, ...(valid && result.value) })}\n`)
+    else if (valid) stdout.write(result.text)
     return statusOf([...faults, ...messages], false)
   } catch (error) {
     stderr.write(failureOf(error, answers))

@@ -5,7 +5,7 @@ import type { Value } from './operators.ts'
 import { parse, wordsOf } from './syntax.ts'
 import type { Fault } from './tokens.ts'
 
-/** An expression that has been read: the names that it needs, and its worth where they have values. */
+/** An expression that has been read: the names that it needs, and its value where they have values. */
 export type Expression = {
   text: string
   names: ReadonlySet<string>

@@ -2,7 +2,7 @@ import { type Budget, consume, track } from './budget.ts'
 import { entryByEntry, inverse, isMatrix, listOf, type Matrix, pairwise, power, product, transpose, widthOf } from './matrices.ts'
 import { mod, same } from './rounding.ts'
 
-/** What an expression can be worth; a text only where it is that of a name. */
+/** What the value of an expression can be; a text only where it is that of a name. */
 export type Value = number | boolean | string | Matrix
 
 /** Operators of two numbers. */

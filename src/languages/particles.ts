@@ -24,10 +24,10 @@ const figures = { consonant: '036', rieul: '178' } as const
 export function agree(label: string, following: string): string {
   const found = particle.exec(following)?.[1]
   const pair = pairs.find((each) => each.some((form) => form === found))
-  const sound = endOf(label)
-  if (found === undefined || pair === undefined || sound === undefined) return following
+  const valid = endOf(label)
+  if (found === undefined || pair === undefined || valid === undefined) return following
   const [consonant, vowel] = pair
-  const open = sound === 'vowel' || (sound === 'rieul' && vowel === '로')
+  const open = valid === 'vowel' || (valid === 'rieul' && vowel === '로')
   return (open ? vowel : consonant) + following.slice(found.length)
 }
 

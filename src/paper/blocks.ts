@@ -23,7 +23,7 @@ export function namedBlocks(paper: Paper): NamedBlock[] {
 
 function ofPart(part: PaperQuestion | PaperPart, inBonus: boolean): NamedBlock[] {
   const bonus = inBonus || part.bonus
-  const own: Omit<NamedBlock, 'kind' | 'name'> = { label: part.reference, points: part.worth }
+  const own: Omit<NamedBlock, 'kind' | 'name'> = { label: part.reference, points: part.allPoints }
   if (part.id !== undefined) own.id = part.id
   if (bonus) own.bonus = true
   const spaces = spacesOf(part).map(({ key }) => ({ kind: 'space' as const, name: key, ...own, answer: numberIn(key) }))

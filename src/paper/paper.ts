@@ -73,7 +73,7 @@ export interface AnswerAnyLine extends Labelled {
   unit: 'question' | 'part'
 }
 
-/** What questions and parts have in common. `points` are those that are printed, `worth` all that it gives. */
+/** What questions and parts have in common. `points` are those that are printed, `allPoints` all that it gives. */
 interface Asked extends Labelled {
   /** The author's identifier. */
   id?: string
@@ -81,7 +81,7 @@ interface Asked extends Labelled {
   reference: string
   anchor: string
   points: number | undefined
-  worth: number
+  allPoints: number
   bonus: boolean
   children: Block[]
 }

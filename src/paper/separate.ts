@@ -105,9 +105,9 @@ function named(part: Part, { places }: Setting): Pick<PaperPart, 'id' | 'referen
   return { ...(part.id !== undefined && { id: part.id }), reference: label, anchor, ...(part.place && { position: part.place }) }
 }
 
-function pointed(part: Part): Pick<PaperPart, 'points' | 'worth' | 'bonus'> {
-  const worth = pointsOf(part)
-  return { points: worth === 0 && part.points === undefined ? undefined : worth, worth, bonus: part.bonus }
+function pointed(part: Part): Pick<PaperPart, 'points' | 'allPoints' | 'bonus'> {
+  const allPoints = pointsOf(part)
+  return { points: allPoints === 0 && part.points === undefined ? undefined : allPoints, allPoints, bonus: part.bonus }
 }
 
 /** The line above questions or parts of which only some count. */

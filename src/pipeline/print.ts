@@ -1,4 +1,4 @@
-import { type Audit, auditor, sayingsOf } from '../audit/audit.ts'
+import { type Audit, auditor, secretTextsOf } from '../audit/audit.ts'
 import type { BrowserSession } from '../browser/session.ts'
 import type { Metadata } from '../exam/exam.ts'
 import type { Erratum } from '../exam/front/errata.ts'
@@ -59,7 +59,7 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   const form = metadata.forms.length === 0 ? undefined : metadata.form
   const whose = { ...loaded, metadata, form, fingerprint, fingerprints: [fingerprint], css }
   const audit = (papers: PrintedPapers['papers']) =>
-    auditor(loaded, () => sayingsOf(loaded, papers.get('solution')?.html('') ?? ''))
+    auditor(loaded, () => secretTextsOf(loaded, papers.get('solution')?.html('') ?? ''))
   const saved = await printing.saved?.read(form)
   if (saved !== undefined) return { ...whose, papers: saved, kept: true, audit: audit(saved) }
   const before = loaded.file.messages.length

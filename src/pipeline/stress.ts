@@ -50,7 +50,7 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
   const value = String(await readBytes(path))
   const keys: FreeKey[] = []
   const read = new Map<string, LoadedForm>()
-  const sound = new Set<string>()
+  const valid = new Set<string>()
   const target = new VFile({ path, value })
   const metadata = { ...plain.exam.metadata, seed: examUsing(path, value).seed }
   // the questions are those of the exam's own seed
@@ -65,7 +65,7 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
     if (source !== undefined) {
       const drawn = source.draw({ seed, form: 0 })
       for (const trial of trialsOf?.(drawn, undefined) ?? []) trial()
-      loaded = read.get(drawn.text) ?? (await readForm(path, drawn, sound))
+      loaded = read.get(drawn.text) ?? (await readForm(path, drawn, valid))
       const told = new VFile({ path })
       told.messages = said().filter((message) => !before.has(message))
       for (const message of told.messages) before.add(message)

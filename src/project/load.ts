@@ -114,12 +114,12 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   const trialsOf = draws.trials()
   const trials: IdentityCheck[] = []
   const forms: LoadedForm[] = []
-  const sound = new Set<string>()
+  const valid = new Set<string>()
   const known = new Map<string, LoadedForm>()
   for (const [index, form] of lettersOf(metadata).entries()) {
     const drawn = draws.draw({ seed, form: form === undefined ? undefined : index })
     trials.push(...trialsOf(drawn, form))
-    const loaded = known.get(drawn.text) ?? (await readForm(path, drawn, sound, { ...chosen, seed, incomplete, templates }))
+    const loaded = known.get(drawn.text) ?? (await readForm(path, drawn, valid, { ...chosen, seed, incomplete, templates }))
     known.set(drawn.text, loaded)
     const own = { ...loaded, exam: form === undefined ? loaded.exam : formOf(loaded.exam, seed, form) }
     mergeMessages(file, own)
@@ -163,13 +163,13 @@ export async function loadExam(path: string, chosen?: Chosen, content?: Uint8Arr
 /**
  * Reads and checks the text of one form.
  *
- * @param sound formulas of other forms that are known to be in order, which are added to
+ * @param valid formulas of other forms that are known to be in order, which are added to
  * @param chosen `incomplete` where a fault has been reported by which questions are missing; `templates` that other forms have, too
  */
 export async function readForm(
   path: string,
   { text, map, files, parsed, doubtful }: DrawnForm,
-  sound: Set<string>,
+  valid: Set<string>,
   { incomplete = false, templates, ...chosen }: Chosen & { incomplete?: boolean; templates?: Templates } = {},
 ): Promise<LoadedForm> {
   const file = new VFile({ path, value: text })
@@ -179,17 +179,17 @@ export async function readForm(
     imagePath: (written: string, place: Point | undefined) =>
       place === undefined ? written : fromExam(path, map.origin(place).path, written),
   }
-  const { sources, ...loaded } = await read(file, path, chosen, { ...given, sound, templates })
+  const { sources, ...loaded } = await read(file, path, chosen, { ...given, valid: valid, templates })
   return { ...loaded, source: loaded.exam, sources: new Map([...sources, ...files]) }
 }
 
-type ReadOptions = Parameters<typeof parseExam>[3] & { sound?: Set<string>; templates?: Templates | undefined }
+type ReadOptions = Parameters<typeof parseExam>[3] & { valid?: Set<string>; templates?: Templates | undefined }
 
 async function read(
   file: VFile,
   path: string,
   chosen: Chosen,
-  { sound, templates = openTemplates(path, chosen.template), ...given }: ReadOptions = {},
+  { valid, templates = openTemplates(path, chosen.template), ...given }: ReadOptions = {},
 ): Promise<LoadedExam> {
   const sources = new Map<string, string>()
   const map = given.map ?? ownPlaces(path)
@@ -208,7 +208,7 @@ async function read(
   const template = templates.last()
   file.messages.push(...template.messages)
   const images = await imagesOf(exam, map)
-  checkExam(exam, file, images, repertoireOf(template), { sound, map })
+  checkExam(exam, file, images, repertoireOf(template), { valid: valid, map })
   return { file, exam, sourceMap: map, images, sources, template }
 }
 

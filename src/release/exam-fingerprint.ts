@@ -49,7 +49,7 @@ function writtenPaper({ exam, images }: LoadedExam): string {
     const image = typeof path === 'string' ? images.get(path) : undefined
     return image?.kind === 'image' ? createHash('sha256').update(image.bytes).digest('hex') : null
   }
-  const unseen = new Set(['position', 'place', 'written', 'key', 'id', 'reference', 'worth'])
+  const unseen = new Set(['position', 'place', 'written', 'key', 'id', 'reference', 'allPoints'])
   const student = { audience: 'student', ...separate(exam).paper }
   return JSON.stringify([student, exam.metadata.author], (name, value: unknown) => {
     if (unseen.has(name)) return undefined

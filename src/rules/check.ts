@@ -30,7 +30,7 @@ export function checkExam(
   file: VFile,
   images: Images,
   repertoire: Repertoire,
-  { sound = new Set(), map = ownPlaces(file.path) }: { sound?: Set<string> | undefined; map?: SourceMap | undefined } = {},
+  { valid = new Set(), map = ownPlaces(file.path) }: { valid?: Set<string> | undefined; map?: SourceMap | undefined } = {},
 ): void {
   const told = file.messages.flatMap(({ place }) => place ?? [])
   for (const fault of mistakesOf(exam, String(file).replace(/^\uFEFF/, ''), told)) report(file, fault)
@@ -42,7 +42,7 @@ export function checkExam(
   checkPoints(exam, file)
   checkAlternatives(exam, file)
   checkChoicePoints(exam, file)
-  checkMath(exam, file, repertoire, sound)
+  checkMath(exam, file, repertoire, valid)
   checkForms(exam, file)
   checkImages(exam, file, images, map)
   checkGlyphs(exam, file, images, repertoire)

@@ -13,17 +13,17 @@ import { missingIn } from './missing.ts'
 /**
  * Sets every formula once: what KaTeX rejects is an error at its place in the source.
  *
- * @param sound formulas that were in order before, which are added to
+ * @param valid formulas that were in order before, which are added to
  */
-export function checkMath(exam: Exam, file: VFile, repertoire: Repertoire, sound: Set<string>): void {
+export function checkMath(exam: Exam, file: VFile, repertoire: Repertoire, valid: Set<string>): void {
   const lines = String(file).split(/\r?\n|\r/)
   visit(treeOf(exam), (node) => {
-    if (node.type === 'math' || node.type === 'inlineMath') checkFormula(node, file, repertoire, sound)
+    if (node.type === 'math' || node.type === 'inlineMath') checkFormula(node, file, repertoire, valid)
     if (node.type !== 'layerTable') return
     for (const cell of node.table.rows.flat()) {
       const tex = texOfCell(cell.kind === 'given' ? cell.text : cell.key)
       if (tex !== undefined)
-        checkFormula({ type: 'inlineMath', value: tex, position: cellWith(tex, node, lines) }, file, repertoire, sound)
+        checkFormula({ type: 'inlineMath', value: tex, position: cellWith(tex, node, lines) }, file, repertoire, valid)
     }
   })
 }
@@ -38,10 +38,10 @@ function cellWith(tex: string, { position }: Node, lines: readonly string[]): Po
   return position
 }
 
-function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: Repertoire, sound: Set<string>): void {
+function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: Repertoire, valid: Set<string>): void {
   const key = `${node.type} ${node.value}`
   // what no font has is reported for all text alike
-  if (sound.has(key) || missingIn(node.value, repertoire).length > 0) return
+  if (valid.has(key) || missingIn(node.value, repertoire).length > 0) return
   const refused: string[] = []
   const trust = ({ command }: { command: string }) => {
     refused.push(command)
@@ -59,7 +59,7 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: R
     })
     return
   }
-  if (refused.length === 0) sound.add(key)
+  if (refused.length === 0) valid.add(key)
   for (const command of refused) {
     report(file, {
       rule: 'math-syntax',

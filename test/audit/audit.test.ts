@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sayingsOf, secretsFor } from '../../src/audit/audit.ts'
+import { secretsFor, secretTextsOf } from '../../src/audit/audit.ts'
 import { secretsOfExam } from '../../src/audit/audit-files.ts'
 import { type Leak, leaksInHtml, leaksInPdf, secretsOf, tellingTexts, type Vocabulary } from '../../src/audit/leaks.ts'
 import { readPicture } from '../../src/images/picture.ts'
@@ -136,7 +136,7 @@ test('what a paper says in pieces, in its picture or around it is no secret, and
     {},
   )
   expect(words).toEqual(new Set(['atlantis']))
-  const sayings = sayingsOf({ file: form.file, sources: new Map([['net.layers', 'canaryfilez']]) }, '<p>canarysolutionz</p>')
+  const sayings = secretTextsOf({ file: form.file, sources: new Map([['net.layers', 'canaryfilez']]) }, '<p>canarysolutionz</p>')
   for (const said of [String(form.file), 'canaryfilez', 'canarysolutionz']) expect(sayings).toContain(said)
 })
 

@@ -85,12 +85,12 @@ export function readEntries(reader: Pick<Reader, 'file' | 'point'>, text: YamlTe
  * backslash makes a sign that nobody sees.
  */
 function isSound(document: Document.Parsed): boolean {
-  let sound = document.errors.length + document.warnings.length === 0
+  let valid = document.errors.length + document.warnings.length === 0
   visit(document, (_, node) => {
-    if (isAlias(node) || (isNode(node) && 'anchor' in node && node.anchor !== undefined)) sound = false
-    if (isScalar(node) && node.type === Scalar.QUOTE_DOUBLE && /\p{Cc}/u.test(String(node.value))) sound = false
+    if (isAlias(node) || (isNode(node) && 'anchor' in node && node.anchor !== undefined)) valid = false
+    if (isScalar(node) && node.type === Scalar.QUOTE_DOUBLE && /\p{Cc}/u.test(String(node.value))) valid = false
   })
-  return sound
+  return valid
 }
 
 /** The lines of each key: those that begin at the margin, with all that are further in, and those of lists and brackets. */

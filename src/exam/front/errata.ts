@@ -43,7 +43,7 @@ const fields = {
 }
 
 /** Fields that say what is right; those of one group go together. */
-const sayings = [['accept'], ['value', 'tolerance'], ['withdrawn']]
+const secretTexts = [['accept'], ['value', 'tolerance'], ['withdrawn']]
 
 /**
  * Reads a list of errata. Each names a `question` by its id, and says what is right: `accept: [B, D]`, letters as the source has them; `value: 12`
@@ -95,7 +95,7 @@ function faultsOf({ value, place, entries }: Item): Fault[] {
       ),
     ]
   })
-  const said = sayings.flatMap((group) => entries.find(({ key }) => group.includes(key)) ?? [])
+  const said = secretTexts.flatMap((group) => entries.find(({ key }) => group.includes(key)) ?? [])
   const [first, second] = said
   const start = { start: place.start, end: place.start }
   const whole: Fault[] = []
@@ -103,7 +103,7 @@ function faultsOf({ value, place, entries }: Item): Fault[] {
     whole.push(fault('Unexpected erratum without a `question`, expected the id of one', start, fields.question.example))
   // a misspelt key may be what is missing
   if (first === undefined && unknown.length === 0)
-    whole.push(fault(`Unexpected erratum that says nothing, expected ${listed(sayings.flat())}`, start, errataExample))
+    whole.push(fault(`Unexpected erratum that says nothing, expected ${listed(secretTexts.flat())}`, start, errataExample))
   if (first !== undefined && second !== undefined)
     whole.push(
       fault(

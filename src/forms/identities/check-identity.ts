@@ -55,13 +55,13 @@ export function checkIdentity(
       ...constants,
       ...own.map(([name, domain]) => [name, sampleOf(domain, index, random)] as const),
     ])
-    const worthOf = (expression: Expression) => expression.evaluate(scopeOf(base, definitions, budget), budget)
+    const evaluate = (expression: Expression) => expression.evaluate(scopeOf(base, definitions, budget), budget)
     const point = () => [...own.map(([name]) => `${name} = ${written(base.get(name))}`), ...given(constants, needed)].join(', ')
     try {
-      if (identity.given !== undefined && worthOf(identity.given) !== true) continue
+      if (identity.given !== undefined && evaluate(identity.given) !== true) continue
       tried++
       for (const [name] of own) for (const entry of entriesOf(base.get(name)).flat()) track(budget, entry)
-      const [left, right] = [identity.left, identity.right].map(worthOf)
+      const [left, right] = [identity.left, identity.right].map(evaluate)
       const { relative, lost }: Tolerance = sloped ? tolerance.slope : tolerance.plain
       const sides = difference(left, identity.relation, right, { relative, lost: lost * budget.peak })
       if (sides !== undefined) return { point: point(), sides }

@@ -46,12 +46,12 @@ export function readVariables(reader: ValueReader, block: Code): Variables {
     else if (typeof domain === 'string') faults.push({ key, reason: `value of \`${key}\`, expected ${domain}`, note: examples })
     else list.push({ name: key, domain })
   }
-  const sound = whole && faults.length === 0
-  const order = sound ? ordered(list) : []
+  const valid = whole && faults.length === 0
+  const order = valid ? ordered(list) : []
   if ('name' in order) faults.push(orderFault(order.name, order.missing))
   const names = new Set(list.map(({ name }) => name))
   const unknown = where.flatMap((condition) => [...condition.names]).find((name) => !names.has(name))
-  if (sound && unknown !== undefined)
+  if (valid && unknown !== undefined)
     faults.push({ key: 'where', reason: `name \`${unknown}\` in a condition, expected one of this block`, note: known(names) })
   for (const { key, reason, note } of faults) {
     const place: Position | undefined = places.get(key)

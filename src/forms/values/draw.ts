@@ -76,21 +76,21 @@ function attemptOf(
   for (const { name, domain } of list) {
     if (domain.kind === 'values') drawn.set(name, domain.values[random.below(domain.values.length)])
     else {
-      const worth = worthOf(() => domain.expression.evaluate(drawn, budget))
-      if (typeof worth === 'number' ? !Number.isFinite(worth) : typeof worth !== 'boolean')
+      const value = evaluated(() => domain.expression.evaluate(drawn, budget))
+      if (typeof value === 'number' ? !Number.isFinite(value) : typeof value !== 'boolean')
         return `${name}: ${domain.expression.text}`
-      drawn.set(name, worth)
+      drawn.set(name, value)
     }
   }
   for (const condition of where) {
-    const worth = worthOf(() => condition.evaluate(drawn, budget))
-    if (worth === true) continue
-    return typeof worth === 'number' ? `\`${condition.text}\` is ${worth}, and no condition` : condition.text
+    const value = evaluated(() => condition.evaluate(drawn, budget))
+    if (value === true) continue
+    return typeof value === 'number' ? `\`${condition.text}\` is ${value}, and no condition` : condition.text
   }
   return undefined
 }
 
-function worthOf(evaluate: () => unknown): unknown {
+function evaluated(evaluate: () => unknown): unknown {
   try {
     return evaluate()
   } catch {

@@ -1,6 +1,6 @@
 import { type Expression, readExpression } from '../../expression/expression.ts'
 
-/** What a variable may be: one of some values, or what an expression over others is worth. */
+/** What a variable may be: one of some values, or what an expression over others has as its value. */
 export type Domain = { kind: 'values'; values: readonly (number | string)[] } | { kind: 'expression'; expression: Expression }
 
 export type Variable = { name: string; domain: Domain }
@@ -28,7 +28,7 @@ function rangeOf(text: string): number[] | 'empty' | 'large' | undefined {
   return Array.from({ length: count }, (_, index) => Number((from + index * step).toPrecision(12)))
 }
 
-/** The worth of a variable in a `vars` block, or why it cannot have one. */
+/** The value of a variable in a `vars` block, or why it cannot have one. */
 export function domainOf(value: unknown): Domain | string {
   if (typeof value === 'number') return { kind: 'values', values: [value] }
   if (Array.isArray(value)) {

@@ -69,9 +69,9 @@ export function completeLine(
     if (word === undefined || word === 'faulty') return word ?? []
     return { key, word, value: word }
   })
-  const sound = options.filter((option) => option !== 'faulty')
-  if (main === 'faulty' || sound.length < options.length) return undefined
-  return { ...bare, options: [...line.options, ...sound], ...(main ? { main: { ...main, attached: false } } : {}) }
+  const valid = options.filter((option) => option !== 'faulty')
+  if (main === 'faulty' || valid.length < options.length) return undefined
+  return { ...bare, options: [...line.options, ...valid], ...(main ? { main: { ...main, attached: false } } : {}) }
 }
 
 function wordIn(row: Row, column: ColumnKind, file: VFile): Word | 'faulty' | undefined {
