@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import yargs, { type Argv } from 'yargs'
+import { listed } from '../diagnostics/nearest.ts'
+import { UserError } from '../diagnostics/user-error.ts'
 import { bankCommands } from './bank-commands.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, guarded, type Process } from './io.ts'
@@ -180,7 +182,7 @@ export async function main(words: readonly string[], process: Process): Promise<
     .showHelpOnFail(false)
     // the words have been read: what is wrong with them now is a fault of ours
     .fail((message, error: unknown) => {
-      throw error instanceof Error ? error : new Error(message)
+      throw error instanceof Error ? error : new UserError(usageFault(message))
     })
   try {
     // with a callback yargs hands over what it would print, so that all output takes one way
@@ -192,6 +194,14 @@ export async function main(words: readonly string[], process: Process): Promise<
     return exit.failure
   }
   return status
+}
+
+/** What the parser says of words that do not make a command, in our own words. */
+function usageFault(message: string): string {
+  const [, names] = /^Missing required arguments?: (.+)$/.exec(message) ?? []
+  if (names === undefined) return message
+  const options = names.split(', ').map((name) => `--${name}`)
+  return `Unexpected command without ${listed(options)}, expected it with its value; \`--help\` behind the command says which`
 }
 
 function exams(args: Argv, besides = '') {

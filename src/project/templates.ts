@@ -175,7 +175,10 @@ function leadsOut(folder: string, path: string): boolean {
 }
 
 function isFile(path: string): boolean {
-  // no path has such a character, and asking for one is an error
-  if (path.includes('\0')) return false
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+  try {
+    return statSync(path).isFile()
+  } catch {
+    // nor is there one by a name that no file can have: of thousands of letters, or with a character that no path has
+    return false
+  }
 }

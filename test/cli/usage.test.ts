@@ -132,3 +132,11 @@ test.each([
   expect(stderr).toContain(part)
   expect(stderr).not.toMatch(/\n\s+at |internal error/)
 })
+
+test('a command without an option that it needs is told, and is no internal error', async () => {
+  const { status, stderr } = await papersetter(['audit', 'student.pdf'], { cwd: folder.path })
+  expect([status, stderr]).toEqual([
+    2,
+    'papersetter: Unexpected command without `--source`, expected it with its value; `--help` behind the command says which\n',
+  ])
+})

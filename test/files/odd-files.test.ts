@@ -183,3 +183,25 @@ test('a stylesheet neither ends itself nor loads anything by another way', () =>
   expect(found).toEqual([1, 2, 3, 4, 7, 8].map((line) => `${line} template-address`))
   expect(styles.paper).not.toMatch(/<\/style/i)
 })
+
+const named: Readonly<Record<string, (name: string) => string>> = {
+  template: (name) => exam('x', `template: "${name}"\n`),
+  logo: (name) => exam('x', `logo: "${name}"\n`),
+  errata: (name) => exam('x', `errata: "${name}"\n`),
+  image: (name) => exam(`![a](${name}.png)`),
+  network: (name) => exam(`\`\`\`layers {file="${name}"}\n\`\`\``),
+  bank: (name) => `${exam('x')}\n::use{#a from="${name}"}\n`,
+  draw: (name) => `${exam('x')}\n::pick{count=1 from="${name}"}\n`,
+}
+
+// longer than a file's name may be, than a path may be, and a link that leads to itself
+test.each(Object.keys(named).flatMap((kind) => ['x'.repeat(3000), 'd/'.repeat(4000), 'circle/a'].map((name) => [kind, name])))(
+  'a %s by a name that no file can have, %.10s, is a fault of the exam at its place',
+  async (kind = '', name = '') => {
+    rmSync(at('circle'), { force: true })
+    symlinkSync('circle', at('circle'))
+    writeFileSync(at('named.md'), named[kind]?.(name) ?? '')
+    const { file } = await loadForms(at('named.md'), { root: folder })
+    expect(file.messages.filter(({ fatal }) => fatal).map(({ line }) => typeof line)).toContain('number')
+  },
+)
