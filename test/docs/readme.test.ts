@@ -76,7 +76,7 @@ test('docs/dependencies.md names every dependency, and nothing else as one', asy
 
 test('the browser that is to be downloaded is that of the driver, which is not installed with the package', async () => {
   const version = /"puppeteer": "([\d.]+)"/.exec(await read('package.json'))?.[1]
-  for (const path of ['README.md', 'src/browser/chromium.ts', 'scripts/no-download.js']) {
+  for (const path of ['README.md', 'src/browser/find-browser.ts', 'scripts/no-download.js']) {
     expect(
       [...(await read(path)).matchAll(/npx puppeteer(\S*)/g)].map(([, named]) => named),
       path,

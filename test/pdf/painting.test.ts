@@ -70,7 +70,7 @@ describe('the texts of a printed PDF', () => {
     const named = (text: string) => first?.texts.find((each) => each.text.includes(text))
     expect(named('Page')?.marginBoxes).toBe(true)
     expect(second?.texts.find(({ text }) => text.includes('TEST 1'))?.marginBoxes).toBe(true)
-    expect(named('Read')).toMatchObject({ furniture: false, figure: undefined })
+    expect(named('Read')).toMatchObject({ marginBoxes: false, figure: undefined })
     expect(named('Read')?.block).toBe(named('all')?.block)
     expect(named('bell')?.figure).toBe(named('height of it')?.figure)
     expect(named('bell')?.figure).toBeDefined()
