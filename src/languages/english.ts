@@ -1,5 +1,5 @@
 import type { CompanionLabels, Labels } from './labels.ts'
-import type { LayerWords } from './layer-words.ts'
+import { english as layers } from './layers/english.ts'
 import type { LetterWords, Locale } from './locale.ts'
 import { latin } from './script.ts'
 import { english as speech } from './speech/english.ts'
@@ -64,43 +64,6 @@ const companions: CompanionLabels = {
     several: 'Circles: one answer. Squares: all answers that apply.',
     change: 'To change an answer, erase or cross out the old mark, so that no doubt remains. Only what is marked here counts.',
   },
-}
-
-const layers: LayerWords = {
-  headings: {
-    layer: 'Layer',
-    c: 'C',
-    hw: 'H/W',
-    output: 'Output size',
-    filters: 'Filters',
-    kernel: 'Kernel',
-    stride: 'Stride',
-    padding: 'Padding',
-    parameters: 'Parameters',
-    weights: 'Weights',
-    biases: 'Biases',
-    buffers: 'Buffers',
-    macs: 'MACs',
-    flops: 'FLOPs',
-    activations: 'Activations',
-    memory: 'Memory (bytes)',
-    field: 'Receptive field',
-  },
-  thousands: ',',
-  convStride: (stride) => `Convolutions have stride ${stride}.`,
-  convPadding: (padding) => `Convolutions have padding ${padding}.`,
-  poolStride: (stride) => `Pools have stride ${stride}.`,
-  poolPadding: (padding) => `Pools have padding ${padding}.`,
-  noBias: 'Layers have no biases.',
-  samePadding: 'With padding “same” a size n becomes ⌈n/s⌉.',
-  wholeSizes: 'Every size comes out whole.',
-  twoBiases: 'Recurrent layers have two bias vectors a gate, as in PyTorch.',
-  allCounted: 'Batch normalisation counts 4C parameters.',
-  channelsLast: 'Shapes are given as height × width × channels.',
-  impliedFlatten: 'Fully connected layers flatten their input.',
-  trainableTotal: 'The total leaves out parameters that are not trained.',
-  batch: (size) => `The first size is that of the batch, ${size}.`,
-  bytes: (size) => `An activation takes ${size} ${size === 1 ? 'byte' : 'bytes'}.`,
 }
 
 const letters: LetterWords = {

@@ -1,5 +1,5 @@
 import type { CompanionLabels, Labels } from './labels.ts'
-import type { LayerWords } from './layer-words.ts'
+import { german as layers } from './layers/german.ts'
 import type { LetterWords, Locale } from './locale.ts'
 import { latin } from './script.ts'
 import { german as speech } from './speech/german.ts'
@@ -71,44 +71,6 @@ const companions: CompanionLabels = {
     change:
       'Um eine Antwort zu ändern, radieren Sie die alte Markierung aus oder streichen Sie sie durch, sodass kein Zweifel bleibt. Gewertet wird nur, was hier markiert ist.',
   },
-}
-
-const layers: LayerWords = {
-  headings: {
-    layer: 'Schicht',
-    c: 'C',
-    hw: 'H/W',
-    output: 'Ausgabegröße',
-    filters: 'Filter',
-    kernel: 'Kernel',
-    stride: 'Schrittweite',
-    padding: 'Padding',
-    parameters: 'Parameter',
-    weights: 'Gewichte',
-    biases: 'Biaswerte',
-    buffers: 'Puffer',
-    macs: 'MACs',
-    flops: 'FLOPs',
-    activations: 'Aktivierungen',
-    memory: 'Speicher (Bytes)',
-    field: 'Rezeptives Feld',
-  },
-  // not a point, which would make an English reader take it for a decimal one
-  thousands: '\u202f',
-  convStride: (stride) => `Faltungen haben die Schrittweite ${stride}.`,
-  convPadding: (padding) => `Faltungen haben das Padding ${padding}.`,
-  poolStride: (stride) => `Pooling-Schichten haben die Schrittweite ${stride}.`,
-  poolPadding: (padding) => `Pooling-Schichten haben das Padding ${padding}.`,
-  noBias: 'Die Schichten haben keine Biaswerte.',
-  samePadding: 'Beim Padding „same“ wird aus einer Größe n die Größe ⌈n/s⌉.',
-  wholeSizes: 'Alle Größen gehen ganzzahlig auf.',
-  twoBiases: 'Rekurrente Schichten haben wie in PyTorch zwei Biasvektoren je Gate.',
-  allCounted: 'Die Batch-Normalisierung zählt 4C Parameter.',
-  channelsLast: 'Größen sind als Höhe × Breite × Kanäle angegeben.',
-  impliedFlatten: 'Vollständig verbundene Schichten machen aus ihrer Eingabe einen Vektor.',
-  trainableTotal: 'Die Summe enthält keine Parameter, die nicht trainiert werden.',
-  batch: (size) => `Die erste Größe ist die des Batches, ${size}.`,
-  bytes: (size) => `Eine Aktivierung belegt ${size} ${size === 1 ? 'Byte' : 'Bytes'}.`,
 }
 
 const letters: LetterWords = {

@@ -1,5 +1,5 @@
 import type { CompanionLabels, Labels } from './labels.ts'
-import type { LayerWords } from './layer-words.ts'
+import { korean as layers } from './layers/korean.ts'
 import type { LetterWords, Locale } from './locale.ts'
 import { agree } from './particles.ts'
 import { hangul } from './script.ts'
@@ -63,43 +63,6 @@ const companions: CompanionLabels = {
     several: '동그라미는 답이 하나, 네모는 맞는 것을 모두 고르는 문항입니다.',
     change: '답을 고칠 때에는 먼저 한 표시를 분명히 지우시오. 이 답안지에 표시한 답만 채점합니다.',
   },
-}
-
-const layers: LayerWords = {
-  headings: {
-    layer: '층',
-    c: 'C',
-    hw: 'H/W',
-    output: '출력 크기',
-    filters: '필터 수',
-    kernel: '커널',
-    stride: '보폭',
-    padding: '패딩',
-    parameters: '파라미터 수',
-    weights: '가중치',
-    biases: '편향',
-    buffers: '버퍼',
-    macs: 'MACs',
-    flops: 'FLOPs',
-    activations: '활성값 수',
-    memory: '메모리(바이트)',
-    field: '수용 영역',
-  },
-  thousands: ',',
-  convStride: (stride) => `합성곱의 보폭: ${stride}.`,
-  convPadding: (padding) => `합성곱의 패딩: ${padding}.`,
-  poolStride: (stride) => `풀링의 보폭: ${stride}.`,
-  poolPadding: (padding) => `풀링의 패딩: ${padding}.`,
-  noBias: '모든 층에 편향이 없다.',
-  samePadding: '패딩이 “same”이면 크기 n은 ⌈n/s⌉이 된다.',
-  wholeSizes: '모든 크기는 나누어떨어진다.',
-  twoBiases: '순환층은 PyTorch처럼 게이트마다 편향 벡터가 두 개이다.',
-  allCounted: '배치 정규화의 파라미터는 4C개로 센다.',
-  channelsLast: '크기는 높이 × 너비 × 채널의 순서로 적는다.',
-  impliedFlatten: '완전 연결 층은 입력을 평탄화한다.',
-  trainableTotal: '합계에는 학습되지 않는 파라미터를 넣지 않는다.',
-  batch: (size) => `첫 번째 크기는 배치 크기 ${size}이다.`,
-  bytes: (size) => `활성값 하나는 ${size}바이트를 차지한다.`,
 }
 
 const letters: LetterWords = {

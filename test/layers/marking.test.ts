@@ -168,7 +168,7 @@ describe('marking', () => {
 describe('records', () => {
   const small = 'input 1x8x8\ntanh\nconv 2 k3\ntanh\nflatten\nfc 3'
 
-  it('find rows by names that several rows have, whatever the case, and in Korean', () => {
+  it('find rows by names that several rows have, whatever the case, and in any language', () => {
     expect(
       mark(
         [
@@ -179,6 +179,11 @@ describe('records', () => {
         small,
       ).marks,
     ).toEqual(['1 output right', '3 output right', '5 parameters right'])
+    const german = [
+      { Zeile: '2', Ausgabegröße: '2x6x6' },
+      { Schicht: 'Summe', 'Anzahl der Parameter': '239' },
+    ]
+    expect(mark(german, small).marks).toEqual(['2 output right', 'total parameters right'])
   })
 
   it('may begin with the input and end with the total, as the table on paper does', () => {

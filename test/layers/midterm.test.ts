@@ -142,23 +142,56 @@ describe('the table of the first midterm', () => {
     expect(wrongCells).toBe(24)
   })
 
-  it('is read with Korean headings and names', () => {
-    const korean = typed
-      .replace('Layer |', '층 |')
-      .replace('Output size: C', '출력 크기: 채널')
-      .replace('Output size: H/W', '출력 크기: 높이/너비')
-      .replace('Layer: filters', '층: 필터 수')
-      .replace('Layer: kernel', '층: 커널 크기')
-      .replace('Number of parameters', '매개변수 수')
-      .replace('Input', '입력')
-      .replaceAll('| Conv', '| 합성곱')
-      .replaceAll('| Pool', '| 최대 풀링')
-      .replace('BatchNorm', '배치 정규화')
-      .replace('Flatten', '평탄화')
-      .replace('FC', '완전 연결')
-    const { table, messages } = fromTable(`${korean}\n| 합계 | | | | | [[13,050]] |`, attributes)
+  it.each([
+    {
+      language: 'Korean',
+      headings: ['층', '출력 크기: 채널', '출력 크기: 높이/너비', '층: 필터 수', '층: 커널 크기', '매개변수 수'],
+      names: ['입력', '합성곱', '최대 풀링', '배치 정규화', '평탄화', '완전 연결', '합계'],
+    },
+    {
+      language: 'German',
+      headings: [
+        'Schicht',
+        'Ausgabe: Kanäle',
+        'Ausgabe: Höhe/Breite',
+        'Schicht: Filteranzahl',
+        'Schicht: Kernelgröße',
+        'Anzahl der Parameter',
+      ],
+      names: ['Eingabe', 'Faltung', 'Maximum-Pooling', 'Batch-Normalisierung', 'Abflachen', 'Vollständig verbunden', 'Summe'],
+    },
+    {
+      language: 'German, with the word for layer,',
+      headings: [
+        'Schichttyp',
+        'Ausgabegröße: Kanal',
+        'Ausgabegröße: Größe',
+        'Schicht: Filter',
+        'Schicht: Filtergröße',
+        'Parameterzahl',
+      ],
+      names: [
+        'Eingabeschicht',
+        'Faltungsschicht',
+        'Pooling-Schicht',
+        'Batchnormalisierungsschicht',
+        'Vektorisierung',
+        'vollverbundene Schicht',
+        'Gesamt',
+      ],
+    },
+  ])('is read with $language headings and names', ({ headings, names }) => {
+    const english = ['Layer |', 'Output size: C', 'Output size: H/W', 'Layer: filters', 'Layer: kernel', 'Number of parameters']
+    const layers = ['Input', 'Conv', 'Pool', 'BatchNorm', 'Flatten', 'FC']
+    const headed = english.reduce(
+      (text, each, at) => text.replace(each, at === 0 ? `${headings[0]} |` : (headings[at] ?? '')),
+      typed,
+    )
+    const named = layers.reduce((text, each, at) => text.replaceAll(`| ${each}`, `| ${names[at]}`), headed)
+    const { table, messages } = fromTable(`${named}\n| ${names.at(-1)} | | | | | [[13,050]] |`, attributes)
     expect(messages).toEqual([])
     expect(table?.totals?.parameters).toBe(13050)
-    expect(table?.columns[1]).toEqual({ kind: 'c', heading: '채널', group: '출력 크기' })
+    const [group, heading] = headings[1]?.split(': ') ?? []
+    expect(table?.columns[1]).toEqual({ kind: 'c', heading, group })
   })
 })

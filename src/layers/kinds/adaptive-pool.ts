@@ -50,21 +50,13 @@ function poolingTo(name: string, aliases: readonly string[], fixed?: Sizes) {
 }
 
 /** Mean over as many regions as asked for. */
-export const adaptiveavgpool = poolingTo('adaptiveavgpool', [
-  'adaptiveaveragepool',
-  'adaptiveaveragepooling',
-  'adaptiveavgpooling',
-])
+export const adaptiveavgpool = poolingTo('adaptiveavgpool', [])
 
 /** Maximum over as many regions as asked for. */
-export const adaptivemaxpool = poolingTo('adaptivemaxpool', ['adaptivemaxpooling'])
+export const adaptivemaxpool = poolingTo('adaptivemaxpool', [])
 
 /** Mean over all of height and width, as C×1×1. */
-export const globalavgpool = poolingTo(
-  'globalavgpool',
-  ['globalaveragepool', 'globalaveragepooling', 'globalavgpooling', 'gap', '전역평균풀링'],
-  [1],
-)
+export const globalavgpool = poolingTo('globalavgpool', ['gap'], [1])
 
 /** Maximum over all of height and width, as C×1×1. */
-export const globalmaxpool = poolingTo('globalmaxpool', ['globalmaxpooling', '전역최대풀링'], [1])
+export const globalmaxpool = poolingTo('globalmaxpool', [], [1])

@@ -12,7 +12,7 @@ export type Attention = { size: number | undefined; heads: number; keys?: number
  */
 export const attention = layerKind<Attention>({
   name: 'attention',
-  aliases: ['multiheadattention', 'selfattention', 'mha', '어텐션'],
+  aliases: ['mha'],
   sequence: true,
   lastAxis: true,
   read(line, options, file) {

@@ -13,7 +13,7 @@ type BatchNorm = { scale: boolean; shift: boolean; countBuffers: boolean }
 export const batchnorm = layerKind<BatchNorm>({
   name: 'batchnorm',
   channelsFirst: true,
-  aliases: ['batchnormalization', 'batchnormalisation', 'bn', '배치정규화'],
+  aliases: ['bn'],
   read(line, options, file) {
     const given = readGiven(line, { flags: ['affine', 'noaffine', 'noscale'] }, file)
     if (given === undefined) return undefined

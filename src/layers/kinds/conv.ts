@@ -11,7 +11,6 @@ import { type Count, type Inputs, layerKind, type Macs, trainable, type View } f
 export const conv = layerKind<Convolution>({
   name: 'conv',
   channelsFirst: true,
-  aliases: ['convolution', 'convolutional', '합성곱', '컨볼루션', '콘볼루션'],
   main: 'filters',
   read: (line, options, file) => readConvolution(line, options, { numbers: ['g'], flags: ['dw'] }, file),
   facts: (settings, input) => ({

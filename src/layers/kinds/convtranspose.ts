@@ -24,7 +24,7 @@ type Transposed = {
 export const convtranspose = layerKind<Transposed>({
   name: 'convtranspose',
   channelsFirst: true,
-  aliases: ['convtransposed', 'transposedconv', 'transposedconvolution', 'deconv', 'deconvolution', '전치합성곱'],
+  aliases: ['convtransposed', 'transposedconv', 'deconv'],
   main: 'filters',
   read(line, options, file) {
     const given = readGiven(

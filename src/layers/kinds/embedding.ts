@@ -9,7 +9,6 @@ type Embedding = { entries: number; size: number; bag: boolean }
  */
 export const embedding = layerKind<Embedding>({
   name: 'embedding',
-  aliases: ['embeddings', '임베딩'],
   sequence: true,
   lastAxis: true,
   read(line, _, file) {

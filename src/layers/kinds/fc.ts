@@ -12,7 +12,7 @@ type FullyConnected = { outputs: number; bias: boolean; text: string; flattens: 
  */
 export const fc = layerKind<FullyConnected>({
   name: 'fc',
-  aliases: ['linear', 'dense', 'fullyconnected', '완전연결', '전결합', '밀집'],
+  aliases: ['linear', 'dense'],
   main: 'outputs',
   lastAxis: true,
   read(line, options, file) {

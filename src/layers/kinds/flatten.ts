@@ -5,7 +5,6 @@ import { layerKind } from './kind.ts'
 /** Flattens a volume to a vector of C·H·W entries. No parameters. */
 export const flatten = layerKind<object>({
   name: 'flatten',
-  aliases: ['flattening', '평탄화', '플래튼'],
   read: (line, _, file) => readGiven(line, {}, file),
   output(_, [input]) {
     const length = volume(input)

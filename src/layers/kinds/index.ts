@@ -1,3 +1,4 @@
+import { languages, localeOf } from '../../languages/locales.ts'
 import { letters } from '../notation/common.ts'
 import { adaptiveavgpool, adaptivemaxpool, globalavgpool, globalmaxpool } from './adaptive-pool.ts'
 import { attention } from './attention.ts'
@@ -36,12 +37,19 @@ const layerKinds: readonly LayerKind[] = [
 /** What the first word of a line stands for. */
 export type Head = LayerKind | 'input' | 'total' | 'from' | 'repeat'
 
+const words = languages.map((language) => localeOf(language).layers)
+
+/** What authors call a kind in any language, as compared. */
+function wordsFor(kind: string): string[] {
+  const names = words.flatMap((each) => Object.entries(each.names))
+  return names.flatMap(([name, called]) => (name === kind ? called.map((word) => word.toLowerCase().replace(/[\s-]/gu, '')) : []))
+}
+
 const heads: ReadonlyMap<string, Head> = new Map<string, Head>([
   ['from', 'from'],
   ['repeat', 'repeat'],
-  ...layerKinds.flatMap((kind) => [kind.name, ...kind.aliases].map((name) => [name, kind] as const)),
-  ...['input', 'inputlayer', 'inputimage', '입력'].map((name) => [name, 'input'] as const),
-  ...['total', 'sum', '합계', '총합', '총계'].map((name) => [name, 'total'] as const),
+  ...layerKinds.flatMap((kind) => [kind.name, ...kind.aliases, ...wordsFor(kind.name)].map((name) => [name, kind] as const)),
+  ...(['input', 'total'] as const).flatMap((row) => wordsFor(row).map((name) => [name, row] as const)),
 ])
 
 /** Names by their first letter, the longest first. */
@@ -54,11 +62,14 @@ for (const [name, head] of [...heads].sort(([one], [other]) => other.length - on
 /** Names of the notation, for lists. */
 export const knownNames: readonly string[] = ['input', ...layerKinds.map(({ name }) => name), 'from', 'repeat']
 
-/** Names to compare a mistyped one with, Korean ones too. */
+/** Names to compare a mistyped one with, in all languages. */
 export const allNames: readonly string[] = [...heads].filter(([, head]) => head !== 'total').map(([name]) => name)
 
 /** Axes, as in `Conv2d`, and the word *layer*, behind a name. */
-const tailPattern = new RegExp(`^(?:\\s*([123])d(?![${letters}\\d]))?(?:\\s*(?:layers?|층|계층))?(?![${letters}_])`, 'i')
+const tailPattern = new RegExp(
+  `^(?:\\s*([123])d(?![${letters}\\d]))?(?:\\s*(?:${words.map(({ suffix }) => suffix).join('|')}))?(?![${letters}_])`,
+  'i',
+)
 
 /**
  * Finds the longest known name at the start of a text. Case, spaces, hyphens and underscores are free, and a letter must not follow,

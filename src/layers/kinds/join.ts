@@ -7,7 +7,6 @@ const times = (shape: Shape) => shape.join('×')
 /** The sum of several outputs of the same shape: the end of a residual block. No parameters. */
 export const add = layerKind<object>({
   name: 'add',
-  aliases: ['addition', 'plus', 'residual', 'shortcut', '더하기', '덧셈'],
   joins: true,
   read: (line, _, file) => readGiven(line, {}, file),
   output(_, inputs) {
@@ -24,7 +23,7 @@ export const add = layerKind<object>({
  */
 export const multiply = layerKind<object>({
   name: 'multiply',
-  aliases: ['mul', 'multiplication', 'scale', '곱하기', '곱셈'],
+  aliases: ['mul'],
   joins: true,
   read: (line, _, file) => readGiven(line, {}, file),
   output(_, inputs) {
@@ -41,7 +40,7 @@ export const multiply = layerKind<object>({
 /** Several outputs one behind the other along the channels; their other sizes agree. No parameters. */
 export const concat = layerKind<object>({
   name: 'concat',
-  aliases: ['concatenate', 'concatenation', 'cat', '연결', '이어붙이기'],
+  aliases: ['concatenate', 'cat'],
   joins: true,
   read: (line, _, file) => readGiven(line, {}, file),
   output: (_, inputs) => joinChannels(inputs),

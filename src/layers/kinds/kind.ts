@@ -52,7 +52,7 @@ export type Impossible = { impossible: string; expected?: string; note?: string 
 export type Definition<Settings> = {
   /** Name in the notation. */
   name: string
-  /** Other names, English and Korean; case, spaces and hyphens are free. */
+  /** What other programs call it; words for it are in the languages. */
   aliases?: readonly string[]
   /** The column of a table that can hold the line's main number. */
   main?: 'filters' | 'kernel' | 'outputs'

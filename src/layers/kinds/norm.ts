@@ -32,7 +32,7 @@ type LayerNorm = { over: 'all' | 'channels' | 'last'; affine: boolean }
  */
 export const layernorm = layerKind<LayerNorm>({
   name: 'layernorm',
-  aliases: ['layernormalization', 'layernormalisation', 'ln', '층정규화', '레이어정규화'],
+  aliases: ['ln'],
   read(line, options, file) {
     const given = readGiven(line, { flags: ['affine', 'noaffine', 'perchannel', 'last'] }, file)
     const last = options.order === 'hwc' ? 'channels' : 'last'
@@ -56,7 +56,7 @@ type GroupNorm = { groups: number; affine: boolean }
 export const groupnorm = layerKind<GroupNorm>({
   name: 'groupnorm',
   channelsFirst: true,
-  aliases: ['groupnormalization', 'groupnormalisation', 'gn', '그룹정규화'],
+  aliases: ['gn'],
   read(line, _, file) {
     const option = line.options.some(({ key }) => key === 'g')
     const main = option ? {} : { main: 'the number of groups', mainRequired: true, example: 4 }
@@ -79,7 +79,6 @@ export const groupnorm = layerKind<GroupNorm>({
 export const instancenorm = layerKind<boolean>({
   name: 'instancenorm',
   channelsFirst: true,
-  aliases: ['instancenormalization', 'instancenormalisation', '인스턴스정규화'],
   read(line, _, file) {
     const given = readGiven(line, { flags: ['affine', 'noaffine'] }, file)
     return given?.flags.has('affine')

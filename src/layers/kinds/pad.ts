@@ -57,7 +57,7 @@ function sidesOf(margins: Margins, axes: number): readonly (readonly [number, nu
 }
 
 /** Zeros put around each channel. */
-export const zeropad = margins('zeropad', ['zeropadding', 'pad', 'padding', '제로패딩', '영패딩'], 1)
+export const zeropad = margins('zeropad', ['pad'], 1)
 
 /** Rows and columns cut off around each channel. */
-export const crop = margins('crop', ['cropping', '자르기'], -1)
+export const crop = margins('crop', [], -1)

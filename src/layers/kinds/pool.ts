@@ -80,7 +80,7 @@ function exceedsHalf(padding: Sizes, kernel: Sizes, axes: number): boolean {
 }
 
 /** Maximum over a window. */
-export const maxpool = pooling('maxpool', ['pool', 'pooling', 'maxpooling', 'subsampling', '풀링', '최대풀링', '맥스풀링'], true)
+export const maxpool = pooling('maxpool', ['pool'], true)
 
 /** Mean over a window. */
-export const avgpool = pooling('avgpool', ['averagepool', 'avgpooling', 'averagepooling', 'meanpool', '평균풀링'], false)
+export const avgpool = pooling('avgpool', [], false)

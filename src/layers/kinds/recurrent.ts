@@ -118,7 +118,7 @@ function count({ hidden: h, layers, directions, biases, projection }: Recurrent,
 }
 
 /** Elman network: one gate. */
-export const rnn = recurrent('rnn', 1, ['simplernn', 'rnncell', '순환신경망'])
+export const rnn = recurrent('rnn', 1, ['simplernn', 'rnncell'])
 
 /** Long short-term memory: four gates. */
 export const lstm = recurrent('lstm', 4, ['lstmcell'])

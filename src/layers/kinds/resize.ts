@@ -7,7 +7,6 @@ import { layerKind } from './kind.ts'
 export const upsample = layerKind<Sizes>({
   name: 'upsample',
   channelsFirst: true,
-  aliases: ['upsampling', 'upscale', '업샘플링'],
   read: (line, _, file) => readGiven(line, { main: 'the factor', mainRequired: true, mainList: true, example: 2 }, file)?.main,
   output(factor, [input]) {
     const axes = spatial(input)

@@ -11,7 +11,7 @@ import { type Count, type Inputs, layerKind, trainable } from './kind.ts'
 export const separable = layerKind<Convolution>({
   name: 'separable',
   channelsFirst: true,
-  aliases: ['separableconv', 'separableconvolution', 'depthwiseseparable', 'sepconv', '깊이별분리합성곱'],
+  aliases: ['separableconv', 'sepconv'],
   main: 'filters',
   read: (line, options, file) => readConvolution(line, options, { numbers: ['biases'] }, file),
   facts: ({ filters, kernel, stride, padding }) => ({ ...(filters && { filters }), kernel, stride, padding }),

@@ -84,12 +84,7 @@ function count({ size, hidden: f, layers, bias, heads }: Transformer, attentions
 }
 
 /** Encoder layer: one attention. */
-export const transformer = transformerLayer('transformer', 1, [
-  'transformerencoder',
-  'transformerencoderlayer',
-  'encoderlayer',
-  '트랜스포머',
-])
+export const transformer = transformerLayer('transformer', 1, ['transformerencoderlayer'])
 
 /** Decoder layer: attention over itself and over an encoder's output. */
-export const transformerdecoder = transformerLayer('transformerdecoder', 2, ['transformerdecoderlayer', 'decoderlayer'])
+export const transformerdecoder = transformerLayer('transformerdecoder', 2, ['transformerdecoderlayer'])

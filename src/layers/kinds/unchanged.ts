@@ -16,15 +16,15 @@ function unchanged(name: string, aliases: readonly string[], number?: string): L
 
 /** Activations without parameters, and dropout. */
 export const unchangedKinds: readonly LayerKind[] = [
-  unchanged('relu', ['렐루']),
+  unchanged('relu', []),
   unchanged('relu6', []),
   unchanged('leakyrelu', ['lrelu'], 'a slope'),
   unchanged('elu', [], 'alpha'),
   unchanged('silu', ['swish']),
   unchanged('gelu', []),
-  unchanged('sigmoid', ['시그모이드']),
+  unchanged('sigmoid', []),
   unchanged('tanh', []),
-  unchanged('softmax', ['소프트맥스']),
+  unchanged('softmax', []),
   unchanged('hardswish', []),
   unchanged('hardsigmoid', []),
   unchanged('hardtanh', []),
@@ -35,6 +35,6 @@ export const unchangedKinds: readonly LayerKind[] = [
   unchanged('logsoftmax', []),
   unchanged('identity', []),
   unchanged('lrn', ['localresponsenorm', 'localresponsenormalization'], 'a size'),
-  unchanged('dropout', ['드롭아웃', 'spatialdropout', 'alphadropout'], probability),
+  unchanged('dropout', ['spatialdropout', 'alphadropout'], probability),
   unchanged('droppath', ['stochasticdepth'], probability),
 ]

@@ -1,5 +1,7 @@
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
+import { languages, localeOf } from '../../languages/locales.ts'
+import { matchHead } from '../kinds/index.ts'
 import { expectedIn } from '../table/expected.ts'
 import { columnOf } from '../table/headings.ts'
 import type { TableReading } from '../table/reading.ts'
@@ -88,8 +90,11 @@ function isPlace(name: string): boolean {
   return isRow(name) || columnOf(name) === 'layer'
 }
 
+const rowWords = languages.flatMap((language) => localeOf(language).layers.row)
+
 function isRow(name: string): boolean {
-  return /^(?:row|no|nr|행|번호)\.?$/iu.test(name.trim())
+  const field = name.trim().replace(/\.$/u, '').toLowerCase()
+  return rowWords.some((word) => word.toLowerCase() === field)
 }
 
 /** A name that several rows have means the first of them that is not taken. */
@@ -100,7 +105,8 @@ function placeOf(
   taken: ReadonlySet<number | 'total'>,
 ): number | 'total' | 'unknown' | undefined {
   if (!isPlace(name)) return undefined
-  if (/^(?:total|sum|합계|총계)$/iu.test(value)) return 'total'
+  const match = matchHead(value)
+  if (match?.head === 'total' && match.length === value.length) return 'total'
   if (isRow(name)) return /^\d+$/u.test(value) ? Number(value) : 'unknown'
   const wanted = plain(value)
   const found = names.flatMap((known, index) => (known.some((text) => plain(text) === wanted) ? [index] : []))

@@ -4,7 +4,7 @@ import { report } from '../../diagnostics/report.ts'
 import type { ColumnKind, LayerWords } from '../../languages/layer-words.ts'
 import type { Attribute } from '../../source/attributes.ts'
 import type { LayerColumn, SourceCell } from '../types.ts'
-import { columnOf, computedColumns, headings, kinds } from './headings.ts'
+import { columnOf, computedColumns, kinds, suggestedHeading } from './headings.ts'
 
 /**
  * Reads the columns of a typed table from their headings, or from `columns="…"`. `Output size: C` is a column `C` under the
@@ -40,10 +40,10 @@ export function readColumns(
         rule: 'layer-column',
         reason: double
           ? `Unexpected second column \`${cell.text}\`, expected each kind of column once`
-          : `Unexpected heading \`${cell.text}\`, expected a known one such as ${listed(kinds.map((each) => headings[each].print))}`,
+          : `Unexpected heading \`${cell.text}\`, expected a known one such as ${listed(kinds.map(suggestedHeading))}`,
         place: cell.place,
         actual: cell.text,
-        expected: double ? undefined : kinds.map((each) => headings[each].print),
+        expected: double ? undefined : kinds.map(suggestedHeading),
         note: double
           ? undefined
           : `Or name all columns yourself, in the block's attributes: \`columns="${header.map(({ text }) => columnOf(splitHeading(text).heading) ?? '…').join(' ')}"\`.`,
