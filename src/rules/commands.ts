@@ -24,6 +24,9 @@ export function nearestEnvironment(name: string): string | undefined {
   return nearest(name, environments)
 }
 
+/** Commands of KaTeX that write to the terminal and print nothing. */
+export const talking = /\\(?:message|errmessage|show)(?![a-zA-Z@])/
+
 const letters = Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ')
 
 const known = new Map<string, string | undefined>()
@@ -52,6 +55,7 @@ function slipsOf(name: string): string[] {
 }
 
 function isCommand(name: string): boolean {
+  if (talking.test(`\\${name}`)) return false
   try {
     katex.renderToString(`\\${name}`)
     return true

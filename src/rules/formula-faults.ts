@@ -1,12 +1,9 @@
 import katex, { type KatexOptions, ParseError } from 'katex'
-import { nearestCommand, nearestEnvironment } from './commands.ts'
+import { nearestCommand, nearestEnvironment, talking } from './commands.ts'
 import { codePoint } from './scripts.ts'
 
 /** What is wrong with a formula, and where in it, from 0. */
 type Fault = { reason: string; note: string; at: number }
-
-/** Commands of KaTeX that write to the terminal. */
-const talking = /\\(?:message|errmessage|show)(?![a-zA-Z@])/
 
 /** Longer than any formula on a paper, in characters. */
 const longest = 10_000

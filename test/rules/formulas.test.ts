@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { faultsOf, front, messagesOf } from '../faults.ts'
 
 const inText = (tex: string) => `${front}\n## Q {points=1}\n\nOf $${tex}$ and $\\foo$: [[a]]\n`
@@ -36,3 +36,17 @@ test('a formula as deep as real ones are is set', () => {
   ])
     expect(faultsOf(inText(tex).replace(' and $\\foo$', ''))).toEqual([])
 })
+
+test.each(['showa', 'sho', 'shwo', 'messag', 'mesage', 'messagex', 'errmesage', 'errmessages'])(
+  'the search for what `\\%s` means runs no command that writes to the terminal',
+  (name) => {
+    const written: unknown[] = []
+    const spies = (['log', 'error', 'warn'] as const).map((to) =>
+      vi.spyOn(console, to).mockImplementation((...told) => written.push(told)),
+    )
+    const messages = messagesOf(inText(`\\${name}{b}`))
+    for (const spy of spies) spy.mockRestore()
+    expect(written).toEqual([])
+    expect(messages[0]).toMatch(/is not a command that KaTeX knows/)
+  },
+)
