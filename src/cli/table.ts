@@ -1,3 +1,4 @@
+import { wide } from '../languages/script.ts'
 import type { Listing } from '../layers/index.ts'
 
 /** Rows as aligned columns, for people; columns of figures, by their place, are set to the right. */
@@ -38,10 +39,5 @@ export function printListing({ columns, headings, rows, total }: Listing): strin
 
 /** Columns of a terminal that a text takes: two for each character of East Asian width. */
 export function widthOf(text: string): number {
-  return [...text].reduce(
-    (width, character) =>
-      width +
-      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(character) ? 2 : 1),
-    0,
-  )
+  return [...text].reduce((width, character) => width + (wide.test(character) ? 2 : 1), 0)
 }

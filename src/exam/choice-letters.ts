@@ -1,4 +1,5 @@
 import type { Nodes, Text } from 'mdast'
+import { syllableMarks } from '../languages/counting.ts'
 import { readings } from '../languages/locales.ts'
 import type { Choice } from './nodes.ts'
 
@@ -9,7 +10,7 @@ const thing = '\uFFFC'
 const letter = String.raw`(\(?(?:(?<![\w'’${thing}-])[A-Z](?![\w'’${thing}-])|[①-⑳])\)?)`
 
 /** The same in a choice that consists of such letters alone, where syllables count, too. */
-const listed = letter.replace('[①-⑳]', '[①-⑳]|(?<![가-힣])[가나다라마바사아]')
+const listed = letter.replace('[①-⑳]', `[①-⑳]|(?<!\\p{Script=Hangul})[${syllableMarks}]`)
 
 const either = (patterns: readonly string[]) => `(?:${patterns.join('|')})`
 const all = (of: (words: (typeof readings)[number]['letters']) => readonly string[]) =>
@@ -101,5 +102,5 @@ function indexOf(token: string): number {
     const index = mark.charCodeAt(0) - first.charCodeAt(0)
     if (index >= 0 && index < 26) return index
   }
-  return '가나다라마바사아'.indexOf(mark)
+  return syllableMarks.indexOf(mark)
 }

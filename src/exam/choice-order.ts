@@ -1,16 +1,11 @@
+import { inAnyLanguage } from '../languages/locales.ts'
 import { combiningChoices } from './choice-letters.ts'
 import type { Choice, Choices } from './nodes.ts'
 import { plainText } from './text.ts'
 
 /** Refers to the choices beside it, and keeps its place. */
 const overall = new RegExp(
-  [
-    String.raw`\b(?:all|none|both|neither|any)\s+(?:of\s+)?(?:the\s+)?(?:above|others|(?:other\s+)?(?:choices|answers|options))\b`,
-    String.raw`^(?:all|none|both|neither)(?:\s+of\s+(?:these|them|those))?\.?$`,
-    String.raw`\bcannot be (?:determined|decided)\b`,
-    String.raw`위의?\s*(?:것|모두|보기)|^모두\s*(?:맞|옳|틀)|정답\s*없음|해당\s*없음`,
-    String.raw`\b(?:alle|keine)\s+(?:der\s+)?(?:genannten|obigen|Antworten)`,
-  ].join('|'),
+  inAnyLanguage((reading) => reading.overall),
   'iu',
 )
 

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import { listed, nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
-import type { Language } from '../languages/locales.ts'
+import { type Language, readings } from '../languages/locales.ts'
 import type { Attribute } from '../source/attributes.ts'
 import { allAttributes, knownAttributes, languageAttribute } from '../source/known-attributes.ts'
 import { sourceOf } from '../source/source-text.ts'
@@ -17,10 +17,10 @@ const ofBanks = ['use', 'pick']
 
 /** Names by which other tools, and other languages, call them. */
 const others: ReadonlyMap<string, string> = new Map([
-  ...['solution', 'solutions', 'sol', 'ans', 'key', 'explanation', 'antwort', 'lösung', 'loesung', '정답', '풀이', '해설'].map(
-    (name) => [name, 'answer'] as const,
-  ),
-  ...['marking', 'criteria', 'grading', 'points', '채점'].map((name) => [name, 'rubric'] as const),
+  ...readings.flatMap(({ blocks: { answer, rubric } }) => [
+    ...answer.map((name) => [name, 'answer'] as const),
+    ...rubric.map((name) => [name, 'rubric'] as const),
+  ]),
   ...['newpage', 'page-break', 'clearpage'].map((name) => [name, 'pagebreak'] as const),
   ...['include', 'import', 'question'].map((name) => [name, 'use'] as const),
 ])

@@ -1,5 +1,5 @@
 import { report } from '../diagnostics/report.ts'
-import { readings } from '../languages/locales.ts'
+import { inAnyLanguage } from '../languages/locales.ts'
 import { frontMatterOf } from '../source/front-matter.ts'
 import { span } from '../source/source-text.ts'
 import type { Reader } from './reader.ts'
@@ -7,11 +7,11 @@ import type { Reader } from './reader.ts'
 /** What begins a question elsewhere: the line, and where it stands. */
 type QuestionMeant = { line: string; at: number }
 
-const counted = readings.map(({ counted }) => counted).join('|')
+const counted = inAnyLanguage(({ counted }) => counted)
 
 /** In the order in which they are tried. */
 const beginnings: readonly RegExp[] = [
-  new RegExp(String.raw`^[ \t*_#=>•-]*(?:${counted})[ \t]*[.#:]?[ \t]*\d[^\n]*`, 'gimu'),
+  new RegExp(String.raw`^[ \t*_#=>•-]*${counted}[ \t]*[.#:]?[ \t]*\d[^\n]*`, 'gimu'),
   /^[ \t]*(?:\\(?:titled)?question(?![a-z])|\\begin\{(?:question|exercise|problem)\}|::[^:\n]+::)[^\n]*/gim,
   // headings of Org, Typst and HTML, and those of a section
   /^\*{2,4}[ \t]+\S[^\n]*/gm,

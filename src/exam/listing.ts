@@ -2,7 +2,7 @@ import type { Code, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import { nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
-import { readings } from '../languages/locales.ts'
+import { inAnyLanguage } from '../languages/locales.ts'
 import { type CodeInfo, ownBlocks } from './code-info.ts'
 import { listingLanguages } from './listing-languages.ts'
 import { lost, type Reader } from './reader.ts'
@@ -24,7 +24,7 @@ const meant: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Words that announce a solution, in any language. */
-const answer = new RegExp(`^(?:${readings.map(({ answers }) => answers.label).join('|')})$`, 'iu')
+const answer = new RegExp(`^${inAnyLanguage(({ answers }) => answers.label)}$`, 'iu')
 
 /** A language as R Markdown, Quarto and Pandoc write it, and options behind it: `{r}`, `{python, echo=FALSE}`, `{.haskell}`. */
 const braced = /^\{\s*(\.?)([^\s{},=.]+)\s*,?\s*([^{}]*)\}\s*(.*)$/

@@ -1,13 +1,13 @@
 import type { ListItem } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
 import { report } from '../diagnostics/report.ts'
-import { readings } from '../languages/locales.ts'
+import { inAnyLanguage } from '../languages/locales.ts'
 import { isComment, reportHtml } from './html.ts'
 import type { Criterion, Rubric } from './nodes.ts'
 import { type Reader, readNested } from './reader.ts'
 
 /** The points of a criterion, with a word for points or without. */
-const criterion = new RegExp(`^(\\d+(?:\\.5|\\.0)?)\\s*(?:${readings.map(({ points }) => points).join('|')})?\\s*:\\s*`, 'i')
+const criterion = new RegExp(`^(\\d+(?:\\.5|\\.0)?)\\s*${inAnyLanguage(({ points }) => points)}?\\s*:\\s*`, 'i')
 
 /** Reads the grading points of `:::rubric`, one `- points: criterion` each; none where one of them cannot be read, as their sum is not known then. */
 export function readRubric(reader: Reader, node: ContainerDirective): Rubric {

@@ -1,6 +1,6 @@
 import type { Metadata } from '../exam/exam.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
-import { hangul as koreanScript } from '../languages/script.ts'
+import { hangul as koreanScript, wide } from '../languages/script.ts'
 import { mm } from '../layout/hast.ts'
 import { geometryOf, textBlock } from '../layout/layout.ts'
 import type { Region } from '../layout/page-map.ts'
@@ -50,8 +50,8 @@ export function pageStyle(metadata: PrintedMetadata, audience: Audience): string
 /** Length of a number with two digits and what follows it, in the size of its letters, which are bold. */
 function lengthOf(number: string): number {
   const letters = [...number.replace('1', '10')]
-  const wide = letters.filter((letter) => /[\p{Script=Hangul}\p{Script=Han}]/u.test(letter)).length
-  return Math.round(100 * (wide + 0.58 * (letters.length - wide) + 0.5)) / 100
+  const full = letters.filter((letter) => wide.test(letter)).length
+  return Math.round(100 * (full + 0.58 * (letters.length - full) + 0.5)) / 100
 }
 
 /**
@@ -67,7 +67,7 @@ function fallbackOf(language: Language, font: Metadata['font']): string {
 
 /** Length of a word in bold capitals set apart by a tenth of their size, in that size. Both papers know it: the room for it is the same. */
 function stampLength(text: string): number {
-  const widths = [...text].map((letter) => (letter === ' ' ? 0.3 : /[\p{Script=Hangul}\p{Script=Han}]/u.test(letter) ? 1 : 0.7))
+  const widths = [...text].map((letter) => (letter === ' ' ? 0.3 : wide.test(letter) ? 1 : 0.7))
   return Math.round(100 * widths.reduce((sum, width) => sum + width + 0.1, 0)) / 100
 }
 

@@ -12,6 +12,10 @@ export function countingNamed(name: unknown): Counting | undefined {
 const circled = [...'①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳']
 const syllables = [...'가나다라마바사아자차카타파하']
 
+/** Marks of choices in Hangul that an author types, in their order; more are seldom a mark and often a word. */
+export const syllableMarks = syllables.slice(0, 8).join('')
+export const consonantMarks = 'ㄱㄴㄷㄹㅁㅂ'
+
 /** The mark of what has an index, from 0. Where a way of counting has no more marks, it goes on in figures. */
 export function markOf(counting: Counting, index: number): string {
   switch (counting) {

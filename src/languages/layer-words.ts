@@ -63,8 +63,6 @@ export type LayerWords = {
   otherHeadings: Record<ColumnKind, readonly string[]>
   /** May stand before any heading: *number of*. */
   amount: readonly string[]
-  /** A field of a student's answers that says their row. */
-  row: readonly string[]
   names: Record<LayerName, readonly string[]>
   /** May stand behind the name of a layer, *layer*, as a pattern. */
   suffix: string

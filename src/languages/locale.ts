@@ -39,6 +39,9 @@ export type Reading = {
   number: RegExp
   letters: LetterWords
   answers: AnswerWords
+  front: FrontWords
+  /** Names of blocks. */
+  blocks: Record<'answer' | 'rubric', readonly string[]>
   /** Says how many points a whole exam has, as a pattern with `@` for figure and unit: *Total: 100 points*. */
   totals: readonly string[]
   /** Asks for a proof, and what one begins with. */
@@ -53,7 +56,44 @@ export type Reading = {
   gap: string
   /** Words that count a question, a part or a section in its heading, as a pattern: *Question 3*. */
   counted: string
+  /** Between the first and the last of some: *A to D*. */
+  to: readonly string[]
+  /** Head the numbers of a table's rows. */
+  row: readonly string[]
+  /** A choice that speaks of all others, as a pattern: *None of the above*. */
+  overall: string
 }
+
+/** Words of the front matter, in lower case. */
+export type FrontWords = {
+  /** What a key is called, and what has no key, `instructions` and a `subtitle`. */
+  keys: Record<FrontKey, readonly string[]>
+  /** Values that are true and false. */
+  yes: readonly string[]
+  no: readonly string[]
+  two: readonly string[]
+}
+
+/** Keys of the front matter that authors call by another name, and what they write there that has no key. */
+export type FrontKey =
+  | 'title'
+  | 'course'
+  | 'author'
+  | 'date'
+  | 'duration'
+  | 'lang'
+  | 'forms'
+  | 'shuffle'
+  | 'paper'
+  | 'margin'
+  | 'size'
+  | 'font'
+  | 'template'
+  | 'honour'
+  | 'grades'
+  | 'number'
+  | 'instructions'
+  | 'subtitle'
 
 /** How authors announce a solution, by which one is found that stands in the student's text. All are patterns, without regard to case. */
 export type AnswerWords = {
@@ -77,6 +117,13 @@ export type AnswerWords = {
   prompt: string
   /** Before a label that is a word of a sentence: *the answer*. */
   within: string
+  /** Between the label and what it is the solution of: *Solution of the first*. */
+  of?: string
+  /** Before a label that is not all of a text: *with solutions*. */
+  beside?: string
+  /** Right behind a letter or a figure that is the answer: a counter and a copula. */
+  counter?: string
+  predicate?: string
 }
 
 /** How choices are spoken of by their letters. All are patterns, without regard to case. */

@@ -26,6 +26,11 @@ export const languages: readonly Language[] = Object.keys(locales).filter(isLang
 /** What authors may write in any of the languages. */
 export const readings: readonly Reading[] = languages.map((language) => localeOf(language).reading)
 
+/** A pattern, in a group, for what authors may write in any of the languages. */
+export function inAnyLanguage(of: (reading: Reading) => string | readonly string[] | undefined): string {
+  return `(?:${readings.flatMap((reading) => of(reading) ?? []).join('|')})`
+}
+
 /** What follows a cross-reference without a space, in the form that its label asks for in the language of the text. */
 export function agreeing(label: string, following: string): string {
   return languages.reduce((text, language) => localeOf(language).agree?.(label, text) ?? text, following)

@@ -25,3 +25,12 @@ export const hangul: Script = {
   passage: 1,
   run: /\p{Script=Hangul}(?:[^\p{L}]*\p{Script=Hangul})*/gu,
 }
+
+/** A letter or sign that is as wide as two Latin letters: Hangul, kana, Chinese characters, and what is of full width. */
+export const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u
+
+/**
+ * Letters for the inside of a character class: Latin with its accents, Greek, Cyrillic and other alphabets, Hangul, kana and
+ * Chinese characters, but no sign such as × or ·. `\p{L}` would say the same and takes two milliseconds for each expression.
+ */
+export const letters = String.raw`A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02AF\u0370-\u1FFF\u3041-\u318E\u31A0-\u9FFF\uA000-\uD7FB\uF900-\uFAFF`

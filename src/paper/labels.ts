@@ -6,7 +6,7 @@ import { plainText } from '../exam/text.ts'
 import { type Counting, markOf } from '../languages/counting.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
 
-/** Label of a part, from 0: (a), (b) … and below it (i), (ii) …; in Korean (1), (2) … and (가), (나) … */
+/** Label of a part, from 0: (a), (b) … and below it (i), (ii) …; in other languages by their own marks. */
 export function partLabel(index: number, level: 1 | 2, language: Language): string {
   const { parts } = localeOf(language)
   return `(${markOf(parts[level - 1] ?? 'a', index)})`

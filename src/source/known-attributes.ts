@@ -1,7 +1,7 @@
 import type { Position } from 'unist'
 import { listed, nearest, suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
-import { isLanguage, type Language, languages } from '../languages/locales.ts'
+import { inAnyLanguage, isLanguage, type Language, languages, readings } from '../languages/locales.ts'
 import { type Attribute, readAttributes, shift } from './attributes.ts'
 import type { SourceText } from './source-text.ts'
 import { span } from './source-text.ts'
@@ -84,7 +84,7 @@ export function isAttributes(text: string, known: readonly string[]): boolean {
 }
 
 /** Points as a person may write them between braces. */
-const points = /^\s*(\d+(?:[.,]\d+)?)\s*(?:p|pt|pts|points?|marks?|점|Punkte?)?\.?\s*$/iu
+const points = new RegExp(String.raw`^\s*(\d+(?:[.,]\d+)?)\s*(?:p|${inAnyLanguage((reading) => reading.points)})?\.?\s*$`, 'iu')
 
 /** Reads `{…}` at an offset of the source, whatever the names; what cannot be read is reported. */
 export function allAttributes(reader: SourceText, inner: { text: string; offset: number } | undefined): Attribute[] {
@@ -179,8 +179,10 @@ export function lengthAttribute(reader: SourceText, attribute: Attribute, most =
 export function flagAttribute(reader: SourceText, attribute: Attribute | undefined, unset: boolean): boolean {
   if (attribute === undefined) return unset
   if (attribute.value === undefined || attribute.value === 'true') return true
-  if (attribute.value !== 'false')
-    badValue(reader, attribute, '`true` or `false`', /^(?:0|f|n|off|아니)/i.test(attribute.value) ? 'false' : 'true')
+  if (attribute.value !== 'false') {
+    const isNo = /^(?:0|f|n|off)/i.test(attribute.value) || readings.some(({ front }) => front.no.includes(attribute.value ?? ''))
+    badValue(reader, attribute, '`true` or `false`', isNo ? 'false' : 'true')
+  }
   return false
 }
 

@@ -19,7 +19,7 @@ const processor = unified()
   .use(remarkParse)
   // one tilde is a range, as in `1~3`
   .use(remarkGfm, { singleTilde: false })
-  // CommonMark ends emphasis before a Korean particle only without punctuation: `**방법(method)**을`
+  // CommonMark ends emphasis before a Korean particle only without punctuation before its end: `**word(method)**` and the particle
   .use(remarkCjkFriendly)
   .use(placedLinks)
   .use(itemBoxes)

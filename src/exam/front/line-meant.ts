@@ -1,5 +1,5 @@
 import { choiceCountings } from '../../languages/counting.ts'
-import { defaultLanguage, languages, localeOf } from '../../languages/locales.ts'
+import { defaultLanguage, inAnyLanguage, languages, localeOf, readings } from '../../languages/locales.ts'
 
 /** What a line of the front matter is to say whose value was written in another way: `forms: [A, B]` for `forms: A-B`. */
 export function lineMeant(key: string, written: string): string | undefined {
@@ -7,8 +7,13 @@ export function lineMeant(key: string, written: string): string | undefined {
   return value === undefined ? undefined : `${key}: ${value}`
 }
 
+const says = (what: 'yes' | 'no' | 'two', written: string) =>
+  readings.some(({ front }) => front[what].includes(written.toLowerCase()))
+
+const isYes = (written: string) => /^(?:true|on|y|1)$/i.test(written) || says('yes', written)
+
 const truth = (written: string) =>
-  /^(?:on|ja|예|네|y|1)$/i.test(written) ? 'true' : /^(?:off|nein|아니[요오]|n|0)$/i.test(written) ? 'false' : undefined
+  isYes(written) ? 'true' : /^(?:off|n|0)$/i.test(written) || says('no', written) ? 'false' : undefined
 
 /** By their keys, what a value says in words of ours; `undefined` where that cannot be told. */
 const meanings: Readonly<Record<string, (written: string) => string | undefined>> = {
@@ -20,9 +25,9 @@ const meanings: Readonly<Record<string, (written: string) => string | undefined>
   paper: (written) => ['A4', 'Letter'].find((name) => written.toLowerCase().replace(/^(?:us|din)\s*/, '') === name.toLowerCase()),
   fields: (written) => (/^[^[\]:]+$/.test(written) ? `[${written.split(/\s*[,;]\s*/).join(', ')}]` : undefined),
   total: (written) => /^\d+(?:\.5)?(?=\s*\p{L})/u.exec(written)?.[0],
-  shuffle: (written) => (/^(?:true|yes|on)$/i.test(written) ? 'questions' : undefined),
-  grades: (written) => (/^(?:true|yes|on)$/i.test(written) ? 'questions' : undefined),
-  columns: (written) => (/^(?:two|zwei|double)$/i.test(written) ? '2' : undefined),
+  shuffle: (written) => (isYes(written) ? 'questions' : undefined),
+  grades: (written) => (isYes(written) ? 'questions' : undefined),
+  columns: (written) => (says('two', written) ? '2' : undefined),
   choices: (written) => {
     const first = /[\p{L}\p{N}]/u.exec(written)?.[0]
     return choiceCountings.find((each) => each === first)
@@ -38,17 +43,20 @@ function namesOf(code: string): string[] {
   return [defaultLanguage, code].map((each) => new Intl.DisplayNames([each], { type: 'language' }).of(code)?.toLowerCase() ?? '')
 }
 
+const range = new RegExp(String.raw`^([A-Z])\s*(?:[-–—~]|\.\.|${inAnyLanguage((reading) => reading.to)})\s*([A-Z])\p{Lo}*$`, 'u')
+const between = new RegExp(String.raw`\s*[,;/&]\s*|\s+${inAnyLanguage(({ letters }) => letters.between)}\s+|\s+`, 'u')
+
 /** `A-D`, `A to D`, `A, B`, `ABCD`, `4 forms`. */
 function formsMeant(written: string): string | undefined {
   const count = /^(\d{1,2})\s*\p{L}+$/u.exec(written)?.[1]
   if (count !== undefined) return count
-  const [, first, last] = /^([A-Z])\s*(?:[-–—~]|\.\.|to|bis)\s*([A-Z])$/.exec(written) ?? []
+  const [, first, last] = range.exec(written) ?? []
   if (first !== undefined && last !== undefined && first < last) {
     const [from, to] = [first.charCodeAt(0), last.charCodeAt(0)]
     return listOf(Array.from({ length: to - from + 1 }, (_, index) => String.fromCharCode(from + index)))
   }
   if (/^[A-Z]{2,}$/.test(written)) return listOf([...written])
-  const letters = written.split(/\s*[,;/&]\s*|\s+(?:and|und)\s+|\s+/)
+  const letters = written.split(between)
   return letters.length > 1 && letters.every((each) => /^[\p{L}\p{N}]{1,4}$/u.test(each)) ? listOf(letters) : undefined
 }
 
@@ -56,7 +64,7 @@ function listOf(letters: readonly string[]): string {
   return `[${letters.join(', ')}]`
 }
 
-/** `20.10.2026`, `October 20, 2026`, `2026년 10월 20일`; a day that may be a month is left alone. */
+/** `20.10.2026`, `October 20, 2026`, and as it is written in any of the languages; a day that may be a month is left alone. */
 function dateMeant(written: string): string | undefined {
   const figures = (written.match(/\d+/g) ?? []).map(Number)
   const year = figures.find((figure) => figure > 1000)

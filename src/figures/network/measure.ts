@@ -1,3 +1,4 @@
+import { wide } from '../../languages/script.ts'
 import type { DiagramBox } from '../../layers/index.ts'
 import type { NetworkFigure } from './network.ts'
 
@@ -41,8 +42,8 @@ function textSize(box: DiagramBox): { width: number; height: number } {
   return { width: longest + 2 * padding.beside, height: lines.length * lineHeight + padding.along }
 }
 
-/** The width of a text in millimetres, at the size of figures; Korean letters are as wide as two others. */
+/** The width of a text in millimetres, at the size of figures */
 function textWidth(text: string): number {
-  const wide = text.match(/[\u1100-\u11FF\u3000-\u9FFF\uAC00-\uD7AF\uFF00-\uFFEF]/gu)?.length ?? 0
-  return 1.6 * (text.length - wide) + 2.8 * wide
+  const full = [...text].filter((letter) => wide.test(letter)).length
+  return 1.6 * (text.length - full) + 2.8 * full
 }

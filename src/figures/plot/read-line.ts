@@ -2,6 +2,7 @@ import type { Position } from 'unist'
 import { suggestion } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import { readFormula } from '../../expression/plot-formula.ts'
+import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Attribute } from '../../source/attributes.ts'
 import type { CodeLine } from '../../source/code-lines.ts'
 import { badValue, flagAttribute, knownAttributes, trailingBraces } from '../../source/known-attributes.ts'
@@ -10,6 +11,12 @@ import { span } from '../../source/source-text.ts'
 import { checkTexts } from '../texts.ts'
 import type { Curve, LineStyle, PlotPoint, Range } from './plot.ts'
 import { constantOf, rangeOf } from './range.ts'
+
+/** A range in other signs or in words: `0 to 5`, `[0, 5]`. */
+const meantRange = new RegExp(
+  String.raw`^[([]?\s*(-?[\d.]+)\s*(?:-|–|,|${inAnyLanguage(({ to }) => to)})\s*(-?[\d.]+)\s*\p{Lo}*[)\]]?$`,
+  'u',
+)
 
 /** What a line of a `plot` block says; `place` is that of the line without its attributes. */
 export type PlotItem =
@@ -95,7 +102,7 @@ function functionMeant(text: string): string | undefined {
 /** What to say of the range of an axis that stands in the block. */
 function range(text: string): string | undefined {
   const [, name = '', value = ''] = /^(x|y|xlabel|ylabel|width|height|alt|caption)\s*[:=]\s*(\S.*)$/.exec(text) ?? []
-  const meant = value.replace(/^[([]?\s*(-?[\d.]+)\s*(?:-|–|,|to|bis)\s*(-?[\d.]+)\s*[)\]]?$/, '$1..$2')
+  const meant = value.replace(meantRange, '$1..$2')
   // `y = …` may be a function
   if (name === '' || (name === 'y' && !meant.includes('..'))) return undefined
   return `It stands behind the fence: \`\`\`plot {${name}=${/\s/.test(meant) ? `"${meant}"` : meant}}.`

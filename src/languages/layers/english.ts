@@ -45,7 +45,6 @@ export const english: LayerWords = {
     field: ['RF', 'field', 'receptive field size'],
   },
   amount: ['number of', 'no. of', 'num of', 'of'],
-  row: ['row', 'no', 'nr'],
   names: {
     input: ['input', 'input layer', 'input image'],
     total: ['total', 'sum'],

@@ -61,7 +61,6 @@ export const german: LayerWords = {
     field: ['Rezeptionsfeld', 'Größe des rezeptiven Felds', 'Größe des rezeptiven Feldes'],
   },
   amount: ['Anzahl der', 'Anzahl an', 'Anzahl von', 'Anzahl', 'Zahl der'],
-  row: ['Zeile', 'Nummer'],
   names: {
     input: ['Eingabe', 'Eingang', 'Eingabebild', 'Eingangsbild'],
     total: ['Summe', 'Gesamt', 'Gesamtsumme', 'Insgesamt'],

@@ -41,7 +41,6 @@ export const korean: LayerWords = {
     field: ['수용장'],
   },
   amount: [],
-  row: ['행', '번호'],
   names: {
     input: ['입력'],
     total: ['합계', '총합', '총계'],

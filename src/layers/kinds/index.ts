@@ -1,5 +1,5 @@
 import { languages, localeOf } from '../../languages/locales.ts'
-import { letters } from '../notation/common.ts'
+import { letters } from '../../languages/script.ts'
 import { adaptiveavgpool, adaptivemaxpool, globalavgpool, globalmaxpool } from './adaptive-pool.ts'
 import { attention } from './attention.ts'
 import { batchnorm } from './batchnorm.ts'

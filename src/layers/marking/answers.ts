@@ -1,6 +1,6 @@
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
-import { languages, localeOf } from '../../languages/locales.ts'
+import { readings } from '../../languages/locales.ts'
 import { matchHead } from '../kinds/index.ts'
 import { expectedIn } from '../table/expected.ts'
 import { columnOf } from '../table/headings.ts'
@@ -90,7 +90,7 @@ function isPlace(name: string): boolean {
   return isRow(name) || columnOf(name) === 'layer'
 }
 
-const rowWords = languages.flatMap((language) => localeOf(language).layers.row)
+const rowWords = readings.flatMap(({ row }) => row)
 
 function isRow(name: string): boolean {
   const field = name.trim().replace(/\.$/u, '').toLowerCase()

@@ -1,16 +1,14 @@
-import { readings } from '../../languages/locales.ts'
+import { syllableMarks } from '../../languages/counting.ts'
+import { inAnyLanguage, readings } from '../../languages/locales.ts'
 import type { Reporter } from './mistake.ts'
 import { blank, mark, type Prose, thing } from './prose.ts'
-
-const either = (of: (words: (typeof readings)[number]['answers']) => string) =>
-  `(?:${readings.map(({ answers }) => of(answers)).join('|')})`
 
 /** Signs of emphasis. */
 const marks = `[*_${mark}]{0,3}`
 
 /** A word by which a solution is announced, and the sign behind it. */
 const announced = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:(?<label>${either(({ label }) => label)})|(?<key>${either(({ key }) => key)}))(?![\p{L}\p{N}])(?<sign>${marks}\.?[ \t]*[:：]${marks}|${marks}[)\]】〕>》」］）]${marks}|\.${marks}(?=\s|$)|[*_${mark}]{1,3}|[ \t]+[=–—-](?=\s)|(?=\s|$))`,
+  String.raw`(?<![\p{L}\p{N}])(?:(?<label>${inAnyLanguage(({ answers }) => answers.label)})|(?<key>${inAnyLanguage(({ answers }) => answers.key)}))(?![\p{L}\p{N}])(?<sign>${marks}\.?[ \t]*[:：]${marks}|${marks}[)\]】〕>》」］）]${marks}|\.${marks}(?=\s|$)|[*_${mark}]{1,3}|[ \t]+[=–—-](?=\s)|(?=\s|$))`,
   'giu',
 )
 
@@ -24,20 +22,23 @@ const atBracket = new RegExp(String.raw`[(\[{（［【〔<《「]${marks}$`, 'u'
 
 /** The line before ends in the midst of a sentence: *find the* / *solution: it is …* */
 const goesOn = /[\p{Ll},][ \t]*\n[ \t]*$/u
-const within = new RegExp(String.raw`(?<!\p{L})${either((words) => words.within)}[ \t]*\n[ \t]*$`, 'iu')
+const within = new RegExp(String.raw`(?<!\p{L})${inAnyLanguage(({ answers }) => answers.within)}[ \t]*\n[ \t]*$`, 'iu')
 
 /** What a student is to fill in. */
 const gap = new RegExp(
   String.raw`${blank}|(?:\\?_){2,}|\.{4,}|…{2}|\[[ \t]*\]|\([ \t\u3000]*\)|[□☐○◯]|\\(?:underline|boxed|rule|square|hspace|qquad|Box)(?![a-z])`,
 )
 
-const prompt = new RegExp(`^(?:${either((words) => words.prompt)})`, 'iu')
+const prompt = new RegExp(`^(?:${inAnyLanguage(({ answers }) => answers.prompt)})`, 'iu')
 
 const booleanWords = readings.flatMap((each) => each.booleanWords)
 
+const counter = inAnyLanguage(({ answers }) => answers.counter)
+const predicate = inAnyLanguage(({ answers }) => answers.predicate)
+
 /** A letter, a figure or a formula and nothing else. */
 const bare = new RegExp(
-  String.raw`^(?:\d{1,2}[.)]?[ \t]*[A-Ha-h][,;. \t]*){2,}$|^\(?(?:[A-Ha-h]|[①-⑳]|[가나다라마바사아]|[-−+]?\d[\d.,/]*\s?%?|${thing}+)\)?(?:\s*,\s*[A-H])*\s*번?(?:이다|입니다|임)?\s*[.)]?$`,
+  String.raw`^(?:\d{1,2}[.)]?[ \t]*[A-Ha-h][,;. \t]*){2,}$|^\(?(?:[A-Ha-h]|[①-⑳]|[${syllableMarks}]|[-−+]?\d[\d.,/]*\s?%?|${thing}+)\)?(?:\s*,\s*[A-H])*\s*${counter}?${predicate}?\s*[.)]?$`,
   'u',
 )
 
@@ -106,7 +107,7 @@ function wordsOf(line: string): string {
 }
 
 function truthsOf(content: string): boolean {
-  const words = content.toLowerCase().split(/[\s/|,()○◯]+|\bor\b/)
+  const words = content.toLowerCase().split(/[\s/|,()○◯]+/)
   return booleanWords.some((pair) => pair.every((word) => words.includes(word)))
 }
 

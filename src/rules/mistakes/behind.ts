@@ -2,16 +2,16 @@ import type { RootContent } from 'mdast'
 import type { Exam } from '../../exam/exam.ts'
 import type { Choice } from '../../exam/nodes.ts'
 import { partsOf } from '../../exam/parts.ts'
-import { readings } from '../../languages/locales.ts'
+import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Reporter } from './mistake.ts'
 import { hasBlank, offsetOf, sourceOf } from './written.ts'
 
 /** How an explanation of a choice begins: *Because …*, *Wrong, since …*; in lower case it goes on with the sentence before it. */
-const reason = new RegExp(`^[>*_\\s]*(?:${readings.map(({ answers }) => answers.explains).join('|')})(?![\\p{L}\\p{N}])`, 'iu')
+const reason = new RegExp(`^[>*_\\s]*${inAnyLanguage(({ answers }) => answers.explains)}(?![\\p{L}\\p{N}])`, 'iu')
 const explains = { test: (text: string) => reason.test(text) && !/^[>*_\s]*\p{Ll}/u.test(text) }
 
 /** What a paper may say at its very end, below the last answer. */
-const farewell = new RegExp(`(?:${readings.map(({ farewell }) => farewell).join('|')})`, 'iu')
+const farewell = new RegExp(`${inAnyLanguage(({ farewell }) => farewell)}`, 'iu')
 
 /** Reports what has slipped out of an answer, or out of the explanation of choices, into what students read. */
 export function checkBehind(exam: Exam, reporter: Reporter): void {

@@ -3,21 +3,24 @@ import { visit } from 'unist-util-visit'
 import type { Exam } from '../../exam/exam.ts'
 import type { Choice } from '../../exam/nodes.ts'
 import { treeOf } from '../../exam/parts.ts'
-import { readings } from '../../languages/locales.ts'
+import { consonantMarks, syllableMarks } from '../../languages/counting.ts'
+import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Reporter } from './mistake.ts'
 
-const correct = readings.map(({ answers }) => answers.correct).join('|')
+const correct = inAnyLanguage(({ answers }) => answers.correct)
 
-const judged = readings.map(({ answers }) => answers.judged).join('|')
+const judged = inAnyLanguage(({ answers }) => answers.judged)
 
 /** What an author adds to the correct one: `(correct)`, `✓`, `<-`. */
 export const marked = new RegExp(
-  String.raw`[ \t]*(?:[(\[*_]{1,3}(?:${correct})[)\]*_]{1,3}|[✓✔✅☑]\uFE0F?|(?<=[ \t])(?:#+|//+|%+|--)[ \t]*(?:${correct})|(?:<-+|<=+|←|⇐)[ \t]*(?:${correct})?|(?<=\S)(?:[ \t]*[:–—]|[ \t]+-)[ \t]+(?:${judged})(?=[ \t]*(?:[,.;:!–—{]|$))[^\n]*|(?<=\S[ \t]{1,8})[(\[](?:${judged}|right(?=[,:;]))(?![\p{L}\p{N}])[^()\n]*[)\]])[ \t]*\.?[ \t]*(?:\{[^{}]*\}[ \t]*)?$`,
+  String.raw`[ \t]*(?:[(\[*_]{1,3}${correct}[)\]*_]{1,3}|[✓✔✅☑]\uFE0F?|(?<=[ \t])(?:#+|//+|%+|--)[ \t]*${correct}|(?:<-+|<=+|←|⇐)[ \t]*${correct}?|(?<=\S)(?:[ \t]*[:–—]|[ \t]+-)[ \t]+${judged}(?=[ \t]*(?:[,.;:!–—{]|$))[^\n]*|(?<=\S[ \t]{1,8})[(\[](?:${judged}|right(?=[,:;]))(?![\p{L}\p{N}])[^()\n]*[)\]])[ \t]*\.?[ \t]*(?:\{[^{}]*\}[ \t]*)?$`,
   'iu',
 )
 
 /** `A. `, `(b) `, `③ ` before what a choice says. */
-const lettered = /^[*_]{0,2}(?:[([]?(?:[A-H]|[a-h]|\d|[ㄱ-ㅂ]|[가나다라마])[).\]:]|[①-⑩])[*_]{0,2}[ \t]*/
+const lettered = new RegExp(
+  String.raw`^[*_]{0,2}(?:[([]?[A-Ha-h\d${consonantMarks}${syllableMarks}][).\]:]|[①-⑩])[*_]{0,2}[ \t]*`,
+)
 
 /** Reports choices that tell which of them is correct, and letters of choices that the paper counts itself. */
 export function checkChoiceTexts(exam: Exam, reporter: Reporter): void {

@@ -1,13 +1,13 @@
 import { visit } from 'unist-util-visit'
 import type { Exam } from '../../exam/exam.ts'
 import { treeOf } from '../../exam/parts.ts'
-import { readings } from '../../languages/locales.ts'
+import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Reporter } from './mistake.ts'
 import { offsetOf } from './written.ts'
 
 /** A comment that says nothing but that a solution follows, with a text below it. */
 const opening = new RegExp(
-  String.raw`^[ \t]*<!--[ \t]*(?:(?:begin|start)[ \t]+)?(?:${readings.map(({ answers }) => answers.label).join('|')})[ \t]*[:.]?[ \t]*-->(?=[ \t]*\r?\n\s*(?!:::|#|<!--|\x60{3}|[-*+] \[|$)\S)`,
+  String.raw`^[ \t]*<!--[ \t]*(?:(?:begin|start)[ \t]+)?${inAnyLanguage(({ answers }) => answers.label)}[ \t]*[:.]?[ \t]*-->(?=[ \t]*\r?\n\s*(?!:::|#|<!--|\x60{3}|[-*+] \[|$)\S)`,
   'gimu',
 )
 

@@ -1,7 +1,7 @@
 import { visit } from 'unist-util-visit'
 import type { Exam } from '../../exam/exam.ts'
 import { treeOf } from '../../exam/parts.ts'
-import { readings } from '../../languages/locales.ts'
+import { inAnyLanguage } from '../../languages/locales.ts'
 import { frontMatterOf } from '../../source/front-matter.ts'
 import { checkAnnounced } from './answers.ts'
 import type { Reporter } from './mistake.ts'
@@ -17,8 +17,9 @@ const words = /\\(?:text|textbf|textit|mathrm|textrm|mbox|operatorname)\{(?<inne
 const shown = /\\boxed\{[ \t]*(?:\\(?:text|mathrm)\{[^{}]{1,60}\}|[-−+]?\d[\d.,]*|[A-H])[ \t]*\}|\\(?:text)?color\{white\}/g
 
 /** A title of the paper with solutions. */
+const beside = inAnyLanguage(({ answers }) => answers.beside)
 const titled = new RegExp(
-  String.raw`(?:[-–—:,(\d][ \t]*(?:(?:with|mit)[ \t]+)?|(?:with|mit)[ \t]+)(?<found>${readings.map(({ answers }) => answers.label).join('|')})\)?["']?[ \t]*$`,
+  String.raw`(?:[-–—:,(\d][ \t]*(?:${beside}[ \t]+)?|${beside}[ \t]+)(?<found>${inAnyLanguage(({ answers }) => answers.label)})\)?["']?[ \t]*$`,
   'iu',
 )
 

@@ -1,8 +1,6 @@
-import { readings } from '../../languages/locales.ts'
+import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Mistake } from './mistake.ts'
 import { mark, type Prose } from './prose.ts'
-
-const either = (words: readonly string[]) => words.join('|')
 
 const blank = (answer: string) => `A blank is \`[[${answer}]]\`: students get a rule in its place.`
 
@@ -13,10 +11,7 @@ const isFilled = (written: string) =>
   `gap \`${written.trim()}\` that is filled in, which would print its answer, expected \`[[${inner(written)}]]\``
 
 /** What says that braces of a text are those of a set or of a program. */
-const set = new RegExp(
-  String.raw`\{[^{}]*[,:][^{}]*\}|[=∈∉∪∩⊂⊆⊃]|(?<!\p{L})(?:${either(readings.map(({ braces }) => braces))})`,
-  'iu',
-)
+const set = new RegExp(String.raw`\{[^{}]*[,:][^{}]*\}|[=∈∉∪∩⊂⊆⊃]|(?<!\p{L})${inAnyLanguage(({ braces }) => braces)}`, 'iu')
 
 /** A figure or one letter, as the result of a sum. */
 const result = String.raw`[-−+]?\d[\d.,/]*`
@@ -66,7 +61,7 @@ export const gapSlips: readonly Mistake[] = [
   },
   {
     rule: 'answer-text',
-    pattern: new RegExp(String.raw`\[(?:${either(readings.map(({ gap }) => gap))})[ \t]*[:=：][ \t]*[^[\]\n]{1,60}\]`, 'giu'),
+    pattern: new RegExp(String.raw`\[${inAnyLanguage(({ gap }) => gap)}[ \t]*[:=：][ \t]*[^[\]\n]{1,60}\]`, 'giu'),
     student: true,
     what: (found) => `gap \`${found}\` that is filled in, which would print its answer, expected \`[[…]]\``,
     note: `${blank('its answer')} Write a backslash before its bracket where students are to read it.`,

@@ -1,11 +1,14 @@
-import { readings } from '../../languages/locales.ts'
+import { syllableMarks } from '../../languages/counting.ts'
+import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Mistake } from './mistake.ts'
 
-const answer = readings.map(({ answers }) => answers.label).join('|')
-const counted = readings.map(({ counted }) => counted).join('|')
+const answer = inAnyLanguage(({ answers }) => answers.label)
+const of = inAnyLanguage(({ answers }) => answers.of)
+const counter = inAnyLanguage(({ answers }) => answers.counter)
+const counted = inAnyLanguage(({ counted }) => counted)
 
 /** A number or a letter by which questions and parts are counted. */
-const number = String.raw`(?:\d{1,3}(?:\.\d{1,2})*|[①-⑳]|(?:[A-Ha-h]|[ivxIVX]{1,4}|[가나다라마바사아])(?=[).:]))`
+const number = String.raw`(?:\d{1,3}(?:\.\d{1,2})*|[①-⑳]|(?:[A-Ha-h]|[ivxIVX]{1,4}|[${syllableMarks}])(?=[).:]))`
 
 const literal = 'Write `{literal}` at the end of a heading that is to be printed as it stands.'
 
@@ -14,7 +17,7 @@ export const headingSlips: readonly Mistake[] = [
   {
     rule: 'answer-text',
     pattern: new RegExp(
-      String.raw`^[*_\uE001]*(?:${answer})(?:\s*\(?(?:\d{1,2}|[a-h])\)?)?\s*[:.]?[*_\uE001]*\s*$|^[*_\uE001]*(?:${answer})(?:[*_\uE001]*\s*:\s*\S[^\n]*|\s+(?:to|of|for|zu|von|der|für)\s+(?:the\s+|der\s+|die\s+)?(?:(?:first|second|third|fourth|last|previous|above|ersten?|zweiten?|dritten?)\s+)?(?:(?:${counted})(?!\p{L})[^\n]*|\(?(?:\d{1,2}|[a-h])\)?\s*$))`,
+      String.raw`^[*_\uE001]*${answer}(?:\s*\(?(?:\d{1,2}|[a-h])\)?)?\s*[:.]?[*_\uE001]*\s*$|^[*_\uE001]*${answer}(?:[*_\uE001]*\s*:\s*\S[^\n]*|\s+${of}(?:${counted}(?!\p{L})[^\n]*|\(?(?:\d{1,2}|[a-h])\)?\s*$))`,
       'giu',
     ),
     kinds: ['heading'],
@@ -27,7 +30,7 @@ export const headingSlips: readonly Mistake[] = [
   {
     rule: 'heading-number',
     pattern: new RegExp(
-      String.raw`^[*_\uE001]*(?:(?:${counted})\s*[.:#]?\s*#?\s*${number}(?:번|(?!\p{L}|\p{N}))\s*(?:[:.)–—-](?=\s|$|\uE001)|(?=$|[(（[]|\s\p{L})|$)|#?\d{1,3}\s*$|\d{1,3}[.)](?=\s|$)|[①-⑳]|[([]${number}[)\]](?=\s|$)|(?:[a-h]|[ivx]{1,4}|[가나다라마바사아])[.)](?=\s))[*_\uE001]*`,
+      String.raw`^[*_\uE001]*(?:${counted}\s*[.:#]?\s*#?\s*${number}(?:${counter}|(?!\p{L}|\p{N}))\s*(?:[:.)–—-](?=\s|$|\uE001)|(?=$|[(（[]|\s\p{L})|$)|#?\d{1,3}\s*$|\d{1,3}[.)](?=\s|$)|[①-⑳]|[([]${number}[)\]](?=\s|$)|(?:[a-h]|[ivx]{1,4}|[${syllableMarks}])[.)](?=\s))[*_\uE001]*`,
       'giu',
     ),
     kinds: ['heading'],
@@ -39,7 +42,7 @@ export const headingSlips: readonly Mistake[] = [
   {
     rule: 'heading-number',
     pattern: new RegExp(
-      String.raw`^[*_\uE001]{0,3}(?:${counted})[ \t]*#?[ \t]*\d{1,3}번?(?:[.:)](?=\s|\uE001|$)[*_\uE001]{0,3}|(?=\uE001)[*_\uE001]{1,3}|(?=[ \t]*(?:\n|$)))`,
+      String.raw`^[*_\uE001]{0,3}${counted}[ \t]*#?[ \t]*\d{1,3}${counter}?(?:[.:)](?=\s|\uE001|$)[*_\uE001]{0,3}|(?=\uE001)[*_\uE001]{1,3}|(?=[ \t]*(?:\n|$)))`,
       'giu',
     ),
     kinds: ['paragraph'],

@@ -1,3 +1,4 @@
+import { consonantMarks, syllableMarks } from '../../languages/counting.ts'
 import type { Reporter } from './mistake.ts'
 import { blank, type Prose } from './prose.ts'
 
@@ -7,8 +8,8 @@ export const countings: readonly { mark: RegExp; order: string; choices: boolean
   { mark: /^[*_\uE001]{0,2}[([]?([a-j])[).\]](?=[\s*_\uE001])/, order: 'abcdefghij', choices: true },
   { mark: /^([①-⑩])/, order: '①②③④⑤⑥⑦⑧⑨⑩', choices: true },
   { mark: /^[([]([1-9])[)\]](?=\s)/, order: '123456789', choices: true },
-  { mark: /^[(]?([가나다라마바사아])[).](?=\s)/, order: '가나다라마바사아', choices: true },
-  { mark: /^([ㄱㄴㄷㄹㅁㅂ])[.)](?=\s)/, order: 'ㄱㄴㄷㄹㅁㅂ', choices: false },
+  { mark: new RegExp(String.raw`^[(]?([${syllableMarks}])[).](?=\s)`), order: syllableMarks, choices: true },
+  { mark: new RegExp(String.raw`^([${consonantMarks}])[.)](?=\s)`), order: consonantMarks, choices: false },
   { mark: /^([1-9])(?:[.)](?=\p{L})|[ \t]+[.)])/u, order: '123456789', choices: false },
   { mark: /^([Ⅰ-Ⅹ])[.)]?(?=\s)/, order: 'ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ', choices: false },
 ]

@@ -2,7 +2,7 @@ import type { Code, InlineCode } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Exam } from '../../exam/exam.ts'
 import { treeOf } from '../../exam/parts.ts'
-import { readings } from '../../languages/locales.ts'
+import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Reporter } from './mistake.ts'
 
 const pattern = /(?<before>.?)\[\[(?<inner>[^[\]\n]{1,200})\]\]/gs
@@ -18,15 +18,15 @@ const meanings: readonly { languages: readonly string[]; line: RegExp }[] = [
   { languages: ['lua', 'luau'], line: /[=(,]\s*\[\[/ },
 ]
 
-const label = readings.map(({ answers }) => answers.label).join('|')
+const label = inAnyLanguage(({ answers }) => answers.label)
 const announced = new RegExp(
-  String.raw`^[ \t]*(?:(?:#+|//+|--|%+|/?\*+|<!--|;+|>+)[ \t]*)?(?<found>(?:${label})[ \t]*[:：])[ \t]*(?![\s_.…(]*$)(?!.*(?:__|\.{4}))`,
+  String.raw`^[ \t]*(?:(?:#+|//+|--|%+|/?\*+|<!--|;+|>+)[ \t]*)?(?<found>${label}[ \t]*[:：])[ \t]*(?![\s_.…(]*$)(?!.*(?:__|\.{4}))`,
   'iu',
 )
 
 /** The same behind code, and around a solution that a program takes out. */
 const remark = new RegExp(
-  String.raw`^[ \t]*(?![ \t]|#|//|--|%)\S.*?[ \t](?:#+|//+|--|%+|/\*+)[ \t]*(?<found>(?:${label})[ \t]*[:：=])[ \t]*(?!\s*$)(?![_.…?])|^[ \t]*(?:#+|//+|--|%+|/\*+)[ \t]*(?<begin>(?:BEGIN|START)[ _]SOLUTION)\b`,
+  String.raw`^[ \t]*(?![ \t]|#|//|--|%)\S.*?[ \t](?:#+|//+|--|%+|/\*+)[ \t]*(?<found>${label}[ \t]*[:：=])[ \t]*(?!\s*$)(?![_.…?])|^[ \t]*(?:#+|//+|--|%+|/\*+)[ \t]*(?<begin>(?:BEGIN|START)[ _]SOLUTION)\b`,
   'iu',
 )
 

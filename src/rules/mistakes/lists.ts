@@ -1,7 +1,7 @@
 import type { List, ListItem, RootContent } from 'mdast'
 import type { Exam } from '../../exam/exam.ts'
 import { partsOf } from '../../exam/parts.ts'
-import { readings } from '../../languages/locales.ts'
+import { inAnyLanguage } from '../../languages/locales.ts'
 import { marked } from './choices.ts'
 import { begunBy, choicesNote, countings } from './lines.ts'
 import { checkBullets } from './marks.ts'
@@ -12,7 +12,7 @@ import { hasBlank, offsetOf, sourceOf } from './written.ts'
 const box = /^[☐☑☒□■○●◯◉⦿⊙⬜⬛▢✓✔✅✗✘❌]\uFE0F?[ \t]/u
 
 const chosen = new RegExp(
-  `(?<!\\p{L})(?:${readings.map(({ answers }) => answers.choose).join('|')})(?!\\p{L})(?:.{0,120})[:：.?？)）]$`,
+  `(?<!\\p{L})${inAnyLanguage(({ answers }) => answers.choose)}(?!\\p{L})(?:.{0,120})[:：.?？)）]$`,
   'isu',
 )
 const asked = /[?？][*_"”)\]]*$/

@@ -1,5 +1,8 @@
+import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Mistake } from './mistake.ts'
 import { blank, thing } from './prose.ts'
+
+const answer = inAnyLanguage(({ blocks }) => ['answer', ...blocks.answer])
 
 /** Signs of other dialects of Markdown and of other languages for documents, which are printed as they stand. */
 export const markupSlips: readonly Mistake[] = [
@@ -194,7 +197,7 @@ export const markupSlips: readonly Mistake[] = [
   },
   {
     rule: 'comment-text',
-    pattern: /^\/\/[ \t]*\S[^\n]*|(?:^|(?<=\S[ \t]))#(?=(?:answer|solution|key|antwort|lösung|정답|답)(?!\p{L}))[^\n]*/giu,
+    pattern: new RegExp(String.raw`^//[ \t]*\S[^\n]*|(?:^|(?<=\S[ \t]))#(?=${answer}(?!\p{L}))[^\n]*`, 'giu'),
     kinds: ['paragraph'],
     what: (found) => `\`${found.trim()}\`, which would be printed, expected \`<!-- … -->\``,
     note: 'A comment stands between `<!--` and `-->`, a solution between `:::answer` and `:::`.',

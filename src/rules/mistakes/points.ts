@@ -1,18 +1,18 @@
 import type { Exam } from '../../exam/exam.ts'
 import { bonusOfExam, sumOfExam } from '../../exam/points.ts'
-import { readings } from '../../languages/locales.ts'
+import { inAnyLanguage, readings } from '../../languages/locales.ts'
 import type { Mistake, Reporter } from './mistake.ts'
 import { mark, type Prose } from './prose.ts'
 
-const words = readings.map(({ points }) => points).join('|')
-const bonus = readings.map((reading) => reading.bonus).join('|')
+const words = inAnyLanguage(({ points }) => points)
+const bonus = inAnyLanguage((reading) => reading.bonus)
 const marks = `${mark}{0,3}`
 const figure = String.raw`[+±]?\d{1,3}(?:[.,]\d{1,2})?`
 
 const counted = String.raw`${figure}(?:[ \t]*[+×x*][ \t]*${figure}){0,8}[ \t]*(?:${words}|[pP]\.?)`
 
-/** `(3 points)`, `[3 pts]`, `(3점)`, `(2 + 3 Punkte)`, `[/5]`, `{3 points}`. */
-const bracketed = String.raw`(?:[([（［【][ \t]*(?:${counted}|(?:${words})[ \t]*[:=]?[ \t]*${figure}|[_\s]{0,12}/[ \t]*\d{1,3}(?:[ \t]*(?:${words}))?)[ \t]*[)\]）］】]|[{<][ \t]*${counted}[ \t]*[}>])`
+/** `(3 points)`, `[3 pts]`, `(2 + 3 points)`, `[/5]`, `{3 points}`. */
+const bracketed = String.raw`(?:[([（［【][ \t]*(?:${counted}|${words}[ \t]*[:=]?[ \t]*${figure}|[_\s]{0,12}/[ \t]*\d{1,3}(?:[ \t]*${words})?)[ \t]*[)\]）］】]|[{<][ \t]*${counted}[ \t]*[}>])`
 
 const note = 'Points stand at the end of the heading, `## Title {points=3}`, and are printed from there and added up.'
 
@@ -21,7 +21,7 @@ export const pointSlips: readonly Mistake[] = [
   {
     rule: 'points-text',
     pattern: new RegExp(
-      `${bracketed}|[-–—:,/][ \\t]*${figure}[ \\t]*(?:${words})[ \\t]*$|^${figure}[ \\t]*(?:${words})[ \\t]*[:,–—](?=[ \\t])|(?<=\\S[ \\t]{1,8})\\[\\d{1,2}\\][ \\t]*$`,
+      `${bracketed}|[-–—:,/][ \\t]*${figure}[ \\t]*${words}[ \\t]*$|^${figure}[ \\t]*${words}[ \\t]*[:,–—](?=[ \\t])|(?<=\\S[ \\t]{1,8})\\[\\d{1,2}\\][ \\t]*$`,
       'giu',
     ),
     kinds: ['heading'],
@@ -40,7 +40,7 @@ export const pointSlips: readonly Mistake[] = [
   {
     rule: 'points-text',
     pattern: new RegExp(
-      String.raw`(?<=[.?!。？][ \t]{1,8})${marks}[–—-]?[ \t]*${figure}[ \t]*(?:${words})${marks}\.?(?=[ \t]*$)|^${marks}${figure}[ \t]*(?:${words})${marks}\.?(?=\s*$)`,
+      String.raw`(?<=[.?!。？][ \t]{1,8})${marks}[–—-]?[ \t]*${figure}[ \t]*${words}${marks}\.?(?=[ \t]*$)|^${marks}${figure}[ \t]*${words}${marks}\.?(?=\s*$)`,
       'giu',
     ),
     kinds: ['paragraph'],
@@ -54,7 +54,7 @@ export const pointSlips: readonly Mistake[] = [
   {
     rule: 'points-text',
     pattern: new RegExp(
-      String.raw`(?:${bracketed}|(?<=\p{L}[ \t]{1,8})(?:\(\+\d[\d.,]*\)|[{[][-−+]\d[\d.,]*[}\]])|,[ \t]*\+?${figure}[ \t]*(?:${words}))[ \t]*$`,
+      String.raw`(?:${bracketed}|(?<=\p{L}[ \t]{1,8})(?:\(\+\d[\d.,]*\)|[{[][-−+]\d[\d.,]*[}\]])|,[ \t]*\+?${figure}[ \t]*${words})[ \t]*$`,
       'giu',
     ),
     kinds: ['choice'],
@@ -65,7 +65,7 @@ export const pointSlips: readonly Mistake[] = [
   },
   {
     rule: 'points-text',
-    pattern: new RegExp(String.raw`\((?:${bonus})\)[ \t]*$|^(?:${bonus})[ \t]*[:：–—]`, 'giu'),
+    pattern: new RegExp(String.raw`\(${bonus}\)[ \t]*$|^${bonus}[ \t]*[:：–—]`, 'giu'),
     kinds: ['heading'],
     severity: 'warning',
     fits: (_, { of }) => of !== undefined && of.level !== 'section' && !of.bonus,
@@ -88,7 +88,7 @@ export const pointSlips: readonly Mistake[] = [
 
 const totals = readings.flatMap((reading) =>
   reading.totals.map(
-    (pattern) => new RegExp(pattern.replaceAll('@', `(?<stated>(?<figure>\\d{1,4}(?:[.,]\\d{1,2})?)\\s*(?:${words}))`), 'giu'),
+    (pattern) => new RegExp(pattern.replaceAll('@', `(?<stated>(?<figure>\\d{1,4}(?:[.,]\\d{1,2})?)\\s*${words})`), 'giu'),
   ),
 )
 

@@ -1,11 +1,11 @@
-import { readings } from '../../languages/locales.ts'
+import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Mistake } from './mistake.ts'
 
 /** A box that is typed or a sign, and one that is crossed. */
 const crossed = '(?:\\[[xX✓*]\\]|\\([xX✓*]\\)|[☑☒■●✓✗])'
 const box = `(?:${crossed}|\\[[ \\t]*\\]|\\([ \\t]*\\)|[☐□○])`
 
-const label = readings.map(({ answers }) => answers.label).join('|')
+const label = inAnyLanguage(({ answers }) => answers.label)
 
 const note =
   'Choices are a list, `- [x] ` before each that is correct and `- [ ] ` before each that is not; the answer of a blank is `[[…]]`, any other stands between `:::answer` and `:::`.'
@@ -23,7 +23,7 @@ export const quizSlips: readonly Mistake[] = [
   },
   {
     rule: 'answer-text',
-    pattern: new RegExp(String.raw`(?<!\\(?:begin|end))\{/?[ \t]*(?:${label})[ \t]*\}`, 'giu'),
+    pattern: new RegExp(String.raw`(?<!\\(?:begin|end))\{/?[ \t]*${label}[ \t]*\}`, 'giu'),
     student: true,
     what: (found) => `\`${found}\`, which hides nothing, expected \`:::answer\` … \`:::\``,
     note,

@@ -1,4 +1,4 @@
-import { readings } from '../../languages/locales.ts'
+import { inAnyLanguage, readings } from '../../languages/locales.ts'
 import type { Mistake } from './mistake.ts'
 import { blank, mark } from './prose.ts'
 
@@ -20,10 +20,11 @@ const meant = 'Write a backslash before its first sign where students are to rea
 /** A paragraph that begins with such a word. */
 const sided = new RegExp(String.raw`^${truth}[.:)]?[ \t]+(?=[\p{Lu}\p{Lo}\d])`, 'u')
 
-const hint = `(?:${readings.map(({ answers }) => answers.hint).join('|')})`
+const hint = inAnyLanguage(({ answers }) => answers.hint)
 
-const proof = readings.map((each) => each.proof)
-const toProve = new RegExp(`(?<!\\p{L})(?:${proof.map(({ asked }) => asked).join('|')})`, 'iu')
+const predicate = inAnyLanguage(({ answers }) => answers.predicate)
+
+const toProve = new RegExp(`(?<!\\p{L})${inAnyLanguage(({ proof }) => proof.asked)}`, 'iu')
 
 /** Answers that stand right behind or before what is asked, without a word that says so. */
 export const replySlips: readonly Mistake[] = [
@@ -42,7 +43,7 @@ export const replySlips: readonly Mistake[] = [
   {
     rule: 'answer-text',
     pattern: new RegExp(
-      String.raw`(?<=\p{L}[.?!。][ \t]{0,8}|^)(?:\([ \t]*${truth}[ \t]*\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]*$)|(?<=\p{L}[.?!]?[ \t]{1,8})(?:[–—]|::)[ \t]*${mark}{0,3}${truth}${mark}{0,3}\.?(?=[ \t]*$)|(?<=\p{L}[.。][ \t]{1,8})(?=\p{Lu}\p{L}{2}|\p{Lo})${truth}\.?(?=[ \t]*$)|^(?:\(${truth}\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]+(?:\d+[.)][ \t]+)?[\p{Lu}\d가-힣])`,
+      String.raw`(?<=\p{L}[.?!。][ \t]{0,8}|^)(?:\([ \t]*${truth}[ \t]*\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]*$)|(?<=\p{L}[.?!]?[ \t]{1,8})(?:[–—]|::)[ \t]*${mark}{0,3}${truth}${mark}{0,3}\.?(?=[ \t]*$)|(?<=\p{L}[.。][ \t]{1,8})(?=\p{Lu}\p{L}{2}|\p{Lo})${truth}\.?(?=[ \t]*$)|^(?:\(${truth}\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]+(?:\d+[.)][ \t]+)?[\p{Lu}\d\p{Lo}])`,
       'gu',
     ),
     kinds: ['paragraph'],
@@ -128,7 +129,7 @@ export const replySlips: readonly Mistake[] = [
   {
     rule: 'answer-text',
     pattern: new RegExp(
-      String.raw`(?:^|(?<=\n))[ \t(]*${mark}{0,3}${hint}${mark}{0,3}[ \t]+${mark}{0,3}${short}(?=(?:이다|입니다)?${mark}{0,3}[.)]*[ \t]*(?:\n|$))`,
+      String.raw`(?:^|(?<=\n))[ \t(]*${mark}{0,3}${hint}${mark}{0,3}[ \t]+${mark}{0,3}${short}(?=${predicate}?${mark}{0,3}[.)]*[ \t]*(?:\n|$))`,
       'giu',
     ),
     kinds: ['paragraph'],
@@ -152,7 +153,7 @@ export const replySlips: readonly Mistake[] = [
   {
     rule: 'answer-text',
     pattern: new RegExp(
-      String.raw`^${mark}{0,3}(?:${proof.map(({ label }) => label).join('|')})${mark}{0,3}[ \t]*[.:：]${mark}{0,3}(?=[ \t]*\S)`,
+      String.raw`^${mark}{0,3}${inAnyLanguage(({ proof }) => proof.label)}${mark}{0,3}[ \t]*[.:：]${mark}{0,3}(?=[ \t]*\S)`,
       'giu',
     ),
     kinds: ['paragraph'],

@@ -2,16 +2,17 @@ import type { Table, TableCell, TableRow, ThematicBreak } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Exam } from '../../exam/exam.ts'
 import { treeOf } from '../../exam/parts.ts'
-import { readings } from '../../languages/locales.ts'
+import { inAnyLanguage, readings } from '../../languages/locales.ts'
 import type { Reporter } from './mistake.ts'
 import { hasBlank, offsetOf, sourceOf } from './written.ts'
 
-const either = (of: (words: (typeof readings)[number]) => string) => readings.map(of).join('|')
-
 /** The heading of a column that students fill in; beside a column of questions, also *Solution*. */
-const answered = new RegExp(String.raw`^(?:${either(({ answers }) => answers.column)})\s*[:?.]?$`, 'iu')
-const solved = new RegExp(String.raw`^(?:${either(({ answers }) => answers.label)})\s*[:?.]?$`, 'iu')
-const asked = new RegExp(String.raw`^(?:${either(({ counted }) => counted)}|no\.?|nr\.?|#)$`, 'iu')
+const answered = new RegExp(String.raw`^${inAnyLanguage(({ answers }) => answers.column)}\s*[:?.]?$`, 'iu')
+const solved = new RegExp(String.raw`^${inAnyLanguage(({ answers }) => answers.label)}\s*[:?.]?$`, 'iu')
+const asked = new RegExp(
+  String.raw`^(?:${inAnyLanguage(({ counted }) => counted)}|${inAnyLanguage(({ row }) => row)}\.?|#)$`,
+  'iu',
+)
 
 /** The heading of one in which a cross says that a statement is true, or that it is false. */
 const booleanWords = new Set(readings.flatMap(({ booleanWords }) => booleanWords.flat()))
