@@ -93,10 +93,10 @@ const effects: Readonly<Record<string, RegExp>> = {
   // what a browser's process writes is read, its profile made and removed, and the packaged one unpacked
   browser:
     /^node:(child_process|crypto|diagnostics_channel|fs|fs\/promises|module|os|path|stream\/promises|timers\/promises|v8|zlib)$/,
-  files: /^node:(child_process|crypto|fs|fs\/promises|os|path|timers\/promises|util)$/,
+  files: /^node:(crypto|fs|fs\/promises|os|path|timers\/promises)$/,
   project: /^node:(buffer|crypto|fs|fs\/promises|path|timers\/promises|url)$/,
   imprint: /^node:(crypto|fs\/promises|path|url)$/,
-  release: /^node:(crypto|fs|fs\/promises|os|path)$/,
+  release: /^node:(crypto|fs|fs\/promises|os|path|zlib)$/,
   output: /^node:(crypto|fs|fs\/promises|path)$/,
   // a browser is asked for its version
   pipeline: /^node:(child_process|fs\/promises|path)$/,

@@ -24,7 +24,10 @@ export type Including = {
   seed: string
   language: string
   readBank(from: string): FoundBank
-  lastUse(question: NamedQuestion): string | undefined
+  /** Date of the last exam before this one that has a question. */
+  lastUse(id: string): string | undefined
+  /** Ids of the questions that may be drawn; without it all. */
+  drawable?: ReadonlySet<string> | undefined
 }
 
 /** A question that is on the exam, and the line there on which it stands or is taken. */
@@ -51,7 +54,7 @@ export function includeQuestions(including: Including): Map<number, Inclusion[]>
   }
   for (const pick of requests.filter((each) => each.kind === 'pick')) {
     const bank = bankOf(pick)
-    const picked = bank && drawQuestions(including, pick, candidatesOf(file, pick, bank), standing)
+    const picked = bank && drawQuestions(including, pick, candidatesOf(including, pick, bank), standing)
     included.set(
       pick.line,
       (picked ?? []).map((question) => ({ question, points: pick.points?.value })),
@@ -98,10 +101,10 @@ function openBank({ file, readBank }: Including, { from }: Request): OpenBank | 
 }
 
 /** Questions that can be drawn from a bank: nothing tells two of one id apart. */
-function candidatesOf(file: VFile, { from }: Pick, { questions, twice }: OpenBank): readonly NamedQuestion[] {
+function candidatesOf({ file, drawable }: Including, { from }: Pick, { questions, twice }: OpenBank): readonly NamedQuestion[] {
   for (const pair of twice) reportDouble(file, pair, from.path, from.place, 'warning')
   const doubled = new Set(twice.map(({ first }) => first.id))
-  return questions.filter(({ id }) => !doubled.has(id))
+  return questions.filter(({ id }) => !doubled.has(id) && (drawable === undefined || drawable.has(id)))
 }
 
 function reportDouble(

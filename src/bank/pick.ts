@@ -17,7 +17,7 @@ export type Draw = {
   /** Of a question where neither its heading nor its file says. */
   language: string
   /** Date of the last exam before this one that has a question; absent for one that none has. */
-  lastUse(question: NamedQuestion): string | undefined
+  lastUse(id: string): string | undefined
 }
 
 /** Why there are not as many as wanted: how many there are, and how many are left after each condition. */
@@ -40,7 +40,7 @@ export function pickQuestions(pick: Pick, { seed, candidates, standing, language
     { condition: `can have ${points?.value} points`, holds: (question) => canHave(question, points?.value) },
     {
       condition: `are unused since ${unusedSince}`,
-      holds: (question) => unusedSince === undefined || (lastUse(question) ?? '') < unusedSince,
+      holds: ({ id }) => unusedSince === undefined || (lastUse(id) ?? '') < unusedSince,
     },
     {
       condition: 'do not exclude what is on the exam',

@@ -1,5 +1,5 @@
 import { type BankFile, type NamedQuestion, namedQuestions, sourceOfQuestion } from '../bank/question.ts'
-import { lastUse, type QuestionUse, type Usage, usageKey } from '../bank/usage.ts'
+import { lastUse, type QuestionUse, type Usage } from '../bank/usage.ts'
 import { defaultLanguage } from '../languages/locales.ts'
 import { printTable } from './table.ts'
 
@@ -9,8 +9,8 @@ export type Entry = { question: NamedQuestion; uses: readonly QuestionUse[]; las
 /** All questions of a bank with their uses. */
 export function entriesOf(files: readonly BankFile[], usage: Usage): Entry[] {
   return namedQuestions(files).map((question) => {
-    const last = lastUse(usage, question)
-    return { question, uses: usage.get(usageKey(question)) ?? [], ...(last !== undefined && { last }) }
+    const last = lastUse(usage, question.id)
+    return { question, uses: usage.get(question.id) ?? [], ...(last !== undefined && { last }) }
   })
 }
 

@@ -93,7 +93,7 @@ export async function checkWholeBank(args: BankArguments & { strict: boolean }, 
   const { stdout, stderr } = io
   try {
     const { files, usage, exams } = loadBank(args.folder, args.exams)
-    const messages = checkBank(files, await changedQuestions(files, args.exams)).flatMap(messagesOf)
+    const messages = checkBank(files, changedQuestions(files, args.exams)).flatMap(messagesOf)
     const entries = entriesOf(files, usage)
     const unused = entries.filter(({ uses }) => uses.length === 0).map(({ question }) => question.id)
     if (args.json) stdout.write(`${JSON.stringify({ messages, questions: entries.length, exams, unused }, null, 2)}\n`)

@@ -142,8 +142,9 @@ export async function main(words: readonly string[], process: Process): Promise<
     )
     .command(
       'release <files..>',
-      'record what the papers of exams are made from, so that they can be printed again',
-      (args) => exams(args).example('$0 release exams/midterm.md', 'adds its fingerprints to exams/papersetter.lock.json'),
+      'keep what the papers of exams are made from, so that they can be printed again',
+      (args) =>
+        exams(args).example('$0 release exams/midterm.md', 'adds to exams/papersetter.lock.json, and packs its files beside it'),
       ({ files }) =>
         run(async () => {
           const { release } = await import('./release.ts')

@@ -31,7 +31,7 @@ async function rebuildOne(
         for (const path of rebuilt.built.removed) stderr.write(`${path}: removed, as it shows another state of the exam\n`)
         for (const { path, reason } of rebuilt.built.outdated) stderr.write(`${path}: ${reason}\n`)
         for (const reason of rebuilt.changed) stderr.write(`${rebuilt.release.exam}: ${reason}\n`)
-        stderr.write(`${rebuilt.release.exam} as it was released${rebuilt.from === 'git' ? ', from git' : ''}\n`)
+        stderr.write(`${rebuilt.release.exam} as it was released\n`)
         stderr.write(text())
         return exit.clean
       case 'unknown':

@@ -1,6 +1,6 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
-import { lockFolder, lockName } from '../project/lock.ts'
+import { lockName } from '../project/lock.ts'
 import { release as releaseExam } from '../release/release.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
@@ -22,7 +22,9 @@ export async function release({ files }: { files: readonly string[] }, io: Comma
         continue
       }
       const forms = made.forms.map(({ form, fingerprint }) => (form === '' ? fingerprint : `${form} ${fingerprint}`))
-      stdout.write(`${path}: ${forms.join(', ')}, written to ${join(lockFolder(path), lockName)}\n`)
+      stdout.write(
+        `${path}: ${forms.join(', ')}, written to ${[lockName, made.inputs].map((name) => join(dirname(path), name ?? '')).join(' and ')}\n`,
+      )
     } catch (error) {
       stderr.write(failureOf(error, path))
       statuses.push(exit.failure)

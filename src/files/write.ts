@@ -26,9 +26,13 @@ export async function notWritten<T>(path: string, work: Promise<T>): Promise<T> 
  * Writes files whole or not at all: first all of them into a folder of their own beside their places, into which no other user can look, then
  * each is renamed. What was there before stays until that moment. What earlier processes died over is removed.
  *
+ * @param modes of files that not everyone may read or write
  * @throws `NotWritten` with the first file that fails; the temporary files are removed then.
  */
-export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>): Promise<void> {
+export async function writeWhole(
+  files: ReadonlyMap<string, Uint8Array | string>,
+  modes: ReadonlyMap<string, number> = new Map(),
+): Promise<void> {
   const drafts = new Map<string, Promise<string>>()
   const draftOf = async (path: string) => {
     const folder = dirname(path)
@@ -37,7 +41,7 @@ export async function writeWhole(files: ReadonlyMap<string, Uint8Array | string>
     return join(await made, basename(path))
   }
   const write = async (path: string, content: Uint8Array | string) =>
-    await writeFile(await draftOf(path), content, { flush: true })
+    await writeFile(await draftOf(path), content, { flush: true, mode: modes.get(path) ?? 0o666 })
   try {
     // all have come to an end before one that failed is told, so that none is written after the removal
     const results = await Promise.allSettled([...files].map(([path, content]) => notWritten(path, write(path, content))))

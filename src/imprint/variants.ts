@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 
 /**
  * What can be made of every paper for those who need it, and drafts, which may have faults of layout; in the order in which their stylesheets
@@ -21,12 +20,7 @@ export function fileName(paper: string, chosen: readonly Variant[], form?: strin
   ].join('')
 }
 
-/** Path of the stylesheet of a variant. */
-export function variantFile(variant: Variant): string {
-  return fileURLToPath(new URL(`../../templates/variants/${variant}.css`, import.meta.url))
-}
-
 /** Reads the stylesheet of a variant. */
 export async function readVariant(variant: Variant): Promise<string> {
-  return await readFile(variantFile(variant), 'utf8')
+  return await readFile(new URL(`../../templates/variants/${variant}.css`, import.meta.url), 'utf8')
 }

@@ -44,6 +44,8 @@ export type BuildOptions = {
   seed?: string | undefined
   /** Folder in which banks may lie, besides the exam's own, in place of the working folder. */
   root?: string | undefined
+  /** Ids of the questions that a `::pick` may draw, as it has drawn them before; without it all of its bank. */
+  questions?: ReadonlySet<string> | undefined
   /** Write the map of the pages, `layout.json`, and warn of what is split over pages. */
   map?: boolean | undefined
   /** Write self-contained HTML files too. */
@@ -138,7 +140,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
     const nothing: Built = { file, folder, written: [], removed: [], outdated: [], maps: [] }
     const errata = await errataOf(path, file, forms)
     const other = errata.length === 0 || stopped() ? undefined : await otherPapers(path, file, forms, await common)
-    if (other !== undefined) await reportOtherPapers(file, other, 'built')
+    if (other !== undefined) reportOtherPapers(file, other, 'built')
     if (stopped()) {
       await prove()
       return nothing

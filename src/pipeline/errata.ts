@@ -17,8 +17,9 @@ import { type FormKey, keyCsv, keyJson } from '../keys/key-table.ts'
 import { type Outdated, outdatedIn, writeExamFolder } from '../output/exam-folder.ts'
 import { keyState, openState, paperState } from '../output/manifest.ts'
 import { type LoadedForm, loadForms } from '../project/load.ts'
-import { otherPapers, releasedForms, reportOtherPapers } from '../release/errata-release.ts'
+import { otherPapers, reportOtherPapers } from '../release/errata-release.ts'
 import { fingerprintsOfExam, readCommon } from '../release/exam-fingerprint.ts'
+import { fromRelease } from '../release/released.ts'
 
 /** Name of the notice of what changes. */
 const noticeName = 'errata.md'
@@ -159,12 +160,14 @@ export async function correctKeys(path: string, folder: string): Promise<Correct
   const { file, forms } = await loadForms(path, { keepSeed: true })
   const common = await readCommon()
   const other = hasErrors(file) ? undefined : await otherPapers(path, file, forms, common)
-  const released = other && (await releasedForms(other, common))
-  const { source, forms: printed } = released?.kind === 'found' ? released.value : { source: String(file), forms }
-  const errata = await errataOf(path, file, forms, printed[0])
-  if (other !== undefined && released !== undefined && errata.length > 0) await reportOtherPapers(file, other, released)
+  const released = other && (await fromRelease(other.release, other.folder, common, async (_, loaded) => loaded))
+  const printed = released?.kind === 'found' ? released.value : { file, forms }
+  const errata = await errataOf(path, file, forms, printed.forms[0])
+  if (other !== undefined && released !== undefined && errata.length > 0) reportOtherPapers(file, other, released)
   if (hasErrors(file)) return { file, written: [], notice: '', outdated: [] }
-  const keyed = printed.map((form): KeyedForm => ({ ...form, fingerprint: fingerprintsOfExam(form, source, common) }))
+  const keyed = printed.forms.map(
+    (form): KeyedForm => ({ ...form, fingerprint: fingerprintsOfExam(form, String(printed.file), common) }),
+  )
   const fingerprints = keyed.map(({ fingerprint }) => fingerprint)
   const state = keyState(fingerprints, errata)
   const current = new Set([...fingerprints.flatMap((print) => [paperState([print]), openState([print.paper])]), state])

@@ -5,19 +5,19 @@ import { type BuildOptions, type Built, buildExam } from './build.ts'
 
 /** What became of a fingerprint: papers like those that were released, or why there are none. */
 export type Rebuilt =
-  | { kind: 'built'; built: Built; release: Release; from: 'files' | 'git'; changed: string[] }
+  | { kind: 'built'; built: Built; release: Release; changed: string[] }
   | { kind: 'unknown'; known: string[] }
   | { kind: 'changed'; release: Release; reasons: string[] }
 
 /**
- * Makes the papers of a released fingerprint again: from the files as they are, or where one has changed, as git still has them.
+ * Makes the papers of a released fingerprint again, from the files as they were.
  *
  * @param fingerprint of papers or of a key
  * @param folder with the lock file
  * @throws Error of the file system; `LockError` where the lock file cannot be read
  */
 export async function rebuild(fingerprint: string, folder: string, options: BuildOptions): Promise<Rebuilt> {
-  const releases = await readLock(folder)
+  const releases = readLock(folder)
   // of papers whose key was corrected in the source there are several releases
   const release = releases.findLast((each) => allFingerprintsOf(each).includes(fingerprint))
   if (release === undefined) return { kind: 'unknown', known: releases.flatMap(fingerprintsOf) }
@@ -28,6 +28,5 @@ export async function rebuild(fingerprint: string, folder: string, options: Buil
     async (path, _, chosen) => await buildExam(path, { ...options, ...chosen }),
   )
   if (released.kind === 'changed') return { ...released, release }
-  const { value, from, changed } = released
-  return { kind: 'built', built: value, release, from, changed }
+  return { kind: 'built', built: released.value, release, changed: released.changed }
 }

@@ -1,14 +1,15 @@
 import { VFile } from 'vfile'
 import { hasErrors, sortMessages } from '../diagnostics/report.ts'
+import { readMetadata } from '../exam/parse.ts'
 import { readBytes } from '../files/read-file.ts'
 import { formOf } from '../forms/form.ts'
 import { type Balance, balanceOf, type FreeKey } from '../keys/balance.ts'
 import { formKey } from '../keys/form-key.ts'
 import { freedomOf } from '../keys/freedom.ts'
-import { examUsing } from '../project/bank.ts'
 import { hasDraws, openDraws } from '../project/draws.ts'
 import { type LoadedForm, loadForms, readForm } from '../project/load.ts'
 import { mergeMessages } from '../project/merge-messages.ts'
+import { seedOf } from '../project/seeds.ts'
 import { parseMarkdown } from '../source/parse.ts'
 
 /** What many draws of an exam have shown: messages, with how many seeds they came, and where right letters fell. */
@@ -52,7 +53,7 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
   const read = new Map<string, LoadedForm>()
   const valid = new Set<string>()
   const target = new VFile({ path, value })
-  const metadata = { ...plain.exam.metadata, seed: examUsing(path, value).seed }
+  const metadata = { ...plain.exam.metadata, seed: await seedOf(path, target, readMetadata(value), false) }
   // the questions are those of the exam's own seed
   const source = hasDraws(target) ? openDraws(target, parseMarkdown(target), metadata) : undefined
   const trialsOf = source?.trials(true)

@@ -10,7 +10,7 @@ import { type IdentityCheck, identitiesOf } from '../forms/identities/identities
 import type { Draw, Instance } from '../forms/values/instance.ts'
 import { readValues, statesValues, type Values } from '../forms/values/values.ts'
 import type { ParsedText } from '../source/parse.ts'
-import { readIncluded } from './bank.ts'
+import { type BankChoice, readIncluded } from './bank.ts'
 
 /** The text of one form, with its questions and values, and the way back. */
 export type DrawnForm = {
@@ -45,8 +45,8 @@ export function hasDraws(file: VFile): boolean {
 }
 
 /** Finds the questions that an exam takes from banks, and reads the values of all. What is wrong is reported into its file. */
-export function openDraws(file: VFile, parsed: ParsedText, metadata: Metadata, root?: string): Draws {
-  const directives: ReadonlyMap<number, readonly Inclusion[]> = readIncluded(file, parsed, metadata, root)
+export function openDraws(file: VFile, parsed: ParsedText, metadata: Metadata, chosen?: BankChoice): Draws {
+  const directives: ReadonlyMap<number, readonly Inclusion[]> = readIncluded(file, parsed, metadata, chosen)
   const byFile = new Map<string, NamedQuestion[]>()
   for (const { question } of [...directives.values()].flat())
     byFile.set(question.file.path, [...(byFile.get(question.file.path) ?? []), question])

@@ -45,6 +45,8 @@ export type Chosen = {
   forms?: readonly string[] | undefined
   seed?: string | undefined
   root?: string | undefined
+  /** Ids of the questions that a `::pick` may draw, as it has drawn them before; without it all of its bank. */
+  questions?: ReadonlySet<string> | undefined
   /** Whether an exam with forms and no seed gets a secret one that is kept beside it; see {@link seedOf}. */
   keepSeed?: boolean | undefined
 }
@@ -108,7 +110,7 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   const templates = openTemplates(path, chosen.template)
   const metadata = await seeded(chosenIn(readMetadata(value, templates.read), chosen), path, file, chosen)
   const { seed } = metadata
-  const draws = openDraws(file, parseMarkdown(file), metadata, chosen.root)
+  const draws = openDraws(file, parseMarkdown(file), metadata, chosen)
   // what an exam lacks with a question follows from that
   const incomplete = hasErrors(file)
   const trialsOf = draws.trials()

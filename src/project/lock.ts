@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { UserError } from '../diagnostics/user-error.ts'
 import { isInside } from '../files/inside.ts'
 import { readBytesSync } from '../files/read-file.ts'
 import { takeTurn } from '../files/turn.ts'
 import { notWritten, writeWhole } from '../files/write.ts'
 
-/** A file that papers were made from, by its way from the lock file, and the name that git has for its content. */
+/** A file that papers were made from, by its way from the lock file, and the hash of its content. */
 export type LockedSource = { path: string; hash: string }
 
 /** What was handed out: by it the same papers can be made again. */
@@ -20,21 +20,23 @@ export type Release = {
   seed: string
   /** With the fingerprints of their papers and of their keys. */
   forms: { form: string; fingerprint: string; keyFingerprint: string }[]
-  /** The questions on it, and what each was then. */
-  questions: { id: string; hash: string }[]
+  /** The questions on it, what each was then, and the file in which it stood; releases of earlier versions have no files. */
+  questions: { id: string; hash: string; path?: string }[]
   /** The exam first. */
   sources: LockedSource[]
   /** The stylesheets, page skeleton and settings of its template and of the variants, together. */
   look: string
-  /** The files of these, so that it can be said which has changed. Releases of earlier versions have none. */
+  /** The files of these that do not come with Papersetter. */
   template?: LockedSource[]
+  /** Name of the file beside the lock file that has the contents of all these files. Releases of earlier versions have none. */
+  inputs?: string
   versions: readonly string[]
 }
 
-/** Name of the file that stands beside exams. */
+/** Name of the file that stands beside exams, in their folder. */
 export const lockName = 'papersetter.lock.json'
 
-/** The name that git gives a content: SHA-1 of its length and bytes. So `git cat-file blob` finds a content that is no longer there. */
+/** The hash of a content, which is also its name in git: SHA-1 of its length and bytes. */
 export function blobHash(content: string | Uint8Array): string {
   const bytes = Buffer.from(content)
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
@@ -55,7 +57,7 @@ export type LockFile = { seeds: ReadonlyMap<string, string>; releases: readonly 
  *
  * @throws `LockError`, whose message is for the user, where the file is not as it was written
  */
-export async function readLock(folder: string): Promise<readonly Release[]> {
+export function readLock(folder: string): readonly Release[] {
   return readLockFile(folder).releases
 }
 
@@ -80,19 +82,25 @@ export function readLockFile(folder: string): LockFile {
 /**
  * Changes a lock file, which another process may want to change as well: nothing is lost that one of them has entered.
  *
+ * @param beside a file that is written with it
  * @throws `NotWritten`; `LockError` as {@link readLock} does
  */
-export async function changeLock(folder: string, change: (lock: LockFile) => LockFile): Promise<void> {
+export async function changeLock(folder: string, change: (lock: LockFile) => LockFile, beside?: FileBeside): Promise<void> {
   const path = join(folder, lockName)
   const giveBack = await notWritten(path, takeTurn(folder))
   try {
     const { seeds, releases } = change(readLockFile(folder))
     const kept = seeds.size === 0 ? {} : { seeds: Object.fromEntries([...seeds].sort(([a], [b]) => (a < b ? -1 : 1))) }
-    await writeWhole(new Map([[path, `${JSON.stringify({ ...kept, releases }, null, 2)}\n`]]))
+    const text = `${JSON.stringify({ ...kept, releases }, null, 2)}\n`
+    const files = new Map<string, Uint8Array | string>(beside && [[beside.path, beside.bytes]]).set(path, text)
+    await writeWhole(files, new Map(beside && [[beside.path, beside.mode]]))
   } finally {
     await giveBack()
   }
 }
+
+/** What is written beside a lock file: its bytes, and who may read it. */
+export type FileBeside = { path: string; bytes: Uint8Array; mode: number }
 
 /** A lock file that cannot be read. */
 export class LockError extends UserError {
@@ -143,15 +151,16 @@ function isRelease(value: unknown): value is Release {
     has('questions', 'id', 'hash') &&
     has('sources', 'path', 'hash') &&
     (!fields.has('template') || has('template', 'path', 'hash')) &&
+    (!fields.has('inputs') || /^[^/\\]+\.release$/.test(String(fields.get('inputs')))) &&
     Array.isArray(fields.get('versions'))
   )
 }
 
-/** Adds a release to its folder's lock file. One of the same papers and keys is there once. */
-export async function addRelease(folder: string, release: Release): Promise<void> {
+/** Adds a release to its folder's lock file, and writes its file beside it. One of the same papers and keys is there once. */
+export async function addRelease(folder: string, release: Release, beside: FileBeside): Promise<void> {
   const others = (each: Release) =>
     each.exam !== release.exam || allFingerprintsOf(each).join() !== allFingerprintsOf(release).join()
-  await changeLock(folder, ({ seeds, releases }) => ({ seeds, releases: [...releases.filter(others), release] }))
+  await changeLock(folder, ({ seeds, releases }) => ({ seeds, releases: [...releases.filter(others), release] }), beside)
 }
 
 /** Fingerprints of the papers of all forms. */
@@ -169,20 +178,7 @@ export function allFingerprintsOf(release: Pick<Release, 'forms'>): string[] {
   return [...fingerprintsOf(release), ...keyFingerprintsOf(release)]
 }
 
-/** Begins the path of a file that comes with Papersetter. */
-export const packagedPrefix = 'papersetter:'
-
-/** The files of a release that do not come with Papersetter: the exam and what it names, and a template of one's own. */
+/** The files of a release: the exam and what it names, and a template of one's own. Earlier versions listed what comes with Papersetter, too. */
 export function ownFiles({ sources, template = [] }: Release): LockedSource[] {
-  return [...sources, ...template].filter(({ path }) => !path.startsWith(packagedPrefix))
-}
-
-/** A file of a template as messages name it. */
-export function lookName(path: string): string {
-  return path.startsWith(packagedPrefix) ? `${path.slice(packagedPrefix.length)} of Papersetter` : path
-}
-
-/** Folder of the lock file of an exam. */
-export function lockFolder(examPath: string): string {
-  return dirname(examPath)
+  return [...sources, ...template].filter(({ path }) => !path.startsWith('papersetter:'))
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { VFile } from 'vfile'
 import { writeFault } from '../diagnostics/file-faults.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Metadata } from '../exam/exam.ts'
 import { NotWritten } from '../files/write.ts'
 import { alphabet } from '../imprint/fingerprint.ts'
-import { changeLock, LockError, lockFolder, lockName, readLockFile } from './lock.ts'
+import { changeLock, LockError, lockName, readLockFile } from './lock.ts'
 
 /**
  * The seed that an exam with forms draws from: its own, or where it states none a secret one, which is drawn once and kept in the lock file
@@ -35,13 +35,13 @@ export async function seedOf(path: string, file: VFile, { seed, forms }: Metadat
 export const standardInput = '<stdin>'
 
 /** The secret seed that an exam has in the lock file beside it, if there is one. */
-export function keptSeed(path: string): string | undefined {
-  return readLockFile(lockFolder(path)).seeds.get(basename(path))
+function keptSeed(path: string): string | undefined {
+  return readLockFile(dirname(path)).seeds.get(basename(path))
 }
 
 /** Keeps a seed, unless there is one by now; says why it could not. */
 async function keepSeed(path: string, seed: string): Promise<string | undefined> {
-  const folder = lockFolder(path)
+  const folder = dirname(path)
   try {
     // of two builds at once the one that came first has decided
     await changeLock(folder, ({ seeds, releases }) => ({ seeds: new Map([[basename(path), seed], ...seeds]), releases }))

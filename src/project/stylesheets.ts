@@ -32,8 +32,9 @@ const hidden =
  * stand in it.
  *
  * @param folder of the template
+ * @param onEmbedded is called with the path of each file of it that is put in
  */
-export function readStylesheet(file: VFile, folder: string): string {
+export function readStylesheet(file: VFile, folder: string, onEmbedded?: (path: string) => void): string {
   const css = String(file)
   const places = location(file)
   // comments keep their length, so that places stay
@@ -57,7 +58,7 @@ export function readStylesheet(file: VFile, folder: string): string {
   return safe.replace(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*?))\s*\)/gi, (whole, double, single, plain, offset: number) => {
     const path = String(double ?? single ?? plain)
     if (path.startsWith('#')) return whole
-    const bytes = /^data:/i.test(path) ? bytesOf(path) : bytesIn(folder, path)
+    const bytes = /^data:/i.test(path) ? bytesOf(path) : bytesIn(folder, path, onEmbedded)
     if (bytes !== undefined) {
       const font = fonts.get(bytes.toString('latin1', 0, 4))
       if (font !== undefined) return addressOf(font, bytes)
@@ -87,11 +88,14 @@ function isKnown(path: string): boolean {
 }
 
 /** A file of the folder; `undefined` for one that is not there or of another kind. */
-function bytesIn(folder: string, path: string): Buffer | undefined {
+function bytesIn(folder: string, path: string, onRead?: (path: string) => void): Buffer | undefined {
   const target = spelt(resolve(folder, path), resolve(folder))
   if (!isKnown(path) || target === undefined || !isInside(resolve(folder), target)) return undefined
   try {
-    return isInside(realpathSync(folder), realpathSync(target)) ? readBytesSync(target, mostBytes) : undefined
+    if (!isInside(realpathSync(folder), realpathSync(target))) return undefined
+    const bytes = readBytesSync(target, mostBytes)
+    onRead?.(target)
+    return bytes
   } catch {
     return undefined
   }

@@ -27,6 +27,8 @@ export type Template = {
   settings: Partial<Metadata>
   /** All texts that it is made of, by the paths of their files; of those that it extends, too. What it lacks itself is empty, or theirs. */
   files: ReadonlyMap<string, string>
+  /** Paths of the pictures and fonts that its stylesheets have from its folder. */
+  embedded: readonly string[]
   /** What is wrong with it. */
   messages: readonly VFileMessage[]
 }
@@ -41,9 +43,9 @@ export function templateNames(): string[] {
   return readdirSync(packaged).filter((name) => isTemplate(join(packaged, name)))
 }
 
-/** Path of a file of the templates that come with Papersetter, from its own folder; `undefined` for any other. */
-export function packagedPath(file: string): string | undefined {
-  return isInside(packaged, file) ? join('templates', relative(packaged, file)) : undefined
+/** Tells whether a file comes with Papersetter. */
+export function isPackaged(file: string): boolean {
+  return isInside(packaged, file)
 }
 
 /**
@@ -95,9 +97,10 @@ export function readTemplateFolder(folder: string, inner: readonly string[] = []
   const page = text('page.html')
   const skeleton = page && readSkeleton(page)
   if (page !== undefined) messages.push(...page.messages)
+  const embedded = [...(under?.embedded ?? [])]
   const sheets = stylesheets.map((name) => {
     const sheet = text(`${name}.css`)
-    const css = sheet && readStylesheet(sheet, folder)
+    const css = sheet && readStylesheet(sheet, folder, (path) => embedded.push(path))
     if (sheet !== undefined) messages.push(...sheet.messages)
     return [under?.styles[name], css].filter((each) => each !== undefined)
   })
@@ -127,6 +130,7 @@ export function readTemplateFolder(folder: string, inner: readonly string[] = []
       [join(folder, 'page.html'), String(page ?? '')],
       ...sheets.map((each, index): [string, string] => [join(folder, `${stylesheets[index]}.css`), each.at(-1) ?? '']),
     ]),
+    embedded,
     messages: [...(under?.messages ?? []), ...messages],
   }
 }
@@ -157,6 +161,7 @@ export const plainTemplate: Template = {
   skeleton: { type: 'root', children: [] },
   settings: {},
   files: new Map(),
+  embedded: [],
   messages: [],
 }
 
@@ -171,7 +176,7 @@ function isTemplate(folder: string): boolean {
 
 /** Tells whether a file is a link to another place. What comes with Papersetter lies as the package manager has put it. */
 function leadsOut(folder: string, path: string): boolean {
-  return !isInside(packaged, path) && !isInside(realpathSync(folder), realpathSync(path))
+  return !isPackaged(path) && !isInside(realpathSync(folder), realpathSync(path))
 }
 
 function isFile(path: string): boolean {

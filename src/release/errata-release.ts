@@ -1,11 +1,11 @@
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { LoadedForm } from '../project/load.ts'
-import { fingerprintsOf, keyFingerprintsOf, lockFolder, type Release, readLock } from '../project/lock.ts'
+import { fingerprintsOf, keyFingerprintsOf, type Release, readLock } from '../project/lock.ts'
 import type { Common } from './exam-fingerprint.ts'
 import { releaseOf } from './release.ts'
-import { changesSince, fromRelease, type Released } from './released.ts'
+import { changesSince, type Released } from './released.ts'
 
 /** A release that errata are about, and the exam as it is now, which gives other papers. */
 export type OtherPapers = { release: Release; now: Release; folder: string }
@@ -21,8 +21,8 @@ export async function otherPapers(
   forms: readonly LoadedForm[],
   common: Common,
 ): Promise<OtherPapers | undefined> {
-  const folder = lockFolder(path)
-  const own = (await readLock(folder)).filter(({ exam }) => exam === basename(path))
+  const folder = dirname(path)
+  const own = readLock(folder).filter(({ exam }) => exam === basename(path))
   const release = own.at(-1)
   if (release === undefined) return undefined
   const now = await releaseOf(path, file, forms, common)
@@ -31,30 +31,18 @@ export async function otherPapers(
   return isOne ? undefined : { release, now, folder }
 }
 
-/** The forms that were released, from git where it has them, and whether the files of now give others. */
-export async function releasedForms({ release, folder }: OtherPapers, common: Common): Promise<Released<ReleasedForms>> {
-  return await fromRelease(release, folder, common, async (_, { file, forms }) => ({ source: String(file), forms }))
-}
-
-/** Forms with the exam's text that they were read from. */
-export type ReleasedForms = { source: string; forms: readonly LoadedForm[] }
-
 /**
  * Reports errata of papers that are not the released ones: an error where the keys of these cannot be had.
  *
  * @param keyed what keys are of: the papers that are built, or the released ones
  */
-export async function reportOtherPapers(
-  file: VFile,
-  { release, now, folder }: OtherPapers,
-  keyed: 'built' | Released<unknown>,
-): Promise<void> {
+export function reportOtherPapers(file: VFile, { release, now, folder }: OtherPapers, keyed: 'built' | Released<unknown>): void {
   const [print = ''] = fingerprintsOf(release)
   const kind = keyed === 'built' ? keyed : keyed.kind
-  const reasons = keyed !== 'built' && keyed.kind === 'changed' ? keyed.reasons : await changesSince(release, now, folder)
+  const reasons = keyed !== 'built' && keyed.kind === 'changed' ? keyed.reasons : changesSince(release, now, folder)
   const advice = {
     built: `The keys are those of the papers of now. \`papersetter errata ${file.path}\` writes those of the released ones, \`papersetter rebuild ${print}\` prints these again.`,
-    found: 'The keys are those of the released papers, from git.',
+    found: 'The keys are those of the released papers.',
     changed: `Nothing is corrected. Take back what has changed, until \`papersetter rebuild ${print}\` prints the released papers.`,
   }
   const again = `If the papers of now were handed out, first \`papersetter release ${file.path}\`.`

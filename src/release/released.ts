@@ -1,18 +1,24 @@
-import { rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { isInside } from '../files/inside.ts'
+import { sweep, temporaryFolder } from '../files/leftovers.ts'
+import { makeFolder } from '../files/make-folder.ts'
+import { mostBytes, readBytes } from '../files/read-file.ts'
 import { type Chosen, type LoadedForms, loadForms } from '../project/load.ts'
-import { allFingerprintsOf, lookName, ownFiles, type Release } from '../project/lock.ts'
-import type { Common } from './exam-fingerprint.ts'
-import { chosenOf, releaseOf } from './release.ts'
-import { changedFiles, restored } from './restore.ts'
+import { allFingerprintsOf, blobHash, ownFiles, type Release } from '../project/lock.ts'
+import { type Common, withoutErrata } from './exam-fingerprint.ts'
+import { type Inputs, readInputs } from './inputs.ts'
+import { releaseOf } from './release.ts'
 
 /** What was made of a released exam, and what has changed since; or why it cannot be had again. */
-export type Released<T> =
-  | { kind: 'found'; value: T; from: 'files' | 'git'; changed: string[] }
-  | { kind: 'changed'; reasons: string[] }
+export type Released<T> = { kind: 'found'; value: T; changed: string[] } | { kind: 'changed'; reasons: string[] }
+
+const restoredName = 'papersetter-released'
 
 /**
- * Takes a released exam as it was: from the files as they are where they give the same papers, else as git still has them.
+ * Takes a released exam as it was, from the file that `release` has packed; what that does not hold is taken from the files as they are, if these give the
+ * same papers.
  *
  * @param folder with the lock file
  * @param make is called with the exam's path, and with what is chosen, while the files are there
@@ -23,85 +29,82 @@ export async function fromRelease<T>(
   common: Common,
   make: (path: string, loaded: LoadedForms, chosen: Chosen) => Promise<T>,
 ): Promise<Released<T>> {
-  const changed = await changedFiles(release, folder)
-  const named = changed.map((path) => `${join(folder, path)} has changed`)
-  const attempt = async (folder: string, from: 'files' | 'git', root?: string): Promise<Released<T>> => {
-    const path = join(folder, release.exam)
-    const chosen: Chosen = { ...chosenOf(release), root }
+  const inputs = await readInputs(release, folder)
+  await sweep(tmpdir(), `${restoredName}.`)
+  const top = await temporaryFolder(join(tmpdir(), restoredName))
+  try {
+    const { root, whole, changed } = await restore(release, folder, inputs, top)
+    const packed = ownFiles(release).every(({ hash }) => inputs.contents.has(hash))
+    const advice = 'bring them back as they were released, by version control or from a copy, and run `papersetter release` again'
+    const failed = (reasons: readonly string[]): Released<T> => ({
+      kind: 'changed',
+      reasons: packed || changed.length === 0 ? [...reasons] : [...new Set([...changed, advice, ...reasons])],
+    })
+    if (!whole) return failed([])
+    const path = join(root, release.exam)
+    const chosen = { ...chosenOf(release), root: top }
     const loaded = await loadForms(path, chosen)
     const [fault] = loaded.file.messages.filter(({ fatal }) => fatal)
-    if (fault !== undefined) return { kind: 'changed', reasons: [`its files have errors: ${fault.reason}`] }
+    if (fault !== undefined) return failed([`its files have errors: ${fault.reason}`])
     const now = await releaseOf(path, loaded.file, loaded.forms, common)
-    if (allFingerprintsOf(now).join() !== allFingerprintsOf(release).join())
-      return { kind: 'changed', reasons: differencesOf(release, now) }
-    return { kind: 'found', value: await make(path, loaded, chosen), from, changed: from === 'git' ? named : [] }
-  }
-  // in a bank another question may have changed
-  const now = (await allThere(release, folder)) ? await attempt(folder, 'files') : undefined
-  if (now?.kind === 'found' || (now !== undefined && changed.length === 0)) return now
-  const copy = await restored(release, folder, changed)
-  if ('missing' in copy)
-    return {
-      kind: 'changed',
-      reasons: changed.map((path, index) =>
-        copy.missing.includes(path)
-          ? `${named[index]}, and git does not have it as it was${copy.fault === undefined ? '' : ` (${copy.fault})`}`
-          : `${named[index]}`,
-      ),
-    }
-  try {
-    return await attempt(copy.root, 'git', copy.top)
+    if (allFingerprintsOf(now).join() !== allFingerprintsOf(release).join()) return failed(changesSince(release, now, folder))
+    return { kind: 'found', value: await make(path, loaded, chosen), changed }
   } finally {
-    await rm(copy.top, { recursive: true, force: true })
+    await rm(top, { recursive: true, force: true })
   }
 }
 
-async function allThere(release: Release, folder: string): Promise<boolean> {
-  const found = await Promise.all(
-    ownFiles(release).map(({ path }) =>
-      stat(join(folder, path)).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  )
-  return found.every(Boolean)
+/** What is chosen to have a release again. */
+export function chosenOf({ seed, forms, questions }: Release): Chosen {
+  const letters = forms.map(({ form }) => form).filter((form) => form !== '')
+  return { seed, ...(letters.length > 0 && { forms: letters }), questions: new Set(questions.map(({ id }) => id)) }
 }
 
-/** What has changed since a release, each in a few words. */
-export async function changesSince(release: Release, now: Release, folder: string): Promise<string[]> {
-  const changed = await changedFiles(release, folder)
-  return [...changed.map((path) => `${join(folder, path)} has changed`), ...differencesOf(release, now)]
+/**
+ * Puts the files of a release below a folder, the exam into `root`, and says what is not as it was; of the exam errata do not count, as they change no
+ * paper.
+ */
+async function restore(release: Release, folder: string, { contents, fault }: Inputs, top: string) {
+  const files = ownFiles(release)
+  // a file may stand above the lock file's folder
+  const depth = Math.max(0, ...files.map(({ path }) => path.split(/[\\/]/).filter((part) => part === '..').length))
+  const root = join(top, ...Array.from({ length: depth }, () => 'folder'))
+  const changed = fault === undefined ? [] : [fault]
+  let whole = true
+  for (const { path, hash } of files) {
+    const now = await readBytes(join(folder, path), mostBytes).catch(() => undefined)
+    const kept = contents.get(hash)
+    const before = kept ?? now
+    const corrected = path === release.exam && kept !== undefined && textOf(kept) === textOf(now)
+    if (now === undefined) changed.push(`${join(folder, path)} is not there any more`)
+    else if (blobHash(now) !== hash && !corrected) changed.push(`${join(folder, path)} has changed`)
+    const target = resolve(root, path)
+    if (before === undefined) whole = false
+    else if (isInside(top, target)) {
+      await makeFolder(dirname(target))
+      await writeFile(target, before)
+    }
+  }
+  return { root, whole, changed }
 }
 
-/** Why files that have not changed give other papers. */
-function differencesOf(before: Release, now: Release): string[] {
+function textOf(exam: Buffer | undefined): string {
+  return withoutErrata(String(exam))
+}
+
+/** What is not as it was at a release, each in a few words. */
+export function changesSince(before: Release, now: Release, folder: string): string[] {
+  const filesOf = (release: Release) => new Map(ownFiles(release).map(({ path, hash }) => [join(folder, path), hash]))
+  const [old, own] = [filesOf(before), filesOf(now)]
   const versions = [...without(before.versions, now.versions), ...without(now.versions, before.versions)]
-  const [old, own] = [before.sources, now.sources].map((sources) => sources.map(({ path }) => path))
-  const files = [
-    ...without(old ?? [], own ?? []).map((path) => `no longer ${path}`),
-    ...without(own ?? [], old ?? []).map((path) => `now ${path}`),
-  ]
   return [
-    ...(before.look === now.look ? [] : lookDifferences(before, now)),
+    ...[...old].filter(([path, hash]) => own.has(path) && own.get(path) !== hash).map(([path]) => `${path} has changed`),
+    ...without([...old.keys()], [...own.keys()]).map((path) => `the exam takes no longer ${path}`),
+    ...without([...own.keys()], [...old.keys()]).map((path) => `the exam takes ${path} now`),
+    ...(before.look === now.look ? [] : ['the template or a variant has changed']),
     ...(versions.length === 0 ? [] : [`other versions: ${versions.join(', ')}`]),
-    ...(files.length === 0 ? [] : [`the exam names other files: ${files.join(', ')}`]),
     ...(before.seed === now.seed ? [] : [`the seed is \`${now.seed}\`, it was \`${before.seed}\``]),
   ]
-}
-
-/** Which files of a template are others, where the lock file tells. */
-function lookDifferences({ template: before }: Release, { template: now = [] }: Release): string[] {
-  if (before === undefined) return ['the template or a variant has changed']
-  const known = new Map(now.map(({ path, hash }) => [path, hash]))
-  const names = before.map(({ path }) => path)
-  const changed = [
-    ...before.filter(({ path, hash }) => known.get(path) !== hash).map(({ path }) => path),
-    ...without([...known.keys()], names),
-  ]
-  return changed.length === 0
-    ? ['a picture or font of the template has changed']
-    : [`the template or a variant has changed: ${changed.map(lookName).join(', ')}`]
 }
 
 function without(list: readonly string[], others: readonly string[]): string[] {

@@ -1,3 +1,5 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mostIndependent } from '../../src/bank/independent.ts'
@@ -5,7 +7,10 @@ import { conflictsOf, pickQuestions } from '../../src/bank/pick.ts'
 import { namedQuestions } from '../../src/bank/question.ts'
 import type { Pick } from '../../src/bank/requests.ts'
 import { scanBank } from '../../src/bank/scan.ts'
-import { examOf, loadIn, questionOf } from './exams.ts'
+import { questionsOf as questionsOfExam } from '../../src/exam/exam.ts'
+import { loadForms } from '../../src/project/load.ts'
+import { release } from '../../src/release/release.ts'
+import { examOf, loadIn, openBank, questionOf } from './exams.ts'
 
 const place = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
 
@@ -153,23 +158,59 @@ describe('an exam with picks', () => {
     expect(all.at(-1)).toBe('q28')
   })
 
-  it('leaves out what exams before it have used since a date, by name or by draw', async () => {
-    const dated = (date: string, ...lines: string[]) => examOf(...lines).replace('seed: one', `seed: one\ndate: ${date}`)
-    const files = {
-      'b.md': bank,
-      'old.md': dated('2024-12-31', '::pick{from=b.md topic=odd count=15}'),
-      'spring.md': dated('2025-05-01', '::use{#q1 from="b.md"}', '', '::pick{from="b.md" topic=odd count=8}'),
-      'autumn.md': dated('2025-10-01', '::pick{from="b.md" topic=odd count=5 unused-since=2025-01-01}'),
-      'later.md': dated('2026-10-01', '::pick{from=b.md topic=odd count=15}'),
-      'exam.md': dated('2026-05-01', '::pick{from=b.md topic=odd unused-since=2025-01-01}'),
+  const dated = (date: string, ...lines: string[]) => examOf(...lines).replace('seed: one', `seed: one\ndate: ${date}`)
+  const years = {
+    'b.md': bank,
+    'old.md': dated('2024-12-31', '::pick{from=b.md topic=odd count=15}'),
+    'spring.md': dated('2025-05-01', '::use{#q1 from="b.md"}', '', '::pick{from="b.md" topic=odd count=8}'),
+    'autumn.md': dated('2025-10-01', '::pick{from="b.md" topic=odd count=5 unused-since=2025-01-01}'),
+    'later.md': dated('2026-10-01', '::pick{from=b.md topic=odd count=15}'),
+    'exam.md': dated('2026-05-01', '::pick{from=b.md topic=odd unused-since=2025-01-01}'),
+  }
+
+  it('leaves out what exams before it have used since a date, by name or by draw, as they were released', async () => {
+    const folder = await openBank(years)
+    const idsOf = async (name: string) => {
+      const { file, forms } = await loadForms(join(folder.path, name))
+      expect(file.messages.map(String)).toEqual([])
+      return forms.flatMap(({ exam }) => questionsOfExam(exam).map(({ id }) => id ?? ''))
     }
-    const used = [...(await ids(files, 'spring.md')), ...(await ids(files, 'autumn.md'))].flat()
-    expect(new Set(used).size).toBe(14)
-    const [[last] = []] = await ids(files)
-    expect(used).not.toContain(last)
-    const { messages } = await loadIn({ ...files, 'exam.md': files['exam.md'].replace('unused', 'count=2 unused') })
-    expect(messages).toEqual([
-      'exam.md:6:1 pick-few Unexpected `count=2`, expected at most `1`: 15 match `topic=odd`, 1 of them are unused since 2025-01-01 (Ask for fewer, or for less of each.)',
-    ])
+    try {
+      const used: string[] = []
+      for (const name of ['old.md', 'spring.md', 'autumn.md', 'later.md']) {
+        if (/spring|autumn/.test(name)) used.push(...(await idsOf(name)))
+        expect((await release(join(folder.path, name))).release).toBeDefined()
+      }
+      expect(new Set(used).size).toBe(14)
+      const [last] = await idsOf('exam.md')
+      expect(used).not.toContain(last)
+      // what they would draw now, or that one is there no more, changes nothing
+      await writeFile(join(folder.path, 'spring.md'), years['spring.md'].replace('seed: one', 'seed: two'))
+      await rm(join(folder.path, 'autumn.md'))
+      expect(await idsOf('exam.md')).toEqual([last])
+      await writeFile(join(folder.path, 'exam.md'), years['exam.md'].replace('unused', 'count=2 unused'))
+      const { file } = await loadForms(join(folder.path, 'exam.md'))
+      expect(file.messages.map(({ reason }) => reason)).toEqual([
+        'Unexpected `count=2`, expected at most `1`: 15 match `topic=odd`, 1 of them are unused since 2025-01-01',
+      ])
+    } finally {
+      await folder.remove()
+    }
+  })
+
+  it('does not know what exams pick that were not released, and says so', async () => {
+    const { messages, questions } = await loadIn({
+      ...years,
+      'exam.md': years['exam.md'].replace('topic=odd', 'topic=odd count=14'),
+    })
+    const note = (exam: string) =>
+      `(Questions of its \`::use\` are left out, those of its \`::pick\` are not. \`papersetter release ${exam}\` records both.)`
+    expect(messages).toEqual(
+      ['spring.md', 'autumn.md'].map(
+        (exam) =>
+          `exam.md:6:1 pick-unreleased Unexpected \`unused-since=2025-01-01\` with \`${exam}\`, which is not released, expected to know what it picks ${note(exam)}`,
+      ),
+    )
+    expect(questions[0]?.map(({ id }) => id)).not.toContain('q1')
   })
 })

@@ -1,25 +1,19 @@
-import { describe, expect, test } from 'vitest'
-import { asksForQuestions, byDate, usingExam } from '../../src/bank/usage.ts'
-
-describe('of an exam that takes questions', () => {
-  test('the front matter is known', () => {
-    const text = '---\ntitle: Final\ndate: 2026-06-01\nforms: 2\nseed: s\nlang: de\n---\n\n::use{#q from=bank}\n'
-    expect(usingExam('a.md', text)).toEqual({
-      ...{ path: 'a.md', text, title: 'Final', date: '2026-06-01', seed: 's', forms: true, language: 'de' },
-    })
-  })
-
-  test('without any, there are no forms, no seed and no date', () => {
-    const text = '---\ntitle: Quiz\n---\n'
-    expect(usingExam('a.md', text)).toEqual({ path: 'a.md', text, title: 'Quiz', seed: '', forms: false, language: 'en' })
-  })
-})
+import { expect, test } from 'vitest'
+import { asksForQuestions, byDate, lastUse } from '../../src/bank/usage.ts'
 
 test('exams are in the order of their dates, then of their paths, those without a date last', () => {
-  const exam = (path: string, date?: string) =>
-    usingExam(path, `---\ntitle: T\n${date === undefined ? '' : `date: ${date}\n`}---\n`)
-  const all = [exam('d'), exam('c', '2026-01-02'), exam('b', '2026-01-02'), exam('a', '2026-10-01')]
-  expect([...all].sort(byDate).map(({ path }) => path)).toEqual(['b', 'c', 'a', 'd'])
+  const use = (exam: string, date?: string) => ({ exam, title: 'T', date })
+  const all = [use('d'), use('c', '2026-01-02'), use('b', '2026-01-02'), use('a', '2026-10-01')]
+  expect([...all].sort(byDate).map(({ exam }) => exam)).toEqual(['b', 'c', 'a', 'd'])
+})
+
+test('the last use of a question is that of the latest date; exams without one do not count', () => {
+  const use = (date?: string) => ({ exam: 'a.md', title: 'T', date })
+  const usage = new Map([
+    ['one', [use('2026-10-01'), use('2025-10-01'), use()]],
+    ['two', [use()]],
+  ])
+  expect(['one', 'two', 'three'].map((id) => lastUse(usage, id))).toEqual(['2026-10-01', undefined, undefined])
 })
 
 test.each([

@@ -13,7 +13,11 @@ const examples = examplesOf('bank.md').map(({ info, ...rest }) => ({
 
 let folder: Folder
 beforeAll(async () => {
-  folder = await openBank(Object.fromEntries(examples.flatMap(({ name, text }) => (name === undefined ? [] : [[name, text]]))))
+  folder = await openBank(
+    Object.fromEntries(examples.flatMap(({ name, kind, text }) => (name === undefined || kind === 'sh' ? [] : [[name, text]]))),
+  )
+  for (const { text } of examples.filter(({ kind }) => kind === 'sh'))
+    expect((await papersetter(text.trim().split(' ').slice(2), { cwd: folder.path })).status).toBe(0)
 })
 afterAll(() => folder?.remove())
 
