@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { UserError } from '../diagnostics/user-error.ts'
 import { isInside } from '../files/inside.ts'
 import { readBytesSync } from '../files/read-file.ts'
@@ -151,7 +151,7 @@ function isRelease(value: unknown): value is Release {
     has('questions', 'id', 'hash') &&
     has('sources', 'path', 'hash') &&
     (!fields.has('template') || has('template', 'path', 'hash')) &&
-    (!fields.has('inputs') || /^[^/\\]+\.release$/.test(String(fields.get('inputs')))) &&
+    (!fields.has('inputs') || basename(String(fields.get('inputs'))) === fields.get('inputs')) &&
     Array.isArray(fields.get('versions'))
   )
 }

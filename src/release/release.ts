@@ -40,7 +40,7 @@ export async function releaseOf(path: string, file: VFile, forms: readonly Loade
   const written = forms.flatMap(({ sources, images }) => [...sources.keys(), ...[...images.keys()].map(pathOfImage)])
   const files = new Set(written.map((name) => join(folder, name)).map((file) => spelt(file, folder) ?? file))
   const texts = new Map(forms.flatMap((form) => [[basename(path), String(file)], ...form.sources]))
-  const look = [...new Set([...template.files.keys(), ...template.embedded])].filter(
+  const look = [...new Set([...template.embedded, ...template.files.keys()])].filter(
     (each) => !isPackaged(each) && existsSync(each),
   )
   const prints = forms.map((form) => {

@@ -42,7 +42,9 @@ export async function fromRelease<T>(
     })
     if (!whole) return failed([])
     const path = join(root, release.exam)
-    const chosen = { ...chosenOf(release), root: top }
+    // the exam may name its template from elsewhere; its own files stand last
+    const look = ownFiles(release).slice(release.sources.length).at(-1)
+    const chosen = { ...chosenOf(release), root: top, template: look && resolve(root, dirname(look.path)) }
     const loaded = await loadForms(path, chosen)
     const [fault] = loaded.file.messages.filter(({ fatal }) => fatal)
     if (fault !== undefined) return failed([`its files have errors: ${fault.reason}`])

@@ -93,6 +93,18 @@ describe('a pick', () => {
     )
   })
 
+  it('is the same from a part of the bank that has what was drawn, as of a release', () => {
+    fc.assert(
+      fc.property(banks, fc.string(), fc.integer({ min: 1, max: 6 }), fc.nat({ max: 4095 }), (excludes, seed, count, others) => {
+        const candidates = questionsOf(excludes)
+        const picked = draw(candidates, seed, count)
+        if (!Array.isArray(picked)) return
+        const part = candidates.filter(({ id }, index) => picked.includes(id) || others & (1 << index))
+        expect(draw(part, seed, count)).toEqual(picked)
+      }),
+    )
+  })
+
   it('changes by one question at most where one is added', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 30 }), fc.string(), fc.integer({ min: 1, max: 30 }), (size, seed, count) => {
