@@ -32,12 +32,11 @@ export function readIncluded(
   if (!asksForQuestions(text)) return new Map()
   const { path } = file
   const { requests, lines } = readRequests(file, parsed)
-  const banks = bankReader(root)
   // what was drawn before was unused then
   const usage: Usage = questions === undefined ? usageBefore(file, date, requests) : new Map()
   const found = includeQuestions({
     ...{ file, exam: scanBank(path, text), requests, seed, language },
-    readBank: (from) => banks(path, from),
+    readBank: (from) => findBank(path, from, root),
     lastUse: (id) => lastUse(usage, id),
     drawable: questions,
   })
@@ -45,26 +44,18 @@ export function readIncluded(
   return new Map(lines.map((line) => [line, included.get(line) ?? []]))
 }
 
-/**
- * Reads the banks that an exam names, each once: those beside the exam, or below the root.
- */
-function bankReader(root = process.cwd()): (exam: string, from: string) => FoundBank {
-  const banks = new Map<string, FoundBank>()
-  return (exam, from) => {
-    const meant = () => nearPaths(dirname(exam), from, isBankPath, [dirname(exam), root])
-    try {
-      const own = realpathSync(dirname(resolve(exam)))
-      const may = (target: string) => [own, realpathSync(root)].some((folder) => folder === target || isInside(folder, target))
-      if (!may(resolve(own, from))) return { kind: 'outside', meant: meant() }
-      const path = spelt(join(dirname(exam), `${from}/.`), dirname(exam))
-      if (path === undefined) return { kind: 'missing', meant: meant() }
-      if (!may(realpathSync(path))) return { kind: 'outside', meant: meant() }
-      const bank = banks.get(path) ?? readBank(path)
-      banks.set(path, bank)
-      return bank
-    } catch (error) {
-      return isMissing(error) ? { kind: 'missing', meant: meant() } : { kind: 'unreadable' }
-    }
+/** Reads a bank that an exam names: one beside the exam, or below the root. */
+function findBank(exam: string, from: string, root = process.cwd()): FoundBank {
+  const meant = () => nearPaths(dirname(exam), from, isBankPath, [dirname(exam), root])
+  try {
+    const own = realpathSync(dirname(resolve(exam)))
+    const may = (target: string) => [own, realpathSync(root)].some((folder) => folder === target || isInside(folder, target))
+    if (!may(resolve(own, from))) return { kind: 'outside', meant: meant() }
+    const path = spelt(join(dirname(exam), `${from}/.`), dirname(exam))
+    if (path === undefined) return { kind: 'missing', meant: meant() }
+    return may(realpathSync(path)) ? readBank(path) : { kind: 'outside', meant: meant() }
+  } catch (error) {
+    return isMissing(error) ? { kind: 'missing', meant: meant() } : { kind: 'unreadable' }
   }
 }
 
