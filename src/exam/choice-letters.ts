@@ -1,6 +1,6 @@
 import type { Nodes, Text } from 'mdast'
 import { syllableMarks } from '../languages/counting.ts'
-import { readings } from '../languages/locales.ts'
+import { inAnyLanguage, readings } from '../languages/locales.ts'
 import type { Choice } from './nodes.ts'
 
 /** Stands in a text for what has no words: a formula, code, a reference, a blank. */
@@ -12,29 +12,44 @@ const letter = String.raw`(\(?(?:(?<![\w'’${thing}-])[A-Z](?![\w'’${thing}-]
 /** The same in a choice that consists of such letters alone, where syllables count, too. */
 const listed = letter.replace('[①-⑳]', `[①-⑳]|(?<!\\p{Script=Hangul})[${syllableMarks}]`)
 
-const either = (patterns: readonly string[]) => `(?:${patterns.join('|')})`
-const all = (of: (words: (typeof readings)[number]['letters']) => readonly string[]) =>
-  either(readings.flatMap((each) => of(each.letters)))
+/** A letter of a choice, or a syllable that is no word. */
+const mark = listed.replace(`[${syllableMarks}]`, `[${syllableMarks}](?!\\p{Script=Hangul})`)
 
-/** What a clause ends with, or goes on with: behind a letter it says that this is all of a name. */
-const clauseEnd = String.raw`(?=\s*(?:$|[.,;:!?()–—]|-\s|${all(({ onward }) => onward)}(?!\p{L})))`
+/** Where a sentence begins. */
+const sentence = String.raw`(?<=^\s*|[.!?:;]\s+)`
 
-const phrases = readings
-  .flatMap(({ letters }) => letters.phrases)
-  .map((phrase) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${phrase.replaceAll('@', letter).replaceAll('%', clauseEnd)})`, 'giu'))
+/** How a text in a language names a choice: *option B*, *the answer is B*, *B is right*. */
+const namings = readings.map(
+  ({ booleanWords, letters: { names, solution, right, links, marked = '(?!)', place, because, onward } }) => {
+    const linked = String.raw`(?:\s*(?:${links})(?![A-Za-z]))+\s*`
+    // behind a letter it says that this is all of a name
+    const end = String.raw`(?=\s*(?:$|[.,;:!?()–—]|-\s|(?:${because}|${onward})(?!\p{L})))`
+    const said = [
+      String.raw`(?:${names})\s*${mark}`,
+      String.raw`(?:${solution}|${right})(?:\s*:\s*|${linked})${letter}${end}`,
+      String.raw`${letter}${linked}(?:${right})(?:(?<=\p{Script=Hangul})|${end})`,
+      `${sentence}${letter}${linked}(?:${booleanWords.flat().join('|')})${end}`,
+      String.raw`${letter}\s*(?:${marked})`,
+      place,
+    ]
+    return new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${said.join('|')})`, 'giu')
+  },
+)
+
+const any = (words: 'before' | 'between' | 'after' | 'except' | 'because') => inAnyLanguage(({ letters }) => letters[words])
 
 /** Letters in parentheses and figures in circles name a choice wherever they stand. */
 const marks = /(?<=^|\s)(\([A-Z]\))|([①-⑳])/gu
 
-/** All of a solution's paragraph, or of a criterion's. */
-const alone = new RegExp(`^\\s*${letter}[.)]?\\s*$`, 'giu')
+/** All of a solution's paragraph, or of a criterion's, but for a reason. */
+const alone = new RegExp(String.raw`^\s*${letter}(?:[.)]?\s*$|,?\s+${any('because')}(?!\p{L}))`, 'giu')
 
 /** A choice of letters alone: what comes before them, the letters with what joins them, and what comes after. */
 const combination = new RegExp(
   [
-    String.raw`^\s*(?:(?<except>${all(({ except }) => except)})\s+|(?:${all(({ before }) => before)}\s+)*)`,
-    String.raw`(?<letters>${listed}(?:\s*(?:,\s*${all(({ between }) => between)}?|${all(({ between }) => between)})\s*${listed})*)`,
-    String.raw`(?:\s*${all(({ after }) => after)})*\s*\.?\s*$`,
+    String.raw`^\s*(?:(?<except>${any('except')})\s+|(?:${any('before')}\s+)*)`,
+    String.raw`(?<letters>${listed}(?:\s*(?:,\s*${any('between')}?|${any('between')})\s*${listed})*)`,
+    String.raw`(?:\s*${any('after')})*\s*\.?\s*$`,
   ].join(''),
   'iu',
 )
@@ -67,7 +82,7 @@ type Named = { count: number; small: boolean }
  * @returns the words that do, and where they begin
  */
 export function choiceNamed(text: string, { count, small }: Named, solution: boolean): { words: string; at: number } | undefined {
-  for (const pattern of [...phrases, marks, ...(solution ? [alone] : [])])
+  for (const pattern of [...namings, marks, ...(solution ? [alone] : [])])
     for (const match of text.matchAll(pattern)) {
       const token = match.slice(1).find((each) => each !== undefined)
       // a small letter is a word, or a part of the question

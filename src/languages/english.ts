@@ -71,19 +71,13 @@ const letters: LetterWords = {
   between: ['and', 'or', 'nor', 'and/or', String.raw`but\s+not`, String.raw`as\s+well\s+as`, '&'],
   after: ['only', 'both', 'alone', 'together', String.raw`are\s+(?:both\s+|all\s+)?(?:correct|right|true|wrong|false)`],
   except: [String.raw`all(?:\s+of\s+(?:them|these))?\s+(?:but|except)(?:\s+for)?`],
-  phrases: [
-    String.raw`(?:choice|option|answer|alternative)s?\s+@`,
-    String.raw`(?:answers?|solution|key|correct|right)\s*:\s*@%`,
-    String.raw`(?:answers?|solution|key|correct|right|wrong|incorrect|best)(?:\s+one)?\s+(?:is|are|was|were|must\s+be|should\s+be|cannot\s+be)\s+(?:(?:not|only|thus|therefore|hence|then|also|clearly)\s+)*@%`,
-    String.raw`(?:chose|chosen|chooses|choosing|picked|picks|picking|selected|selects|selecting|ticked|ticks|ticking|circled|marked)\s+(?:only\s+)?@(?!\s+(?:such|so|to\s+be|with)\b)`,
-    String.raw`(?:who|students|candidates|they|you)\s+(?:choose|pick|select|tick|circle|mark)\s+@(?!\s+(?:such|so|to\s+be|with)\b)`,
-    String.raw`@\s+was\s+(?:chosen|picked|selected|ticked)%`,
-    String.raw`@\s+(?:is|are|was|were)\s+(?:(?:not|also|the|a|an|thus|therefore|clearly|only|both)\s+)*(?:right|correct|wrong|incorrect)(?:\s+(?:one|answer|choice|option)s?)?%`,
-    String.raw`(?<=^\s*|[.!?:;]\s+)@\s+(?:is|are)\s+(?:not\s+)?(?:true|false)%`,
-    String.raw`(?<=^\s*)@,?\s+(?:because|since)\b`,
-    String.raw`(?:first|second|third|fourth|fifth|last)\s+(?:statement|choice|option|answer)\b`,
-  ],
-  onward: ['because', 'since', 'and', 'or', 'but', 'by', 'here', 'not', 'only', 'instead', 'rather'],
+  names: String.raw`(?:choice|option|answer|alternative)s?|(?:chose|chosen|chooses|choosing|picked|picks|picking|selected|selects|selecting|ticked|ticks|ticking|circled|marked|(?:who|students|candidates|they|you)\s+(?:choose|pick|select|tick|circle|mark))(?:\s+only)?(?!\s+\S+\s+(?:such|so|to\s+be|with)\b)`,
+  solution: String.raw`(?:answers?|solution|key|best)(?:\s+one)?`,
+  right: String.raw`(?:right|correct|wrong|incorrect)(?:\s+(?:one|answer|choice|option)s?)?|chosen|picked|selected|ticked`,
+  links: String.raw`is|are|was|were|must\s+be|should\s+be|cannot\s+be|not|only|thus|therefore|hence|then|also|clearly|both|the|an?`,
+  place: String.raw`(?:first|second|third|fourth|fifth|last)\s+(?:statement|choice|option|answer)\b`,
+  because: 'because|since',
+  onward: 'and|or|but|by|here|not|only|instead|rather',
 }
 
 /** English. */

@@ -78,17 +78,14 @@ const letters: LetterWords = {
   between: ['und', 'oder', 'noch', 'sowie', String.raw`als\s+auch`],
   after: ['allein', 'zusammen', 'beide', String.raw`sind\s+(?:beide\s+)?(?:richtig|falsch|wahr)`],
   except: [String.raw`alle\s+(?:au(?:ß|ss)er|bis\s+auf)`],
-  phrases: [
-    String.raw`(?:Antwort|Option|Antwortmöglichkeit|Auswahlmöglichkeit)(?:en)?\s+@`,
-    String.raw`(?:Lösung|Antwort|richtig|korrekt)(?:en)?\s*:\s*@%`,
-    String.raw`(?:Lösung|Antwort|richtig|korrekt|falsch)(?:en)?\s+(?:ist|sind|war|wäre|lautet)\s+(?:(?:also|daher|somit|nur|nicht|hier)\s+)*@%`,
-    String.raw`@\s+(?:ist|sind|war|wäre)\s+(?:(?:nicht|also|auch|daher|somit|nur|hier|die|beide)\s+)*(?:richtig|falsch|korrekt)e?(?:\s+(?:Antwort|Lösung))?%`,
-    String.raw`(?<=^\s*|[.!?:;]\s+)@\s+(?:ist|sind)\s+(?:nicht\s+)?wahr%`,
-    String.raw`@\s+(?:gewählt|ausgewählt|angekreuzt|ankreuzt|wählt)(?!\p{L}|\s+man\b)`,
-    String.raw`(?<=^\s*)@,?\s+(?:weil|da|denn)\b`,
-    String.raw`(?:erste|zweite|dritte|vierte|fünfte|letzte)[nrs]?\s+(?:Antwort|Aussage|Option)`,
-  ],
-  onward: ['weil', 'da', 'denn', 'und', 'oder', 'aber', 'sondern', 'nicht', 'hier', 'wegen', 'nach'],
+  names: '(?:Antwort|Option|Antwortmöglichkeit|Auswahlmöglichkeit)(?:en)?',
+  solution: 'Lösung(?:en)?|Antwort(?:en)?',
+  right: String.raw`(?:richtig|falsch|korrekt)(?:en?)?(?:\s+(?:Antwort|Lösung))?`,
+  links: 'ist|sind|war|wäre|lautet|also|auch|daher|somit|nur|nicht|hier|die|beide',
+  marked: String.raw`(?:gewählt|ausgewählt|angekreuzt|ankreuzt|wählt)(?!\p{L}|\s+man\b)`,
+  place: String.raw`(?:erste|zweite|dritte|vierte|fünfte|letzte)[nrs]?\s+(?:Antwort|Aussage|Option)`,
+  because: 'weil|da|denn',
+  onward: 'und|oder|aber|sondern|nicht|hier|wegen|nach',
 }
 
 /** German. */

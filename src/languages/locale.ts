@@ -134,7 +134,17 @@ export type LetterWords = {
   after: readonly string[]
   /** Before the letter of the one that is left out: *all but A*. */
   except: readonly string[]
-  /** By which a text names a choice, with `@` for its letter, and `%` where a clause must end or go on with `onward`. */
-  phrases: readonly string[]
-  onward: readonly string[]
+  /** Right before the letter of a choice: *option B*, *chose B*. */
+  names: string
+  /** Before it, with `links` or a colon between: *the answer is therefore B*; what is `right`, also behind it: *B is not correct*. */
+  solution: string
+  right: string
+  links: string
+  /** Right behind it, where the verb stands at the end. */
+  marked?: string
+  /** A choice by its place: *the second option*. */
+  place: string
+  /** Where such a clause goes on behind the letter: *B, because*, *B and*. */
+  because: string
+  onward: string
 }
