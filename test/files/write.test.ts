@@ -41,3 +41,27 @@ test('nobody else can look into what is being written, and what is written has t
   expect((await readFile(written)).length).toBe(2 ** 25)
   expect(await readdir(join(folder, 'new'))).toEqual(['solution.pdf'])
 })
+
+test('a folder in the place of one file leaves all others as they were', async () => {
+  const [first, second] = [join(folder, 'student.pdf'), join(folder, 'solution.pdf')]
+  await writeFile(first, 'old')
+  await mkdir(second)
+  const writing = writeWhole(
+    new Map([
+      [first, 'new'],
+      [second, 'new'],
+    ]),
+  )
+  await expect(writing).rejects.toThrow(/solution\.pdf` could not be written: .*is a folder/)
+  expect(await readFile(first, 'utf8')).toBe('old')
+  expect((await readdir(folder)).sort()).toEqual(['solution.pdf', 'student.pdf'])
+})
+
+test('nothing is left of others that were being written when one failed', async () => {
+  await writeFile(join(folder, 'file'), '')
+  const big = Array.from({ length: 20 }, (_, index) => [join(folder, 'out', `${index}.pdf`), 'x'.repeat(2 ** 22)] as const)
+  await expect(writeWhole(new Map([[join(folder, 'file', 'student.pdf'), ''], ...big]))).rejects.toThrow(
+    /student\.pdf` could not/,
+  )
+  expect(await readdir(join(folder, 'out'))).toEqual([])
+})

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { turnPrefix } from '../../src/files/turn.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { takeTurn, turnPrefix } from '../../src/files/turn.ts'
 import { outdatedIn, writeExamFolder } from '../../src/output/exam-folder.ts'
 import { finish, workName } from '../../src/output/exchange.ts'
 import { hashOf, manifestName, printManifest, readManifest } from '../../src/output/manifest.ts'
@@ -153,6 +153,49 @@ describe('a build that is killed', () => {
     for (const name of ['student.pdf', 'student-A3.pdf']) expect(await readFile(join(out, name), 'utf8')).toBe('with notes')
   })
 
+  test('is undone where a later move fails', async () => {
+    await leave()
+    // the manifest comes last, when all papers are in
+    await rm(join(out, manifestName))
+    await mkdir(join(out, manifestName))
+    await writeFile(join(out, manifestName, 'mine.txt'), '')
+    await expect(finish(out)).rejects.toThrow(`\`${join(out, manifestName)}\` could not be written`)
+    expect(await seen()).toEqual({ names: namesOf('A').sort(), sets: new Set(['A']) })
+    expect((await readdir(out)).filter((name) => name.startsWith('.papersetter'))).toEqual([workName])
+    await finish(out)
+    expect(await seen()).toEqual({ names: namesOf('A').sort(), sets: new Set(['A']) })
+    expect((await readdir(out)).filter((name) => name.startsWith('.papersetter'))).toEqual([])
+  })
+
+  test('is finished in every folder that a word means, hidden ones and those of packages left alone, also where one of them fails', async () => {
+    await leave()
+    for (const below of ['a', 'c', 'hidden/.git', 'node_modules/x'])
+      await cp(out, join(folder.path, 'set', below), { recursive: true })
+    await cp(join(folder.path, 'set', 'a'), join(folder.path, 'set', 'b', 'deep'), { recursive: true })
+    const blocked = join(folder.path, 'set', 'a', manifestName)
+    await rm(blocked)
+    await mkdir(blocked)
+    const begun = async () =>
+      (await readdir(join(folder.path, 'set'), { recursive: true })).filter((name) => name.endsWith('journal.json')).sort()
+    await expect(finishMeant(join(folder.path, 'set'))).rejects.toThrow(`\`${blocked}\` could not be written`)
+    const others = ['hidden/.git', 'node_modules/x'].map((name) => `${name}/${workName}/journal.json`)
+    expect(await begun()).toEqual(others)
+  })
+
+  test.each([
+    ['set/*/student.pdf', ['b/deep', 'a'], []],
+    ['set/a/student.pdf', ['a'], ['b/deep']],
+    ['set/a/missing.pdf', ['a'], ['b/deep']],
+    ['set/none/student.pdf', [], ['a', 'b/deep']],
+    ['set/b', ['b/deep'], ['a']],
+  ])('is finished where the word %s leads', async (word, done, left) => {
+    await leave()
+    for (const below of ['a', 'b/deep']) await cp(out, join(folder.path, 'set', below), { recursive: true })
+    await finishMeant(join(folder.path, word))
+    const begun = (below: string) => existsSync(join(folder.path, 'set', below, workName))
+    expect([done.filter(begun), left.filter((below) => !begun(below))]).toEqual([[], []])
+  })
+
   test.each(['', '{', 'null', '{"comes":[{"name":"../x","before":null}],"goes":[]}', '{"comes":[],"goes":[{"name":"exam.md"}]}'])(
     'and whose journal is %j, as no build writes it, leaves the old papers',
     async (text) => {
@@ -218,6 +261,41 @@ process.stdin.on('data', async () => { await giveBack(); process.exit() })
     }
     await writing('A')
     expect(await marks()).toEqual([])
+  })
+
+  test('elsewhere is waited for while its mark is young', async () => {
+    const path = join(out, `${turnPrefix}elsewhere.1.0.x`)
+    await writeFile(path, '')
+    const young = new Date(Date.now() - 30_000)
+    await utimes(path, young, young)
+    let written = false
+    const work = writing('A').then(() => {
+      written = true
+    })
+    while (!written && (await marks()).length < 2) await setImmediate()
+    while (!written && (await marks()).length > 1) await setImmediate()
+    expect([written, (await seen()).names]).toEqual([false, []])
+    await rm(path)
+    await work
+    expect((await seen()).sets).toEqual(new Set('A'))
+  })
+
+  test('is renewed while it is held, so that others elsewhere see that it is', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      const giveBack = await takeTurn(out)
+      const [mark = ''] = await marks()
+      const old = new Date(Date.now() - 3_600_000)
+      await utimes(join(out, mark), old, old)
+      vi.advanceTimersByTime(20_000)
+      while ((await stat(join(out, mark))).mtimeMs < Date.now() - 1_800_000) await setImmediate()
+      await giveBack()
+      vi.advanceTimersByTime(20_000)
+      for (let turn = 0; turn < 100; turn++) await setImmediate()
+      expect(await marks()).toEqual([])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('is taken by many at once, and no entry of a manifest is lost', async () => {
