@@ -119,6 +119,7 @@ export async function openTab(running: Running, page: Page, resources: Resources
       return guarded(async () => {
         await page.goto(origin, { waitUntil: 'load', timeout: patience })
         await page.evaluate('document.fonts.ready.then(() => undefined)')
+        await page.evaluate(layOutAnew)
         const undecoded = await page.evaluate(undecodedImages)
         if (undecoded.length > 0)
           throw new BrowserError(
@@ -139,6 +140,7 @@ export async function openTab(running: Running, page: Page, resources: Resources
         await page.evaluate(setStyle, css)
         await page.evaluate(shortenHeads)
         await page.evaluate(prepare, formulaSign)
+        await page.evaluate(layOutAnew)
         return await page.pdf({ ...pdfOptions, timeout: patience })
       }),
     tidy: () => {
@@ -162,6 +164,7 @@ const pdfOptions = {
 type StyleElement = { id: string; textContent: string }
 type LabelledElement = { getAttribute(name: string): string | null; setAttribute(name: string, value: string): void }
 declare const document: {
+  documentElement: { style: { display: string }; removeAttribute(name: 'style'): void; getBoundingClientRect(): unknown }
   images: Iterable<{ complete: boolean; naturalWidth: number; alt: string; src: string }>
   createElement(name: 'style'): StyleElement
   head: { append(element: StyleElement): void; querySelector(selector: 'style#late'): StyleElement | null }
@@ -174,6 +177,18 @@ function undecodedImages(): { alt: string; src: string }[] {
   for (const { complete, naturalWidth, alt, src } of document.images)
     if (!complete || naturalWidth === 0) found.push({ alt, src })
   return found
+}
+
+/**
+ * Runs inside the browser: drops the layout that there is, so that the next one begins with nothing. Chromium rounds a baseline by the box around
+ * the text, and which inline elements have a box is decided as styles and fonts come, and never taken back: without this a formula's glyph
+ * stands up to half a pixel elsewhere in one of hundreds of papers of a busy machine.
+ */
+function layOutAnew(): void {
+  const { style } = document.documentElement
+  style.display = 'none'
+  document.documentElement.getBoundingClientRect()
+  document.documentElement.removeAttribute('style')
 }
 
 /** Runs inside the browser. */
