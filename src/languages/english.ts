@@ -167,6 +167,7 @@ export const english: Locale = {
     gap: 'blank|gap|fill(?:in)?|fitb|cloze',
     counted: 'questions?|problem|exercise|task|item|part|q',
     to: ['to'],
+    titles: 'Dr|Prof|Mr|Mrs|Ms|St',
     row: ['row', 'no'],
     overall: String.raw`\b(?:all|none|both|neither|any)\s+(?:of\s+)?(?:the\s+)?(?:above|others|(?:other\s+)?(?:choices|answers|options))\b|^(?:all|none|both|neither)(?:\s+of\s+(?:these|them|those))?\.?$|\bcannot be (?:determined|decided)\b`,
   },

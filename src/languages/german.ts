@@ -163,6 +163,7 @@ export const german: Locale = {
     gap: 'Lücke',
     counted: 'Aufgabe|Teilaufgabe|Frage|Übung|Teil',
     to: ['bis'],
+    titles: 'Frau|Herrn?|Dr|Prof',
     row: ['Zeile', 'Nr', 'Nummer'],
     overall: String.raw`\b(?:alle|keine)\s+(?:der\s+)?(?:genannten|obigen|Antworten)`,
   },

@@ -58,6 +58,8 @@ export type Reading = {
   counted: string
   /** Between the first and the last of some: *A to D*. */
   to: readonly string[]
+  /** Before a person's name, as a pattern. */
+  titles?: string
   /** Head the numbers of a table's rows. */
   row: readonly string[]
   /** A choice that speaks of all others, as a pattern: *None of the above*. */

@@ -1,4 +1,8 @@
+import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Mistake } from './mistake.ts'
+
+const points = inAnyLanguage((reading) => reading.points)
+const titles = inAnyLanguage((reading) => reading.titles)
 
 /** What LaTeX has a command for, and how it is written here. */
 const commands: readonly [names: string, note: string][] = [
@@ -146,8 +150,10 @@ export const latexSlips: readonly Mistake[] = [
   },
   {
     rule: 'latex-sign',
-    pattern:
-      /(?<=\p{L}{2}\.?|\p{L}\.)~(?=[\d\uFFFC\uE000$\\]|\(\d)|(?<=\b(?:Dr|Prof|Mr|Mrs|Ms|St|Frau|Herr)\.?)~(?=\p{L})|(?<=\d)~(?=(?:kg|g|mg|m|cm|mm|km|s|ms|min|h|Hz|kHz|MHz|GHz|N|J|kJ|W|kW|V|A|K|Pa|kPa|mol|L|ml|eV|GB|MB|KB|points?)\b)/gu,
+    pattern: new RegExp(
+      String.raw`(?<=\p{L}{2}\.?|\p{L}\.)~(?=[\d\uFFFC\uE000$\\]|\(\d)|(?<=\b${titles}\.?)~(?=\p{L})|(?<=\d)~(?=(?:kg|g|mg|m|cm|mm|km|s|ms|min|h|Hz|kHz|MHz|GHz|N|J|kJ|W|kW|V|A|K|Pa|kPa|mol|L|ml|eV|GB|MB|KB|${points})\b)`,
+      'gu',
+    ),
     fits: ({ index }, { text }) => /(?:^|[^\p{Script=Hangul}])$/u.test(text.slice(Math.max(0, index - 1), index)),
     what: '`~` that ties two words in LaTeX and is printed here, expected a space',
     note: 'Write a space, or the character of a space that does not break. Write `\\~` for the sign itself.',
