@@ -1,4 +1,4 @@
-import type { KeyedQuestion } from './form-key.ts'
+import { type KeyedQuestion, rightLetters } from './form-key.ts'
 import type { Freedom } from './freedom.ts'
 
 /** Where the right answer of a question falls on all forms: how often at each letter, and on which forms it is the same as on the one before. */
@@ -27,9 +27,9 @@ type Fall = Freedom & { form: string; letter: string }
 export function balanceOf(forms: readonly FreeKey[]): Balance[] {
   const falls = new Map<string, Fall[]>()
   for (const { form, questions, freedom } of forms)
-    for (const { id, kind, correct } of questions) {
-      const [letter] = correct
-      if (kind !== 'choice' || letter === undefined) continue
+    for (const question of questions) {
+      const [id, [letter]] = [question.id, rightLetters(question)]
+      if (question.kind !== 'choice' || letter === undefined) continue
       const { free, possible } = freedom.get(id) ?? { free: [letter], possible: [letter] }
       const known = falls.get(id) ?? []
       known.push({ form, letter, free, possible })
@@ -52,10 +52,11 @@ export function longestRun(questions: readonly KeyedQuestion[]): number {
   let longest = 0
   let run = 0
   let last: string | undefined
-  for (const { kind, correct } of questions) {
-    if (kind !== 'choice') continue
-    run = correct[0] === last ? run + 1 : 1
-    last = correct[0]
+  for (const question of questions) {
+    if (question.kind !== 'choice') continue
+    const [letter] = rightLetters(question)
+    run = letter === last ? run + 1 : 1
+    last = letter
     longest = Math.max(longest, run)
   }
   return longest

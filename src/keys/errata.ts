@@ -1,5 +1,5 @@
 import type { Erratum } from '../exam/front/errata.ts'
-import type { KeyedQuestion } from './form-key.ts'
+import { blanksOfKey, choicesOfKey, type KeyedBlank, type KeyedChoice, type KeyedQuestion, rightLetters } from './form-key.ts'
 
 /** A question with what was found after the exam, and what it changes on this form, in words for those who mark. */
 export type Correction = { question: KeyedQuestion; change: string | undefined }
@@ -21,26 +21,24 @@ export function corrected(questions: readonly KeyedQuestion[], errata: readonly 
           change: `${name}: withdrawn, ${question.points} points to all${because}`,
         }
       case 'value': {
-        const value = erratum.value ?? question.value
-        const tolerance = value.map((each, index) =>
-          typeof each === 'string'
-            ? null
-            : erratum.tolerance === undefined
-              ? (question.tolerance[index] ?? null)
-              : erratum.tolerance || null,
-        )
-        const renewed = { ...question, value, tolerance }
-        return { question: renewed, change: `${name}: ${answerOf(renewed)} in place of ${answerOf(question)}${because}` }
+        if (question.kind !== 'blanks') return { question, change: undefined }
+        const blanks = question.blanks.map((blank, index) => {
+          const value = erratum.value?.[index] ?? blank.value
+          if (typeof value === 'string') return { value, tolerance: null }
+          return { value, tolerance: erratum.tolerance === undefined ? blank.tolerance : erratum.tolerance || null }
+        })
+        const change = `${name}: ${printed(blanks)} in place of ${printed(question.blanks)}${because}`
+        return { question: { ...question, blanks }, change }
       }
       case 'accept': {
-        const canonical = erratum.letters.flatMap((letter) => letterNamed(question, letter) ?? [])
-        const letters = canonical.map((letter) => printedLetter(question, letter)).filter((letter) => letter !== undefined)
-        const words = question.kind === 'choices' ? 'right are' : 'accept'
-        const joined = letters.join(question.kind === 'choices' ? ', ' : ' or ')
-        return {
-          question: { ...question, correct: letters, canonical },
-          change: `${name}: ${words} ${joined} in place of ${question.correct.join(', ')}${because}`,
-        }
+        if (!('choices' in question)) return { question, change: undefined }
+        const accepted = erratum.letters.map((letter) => choiceNamed(question, letter))
+        const choices = question.choices.map((choice) => ({ ...choice, correct: accepted.includes(choice) }))
+        const renewed = { ...question, choices }
+        const several = question.kind === 'choices'
+        const letters = rightLetters(renewed).join(several ? ', ' : ' or ')
+        const change = `${name}: ${several ? 'right are' : 'accept'} ${letters} in place of ${rightLetters(question).join(', ')}${because}`
+        return { question: renewed, change }
       }
       default:
         return erratum satisfies never
@@ -48,19 +46,18 @@ export function corrected(questions: readonly KeyedQuestion[], errata: readonly 
   })
 }
 
-function answerOf({ value, tolerance }: KeyedQuestion): string {
-  return value.map((each, index) => `${each}${tolerance[index] ? ` ± ${tolerance[index]}` : ''}`).join('; ')
+function printed(blanks: readonly KeyedBlank[]): string {
+  return blanks.map(({ value, tolerance }) => `${value}${tolerance ? ` ± ${tolerance}` : ''}`).join('; ')
 }
 
-/** The letter that a choice of the source has on a form; true and false keep their words. */
-function printedLetter({ kind, letters, order }: KeyedQuestion, canonical: string): string | undefined {
-  const place = letters.indexOf(canonical)
-  return place < 0 || kind === 'boolean' ? letters[place] : letters[order.indexOf(place)]
-}
-
-/** A letter of a question, whatever its case: YAML reads `True` as a value of its own. */
-function letterNamed({ letters }: KeyedQuestion, word: string): string | undefined {
-  return letters.find((letter) => letter === word) ?? letters.find((letter) => letter.toLowerCase() === word.toLowerCase())
+/** A choice by what it is called in the source, whatever its case: YAML reads `True` as a value of its own. */
+function choiceNamed(question: KeyedQuestion, word: string): KeyedChoice | undefined {
+  const choices = choicesOfKey(question)
+  const inLowerCase = word.toLowerCase()
+  return (
+    choices.find(({ canonical }) => canonical === word) ??
+    choices.find(({ canonical }) => canonical.toLowerCase() === inLowerCase)
+  )
 }
 
 /** Errata that go with no question, or with one that has another. */
@@ -85,17 +82,18 @@ export function errataFaults(questions: readonly KeyedQuestion[], errata: readon
         },
       ]
     if (erratum.kind === 'accept') {
-      const unknown = erratum.letters.find((letter) => letterNamed(question, letter) === undefined)
-      if (unknown !== undefined)
-        return [{ erratum, reason: `choice \`${unknown}\` of \`${question.id}\``, word: unknown, known: question.letters }]
+      const unknown = erratum.letters.find((letter) => choiceNamed(question, letter) === undefined)
+      const known = choicesOfKey(question).map(({ letter }) => letter)
+      if (unknown !== undefined) return [{ erratum, reason: `choice \`${unknown}\` of \`${question.id}\``, word: unknown, known }]
     }
     if (erratum.kind === 'value') {
-      const { value = question.value, tolerance } = erratum
-      if (value.length !== question.value.length || value.length === 0)
+      const blanks = blanksOfKey(question)
+      const { value = blanks.map((blank) => blank.value), tolerance } = erratum
+      if (value.length !== blanks.length || value.length === 0)
         return [
           {
             erratum,
-            reason: `${value.length} values of \`${question.id}\`, which has ${question.value.length} blanks`,
+            reason: `${value.length} values of \`${question.id}\`, which has ${blanks.length} blanks`,
             note: 'State as many as there are blanks.',
           },
         ]

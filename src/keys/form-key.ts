@@ -7,25 +7,32 @@ import { numberIn, plainText } from '../exam/text.ts'
 import { type Counting, markOf } from '../languages/counting.ts'
 import { choiceMarks, countingOf, markAt, numberedParts } from '../paper/labels.ts'
 
-/** What a question or part asks for, and what is right on one form. */
-export type KeyedQuestion = {
+/** A choice as one form prints it. */
+export type KeyedChoice = {
+  /** Its letter on this form, or its word for true and false. */
+  letter: string
+  /** What it is called in the source. */
+  canonical: string
+  /** Its place in the source, from 0. */
+  place: number
+  correct: boolean
+}
+
+/** What belongs into a blank, a number where it is one, and how far an answer may be from it; `null` where it is exact. */
+export type KeyedBlank = { value: number | string; tolerance: number | null }
+
+/** What a question or part asks for, and what is right on one form: its choices in the order of the form, or its blanks in order. */
+type Asked =
+  | { kind: 'choice' | 'choices' | 'boolean'; choices: KeyedChoice[] }
+  | { kind: 'blanks'; blanks: KeyedBlank[] }
+  | { kind: 'written' }
+
+/** A question or part of the key of one form. */
+export type KeyedQuestion = Asked & {
   /** The same on all forms: the question's id, or its place in the source as `q3`; a part's own, or its question's with its place. */
   id: string
   /** As printed on this form: `3`, `3(a)`. */
   number: string
-  kind: 'choice' | 'choices' | 'boolean' | 'blanks' | 'written'
-  /** Letters of the right choices on this form, or their words for true and false. */
-  correct: string[]
-  /** The same letters as the source has them. */
-  canonical: string[]
-  /** For each choice as printed its place in the source, from 0. */
-  order: number[]
-  /** What the choices are called, in any order of them: letters, or the words of true and false as the source has them. */
-  letters: string[]
-  /** What belongs into the blanks, in order: numbers where they are such. */
-  value: (number | string)[]
-  /** For each of these how far an answer may be from it; `null` where it is exact. */
-  tolerance: (number | null)[]
   points: number
   bonus: boolean
   /** Its points go to all: an error was found after the exam. */
@@ -33,12 +40,25 @@ export type KeyedQuestion = {
   rubric: { points: number; criterion: string }[]
 }
 
+export function choicesOfKey(question: KeyedQuestion): KeyedChoice[] {
+  return 'choices' in question ? question.choices : []
+}
+
+export function blanksOfKey(question: KeyedQuestion): KeyedBlank[] {
+  return 'blanks' in question ? question.blanks : []
+}
+
+/** The letters of the right choices on this form. */
+export function rightLetters(question: KeyedQuestion): string[] {
+  return choicesOfKey(question).flatMap(({ correct, letter }) => (correct ? [letter] : []))
+}
+
 /** Marks of right choices: all of them, or `any` of them where one is to be chosen, as errata may have it. */
 export type RightChoices = { marks: string[]; any: boolean }
 
 /** The right choices of a question, in the order of their marks. */
-export function rightChoices({ kind, correct, letters }: KeyedQuestion): RightChoices {
-  return { marks: letters.filter((letter) => correct.includes(letter)), any: kind !== 'choices' }
+export function rightChoices(question: KeyedQuestion): RightChoices {
+  return { marks: rightLetters(question), any: question.kind !== 'choices' }
 }
 
 /** The key of one form for programs: a line for each question and part that asks for something. */
@@ -84,50 +104,33 @@ export function idIn(ids: ReadonlyMap<PartKey, string>, { key }: Part): string {
   return id
 }
 
-type Asked = Pick<KeyedQuestion, 'kind' | 'correct' | 'canonical' | 'order' | 'letters' | 'value' | 'tolerance'>
-
 function askedOf(part: Part, counting: Counting): Asked | undefined {
   const choices = choicesOf(part)
   if (choices !== undefined) return ofChoices(choices, counting)
-  const values = valuesOf(part)
-  const [value, tolerance] = [values.map((each) => each.value), values.map((each) => each.tolerance)]
-  const none = { correct: [], canonical: [], order: [], letters: [], value, tolerance }
-  if (value.length > 0) return { kind: 'blanks', ...none }
-  return answerOf(part) !== undefined || (part.parts.length === 0 && pointsOf(part) > 0)
-    ? { kind: 'written', ...none }
-    : undefined
+  const blanks = blanksIn(part)
+  if (blanks.length > 0) return { kind: 'blanks', blanks }
+  return answerOf(part) !== undefined || (part.parts.length === 0 && pointsOf(part) > 0) ? { kind: 'written' } : undefined
 }
 
 function ofChoices(choices: Choices, counting: Counting): Asked {
-  const { children, kind } = choices
   const marks = choiceMarks(choices, counting)
-  const right = children.map(({ correct }, index) => (correct ? index : -1)).filter((index) => index >= 0)
-  const order = children.map(({ canonical }, index) => canonical ?? index)
   const kinds = { one: 'choice', several: 'choices', boolean: 'boolean' } as const
-  const canonical = right.map((index) => order[index] ?? index).sort((a, b) => a - b)
-  return {
-    kind: kinds[kind],
-    correct: right.map((index) => markAt(marks, index)),
-    canonical:
-      kind === 'boolean' ? right.map((index) => markAt(marks, index)) : canonical.map((index) => markOf(counting, index)),
-    order,
-    letters: marks,
-    value: [],
-    tolerance: [],
-  }
+  const keyed = choices.children.map((choice, index): KeyedChoice => {
+    const [letter, place] = [markAt(marks, index), choice.canonical ?? index]
+    return { letter, canonical: choices.kind === 'boolean' ? letter : markOf(counting, place), place, correct: choice.correct }
+  })
+  return { kind: kinds[choices.kind], choices: keyed }
 }
 
-type AskedValue = { value: number | string; tolerance: number | null }
-
-function valuesOf(part: Part): AskedValue[] {
-  const values: AskedValue[] = []
+function blanksIn(part: Part): KeyedBlank[] {
+  const blanks: KeyedBlank[] = []
   visit(treeOfPart({ ...part, body: part.body.filter(({ type }) => type !== 'answer' && type !== 'rubric') }), (node) => {
-    if (node.type === 'blank') values.push({ value: figureOf(plainText(node.children)), tolerance: node.tolerance ?? null })
+    if (node.type === 'blank') blanks.push({ value: figureOf(plainText(node.children)), tolerance: node.tolerance ?? null })
     if (node.type === 'layerTable')
       for (const cell of node.table.rows.flat())
-        if (cell.kind === 'blank') values.push({ value: figureOf(cell.key), tolerance: null })
+        if (cell.kind === 'blank') blanks.push({ value: figureOf(cell.key), tolerance: null })
   })
-  return values
+  return blanks
 }
 
 /** A number where the text is one. */

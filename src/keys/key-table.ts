@@ -1,4 +1,4 @@
-import type { KeyedQuestion } from './form-key.ts'
+import { blanksOfKey, choicesOfKey, type KeyedQuestion, rightLetters } from './form-key.ts'
 
 /** The key of one form, and the fingerprints of its papers and of itself. */
 export type FormKey = { form: string; fingerprint: { paper: string; key: string }; questions: readonly KeyedQuestion[] }
@@ -9,14 +9,33 @@ export function keyJson(forms: readonly FormKey[]): string {
     form,
     fingerprint: fingerprint.paper,
     keyFingerprint: fingerprint.key,
-    questions: questions.map(({ value, tolerance, letters: _, ...question }) => ({
-      ...question,
-      value: value.length === 0 ? null : value,
-      // a list of nothing says as much
-      tolerance: tolerance.some((each) => each !== null) ? tolerance : null,
-    })),
+    questions: questions.map((question) => {
+      const { id, number, kind, points, bonus, withdrawn, rubric } = question
+      const { value, tolerance, ...choices } = columnsOf(question)
+      return {
+        ...{ id, number, kind, ...choices, points, bonus, withdrawn, rubric },
+        value: value.length === 0 ? null : value,
+        // a list of nothing says as much
+        tolerance: tolerance.some((each) => each !== null) ? tolerance : null,
+      }
+    }),
   }))
   return `${JSON.stringify({ forms: written }, null, 2)}\n`
+}
+
+/** What is right, a list each: of choices the letters as printed, those of the source in its order, and the places in it; of blanks what belongs into them. */
+function columnsOf(question: KeyedQuestion) {
+  const [choices, blanks] = [choicesOfKey(question), blanksOfKey(question)]
+  const right = choices.filter(({ correct }) => correct)
+  // true and false keep their places
+  const inSource = question.kind === 'boolean' ? right : right.sort((one, other) => one.place - other.place)
+  return {
+    correct: rightLetters(question),
+    canonical: inSource.map(({ canonical }) => canonical),
+    order: choices.map(({ place }) => place),
+    value: blanks.map(({ value }) => value),
+    tolerance: blanks.map(({ tolerance }) => tolerance),
+  }
 }
 
 const columns = [
@@ -37,8 +56,10 @@ const columns = [
 /** The same as a table, a line for each question or part of each form; several letters or values stand in one cell, with blanks between. */
 export function keyCsv(forms: readonly FormKey[]): string {
   const rows = forms.flatMap(({ form, fingerprint, questions }) =>
-    questions.map(({ number, id, kind, correct, canonical, value, tolerance, points, bonus, withdrawn }) =>
-      [
+    questions.map((question) => {
+      const { number, id, kind, points, bonus, withdrawn } = question
+      const { correct, canonical, value, tolerance } = columnsOf(question)
+      return [
         form,
         fingerprint.paper,
         number,
@@ -51,8 +72,8 @@ export function keyCsv(forms: readonly FormKey[]): string {
         points,
         bonus ? 'yes' : '',
         withdrawn ? 'yes' : '',
-      ].map(cell),
-    ),
+      ].map(cell)
+    }),
   )
   return [columns, ...rows].map((row) => `${row.join(',')}\n`).join('')
 }

@@ -11,7 +11,7 @@ import type { Phrase } from '../paper/paper.ts'
 import { type PrintedMetadata, printedMetadata } from '../paper/printed-metadata.ts'
 import { hasSpace } from '../paper/separate.ts'
 import type { Correction } from './errata.ts'
-import { type KeyedQuestion, type RightChoices, rightChoices } from './form-key.ts'
+import { blanksOfKey, type KeyedQuestion, type RightChoices, rightChoices } from './form-key.ts'
 
 /** The answer in short: letters or words of the right choices, all of them or `any` of them, a blank's text, a row of a layer table, or that it is written out. */
 export type KeyAnswer =
@@ -54,13 +54,12 @@ export function answerKey(exam: Exam, corrections: readonly Correction[] = []): 
 }
 
 function correctedAnswers(question: KeyedQuestion): KeyAnswer[] {
-  const { withdrawn, correct, value, tolerance } = question
-  if (withdrawn) return [{ kind: 'withdrawn' }]
-  if (correct.length > 0) return [{ kind: 'choices', ...rightChoices(question) }]
-  return value.map((each, index) => {
-    const tex = typeof each === 'string' ? /^\$([^$]+)\$$/.exec(each.trim())?.[1] : undefined
-    const written: Phrase = tex === undefined ? { type: 'text', value: String(each) } : { type: 'inlineMath', value: tex }
-    return { kind: 'blank', content: [written, ...toleranceOf(tolerance[index] ?? undefined)] }
+  if (question.withdrawn) return [{ kind: 'withdrawn' }]
+  if ('choices' in question) return [{ kind: 'choices', ...rightChoices(question) }]
+  return blanksOfKey(question).map(({ value, tolerance }) => {
+    const tex = typeof value === 'string' ? /^\$([^$]+)\$$/.exec(value.trim())?.[1] : undefined
+    const written: Phrase = tex === undefined ? { type: 'text', value: String(value) } : { type: 'inlineMath', value: tex }
+    return { kind: 'blank', content: [written, ...toleranceOf(tolerance ?? undefined)] }
   })
 }
 

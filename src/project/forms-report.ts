@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { sumOfExam } from '../exam/points.ts'
 import { type Balance, balanceOf, longestRun } from '../keys/balance.ts'
-import { formKey } from '../keys/form-key.ts'
+import { formKey, rightLetters } from '../keys/form-key.ts'
 import { freedomOf } from '../keys/freedom.ts'
 import { loadForms } from './load.ts'
 
@@ -30,9 +30,7 @@ export async function formsReport(path: string): Promise<FormsReport> {
     form,
     points: sumOfExam(exam).points,
     run: longestRun(questions),
-    answers: questions
-      .map(({ number, correct }) => (correct.length === 0 ? `${number} –` : `${number} ${correct.join('')}`))
-      .join(', '),
+    answers: questions.map((question) => `${question.number} ${rightLetters(question).join('') || '–'}`).join(', '),
   }))
   return { file, keys, balance: balanceOf(keyed) }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sumOfExam } from '../../src/exam/points.ts'
 import { formOf } from '../../src/forms/form.ts'
-import { formKey } from '../../src/keys/form-key.ts'
+import { choicesOfKey, formKey } from '../../src/keys/form-key.ts'
 import { separate } from '../../src/paper/separate.ts'
 import { pictures } from '../canaries.ts'
 import { checked } from '../faults.ts'
@@ -37,6 +37,7 @@ describe('every form of any exam that is in order', () => {
           const key = formKey(form, exam)
           for (const [id, { words, right }] of lists) {
             const asked = key.find((question) => question.id === id)
+            const choices = asked === undefined ? [] : choicesOfKey(asked)
             const printed = [...words].sort((a, b) => body.indexOf(a) - body.indexOf(b))
             if (printed.join() !== words.join()) moved.choices++
             const names = marks[exam.metadata.choices === '①' ? '①' : 'A']
@@ -44,12 +45,13 @@ describe('every form of any exam that is in order', () => {
               (word) => new RegExp(`<span class="box">([^<]*)</span>(?:(?!class="box").)*?${word}`, 's').exec(body)?.[1],
             )
             expect(beside).toEqual(printed.map((_, index) => names[index]?.normalize('NFKC')))
-            expect(asked?.correct.map((mark) => printed[names.indexOf(mark)]).sort(), id).toEqual([...right].sort())
+            const inSource = choices.filter(({ correct }) => correct).sort((a, b) => a.place - b.place)
+            expect(inSource.map(({ letter }) => printed[names.indexOf(letter)]).sort(), id).toEqual([...right].sort())
             expect(
-              asked?.canonical.map((mark) => words[names.indexOf(mark)]),
+              inSource.map(({ canonical }) => words[names.indexOf(canonical)]),
               id,
             ).toEqual(right)
-            expect(asked?.order.map((place) => words[place])).toEqual(printed)
+            expect(choices.map(({ place }) => words[place])).toEqual(printed)
           }
         }
       }),

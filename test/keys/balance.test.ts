@@ -4,11 +4,9 @@ import type { KeyedQuestion } from '../../src/keys/form-key.ts'
 
 const all = ['A', 'B', 'C', 'D']
 
-function question(letter: string, kind: KeyedQuestion['kind'] = 'choice', id = 'q'): KeyedQuestion {
-  return {
-    ...{ id, number: '1', kind, correct: [letter], canonical: [letter], order: [0, 1, 2, 3], letters: all, value: [] },
-    ...{ tolerance: [], points: 1, bonus: false, withdrawn: false, rubric: [] },
-  }
+function question(right: string, kind: 'choice' | 'choices' | 'boolean' = 'choice'): KeyedQuestion {
+  const choices = all.map((letter, place) => ({ letter, canonical: letter, place, correct: letter === right }))
+  return { ...{ id: 'q', number: '1', kind, choices }, ...{ points: 1, bonus: false, withdrawn: false, rubric: [] } }
 }
 
 /** The balance of a question that has these right letters on forms 1, 2 …, each of which may be at any of some places. */

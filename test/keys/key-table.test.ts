@@ -3,14 +3,15 @@ import { describe, expect, it } from 'vitest'
 import type { KeyedQuestion } from '../../src/keys/form-key.ts'
 import { keyCsv, keyJson } from '../../src/keys/key-table.ts'
 
-const question: KeyedQuestion = {
-  ...{ id: 'q', number: '1', kind: 'blanks', correct: [], canonical: [], order: [], letters: [], value: [], tolerance: [] },
-  ...{ points: 1, bonus: false, withdrawn: false, rubric: [] },
+const common = { id: 'q', number: '1', points: 1, bonus: false, withdrawn: false, rubric: [] }
+
+function question(value: readonly (number | string)[], tolerance: readonly (number | null)[] = []): KeyedQuestion {
+  return { ...common, kind: 'blanks', blanks: value.map((each, index) => ({ value: each, tolerance: tolerance[index] ?? null })) }
 }
 
 /** The cells of the values as a reader of CSV that is not ours has them. */
-function valuesOf(...values: KeyedQuestion['value'][]): string[] {
-  const questions = values.map((value) => ({ ...question, value }))
+function valuesOf(...values: (number | string)[][]): string[] {
+  const questions = values.map((value) => question(value))
   const rows: Record<string, string>[] = parse(keyCsv([{ form: 'A', fingerprint: { paper: 'P', key: 'K' }, questions }]), {
     columns: true,
   })
@@ -29,11 +30,7 @@ describe('a cell of key.csv', () => {
 
 describe('key.json', () => {
   it('has the tolerances of a question where one of its values has one, and nothing for what there is none of', () => {
-    const questions = [
-      { ...question, value: [1, 2], tolerance: [null, 0.5] },
-      { ...question, value: [1], tolerance: [null] },
-      { ...question, kind: 'written' as const },
-    ]
+    const questions: KeyedQuestion[] = [question([1, 2], [null, 0.5]), question([1]), { ...common, kind: 'written' }]
     const written = JSON.parse(keyJson([{ form: 'A', fingerprint: { paper: 'P', key: 'K' }, questions }]))
     expect(written.forms[0]).toMatchObject({ form: 'A', fingerprint: 'P', keyFingerprint: 'K' })
     expect(written.forms[0].questions).toMatchObject([

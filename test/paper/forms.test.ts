@@ -4,7 +4,7 @@ import { type Exam, questionsOf } from '../../src/exam/exam.ts'
 import { sumOfExam } from '../../src/exam/points.ts'
 import { plainText } from '../../src/exam/text.ts'
 import { formOf } from '../../src/forms/form.ts'
-import { formKey } from '../../src/keys/form-key.ts'
+import { blanksOfKey, choicesOfKey, formKey, type KeyedQuestion, rightLetters } from '../../src/keys/form-key.ts'
 import { checked, front } from '../faults.ts'
 
 function read(source: string): Exam {
@@ -16,6 +16,8 @@ function read(source: string): Exam {
 const ids = (exam: Exam) => questionsOf(exam).map(({ id }) => id)
 
 /** Texts of the choices of a question, in their order. */
+const valuesOf = (question: KeyedQuestion) => [question.id, blanksOfKey(question).map(({ value }) => value)]
+
 function choicesOf(exam: Exam, id: string): string[] {
   const question = questionsOf(exam).find((each) => each.id === id)
   return (
@@ -56,7 +58,8 @@ describe('a form', () => {
     for (let seed = 0; seed < 600; seed++) {
       const form = formOf(exam, String(seed), 'A')
       orders.set(ids(form).join(), (orders.get(ids(form).join()) ?? 0) + 1)
-      for (const { correct } of formKey(form, exam)) letters.set(correct.join(), (letters.get(correct.join()) ?? 0) + 1)
+      for (const right of formKey(form, exam).map((asked) => rightLetters(asked).join()))
+        letters.set(right, (letters.get(right) ?? 0) + 1)
     }
     expect(orders.size).toBe(6)
     for (const count of orders.values()) expect(count).toBeGreaterThan(60)
@@ -143,7 +146,12 @@ describe('the choices of a form', () => {
       const order = choicesOf(form, 'q').join(' | ')
       counts.set(order, (counts.get(order) ?? 0) + 1)
       for (const key of formKey(form, exam))
-        expect(key.order.map((place) => written[place]).join(' | '), 'the places in the source').toBe(order)
+        expect(
+          choicesOfKey(key)
+            .map(({ place }) => written[place])
+            .join(' | '),
+          'the places in the source',
+        ).toBe(order)
     }
     expect([...counts.keys()].sort()).toEqual([written.join(' | '), turned.join(' | ')].sort())
     for (const count of counts.values()) expect(count).toBeGreaterThan(70)
@@ -174,7 +182,7 @@ describe('the choices of a form', () => {
     let [runs, longer] = [0, 0]
     for (let seed = 0; seed < 40; seed++) {
       const letters = formKey(formOf(exam, String(seed), 'A'), exam)
-        .map(({ correct }) => correct.join())
+        .map((asked) => rightLetters(asked).join())
         .join('')
       expect(letters).toMatch(/^[AB]{60}$/)
       for (const [, last, next] of letters.matchAll(/(?=(.)\1\1(.))/g)) {
@@ -193,11 +201,18 @@ describe('the key of a form', () => {
     const exam = read(names.map((id) => question(id, 'Text.', ['[ ] alpha', '[x] beta', '[x] gamma', '[ ] delta'])).join(''))
     for (const letter of ['A', 'B', 'C']) {
       const form = formOf(exam, 's', letter)
-      for (const { id, correct, canonical, order, number } of formKey(form, exam)) {
-        expect(canonical).toEqual(['B', 'C'])
+      for (const asked of formKey(form, exam)) {
+        const { id, number } = asked
+        const choices = choicesOfKey(asked)
+        const canonical = choices.filter(({ correct }) => correct).map((each) => each.canonical)
+        expect(canonical.sort()).toEqual(['B', 'C'])
         const printed = choicesOf(form, id)
-        expect(correct.map((each) => printed[each.charCodeAt(0) - 65]).sort()).toEqual(['beta', 'gamma'])
-        expect(order.map((place) => ['alpha', 'beta', 'gamma', 'delta'][place])).toEqual(printed)
+        expect(
+          rightLetters(asked)
+            .map((each) => printed[each.charCodeAt(0) - 65])
+            .sort(),
+        ).toEqual(['beta', 'gamma'])
+        expect(choices.map(({ place }) => ['alpha', 'beta', 'gamma', 'delta'][place])).toEqual(printed)
         expect(ids(form)[Number(number) - 1]).toBe(id)
       }
     }
@@ -207,7 +222,7 @@ describe('the key of a form', () => {
     const exam = read(
       '---\ntitle: T\n---\n\n## One\n\n[[1]]\n\n### Part\n\n[[2]]\n\n## Two {#q1}\n\n[[3]]\n\n### Part {#q1_-1}\n\n[[4]]\n',
     )
-    expect(formKey(exam).map(({ id, value }) => [id, value])).toEqual([
+    expect(formKey(exam).map(valuesOf)).toEqual([
       ['q1_', [1]],
       ['q1_-1_', [2]],
       ['q1', [3]],
@@ -220,7 +235,7 @@ describe('the key of a form', () => {
       '---\ntitle: T\nshuffle: questions\n---\n\n## One\n\n[[1]]\n\n## Two\n\n### Part\n\n[[2]]\n\n### Part {#own}\n\n[[three]]\n',
     )
     for (let seed = 0; seed < 6; seed++) {
-      const found = formKey(formOf(exam, String(seed), 'A'), exam).map(({ id, value }) => [id, value])
+      const found = formKey(formOf(exam, String(seed), 'A'), exam).map(valuesOf)
       expect(found.sort()).toEqual([
         ['own', ['three']],
         ['q1', [1]],
