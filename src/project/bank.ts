@@ -32,8 +32,7 @@ export function readIncluded(
   if (!asksForQuestions(text)) return new Map()
   const { path } = file
   const { requests, lines } = readRequests(file, parsed)
-  // what was drawn before was unused then
-  const usage: Usage = questions === undefined ? usageBefore(file, date, requests) : new Map()
+  const usage = usageBefore(file, date, requests)
   const found = includeQuestions({
     ...{ file, exam: scanBank(path, text), requests, seed, language },
     readBank: (from) => findBank(path, from, root),

@@ -210,6 +210,31 @@ describe('an exam with picks', () => {
     }
   })
 
+  it('counts neither questions that exams have of their own, nor what the exam itself had on another day', async () => {
+    const own = '## Own {#q7}\n\nIt is [[x]].\n'
+    const exam = years['exam.md'].replace('topic=odd', 'topic=odd count=14')
+    const folder = await openBank({
+      'b.md': bank,
+      'exam.md': exam,
+      'own.md': dated('2026-01-01', '::use{#q1 from=b.md}', '', own),
+    })
+    const idsOf = async () => {
+      const { file, forms } = await loadForms(join(folder.path, 'exam.md'))
+      expect(file.messages.map(String)).toEqual([])
+      return forms.flatMap(({ exam: form }) => questionsOfExam(form).map(({ id }) => id))
+    }
+    try {
+      for (const name of ['own.md', 'exam.md']) await release(join(folder.path, name))
+      const ids = await idsOf()
+      expect(ids).toContain('q7')
+      expect(ids).not.toContain('q1')
+      await writeFile(join(folder.path, 'exam.md'), exam.replace('2026-05-01', '2026-05-08'))
+      expect(await idsOf()).toEqual(ids)
+    } finally {
+      await folder.remove()
+    }
+  })
+
   it('does not know what exams pick that were not released, and says so', async () => {
     const { messages, questions } = await loadIn({
       ...years,

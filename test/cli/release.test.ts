@@ -118,7 +118,7 @@ seed: 7
 
 ::pick{from=bank/ topic=all unused-since=2026-01-01}
 `,
-  'final/spring.md': '---\ntitle: Spring\ndate: 2026-03-01\n---\n\n::use{#q3 from=bank/}\n',
+  'final/spring.md': `---\ntitle: Spring\ndate: 2026-03-01\n---\n\n${Array.from({ length: 9 }, (_, index) => `::use{#q${index} from=bank/}\n`).join('\n')}`,
   'final/bank/b.md': '## One {#one points=1}\n\n![A dot](pictures/dot.png)\n\nFirst: [[x]].\n',
   'final/bank/c.md': Array.from(
     { length: 12 },
