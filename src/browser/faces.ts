@@ -1,62 +1,68 @@
 import { createRequire } from 'node:module'
 
+/** What a font is wanted for: as the first one of a text, or for what the first one lacks. */
+type Use = 'letters' | 'hangul' | 'symbols'
+
 /** A face of a font: its file, from its package's name on, and the full name that `local()` finds. */
-export type Face = { family: string; weight: 400 | 700; style: 'normal' | 'italic'; file: string; local: string }
+export type Face = { family: string; use: Use; weight: 400 | 700; style: 'normal' | 'italic'; file: string; local: string }
+
+type Cut = 'Regular' | 'Italic' | 'Bold' | 'Bold Italic'
 
 const require = createRequire(import.meta.url)
 
-/** Static TrueType with true bold and italic: outlines of other kinds and slanted or smeared letters end up as Type 3 in a PDF. */
+/** Of each cut its weight and style, and what its file is named after. */
+const cuts = {
+  Regular: { weight: 400, style: 'normal', name: '400Regular' },
+  Italic: { weight: 400, style: 'italic', name: '400Regular_Italic' },
+  Bold: { weight: 700, style: 'normal', name: '700Bold' },
+  'Bold Italic': { weight: 700, style: 'italic', name: '700Bold_Italic' },
+} as const
+
+const all: readonly Cut[] = ['Regular', 'Italic', 'Bold', 'Bold Italic']
+
+/**
+ * The fonts of text. KaTeX brings its own; of all others this is the only list: what a page may load, the characters that a paper can show,
+ * the versions in its fingerprint and the fonts that a printed one may have are taken from it.
+ *
+ * Static TrueType with true bold and italic: outlines of other kinds and slanted or smeared letters end up as Type 3 in a PDF. Korean is set
+ * upright only, and symbols in one file, which stands for the bold and the italic as well.
+ */
 export const faces: readonly Face[] = [
-  face('Source Serif 4', 'source-serif-4', 400, 'normal', 'SourceSerif4_400Regular', 'Regular'),
-  face('Source Serif 4', 'source-serif-4', 400, 'italic', 'SourceSerif4_400Regular_Italic', 'Italic'),
-  face('Source Serif 4', 'source-serif-4', 700, 'normal', 'SourceSerif4_700Bold', 'Bold'),
-  face('Source Serif 4', 'source-serif-4', 700, 'italic', 'SourceSerif4_700Bold_Italic', 'Bold Italic'),
-  face('Noto Serif KR', 'noto-serif-kr', 400, 'normal', 'NotoSerifKR_400Regular', 'Regular'),
-  face('Noto Serif KR', 'noto-serif-kr', 700, 'normal', 'NotoSerifKR_700Bold', 'Bold'),
-  face('Source Sans 3', 'source-sans-3', 400, 'normal', 'SourceSans3_400Regular', 'Regular'),
-  face('Source Sans 3', 'source-sans-3', 400, 'italic', 'SourceSans3_400Regular_Italic', 'Italic'),
-  face('Source Sans 3', 'source-sans-3', 700, 'normal', 'SourceSans3_700Bold', 'Bold'),
-  face('Source Sans 3', 'source-sans-3', 700, 'italic', 'SourceSans3_700Bold_Italic', 'Bold Italic'),
-  face('Noto Sans KR', 'noto-sans-kr', 400, 'normal', 'NotoSansKR_400Regular', 'Regular'),
-  face('Noto Sans KR', 'noto-sans-kr', 700, 'normal', 'NotoSansKR_700Bold', 'Bold'),
-  face('Source Code Pro', 'source-code-pro', 400, 'normal', 'SourceCodePro_400Regular', 'Regular'),
-  face('Source Code Pro', 'source-code-pro', 400, 'italic', 'SourceCodePro_400Regular_Italic', 'Italic'),
-  face('Source Code Pro', 'source-code-pro', 700, 'normal', 'SourceCodePro_700Bold', 'Bold'),
+  ...family('Source Serif 4', 'letters', all),
+  ...family('Noto Serif KR', 'hangul', ['Regular', 'Bold']),
+  ...family('Source Sans 3', 'letters', all),
+  ...family('Noto Sans KR', 'hangul', ['Regular', 'Bold']),
+  ...family('Source Code Pro', 'letters', ['Regular', 'Italic', 'Bold']),
+  ...family('STIX Two Math', 'symbols', all, 'Regular'),
+  ...family('Noto Sans Symbols 2', 'symbols', all, 'Regular'),
+  ...family('Noto Sans Mono', 'symbols', all, 'Regular'),
 ]
 
-/** Symbols that text or listings hold; in one face, which stands for the bold and the italic as well. */
-export const symbolFaces: readonly Face[] = [
-  ...symbols('STIX Two Math', 'stix-two-math', 'STIXTwoMath_400Regular'),
-  ...symbols('Noto Sans Symbols 2', 'noto-sans-symbols-2', 'NotoSansSymbols2_400Regular'),
-  ...symbols('Noto Sans Mono', 'noto-sans-mono', 'NotoSansMono_400Regular'),
-]
-
-function face(family: string, folder: string, weight: 400 | 700, style: Face['style'], name: string, local: string): Face {
-  const file = `@expo-google-fonts/${folder}/${name.slice(name.indexOf('_') + 1)}/${name}.ttf`
-  return { family, weight, style, file, local: `${family} ${local}` }
-}
-
-/** Paths of `package.json` of the packages that the fonts of text and of symbols come from. */
+/** Paths of `package.json` of the packages that the fonts come from. */
 export function fontManifests(): string[] {
-  const names = [...faces, ...symbolFaces].map(({ file }) => file.split('/').slice(0, 2).join('/'))
+  const names = faces.map(({ file }) => file.split('/').slice(0, 2).join('/'))
   return [...new Set(names)].map((name) => require.resolve(`${name}/package.json`))
 }
 
-/** Paths of the fonts of text and of symbols, one of each family. */
+/** Paths of the fonts, one of each family. */
 export function textFontFiles(): string[] {
-  return [...faces, ...symbolFaces]
-    .filter(({ weight, style }) => weight === 400 && style === 'normal')
-    .map(({ file }) => require.resolve(file))
+  const firsts = faces.filter((it) => it === faces.find(({ family }) => family === it.family))
+  return firsts.map(({ file }) => require.resolve(file))
 }
 
 /** Whether a font of this PostScript name, `SourceSerif4-Bold`, is one of ours or of KaTeX. */
 export function isOwnFont(name: string): boolean {
   const [family = ''] = name.split('-')
-  return family.startsWith('KaTeX_') || [...faces, ...symbolFaces].some((it) => it.family.replaceAll(' ', '') === family)
+  return family.startsWith('KaTeX_') || faces.some((it) => it.family.replaceAll(' ', '') === family)
 }
 
-function symbols(family: string, folder: string, name: string): Face[] {
-  return ([400, 700] as const).flatMap((weight) =>
-    (['normal', 'italic'] as const).map((style) => face(family, folder, weight, style, name, 'Regular')),
-  )
+/** @param one the cut whose file stands for all others */
+function family(family: string, use: Use, its: readonly Cut[], one?: Cut): Face[] {
+  const folder = `@expo-google-fonts/${family.toLowerCase().replaceAll(' ', '-')}`
+  return its.map((cut) => {
+    const { weight, style } = cuts[cut]
+    const { name } = cuts[one ?? cut]
+    const file = `${folder}/${name}/${family.replaceAll(' ', '')}_${name}.ttf`
+    return { family, use, weight, style, file, local: `${family} ${one ?? cut}` }
+  })
 }

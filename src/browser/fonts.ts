@@ -7,7 +7,7 @@ import { makeFolder } from '../files/make-folder.ts'
 import { writeWhole } from '../files/write.ts'
 import { cacheFolder } from './cache.ts'
 import { charactersOf } from './cmap.ts'
-import { type Face, faces, symbolFaces } from './faces.ts'
+import { type Face, faces } from './faces.ts'
 import type { Resource, Resources } from './session.ts'
 
 /** The fonts of a paper, in the way that the browser session wants them. */
@@ -34,9 +34,6 @@ export function katexStylesheet(): string {
 /**
  * The fonts for a browser session. On Linux the browser takes them from a font configuration that names nothing else; elsewhere, or should
  * it ignore the configuration, it asks the browser session for the files.
- *
- * Families: `Source Serif 4`, `Source Sans 3` and `Source Code Pro`, `Noto Serif KR` and `Noto Sans KR` (upright only, as Korean is
- * set), `STIX Two Math`, `Noto Sans Symbols 2` and `Noto Sans Mono` for symbols, and KaTeX's.
  */
 export async function fontFaces(env: Readonly<Record<string, string | undefined>>): Promise<Fonts> {
   const linux = process.platform === 'linux'
@@ -50,7 +47,7 @@ export async function fontFaces(env: Readonly<Record<string, string | undefined>
   const katex = replaceSources(await readFile(stylesheet, 'utf8'), (name) =>
     source(name, `katex/${name}.woff2`, 'woff2', join(dirname(stylesheet), 'fonts', `${name}.woff2`)),
   )
-  const text = [...faces, ...symbolFaces].map((it) => {
+  const text = faces.map((it) => {
     const file = require.resolve(it.file)
     return rule(it, source(it.local, `text/${it.local.replaceAll(' ', '-')}.ttf`, 'truetype', file))
   })
@@ -97,11 +94,11 @@ export async function selfContained(html: string): Promise<string> {
 
 /** The faces that a document names, and which of its characters each is wanted for: fonts of symbols, and Korean ones, for what others lack. */
 async function wantedOf(html: string): Promise<[Face, string][]> {
-  const named = [...faces, ...symbolFaces].filter(({ family }) => html.includes(`"${family}"`))
+  const named = faces.filter(({ family }) => html.includes(`"${family}"`))
   const all = [...new Set(html)]
   const latin = await Promise.all(
     named
-      .filter(({ family, weight, style }) => family.startsWith('Source ') && weight === 400 && style === 'normal')
+      .filter(({ use, weight, style }) => use === 'letters' && weight === 400 && style === 'normal')
       .map(async ({ file }) => {
         const bytes = await readFile(require.resolve(file))
         return charactersOf((from, length) => bytes.subarray(from, from + length))
@@ -110,8 +107,8 @@ async function wantedOf(html: string): Promise<[Face, string][]> {
   const lacking = all.filter((each) => each > ' ' && latin.some((has) => has?.(each.codePointAt(0) ?? 0) !== true))
   return named.flatMap((it): [Face, string][] => {
     // a template of one's own may have Korean letters first
-    const first = !symbolFaces.includes(it) && new RegExp(`[:\\s]"${it.family}"`).test(html.replace(/,\s*"/g, ',"'))
-    const characters = it.family.startsWith('Source ') || first ? all : lacking
+    const first = it.use !== 'symbols' && new RegExp(`[:\\s]"${it.family}"`).test(html.replace(/,\s*"/g, ',"'))
+    const characters = it.use === 'letters' || first ? all : lacking
     return characters.length === 0 ? [] : [[it, characters.join('')]]
   })
 }
@@ -136,7 +133,7 @@ function replaceSources(css: string, source: (name: string) => string): string {
 
 /** Writes a configuration with our folders alone, under a name made from its content, so that it never has to change. */
 async function fontConfiguration(cache: string, katexFonts: string): Promise<string> {
-  const folders = [...new Set([...faces, ...symbolFaces].map((it) => dirname(require.resolve(it.file)))), katexFonts]
+  const folders = [...new Set(faces.map((it) => dirname(require.resolve(it.file)))), katexFonts]
   const xml = (path: string) => path.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const content = [
     '<?xml version="1.0"?>',
