@@ -3,7 +3,7 @@ import { access, lstat, mkdir } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { UserError } from '../diagnostics/user-error.ts'
-import { makeFolder } from '../files/make-folder.ts'
+import { makeFolder } from '../files/write.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 

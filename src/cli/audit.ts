@@ -5,8 +5,7 @@ import { hasErrors } from '../diagnostics/report.ts'
 import { findFiles } from '../project/find-files.ts'
 import { loadForms } from '../project/load.ts'
 import { failureOf } from './failure.ts'
-import { type CommandIo, type Exit, exit, worst } from './io.ts'
-import { coloursFor } from './terminal.ts'
+import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
 
 export type AuditArguments = { papers: readonly string[]; source: string }
 

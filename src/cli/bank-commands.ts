@@ -1,8 +1,7 @@
 import type { Argv } from 'yargs'
+import { bankCheckOptions, bankListOptions, bankShowOptions } from './commands.ts'
 import type { CommandIo, Exit } from './io.ts'
-import { bankCheckOptions, bankListOptions, bankShowOptions } from './options.ts'
-import { word } from './positionals.ts'
-import { asTyped } from './words.ts'
+import { asTyped, word } from './words.ts'
 
 /** The commands of `papersetter bank`. */
 export function bankCommands(args: Argv, run: (work: () => Promise<Exit>) => Promise<void>, io: CommandIo) {

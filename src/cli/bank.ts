@@ -1,16 +1,16 @@
 import { checkBank } from '../bank/check.ts'
 import { type Criteria, isDate, meets, readRange, readWords } from '../bank/criteria.ts'
-import { type QuestionKind, sourceOfQuestion } from '../bank/question.ts'
+import { type BankFile, type NamedQuestion, namedQuestions, type QuestionKind, sourceOfQuestion } from '../bank/question.ts'
+import { lastUse, type QuestionUse, type Usage } from '../bank/usage.ts'
 import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { defaultLanguage } from '../languages/locales.ts'
 import { loadBank } from '../project/bank.ts'
 import { changedQuestions } from '../release/release.ts'
-import { describeEntry, type Entry, entriesOf, printEntries, printEntry } from './bank-entries.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { type CommandIo, type Exit, exit } from './io.ts'
-import { coloursFor } from './terminal.ts'
+import { type CommandIo, coloursFor, type Exit, exit } from './io.ts'
+import { printTable } from './table.ts'
 
 /** What all commands of the bank take. */
 export type BankArguments = { folder: string; exams: string; json: boolean }
@@ -145,4 +145,62 @@ function readFilters(args: BankFilters): Criteria | string {
     ...(kind && { kind }),
     ...(lang !== undefined && { lang }),
   }
+}
+
+/** A question and its uses, the first one first. */
+export type Entry = { question: NamedQuestion; uses: readonly QuestionUse[]; last?: string }
+
+/** All questions of a bank with their uses. */
+export function entriesOf(files: readonly BankFile[], usage: Usage): Entry[] {
+  return namedQuestions(files).map((question) => {
+    const last = lastUse(usage, question.id)
+    return { question, uses: usage.get(question.id) ?? [], ...(last !== undefined && { last }) }
+  })
+}
+
+/** A question for programs. */
+export function describeEntry({ question, uses }: Entry) {
+  const { id, title, file, line, points, topic, difficulty, time, tags, kinds, author, license, excludes, follows } = question
+  return {
+    ...{ id, title, file: file.path, line },
+    ...{ points: points ?? null, topic: topic ?? null, difficulty: difficulty ?? null, minutes: time ?? null, tags, kinds },
+    ...{ language: question.language ?? defaultLanguage, author: author ?? null, license: license ?? null, excludes },
+    follows: follows ?? null,
+    uses: uses.map(({ exam, title: name, date }) => ({ exam, title: name, date: date ?? null })),
+  }
+}
+
+const headings = ['Id', 'Topic', 'Difficulty', 'Points', 'Kind', 'Language', 'Uses', 'Last', 'Title']
+
+/** Questions as a table, a line each; nothing for none. */
+export function printEntries(entries: readonly Entry[]): string {
+  if (entries.length === 0) return ''
+  const rows = entries.map(({ question, uses, last = '' }) => {
+    const { id, topic = '', difficulty = '', points = '', kinds, language = defaultLanguage, title } = question
+    return [id, topic, String(difficulty), String(points), kinds.join(' '), language, String(uses.length), last, title]
+  })
+  return printTable([headings, ...rows], [2, 3, 6])
+}
+
+/** All that is known of a question, and its source. */
+export function printEntry(entry: Entry): string {
+  const { question, uses } = entry
+  const { topic, difficulty, points, time, tags, kinds, language, author, license, excludes, follows } = question
+  const facts: [string, string | number | undefined][] = [
+    ['file', `${question.file.path}:${question.line}`],
+    ['topic', topic],
+    ['difficulty', difficulty],
+    ['points', points],
+    ['minutes', time],
+    ['tags', tags.join(', ')],
+    ['kind', kinds.join(', ')],
+    ['language', language ?? defaultLanguage],
+    ['author', author],
+    ['license', license],
+    ['excludes', excludes.map((id) => `#${id}`).join(', ')],
+    ['follows', follows && `#${follows}`],
+    ...uses.map(({ exam, title, date }): [string, string] => ['used', `${date ?? 'without a date'}  ${exam}  ${title}`]),
+  ]
+  const lines = facts.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name.padEnd(10)}  ${value}\n`]))
+  return `#${question.id}\n${lines.join('')}\n${sourceOfQuestion(question).trimEnd()}\n`
 }

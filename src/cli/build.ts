@@ -10,12 +10,9 @@ import { templateFolder } from '../project/templates.ts'
 import { printMap } from '../typeset/map.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { interruptible } from './interrupt.ts'
-import { type CommandIo, type Exit, exit, type Source, worst } from './io.ts'
-import { patienceFault } from './patience.ts'
-import { sandboxNote } from './sandbox.ts'
+import { type CommandIo, coloursFor, createProgress, type Exit, exit, type Source, worst } from './io.ts'
+import { interruptible, patienceFault, sandboxNote } from './printing.ts'
 import { templateFault } from './templates.ts'
-import { coloursFor, createProgress } from './terminal.ts'
 
 export type BuildArguments = {
   sources: readonly Source[]

@@ -2,8 +2,7 @@ import { countOf, formatMessages, messagesOf, type PrintedMessage } from '../dia
 import { visible } from '../diagnostics/visible.ts'
 import { loadExam } from '../project/load.ts'
 import { failureOf } from './failure.ts'
-import { type CommandIo, type Exit, exit, type Source, worst } from './io.ts'
-import { coloursFor } from './terminal.ts'
+import { type CommandIo, coloursFor, type Exit, exit, type Source, worst } from './io.ts'
 
 export type CheckArguments = { sources: readonly Source[]; format: 'text' | 'json'; strict: boolean }
 

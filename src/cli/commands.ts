@@ -1,17 +1,101 @@
 import type { Options } from 'yargs'
-import {
-  auditOptions,
-  bankCheckOptions,
-  bankListOptions,
-  bankShowOptions,
-  buildOptions,
-  checkOptions,
-  errataOptions,
-  layersOptions,
-  newOptions,
-  rebuildOptions,
-  stressOptions,
-} from './options.ts'
+import { questionKinds } from '../bank/question.ts'
+import { usualMinutes } from '../browser/limits.ts'
+import { languages } from '../languages/locales.ts'
+
+// The options of each command, as its help tells them.
+
+const flag = (describe: string) => ({ type: 'boolean', default: false, describe }) as const
+const text = (describe: string) => ({ type: 'string', requiresArg: true, describe }) as const
+const folder = (usual: string, describe: string) => ({ type: 'string', default: usual, requiresArg: true, describe }) as const
+const number = (describe: string) => ({ type: 'number', requiresArg: true, describe }) as const
+
+const patience = {
+  ...number('minutes that the browser may take to load, measure or print a paper, before it is given up'),
+  default: usualMinutes,
+} as const
+
+type Table = Readonly<Record<string, Options>>
+
+export const buildOptions = {
+  out: folder('dist/exams', 'folder for the papers; each exam gets a folder of its own in it'),
+  only: {
+    choices: ['student', 'solution', 'key', 'sheet'],
+    requiresArg: true,
+    describe: 'write this paper alone: the answer key is key, the sheet on which choices are marked is sheet',
+  },
+  also: { choices: ['key', 'sheet', 'both'], requiresArg: true, describe: 'write the answer key, the answer sheet or both, too' },
+  template: text("name or folder of a template, in place of the exam's own"),
+  forms: text("number of forms or their letters, such as 4 or A,B, in place of the exam's own"),
+  seed: text("a word or number that decides how forms and values are drawn, in place of the exam's own"),
+  'large-print': flag('print in 18 point, with more room for answers'),
+  'high-contrast': flag('print in black on white, with thicker lines'),
+  draft: flag('print what is too wide all the same, marked as a draft on each page'),
+  map: flag('print where questions and answer spaces are on the pages, and write layout.json'),
+  html: flag('write the papers as HTML files, too'),
+  fresh: flag('print all papers, those that are up to date, too'),
+  strict: flag('treat warnings as errors'),
+  browser: text('path of a Chrome, Chromium or Edge to print with'),
+  patience,
+} as const satisfies Table
+
+export const checkOptions = {
+  format: { choices: ['text', 'json'], default: 'text', requiresArg: true, describe: 'json is for programs, on standard output' },
+  strict: flag('treat warnings as errors'),
+} as const satisfies Table
+
+export const layersOptions = {
+  json: flag('print all figures and messages as JSON, for programs'),
+  columns: text('columns of the table, such as "layer output weights biases"'),
+  options: { ...folder('', 'conventions for a file in layer notation, such as "pad.conv=1 stride.conv=1"') },
+  notation: flag('print the networks in layer notation instead'),
+  answers: text("a student's answers in JSON or CSV, to be marked"),
+  table: number('which table of the exam, counted from 1'),
+} as const satisfies Table
+
+export const auditOptions = {
+  source: { ...text('the exam of which they are papers'), demandOption: true },
+} as const satisfies Table
+
+export const stressOptions = {
+  n: { ...number('how many times'), default: 200 },
+} as const satisfies Table
+
+export const errataOptions = {
+  out: folder('dist/exams', 'folder with the papers; each exam has a folder of its own in it'),
+} as const satisfies Table
+
+export const rebuildOptions = {
+  exams: folder('exams', 'folder with papersetter.lock.json'),
+  out: folder('dist/rebuilt', 'folder for the papers; the exam gets a folder of its own in it'),
+  browser: text('path of a Chrome, Chromium or Edge to print with'),
+  patience,
+} as const satisfies Table
+
+export const newOptions = {
+  from: folder('exam', 'template to copy: exam, quiz, booklet or a folder'),
+} as const satisfies Table
+
+const bankOptions = {
+  exams: folder('exams', 'folder with the exams that use the questions'),
+  json: flag('print JSON, for programs'),
+} as const satisfies Table
+
+export const bankShowOptions = bankOptions
+
+export const bankListOptions = {
+  ...bankOptions,
+  topic: text('questions on one of these topics, separated by commas'),
+  tags: text('questions with all of these tags, separated by commas'),
+  difficulty: text('a number or a range, such as 2..3'),
+  points: text('a number or a range, such as 2..5'),
+  kind: { choices: questionKinds, requiresArg: true, describe: 'how the question is answered' },
+  lang: { choices: languages, requiresArg: true, describe: 'language of the question' },
+  used: { type: 'boolean', describe: 'questions that some exam uses; --no-used: that none uses' },
+  'unused-since': text('questions that no exam has used since a date, such as 2026-01-31'),
+} as const satisfies Table
+
+export const bankCheckOptions = { ...bankOptions, strict: flag('treat warnings as errors') } as const satisfies Table
 
 /** What a command takes: its options, how many words besides, what to say where there are too few, and which words the
  * first may be. */

@@ -4,8 +4,7 @@ import { examName } from '../pipeline/build.ts'
 import { correctKeys } from '../pipeline/errata.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { type CommandIo, type Exit, exit, worst } from './io.ts'
-import { coloursFor } from './terminal.ts'
+import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
 
 /** `papersetter errata`: writes the keys as they are after what was found, and says what changes on which form. */
 export async function errata({ files, out }: { files: readonly string[]; out: string }, io: CommandIo): Promise<Exit> {

@@ -2,7 +2,7 @@ import { BrowserError } from '../browser/browser-error.ts'
 import { codeOf, fileFault, writeFault } from '../diagnostics/file-faults.ts'
 import { listed } from '../diagnostics/nearest.ts'
 import { UserError } from '../diagnostics/user-error.ts'
-import { nearPaths } from '../files/near-paths.ts'
+import { nearPaths } from '../files/paths.ts'
 import { NotWritten } from '../files/write.ts'
 
 /** What to print when something went wrong that is not a fault in an exam: a file that cannot be read, a browser that is missing. */

@@ -2,9 +2,8 @@ import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messa
 import { formsReport } from '../project/forms-report.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { type CommandIo, type Exit, exit, worst } from './io.ts'
+import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
 import { printTable } from './table.ts'
-import { coloursFor } from './terminal.ts'
 
 /** `papersetter forms`: shows where the right answers fall on each form, and which forms that follow one another share them. */
 export async function forms({ files }: { files: readonly string[] }, io: CommandIo): Promise<Exit> {

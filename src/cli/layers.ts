@@ -16,10 +16,9 @@ import {
 import { type LoadedTables, loadRecords, loadTables, tablesOfText } from '../project/networks.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { type CommandIo, type Exit, exit, worst } from './io.ts'
+import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
 import { readAll } from './sources.ts'
 import { printListing, widthOf } from './table.ts'
-import { coloursFor } from './terminal.ts'
 
 export type LayersArguments = {
   files: readonly string[]

@@ -3,8 +3,6 @@ import yargs, { type Argv } from 'yargs'
 import { listed } from '../diagnostics/nearest.ts'
 import { UserError } from '../diagnostics/user-error.ts'
 import { bankCommands } from './bank-commands.ts'
-import { failureOf } from './failure.ts'
-import { type Exit, exit, guarded, type Process } from './io.ts'
 import {
   auditOptions,
   buildOptions,
@@ -14,10 +12,11 @@ import {
   newOptions,
   rebuildOptions,
   stressOptions,
-} from './options.ts'
-import { several, word } from './positionals.ts'
+} from './commands.ts'
+import { failureOf } from './failure.ts'
+import { type Exit, exit, guarded, type Process } from './io.ts'
 import { pathsOf, withExams } from './sources.ts'
-import { readWords } from './words.ts'
+import { readWords, several, word } from './words.ts'
 
 /**
  * The command line. Never throws.

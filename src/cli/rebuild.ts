@@ -1,9 +1,7 @@
 import { rebuild as rebuildPapers } from '../pipeline/rebuild.ts'
 import { failureOf } from './failure.ts'
-import { interruptible } from './interrupt.ts'
 import { type CommandIo, type Exit, exit } from './io.ts'
-import { patienceFault } from './patience.ts'
-import { sandboxNote } from './sandbox.ts'
+import { interruptible, patienceFault, sandboxNote } from './printing.ts'
 
 export type RebuildArguments = { fingerprint: string; exams: string; out: string; browser: string | undefined; patience: number }
 

@@ -4,8 +4,7 @@ import { lockName } from '../project/lock.ts'
 import { release as releaseExam } from '../release/release.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { type CommandIo, type Exit, exit, worst } from './io.ts'
-import { coloursFor } from './terminal.ts'
+import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
 
 /** `papersetter release`: writes down what the papers of exams are made from, so that they can be made again. */
 export async function release({ files }: { files: readonly string[] }, io: CommandIo): Promise<Exit> {

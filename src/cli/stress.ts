@@ -1,9 +1,8 @@
 import { formatMessages, printed } from '../diagnostics/format-messages.ts'
 import { stress as stressExam } from '../pipeline/stress.ts'
 import { failureOf } from './failure.ts'
-import { type CommandIo, type Exit, exit, worst } from './io.ts'
+import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
 import { printTable } from './table.ts'
-import { coloursFor } from './terminal.ts'
 
 /** `papersetter stress`: makes the model of many draws, and says what was wrong in how many of them. */
 export async function stress({ files, n }: { files: readonly string[]; n: number }, io: CommandIo): Promise<Exit> {

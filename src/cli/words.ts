@@ -1,3 +1,4 @@
+import type { Argv } from 'yargs'
 import { nearest } from '../diagnostics/nearest.ts'
 import { type Command, commands } from './commands.ts'
 import { hint, readOptions } from './read-options.ts'
@@ -11,7 +12,7 @@ export function asTyped(word: string): string {
 }
 
 /** Words of a command line in their plainest form, or what is wrong with them, in a sentence or two. */
-export type ReadWords = { words: string[] } | { fault: string }
+type ReadWords = { words: string[] } | { fault: string }
 
 /**
  * Reads the words of a command line before the parser does, which is lenient with mistakes and has its own words for them. `-h` and `--version` are left to it.
@@ -80,4 +81,20 @@ function commandFault(word: string, names: readonly string[], list: string): str
 
 function quoted(word: string): string {
   return `\`${word}\``
+}
+
+/** Words of a command that are no options: one or more. */
+export function several<T, K extends string>(args: Argv<T>, name: K, describe: string) {
+  return args.positional(name, {
+    type: 'string',
+    array: true,
+    demandOption: true,
+    describe,
+    coerce: (words: string[]) => words.map(asTyped),
+  })
+}
+
+/** The same: one. */
+export function word<T, K extends string>(args: Argv<T>, name: K, describe: string) {
+  return args.positional(name, { type: 'string', demandOption: true, describe, coerce: asTyped })
 }

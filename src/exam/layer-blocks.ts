@@ -15,9 +15,8 @@ import {
   type TableReading,
 } from '../layers/index.ts'
 import type { Attribute } from '../source/attributes.ts'
-import { codeLines } from '../source/code-lines.ts'
 import { allAttributes } from '../source/known-attributes.ts'
-import { sourceOf } from '../source/source-text.ts'
+import { codeLines, sourceOf } from '../source/source-text.ts'
 import { isComment } from './html.ts'
 import type { LayerBlock } from './nodes.ts'
 import { lost, type Reader } from './reader.ts'

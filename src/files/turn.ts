@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Owner, ownerHere, runs } from './owner.ts'
+import { type Owner, ownerHere, runs } from './leftovers.ts'
 
 /** Begins the name of the mark that a process has in a folder while it changes what is there, or is about to. */
 export const turnPrefix = '.papersetter-turn.'

@@ -1,8 +1,7 @@
-import { rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { UserError } from '../diagnostics/user-error.ts'
 import { sweep, temporaryFolder } from './leftovers.ts'
-import { makeFolder } from './make-folder.ts'
 
 /** A file could not be written; `cause` is the error of the file system. */
 export class NotWritten extends UserError {
@@ -69,4 +68,33 @@ export async function refuseFolder(path: string): Promise<void> {
     () => false,
   )
   if (folder) throw Object.assign(new Error(`\`${path}\` is a folder`), { code: 'EISDIR' })
+}
+
+/**
+ * Makes a folder, and those above it that are missing. Node's own way to do so never ends where a file system says of a folder that can have none
+ * below it that there is no such folder, as `/proc` does.
+ *
+ * @throws Error of the file system
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    // what is asked for may be a link that leads nowhere, or in a circle, which is then said
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    await makeFolder(dirname(path))
+    // another build may have made it meanwhile
+    await mkdir(path).catch(async (again: unknown) => {
+      if (!(await isFolder(path))) throw again
+    })
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 }

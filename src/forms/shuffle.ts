@@ -1,8 +1,8 @@
+import type { RootContent } from 'mdast'
 import { areOrdered, movingChoices } from '../exam/choice-order.ts'
-import type { Question } from '../exam/exam.ts'
+import type { Part, Question } from '../exam/exam.ts'
 import type { Choice, Choices } from '../exam/nodes.ts'
 import { type Random, shuffled } from './values/random.ts'
-import { visibleChoice, visiblePart } from './visible.ts'
 
 /** By what a question is known in every draw: its id, or what a student sees of it. Nothing else has a say in its order or its choices. */
 export function keyOf(question: Question): string {
@@ -67,4 +67,39 @@ function inEitherOrder(choices: readonly Choice[], random: Random): Choice[] {
 function byText(one: Choice, other: Choice): number {
   const [a, b] = [one, other].map(visibleChoice)
   return a === b ? 0 : String(a) < String(b) ? -1 : 1
+}
+
+/** What of a node no student sees, or is nothing of what is asked. */
+const unseen: ReadonlySet<string> = new Set(['position', 'key', 'data'])
+
+/**
+ * What a student sees of a question or part, in writing, whatever order its author gave to the choices. It holds no solution, no rubric, nothing
+ * of what is right.
+ */
+export function visiblePart({ heading, body, parts }: Part): string {
+  const seen = body.map((node) => {
+    switch (node.type) {
+      case 'answer':
+      case 'rubric':
+        return ''
+      case 'choices':
+        return node.children.map(visibleChoice).sort().join('\n')
+      default:
+        return written([node])
+    }
+  })
+  return [written(heading), ...seen, ...parts.map(visiblePart)].filter((text) => text !== '').join('\n')
+}
+
+/** The same of a choice: neither whether it is right nor what it gives. */
+function visibleChoice({ children }: Choice): string {
+  return written(children)
+}
+
+function written(nodes: readonly RootContent[]): string {
+  return JSON.stringify(nodes, (name, value: unknown) => {
+    if (unseen.has(name)) return undefined
+    const isBlank = typeof value === 'object' && value !== null && 'type' in value && value.type === 'blank'
+    return isBlank ? '___' : value
+  })
 }

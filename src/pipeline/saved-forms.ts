@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makeFolder } from '../files/make-folder.ts'
-import { writeWhole } from '../files/write.ts'
+import { makeFolder, writeWhole } from '../files/write.ts'
 import type { PaperName } from '../imprint/imprint.ts'
 import { hashOf } from '../output/manifest.ts'
 import type { PrintedCompanion } from '../typeset/companions.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import picomatch from 'picomatch'
-import { spelt } from '../files/spelt.ts'
+import { spelt } from '../files/paths.ts'
 
 /** What a word of the command line means: files, of one that is named, of a folder, or of a pattern such as `exams/*.md`. */
 export type FoundFiles = { kind: 'file' | 'folder' | 'pattern'; paths: string[] }

@@ -2,10 +2,8 @@ import { isUtf8 } from 'node:buffer'
 import { realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { ReadSource } from '../exam/sources.ts'
-import { isInside } from '../files/inside.ts'
-import { isMissing, nearPaths } from '../files/near-paths.ts'
+import { isInside, isMissing, nearPaths, spelt } from '../files/paths.ts'
 import { readBytesSync } from '../files/read-file.ts'
-import { spelt } from '../files/spelt.ts'
 
 /**
  * Reads the files that an exam names, from its own folder or below it, as text. They are few and small, and each is wanted

@@ -3,8 +3,7 @@ import { listed, nearest, suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { inAnyLanguage, isLanguage, type Language, languages, readings } from '../languages/locales.ts'
 import { type Attribute, readAttributes, shift } from './attributes.ts'
-import type { SourceText } from './source-text.ts'
-import { span } from './source-text.ts'
+import { type SourceText, span } from './source-text.ts'
 
 /**
  * Reads `{…}` at an offset of the source against the names known in this place. Unknown, doubled and unreadable attributes are

@@ -1,19 +1,16 @@
-import type { Root } from 'mdast'
+import type { Definition, Image, Link, Nodes, Root } from 'mdast'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
+import { SKIP, visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 import { report } from '../diagnostics/report.ts'
-import { blockDirectives } from './blocks.ts'
 import { withinBounds } from './bounds.ts'
-import { itemBoxes } from './boxes.ts'
-import { cutToDepth } from './depth.ts'
-import { strictMath } from './math.ts'
-import { placedLinks, resolveReferences } from './references.ts'
+import { blockDirectives, itemBoxes, placedLinks, strictMath } from './syntax.ts'
 
 const processor = unified()
   .use(remarkParse)
@@ -56,4 +53,69 @@ export function parseMarkdown({ path, value }: Pick<VFile, 'path' | 'value'>): P
     })
   }
   return { tree, messages: file.messages, lost: lost || cut }
+}
+
+/** Nodes within each other. Whatever works on a tree does so level by level, and a browser takes no more than 512 elements within each other. */
+const deepest = 64
+
+/**
+ * Takes out of a tree what is nested too deeply, and reports it (rule `source-bounds`), once a block.
+ *
+ * @returns whether there was such
+ */
+function cutToDepth(file: VFile, tree: Root): boolean {
+  const waiting = tree.children.map((node): { node: Nodes; depth: number; block: Nodes } => ({ node, depth: 1, block: node }))
+  const told = new Set<Nodes>()
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, depth, block } = next
+    if (!('children' in node)) continue
+    if (depth < deepest) {
+      waiting.push(...node.children.map((child) => ({ node: child, depth: depth + 1, block })))
+      continue
+    }
+    node.children = []
+    if (told.has(block)) continue
+    told.add(block)
+    report(file, {
+      rule: 'source-bounds',
+      reason: `Unexpected text within so many others, expected at most ${deepest}`,
+      place: node.position,
+      note: 'Emphasis, links, lists and quotations stand within each other here.',
+    })
+  }
+  return told.size > 0
+}
+
+/**
+ * Turns reference-style links and images into plain ones and removes the definitions, so that each part of an exam stands
+ * alone: a definition inside an answer must not be needed, or seen, outside of it.
+ *
+ * @returns definitions that nothing refers to
+ */
+function resolveReferences(tree: Root): Definition[] {
+  const used = new Set<Definition>()
+  const definitions = new Map<string, Definition>()
+  visit(tree, 'definition', (node) => {
+    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node)
+  })
+  visit(tree, (node, index, parent) => {
+    if (parent === undefined || index === undefined) return
+    if (node.type === 'definition') {
+      parent.children.splice(index, 1)
+      return [SKIP, index]
+    }
+    if (node.type !== 'linkReference' && node.type !== 'imageReference') return
+    const definition = definitions.get(node.identifier)
+    if (definition === undefined) return
+    used.add(definition)
+    const { url, title = null } = definition
+    const plain: Link | Image =
+      node.type === 'linkReference'
+        ? { type: 'link', url, title, children: node.children }
+        : { type: 'image', url, title, alt: node.alt ?? null }
+    if (node.position) plain.position = node.position
+    parent.children[index] = plain
+    return index
+  })
+  return [...definitions.values()].filter((definition) => !used.has(definition))
 }

@@ -1,11 +1,8 @@
 import { type Language, localeOf } from '../languages/locales.ts'
 import type { Spoken, Words } from '../languages/speech/words.ts'
 import { arrange } from './arrange.ts'
-import { speakArray, speakFenced, speakLeftRight } from './fences.ts'
-import { isFunction } from './operators.ts'
-import { speakScripts } from './scripts.ts'
-import { command, isWord, speakSign } from './signs.ts'
-import type { Speech } from './speech.ts'
+import { type Speech, speakArray, speakFenced, speakLeftRight, speakScripts } from './pieces.ts'
+import { command, isFunction, isWord, speakSign } from './signs.ts'
 import { nodesIn, parseTex, type TexNode, textIn } from './tree.ts'
 
 /**

@@ -76,7 +76,7 @@ test('what users and authors name is read by one door', async () => {
     'project/versions',
   ]
   const written = ['output/exam-folder', 'output/exchange', 'output/journal', 'output/made', 'pipeline/saved-forms']
-  const system = ['browser/idle', 'cli/main', 'files/owner', 'files/read-file']
+  const system = ['browser/idle', 'cli/main', 'files/leftovers', 'files/read-file']
   expect(others.sort()).toEqual([...ours, ...written, ...system].map((name) => `${name}.ts`).sort())
 })
 

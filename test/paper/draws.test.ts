@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Exam, questionsOf } from '../../src/exam/exam.ts'
 import { plainText } from '../../src/exam/text.ts'
 import { formOf } from '../../src/forms/form.ts'
-import { visiblePart } from '../../src/forms/visible.ts'
+import { visiblePart } from '../../src/forms/shuffle.ts'
 import { formKey, rightLetters } from '../../src/keys/form-key.ts'
 import { checked } from '../faults.ts'
 

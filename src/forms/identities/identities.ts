@@ -1,6 +1,13 @@
+import type { Code } from 'mdast'
+import type { Position } from 'unist'
+import { report } from '../../diagnostics/report.ts'
 import type { Instance } from '../values/instance.ts'
+import { randomOf } from '../values/random.ts'
 import type { Values } from '../values/values.ts'
-import { type Block, type Failure, failuresOf, readVerify, reportFailure } from './verify.ts'
+import type { ValueReader } from '../values/variables.ts'
+import { type CounterExample, checkIdentity, type Identity, namesNeeded } from './check-identity.ts'
+import type { Definition } from './definitions.ts'
+import { type Domain, readStatement } from './statement.ts'
 
 /** Tries the identities of one block. */
 export type IdentityCheck = () => void
@@ -35,4 +42,88 @@ export function identitiesOf(
       if (failures.length > 0) failed.add(block)
       if (tried === undefined || always) for (const failure of failures) reportFailure(reader, failure, form ?? '')
     })
+}
+
+/** A `verify` block that has been read. */
+type Block = {
+  domains: ReadonlyMap<string, Domain>
+  definitions: ReadonlyMap<string, Definition>
+  identities: readonly { identity: Identity; place: Position }[]
+}
+
+/**
+ * Reads a `verify` block. A line that is none of ours, and a name that nothing says anything of, is reported.
+ *
+ * @param known names of the values that are drawn for its question
+ */
+export function readVerify(reader: ValueReader, block: Code, known: ReadonlySet<string>): Block {
+  const { file, source, point } = reader
+  const domains = new Map<string, Domain>()
+  const definitions = new Map<string, Definition>()
+  const identities: { identity: Identity; place: Position }[] = []
+  const functions = new Set<string>()
+  let faults = 0
+  const wrong = (place: Position | undefined, reason: string, note: string) => {
+    faults += 1
+    report(file, { rule: 'verify-syntax', reason, place, note })
+  }
+  let offset = source.indexOf('\n', block.position?.start.offset ?? 0) + 1
+  for (const line of block.value.split('\n')) {
+    const bare = line.replace(/#.*$/, '')
+    const text = bare.trim()
+    const start = offset + (bare.length - bare.trimStart().length)
+    const place = { start: point(start), end: point(start + text.length) }
+    offset += line.length + 1
+    if (text === '') continue
+    const statement = readStatement(text, functions)
+    if (typeof statement === 'string') wrong(place, `Unexpected line \`${text}\`: ${statement}`, lines)
+    else if (statement.kind === 'domain') for (const name of statement.names) domains.set(name, statement.domain)
+    else if (statement.kind === 'definition') definitions.set(statement.name, statement)
+    else {
+      const own = new Set([...known, ...domains.keys(), ...definitions.keys(), ...statement.domains.map(({ name }) => name)])
+      const unknown = [...namesNeeded(statement, definitions)].find((name) => !own.has(name))
+      if (unknown === undefined) identities.push({ identity: statement, place })
+      else
+        wrong(place, `Unexpected name \`${unknown}\` in \`${text}\`, expected one with a domain, a definition or a value`, lines)
+    }
+  }
+  if (identities.length === 0 && faults === 0)
+    wrong(
+      block.position,
+      'Unexpected `verify` block that states nothing, expected an identity such as `f(x) == g(x) for x in -1..1`',
+      lines,
+    )
+  return { domains, definitions, identities }
+}
+
+const lines =
+  'Lines are domains (`x in -6..6`, `A: 3x4`), definitions (`f(x) = …`) and identities (`… == … for x in -6..6`); a name comes before it is used.'
+
+/** An identity that does not hold, and where. */
+type Failure = { identity: Identity; place: Position; found: CounterExample }
+
+/**
+ * Tries all identities of a block. The same values give the same failures.
+ *
+ * @param constants the drawn values of its question
+ */
+export function failuresOf({ domains, definitions, identities }: Block, constants: ReadonlyMap<string, unknown>): Failure[] {
+  return identities.flatMap(({ identity, place }) => {
+    const found = checkIdentity(identity, domains, definitions, constants, randomOf('verify', identity.text))
+    return found === undefined ? [] : [{ identity, place, found }]
+  })
+}
+
+/**
+ * Reports an identity that fails, with the point where it does.
+ *
+ * @param form named in the message, where the exam has several
+ */
+export function reportFailure({ file }: ValueReader, { identity, place, found }: Failure, form: string): void {
+  report(file, {
+    rule: 'verify-fails',
+    reason: `Unexpected failure of \`${identity.text}\`${form === '' ? '' : ` in form ${form}`}, expected it to hold`,
+    place,
+    note: `${found.point === '' ? '' : `At ${found.point}: `}${found.sides}.`,
+  })
 }

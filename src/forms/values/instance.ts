@@ -1,12 +1,10 @@
 import { report } from '../../diagnostics/report.ts'
-import type { ValueReader } from './block.ts'
-import { sameChoices } from './choices.ts'
 import { type Drawn, drawValues, type NotDrawn } from './draw.ts'
 import type { Edit } from './edits.ts'
-import { type Printed, printValue } from './printed.ts'
+import { type Printed, printValue, sameChoices } from './printed.ts'
 import { randomOf } from './random.ts'
 import type { Section } from './scopes.ts'
-import type { Variables } from './variables.ts'
+import type { ValueReader, Variables } from './variables.ts'
 
 /** Which draw: the exam's seed, and the place of the form among all. Without both the values that stand first are taken, as far as they go together. */
 export type Draw = { seed: string; form: number | undefined }

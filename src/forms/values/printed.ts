@@ -1,6 +1,6 @@
 import { type Expression, readExpression } from '../../expression/expression.ts'
-import { formats, formatValue, isFormat } from './format.ts'
-import type { Stretch } from './scopes.ts'
+import type { Drawn } from './draw.ts'
+import type { Section, Stretch } from './scopes.ts'
 
 /**
  * `{{expression:format}}` in a source: where it stands, as offsets, what it prints, and in a formula what stands around it.
@@ -11,7 +11,7 @@ export type Printed = { from: number; to: number; expression: Expression; format
 export type Marks = { skip: readonly Stretch[]; formulas: readonly Stretch[] }
 
 /** One that cannot be read: where, what was written, and why. */
-export type Unreadable = { from: number; to: number; text: string; reason: string }
+type Unreadable = { from: number; to: number; text: string; reason: string }
 
 /** Of three braces the inner two are ours: `x^{{{n}}}` is `x^{5}`. */
 const braces = /\{\{(?!\{)([^{}\n]*)\}\}/g
@@ -54,7 +54,7 @@ export function printValue({ expression, format, formula }: Printed, values: Rea
 }
 
 /** What stands around a value in a formula. */
-export type Surroundings = { before: string; after: string }
+type Surroundings = { before: string; after: string }
 
 /**
  * A printed value as TeX has it: powers of ten and thousands as they are set, in braces where it is an exponent or an index of several characters, and a
@@ -69,4 +69,102 @@ export function inFormula(printed: string, { before, after }: Surroundings): str
   const raised = /^\s*\^/.test(after)
   const negative = printed.startsWith('-')
   return (negative && (joined || raised)) || (scientific && raised) ? `(${text})` : text
+}
+
+/** How `{{expression:.2f}}` prints a number: a sign, groups of three digits, digits after the point, and what these are digits of. */
+const pattern = /^(\+?)(,?)(?:\.(\d{1,2}))?([fge%d]?)$/
+
+/** The formats, for messages. */
+const formats = '`.2f`, `.3g`, `.2e`, `.1%`, `d`, `,` and `+`'
+
+/** Tells whether a text says how to print a number. */
+export function isFormat(format: string): boolean {
+  return pattern.test(format)
+}
+
+/**
+ * Prints a value. Without a format a number has as many digits as it needs, twelve at most, so that 0.1 + 0.2 is 0.3; a whole number has all.
+ *
+ * @param format as in `+,.2f`: `f` digits after the point, `g` digits in all, `e` powers of ten, `%` percent, `d` a whole number
+ * @returns `undefined` for what is no finite number, nor a text
+ * @throws Error where digits would be printed that nobody has computed
+ */
+export function formatValue(value: unknown, format = ''): string | undefined {
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean') return String(value)
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
+  const [, plus = '', comma = '', digits, kind = ''] = pattern.exec(format) ?? []
+  const size = digits === undefined ? undefined : Number(digits)
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER && kind !== 'e' && kind !== 'g')
+    throw new Error('beyond 2^53 its last digits are not known; print it as `:.3e`')
+  const written = digitsOf(value, kind, size)
+  const [whole = '', ...rest] = written.split(/(?=[.e%])/)
+  const grouped = comma === '' ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  const text = [grouped, ...rest].join('')
+  return plus === '+' && value >= 0 ? `+${text}` : text
+}
+
+function digitsOf(value: number, kind: string, size: number | undefined): string {
+  switch (kind) {
+    case 'f':
+      return unsigned(value.toFixed(size ?? 6))
+    case 'e':
+      return value.toExponential(size ?? 6).replace('e+', 'e')
+    case '%':
+      return `${unsigned((100 * value).toFixed(size ?? 0))}%`
+    case 'd':
+      return unsigned(value.toFixed(0))
+    default:
+      if (kind === '' && size !== undefined) return unsigned(value.toFixed(size))
+      return kind === '' && Number.isInteger(value) ? unsigned(String(value)) : short(value, size ?? 12)
+  }
+}
+
+/** With so many digits at most, and without powers of ten where nobody writes them. */
+function short(value: number, digits: number): string {
+  const rounded = Number(value.toPrecision(Math.max(1, digits)))
+  const text = String(rounded)
+  return /e/.test(text) && Math.abs(rounded) >= 1e-7 && Math.abs(rounded) < 1e21
+    ? rounded.toFixed(12)
+    : unsigned(text.replace('e+', 'e'))
+}
+
+/** No `-0`. */
+function unsigned(text: string): string {
+  return /^-0(?:\.0*)?$/.test(text) ? text.slice(1) : text
+}
+
+/**
+ * Says of a list of choices that two of them are the same with some values: the figure of a mistake may happen to be the right one. Lists
+ * in which nothing is drawn are not looked at.
+ */
+export function sameChoices(
+  source: string,
+  { section, printed }: { section: Section; printed: readonly Printed[] },
+  values: Drawn,
+): string | undefined {
+  for (const list of section.lists) {
+    if (!printed.some(({ from }) => list.some((choice) => from >= choice.from && from < choice.to))) continue
+    const seen = new Map<string, string>()
+    for (const { from, to } of list) {
+      let text = ''
+      let end = from
+      for (const each of printed.filter((one) => one.from >= from && one.to <= to)) {
+        text += source.slice(end, each.from) + (printValue(each, values) ?? '')
+        end = each.to
+      }
+      const written = source.slice(from, to).trim()
+      const printedText = comparable(text + source.slice(end, to))
+      const other = seen.get(printedText)
+      if (other !== undefined) return `the choices \`${other}\` and \`${written}\` are the same`
+      seen.set(printedText, written)
+    }
+  }
+  return undefined
+}
+
+/** A choice as one compares it: without its box, attributes, dollars and spaces, and a figure by its value. */
+function comparable(text: string): string {
+  const bare = text.replace(/^\[[ xX]\]|\{[^{}]*\}\s*$/g, '').replace(/[$\s,]/g, '')
+  return bare !== '' && Number.isFinite(Number(bare)) ? String(Number(bare)) : bare
 }

@@ -2,10 +2,10 @@ import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { report } from '../../diagnostics/report.ts'
 import { type ParsedText, parseMarkdown } from '../../source/parse.ts'
-import { readVariables, type ValueReader } from './block.ts'
 import { type Draw, drawInstance, type Instance, type Stated } from './instance.ts'
 import { type Marks, type Printed, printedIn } from './printed.ts'
 import { type Section, sectionsOf, solutionStretches, strayBlocks, stretchesOf, stretchOf } from './scopes.ts'
+import { readVariables, type ValueReader } from './variables.ts'
 
 /** The values that a source states. */
 export type Values = {

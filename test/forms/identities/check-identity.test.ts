@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isMatrix } from '../../../src/expression/matrices.ts'
-import { sampleOf } from '../../../src/forms/identities/samples.ts'
+import { sampleOf } from '../../../src/forms/identities/check-identity.ts'
 import type { Domain } from '../../../src/forms/identities/statement.ts'
 import { randomOf } from '../../../src/forms/values/random.ts'
 

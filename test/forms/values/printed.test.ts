@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatValue, isFormat } from '../../../src/forms/values/format.ts'
+import { formatValue, isFormat } from '../../../src/forms/values/printed.ts'
 
 describe('a value', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import { failuresOf, readVerify, reportFailure } from '../../../src/forms/identities/verify.ts'
+import { failuresOf, readVerify, reportFailure } from '../../../src/forms/identities/identities.ts'
 import { readValues } from '../../../src/forms/values/values.ts'
 
 /** Messages about a `verify` block whose first line is line 7, in a question with n = 8. */

@@ -1,3 +1,6 @@
+import { expectedPatience, isPatience } from '../browser/limits.ts'
+import type { SandboxOff } from '../browser/sandbox-off.ts'
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** How long what is put away may take, in milliseconds. */
@@ -36,4 +39,25 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
       await new Promise(() => undefined)
     }
   }
+}
+
+const reasons: Readonly<Record<SandboxOff, string>> = {
+  root: 'which root cannot have',
+  refused: 'with which it did not start',
+}
+
+/** Listens whether the browser has its sandbox, and tells where it has none. */
+export function sandboxNote(): { onSandboxOff(why: SandboxOff): void; text(): string } {
+  let off: SandboxOff | undefined
+  return {
+    onSandboxOff: (why) => {
+      off = why
+    },
+    text: () => (off === undefined ? '' : `papersetter: the browser had no sandbox, ${reasons[off]}\n`),
+  }
+}
+
+/** What is wrong with the minutes that the browser is given, or nothing. */
+export function patienceFault(minutes: number): string | undefined {
+  return isPatience(minutes) ? undefined : `papersetter: Unexpected --patience ${minutes}, expected ${expectedPatience}.\n`
 }
