@@ -20,9 +20,9 @@ export {
 export type { SandboxOff } from './browser/sandbox-off.ts'
 export { type Colours, formatMessages, messagesOf, type PrintedMessage } from './diagnostics/format-messages.ts'
 export { UserError } from './diagnostics/user-error.ts'
-export type { Cataloguing } from './exam/bank-attributes.ts'
 export type {
   AnswerAny,
+  Cataloguing,
   Exam,
   Facts,
   FormSettings,

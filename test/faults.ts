@@ -1,6 +1,6 @@
 import { VFile } from 'vfile'
 import { parseExam } from '../src/exam/parse.ts'
-import { type ReadSource, type ReadTemplate, readNoSource } from '../src/exam/sources.ts'
+import { type ReadSource, type ReadTemplate, readNoSource } from '../src/exam/reader.ts'
 import type { Images } from '../src/images/found.ts'
 import { repertoireOf } from '../src/project/repertoire.ts'
 import { checkExam } from '../src/rules/check.ts'

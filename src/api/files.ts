@@ -1,4 +1,4 @@
-import type { FoundSource, ReadSource } from '../exam/sources.ts'
+import type { FoundSource, ReadSource } from '../exam/reader.ts'
 
 /** Gives the content of a file that a text names by its path, or `undefined` where there is none. */
 export type ReadFile = (path: string) => string | Uint8Array | undefined

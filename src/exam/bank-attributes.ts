@@ -1,20 +1,7 @@
-import type { Position } from 'unist'
 import type { Attribute } from '../source/attributes.ts'
 import { badValue } from '../source/known-attributes.ts'
+import type { Cataloguing } from './exam.ts'
 import type { Reader } from './reader.ts'
-
-/** What is known of a question besides what it prints: by these it is found in a bank. */
-export type Cataloguing = {
-  topic?: string
-  /** From 1, easy, to 5. */
-  difficulty?: number
-  /** Minutes. */
-  time?: number
-  author?: string
-  license?: string
-  /** Questions that never stand on the same exam: one gives the other's answer away. */
-  excludes: { id: string; place: Position }[]
-}
 
 export const cataloguing = ['topic', 'difficulty', 'time', 'author', 'license', 'excludes'] as const
 

@@ -4,7 +4,7 @@ import { readings } from '../languages/locales.ts'
 import { flagAttribute, isAttributes, knownAttributes, trailingBraces } from '../source/known-attributes.ts'
 import { sourceOf } from '../source/source-text.ts'
 import type { Choice, ChoiceKind, Choices } from './nodes.ts'
-import { choicePointsAttribute } from './point-attributes.ts'
+import { choicePointsAttribute } from './points.ts'
 import { type Reader, readNested, type Setting } from './reader.ts'
 import { plainText } from './text.ts'
 

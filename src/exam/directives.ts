@@ -6,7 +6,6 @@ import { type Language, readings } from '../languages/locales.ts'
 import type { Attribute } from '../source/attributes.ts'
 import { allAttributes, knownAttributes, languageAttribute } from '../source/known-attributes.ts'
 import { sourceOf } from '../source/source-text.ts'
-import { directives } from './directive-names.ts'
 import { layersOfTable } from './layer-blocks.ts'
 import { lost, type Reader, type Setting } from './reader.ts'
 import { readRubric } from './rubric.ts'
@@ -153,4 +152,30 @@ export function firstLineBraces(
   const match = /\{(.*)\}\s*$/.exec(line)
   if (match?.[1] === undefined) return undefined
   return { text: match[1], offset: (node.position?.start.offset ?? 0) + match.index + 1 }
+}
+
+/** A directive: the colons it begins with, three where an end of its own follows, and how it may be written. */
+type Form = { colons: '::' | ':::'; example: string }
+
+/** All directives by their names. */
+const directives: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ['answer', { colons: ':::', example: ':::answer{lines=6}' }],
+  ['given', { colons: ':::', example: ':::given' }],
+  ['rubric', { colons: ':::', example: ':::rubric' }],
+  ['layers', { colons: ':::', example: ':::layers{blank=params}' }],
+  ['use', { colons: '::', example: '::use{#id from=bank.md}' }],
+  ['pick', { colons: '::', example: '::pick{from=bank count=3}' }],
+  ['pagebreak', { colons: '::', example: '::pagebreak' }],
+])
+
+/**
+ * How a line that was read as text is written as a directive.
+ *
+ * @param fence with its colons, of which there may be too few
+ */
+export function fenceMeant(fence: string): Form {
+  const [, name = '', braces = '', rest = ''] = /^[:：]+\s*([a-zA-Z]+)\s*(\{[^{}]*\})?(.*)$/s.exec(fence) ?? []
+  const { colons, example } = directives.get(name) ?? { colons: ':::', example: ':::answer{lines=6}' }
+  const plain = `${colons}${name}${braces}`
+  return { colons, example: directives.has(name) && rest.trim() === '' && plain !== fence ? plain : example }
 }

@@ -1,10 +1,10 @@
-import type { PhrasingContent, RootContent } from 'mdast'
+import './nodes.ts'
+import type { PhrasingContent, Root, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
-import type { Cataloguing } from './bank-attributes.ts'
 import type { Erratum } from './front/errata.ts'
-import './nodes.ts'
+import type { Answer, Choices, Given, Rubric } from './nodes.ts'
 
 export type PaperSize = 'A4' | 'Letter'
 
@@ -122,6 +122,19 @@ export interface Part {
   place: Position | undefined
 }
 
+/** What is known of a question besides what it prints: by these it is found in a bank. */
+export type Cataloguing = {
+  topic?: string
+  /** From 1, easy, to 5. */
+  difficulty?: number
+  /** Minutes. */
+  time?: number
+  author?: string
+  license?: string
+  /** Questions that never stand on the same exam: one gives the other's answer away. */
+  excludes: { id: string; place: Position }[]
+}
+
 /** A question: its heading is its title. */
 export interface Question extends Part, Cataloguing {
   tags: string[]
@@ -162,4 +175,45 @@ export function questionsOf(exam: Exam): Question[] {
 /** A question or part and everything below it, outermost first. */
 export function withParts(part: Part): Part[] {
   return [part, ...part.parts.flatMap(withParts)]
+}
+
+/** The worked solution of a question or part. Of two, which are a fault, the first. */
+export function answerOf(part: Part): Answer | undefined {
+  return part.body.find((node) => node.type === 'answer')
+}
+
+/** What its student is to complete. */
+export function givenOf(part: Part): Given | undefined {
+  return part.body.find((node) => node.type === 'given')
+}
+
+/** Its list of choices. */
+export function choicesOf(part: Part): Choices | undefined {
+  return part.body.find((node) => node.type === 'choices')
+}
+
+/** How it is marked. */
+export function rubricOf(part: Part): Rubric | undefined {
+  return part.body.find((node) => node.type === 'rubric')
+}
+
+/** A tree of everything an exam prints or keeps back, in the order of the source, to be visited. */
+export function treeOf(exam: Exam): Root {
+  const children: RootContent[] = [...exam.instructions]
+  for (const section of exam.sections) {
+    if (section.heading) children.push({ type: 'paragraph', children: section.heading })
+    children.push(...section.introduction)
+    for (const part of section.questions.flatMap(withParts)) children.push(...treeOfPart(part).children)
+  }
+  return { type: 'root', children }
+}
+
+/** The same of one question or part without its own parts. */
+export function treeOfPart(part: Part): Root {
+  return { type: 'root', children: [{ type: 'paragraph', children: part.heading }, ...part.body] }
+}
+
+/** All questions and parts, outermost first. */
+export function partsOf(exam: Exam) {
+  return questionsOf(exam).flatMap(withParts)
 }

@@ -2,7 +2,7 @@ import type { Paragraph } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { report } from '../diagnostics/report.ts'
 import { sourceOf, span } from '../source/source-text.ts'
-import { fenceMeant } from './directive-names.ts'
+import { fenceMeant } from './directives.ts'
 import { lost, type Reader, type Setting } from './reader.ts'
 
 /** What an author may take for the box of a choice: `[x]`, `[ x ]`, `[✓]`, `[]`, `(x)`. */

@@ -14,8 +14,7 @@ import { readContent } from './content.ts'
 import { firstLineBraces } from './directives.ts'
 import { readFrontMatter } from './front/front-matter.ts'
 import { readNotation, readTyped } from './layer-blocks.ts'
-import { createReader } from './reader.ts'
-import { type ReadSource, readNoSource, readNoTemplate } from './sources.ts'
+import { createReader, type ReadSource, readNoSource, readNoTemplate } from './reader.ts'
 
 /** A layer table of a source: where it begins, what is in it if it can be read, and what is wrong with it. */
 export type FoundTable = {

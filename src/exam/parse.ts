@@ -5,8 +5,7 @@ import { type ParsedText, parseMarkdown } from '../source/parse.ts'
 import type { Exam, Metadata } from './exam.ts'
 import { readFrontMatter } from './front/front-matter.ts'
 import { readExam } from './read.ts'
-import { createReader, type Given } from './reader.ts'
-import { type ReadSource, type ReadTemplate, readNoSource, readNoTemplate } from './sources.ts'
+import { createReader, type Given, type ReadSource, type ReadTemplate, readNoSource, readNoTemplate } from './reader.ts'
 
 /**
  * Reads the text of an exam. Pure; never throws for any text.

@@ -4,8 +4,8 @@ import type { VFile } from 'vfile'
 import { ownPlaces, type SourceMap } from '../diagnostics/source-map.ts'
 import { defaultLanguage, type Language } from '../languages/locales.ts'
 import { type SourceText, sourceText } from '../source/source-text.ts'
+import type { Metadata } from './exam.ts'
 import type { ChoiceColumns } from './nodes.ts'
-import type { ReadSource } from './sources.ts'
 
 /**
  * Where content stands decides what it may hold: the `stem` of a question or part has choices, an answer and a rubric; `front`
@@ -14,10 +14,10 @@ import type { ReadSource } from './sources.ts'
 export type Setting = { place: 'stem' | 'front' | 'inside'; several?: boolean; columns?: ChoiceColumns | undefined }
 
 /** What may stand in a list item, a quotation or a choice. */
-export type NestedContent = BlockContent | DefinitionContent
+type NestedContent = BlockContent | DefinitionContent
 
 /** Reads blocks of Markdown as content of an exam; what does not belong there is reported and left out. */
-export type ReadContent = (reader: Reader, nodes: readonly RootContent[], setting: Setting) => RootContent[]
+type ReadContent = (reader: Reader, nodes: readonly RootContent[], setting: Setting) => RootContent[]
 
 /** What the functions that read a syntax tree share: the source, its messages, and the numbering of questions and parts. */
 export type Reader = SourceText & {
@@ -101,3 +101,28 @@ function isNestable(node: RootContent): node is NestedContent {
       return false
   }
 }
+
+/**
+ * Another file that a source names: its text, or why there is none. `path` is how messages name it, and `meant` are the paths of files that it may
+ * have been taken for.
+ */
+export type FoundSource =
+  | { kind: 'text'; path: string; text: string }
+  | { kind: 'missing' | 'outside' | 'unreadable'; meant?: readonly string[] }
+
+/** Reads a file that a source names by its path from there; `place` is where it does. */
+export type ReadSource = (path: string, place?: Point) => FoundSource
+
+/** Reads no file: for sources that stand alone. */
+export const readNoSource: ReadSource = () => ({ kind: 'missing' })
+
+/** What a template says of every exam that it is for, or which templates there are in place of the one that is not. */
+export type FoundTemplate =
+  | { kind: 'template'; settings: Partial<Metadata> }
+  | { kind: 'missing'; name: string; names: readonly string[]; meant?: readonly string[] }
+
+/** Finds the template that an exam names, or the one it has without naming any. */
+export type ReadTemplate = (name: string | undefined) => FoundTemplate
+
+/** For sources that are not printed. */
+export const readNoTemplate: ReadTemplate = () => ({ kind: 'template', settings: {} })

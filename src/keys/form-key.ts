@@ -1,7 +1,16 @@
 import { visit } from 'unist-util-visit'
-import { type Exam, type Part, type PartKey, questionsOf } from '../exam/exam.ts'
+import {
+  answerOf,
+  choicesOf,
+  type Exam,
+  type Part,
+  type PartKey,
+  partsOf,
+  questionsOf,
+  rubricOf,
+  treeOfPart,
+} from '../exam/exam.ts'
 import type { Choices } from '../exam/nodes.ts'
-import { answerOf, choicesOf, partsOf, rubricOf, treeOfPart } from '../exam/parts.ts'
 import { pointsOf } from '../exam/points.ts'
 import { numberIn, plainText } from '../exam/text.ts'
 import { type Counting, markOf } from '../languages/counting.ts'

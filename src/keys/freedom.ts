@@ -1,7 +1,6 @@
 import { areOrdered, movingChoices } from '../exam/choice-order.ts'
-import { type Exam, type Part, questionsOf } from '../exam/exam.ts'
+import { choicesOf, type Exam, type Part, questionsOf } from '../exam/exam.ts'
 import type { Choices } from '../exam/nodes.ts'
-import { choicesOf } from '../exam/parts.ts'
 import { choiceMarks, countingOf } from '../paper/labels.ts'
 import { idIn, keyIds } from './form-key.ts'
 

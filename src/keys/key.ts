@@ -1,7 +1,6 @@
 import { SKIP, visit } from 'unist-util-visit'
-import type { Exam, Part } from '../exam/exam.ts'
+import { answerOf, type Exam, type Part, treeOfPart } from '../exam/exam.ts'
 import type { LayerBlock } from '../exam/nodes.ts'
-import { answerOf, treeOfPart } from '../exam/parts.ts'
 import { pointsOf, sumOfExam } from '../exam/points.ts'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'

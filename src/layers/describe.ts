@@ -1,6 +1,10 @@
+import type { ColumnKind } from '../languages/layer-words.ts'
+import { defaultLanguage, localeOf } from '../languages/locales.ts'
 import { receptiveField } from './arithmetic/receptive-field.ts'
-import type { Shape, Sizes } from './shape.ts'
-import type { ComputedTable } from './types.ts'
+import { printShape, type Shape, type Sizes } from './shape.ts'
+import type { TableReading } from './table/follow-through.ts'
+import { printValue, totalIn, valueIn } from './table/value.ts'
+import type { ComputedLayer, ComputedTable } from './types.ts'
 
 /** A layer as programs read it. Shapes are channels first, without the batch. */
 export type DescribedLayer = {
@@ -47,4 +51,25 @@ export function describe({ layers, totals }: ComputedTable): DescribedNetwork {
   if (totals === undefined) return { layers: described }
   const { parameters, trainable, buffers, macs } = totals
   return { layers: described, totals: { parameters, trainable, buffers, macs } }
+}
+
+/** A table as text, in columns of the reader's choice. Figures are plain; what does not apply is empty. */
+export type Listing = { columns: readonly ColumnKind[]; headings: string[]; rows: string[][]; total: string[] | undefined }
+
+/** Lists the layers of a table with the input first, whatever columns its author chose, and the sums. */
+export function listTable({ table, options }: TableReading, columns: readonly ColumnKind[]): Listing {
+  const { layers, totals } = table
+  return {
+    columns,
+    headings: columns.map((kind) => localeOf(defaultLanguage).layers.headings[kind]),
+    rows: layers.map((layer) =>
+      columns.map((kind) => (kind === 'layer' ? lineOf(layer) : (printValue(valueIn(kind, layer, options), options) ?? ''))),
+    ),
+    total: totals && columns.map((kind) => (kind === 'layer' ? 'Total' : String(totalIn(kind, totals, options) ?? ''))),
+  }
+}
+
+function lineOf({ name, text, type, output }: ComputedLayer): string {
+  const line = type === 'input' && !/\d/u.test(text) ? `${text} ${printShape(output)}` : text
+  return name === null ? line : `${name}: ${line}`
 }

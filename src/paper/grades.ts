@@ -1,5 +1,4 @@
-import { type Exam, type Part, questionsOf } from '../exam/exam.ts'
-import { choicesOf } from '../exam/parts.ts'
+import { choicesOf, type Exam, type Part, questionsOf } from '../exam/exam.ts'
 import { bonusOf, pointsOf } from '../exam/points.ts'
 import type { Counting } from '../languages/counting.ts'
 import { choiceMarks, markAt, placeOf, placesOf } from './labels.ts'

@@ -1,7 +1,6 @@
 import { visit } from 'unist-util-visit'
-import { type Exam, type Metadata, type Part, questionsOf, type Section } from '../exam/exam.ts'
+import { type Exam, type Metadata, type Part, questionsOf, type Section, treeOfPart } from '../exam/exam.ts'
 import type { Choices } from '../exam/nodes.ts'
-import { treeOfPart } from '../exam/parts.ts'
 import { plainText } from '../exam/text.ts'
 import { type Counting, markOf } from '../languages/counting.ts'
 import { type Language, localeOf } from '../languages/locales.ts'

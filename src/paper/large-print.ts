@@ -1,7 +1,6 @@
 import { visit } from 'unist-util-visit'
-import type { Exam } from '../exam/exam.ts'
+import { type Exam, treeOf } from '../exam/exam.ts'
 import type { Space } from '../exam/nodes.ts'
-import { treeOf } from '../exam/parts.ts'
 
 /** By how much large print enlarges what the author gives in millimetres; `templates/variants/large-print.css` says the same. */
 export const largePrint = 1.5

@@ -1,6 +1,5 @@
-import type { AnswerAny, Exam, Part, Question } from '../exam/exam.ts'
+import { type AnswerAny, answerOf, choicesOf, type Exam, type Part, type Question, rubricOf } from '../exam/exam.ts'
 import type { Answer, Given } from '../exam/nodes.ts'
-import { answerOf, choicesOf, rubricOf } from '../exam/parts.ts'
 import { bonusOfExam, pointsOf, sumOfExam } from '../exam/points.ts'
 import type { Language } from '../languages/locales.ts'
 import { blocksFrom, choiceList, phrasesFrom, type Separation, separation, spaceKey } from './convert.ts'

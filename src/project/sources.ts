@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import type { ReadSource } from '../exam/sources.ts'
+import type { ReadSource } from '../exam/reader.ts'
 import { isInside, isMissing, nearPaths, spelt } from '../files/paths.ts'
 import { readBytesSync } from '../files/read-file.ts'
 

@@ -1,7 +1,6 @@
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
-import type { AnswerAny, Exam, Part } from '../exam/exam.ts'
-import { partsOf } from '../exam/parts.ts'
+import { type AnswerAny, type Exam, type Part, partsOf } from '../exam/exam.ts'
 import { hasPoints, pointsOf } from '../exam/points.ts'
 
 /** Where any three of five count, there are more than three, none is a bonus, and all have equal points. A bonus has points. */

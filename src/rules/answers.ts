@@ -2,8 +2,7 @@ import type { RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
-import type { Exam, Part } from '../exam/exam.ts'
-import { answerOf, givenOf, partsOf, treeOfPart } from '../exam/parts.ts'
+import { answerOf, type Exam, givenOf, type Part, partsOf, treeOfPart } from '../exam/exam.ts'
 
 /** Each question or part has one answer, one rubric at most, and one list of choices at most; what asks for an answer has one. */
 export function checkAnswers(exam: Exam, file: VFile): void {

@@ -1,10 +1,9 @@
+import type { RootContent } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import { lineName, type SourceMap } from '../diagnostics/source-map.ts'
-import type { Exam } from '../exam/exam.ts'
+import { type Exam, partsOf } from '../exam/exam.ts'
 import type { Choice, Choices } from '../exam/nodes.ts'
-import { partsOf } from '../exam/parts.ts'
-import { isSeen } from '../exam/seen.ts'
 import { plainText } from '../exam/text.ts'
 
 /** A list of choices has a correct one, a wrong one to choose from, and no choice twice. */
@@ -68,4 +67,60 @@ function checkEach({ children }: Choices, file: VFile, map: SourceMap): void {
 function contentOf(choice: Choice): string {
   const unprinted = new Set(['position', 'data', 'key'])
   return JSON.stringify(choice.children, (name, value: unknown) => (unprinted.has(name) ? undefined : value))
+}
+
+/** Tells whether content of an exam prints anything that a student can tell from an empty space. */
+function isSeen(node: RootContent): boolean {
+  switch (node.type) {
+    case 'text':
+    case 'code':
+    case 'inlineCode':
+    case 'inlineMath':
+    case 'math':
+      return /[^\p{White_Space}\p{Default_Ignorable_Code_Point}]/u.test(node.value)
+    case 'blank':
+    case 'crossReference':
+    case 'graph':
+    case 'image':
+    case 'layerTable':
+    case 'network':
+    case 'plot':
+      return true
+    case 'answer':
+    case 'blockquote':
+    case 'choice':
+    case 'choices':
+    case 'criterion':
+    case 'delete':
+    case 'emphasis':
+    case 'given':
+    case 'heading':
+    case 'link':
+    case 'list':
+    case 'listItem':
+    case 'paragraph':
+    case 'rubric':
+    case 'strong':
+    case 'table':
+    case 'tableCell':
+    case 'tableRow':
+      return node.children.some(isSeen)
+    case 'break':
+    case 'definition':
+    case 'footnoteDefinition':
+    case 'footnoteReference':
+    case 'html':
+    case 'imageReference':
+    case 'linkReference':
+    case 'pageBreak':
+    case 'thematicBreak':
+    case 'yaml':
+      return false
+    case 'containerDirective':
+    case 'leafDirective':
+    case 'textDirective':
+      throw new Error(`an exam has no ${node.type}: it was not read`)
+    default:
+      return node satisfies never
+  }
 }

@@ -4,8 +4,7 @@ import type { VFile } from 'vfile'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { lineName, type SourceMap } from '../diagnostics/source-map.ts'
-import { type Exam, questionsOf } from '../exam/exam.ts'
-import { partsOf, treeOf } from '../exam/parts.ts'
+import { type Exam, partsOf, questionsOf, treeOf } from '../exam/exam.ts'
 
 /** Ids are unique, and every reference names one. */
 export function checkIdentifiers(exam: Exam, file: VFile, map: SourceMap): void {

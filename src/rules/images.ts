@@ -4,8 +4,7 @@ import type { VFile } from 'vfile'
 import { pathSuggestion } from '../diagnostics/meant-path.ts'
 import { report } from '../diagnostics/report.ts'
 import { type SourceMap, writtenIn } from '../diagnostics/source-map.ts'
-import type { Exam } from '../exam/exam.ts'
-import { treeOf } from '../exam/parts.ts'
+import { type Exam, treeOf } from '../exam/exam.ts'
 import type { Drawing, Images, Picture, RefusedPicture } from '../images/found.ts'
 
 /** All images that an exam names, with the places where it does. */

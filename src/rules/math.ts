@@ -3,12 +3,10 @@ import type { Node, Point, Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
-import type { Exam } from '../exam/exam.ts'
-import { treeOf } from '../exam/parts.ts'
+import { type Exam, treeOf } from '../exam/exam.ts'
 import { texOfCell, texOptions } from '../source/tex.ts'
 import { faultIn } from './formula-faults.ts'
-import type { Repertoire } from './glyphs.ts'
-import { missingIn } from './missing.ts'
+import { missingIn, type Repertoire } from './glyphs.ts'
 
 /**
  * Sets every formula once: what KaTeX rejects is an error at its place in the source.

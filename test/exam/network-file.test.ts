@@ -1,8 +1,8 @@
 import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
+import { treeOf } from '../../src/exam/exam.ts'
 import { parseExam } from '../../src/exam/parse.ts'
-import { treeOf } from '../../src/exam/parts.ts'
-import type { ReadSource } from '../../src/exam/sources.ts'
+import type { ReadSource } from '../../src/exam/reader.ts'
 import { checkExam } from '../../src/rules/check.ts'
 import { front } from '../faults.ts'
 

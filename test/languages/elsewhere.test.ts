@@ -46,7 +46,7 @@ const foreign = new Set([...languages.flatMap(wordsOf).filter((word) => !english
 
 test('letters of other scripts stand in the files of the languages alone', () => {
   // the characters that our fonts have
-  const fonts = ['rules/missing.ts: \\uac00', 'rules/missing.ts: \\ud7a3']
+  const fonts = ['rules/glyphs.ts: \\uac00', 'rules/glyphs.ts: \\ud7a3']
   expect(found(letters, outside, isSign)).toEqual(fonts)
   expect(found(letters, inside, isSign).length).toBeGreaterThan(100)
 })

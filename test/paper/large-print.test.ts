@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { partsOf } from '../../src/exam/parts.ts'
+import { partsOf } from '../../src/exam/exam.ts'
 import { largePrint, withRoom } from '../../src/paper/large-print.ts'
 import { checked } from '../faults.ts'
 

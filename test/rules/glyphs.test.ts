@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FoundImage } from '../../src/images/found.ts'
 import { readPicture } from '../../src/images/picture.ts'
 import { repertoireOf } from '../../src/project/repertoire.ts'
-import { missingIn, ordinary } from '../../src/rules/missing.ts'
+import { missingIn, ordinary } from '../../src/rules/glyphs.ts'
 import { scriptName } from '../../src/rules/scripts.ts'
 import { checked, faultsOf, front, inQuestion, messagesOf } from '../faults.ts'
 

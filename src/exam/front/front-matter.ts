@@ -6,13 +6,10 @@ import { report } from '../../diagnostics/report.ts'
 import { defaultLanguage } from '../../languages/locales.ts'
 import { beginsFrontMatter } from '../../source/front-matter.ts'
 import type { Metadata } from '../exam.ts'
-import type { Reader } from '../reader.ts'
-import type { FoundTemplate, ReadTemplate } from '../sources.ts'
+import type { FoundTemplate, Reader, ReadTemplate } from '../reader.ts'
 import { type Entry, type ReadEntries, readEntries } from './entries.ts'
-import { keyMeant, placeMeant } from './foreign-keys.ts'
+import { keyMeant, lineMeant, type OtherFront, placeMeant } from './foreign-front.ts'
 import { keys } from './keys.ts'
-import { lineMeant } from './line-meant.ts'
-import type { OtherFront } from './other-front.ts'
 
 /**
  * Reads the exam's metadata: what it states itself, else what its template says. Unknown keys and values of the wrong kind are

@@ -2,11 +2,10 @@ import { listed } from '../../diagnostics/nearest.ts'
 import type { Fault } from '../../diagnostics/report.ts'
 import { choiceCountings, countingNamed } from '../../languages/counting.ts'
 import { defaultLanguage, isLanguage, languages } from '../../languages/locales.ts'
-import type { Grades, Metadata, PointsPlace } from '../exam.ts'
-import { isPoints } from '../point-attributes.ts'
+import type { Grades, Margin, Metadata, PointsPlace } from '../exam.ts'
+import { isPoints } from '../points.ts'
 import type { Entry } from './entries.ts'
 import { errataExample, errataWanted, faultsOfErrata, readErrata } from './errata.ts'
-import { contrastToWhite, readMargin } from './look.ts'
 
 /** What one key of the front matter may say. */
 type Key = {
@@ -189,4 +188,36 @@ function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
+
+/** Around the text stand title and page number; more than this leaves no text. */
+const narrowest = 12
+const widest = 60
+
+/** Reads margins in millimetres: `20`, `[top, side, bottom]` or `[top, outer, bottom, inner]`; `undefined` for anything else. */
+function readMargin(value: unknown): Margin | undefined {
+  const list: unknown[] = Array.isArray(value) ? value : [value, value, value]
+  const lengths = list.filter((each) => typeof each === 'number').filter((each) => each >= narrowest && each <= widest)
+  const [top, outer, bottom, inner = outer] = lengths
+  if (lengths.length !== list.length || list.length > 4) return undefined
+  return top === undefined || outer === undefined || bottom === undefined || inner === undefined
+    ? undefined
+    : { top, outer, bottom, inner }
+}
+
+/**
+ * Contrast of a colour to white, from 1 to 21, as WCAG 2.2 defines it (relative luminance); 0 for what is no colour.
+ *
+ * @param colour as `#rgb` or `#rrggbb`
+ */
+function contrastToWhite(colour: string): number {
+  const digits = /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(colour) ? colour.slice(1) : undefined
+  if (digits === undefined) return 0
+  const size = digits.length / 3
+  const [red = 0, green = 0, blue = 0] = [0, 1, 2].map((index) => {
+    const part = digits.slice(size * index, size * (index + 1))
+    const value = Number.parseInt(size === 1 ? part + part : part, 16) / 255
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  })
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 }

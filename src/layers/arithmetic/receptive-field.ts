@@ -1,5 +1,11 @@
-import type { View } from '../kinds/kind.ts'
 import { perAxis, type Sizes } from '../shape.ts'
+
+/**
+ * How an output entry sees the input: through a window that reaches `reach` steps beyond one entry and moves by `step`; one
+ * number an axis, or one for all. `same`: each entry sees what the entry in
+ * its place sees. `various`: an entry sees everything, or how much it sees depends on its place.
+ */
+export type View = { reach: Sizes; step: Sizes } | 'same' | 'various'
 
 /**
  * What of the input an entry of an output sees, borders left aside: `size` entries an axis, and `jump` entries of the input

@@ -1,6 +1,6 @@
 import type { ColumnKind } from '../../languages/layer-words.ts'
 import type { Line } from '../notation/line.ts'
-import type { NotationReading } from '../table/reading.ts'
+import type { NotationReading } from '../table/follow-through.ts'
 import { redactedWords } from '../table/redacted.ts'
 import { printValue, valueIn } from '../table/value.ts'
 import type { ComputedLayer } from '../types.ts'

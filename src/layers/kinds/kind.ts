@@ -1,8 +1,9 @@
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
+import type { View } from '../arithmetic/receptive-field.ts'
 import { type Common, readCommon } from '../notation/common.ts'
 import type { Line } from '../notation/line.ts'
-import { fromOrder, printShape, type Shape, type Sizes } from '../shape.ts'
+import { fromOrder, printShape, type Shape } from '../shape.ts'
 import type { TableOptions } from '../table-options.ts'
 import type { Facts, Slip } from '../types.ts'
 
@@ -37,13 +38,6 @@ export type Count = {
 
 /** Multiply-accumulates for one sample, biases left out. */
 export type Macs = { value: number; formula: string }
-
-/**
- * How an output entry sees the input: through a window that reaches `reach` steps beyond one entry and moves by `step`; one
- * number an axis, or one for all. `same`: each entry sees what the entry in
- * its place sees. `various`: an entry sees everything, or how much it sees depends on its place.
- */
-export type View = { reach: Sizes; step: Sizes } | 'same' | 'various'
 
 /** Why a layer cannot stand on its input: *Unexpected `impossible` for the layer, expected `expected`*. */
 export type Impossible = { impossible: string; expected?: string; note?: string }

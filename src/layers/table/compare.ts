@@ -1,6 +1,6 @@
-import { fromOrder, type Order, perAxis, type Shape, type Sizes, sameShape, spatial } from '../shape.ts'
+import { channels, fromOrder, type Order, perAxis, type Shape, type Sizes, sameShape, spatial } from '../shape.ts'
 import type { TableOptions } from '../table-options.ts'
-import { readFigure, readShapes, readSizes, withoutBatch } from './figures.ts'
+import { readFigure, readShapes, readSizes, withoutBatch } from './cell.ts'
 import type { Value } from './value.ts'
 
 /** How a typed figure is compared with a value. */
@@ -64,7 +64,7 @@ function ofSizes(sizes: Sizes): Comparison {
 }
 
 /** Compares with a shape in an order of axes; a batch in front may be left out or written as in `(None, 28, 28, 16)`. */
-export function ofShape(shape: Shape, order: Order, batch?: string): Comparison {
+function ofShape(shape: Shape, order: Order, batch?: string): Comparison {
   const read = (typed: string) => readShapes(withoutBatch(typed, batch)).map((reading) => fromOrder(reading, order))
   return {
     agrees(typed) {
@@ -129,4 +129,30 @@ function roundedTo(typed: string, value: number): boolean | undefined {
   // a kilobyte is 1000 or 1024 bytes, as its user pleases
   const factors = /^[kmg]b$/iu.test(unit) ? [factor, 1024 ** Math.round(Math.log(factor) / Math.log(1000))] : [factor]
   return factors.some((each) => (value / each).toFixed(decimals) === Number(digits).toFixed(decimals))
+}
+
+/** What somebody wrote about an output, in one column or in two. */
+type WrittenOutput = { output?: string | undefined; c?: string | undefined; hw?: string | undefined }
+
+/**
+ * The shape that somebody wrote for an output; what a column leaves out is taken from the true one.
+ *
+ * @returns `undefined` where nothing was written that can be read.
+ */
+export function outputOf({ output, c, hw }: WrittenOutput, actual: Shape, { order, batch }: TableOptions): Shape | undefined {
+  if (output !== undefined) {
+    if (ofShape(actual, order, batch).agrees(output) === true) return actual
+    const shapes = readShapes(withoutBatch(output, batch)).map((shape) => fromOrder(shape, order))
+    return shapes.find((shape) => shape.length === actual.length && isShape(shape)) ?? shapes.find(isShape)
+  }
+  const depth = c === undefined ? undefined : readFigure(c)?.at(-1)
+  const axes = spatial(actual)
+  const sizes = hw === undefined ? undefined : (readSizes(hw) ?? readFigure(hw)?.slice(-1))
+  if (depth === undefined && sizes === undefined) return undefined
+  const shape = [depth ?? channels(actual), ...((sizes && axes.length > 0 ? perAxis(sizes, axes.length) : undefined) ?? axes)]
+  return isShape(shape) && !sameShape(shape, actual) ? shape : actual
+}
+
+function isShape(shape: Shape): boolean {
+  return shape.length > 0 && shape.every((size) => Number.isSafeInteger(size) && size > 0)
 }

@@ -1,11 +1,26 @@
 import { VFile } from 'vfile'
+import type { ColumnKind } from '../../languages/layer-words.ts'
 import { computeLayer } from '../arithmetic/compute.ts'
+import type { Network } from '../notation/network.ts'
 import type { ResolvedLayer } from '../notation/resolve.ts'
 import { type Shape, sameShape } from '../shape.ts'
-import type { ComputedLayer } from '../types.ts'
+import type { TableOptions } from '../table-options.ts'
+import type { ComputedLayer, ComputedTable } from '../types.ts'
+
+/** A table as read: for print, and what it takes to compute it anew on other outputs. */
+export type TableReading = {
+  table: ComputedTable
+  network: Network
+  /** The layers below the input, those that could not be computed too. */
+  resolved: readonly ResolvedLayer[]
+  options: TableOptions
+}
+
+/** A table that the notation makes, with the columns that the student fills in. */
+export type NotationReading = TableReading & { blanks: ReadonlySet<ColumnKind> }
 
 /** A network computed on the outputs that somebody wrote down, right or wrong. */
-export type FollowThrough = {
+type FollowThrough = {
   /** Each layer's figures on what was written for the layers before it. */
   layers: readonly ComputedLayer[]
   /** The first layer before one, or behind its branches, whose written output is wrong in itself; none where all are right. */

@@ -8,8 +8,7 @@ import { type ParsedLine, parseLine } from '../notation/parse-line.ts'
 import { fromOrder, type Order, type Shape } from '../shape.ts'
 import type { TableOptions } from '../table-options.ts'
 import type { SourceCell } from '../types.ts'
-import { type Cell, statedFigure } from './cell.ts'
-import { readFigure, readShapes, readSizes, withoutBatch } from './figures.ts'
+import { type Cell, readFigure, readShapes, readSizes, statedFigure, withoutBatch } from './cell.ts'
 
 /** A row of a typed table by its columns. `parsed` is absent when its layer cell was reported. */
 export type Row = {

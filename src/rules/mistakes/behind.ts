@@ -1,10 +1,8 @@
 import type { RootContent } from 'mdast'
-import type { Exam } from '../../exam/exam.ts'
+import { type Exam, partsOf } from '../../exam/exam.ts'
 import type { Choice } from '../../exam/nodes.ts'
-import { partsOf } from '../../exam/parts.ts'
 import { inAnyLanguage } from '../../languages/locales.ts'
-import type { Reporter } from './mistake.ts'
-import { hasBlank, offsetOf, sourceOf } from './written.ts'
+import { hasBlank, offsetOf, type Reporter, sourceOf } from './mistake.ts'
 
 /** How an explanation of a choice begins: *Because …*, *Wrong, since …*; in lower case it goes on with the sentence before it. */
 const reason = new RegExp(`^[>*_\\s]*${inAnyLanguage(({ answers }) => answers.explains)}(?![\\p{L}\\p{N}])`, 'iu')

@@ -1,9 +1,7 @@
 import { visit } from 'unist-util-visit'
-import type { Exam } from '../../exam/exam.ts'
-import { treeOf } from '../../exam/parts.ts'
+import { type Exam, treeOf } from '../../exam/exam.ts'
 import { inAnyLanguage } from '../../languages/locales.ts'
-import type { Reporter } from './mistake.ts'
-import { offsetOf } from './written.ts'
+import { offsetOf, type Reporter } from './mistake.ts'
 
 /** A comment that says nothing but that a solution follows, with a text below it. */
 const opening = new RegExp(

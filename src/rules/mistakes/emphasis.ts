@@ -1,7 +1,6 @@
 import type { Parents } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { Exam } from '../../exam/exam.ts'
-import { treeOf } from '../../exam/parts.ts'
+import { type Exam, treeOf } from '../../exam/exam.ts'
 import type { Mistake, Reporter } from './mistake.ts'
 
 /** Names between two underscores each side, which are written in programs. */

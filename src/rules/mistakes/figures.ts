@@ -1,11 +1,9 @@
 import { visit } from 'unist-util-visit'
-import type { Exam } from '../../exam/exam.ts'
-import { treeOf } from '../../exam/parts.ts'
+import { type Exam, treeOf } from '../../exam/exam.ts'
 import { inAnyLanguage } from '../../languages/locales.ts'
 import { frontMatterOf } from '../../source/front-matter.ts'
 import { checkAnnounced } from './answers.ts'
-import type { Reporter } from './mistake.ts'
-import { offsetOf, sourceOf } from './written.ts'
+import { offsetOf, type Reporter, sourceOf } from './mistake.ts'
 
 /** Keys of the front matter whose text is printed. */
 const printed = /^(?:title|course|duration|honour|fields|number)\s*:/

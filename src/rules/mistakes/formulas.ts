@@ -1,8 +1,6 @@
 import { visit } from 'unist-util-visit'
-import type { Exam } from '../../exam/exam.ts'
-import { treeOf } from '../../exam/parts.ts'
-import type { Reporter } from './mistake.ts'
-import { offsetOf, sourceOf } from './written.ts'
+import { type Exam, treeOf } from '../../exam/exam.ts'
+import { offsetOf, type Reporter, sourceOf } from './mistake.ts'
 
 /** What is raised or lowered of several figures without braces, of which TeX takes the first alone: `x^10`, `10^-3`. */
 const loose = /(?<!\\)[\^_][ \t]*(?:\d{2,}|[-+]\d+)/g

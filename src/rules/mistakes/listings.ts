@@ -1,7 +1,6 @@
 import type { Code, InlineCode } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { Exam } from '../../exam/exam.ts'
-import { treeOf } from '../../exam/parts.ts'
+import { type Exam, treeOf } from '../../exam/exam.ts'
 import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Reporter } from './mistake.ts'
 

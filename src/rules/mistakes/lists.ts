@@ -1,12 +1,10 @@
 import type { List, ListItem, RootContent } from 'mdast'
-import type { Exam } from '../../exam/exam.ts'
-import { partsOf } from '../../exam/parts.ts'
+import { type Exam, partsOf } from '../../exam/exam.ts'
 import { inAnyLanguage } from '../../languages/locales.ts'
 import { marked } from './choices.ts'
 import { begunBy, choicesNote, countings } from './lines.ts'
 import { checkBullets } from './marks.ts'
-import type { Reporter } from './mistake.ts'
-import { hasBlank, offsetOf, sourceOf } from './written.ts'
+import { hasBlank, offsetOf, type Reporter, sourceOf } from './mistake.ts'
 
 /** A sign that stands for a box. */
 const box = /^[☐☑☒□■○●◯◉⦿⊙⬜⬛▢✓✔✅✗✘❌]\uFE0F?[ \t]/u

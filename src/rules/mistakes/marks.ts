@@ -1,12 +1,10 @@
 import type { List } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { Exam } from '../../exam/exam.ts'
+import { type Exam, treeOf } from '../../exam/exam.ts'
 import type { Choices } from '../../exam/nodes.ts'
-import { treeOf } from '../../exam/parts.ts'
 import { readings } from '../../languages/locales.ts'
 import { choicesNote } from './lines.ts'
-import type { Reporter } from './mistake.ts'
-import { hasBlank, offsetOf, sourceOf } from './written.ts'
+import { hasBlank, offsetOf, type Reporter, sourceOf } from './mistake.ts'
 
 /** The first line of an item, and where it begins. */
 type Item = { text: string; offset: number }

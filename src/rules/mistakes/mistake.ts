@@ -1,4 +1,5 @@
-import type { Point, Position } from 'unist'
+import type { Node, Point, Position } from 'unist'
+import { visit } from 'unist-util-visit'
 import { location } from 'vfile-location'
 import type { Verdict } from '../../diagnostics/registry.ts'
 import type { Fault } from '../../diagnostics/report.ts'
@@ -82,4 +83,23 @@ export function findMistakes(mistakes: readonly Mistake[], prose: Prose, reporte
       reporter.report(mistake, [from, to], `Unexpected ${what}`, note)
     }
   }
+}
+
+/** What a node has in the source; `''` of one that was made. */
+export function sourceOf(node: Node | undefined, { source }: Reporter): string {
+  return source.slice(offsetOf(node), node?.position?.end.offset ?? 0)
+}
+
+/** Where a node begins in the source. */
+export function offsetOf(node: Node | undefined): number {
+  return node?.position?.start.offset ?? 0
+}
+
+/** Tells whether something is to be filled in. */
+export function hasBlank(node: Node): boolean {
+  let found = false
+  visit(node, (each) => {
+    found ||= each.type === 'blank' || each.type === 'layerTable'
+  })
+  return found
 }

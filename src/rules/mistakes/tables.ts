@@ -1,10 +1,8 @@
 import type { Table, TableCell, TableRow, ThematicBreak } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { Exam } from '../../exam/exam.ts'
-import { treeOf } from '../../exam/parts.ts'
+import { type Exam, treeOf } from '../../exam/exam.ts'
 import { inAnyLanguage, readings } from '../../languages/locales.ts'
-import type { Reporter } from './mistake.ts'
-import { hasBlank, offsetOf, sourceOf } from './written.ts'
+import { hasBlank, offsetOf, type Reporter, sourceOf } from './mistake.ts'
 
 /** The heading of a column that students fill in; beside a column of questions, also *Solution*. */
 const answered = new RegExp(String.raw`^${inAnyLanguage(({ answers }) => answers.column)}\s*[:?.]?$`, 'iu')

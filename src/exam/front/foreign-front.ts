@@ -1,6 +1,75 @@
 import { choiceCountings } from '../../languages/counting.ts'
 import { defaultLanguage, inAnyLanguage, languages, localeOf, readings } from '../../languages/locales.ts'
 
+/** Front matter that is none here: what it is, where its first sign stands, and where the text begins that follows it. */
+export type OtherFront = { what: string; at: number; end: number }
+
+const keys = String.raw`(?:[ \t]*["']?[A-Za-z][\w-]*["']?[ \t]*[:=][^\n]*(?:\n(?![ \t]*[A-Za-z"'#{])[^\n]*\S[ \t]*)*\n)`
+
+/** In the order in which they are tried; each takes the whole of it. */
+const forms: readonly [what: string, pattern: RegExp][] = [
+  ['front matter between `+++`', /^\s*(?<first>\+{3})[ \t]*\n[\s\S]*?\n\+{3}[ \t]*(?:\n|$)/],
+  ['front matter as JSON', /^\s*(?<first>\{)\s*"[\w-]+"\s*:[\s\S]*?\n\}[ \t]*(?:\n|$)/],
+  [
+    'front matter in a code block',
+    /^\s*(?<first>`{3,}|~{3,})[ \t]*(?:ya?ml|toml)?[ \t]*\n\s*title[ \t]*[:=][\s\S]*?\n\1[ \t]*(?:\n|$)/,
+  ],
+  [
+    'front matter between other signs',
+    new RegExp(String.raw`^\s*(?<first>-{4,}|[—–]+-*|\*{3,}|={3,}|_{3,}|;{3})[ \t]*\n${keys}{1,40}\1[ \t]*(?:\n|$)`),
+  ],
+  [
+    'front matter below the first line',
+    new RegExp(
+      String.raw`^(?:[ \t]*\n|#[ \t][^\n]*\n|<!--[^\n]*-->[ \t]*\n){1,10}(?<first>---)[ \t]*\n${keys}{1,40}---[ \t]*(?:\n|$)`,
+    ),
+  ],
+  [
+    'keys without the lines of dashes around them',
+    new RegExp(String.raw`^\s*(?<first>title)[ \t]*:[^\n]+\n${keys}{0,40}(?:---[ \t]*\n|(?=\s*(?:\n|$|#)))`, 'i'),
+  ],
+]
+
+/** Finds front matter as other programs have it, or in another place; `undefined` where there is none of these. */
+export function otherFrontOf(source: string): OtherFront | undefined {
+  const text = source.replaceAll('\r', ' ')
+  for (const [what, pattern] of forms) {
+    const found = pattern.exec(text)
+    if (found?.groups?.first !== undefined) return { what, at: found[0].indexOf(found.groups.first), end: found[0].length }
+  }
+  return undefined
+}
+
+/** Keys of the front matter by the names that other programs have for them. */
+const ofPrograms: Readonly<Record<string, readonly string[]>> = {
+  lang: ['locale'],
+  paper: ['papersize', 'paper-size', 'pagesize', 'page-size'],
+  margin: ['geometry'],
+  size: ['fontsize', 'font-size'],
+  font: ['fontfamily', 'mainfont', 'font-family'],
+  template: ['documentclass'],
+}
+
+/** The key that another one means elsewhere, or in another language; `undefined` for one that nobody calls so. */
+export function keyMeant(key: string): string | undefined {
+  const name = key.toLowerCase()
+  const known = [ofPrograms, ...readings.map(({ front }) => front.keys)].flatMap((keys) => Object.entries(keys))
+  return known.find(([, names]) => names.includes(name))?.[0]
+}
+
+/** What gives a paper its look elsewhere, and is no business of an exam. */
+const looks =
+  /^(?:output|format|header-includes|includes|toc|number-sections|editor|jupyter|kernelspec|execute|engine|knit|params|bibliography|csl|classoption|layout|permalink|aliases|cssclass|filters|pdf-engine)$/
+
+/** What to do instead of a key that belongs elsewhere. */
+export function placeMeant(key: string): string | undefined {
+  const meant = keyMeant(key)
+  if (meant === 'instructions') return 'Text between the front matter and the first heading is printed above the questions.'
+  if (meant === 'subtitle') return 'Write it into `title` or `course`.'
+  if (!looks.test(key.toLowerCase())) return undefined
+  return 'It belongs to another program: leave it out. How a paper looks is said by its template and by `paper`, `margin`, `font`, `size`.'
+}
+
 /** What a line of the front matter is to say whose value was written in another way: `forms: [A, B]` for `forms: A-B`. */
 export function lineMeant(key: string, written: string): string | undefined {
   const value = meanings[key]?.(written.trim())

@@ -1,5 +1,6 @@
 import { readGiven } from '../notation/given.ts'
-import { type LayerKind, layerKind, unchangedShape } from './kind.ts'
+import { channels } from '../shape.ts'
+import { type LayerKind, layerKind, trainable, unchangedShape } from './kind.ts'
 
 const probability = 'a probability'
 
@@ -38,3 +39,30 @@ export const unchangedKinds: readonly LayerKind[] = [
   unchanged('dropout', ['spatialdropout', 'alphadropout'], probability),
   unchanged('droppath', ['stochasticdepth'], probability),
 ]
+
+/** Rectifier with a learnable slope: 1 parameter, with `perchannel` C, as `torch.nn.PReLU`; with `perentry` C·H·W, as Keras. */
+export const prelu = layerKind<'one' | 'channels' | 'entries'>({
+  name: 'prelu',
+  aliases: ['parametricrelu'],
+  read(line, _, file) {
+    const given = readGiven(line, { flags: ['perchannel', 'perentry'] }, file)
+    return given && (given.flags.has('perentry') ? 'entries' : given.flags.has('perchannel') ? 'channels' : 'one')
+  },
+  output: (_, [input]) => unchangedShape(input),
+  count(slopes, [input]) {
+    const weights = { one: 1, channels: channels(input), entries: input.reduce((product, size) => product * size, 1) }[slopes]
+    const text = { one: 'one slope: 1', channels: `a slope a channel: ${weights}`, entries: `${input.join('·')} = ${weights}` }[
+      slopes
+    ]
+    return trainable({
+      weights,
+      biases: 0,
+      formula: { parameters: text, weights: text, biases: 'no biases: 0' },
+      mistakes: () => [
+        { value: 0, text: '0', cause: 'its slope is learnt' },
+        { value: 1, text: '1', cause: 'one slope instead of one a channel' },
+        { value: channels(input), text: String(channels(input)), cause: 'a slope a channel (`prelu perchannel`)' },
+      ],
+    })
+  },
+})
