@@ -77,8 +77,7 @@ export type {
   Shape,
   Sizes,
 } from './layers/index.ts'
-export type { Area } from './layout/areas.ts'
-export type { PageMap, Region } from './layout/page-map.ts'
+export type { Area, PageMap, Region } from './layout/page-map.ts'
 export type { Outdated, Tidied } from './output/exam-folder.ts'
 export type { Written } from './output/made.ts'
 export type { NamedBlock } from './paper/blocks.ts'

@@ -2,9 +2,16 @@ import type { Position } from 'unist'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { report } from '../diagnostics/report.ts'
+import { mostBytes, readBytes } from '../files/read-file.ts'
+import { openDocument, type SetPaper, setSolutionPaper, setStudentPaper } from '../html/document.ts'
+import { companionDocument } from '../html/html-document.ts'
+import { setSheet } from '../html/sheet.ts'
+import { detailsOf, imprintOf } from '../imprint/imprint.ts'
+import { answerSheet } from '../keys/sheet.ts'
 import { localeOf } from '../languages/locales.ts'
+import { separate } from '../paper/separate.ts'
 import type { PdfDetails } from '../pdf/pdf.ts'
-import type { LoadedForm } from '../project/load.ts'
+import type { LoadedForm, LoadedForms } from '../project/load.ts'
 import { drawnTexts, type Leak, leaksInHtml, leaksInPdf, secretsOf, tellingTexts, type Vocabulary } from './leaks.ts'
 
 /** A student's paper has something that only its source has, which has been reported; nothing is written. */
@@ -88,4 +95,40 @@ function placeOf(file: VFile, word: string): Position | undefined {
   const places = location(source)
   const [start, end] = [places.toPoint(at), places.toPoint(at + word.length)]
   return start && end && { start, end }
+}
+
+/**
+ * What only an exam's source and its solutions say, of all forms together: none of it is to be found in a file that students get. Nothing is printed for
+ * it.
+ */
+export async function secretsOfExam(
+  { file, forms }: LoadedForms,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Vocabulary> {
+  const [first] = forms
+  if (first === undefined) throw new Error('an exam has one form at least')
+  const own: string[] = []
+  const secretTexts = [String(file)]
+  for (const form of forms) {
+    const { exam, images, template } = form
+    const materials = { images, skeleton: template.skeleton }
+    const { paper, solutions } = separate(exam)
+    const open = (set: SetPaper) => openDocument(set, template.styles.paper)
+    own.push(open(await setStudentPaper(paper, materials)), companionDocument(setSheet(answerSheet(exam)), template.styles.sheet))
+    secretTexts.push(...secretTextsOf(form, open(await setSolutionPaper(paper, solutions, materials))))
+  }
+  const images = new Map(forms.flatMap((form) => [...form.images]))
+  const details = detailsOf(first.exam.metadata, imprintOf('student', [], []), env)
+  return secretsFor({ images, exam: first.exam }, secretTexts, own.join('\n'), details)
+}
+
+/**
+ * Looks for secrets in a file, which is a PDF or HTML.
+ *
+ * @throws Error for a file that cannot be read
+ */
+export async function leaksInFile(path: string, secrets: Vocabulary): Promise<Leak[]> {
+  const bytes = await readBytes(path, mostBytes)
+  if (/\.html?$/i.test(path)) return leaksInHtml(bytes.toString('utf8'), secrets)
+  return leaksInPdf(bytes, secrets)
 }

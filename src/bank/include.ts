@@ -1,7 +1,6 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
-import { pathSuggestion } from '../diagnostics/meant-path.ts'
-import { suggestion } from '../diagnostics/nearest.ts'
+import { pathSuggestion, suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Inclusion } from './compose.ts'
 import { canHave, pickQuestions, type Standing } from './pick.ts'

@@ -1,4 +1,4 @@
-import { leaksInFile, secretsOfExam } from '../audit/audit-files.ts'
+import { leaksInFile, secretsOfExam } from '../audit/audit.ts'
 import type { Vocabulary } from '../audit/leaks.ts'
 import { formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
 import { hasErrors } from '../diagnostics/report.ts'

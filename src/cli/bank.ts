@@ -1,7 +1,15 @@
 import { checkBank } from '../bank/check.ts'
 import { type Criteria, isDate, meets, readRange, readWords } from '../bank/criteria.ts'
-import { type BankFile, type NamedQuestion, namedQuestions, type QuestionKind, sourceOfQuestion } from '../bank/question.ts'
-import { lastUse, type QuestionUse, type Usage } from '../bank/usage.ts'
+import {
+  type BankFile,
+  lastUse,
+  type NamedQuestion,
+  namedQuestions,
+  type QuestionKind,
+  type QuestionUse,
+  sourceOfQuestion,
+  type Usage,
+} from '../bank/question.ts'
 import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { defaultLanguage } from '../languages/locales.ts'

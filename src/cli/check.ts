@@ -1,5 +1,4 @@
-import { countOf, formatMessages, messagesOf, type PrintedMessage } from '../diagnostics/format-messages.ts'
-import { visible } from '../diagnostics/visible.ts'
+import { countOf, formatMessages, messagesOf, type PrintedMessage, visible } from '../diagnostics/format-messages.ts'
 import { loadExam } from '../project/load.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, type Exit, exit, type Source, worst } from './io.ts'

@@ -1,7 +1,6 @@
 import { BrowserError } from '../browser/browser-error.ts'
-import { codeOf, fileFault, writeFault } from '../diagnostics/file-faults.ts'
 import { listed } from '../diagnostics/nearest.ts'
-import { UserError } from '../diagnostics/user-error.ts'
+import { codeOf, fileFault, UserError, writeFault } from '../diagnostics/user-error.ts'
 import { nearPaths } from '../files/paths.ts'
 import { NotWritten } from '../files/write.ts'
 

@@ -1,6 +1,5 @@
 import { styleText } from 'node:util'
-import { type Colours, plain } from '../diagnostics/format-messages.ts'
-import { visible } from '../diagnostics/visible.ts'
+import { type Colours, plain, visible } from '../diagnostics/format-messages.ts'
 
 /** What the command line needs of the process it runs in. */
 export type Process = {

@@ -1,6 +1,5 @@
 import { basename, dirname } from 'node:path'
-import { groupPapers, type PaperGroup } from '../imprint/paper-groups.ts'
-import { type FoundPaper, readPaper } from '../imprint/verify.ts'
+import { type FoundPaper, groupPapers, type PaperGroup, readPaper } from '../imprint/verify.ts'
 import { isOwnName } from '../output/manifest.ts'
 import { finishMeant } from '../output/unfinished.ts'
 import { findFiles } from '../project/find-files.ts'

@@ -13,8 +13,7 @@ import {
   transpose,
   widthOf,
 } from './matrices.ts'
-import { asMatrix, counted, figureOf, numberOf, type Value } from './operators.ts'
-import { exceeds, fix, mod, near, round } from './rounding.ts'
+import { asMatrix, counted, exceeds, figureOf, fix, mod, near, numberOf, round, type Value } from './operators.ts'
 import { combinations, erf, factorial, gcd, lcm } from './special.ts'
 
 /** A function of the language. */

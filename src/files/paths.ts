@@ -1,6 +1,6 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { meantPaths } from '../diagnostics/meant-path.ts'
+import { meantPaths } from '../diagnostics/nearest.ts'
 
 /** Tells whether a path lies inside a folder. Both are absolute and without links. */
 export function isInside(folder: string, path: string): boolean {

@@ -2,9 +2,12 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
+import { localeOf } from '../languages/locales.ts'
+import type { PrintedMetadata } from '../paper/printed-metadata.ts'
+import { pageStyle } from './margin-boxes.ts'
 
 /** A document to be printed: `main` with its style, and what a reader is told of it. */
-export type HtmlDocument = { language: string; title: string; className: string | string[]; css: string; main: Element }
+type HtmlDocument = { language: string; title: string; className: string | string[]; css: string; main: Element }
 
 /** Writes a document as HTML. */
 export function htmlDocument({ language, title, className, css, main }: HtmlDocument): string {
@@ -25,3 +28,33 @@ export function htmlDocument({ language, title, className, css, main }: HtmlDocu
 
 /** Nothing is loaded from anywhere but the document itself and the fonts of its own origin. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self' data:"
+
+/** A paper that accompanies an exam: its name, its class and what stands on it. */
+export type Companion = { metadata: PrintedMetadata; total: number; name: string; className: 'key' | 'sheet'; main: Element }
+
+/** The head of a companion: which exam it belongs to, and what it is. */
+export function companionHead(
+  { course, title, date, language }: PrintedMetadata,
+  name: string,
+  details: readonly string[],
+): Element {
+  const written = [...(date === undefined ? [] : [localeOf(language).labels.date(date)]), ...details]
+  return h('header.front', [
+    ...(course === undefined ? [] : [h('p.course', course)]),
+    h('h1', title),
+    h('p.leaf-name', name),
+    ...(written.length === 0 ? [] : [h('p.details', written.join('  ·  '))]),
+  ])
+}
+
+/** The document of a companion, with the same margin boxes as a student's paper. */
+export function companionDocument({ metadata, name, className, main }: Companion, css: string): string {
+  const { language, course, title } = metadata
+  return htmlDocument({
+    language,
+    title: [course, title, name].filter((each) => each !== undefined).join(' · '),
+    className,
+    css: [css, pageStyle(metadata, 'student')].join('\n'),
+    main,
+  })
+}

@@ -4,8 +4,8 @@ import type { AnswerSheet, SheetRow } from '../keys/sheet.ts'
 import { uncircled } from '../languages/counting.ts'
 import type { CompanionLabels } from '../languages/labels.ts'
 import { localeOf, readings } from '../languages/locales.ts'
-import { type Companion, companionHead } from './companion.ts'
 import { digitBoxes, type Field, readField } from './front.ts'
+import { type Companion, companionHead } from './html-document.ts'
 
 /** Boxes for the digits of a student number, if the exam does not say how many. */
 const usualDigits = 10

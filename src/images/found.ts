@@ -1,4 +1,4 @@
-import type { FaultKind } from './fault.ts'
+import type { FaultKind } from './limits.ts'
 import type { HiddenText } from './svg/hidden.ts'
 
 /** What is written in an SVG. */

@@ -1,5 +1,5 @@
 import { orientationExif, readOrientation } from './exif.ts'
-import { PictureFault } from './fault.ts'
+import { PictureFault } from './limits.ts'
 import { provePixels } from './png.ts'
 
 /** Frames that browsers decode: baseline, extended and progressive, with Huffman codes. */

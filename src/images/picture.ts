@@ -1,7 +1,6 @@
-import { PictureFault } from './fault.ts'
 import type { Picture, RefusedPicture } from './found.ts'
 import { cleanJpeg } from './jpeg.ts'
-import { count, limits } from './limits.ts'
+import { count, limits, PictureFault } from './limits.ts'
 import { cleanPng } from './png.ts'
 import { readDrawing } from './svg/drawing.ts'
 

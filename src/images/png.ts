@@ -1,7 +1,6 @@
 import { crc32, inflateSync } from 'node:zlib'
 import { orientationExif, readOrientation } from './exif.ts'
-import { PictureFault } from './fault.ts'
-import { count, limits } from './limits.ts'
+import { count, limits, PictureFault } from './limits.ts'
 
 /** Chunks that decide what is seen; comments, dates, places and animations are not among them. */
 const kept = new Set(['IHDR', 'PLTE', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'cICP', 'iCCP', 'sBIT', 'pHYs'])

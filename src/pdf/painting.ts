@@ -1,10 +1,9 @@
 import { followContent, type Matrix, type Painter, type Shown, times } from './content-stream.ts'
 import { elements, nowhere } from './elements.ts'
 import { mm, type PaintedText, paintedText } from './painted-text.ts'
-import { openPdf, type PdfFile } from './pdf-file.ts'
+import { openPdf, type PdfFile, readStream } from './pdf-file.ts'
 import { type PdfFont, readFont } from './pdf-font.ts'
 import { isArray, isDictionary, isReference, type PdfDictionary, type PdfValue } from './pdf-objects.ts'
-import { readStream } from './pdf-streams.ts'
 import { pagesOf } from './read-pdf.ts'
 
 /** A page with its texts in the order in which they are painted; in millimetres. */

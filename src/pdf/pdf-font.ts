@@ -1,6 +1,5 @@
-import type { PdfFile } from './pdf-file.ts'
+import { type PdfFile, readStream } from './pdf-file.ts'
 import { isArray, type PdfArray, type PdfValue } from './pdf-objects.ts'
-import { readStream } from './pdf-streams.ts'
 
 /** The rectangle that holds the ink of a glyph, in ems from its origin, upwards. */
 export type GlyphBox = { left: number; bottom: number; right: number; top: number }

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { makeFolder, writeWhole } from '../files/write.ts'
 import type { PaperName } from '../imprint/imprint.ts'
 import { hashOf } from '../output/manifest.ts'
+import { checkTexts } from '../typeset/check-printed.ts'
 import type { PrintedCompanion } from '../typeset/companions.ts'
-import { checkTexts } from '../typeset/misplaced.ts'
 
 /** Papers of forms that were printed by a build that has not come to its end, in the folder of the exam, for its user alone. */
 export type SavedForms = {

@@ -1,15 +1,14 @@
 import { join } from 'node:path'
 import { selfContained } from '../browser/fonts.ts'
 import type { Erratum } from '../exam/front/errata.ts'
-import { detailsOf } from '../imprint/details.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
-import { imprintOf } from '../imprint/imprint.ts'
+import { detailsOf, imprintOf } from '../imprint/imprint.ts'
 import { fileName, type Variant } from '../imprint/variants.ts'
 import { type NewFile, type Tidied, writeExamFolder } from '../output/exam-folder.ts'
 import type { Made, Written } from '../output/made.ts'
 import { draftState, hashOf, keyState, openState, paperState } from '../output/manifest.ts'
 import { finishPdf } from '../pdf/pdf.ts'
-import { checkGlyphs } from '../typeset/glyphs.ts'
+import { checkGlyphs } from '../typeset/check-printed.ts'
 import type { PrintedPapers } from './print.ts'
 
 /** What is written besides, and how the papers differ from the template's. */

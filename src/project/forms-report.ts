@@ -1,8 +1,7 @@
 import type { VFile } from 'vfile'
 import { sumOfExam } from '../exam/points.ts'
-import { type Balance, balanceOf, longestRun } from '../keys/balance.ts'
+import { type Balance, balanceOf, freedomOf, longestRun } from '../keys/balance.ts'
 import { formKey, rightLetters } from '../keys/form-key.ts'
-import { freedomOf } from '../keys/freedom.ts'
 import { loadForms } from './load.ts'
 
 /** What there is to know of an exam's forms before they are printed. */

@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { codeOf, fileFault } from '../diagnostics/file-faults.ts'
-import { UserError } from '../diagnostics/user-error.ts'
+import { codeOf, fileFault, UserError } from '../diagnostics/user-error.ts'
 import { judgeSize, mostBytes, readBytes } from '../files/read-file.ts'
 import { blobHash, type FileBeside, ownFiles, type Release } from '../project/lock.ts'
 

@@ -1,7 +1,7 @@
 import type { Point, Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import { pathSuggestion } from '../diagnostics/meant-path.ts'
+import { pathSuggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { type SourceMap, writtenIn } from '../diagnostics/source-map.ts'
 import { type Exam, treeOf } from '../exam/exam.ts'

@@ -1,7 +1,7 @@
 import type { BrowserSession } from '../browser/session.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Erratum } from '../exam/front/errata.ts'
-import { type Companion, companionDocument } from '../html/companion.ts'
+import { type Companion, companionDocument } from '../html/html-document.ts'
 import { setKey, setKeys } from '../html/key.ts'
 import { setSheet } from '../html/sheet.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
@@ -12,7 +12,7 @@ import { answerKey } from '../keys/key.ts'
 import { answerSheet } from '../keys/sheet.ts'
 import { type PdfReading, readPdf } from '../pdf/pdf.ts'
 import type { LoadedExam, LoadedForm } from '../project/load.ts'
-import { checkTexts } from './misplaced.ts'
+import { checkTexts } from './check-printed.ts'
 import type { PrintedPaper } from './typeset.ts'
 
 /** An answer key or answer sheet as it was printed. */

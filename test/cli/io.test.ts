@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { main } from '../../src/cli/main.ts'
-import { visible } from '../../src/diagnostics/visible.ts'
+import { visible } from '../../src/diagnostics/format-messages.ts'
 import { type Folder, openFolder } from './command.ts'
 
 /** Clears the screen, names the window, rings, turns the text, goes back, each in all ways there are. */

@@ -1,7 +1,6 @@
 import type { Yaml } from 'mdast'
 import type { VFile } from 'vfile'
-import { pathSuggestion } from '../../diagnostics/meant-path.ts'
-import { listed, nearest, suggestion } from '../../diagnostics/nearest.ts'
+import { listed, nearest, pathSuggestion, suggestion } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import { defaultLanguage } from '../../languages/locales.ts'
 import { beginsFrontMatter } from '../../source/front-matter.ts'

@@ -1,6 +1,6 @@
 import { type Box, holds, lengthOf, type Matrix, meet, placed } from './geometry.ts'
 import { type Look, rgbOf } from './look.ts'
-import type { SvgElement } from './tree.ts'
+import type { SvgElement } from './parse.ts'
 
 /** What may lie behind a text or on it: an area that is known for certain, or one that is about there. `order` is that of painting. */
 export type Area = { box: Box; paint: string | undefined; sure: boolean; order: number }

@@ -1,7 +1,6 @@
-import { PictureFault } from '../fault.ts'
-import { count, limits } from '../limits.ts'
+import { count, limits, PictureFault } from '../limits.ts'
+import { elementsOf, identified, idsIn, type SvgElement } from './parse.ts'
 import type { StyleOf } from './style.ts'
-import { elementsOf, identified, idsIn, type SvgElement } from './tree.ts'
 
 /** What it takes to draw an element once: elements drawn anew, those drawn through filters, and how deep they lie within each other. */
 type Cost = { repeated: number; filtered: number; depth: number }

@@ -1,8 +1,8 @@
 import { type Area, areaOf, hiddenAmong, shapeBox } from './areas.ts'
 import { type Box, lengthOf, type Matrix, matrixOf, meet, placed, same, times } from './geometry.ts'
 import { initialLook, type Look, lookOf, unseenBy } from './look.ts'
+import { identified, idsIn, type SvgElement } from './parse.ts'
 import type { StyleOf } from './style.ts'
-import { identified, idsIn, type SvgElement } from './tree.ts'
 
 /** A text of a drawing that nobody sees and every program reads, with why, and its line. */
 export type HiddenText = { text: string; reason: string; line: number }

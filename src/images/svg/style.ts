@@ -1,4 +1,4 @@
-import { elementsOf, type SvgElement, textOf } from './tree.ts'
+import { elementsOf, type SvgElement, textOf } from './parse.ts'
 
 /** What an element itself states of its look, whichever way: by attributes, by a stylesheet, by its own style. */
 export type StyleOf = (element: SvgElement) => ReadonlyMap<string, string>

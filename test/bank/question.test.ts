@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asksForQuestions, byDate, lastUse } from '../../src/bank/usage.ts'
+import { asksForQuestions, byDate, lastUse } from '../../src/bank/question.ts'
 
 test('exams are in the order of their dates, then of their paths, those without a date last', () => {
   const use = (exam: string, date?: string) => ({ exam, title: 'T', date })

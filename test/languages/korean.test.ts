@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { agree } from '../../src/languages/particles.ts'
+import { agree } from '../../src/languages/korean.ts'
 
 it.each([
   ['문항 1', '과', '과'],
