@@ -31,6 +31,13 @@ export function report(file: VFile, fault: Fault): VFileMessage {
   return message
 }
 
+/** Does a piece of work, and tells whether it reported anything about a file. */
+export function observeReports<T>(file: VFile, work: () => T): { result: T; reported: boolean } {
+  const before = file.messages.length
+  const result = work()
+  return { result, reported: file.messages.length > before }
+}
+
 /** Tells whether a file has a fault that stops a build. */
 export function hasErrors(file: VFile): boolean {
   return file.messages.some((message) => message.fatal === true)

@@ -1,6 +1,6 @@
 import type { Heading, Root, RootContent } from 'mdast'
 import type { VFile } from 'vfile'
-import { report } from '../diagnostics/report.ts'
+import { observeReports, report } from '../diagnostics/report.ts'
 import type { Language } from '../languages/locales.ts'
 import type { Attribute } from '../source/attributes.ts'
 import { beginsFrontMatter } from '../source/front-matter.ts'
@@ -125,35 +125,36 @@ function readSection(reader: Reader, node: Heading, content: RootContent[], arou
 }
 
 function readQuestion(reader: Reader, node: Heading, content: RootContent[], around: Language): Question {
-  const faults = reader.file.messages.length
-  const { text, braces } = readHeading(reader, node, attributesOf.question)
-  const attributes = knownAttributes(reader, braces, attributesOf.question, 'a question')
-  const follows = attributes.get('follows')
-  const head = {
-    key: partKey(reader),
-    ...identity(reader, attributes),
-    language: readLanguage(reader, attributes, around),
-    bonus: flagAttribute(reader, attributes.get('bonus'), false),
-    heading: text,
-    literal: flagAttribute(reader, attributes.get('literal'), false),
-    tags: listOf(attributes.get('tags')),
-    shuffle: flagAttribute(reader, attributes.get('shuffle'), true),
-    pin: flagAttribute(reader, attributes.get('pin'), false),
-    ...readCataloguing(reader, attributes),
-    ...(follows?.value !== undefined && { follows: { id: follows.value.replace(/^#/, ''), place: follows.place } }),
-    parts: [],
-    place: node.position,
-  }
-  const heading = reader.file.messages.length > faults
+  const head = observeReports(reader.file, () => {
+    const { attributes, ...read } = readHead(reader, node, attributesOf.question, 'a question', around)
+    const follows = attributes.get('follows')
+    const question = {
+      ...read,
+      tags: listOf(attributes.get('tags')),
+      pin: flagAttribute(reader, attributes.get('pin'), false),
+      ...readCataloguing(reader, attributes),
+      ...(follows?.value !== undefined && { follows: { id: follows.value.replace(/^#/, ''), place: follows.place } }),
+    }
+    return { attributes, question }
+  })
+  const { attributes, question } = head.result
   const body = readStem(reader, content, attributes.get('choose'), attributes.get('columns'))
-  return { ...head, body, lost: { heading, text: reader.lost } }
+  return { ...question, body, lost: { heading: head.reported, text: reader.lost } }
 }
 
 function readPart(reader: Reader, node: Heading, content: RootContent[], known: readonly string[], around: Language): Part {
-  const faults = reader.file.messages.length
+  const head = observeReports(reader.file, () => readHead(reader, node, known, 'a part', around))
+  const { attributes, ...part } = head.result
+  const body = readStem(reader, content, attributes.get('choose'), attributes.get('columns'))
+  return { ...part, body, lost: { heading: head.reported, text: reader.lost } }
+}
+
+/** What questions and parts have in common, and the attributes. */
+function readHead(reader: Reader, node: Heading, known: readonly string[], what: 'a question' | 'a part', around: Language) {
   const { text, braces } = readHeading(reader, node, known)
-  const attributes = knownAttributes(reader, braces, known, 'a part')
-  const head = {
+  const attributes = knownAttributes(reader, braces, known, what)
+  return {
+    attributes,
     key: partKey(reader),
     ...identity(reader, attributes),
     shuffle: flagAttribute(reader, attributes.get('shuffle'), true),
@@ -164,9 +165,6 @@ function readPart(reader: Reader, node: Heading, content: RootContent[], known: 
     parts: [],
     place: node.position,
   }
-  const heading = reader.file.messages.length > faults
-  const body = readStem(reader, content, attributes.get('choose'), attributes.get('columns'))
-  return { ...head, body, lost: { heading, text: reader.lost } }
 }
 
 function partKey(reader: Reader): PartKey {

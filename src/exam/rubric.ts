@@ -1,6 +1,6 @@
 import type { ListItem } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
-import { report } from '../diagnostics/report.ts'
+import { observeReports, report } from '../diagnostics/report.ts'
 import { inAnyLanguage } from '../languages/locales.ts'
 import { isComment, reportHtml } from './html.ts'
 import type { Criterion, Rubric } from './nodes.ts'
@@ -11,16 +11,16 @@ const criterion = new RegExp(`^(\\d+(?:\\.5|\\.0)?)\\s*${inAnyLanguage(({ points
 
 /** Reads the grading points of `:::rubric`, one `- points: criterion` each; none where one of them cannot be read, as their sum is not known then. */
 export function readRubric(reader: Reader, node: ContainerDirective): Rubric {
-  const faults = reader.file.messages.length
-  const children = node.children.flatMap((child) => {
-    if (child.type === 'list') return child.children.flatMap((item) => readCriterion(reader, item))
-    if (child.type !== 'html') reportForm(reader, child.position)
-    else if (!isComment(child.value)) reportHtml(reader, child)
-    return []
+  const { result, reported } = observeReports(reader.file, () => {
+    if (node.children.length === 0) reportForm(reader, node.position)
+    return node.children.flatMap((child) => {
+      if (child.type === 'list') return child.children.flatMap((item) => readCriterion(reader, item))
+      if (child.type !== 'html') reportForm(reader, child.position)
+      else if (!isComment(child.value)) reportHtml(reader, child)
+      return []
+    })
   })
-  if (node.children.length === 0) reportForm(reader, node.position)
-  const whole = reader.file.messages.length === faults
-  return { type: 'rubric', children: whole ? children : [], ...(node.position && { position: node.position }) }
+  return { type: 'rubric', children: reported ? [] : result, ...(node.position && { position: node.position }) }
 }
 
 function readCriterion(reader: Reader, item: ListItem): Criterion[] {

@@ -1,6 +1,6 @@
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
-import { report } from '../../diagnostics/report.ts'
+import { observeReports, report } from '../../diagnostics/report.ts'
 import { type ParsedText, parseMarkdown } from '../../source/parse.ts'
 import { type Draw, drawInstance, type Instance, type Stated } from './instance.ts'
 import { type Marks, type Printed, printedIn } from './printed.ts'
@@ -50,9 +50,9 @@ export function readValues(file: VFile, parsed?: ParsedText): Values | undefined
     }
   const stated = sections.map((section) => {
     const [block] = section.vars
-    const faults = file.messages.length
-    const variables = block === undefined ? { list: [], where: [] } : readVariables(reader, block)
-    if (file.messages.length > faults) doubted.add(section)
+    if (block === undefined) return { section, variables: { list: [], where: [] } }
+    const { result: variables, reported } = observeReports(file, () => readVariables(reader, block))
+    if (reported) doubted.add(section)
     return { section, variables }
   })
   const blocks = sections.flatMap(({ vars, verify }) => [...vars, ...verify]).map(stretchOf)
@@ -65,12 +65,13 @@ export function readValues(file: VFile, parsed?: ParsedText): Values | undefined
   const solutions = solutionStretches(tree, source)
   const whole = stated.map((each): Stated => {
     const known = names(each.section)
-    const faults = file.messages.length
     const doubt = [...doubted].some((section) => section === each.section || section.key === '')
-    const printed = known.size === 0 ? [] : readPrinted(reader, each.section, known, marks, doubt)
+    const { result: printed, reported } = observeReports(file, () =>
+      known.size === 0 ? [] : readPrinted(reader, each.section, known, marks, doubt),
+    )
     const hidden = printed.filter(({ from, to }) => solutions.some((one) => from >= one.from && to <= one.to))
     const read = { ...each, printed, hidden }
-    if (file.messages.length > faults) doubted.add(each.section)
+    if (reported) doubted.add(each.section)
     else if (!doubt) reportUnseen(reader, read)
     return read
   })

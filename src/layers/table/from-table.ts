@@ -1,6 +1,6 @@
 import type { Position } from 'unist'
 import { VFile } from 'vfile'
-import { report } from '../../diagnostics/report.ts'
+import { observeReports, report } from '../../diagnostics/report.ts'
 import type { ColumnKind, LayerWords } from '../../languages/layer-words.ts'
 import { defaultLanguage, type Language, localeOf } from '../../languages/locales.ts'
 import type { Attribute } from '../../source/attributes.ts'
@@ -43,12 +43,14 @@ export function layersFromTable(
   place: Position,
   language: Language = defaultLanguage,
 ): TableReading | undefined {
-  const before = file.messages.length
-  const options = readTableOptions(attributes, 'table', file)
-  const columns = readColumns(table.header, options.columns, file)
-  const blanks = readBlanks(options.blank, new Set(columns?.map(({ kind }) => kind)), file)
+  const head = observeReports(file, () => {
+    const options = readTableOptions(attributes, 'table', file)
+    const columns = readColumns(table.header, options.columns, file)
+    return { options, columns, blanks: readBlanks(options.blank, new Set(columns?.map(({ kind }) => kind)), file) }
+  })
+  const { options, columns, blanks } = head.result
   // what follows from an option or a heading that cannot be read is not the author's fault
-  if (columns === undefined || file.messages.length > before) return undefined
+  if (columns === undefined || head.reported) return undefined
   const check = (tried: SourceTable) => {
     const trial = new VFile({ path: file.path, value: file.value })
     return { trial, result: checkTable(tried, columns, options, blanks, place, trial, localeOf(language).layers) }
