@@ -14,7 +14,7 @@ export type FoundBank =
   | { kind: 'missing' | 'outside' | 'unreadable'; meant?: readonly string[] }
 
 /** An exam and what its `::use` and `::pick` find. */
-export type Including = {
+type Including = {
   /** Gets the messages. */
   file: VFile
   /** The exam itself, for the questions that are written in it. */

@@ -1,7 +1,7 @@
 import { type NamedQuestion, sourceOfQuestion } from './question.ts'
 
 /** Two questions and how near they are: of all the trigrams of words that one has, the share that both have (Jaccard's index). */
-export type NearPair = { first: NamedQuestion; second: NamedQuestion; similarity: number }
+type NearPair = { first: NamedQuestion; second: NamedQuestion; similarity: number }
 
 /**
  * Finds all pairs of questions that are at least so near. Whoever shares enough shares one of its rarest trigrams (prefix filtering, as in

@@ -21,7 +21,7 @@ export type Draw = {
 }
 
 /** Why there are not as many as wanted: how many there are, and how many are left after each condition. */
-export type TooFew = { most: number; counts: readonly { count: number; condition: string }[] }
+type TooFew = { most: number; counts: readonly { count: number; condition: string }[] }
 
 /**
  * Draws questions for a `::pick`. Each candidate gets a number from the seed, the pick's own attributes and its id, and the smallest

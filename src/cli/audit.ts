@@ -7,7 +7,7 @@ import { loadForms } from '../project/load.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
 
-export type AuditArguments = { papers: readonly string[]; source: string }
+type AuditArguments = { papers: readonly string[]; source: string }
 
 /** `papersetter audit`: says of files that students get whether anything is in them that only the source of their exam has. */
 export async function audit({ papers, source }: AuditArguments, io: CommandIo): Promise<Exit> {

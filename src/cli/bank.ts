@@ -21,10 +21,10 @@ import { type CommandIo, coloursFor, type Exit, exit } from './io.ts'
 import { printTable } from './table.ts'
 
 /** What all commands of the bank take. */
-export type BankArguments = { folder: string; exams: string; json: boolean }
+type BankArguments = { folder: string; exams: string; json: boolean }
 
 /** Which questions are listed; all that is given must hold. */
-export type BankFilters = {
+type BankFilters = {
   topic: string | undefined
   tags: string | undefined
   difficulty: string | undefined
@@ -167,7 +167,7 @@ export function entriesOf(files: readonly BankFile[], usage: Usage): Entry[] {
 }
 
 /** A question for programs. */
-export function describeEntry({ question, uses }: Entry) {
+function describeEntry({ question, uses }: Entry) {
   const { id, title, file, line, points, topic, difficulty, time, tags, kinds, author, license, excludes, follows } = question
   return {
     ...{ id, title, file: file.path, line },
@@ -181,7 +181,7 @@ export function describeEntry({ question, uses }: Entry) {
 const headings = ['Id', 'Topic', 'Difficulty', 'Points', 'Kind', 'Language', 'Uses', 'Last', 'Title']
 
 /** Questions as a table, a line each; nothing for none. */
-export function printEntries(entries: readonly Entry[]): string {
+function printEntries(entries: readonly Entry[]): string {
   if (entries.length === 0) return ''
   const rows = entries.map(({ question, uses, last = '' }) => {
     const { id, topic = '', difficulty = '', points = '', kinds, language = defaultLanguage, title } = question
@@ -191,7 +191,7 @@ export function printEntries(entries: readonly Entry[]): string {
 }
 
 /** All that is known of a question, and its source. */
-export function printEntry(entry: Entry): string {
+function printEntry(entry: Entry): string {
   const { question, uses } = entry
   const { topic, difficulty, points, time, tags, kinds, language, author, license, excludes, follows } = question
   const facts: [string, string | number | undefined][] = [

@@ -14,7 +14,7 @@ import { type CommandIo, coloursFor, createProgress, type Exit, exit, type Sourc
 import { interruptible, patienceFault, sandboxNote } from './printing.ts'
 import { templateFault } from './templates.ts'
 
-export type BuildArguments = {
+type BuildArguments = {
   sources: readonly Source[]
   out: string
   only: PaperName | undefined

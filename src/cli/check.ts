@@ -3,7 +3,7 @@ import { loadExam } from '../project/load.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, type Exit, exit, type Source, worst } from './io.ts'
 
-export type CheckArguments = { sources: readonly Source[]; format: 'text' | 'json'; strict: boolean }
+type CheckArguments = { sources: readonly Source[]; format: 'text' | 'json'; strict: boolean }
 
 /** `papersetter check`: reports every fault of every exam, and writes nothing. Says on a terminal that there is none. */
 export async function check({ sources, format, strict }: CheckArguments, io: CommandIo): Promise<Exit> {

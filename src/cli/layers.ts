@@ -20,7 +20,7 @@ import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
 import { readAll } from './sources.ts'
 import { printListing, widthOf } from './table.ts'
 
-export type LayersArguments = {
+type LayersArguments = {
   files: readonly string[]
   json: boolean
   notation: boolean

@@ -3,7 +3,7 @@ import { failureOf } from './failure.ts'
 import { type CommandIo, type Exit, exit } from './io.ts'
 import { interruptible, patienceFault, sandboxNote } from './printing.ts'
 
-export type RebuildArguments = { fingerprint: string; exams: string; out: string; browser: string | undefined; patience: number }
+type RebuildArguments = { fingerprint: string; exams: string; out: string; browser: string | undefined; patience: number }
 
 /** `papersetter rebuild`: makes released papers again, or says what has changed since. */
 export async function rebuild(args: RebuildArguments, io: CommandIo): Promise<Exit> {

@@ -1,5 +1,5 @@
 /** An error stops the build; a warning does not, unless the build is asked to be strict. */
-export type Severity = 'error' | 'warning'
+type Severity = 'error' | 'warning'
 
 /** All rules, explained in `docs/messages.md`, with their severities. Where a rule has both, the first is meant unless a fault says otherwise. */
 export const rules = {

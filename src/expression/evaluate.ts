@@ -13,7 +13,7 @@ export type Scope = {
 }
 
 /** An expression ready to be evaluated. */
-export type Evaluate = (scope: Scope, budget: Budget) => Value
+type Evaluate = (scope: Scope, budget: Budget) => Value
 
 /** Functions that take an expression and the name of what it is a function of. */
 const slopes = new Set(['derivative', 'gradient'])

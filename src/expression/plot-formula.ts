@@ -8,7 +8,7 @@ import type { Fault } from './tokens.ts'
 export type Formula = (value: number) => number
 
 /** What is wrong with a formula's text; of a name that nobody knows those that are known. */
-export type FormulaFault = Fault & { known?: readonly string[]; word?: string }
+type FormulaFault = Fault & { known?: readonly string[]; word?: string }
 
 const manner = { longest: 1000, products: false, matrices: false } as const
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { lstat, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { codeOf } from '../diagnostics/user-error.ts'
 
 /** How long something of another machine may lie unchanged before nobody works on it any more, in milliseconds. */
 const abandoned = 24 * 60 * 60 * 1000
@@ -68,7 +69,7 @@ export async function runs({ id, start }: Owner): Promise<boolean> {
     process.kill(id, 0)
   } catch (error) {
     // one of another user runs, too
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+    if (codeOf(error) !== 'EPERM') return false
   }
   return start === (await startOf(id))
 }

@@ -1,6 +1,7 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { meantPaths } from '../diagnostics/nearest.ts'
+import { codeOf } from '../diagnostics/user-error.ts'
 
 /** Tells whether a path lies inside a folder. Both are absolute and without links. */
 export function isInside(folder: string, path: string): boolean {
@@ -123,5 +124,5 @@ function entriesOf(folder: string): Dirent[] {
 
 /** Tells whether an error says that a file is not there; on a way through a file there is none either. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error))
 }

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { UserError } from '../diagnostics/user-error.ts'
+import { codeOf, UserError } from '../diagnostics/user-error.ts'
 import { sweep, temporaryFolder } from './leftovers.ts'
 
 /** A file could not be written; `cause` is the error of the file system. */
@@ -63,11 +63,7 @@ async function draftFolder(folder: string): Promise<string> {
 
 /** A folder in the place of a file would be noticed only when some of the others have been replaced. */
 export async function refuseFolder(path: string): Promise<void> {
-  const folder = await stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )
-  if (folder) throw Object.assign(new Error(`\`${path}\` is a folder`), { code: 'EISDIR' })
+  if (await isFolder(path)) throw Object.assign(new Error(`\`${path}\` is a folder`), { code: 'EISDIR' })
 }
 
 /**
@@ -80,7 +76,7 @@ export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = codeOf(error)
     // what is asked for may be a link that leads nowhere, or in a circle, which is then said
     if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
     if (code !== 'ENOENT' || dirname(path) === path) throw error
@@ -92,7 +88,8 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
-async function isFolder(path: string): Promise<boolean> {
+/** Tells whether a path leads to a folder. */
+export async function isFolder(path: string): Promise<boolean> {
   return await stat(path).then(
     (found) => found.isDirectory(),
     () => false,

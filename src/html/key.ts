@@ -2,8 +2,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
 import { unified } from 'unified'
 import type { Images } from '../images/found.ts'
-import type { ConcordanceRow } from '../keys/concordance.ts'
-import type { RightChoices } from '../keys/form-key.ts'
+import type { ConcordanceRow, RightChoices } from '../keys/form-key.ts'
 import type { AnswerKey, KeyAnswer, KeyEntry } from '../keys/key.ts'
 import type { CompanionLabels, Labels } from '../languages/labels.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
@@ -29,7 +28,7 @@ export function setKey({ metadata, language, total, entries }: AnswerKey, images
 }
 
 /** The key of one form, with the fingerprints of its papers and of itself. */
-export type FormOfKey = { key: AnswerKey; fingerprint: { paper: string; key: string } }
+type FormOfKey = { key: AnswerKey; fingerprint: { paper: string; key: string } }
 
 /** How many forms stand beside each other at most where all are compared. */
 const formsAbreast = 8

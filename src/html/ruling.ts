@@ -2,7 +2,7 @@ import type { Element } from 'hast'
 import { h, s } from 'hastscript'
 import { visit } from 'unist-util-visit'
 import { linePitch } from '../exam/space.ts'
-import { hasClass, mm } from '../layout/hast.ts'
+import { hasClass, hundredths, mm } from '../layout/hast.ts'
 import type { Layout } from '../layout/layout.ts'
 
 /** Distance of the lines of a grid, in millimetres. */
@@ -45,10 +45,6 @@ function squares(): Element {
 function row(height: number, y: number, ...more: Element[]): Element {
   const line = s('line', { x1: '0', x2: '100%', y1: mm(y), y2: mm(y) })
   return s('svg', { ariaHidden: 'true', width: '100%', height: mm(height) }, [line, ...more])
-}
-
-function hundredths(length: number): number {
-  return Math.round(length * 100) / 100
 }
 
 /** A copy of a set paper with rules on all pages of the spaces that have grown beyond one; nothing where none has. */

@@ -2,7 +2,7 @@ import { areOrdered, movingChoices } from '../exam/choice-order.ts'
 import { choicesOf, type Exam, type Part, questionsOf } from '../exam/exam.ts'
 import type { Choices } from '../exam/nodes.ts'
 import { choiceMarks, countingOf } from '../paper/labels.ts'
-import { idIn, type KeyedQuestion, keyIds, rightLetters } from './form-key.ts'
+import { idIn, type KeyedQuestion, keyIds, type LetteredKey, rightLetters } from './form-key.ts'
 
 /** Where the right answer of a question falls on all forms: how often at each letter, and on which forms it is the same as on the one before. */
 export type Balance = {
@@ -16,9 +16,6 @@ export type Balance = {
   /** Chance alone does not explain how often each letter is right. */
   skewed: boolean
 }
-
-/** The key of a form, by its letter. */
-export type LetteredKey = { form: string; questions: readonly KeyedQuestion[] }
 
 /** The same with what may become of each right choice. */
 export type FreeKey = LetteredKey & { freedom: ReadonlyMap<string, Freedom> }

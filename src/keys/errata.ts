@@ -5,7 +5,7 @@ import { blanksOfKey, choicesOfKey, type KeyedBlank, type KeyedChoice, type Keye
 export type Correction = { question: KeyedQuestion; change: string | undefined }
 
 /** What is wrong with an erratum: it names no question, or what it says does not go with the question. */
-export type ErratumFault = { erratum: Erratum; reason: string } & ({ word: string; known: readonly string[] } | { note: string })
+type ErratumFault = { erratum: Erratum; reason: string } & ({ word: string; known: readonly string[] } | { note: string })
 
 /** Corrects the key of a form. The printed paper stays as it is. */
 export function corrected(questions: readonly KeyedQuestion[], errata: readonly Erratum[]): Correction[] {

@@ -1,25 +1,16 @@
 import type { ColumnKind } from '../languages/layer-words.ts'
 import { defaultLanguage, localeOf } from '../languages/locales.ts'
 import { receptiveField } from './arithmetic/receptive-field.ts'
-import { printShape, type Shape, type Sizes } from './shape.ts'
+import { printShape, type Sizes } from './shape.ts'
 import type { TableReading } from './table/follow-through.ts'
 import { printValue, totalIn, valueIn } from './table/value.ts'
 import type { ComputedLayer, ComputedTable } from './types.ts'
 
 /** A layer as programs read it. Shapes are channels first, without the batch. */
-export type DescribedLayer = {
-  name: string | null
-  type: string
-  line: number
-  /** Indices of the layers whose outputs it takes. */
-  from: readonly number[]
-  input: Shape
-  output: Shape
-  parameters: number
-  weights: number
-  biases: number
-  buffers: number
-  macs: number
+export type DescribedLayer = Pick<
+  ComputedLayer,
+  'name' | 'type' | 'line' | 'from' | 'input' | 'output' | 'parameters' | 'weights' | 'biases' | 'buffers' | 'macs'
+> & {
   /** One number where all axes agree, else one an axis; `null` where an entry sees the whole input, or how much depends on its place. */
   receptiveField: number | Sizes | null
   formula: { output: string; parameters: string }
@@ -33,21 +24,13 @@ export type DescribedNetwork = {
 
 /** Gives the figures of a table as plain values. */
 export function describe({ layers, totals }: ComputedTable): DescribedNetwork {
-  const described = layers.map((layer) => ({
-    name: layer.name,
-    type: layer.type,
-    line: layer.line,
-    from: layer.from,
-    input: layer.input,
-    output: layer.output,
-    parameters: layer.parameters,
-    weights: layer.weights,
-    biases: layer.biases,
-    buffers: layer.buffers,
-    macs: layer.macs,
-    receptiveField: receptiveField(layer.field),
-    formula: { output: layer.formula.output, parameters: layer.formula.parameters },
-  }))
+  const described = layers.map(
+    ({ name, type, line, from, input, output, parameters, weights, biases, buffers, macs, field, formula }) => ({
+      ...{ name, type, line, from, input, output, parameters, weights, biases, buffers, macs },
+      receptiveField: receptiveField(field),
+      formula: { output: formula.output, parameters: formula.parameters },
+    }),
+  )
   if (totals === undefined) return { layers: described }
   const { parameters, trainable, buffers, macs } = totals
   return { layers: described, totals: { parameters, trainable, buffers, macs } }

@@ -8,5 +8,10 @@ export function hasClass(node: Element, ...names: readonly string[]): boolean {
 
 /** A length for a style attribute; hundredths of a millimetre suffice. */
 export function mm(length: number): string {
-  return `${Math.round(length * 100) / 100}mm`
+  return `${hundredths(length)}mm`
+}
+
+/** A length to two places. */
+export function hundredths(length: number): number {
+  return Math.round(length * 100) / 100
 }

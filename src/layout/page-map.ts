@@ -1,5 +1,6 @@
 import type { NamedBlock } from '../paper/blocks.ts'
 import { beginOf, endOf, questionsName } from './anchors.ts'
+import { hundredths } from './hast.ts'
 import { type Geometry, leftMargin, lineWidth, textBlock } from './layout.ts'
 
 /** A place in a printed document: page from 1, millimetres from the upper left corner of its text block. */
@@ -143,8 +144,4 @@ function columnsBetween(first: Column, last: Column, columns: number): Column[] 
     const next = number(first) + index
     return { page: Math.floor(next / columns), column: next % columns }
   })
-}
-
-function hundredths(length: number): number {
-  return Math.round(length * 100) / 100
 }

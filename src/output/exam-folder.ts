@@ -27,7 +27,7 @@ export type Outdated = { path: string; reason: string }
 /** What became of the files of earlier builds that show another state of the exam. */
 export type Tidied = { removed: string[]; outdated: Outdated[] }
 
-export type FolderOptions = {
+type FolderOptions = {
   /** States of the exam as it is now: files that show one of them stay. */
   current: ReadonlySet<string>
   /** Whether files of other states are removed, or only named. */

@@ -13,7 +13,7 @@ export const workName = '.papersetter'
 const atOnce = 8
 
 /** A file that could not be moved out of the way, and why. */
-export type Stuck = { name: string; fault: string }
+type Stuck = { name: string; fault: string }
 
 /**
  * Exchanges files of a folder for others, all or none of them. Whoever calls has the turn.

@@ -1,6 +1,7 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import picomatch from 'picomatch'
+import { isFolder } from '../files/write.ts'
 import { finish } from './exchange.ts'
 
 /**
@@ -10,11 +11,6 @@ import { finish } from './exchange.ts'
  * @throws `NotWritten` with the first folder in which that cannot be; the others are done then
  */
 export async function finishMeant(word: string): Promise<void> {
-  const isFolder = async (path: string) =>
-    await stat(path).then(
-      (found) => found.isDirectory(),
-      () => false,
-    )
   if (await isFolder(word)) return await finishAll(await foldersBelow(word))
   const { base, isGlob } = picomatch.scan(word)
   const root = isGlob ? join(base) : dirname(word)

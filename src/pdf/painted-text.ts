@@ -1,12 +1,13 @@
 import { type Box, intersection, placed, type Shown } from './content-stream.ts'
-import type { Place } from './elements.ts'
+import type { PdfFile } from './pdf-file.ts'
 import type { PdfFont } from './pdf-font.ts'
+import { isArray, isReference, type PdfDictionary, type PdfValue } from './pdf-objects.ts'
 
 /** A rectangle in millimetres from the upper left corner of its page. */
 export type Area = { left: number; top: number; right: number; bottom: number }
 
 /** A glyph as it is painted; `code` is its number in the font, 0 where the font has none for what was asked. */
-export type PaintedGlyph = { code: number; text: string; ink: Area }
+type PaintedGlyph = { code: number; text: string; ink: Area }
 
 /** A piece of text that is painted in one go: a line, or what is of one kind in it. */
 export type PaintedText = Place & {
@@ -35,7 +36,7 @@ export const mm = 25.4 / 72
 const leaning = 0.25
 
 /** A text by itself: what it says, of which glyphs, and where its ink is, as far as any is seen. */
-export type OwnText = Omit<PaintedText, 'page' | 'marginBoxes' | 'ink' | keyof Place> & {
+type OwnText = Omit<PaintedText, 'page' | 'marginBoxes' | 'ink' | keyof Place> & {
   ink: Area | undefined
   /** Where boxes stand in place of characters that the font does not have: how much of the text is before each. */
   boxes: number[]
@@ -106,4 +107,44 @@ function area({ left, bottom, right, top }: Box): number {
 
 function toArea({ left, bottom, right, top }: Box, height: number): Area {
   return { left: left * mm, top: (height - top) * mm, right: right * mm, bottom: (height - bottom) * mm }
+}
+
+/** Which elements of the structure a text belongs to, by their numbers. */
+type Place = {
+  /** The formula or figure that it belongs to. */
+  figure: number | undefined
+  /** The paragraph, cell, heading or other block that it stands in. */
+  block: number | undefined
+}
+
+export const nowhere: Place = { figure: undefined, block: undefined }
+
+/** Elements that are in a line of text. */
+const inline = /^(?:NonStruct|Span|Em|Strong|Code|Link|Figure|Formula|Lbl)$/
+
+/** Tells which elements a mark of a page belongs to: the outermost formula or figure, and the innermost block. */
+export function elements(file: PdfFile, root: PdfDictionary): (page: number, mark: number) => Place {
+  const numbers = file.follow(file.dictionary(root.get('ParentTree')).get('Nums'))
+  const pages = new Map<number, PdfValue | undefined>()
+  if (isArray(numbers)) for (let at = 0; at < numbers.length; at += 2) pages.set(Number(numbers[at]), numbers[at + 1])
+  const marks = new Map<number, PdfValue | undefined>()
+  const known = new Map<number, Place>()
+  const placeOf = (element: number): Place => {
+    const before = known.get(element)
+    if (before !== undefined) return before
+    const [, type = '', parent] = /^<<\/Type \/StructElem\s+\/S \/(\w+)[\s\S]*?\/P (\d+) 0 R/.exec(file.text(element)) ?? []
+    const above = parent === undefined ? nowhere : placeOf(Number(parent))
+    const place = {
+      figure: above.figure ?? (/^(?:Figure|Formula)$/.test(type) ? element : undefined),
+      block: inline.test(type) ? above.block : element,
+    }
+    known.set(element, place)
+    return place
+  }
+  return (page, mark) => {
+    if (!marks.has(page)) marks.set(page, file.follow(pages.get(page)))
+    const own = marks.get(page)
+    const element = isArray(own) ? own[mark] : undefined
+    return isReference(element) ? placeOf(element.object) : nowhere
+  }
 }

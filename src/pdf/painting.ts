@@ -1,6 +1,5 @@
 import { followContent, type Matrix, type Painter, type Shown, times } from './content-stream.ts'
-import { elements, nowhere } from './elements.ts'
-import { mm, type PaintedText, paintedText } from './painted-text.ts'
+import { elements, mm, nowhere, type PaintedText, paintedText } from './painted-text.ts'
 import { openPdf, type PdfFile, readStream } from './pdf-file.ts'
 import { type PdfFont, readFont } from './pdf-font.ts'
 import { isArray, isDictionary, isReference, type PdfDictionary, type PdfValue } from './pdf-objects.ts'

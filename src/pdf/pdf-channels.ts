@@ -5,7 +5,7 @@ import { isArray, isDictionary, type PdfDictionary, type PdfValue, parseValue } 
 import { pagesOf } from './read-pdf.ts'
 
 /** Ways by which a PDF can tell something, as a message names them. */
-export type Channel =
+type Channel =
   | 'text'
   | 'replacement text'
   | 'alternative text'

@@ -2,7 +2,7 @@ import { type PdfFile, readStream } from './pdf-file.ts'
 import { isArray, type PdfArray, type PdfValue } from './pdf-objects.ts'
 
 /** The rectangle that holds the ink of a glyph, in ems from its origin, upwards. */
-export type GlyphBox = { left: number; bottom: number; right: number; top: number }
+type GlyphBox = { left: number; bottom: number; right: number; top: number }
 
 /** A font of a PDF as far as painted text tells of it. */
 export type PdfFont = {

@@ -12,7 +12,7 @@ export type Attribute = {
 }
 
 /** Attributes read from one pair of braces, and what could not be read. */
-export type ReadAttributes = { attributes: Attribute[]; unreadable: { text: string; place: Position }[] }
+type ReadAttributes = { attributes: Attribute[]; unreadable: { text: string; place: Position }[] }
 
 const attribute = /#([^\s{}#="']+)|([^\s{}#="']+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s{}"']*)))?/y
 

@@ -1,5 +1,5 @@
 /** YAML between two lines of three dashes with which a text begins, by the offsets of its parts. */
-export type FrontMatter = {
+type FrontMatter = {
   /** With its last line end. */
   yaml: string
   /** Of the YAML, of the line that closes it, and of the end of that line. */

@@ -17,13 +17,13 @@ import { layoutOf, type Measured, statedColumns, statedWidths } from '../layout/
 import type { Paper } from '../paper/paper.ts'
 
 /** What has no room on a paper for all that could be done, in millimetres: what is still beyond, and what was at first. */
-export type Wide = Overflow & { natural: number }
+type Wide = Overflow & { natural: number }
 
 /** A layout, the solution that it was made for, and what has no room in it. */
 export type LaidOut = { layout: Layout; solution: Measured; wide: Wide[]; faults: BlankFault[] }
 
 /** A paper in the browser. */
-export type Opened = { set: SetPaper; sheet: BrowserPage }
+type Opened = { set: SetPaper; sheet: BrowserPage }
 
 /** The least factor of the size of what is set smaller, the height of the lines of blanks, and how much more room a hand needs than print. */
 export type Limits = { limit: number; lines: BlankLines; stretch: number }

@@ -33,7 +33,7 @@ export type Item = {
 type Place = (from: number, to: number) => Position
 
 /** A block of YAML: its text, where that begins in the file, what it is, a line of it for messages, and the rule that it breaks where it is no YAML. */
-export type YamlText = { value: string; offset: number; what: string; example: string; rule: RuleId }
+type YamlText = { value: string; offset: number; what: string; example: string; rule: RuleId }
 
 /** The keys of a block of YAML, and whether every line of it could be read; what could not is reported. */
 export type ReadEntries = { entries: readonly Entry[]; whole: boolean }

@@ -1,7 +1,7 @@
 import { isScalar, parseDocument, type YAMLError } from 'yaml'
 
 /** What is wrong in some lines of YAML, where in them, and what to write in its place. */
-export type YamlFault = { from: number; length: number; found: string; expected?: string; reason: string; note: string }
+type YamlFault = { from: number; length: number; found: string; expected?: string; reason: string; note: string }
 
 /**
  * Says what is wrong in the lines of one key, or in a line that has none, in the words of an author who knows no YAML.

@@ -15,7 +15,7 @@ export type Window = {
 }
 
 /** Sizes after sliding a window over an input, and the arithmetic. */
-export type Slide = { sizes: Sizes; formula: string }
+type Slide = { sizes: Sizes; formula: string }
 
 /** The arithmetic of one axis. `size` may be less than 1, and `exact` a fraction, which callers refuse. */
 type Axis = { size: number; terms: string; exact: number }

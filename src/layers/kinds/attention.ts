@@ -1,7 +1,7 @@
 import { hasBias } from '../notation/convention.ts'
 import { numberOf, readGiven } from '../notation/given.ts'
 import type { Shape } from '../shape.ts'
-import { type Count, type Impossible, type LayerKind, layerKind, type Macs, trainable } from './kind.ts'
+import { type Count, type Impossible, type Inputs, type LayerKind, layerKind, type Macs, type Output, trainable } from './kind.ts'
 
 /** Sizes of an attention: embedding E, keys and values where they differ, and whether its four maps have biases. */
 type Attention = { size: number | undefined; heads: number; keys?: number; values?: number; bias: boolean }
@@ -32,16 +32,22 @@ export const attention = layerKind<Attention>({
       bias: hasBias(given, options),
     }
   },
-  output: (settings, [input]) =>
-    unfitForAttention(settings, input) ?? {
-      shape: input,
-      formula: `${input.join('×')}, as its input`,
-      channels: `${input[0]}, as its input`,
-    },
+  output: asInput,
   count: (settings, [input]) => countAttention(settings, input),
   macs: (_settings, [input], _output, { weights }) => attentionMacs(weights, input),
   view: () => 'various',
 })
+
+/** An output of its input's shape, where attention can stand on that. */
+function asInput(settings: Pick<Attention, 'size' | 'heads'>, [input]: Inputs): Output | Impossible {
+  return (
+    unfitForAttention(settings, input) ?? {
+      shape: input,
+      formula: `${input.join('×')}, as its input`,
+      channels: `${input[0]}, as its input`,
+    }
+  )
+}
 
 /** Why attention cannot stand on an input. */
 function unfitForAttention({ size, heads }: Pick<Attention, 'size' | 'heads'>, input: Shape): Impossible | undefined {
@@ -120,12 +126,7 @@ function transformerLayer(name: string, attentions: number, aliases: readonly st
         }
       )
     },
-    output: (settings, [input]) =>
-      unfitForAttention(settings, input) ?? {
-        shape: input,
-        formula: `${input.join('×')}, as its input`,
-        channels: `${input[0]}, as its input`,
-      },
+    output: asInput,
     count: (settings, [input]) => count(settings, attentions, input),
     macs({ hidden, layers, bias, heads }, [input]) {
       const e = input.at(-1) ?? 0

@@ -1,10 +1,15 @@
+import type { VFile } from 'vfile'
 import { hasBias } from '../notation/convention.ts'
 import { readGiven } from '../notation/given.ts'
+import type { Line } from '../notation/line.ts'
 import { channels, volume } from '../shape.ts'
+import type { TableOptions } from '../table-options.ts'
 import type { Slip } from '../types.ts'
 import { type Count, type Inputs, layerKind, trainable } from './kind.ts'
 
-type FullyConnected = { outputs: number; bias: boolean; text: string; flattens: boolean }
+type Outputs = { outputs: number; bias: boolean }
+
+type FullyConnected = Outputs & { text: string; flattens: boolean }
 
 /**
  * Fully connected layer: `(in + 1)·out` parameters. On a volume it acts on the last axis, as `torch.nn.Linear`, which is
@@ -16,19 +21,8 @@ export const fc = layerKind<FullyConnected>({
   main: 'outputs',
   lastAxis: true,
   read(line, options, file) {
-    const given = readGiven(
-      line,
-      { main: 'the number of outputs', mainRequired: true, example: 10, flags: ['nobias', 'bias'] },
-      file,
-    )
-    const outputs = given?.main?.[0]
-    if (given === undefined || outputs === undefined) return undefined
-    return {
-      outputs,
-      bias: hasBias(given, options),
-      text: line.text,
-      flattens: options.impliedFlatten,
-    }
+    const given = readOutputs(line, options, file)
+    return given && { ...given, text: line.text, flattens: options.impliedFlatten }
   },
   facts: ({ outputs }) => ({ filters: outputs }),
   output({ outputs, text, flattens }, [input]) {
@@ -96,23 +90,12 @@ function count({ outputs, bias, flattens }: FullyConnected, [input]: Inputs): Co
   })
 }
 
-type Bilinear = { outputs: number; bias: boolean }
-
 /** Bilinear form of two vectors: `n·m·out + out` parameters, as `torch.nn.Bilinear`. */
-export const bilinear = layerKind<Bilinear>({
+export const bilinear = layerKind<Outputs>({
   name: 'bilinear',
   main: 'outputs',
   joins: true,
-  read(line, options, file) {
-    const given = readGiven(
-      line,
-      { main: 'the number of outputs', mainRequired: true, example: 10, flags: ['nobias', 'bias'] },
-      file,
-    )
-    const outputs = given?.main?.[0]
-    if (given === undefined || outputs === undefined) return undefined
-    return { outputs, bias: hasBias(given, options) }
-  },
+  read: readOutputs,
   output({ outputs }, inputs) {
     if (inputs.length === 2 && inputs.every((input) => input.length === 1))
       return { shape: [outputs], formula: `${outputs} outputs`, channels: `${outputs} outputs` }
@@ -144,4 +127,15 @@ export const bilinear = layerKind<Bilinear>({
 
 function sizesOf(inputs: Inputs): string {
   return inputs.flat().join('·')
+}
+
+/** How many outputs a line asks for, and whether each has a bias. */
+function readOutputs(line: Line, options: TableOptions, file: VFile): Outputs | undefined {
+  const given = readGiven(
+    line,
+    { main: 'the number of outputs', mainRequired: true, example: 10, flags: ['nobias', 'bias'] },
+    file,
+  )
+  const outputs = given?.main?.[0]
+  return given === undefined || outputs === undefined ? undefined : { outputs, bias: hasBias(given, options) }
 }

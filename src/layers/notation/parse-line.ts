@@ -8,7 +8,7 @@ import { optionName } from './given.ts'
 import type { Line, LineOption, Word } from './line.ts'
 
 /** The place of the characters from `start` to before `end`. */
-export type Locate = (start: number, end: number) => Position
+type Locate = (start: number, end: number) => Position
 
 /** A line with what its first word stands for. */
 export type ParsedLine = { head: Head; line: Line }

@@ -3,7 +3,7 @@ import { type Exam, partsOf } from '../../exam/exam.ts'
 import { inAnyLanguage } from '../../languages/locales.ts'
 import { marked } from './choices.ts'
 import { begunBy, choicesNote, countings } from './lines.ts'
-import { checkBullets } from './marks.ts'
+import { checkBullets, type FirstLine, spanOf } from './marks.ts'
 import { hasBlank, offsetOf, type Reporter, sourceOf } from './mistake.ts'
 
 /** A sign that stands for a box. */
@@ -17,9 +17,6 @@ const asked = /[?？][*_"”)\]]*$/
 
 /** What an answer says that names one of several: `B`, `(b)`, `2.` */
 const named = /^[*_]{0,2}\(?(?:[A-Ha-h]|\d|[①-⑩])\)?[*_]{0,2}[.)]?(?=$|[\s,:;–—-])/
-
-/** An item or a paragraph: what its first line has in the source, and where. */
-type Begun = { text: string; offset: number }
 
 /** Reports lists and paragraphs that are choices without boxes, and lists that tell which of them is correct. */
 export function checkLists(exam: Exam, reporter: Reporter): void {
@@ -84,7 +81,7 @@ function checkList(
 
 /** Paragraphs one after the other that are counted, or begin with boxes. */
 function checkParagraphs(nodes: readonly RootContent[], reporter: Reporter): void {
-  let run: Begun[] = []
+  let run: FirstLine[] = []
   const end = () => {
     const [first] = run
     const counting = countings.find((each) => each.choices && begunBy(run, each).length > 1)
@@ -110,7 +107,7 @@ function checkParagraphs(nodes: readonly RootContent[], reporter: Reporter): voi
 const asText = 'Write a backslash before the bracket or stop where the text is meant.'
 
 /** @param otherwise what to do where no choices are meant: they are printed as they stand, legible, so it is a warning */
-function reportChoices(at: Begun, what: string, otherwise: string, reporter: Reporter): void {
+function reportChoices(at: FirstLine, what: string, otherwise: string, reporter: Reporter): void {
   reporter.report(
     { rule: 'choices-text', severity: 'warning' },
     spanOf(at),
@@ -119,7 +116,7 @@ function reportChoices(at: Begun, what: string, otherwise: string, reporter: Rep
   )
 }
 
-function reportMarked(at: Begun, what: string, reporter: Reporter): void {
+function reportMarked(at: FirstLine, what: string, reporter: Reporter): void {
   reporter.report(
     { rule: 'choice-marked' },
     spanOf(at),
@@ -128,16 +125,12 @@ function reportMarked(at: Begun, what: string, reporter: Reporter): void {
   )
 }
 
-function spanOf({ offset, text }: Begun): [number, number] {
-  return [offset, offset + Math.max(1, Math.min(40, text.length))]
-}
-
-function shown({ text }: Begun): string {
+function shown({ text }: FirstLine): string {
   return text.slice(0, 40).trim()
 }
 
 /** The first line of a paragraph, or the last one. */
-function begunIn(node: RootContent | undefined, reporter: Reporter, which: 'first' | 'last' = 'first'): Begun[] {
+function begunIn(node: RootContent | undefined, reporter: Reporter, which: 'first' | 'last' = 'first'): FirstLine[] {
   if (node?.type !== 'paragraph') return []
   const text = sourceOf(node, reporter)
   const line = which === 'first' ? text.split('\n', 1)[0] : text.slice(text.lastIndexOf('\n') + 1)
@@ -155,7 +148,7 @@ function isStrong({ children: [first, second] }: ListItem): boolean {
 }
 
 /** Tells whether the answer names an item by its letter or its words. */
-function answersOne(body: readonly RootContent[], items: readonly Begun[], reporter: Reporter): boolean {
+function answersOne(body: readonly RootContent[], items: readonly FirstLine[], reporter: Reporter): boolean {
   return body.some((node) => {
     const text = node.type === 'answer' ? begunIn(node.children[0], reporter)[0]?.text : undefined
     return text !== undefined && (named.test(text) || items.some((item) => item.text === text.replace(/\.$/, '')))

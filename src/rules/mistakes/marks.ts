@@ -6,8 +6,8 @@ import { readings } from '../../languages/locales.ts'
 import { choicesNote } from './lines.ts'
 import { hasBlank, offsetOf, type Reporter, sourceOf } from './mistake.ts'
 
-/** The first line of an item, and where it begins. */
-type Item = { text: string; offset: number }
+/** The first line of an item or a paragraph, as it is in the source, and where it begins. */
+export type FirstLine = { text: string; offset: number }
 
 const truth = [...new Set(readings.flatMap(({ booleanWords }) => booleanWords.flat()))].join('|')
 
@@ -39,7 +39,7 @@ export function checkMarks(exam: Exam, reporter: Reporter): void {
 }
 
 function checkItems(node: List | Choices, reporter: Reporter): void {
-  const items = node.children.flatMap(({ children: [first] }): Item[] => {
+  const items = node.children.flatMap(({ children: [first] }): FirstLine[] => {
     if (first?.type !== 'paragraph') return []
     return [{ text: (sourceOf(first, reporter).split('\n', 1)[0] ?? '').trimEnd(), offset: offsetOf(first) }]
   })
@@ -81,7 +81,7 @@ export function checkBullets(before: List, list: List, reporter: Reporter): void
   )
 }
 
-function reportMark(item: Item, what: string, reporter: Reporter): void {
+function reportMark(item: FirstLine, what: string, reporter: Reporter): void {
   reporter.report(
     { rule: 'choice-marked' },
     spanOf(item),
@@ -90,6 +90,7 @@ function reportMark(item: Item, what: string, reporter: Reporter): void {
   )
 }
 
-function spanOf({ offset, text }: Item): [number, number] {
+/** The beginning of such a line, as far as a message points at it. */
+export function spanOf({ offset, text }: FirstLine): [number, number] {
   return [offset, offset + Math.max(1, Math.min(40, text.length))]
 }
