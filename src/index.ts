@@ -23,6 +23,7 @@ export { UserError } from './diagnostics/user-error.ts'
 export type {
   AnswerAny,
   Cataloguing,
+  Erratum,
   Exam,
   Facts,
   FormSettings,
@@ -38,7 +39,6 @@ export type {
   Question,
   Section,
 } from './exam/exam.ts'
-export type { Erratum } from './exam/front/errata.ts'
 export type {
   Answer,
   Blank,

@@ -3,7 +3,6 @@ import type { PhrasingContent, Root, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
-import type { Erratum } from './front/errata.ts'
 import type { Answer, Choices, Given, Rubric } from './nodes.ts'
 
 export type PaperSize = 'A4' | 'Letter'
@@ -16,6 +15,13 @@ export type PointsPlace = 'heading' | 'margin' | 'none'
 
 /** A column (`horizontal`) or a row (`vertical`) for each question, or for each page. */
 export type Grades = { by: 'questions' | 'pages'; direction: 'horizontal' | 'vertical' }
+
+/** What is found after the exam: another key for a question, or none. `place` is that of its entry in the list. */
+export type Erratum = { question: string; reason?: string; place: Position } & (
+  | { kind: 'accept'; letters: string[] }
+  | { kind: 'value'; value: (number | string)[] | undefined; tolerance: number | undefined }
+  | { kind: 'withdrawn' }
+)
 
 /** What an exam is, and what stands on its first page. */
 export interface Facts {

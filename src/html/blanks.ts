@@ -1,8 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { hasClass } from '../layout/hast.ts'
 import type { BlankSize, Narrowings } from '../layout/layout.ts'
-import type { MeasuredElement } from '../layout/measured.ts'
-import type { Overflow } from './narrow.ts'
+import type { MeasuredElement, Overflow } from '../layout/measured.ts'
 
 /**
  * Blanks that a student sees and that are equally wide: those of a question with its parts, of an introduction, or of a column of a table.

@@ -2,10 +2,8 @@ import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
 import { hasClass } from '../layout/hast.ts'
 import type { Narrowing, Narrowings } from '../layout/layout.ts'
+import type { Overflow } from '../layout/measured.ts'
 import { type BlankGroup, leastShare, type Widths } from './blanks.ts'
-
-/** What is painted beyond the edge of what holds it, as the browser session measured it; in millimetres. */
-export type Overflow = { source: string; names: readonly string[]; within: string; width: number; excess: number }
 
 /** How wide the things of a paper are. */
 export type Narrowed = { widths: Widths; narrowed: Narrowings }

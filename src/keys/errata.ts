@@ -1,4 +1,4 @@
-import type { Erratum } from '../exam/front/errata.ts'
+import type { Erratum } from '../exam/exam.ts'
 import { blanksOfKey, choicesOfKey, type KeyedBlank, type KeyedChoice, type KeyedQuestion, rightLetters } from './form-key.ts'
 
 /** A question with what was found after the exam, and what it changes on this form, in words for those who mark. */

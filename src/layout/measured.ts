@@ -17,6 +17,9 @@ import {
 /** An element of a paper that is not laid out yet, in millimetres, as the browser session measured it. */
 export type MeasuredElement = { key: string; width: number; height: number; above: number; below: number; contentWidth: number }
 
+/** What is painted beyond the edge of what holds it, as the browser session measured it; in millimetres. */
+export type Overflow = { source: string; names: readonly string[]; within: string; width: number; excess: number }
+
 /** A paper as it was measured, by the names of its elements. */
 export type Measured = ReadonlyMap<string, MeasuredElement>
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { selfContained } from '../browser/fonts.ts'
-import type { Erratum } from '../exam/front/errata.ts'
+import type { Erratum } from '../exam/exam.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
 import { detailsOf, imprintOf } from '../imprint/imprint.ts'
 import { fileName, type Variant } from '../imprint/variants.ts'

@@ -11,9 +11,9 @@ import {
   type Fillings,
 } from '../html/blanks.ts'
 import { type SetPaper, sizesStyle } from '../html/document.ts'
-import { type Narrowed, narrowed, narrowStyle, type Overflow } from '../html/narrow.ts'
+import { type Narrowed, narrowed, narrowStyle } from '../html/narrow.ts'
 import { emptyLayout, geometryOf, type Layout, lineWidth } from '../layout/layout.ts'
-import { layoutOf, type Measured, statedColumns, statedWidths } from '../layout/measured.ts'
+import { layoutOf, type Measured, type Overflow, statedColumns, statedWidths } from '../layout/measured.ts'
 import type { Paper } from '../paper/paper.ts'
 
 /** What has no room on a paper for all that could be done, in millimetres: what is still beyond, and what was at first. */

@@ -1,14 +1,8 @@
 import type { Position } from 'unist'
 import { listed, suggestion } from '../../diagnostics/nearest.ts'
 import type { Fault } from '../../diagnostics/report.ts'
+import type { Erratum } from '../exam.ts'
 import type { Entry, Item } from './entries.ts'
-
-/** What is found after the exam: another key for a question, or none. `place` is that of its entry in the list. */
-export type Erratum = { question: string; reason?: string; place: Position } & (
-  | { kind: 'accept'; letters: string[] }
-  | { kind: 'value'; value: (number | string)[] | undefined; tolerance: number | undefined }
-  | { kind: 'withdrawn' }
-)
 
 /** What a list of errata looks like, for messages. */
 export const errataExample = 'errata: [{ question: batchnorm, accept: [B, D] }]'
