@@ -1,6 +1,6 @@
 export type { ColumnKind } from '../languages/layer-words.ts'
 export { type DescribedLayer, type DescribedNetwork, describe, type Listing, listTable } from './describe.ts'
-export { type DiagramBox, diagramOf } from './diagram/diagram.ts'
+export { type DiagramBox, diagramOf } from './diagram.ts'
 export { type AnswerRow, readAnswers } from './marking/answers.ts'
 export { type Mark, type MarkedCell, markAnswers } from './marking/mark.ts'
 export { printNetwork } from './notation/print.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatValue, isFormat } from '../../../src/forms/values/printed.ts'
+import { formatValue, inFormula, isFormat } from '../../../src/forms/values/printed.ts'
 
 describe('a value', () => {
   test.each([
@@ -44,5 +44,34 @@ describe('a value', () => {
 
   test('has no other formats', () => {
     for (const format of ['x', '.f2', ' .2f', '2', '..2f', '.200f', 's']) expect(isFormat(format), format).toBe(false)
+  })
+})
+
+describe('a value in a formula', () => {
+  test.each([
+    ['x = ', '12', '', '12'],
+    ['2^', '5', ' + 1', '5'],
+    ['2^', '12', ' + 1', '{12}'],
+    ['e^', '-2', '', '{-2}'],
+    ['x_', '10', ' = 1', '{10}'],
+    ['x^{', '12', '}', '12'],
+    ['x^{', '-2', '}', '-2'],
+    ['3 - ', '-2', '', '(-2)'],
+    ['3 + ', '-2', ' + 1', '(-2)'],
+    ['3 \\cdot ', '-2', '', '(-2)'],
+    ['3 - ', '2', '', '2'],
+    ['3 ', '-2', '', '-2'],
+    ['3 ', '+2', '', '+2'],
+    ['x = ', '-2', '', '-2'],
+    ['(', '-2', ', 1)', '-2'],
+    ['', '-2', '^2', '(-2)'],
+    ['', '2', '^2', '2'],
+    ['x = ', '1e-9', '', '1 \\times 10^{-9}'],
+    ['', '1.5e21', '^2', '(1.5 \\times 10^{21})'],
+    ['2^', '1e-9', '', '{1 \\times 10^{-9}}'],
+    ['x = ', '1,234,567', '', '1{,}234{,}567'],
+    ['x = ', '25%', '', '25\\%'],
+  ])('%s%s%s is written %s', (before, printed, after, expected) => {
+    expect(inFormula(printed, { before, after })).toBe(expected)
   })
 })

@@ -1,9 +1,9 @@
-import type { ColumnKind } from '../../languages/layer-words.ts'
-import type { Line } from '../notation/line.ts'
-import type { NotationReading } from '../table/follow-through.ts'
-import { redactedWords } from '../table/redacted.ts'
-import { printValue, valueIn } from '../table/value.ts'
-import type { ComputedLayer } from '../types.ts'
+import type { ColumnKind } from '../languages/layer-words.ts'
+import type { Line } from './notation/line.ts'
+import type { NotationReading } from './table/follow-through.ts'
+import { redactedWords } from './table/redacted.ts'
+import { printValue, valueIn } from './table/value.ts'
+import type { ComputedLayer } from './types.ts'
 
 /** What is drawn for one or several layers, with the boxes before it whose outputs it takes, by their places in the list. */
 export type DiagramBox = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checked, faultsOf } from '../faults.ts'
+import { checked, faultsOf } from '../../faults.ts'
 
 /** An exam with the given front matter, whose first line is line 2. */
 function withFront(...lines: string[]): string {
