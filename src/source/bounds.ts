@@ -56,6 +56,8 @@ type State = {
   items: number
   /** The code block that is open: its fence, and how far it is in. */
   fence: { sign: string; column: number; lines: number } | undefined
+  /** Lines of quotations since one that is empty. */
+  quoted: number
   /** Of the paragraph: signs that may begin or end something, and characters. */
   signs: number
   length: number
@@ -81,6 +83,7 @@ const bounds = {
     note: 'Each `-`, `1.` and `>` at its beginning opens one.',
   },
   colons: { what: 'line that begins with so many colons', most: 16, note: 'A block needs one colon more than those in it.' },
+  quoted: { what: 'quotation of so many lines', most: 1000, note: 'It would have dozens of pages. Part it by an empty line.' },
   items: { what: 'list of so many items', most: 1000, note: 'Part it by a paragraph.' },
   signs: {
     what: 'paragraph with so many signs such as `*`, `_`, `[`, `$` and back-quotes',
@@ -99,6 +102,7 @@ function noState(): State {
   return {
     levels: [],
     items: 0,
+    quoted: 0,
     fence: undefined,
     signs: 0,
     length: 0,
@@ -123,7 +127,10 @@ function nextLine(state: State, text: string): Beyond | undefined {
     return undefined
   }
   state.fence = undefined
+  if (/^[-*+\d.) \t]*>/.test(text)) state.quoted += 1
+  else if (text.trim() === '') state.quoted = 0
   if (blank) {
+    if (state.quoted > bounds.quoted.most) return told(state, { ...none, quoted: state.quoted })
     Object.assign(state, { signs: 0, length: 0, table: false, cells: 0, header: '', blank: true })
     if (state.told !== 'items' && state.told !== 'levels') state.told = undefined
     return undefined
@@ -143,6 +150,7 @@ function nextLine(state: State, text: string): Beyond | undefined {
   return told(state, {
     levels: state.levels.length,
     colons: /^:*/.exec(text.trimStart())?.[0].length ?? 0,
+    quoted: state.quoted,
     items: state.items,
     cells: state.cells,
     signs: state.signs,
@@ -195,4 +203,6 @@ function told(state: State, counts: Readonly<Record<(typeof names)[number], numb
   return { first, ...bounds[name] }
 }
 
-const names = ['levels', 'colons', 'items', 'cells', 'signs', 'length'] as const
+const names = ['levels', 'colons', 'items', 'quoted', 'cells', 'signs', 'length'] as const
+
+const none = { levels: 0, colons: 0, quoted: 0, items: 0, cells: 0, signs: 0, length: 0 }

@@ -73,6 +73,15 @@ describe('what may begin or end so much that no machine reads it in time is repo
   })
 
   test.each([
+    ['within each other by turns', repeated('> a\n>> b\n', 1500), 1007],
+    ['with empty lines in them', `> a\n${repeated('>\n', 1500)}`, 1007],
+    ['in a list', `- > a\n${repeated('  > b\n  >> c\n', 1500)}`, 1007],
+    ['with lines that stand out', repeated('>> b\nc\n', 1500), 2007],
+  ])('quotations %s', (_, text, line) => {
+    expect(boundsOf(text)).toEqual([`${line} Unexpected quotation of so many lines, expected at most 1000`])
+  })
+
+  test.each([
     ['cells', `|a|b|\n|-|-|\n${repeated('|a|b|\n', 1200)}`, '1008 Unexpected table of so many cells, expected at most 2000'],
     [
       'columns',
@@ -119,6 +128,7 @@ describe('what papers have is within all bounds', () => {
     ['many short listings', '```text\na\nb\n```\n\n'.repeat(600)],
     ['a plot of all kinds', plot('point (0, 0)', 'f(x) = x\nshade f\n', 500)],
     ['as many choices as letters', '- [ ] a\n'.repeat(26)],
+    ['many short quotations', '> a\n>\n> b\n>> c\n\n'.repeat(600)],
     ['many short lists', '- a\n- b\n\nText.\n\n'.repeat(600)],
     ['many listings without lines between', '```text\na\n```\n'.repeat(900)],
   ])('%s', (_, text) => {

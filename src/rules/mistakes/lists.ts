@@ -20,36 +20,40 @@ const named = /^[*_]{0,2}\(?(?:[A-Ha-h]|\d|[①-⑩])\)?[*_]{0,2}[.)]?(?=$|[\s,:
 
 /** Reports lists and paragraphs that are choices without boxes, and lists that tell which of them is correct. */
 export function checkLists(exam: Exam, reporter: Reporter): void {
-  const walk = (nodes: readonly RootContent[], body: readonly RootContent[], open = false) => {
+  const walk = (nodes: readonly RootContent[], of: Around, open = false) => {
     for (const [index, node] of nodes.entries()) {
       if (node.type === 'list') {
         const before = nodes[index - 1]
-        checkList(node, before, { body, open }, reporter)
+        checkList(node, before, of, open, reporter)
         if (before?.type === 'list') checkBullets(before, node, reporter)
-        for (const item of node.children) walk(item.children, body)
-      } else if (node.type === 'blockquote' || node.type === 'given') walk(node.children, body, open)
+        for (const item of node.children) walk(item.children, of)
+      } else if (node.type === 'blockquote' || node.type === 'given') walk(node.children, of, open)
     }
-    if (!hasChoices(body)) checkParagraphs(nodes, reporter)
+    if (!of.choices) checkParagraphs(nodes, reporter)
   }
-  walk(exam.instructions, [])
-  for (const { introduction } of exam.sections) walk(introduction, [])
-  for (const { body, parts } of partsOf(exam)) walk(body, body, parts.length === 0 && !isAnswered(body))
+  const front = { body: [], choices: false }
+  walk(exam.instructions, front)
+  for (const { introduction } of exam.sections) walk(introduction, front)
+  for (const { body, parts } of partsOf(exam)) {
+    const choices = body.some(({ type }) => type === 'choices')
+    walk(body, { body, choices }, parts.length === 0 && !isAnswered(body))
+  }
 }
+
+/** The body of the question or part that a list is in, and whether it has choices. */
+type Around = { body: readonly RootContent[]; choices: boolean }
 
 /** Tells whether there is something to answer in. */
 function isAnswered(body: readonly RootContent[]): boolean {
   return body.some((node) => node.type === 'answer' || hasBlank(node))
 }
 
-function hasChoices(nodes: readonly RootContent[]): boolean {
-  return nodes.some(({ type }) => type === 'choices')
-}
-
 /** @param open whether there is nothing else to answer a question with */
 function checkList(
   { children }: List,
   before: RootContent | undefined,
-  { body, open }: { body: readonly RootContent[]; open: boolean },
+  { body, choices }: Around,
+  open: boolean,
   reporter: Reporter,
 ): void {
   const items = children.flatMap((item) => begunIn(item.children[0], reporter))
@@ -63,7 +67,7 @@ function checkList(
   const [only] = strong
   if (children.length > 2 && strong.length === 1 && only && (asked.test(stem) || chosen.test(stem)))
     reportMarked(items[children.indexOf(only)] ?? first, 'strong text of one item alone', reporter)
-  if (hasChoices(body)) return
+  if (choices) return
   const boxes = items.length > 1 && items.every(({ text }) => box.test(text))
   const counted =
     !/^[*_]{0,2}\w:/.test(first.text) &&
