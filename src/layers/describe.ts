@@ -1,16 +1,25 @@
 import type { ColumnKind } from '../languages/layer-words.ts'
 import { defaultLanguage, localeOf } from '../languages/locales.ts'
 import { receptiveField } from './arithmetic/receptive-field.ts'
-import { printShape, type Sizes } from './shape.ts'
+import { printShape, type Shape, type Sizes } from './shape.ts'
 import type { TableReading } from './table/follow-through.ts'
 import { printValue, totalIn, valueIn } from './table/value.ts'
 import type { ComputedLayer, ComputedTable } from './types.ts'
 
 /** A layer as programs read it. Shapes are channels first, without the batch. */
-export type DescribedLayer = Pick<
-  ComputedLayer,
-  'name' | 'type' | 'line' | 'from' | 'input' | 'output' | 'parameters' | 'weights' | 'biases' | 'buffers' | 'macs'
-> & {
+export type DescribedLayer = {
+  name: string | null
+  type: string
+  line: number
+  /** Indices of the layers whose outputs it takes. */
+  from: readonly number[]
+  input: Shape
+  output: Shape
+  parameters: number
+  weights: number
+  biases: number
+  buffers: number
+  macs: number
   /** One number where all axes agree, else one an axis; `null` where an entry sees the whole input, or how much depends on its place. */
   receptiveField: number | Sizes | null
   formula: { output: string; parameters: string }
