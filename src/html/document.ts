@@ -3,6 +3,7 @@ import { h } from 'hastscript'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { type Drawings, drawGraphs } from '../figures/graph/draw-graph.ts'
+import { graphOf } from '../figures/network/arrange.ts'
 import type { Images } from '../images/found.ts'
 import { localeOf } from '../languages/locales.ts'
 import { withAnchors } from '../layout/anchors.ts'
@@ -30,7 +31,7 @@ export type Materials = {
   skeleton: Skeleton
   /** Formulas set before, which are added to; one collection serves the papers of an exam. */
   formulas?: SetFormulas
-  /** Graphs drawn before, likewise. */
+  /** Graphs and diagrams placed before, likewise. */
   drawings?: Drawings
 }
 
@@ -58,7 +59,7 @@ async function setPaper(
   const { points, number } = paper.metadata
   const nodes = [...contentOf(paper), ...contentOfSolutions(solutions)]
   await drawGraphs(
-    nodes.filter((node) => node.type === 'graph'),
+    nodes.flatMap((node) => (node.type === 'graph' ? [node] : node.type === 'network' ? [graphOf(node)] : [])),
     drawings,
   )
   const listings = nodes.filter((node) => node.type === 'code')

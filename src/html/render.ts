@@ -56,7 +56,7 @@ function rendered(node: PaperNode, setting: Setting): ElementContent | ElementCo
     case 'math':
       return displayMath(node)
     case 'network':
-      return network(node)
+      return network(setting, node)
     case 'pageBreak':
       return h('div.page-break')
     case 'paperPart':

@@ -6,6 +6,9 @@ import { type Drawing, type Operation, type Point, readDrawing } from './operati
 /** Graphviz's drawings by {@link drawingKey}; those of one exam serve both of its papers. */
 export type Drawings = Map<string, Drawing>
 
+/** What Graphviz places: a graph of an author's, or the diagram of a network. */
+type Placed = Pick<Graph, 'layout' | 'source'>
+
 /** The largest size of a graph on a page, in millimetres. */
 const most = { width: 161, height: 215 }
 
@@ -27,12 +30,12 @@ const defaults = [
 ].join(' ')
 
 /** What tells graphs apart that are drawn differently. */
-export function drawingKey({ layout, source }: Graph): string {
+export function drawingKey({ layout, source }: Placed): string {
   return `${layout} ${source}`
 }
 
 /** Lets Graphviz draw graphs, each once; it is only loaded where there is one. */
-export async function drawGraphs(graphs: readonly Graph[], known: Drawings): Promise<void> {
+export async function drawGraphs(graphs: readonly Placed[], known: Drawings): Promise<void> {
   const missing = graphs.filter((graph) => !known.has(drawingKey(graph)))
   if (missing.length === 0) return
   const { Graphviz } = await import('@hpcc-js/wasm-graphviz')

@@ -1,27 +1,19 @@
 import type { Element } from 'hast'
 import { s } from 'hastscript'
 import type { DiagramBox } from '../../layers/index.ts'
-import { type BoxSize, lineHeight, linesOf, measure, signRadius } from './measure.ts'
+import type { Drawing } from '../graph/operations.ts'
+import { arrange, type Frame, type Point } from './arrange.ts'
+import { lineHeight, linesOf, measure, signRadius } from './measure.ts'
 import type { NetworkFigure } from './network.ts'
-import { place } from './place.ts'
-import { route, type Spot } from './route.ts'
-
-type Point = { x: number; y: number }
 
 /** The largest size of a diagram on a page, in millimetres. */
 const most = { width: 161, height: 215 }
 
-/** Draws a network as an SVG: a box for each layer, arrows, and the signs of sums where branches meet. */
-export function networkDrawing(figure: NetworkFigure): Element {
-  const { boxes, direction } = figure
-  const { sizes, turned } = measure(figure)
-  const { middles, paths, length, from, to } = route(boxes, sizes, place(boxes))
-  const right = direction === 'right'
-  // what passes the main line is above it, or to its right
-  const point = ({ along, across }: Spot): Point =>
-    right ? { x: round(along), y: round(to - across) } : { x: round(across - from), y: round(along) }
-  const width = round(right ? length : to - from)
-  const height = round(right ? to - from : length)
+/** Draws a network as an SVG: a box for each layer, arrows, and the signs of sums where branches meet, all where Graphviz has placed them. */
+export function networkDrawing(figure: NetworkFigure, drawing: Drawing): Element {
+  const { turned } = measure(figure)
+  const { frames, paths, ...whole } = arrange(figure, drawing)
+  const [width, height] = [round(whole.width), round(whole.height)]
   const scale = figure.width === undefined ? Math.min(1, most.width / width, most.height / height) : figure.width / width
   return s(
     'svg',
@@ -35,22 +27,17 @@ export function networkDrawing(figure: NetworkFigure): Element {
       dataFullWidth: width,
     },
     [
-      ...paths.flatMap((path) => arrowPath(path.map(point))),
-      ...boxes.flatMap((box, index) => {
-        const middle = middles[index]
-        const size = sizes[index]
-        return middle === undefined || size === undefined ? [] : drawn(box, point(middle), size, { right, turned })
+      ...paths.flatMap((path) => arrowPath(path.map(rounded))),
+      ...figure.boxes.flatMap((box, index) => {
+        const frame = frames[index]
+        return frame === undefined ? [] : drawn(box, frame, turned)
       }),
     ],
   )
 }
 
-function drawn(
-  box: DiagramBox,
-  { x, y }: Point,
-  size: BoxSize,
-  { right, turned }: { right: boolean; turned: boolean },
-): Element[] {
+function drawn(box: DiagramBox, { width, height, ...middle }: Frame, turned: boolean): Element[] {
+  const { x, y } = rounded(middle)
   if (box.kind !== 'box') {
     const r = signRadius * 0.6
     const [dx, dy] = box.kind === 'sum' ? [r, 0] : [r * 0.7, r * 0.7]
@@ -62,7 +49,6 @@ function drawn(
       }),
     ]
   }
-  const [width, height] = right ? [size.along, size.across] : [size.across, size.along]
   const lines = linesOf(box)
   return [
     s('rect', {
@@ -93,6 +79,10 @@ function arrowPath(points: readonly Point[]): Element[] {
       transform: `translate(${end.x} ${end.y}) rotate(${angle})`,
     }),
   ]
+}
+
+function rounded({ x, y }: Point): Point {
+  return { x: round(x), y: round(y) }
 }
 
 function round(value: number): number {

@@ -2,8 +2,8 @@ import { wide } from '../../languages/script.ts'
 import type { DiagramBox } from '../../layers/index.ts'
 import type { NetworkFigure } from './network.ts'
 
-/** The size of a box, along the flow of the diagram and across it; `turned`: its text runs across the flow, from below. */
-export type BoxSize = { along: number; across: number }
+/** The size of a box as it stands on the page, in millimetres. */
+export type BoxSize = { width: number; height: number }
 
 /** Height of a line of text in a box, in millimetres. */
 export const lineHeight = 3.5
@@ -17,15 +17,15 @@ export const signRadius = 2
 /** The longest row of boxes with upright text, in millimetres; a longer one has its text turned. */
 const longestRow = 150
 
-/** Sizes of all boxes, and whether their text is turned: only where the flow is to the right and they would be too wide. */
+/** Sizes of all boxes, and whether their text is turned: from below, only where the flow is to the right and they would be too wide. */
 export function measure({ boxes, direction }: NetworkFigure): { sizes: BoxSize[]; turned: boolean } {
   const texts = boxes.map(textSize)
   const row = texts.reduce((sum, { width }) => sum + width + 5, 0)
   const turned = direction === 'right' && row > longestRow
   const sizes = boxes.map(({ kind }, index): BoxSize => {
     const { width, height } = texts[index] ?? { width: 0, height: 0 }
-    if (kind !== 'box') return { along: 2 * signRadius, across: 2 * signRadius }
-    return direction === 'right' && !turned ? { along: width, across: height } : { along: height, across: width }
+    if (kind !== 'box') return { width: 2 * signRadius, height: 2 * signRadius }
+    return turned ? { width: height, height: width } : { width, height }
   })
   return { sizes, turned }
 }
@@ -36,7 +36,7 @@ export function linesOf({ lines, shape }: DiagramBox): { text: string; isShape: 
   return shape === undefined ? texts : [...texts, { text: shape, isShape: true }]
 }
 
-function textSize(box: DiagramBox): { width: number; height: number } {
+function textSize(box: DiagramBox): BoxSize {
   const lines = linesOf(box)
   const longest = Math.max(...lines.map(({ text }) => textWidth(text)))
   return { width: longest + 2 * padding.beside, height: lines.length * lineHeight + padding.along }

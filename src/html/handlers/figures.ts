@@ -3,6 +3,8 @@ import { h } from 'hastscript'
 import type { Image } from 'mdast'
 import { drawingKey, graphDrawing } from '../../figures/graph/draw-graph.ts'
 import type { Graph } from '../../figures/graph/graph.ts'
+import type { Drawing } from '../../figures/graph/operations.ts'
+import { graphOf } from '../../figures/network/arrange.ts'
 import { networkDrawing } from '../../figures/network/draw-network.ts'
 import type { NetworkFigure } from '../../figures/network/network.ts'
 import { plotFigure } from '../../figures/plot/draw-plot.ts'
@@ -16,16 +18,22 @@ export function plot(node: Plot): Element {
   return figure([plotFigure(node)], node.caption === undefined ? [] : [node.caption], mm(node.width))
 }
 
-/** A graph, as it was drawn before, with its caption. */
-export function graph({ drawings }: Setting, node: Graph): Element {
-  const drawing = drawings.get(drawingKey(node))
-  if (drawing === undefined) throw new Error('A graph has not been drawn')
-  return figure([marked(node, graphDrawing(node, drawing))], node.caption === undefined ? [] : [node.caption])
+/** A graph with its caption. */
+export function graph(setting: Setting, node: Graph): Element {
+  return figure([marked(node, graphDrawing(node, placed(setting, node)))], node.caption === undefined ? [] : [node.caption])
 }
 
 /** A network's diagram with its caption. */
-export function network(node: NetworkFigure): Element {
-  return figure([marked(node, networkDrawing(node))], node.caption === undefined ? [] : [node.caption])
+export function network(setting: Setting, node: NetworkFigure): Element {
+  const drawing = networkDrawing(node, placed(setting, graphOf(node)))
+  return figure([marked(node, drawing)], node.caption === undefined ? [] : [node.caption])
+}
+
+/** What Graphviz has made of a graph before the paper is set. */
+function placed({ drawings }: Setting, graph: Pick<Graph, 'layout' | 'source'>): Drawing {
+  const drawing = drawings.get(drawingKey(graph))
+  if (drawing === undefined) throw new Error('A graph has not been placed')
+  return drawing
 }
 
 /** A drawing that tells where it stands in the source, should it be wider than the text. */
