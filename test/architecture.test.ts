@@ -53,6 +53,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'exam',
       'files',
       'forms',
+      'html',
       'imprint',
       'keys',
       'output',

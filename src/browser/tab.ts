@@ -164,7 +164,7 @@ const pdfOptions = {
 type StyleElement = { id: string; textContent: string }
 type LabelledElement = { getAttribute(name: string): string | null; setAttribute(name: string, value: string): void }
 declare const document: {
-  documentElement: { style: { display: string }; removeAttribute(name: 'style'): void; getBoundingClientRect(): unknown }
+  documentElement: { style: { display: string; removeProperty(name: 'display'): void }; getBoundingClientRect(): unknown }
   images: Iterable<{ complete: boolean; naturalWidth: number; alt: string; src: string }>
   createElement(name: 'style'): StyleElement
   head: { append(element: StyleElement): void; querySelector(selector: 'style#late'): StyleElement | null }
@@ -185,10 +185,11 @@ function undecodedImages(): { alt: string; src: string }[] {
  * stands up to half a pixel elsewhere in one of hundreds of papers of a busy machine.
  */
 function layOutAnew(): void {
-  const { style } = document.documentElement
-  style.display = 'none'
-  document.documentElement.getBoundingClientRect()
-  document.documentElement.removeAttribute('style')
+  const root = document.documentElement
+  root.style.display = 'none'
+  root.getBoundingClientRect()
+  // lengths of shortened heads stand there, too
+  root.style.removeProperty('display')
 }
 
 /** Runs inside the browser. */

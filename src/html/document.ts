@@ -11,6 +11,7 @@ import { hasClass } from '../layout/hast.ts'
 import { type Layout, pointsColumn } from '../layout/layout.ts'
 import { allNodes } from '../paper/blocks.ts'
 import type { Audience, Paper, PaperNode, Piece, Solutions } from '../paper/paper.ts'
+import { fillEmptyCells } from './empty-cells.ts'
 import { fitStyle } from './fit.ts'
 import { frontPieces, noteBlock } from './front.ts'
 import { htmlDocument } from './html-document.ts'
@@ -75,6 +76,7 @@ async function setPaper(
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
     ...(notes.length === 0 ? [] : [h('section.notes', [h('h2', labels.notes), ...notes])]),
   ])
+  fillEmptyCells(main)
   breakLongWords(main)
   markLanguages(main, paper.language, (formula, language) => speak(formula, language, formulas))
   return { paper, audience, main }

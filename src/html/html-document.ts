@@ -1,9 +1,12 @@
 import type { Element } from 'hast'
+import { fromHtml } from 'hast-util-from-html'
 import { h } from 'hastscript'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
 import { localeOf } from '../languages/locales.ts'
 import type { PrintedMetadata } from '../paper/printed-metadata.ts'
+import { fillEmptyCells } from './empty-cells.ts'
 import { pageStyle } from './margin-boxes.ts'
 
 /** A document to be printed: `main` with its style, and what a reader is told of it. */
@@ -50,6 +53,7 @@ export function companionHead(
 /** The document of a companion, with the same margin boxes as a student's paper. */
 export function companionDocument({ metadata, name, className, main }: Companion, css: string): string {
   const { language, course, title } = metadata
+  fillEmptyCells(main)
   return htmlDocument({
     language,
     title: [course, title, name].filter((each) => each !== undefined).join(' · '),
@@ -57,4 +61,25 @@ export function companionDocument({ metadata, name, className, main }: Companion
     css: [css, pageStyle(metadata, 'student')].join('\n'),
     main,
   })
+}
+
+/** What the links of a written document say, by their addresses, such as `#question-3`; the first counts where several lead to the same. */
+export function linkTexts(html: string): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [written] of html.matchAll(/<a [^>]*>.*?<\/a>/gs))
+    visit(fromHtml(written, { fragment: true }), 'element', (link) => {
+      const address = link.tagName === 'a' ? String(link.properties.href) : undefined
+      const text = spoken(link).replace(/\s+/g, ' ').trim()
+      if (address !== undefined && text !== '' && !found.has(address)) found.set(address, text)
+    })
+  return found
+}
+
+/** A text as it is read aloud: formulas and pictures by their labels. */
+function spoken(node: Element): string {
+  if (node.properties.role === 'img') return String(node.properties.ariaLabel ?? '')
+  if (node.tagName === 'img') return String(node.properties.alt ?? '')
+  return node.children
+    .map((child) => (child.type === 'text' ? child.value : child.type === 'element' ? spoken(child) : ''))
+    .join('')
 }

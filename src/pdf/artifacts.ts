@@ -34,11 +34,8 @@ function markStream(text: string): string | undefined {
   return `<</Filter /FlateDecode\n/Length ${packed.length}>> stream\n${packed}\nendstream`
 }
 
-/**
- * Begin and end of marked content, each on a line of its own. What belongs to an element may hold more marks: of a ligature, with the
- * letters that it stands for.
- */
-const marks = /^(?:EMC|\/(\w+) ?<<.*>> ?BDC)\n/gm
+/** Begin and end of marked content, each on a line of its own. What has a number belongs to an element; within may be more, such as a ligature with its letters. */
+const marks = /^(?:EMC|\/(\w+) ?<<(.*)>> ?BDC)\n/gm
 
 /** Whether operators paint: text, a path or a picture. */
 const paints = /^(?:BT|(?:.* )?(?:f\*?|F|[Bb]\*?|[Ss]|sh|Do))$/m
@@ -46,22 +43,25 @@ const paints = /^(?:BT|(?:.* )?(?:f\*?|F|[Bb]\*?|[Ss]|sh|Do))$/m
 function markContent(content: string): string {
   const pieces: string[] = []
   let end = 0
+  // marks that are open, from that of an element on
   let depth = 0
   let open = ''
   let begun = false
+  // painted behind an element's text: its frame, and text that no element has, such as the space without width that holds a box on its line
+  let behind = ''
   const decoration = (operators: string) => {
     if (!paints.test(operators)) pieces.push(operators)
     // what comes before all content are the margin boxes
     else pieces.push(begun ? '/Artifact BMC\n' : '/Artifact <</Type /Pagination>> BDC\n', operators, 'EMC\n')
   }
-  for (const match of content.matchAll(marks)) {
-    const [line, type] = match
+  for (const { 0: line, 1: type, 2: properties = '', index } of content.matchAll(marks)) {
+    if (depth === 0 && !properties.includes('/MCID ')) continue
     depth += type === undefined ? -1 : 1
     if (depth !== (type === undefined ? 0 : 1)) continue
-    const operators = content.slice(end, match.index)
-    end = match.index + line.length
+    const operators = content.slice(end, index)
+    end = index + line.length
     if (type !== undefined) {
-      decoration(operators)
+      decoration(behind + operators)
       pieces.push(line)
       open = type
       begun = true
@@ -70,8 +70,8 @@ function markContent(content: string): string {
     const text = open === 'Figure' ? -1 : operators.lastIndexOf('\nET\n')
     const own = text < 0 ? operators.length : text + 4
     pieces.push(operators.slice(0, own), line)
-    decoration(operators.slice(own))
+    behind = operators.slice(own)
   }
-  decoration(content.slice(end))
+  decoration(behind + content.slice(end))
   return pieces.join('')
 }

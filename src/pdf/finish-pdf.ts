@@ -1,5 +1,6 @@
 import { markArtifacts } from './artifacts.ts'
 import { nameCells } from './cell-names.ts'
+import { describeLinks } from './links.ts'
 import { openPdf, type PdfFile } from './pdf-file.ts'
 import { type PdfValue, writeText } from './pdf-objects.ts'
 import { mendStructure } from './structure.ts'
@@ -14,6 +15,8 @@ export type PdfDetails = {
   language: string
   /** Written as creation and modification date, in UTC. */
   date: Date
+  /** What links say, by their addresses. */
+  links?: ReadonlyMap<string, string> | undefined
 }
 
 const maker = 'Papersetter'
@@ -57,6 +60,7 @@ export function finishPdf(bytes: Uint8Array, details: PdfDetails): Uint8Array {
     ...mended,
     ...nameCells(file, (object) => mended.get(object) ?? file.text(object)),
     ...markArtifacts(file),
+    ...describeLinks(file, details.links ?? new Map()),
     [info, `<<${written.join('\n')}>>`] as const,
     [root, `${catalog.trim().slice(0, -2)}${own}`] as const,
     [metadata, metadataStream(details, maker)] as const,
@@ -109,12 +113,13 @@ function metadataStream({ title, subject, author, language, date }: PdfDetails, 
     `<xmp:CreateDate>${time}</xmp:CreateDate>`,
     `<xmp:ModifyDate>${time}</xmp:ModifyDate>`,
     `<pdf:Producer>${maker}</pdf:Producer>`,
+    `<pdfuaid:part>1</pdfuaid:part>`,
   ]
   const packet = [
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
     '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">',
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">',
     ...properties,
     '</rdf:Description>',
     '</rdf:RDF>',

@@ -5,6 +5,7 @@ import { broken, lonely } from './flow.ts'
 import type { Mark } from './painting.ts'
 import { expectParity } from './parity.ts'
 import { allText, innards, mm, type Page, type Reading } from './reading.ts'
+import { faultsOfUa } from './ua.ts'
 import type { BuiltExam } from './workshop.ts'
 
 export type Margin = { top: number; outer: number; bottom: number; inner: number }
@@ -32,6 +33,7 @@ export async function expectInOrder(built: BuiltExam, { metadata, variants, secr
   fc.pre(papers.length > 0 || !(columns === 2 || variants.includes('large-print')) || !built.messages.some(isTooWide))
   expect(papers, `built, without ${built.messages.join(', ')}`).toHaveLength(2)
   const { student, solution } = await expectParity(built, paper)
+  nothing([...faultsOfUa(built.student), ...faultsOfUa(built.solution)], 'against PDF/UA-1')
   const [read, full, inside] = [allText(student), allText(solution), innards(built.student)]
   nothing(
     [...secrets, ...unprinted].filter((word) => read.includes(word) || inside.includes(word)),

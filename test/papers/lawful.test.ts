@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Variant } from '../../src/imprint/variants.ts'
+import { openBuilder } from '../../src/pipeline/build.ts'
+import { pixel } from '../canaries.ts'
+import { openFolder } from '../cli/command.ts'
+import { faultsOfUa } from './ua.ts'
+
+const everything = `---
+title: 모든 것 and more
+course: TEST <1>
+author: Department & Co.
+grades: pages vertical
+cover: true
+fields: [Name, "Number [8]"]
+---
+
+See [the last](#끝), [](#tables), <https://example.org/a_(b)?c=d&e>, [a formula $x^2$](https://example.org/f) and [**bold**](#끝).
+
+## Tables {#tables points=3}
+
+| | Left | Right | |
+|:--|---:|:-:|---|
+| one | | [[two]] | |
+| | $x^2$ | | ![a dot](figure.png) |
+| | | | |
+
+\`\`\`layers {blank=params}
+input 3x8x8
+conv 4 k3
+flatten
+\`\`\`
+
+:::rubric
+- 1: theta
+- 2: an $\\eta$
+:::
+
+# Section
+
+## 끝 {#끝 points=4}
+
+- [x] first *one*
+- [ ] $b$ \`code\`
+
+1. a list
+   - inside it
+
+### Part {points=1}
+
+- [ ] True
+- [x] False
+
+### Another {points=3}
+
+:::answer{grid=3cm}
+$\\epsilon$, see [the tables](#tables).
+:::
+
+\`\`\`plot {x=0..1 alt="A rising line" caption="A line"}
+f(x) = x
+\`\`\`
+
+\`\`\`dot {alt="Two boxes"}
+digraph { a -> b }
+\`\`\`
+
+> A quotation of ‘single’ and “double”, with ≠ and ﬁ.
+`
+
+const papers = ['student', 'solution', 'key', 'sheet'] as const
+
+async function faultsOf(sources: Readonly<Record<string, string | Uint8Array>>, variants: readonly Variant[]): Promise<string[]> {
+  const folder = await openFolder(sources)
+  const out = join(folder.path, 'out')
+  const builder = openBuilder({ out, also: ['key', 'sheet'], variants, env: process.env })
+  try {
+    const { written, file } = await builder.build(join(folder.path, 'exam.md'))
+    expect(file.messages.filter(({ fatal }) => fatal).map(String)).toEqual([])
+    expect(written.flatMap(({ audience }) => audience ?? []).sort()).toEqual([...papers].sort())
+    const found = written.map(async ({ path, audience }) =>
+      faultsOfUa(await readFile(path)).map((fault) => `${audience}: ${fault}`),
+    )
+    return (await Promise.all(found)).flat()
+  } finally {
+    await builder.close()
+    await folder.remove()
+  }
+}
+
+test.each<[string, Variant[]]>([
+  ['as it is', []],
+  ['in large print', ['large-print']],
+  ['in high contrast', ['high-contrast']],
+])('every paper of an exam that has everything meets the rules of PDF/UA-1, %s', async (_, variants) => {
+  expect(await faultsOf({ 'exam.md': everything, 'figure.png': pixel.bytes }, variants)).toEqual([])
+})
