@@ -6,6 +6,7 @@ import { openBuilder } from '../../src/pipeline/build.ts'
 import { pixel } from '../canaries.ts'
 import { openFolder } from '../cli/command.ts'
 import { faultsOfUa } from './ua.ts'
+import { openWorkshop } from './workshop.ts'
 
 const everything = `---
 title: 모든 것 and more
@@ -95,4 +96,39 @@ test.each<[string, Variant[]]>([
   ['in high contrast', ['high-contrast']],
 ])('every paper of an exam that has everything meets the rules of PDF/UA-1, %s', async (_, variants) => {
   expect(await faultsOf({ 'exam.md': everything, 'figure.png': pixel.bytes }, variants)).toEqual([])
+})
+
+test('and the rules see what breaks them', async () => {
+  const workshop = await openWorkshop()
+  try {
+    const { student } = await workshop.build(everything, { 'figure.png': pixel.bytes })
+    const text = Buffer.from(student).toString('latin1')
+    // of the same length, as places in the file stay
+    const broken = (old: string, other: string) => {
+      expect(text.includes(old), old).toBe(true)
+      return faultsOfUa(Buffer.from(text.replace(old, other), 'latin1')).map((fault) => fault.split(':')[0])
+    }
+    expect(faultsOfUa(student)).toEqual([])
+    for (const [clause, old, other] of [
+      ['5', 'pdfuaid:part>1', 'pdfuaid:part>2'],
+      ['7.1', '/Marked true', '/Marked null'],
+      ['7.1', '/Em /Span', '/Ex /Span'],
+      ['7.1', '/S /Caption', '/S /Legends'],
+      ['7.1', '/DisplayDocTitle true', '/DisplayDocTitle null'],
+      ['7.2', '/S /LBody', '/S /Quote'],
+      ['7.2', '/S /TD', '/S /P '],
+      ['7.2', '/ColSpan 1', '/ColSpan 2'],
+      ['7.4.2', '/S /H2', '/S /H4'],
+      ['7.5', '/Scope', '/Scape'],
+      ['7.7', '/Alt ', '/Old '],
+      ['7.18.3', '/Tabs /S', '/Tabs /R'],
+      ['7.18.5', '/Contents (', '/Comments ('],
+      ['7.18.5', '/Obj ', '/Oba '],
+      ['7.21.4', '/FontFile2', '/FontFile9'],
+      ['7.21.7', '/ToUnicode', '/ToUnicorn'],
+    ] as const)
+      expect([old, ...broken(old, other)]).toContain(clause)
+  } finally {
+    await workshop.close()
+  }
 })

@@ -190,7 +190,7 @@ function checkFonts(file: PdfFile, faults: string[]): void {
 }
 
 function objectsOf(file: PdfFile, type: string): number[] {
-  return file.objects.filter((object) => new RegExp(`^<<\\s*/Type\\s*/${type}\\b`).test(file.text(object)))
+  return file.objects.filter((object) => file.text(object).startsWith(`<</Type /${type}\n`))
 }
 
 function parentsOf(file: PdfFile, root: PdfDictionary): Map<number, PdfValue | undefined> {
@@ -225,8 +225,13 @@ function referencesIn(file: PdfFile, kids: PdfValue | undefined): number[] {
   return listOf(file, kids).flatMap((kid) => (isReference(kid) ? [kid.object] : []))
 }
 
-function within(elements: readonly StructureElement[]): StructureElement[] {
-  return elements.flatMap((each) => [each, ...within(each.children)])
+/** All of some elements and below them, in the order of the document. */
+function within(elements: readonly StructureElement[], found: StructureElement[] = []): StructureElement[] {
+  for (const each of elements) {
+    found.push(each)
+    within(each.children, found)
+  }
+  return found
 }
 
 /** An attribute of the owner *Table*. */

@@ -1,0 +1,3 @@
+import { testHalf } from './corpus-halves.ts'
+
+testHalf(1)
