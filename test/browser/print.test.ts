@@ -126,3 +126,22 @@ test('the names that the browser gives to table cells do not tell how often it h
   const details = { title: 't', language: 'en', date: new Date(0) }
   expect(finishPdf(Buffer.from(later, 'latin1'), details)).toEqual(finishPdf(Buffer.from(pdf), details))
 })
+
+test('what a document looked like before leaves no trace in its print', async () => {
+  // Chromium rounds a baseline by the box around the text, and does not take back a box that a style of before has made
+  const lines = Array.from({ length: 12 }, (_, index) => {
+    const raised = `<span style="vertical-align: ${0.11 * index}em">m<span class="x">b<span>c</span></span>d</span>`
+    return `<p style="margin: 0 0 ${1.3 * index + 0.37}px; line-height: 1.37"><span>a${raised}</span></p>`
+  })
+  const printed = async (before?: string) => {
+    const opened = await session.open(paper(fonts.css, lines.join('')))
+    try {
+      if (before !== undefined) await opened.measure(before)
+      return Buffer.from(finishPdf(await opened.print('.x { color: black }'), details)).toString('latin1')
+    } finally {
+      opened.release()
+    }
+  }
+  const alone = await printed()
+  expect((await printed('.x, .x * { font: 31px monospace; border: 1px solid transparent }')) === alone).toBe(true)
+})
