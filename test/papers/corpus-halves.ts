@@ -10,7 +10,10 @@ import { openWorkshop, type Workshop } from './workshop.ts'
 const { CORPUS_SEED = '433', CORPUS_RUNS = '200' } = process.env
 
 /** Exams of a half, and its seed: each half is a file of its own, so that they are built at the same time. */
-const halves = [0, 1].map((half) => ({ runs: Math.ceil(Number(CORPUS_RUNS) / 2), seed: 2 * Number(CORPUS_SEED) + half }))
+const halves = [Number(CORPUS_SEED), 2 * Number(CORPUS_SEED) + 1].map((seed) => ({
+  runs: Math.ceil(Number(CORPUS_RUNS) / 2),
+  seed,
+}))
 
 /** Milliseconds; a half takes minutes on two idle processors, and longer on a slow machine or a busy one. */
 const patience = 3_600_000

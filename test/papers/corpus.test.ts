@@ -44,7 +44,7 @@ const kinds: readonly RegExp[] = [
 ]
 
 test('all kinds are among 200 of them, in all templates and variants', () => {
-  const samples = [866, 867].flatMap((seed) => fc.sample(arbitraryExam, { numRuns: 100, seed }))
+  const samples = [433, 867].flatMap((seed) => fc.sample(arbitraryExam, { numRuns: 100, seed }))
   const looks = new Set(samples.map(({ metadata, variants }) => [metadata.template, ...variants].join(' ')))
   for (const template of templateNames())
     for (const variant of ['', ' high-contrast', ' large-print', ' large-print high-contrast'])
