@@ -23,13 +23,13 @@ const [edge, gap] = [4, 9]
 /** Differences of rounding, in millimetres: the browser's, and half of a rule's weight. */
 const slack = 0.5
 
-const isTooWide = (message: string) => /(?:table|formula)-wide$/.test(message)
+const isTooWide = (message: string) => /(?:table|formula|figure)-wide$/.test(message)
 
 /** Expects of an exam's papers what holds for those of every exam. */
 export async function expectInOrder(built: BuiltExam, { metadata, variants, secrets, shown, unprinted }: Sample): Promise<void> {
   const { template, paper, columns, points } = metadata
   const papers = built.written.filter(({ audience }) => audience !== undefined)
-  // half a page, or large letters, may be too much for a table: nothing is cut off
+  // half a page, or large letters, may be too little for a table or a figure: nothing is cut off
   fc.pre(papers.length > 0 || !(columns === 2 || variants.includes('large-print')) || !built.messages.some(isTooWide))
   expect(papers, `built, without ${built.messages.join(', ')}`).toHaveLength(2)
   const { student, solution } = await expectParity(built, paper)
