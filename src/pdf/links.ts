@@ -11,9 +11,14 @@ export function describeLinks(file: PdfFile, texts: ReadonlyMap<string, string>)
   const changed = new Map<number, string>()
   for (const object of file.objects) {
     const link = file.text(object)
-    if (!/^<<\/Type \/Annot\s+\/Subtype \/Link\b/.test(link) || link.includes('/Contents')) continue
+    if (!/^<<\/Type \/Annot\s+\/Subtype \/Link\b/.test(link) || file.dictionary({ object }).has('Contents')) continue
     const address = addressOf(file, object)
-    changed.set(object, link.replace('/Subtype /Link', `/Subtype /Link\n/Contents ${writeText(texts.get(address) ?? address)}`))
+    const description = writeText(texts.get(address) ?? address)
+    // a function, as a dollar sign in a text stands for itself
+    changed.set(
+      object,
+      link.replace('/Subtype /Link', (subtype) => `${subtype}\n/Contents ${description}`),
+    )
   }
   return changed
 }

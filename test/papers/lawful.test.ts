@@ -17,7 +17,7 @@ cover: true
 fields: [Name, "Number [8]"]
 ---
 
-See [the last](#끝), [](#tables), <https://example.org/a_(b)?c=d&e>, [a formula $x^2$](https://example.org/f) and [**bold**](#끝).
+See [the last](#끝), [](#tables), <https://example.org/a_(b)?c=d&e>, [a cost of \\$& and \\$' more](https://example.org/Contents), [a formula $x^2$](https://example.org/f) and [**bold**](#끝).
 
 ## Tables {#tables points=3}
 
