@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { shortfallOf } from './shortfall.ts'
+import { openWorkshop, type Workshop } from './workshop.ts'
+
+let workshop: Workshop
+
+beforeAll(async () => {
+  workshop = await openWorkshop()
+})
+afterAll(() => workshop?.close())
+
+const exams = new URL('../../exams/', import.meta.url)
+const single = { sides: [20, 20], columns: 1 } as const
+const double = { sides: [15, 15], columns: 2 } as const
+
+/** In millimetres, at most. Korean breaks between words alone, and its exam has few lines of text. */
+const examples = [
+  { name: 'stat433-midterm-1', files: [], block: single, most: 9.5 },
+  { name: 'deep-learning-final', files: ['images/learning-systems.svg'], block: single, most: 12 },
+  { name: 'statistics-quiz', files: [], block: double, most: 7 },
+  { name: 'linear-algebra-ko', files: [], block: single, most: 17 },
+  { name: '../test/papers/german', files: [], block: single, most: 11 },
+] as const
+
+test.each(examples)('lines of $name end near the edge of the text', async ({ name, files, block, most }) => {
+  const beside = Object.fromEntries(await Promise.all(files.map(async (file) => [file, await readFile(new URL(file, exams))])))
+  const source = await readFile(new URL(`${name}.md`, exams), 'utf8')
+  const built = await workshop.build(source.replace(/^forms:.*\n/m, ''), beside)
+  expect(built.messages).toEqual([])
+  for (const bytes of [built.student, built.solution]) {
+    const { lines, mean } = await shortfallOf(bytes, block)
+    expect(lines).toBeGreaterThan(4)
+    expect(mean).toBeGreaterThan(0)
+    expect(mean).toBeLessThan(most)
+  }
+})
+
+/** A paragraph whose lines end where its author says. */
+test('the distance is that of all lines but the last from the edge', async () => {
+  const built = await workshop.build(
+    '---\ntitle: T\nmargin: 20\n---\n\n## One {points=1}\n\nA line\\\nthat ends\\\nso\n\n:::answer{space=none}\nx\n:::\n',
+  )
+  const { lines, mean } = await shortfallOf(built.student, single)
+  expect(lines).toBe(2)
+  // two words of the 161 mm that the text of a question has
+  expect(mean).toBeGreaterThan(140)
+  expect(mean).toBeLessThan(155)
+})
