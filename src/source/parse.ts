@@ -10,7 +10,7 @@ import { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 import { report } from '../diagnostics/report.ts'
 import { withinBounds } from './bounds.ts'
-import { blockDirectives, itemBoxes, placedLinks, strictMath } from './syntax.ts'
+import { blockDirectives, itemBoxes, placedLinks, plainAddresses, strictMath } from './syntax.ts'
 
 const processor = unified()
   .use(remarkParse)
@@ -25,6 +25,9 @@ const processor = unified()
   .use(strictMath)
   .use(blockDirectives)
   .freeze()
+
+/** The same for a text in which no bare address can stand, as most are. */
+const withoutAddresses = processor().use(plainAddresses).freeze()
 
 /** A text that has been read. Whoever reads on leaves the tree as it is. */
 export type ParsedText = {
@@ -41,7 +44,7 @@ export type ParsedText = {
 export function parseMarkdown({ path, value }: Pick<VFile, 'path' | 'value'>): ParsedText {
   const file = new VFile({ path, value })
   const { text, lost } = withinBounds(file)
-  const tree = processor.parse(text)
+  const tree = (/@|:\/\/|www\./i.test(text) ? processor : withoutAddresses).parse(text)
   const cut = cutToDepth(file, tree)
   for (const { label, position } of resolveReferences(tree)) {
     report(file, {

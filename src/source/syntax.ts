@@ -146,6 +146,24 @@ export function placedLinks(this: Processor): void {
   )
 }
 
+/**
+ * A unified plugin, used last: leaves bare addresses as they stand. They are tried at each letter, which is a third of the work of
+ * reading a text.
+ */
+export function plainAddresses(this: Processor): void {
+  const data = this.data()
+  data.micromarkExtensions = (data.micromarkExtensions ?? []).map((extension) => {
+    const entries = Object.entries(extension.text ?? {}).map(([code, found]) => {
+      const constructs = [found ?? []].flat().filter(({ name = '' }) => !addresses.has(name))
+      return [code, constructs] as const
+    })
+    // a sign with no construct is none at which a text is parted
+    return { ...extension, text: Object.fromEntries(entries.filter(([, constructs]) => constructs.length > 0)) }
+  })
+}
+
+const addresses = new Set(['wwwAutolink', 'protocolAutolink', 'emailAutolink'])
+
 /** Takes the lines of a construct, one after the other, and tells whether it cannot be one any more. */
 type Stops = (line: string) => boolean
 

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
@@ -81,6 +82,14 @@ describe('links', () => {
     const source = '[a][ref] and [ref] and ![pic][ref]\n\n[ref]: https://example.org "t"'
     expect(kinds(source)).toEqual(['paragraph', 'link', 'text', 'text', 'link', 'text', 'text', 'image'])
     expect(kinds('[a][nowhere]')).toEqual(['paragraph', 'text'])
+  })
+
+  it.each(readdirSync('exams').filter((name) => name.endsWith('.md')))('change nothing in the rest of a text: %s', (name) => {
+    const text = readFileSync(`exams/${name}`, 'utf8').replace(/@|:\/\/|www\./gi, ' ')
+    const plain = parseMarkdown(new VFile(text)).tree.children
+    const { children } = parseMarkdown(new VFile(`${text}\n\na@example.org\n`)).tree
+    expect(children.slice(0, -1)).toEqual(plain)
+    expect(plain.length).toBeGreaterThan(10)
   })
 
   it('are found in bare addresses without a loss of positions', () => {
