@@ -9,7 +9,7 @@ for (const name of readdirSync('dist/cli')) if (name.startsWith('bundle-')) rmSy
  * `dist/index.js` as the compiler wrote them. Loading some hundred small modules is a third of the time of `papersetter check`;
  * and puppeteer, which downloads a browser wherever it is installed, comes along without being installed.
  *
- * What is seldom loaded stays outside: the font subsetter, which finds files beside its own, what unpacks the browser, Graphviz, and
+ * What is seldom loaded stays outside: the font subsetter, which finds files beside its own, what unpacks the browser, Graphviz, the patterns of hyphenation, and
  * the 190 grammars of listings, of which an exam needs a few.
  */
 const { metafile } = await build({
@@ -26,7 +26,7 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['subset-font', 'tar-fs', '@hpcc-js/wasm-graphviz', 'highlight.js'],
+  external: ['subset-font', 'tar-fs', '@hpcc-js/wasm-graphviz', 'highlight.js', 'hyphenopoly'],
   inject: ['scripts/commonjs.js'],
   alias: { 'proxy-agent': './scripts/no-download.js', cosmiconfig: './scripts/no-settings.js' },
   // in a folder as deep as that of the modules, which find the project's other files from there

@@ -94,7 +94,8 @@ const effects: Readonly<Record<string, RegExp>> = {
   // what a browser's process writes is read, its profile made and removed, and the packaged one unpacked
   browser:
     /^node:(child_process|crypto|diagnostics_channel|fs|fs\/promises|module|os|path|stream\/promises|timers\/promises|v8|zlib)$/,
-  files: /^node:(crypto|fs|fs\/promises|os|path|timers\/promises)$/,
+  // patterns of hyphenation lie in a package
+  files: /^node:(crypto|fs|fs\/promises|module|os|path|timers\/promises)$/,
   project: /^node:(buffer|crypto|fs|fs\/promises|path|timers\/promises|url)$/,
   imprint: /^node:(crypto|fs\/promises|path|url)$/,
   release: /^node:(crypto|fs|fs\/promises|os|path|zlib)$/,

@@ -13,7 +13,12 @@ const wordPattern =
   /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,}|[\p{L}\p{M}\p{N}_]{4,}|\d+\.\d+|\d{3,}/gu
 
 function wordsIn(text: string): string[] {
-  return text.normalize('NFKC').toLowerCase().match(wordPattern) ?? []
+  return wholeWords(text).normalize('NFKC').toLowerCase().match(wordPattern) ?? []
+}
+
+/** A text with its soft hyphens taken out, and words together that a PDF divides by one at the end of a line. */
+function wholeWords(text: string): string {
+  return text.includes('\u00ad') ? text.replace(/\s*\u00ad\s*/g, '') : text
 }
 
 /** A number may be put together of pieces that stand beside each other on paper, and is no word there. */

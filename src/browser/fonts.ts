@@ -94,7 +94,8 @@ export async function selfContained(html: string): Promise<string> {
 /** The faces that a document names, and which of its characters each is wanted for: fonts of symbols, and Korean ones, for what others lack. */
 async function wantedOf(html: string): Promise<[Face, string][]> {
   const named = faces.filter(({ family }) => html.includes(`"${family}"`))
-  const all = [...new Set(html)]
+  // what a browser prints where a word is broken at a soft hyphen
+  const all = [...new Set(html.includes('\u00ad') ? `${html}\u2010` : html)]
   const latin = await Promise.all(
     named
       .filter(({ use, weight, style }) => use === 'letters' && weight === 400 && style === 'normal')

@@ -72,6 +72,8 @@ export interface Look {
   columns: 1 | 2
   /** Printed on both sides: the last sheet is filled up. */
   duplex: boolean
+  /** Whether words may be broken at the ends of lines, where their language has it. */
+  hyphenate: boolean
 }
 
 /** How the forms of an exam are made. */

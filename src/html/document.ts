@@ -15,6 +15,7 @@ import { fillEmptyCells } from './empty-cells.ts'
 import { fitStyle } from './fit.ts'
 import { frontPieces, noteBlock } from './front.ts'
 import { htmlDocument } from './html-document.ts'
+import { hyphenate, type Patterns } from './hyphens.ts'
 import { markLanguages } from './languages.ts'
 import { breakLongWords, keepTogether } from './line-breaks.ts'
 import { columnStyle, pageCount, pageStyle } from './margin-boxes.ts'
@@ -34,6 +35,8 @@ export type Materials = {
   formulas?: SetFormulas
   /** Graphs and diagrams placed before, likewise. */
   drawings?: Drawings
+  /** By which words are hyphenated; without them none is. */
+  patterns?: Patterns
 }
 
 /** A paper set as HTML, with spaces and blanks whose sizes are not known yet. */
@@ -53,7 +56,7 @@ export async function setSolutionPaper(paper: Paper, solutions: Solutions, mater
 async function setPaper(
   paper: Paper,
   solutions: Solutions | undefined,
-  { images, skeleton, formulas = noFormulas(), drawings = new Map() }: Materials,
+  { images, skeleton, formulas = noFormulas(), drawings = new Map(), patterns }: Materials,
 ): Promise<SetPaper> {
   const audience = solutions === undefined ? 'student' : 'solution'
   const { labels } = localeOf(paper.language)
@@ -79,6 +82,7 @@ async function setPaper(
   fillEmptyCells(main)
   breakLongWords(main)
   markLanguages(main, paper.language, (formula, language) => speak(formula, language, formulas))
+  if (patterns !== undefined && paper.metadata.hyphenate) hyphenate(main, paper.language, patterns)
   return { paper, audience, main }
 }
 

@@ -7,6 +7,7 @@ import { visit } from 'unist-util-visit'
 import { localeOf } from '../languages/locales.ts'
 import type { PrintedMetadata } from '../paper/printed-metadata.ts'
 import { fillEmptyCells } from './empty-cells.ts'
+import { softHyphen } from './hyphens.ts'
 import { pageStyle } from './margin-boxes.ts'
 
 /** A document to be printed: `main` with its style, and what a reader is told of it. */
@@ -80,6 +81,8 @@ function spoken(node: Element): string {
   if (node.properties.role === 'img') return String(node.properties.ariaLabel ?? '')
   if (node.tagName === 'img') return String(node.properties.alt ?? '')
   return node.children
-    .map((child) => (child.type === 'text' ? child.value : child.type === 'element' ? spoken(child) : ''))
+    .map((child) =>
+      child.type === 'text' ? child.value.replaceAll(softHyphen, '') : child.type === 'element' ? spoken(child) : '',
+    )
     .join('')
 }

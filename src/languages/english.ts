@@ -90,6 +90,11 @@ export const english: Locale = {
   companions: companions,
   layers,
   speech,
+  hyphenation: {
+    name: 'en-us',
+    names: false,
+    exceptions: ['mono-ton-ic', 'auto-en-coder', 'auto-en-coders', 'data-set', 'data-sets'],
+  },
   reading: {
     booleanWords: [
       ['true', 'false'],

@@ -18,6 +18,8 @@ export type Locale = {
   companions: CompanionLabels
   layers: LayerWords
   speech: Words
+  /** How words are broken at the ends of lines; absent where they never are. */
+  hyphenation?: Hyphenation
   reading: Reading
   /**
    * What follows a cross-reference without a space, in the form that the sound of its label asks for.
@@ -26,6 +28,16 @@ export type Locale = {
    * @param following the text after it, `과 같이`
    */
   agree?(label: string, following: string): string
+}
+
+/** By what words are hyphenated. */
+export type Hyphenation = {
+  /** Of TeX's patterns, as hyphenopoly calls them. */
+  name: string
+  /** Whether words with a capital are, too; elsewhere they are names. */
+  names: boolean
+  /** Words that the patterns break in a wrong place, with hyphens. */
+  exceptions: readonly string[]
 }
 
 /** What an author may write in this language, whatever the exam's own. */

@@ -1,6 +1,7 @@
 import { deflateSync, inflateSync } from 'node:zlib'
 import type { PdfFile } from './pdf-file.ts'
 import { isDictionary, parseValue } from './pdf-objects.ts'
+import { withoutSoftHyphens } from './soft-hyphens.ts'
 
 /**
  * Marks as artifacts what is painted on the pages and is no content: running heads and page numbers, which Chromium leaves unmarked,
@@ -30,7 +31,7 @@ function markStream(text: string): string | undefined {
   const length = value.get('Length')
   if (typeof length !== 'number' || !/\/Filter \/FlateDecode/.test(text.slice(0, end))) return undefined
   const content = inflateSync(Buffer.from(text.slice(from, from + length), 'latin1')).toString('latin1')
-  const packed = deflateSync(Buffer.from(markContent(content), 'latin1')).toString('latin1')
+  const packed = deflateSync(Buffer.from(markContent(withoutSoftHyphens(content)), 'latin1')).toString('latin1')
   return `<</Filter /FlateDecode\n/Length ${packed.length}>> stream\n${packed}\nendstream`
 }
 

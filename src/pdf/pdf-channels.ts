@@ -167,24 +167,38 @@ function wide(hex: string): string {
 }
 
 const tokens =
-  /\/([^\s/<>[\]()]+)\s+[\d.]+\s+Tf\b|<<((?:[^<>]|<[^<>]*>)*)>>\s*(?:BDC|DP)\b|<([\da-fA-F\s]*)>|\(((?:\\[\s\S]|[^\\()])*)\)|\b(ET|BMC|T\*)\b/g
+  /\/([^\s/<>[\]()]+)\s+[\d.]+\s+Tf\b|<<((?:[^<>]|<[^<>]*>)*)>>\s*(?:BDC|DP)\b|<([\da-fA-F\s]*)>|\(((?:\\[\s\S]|[^\\()])*)\)|\b(ET|BMC|EMC|T\*)\b/g
 
-/** The text that a content stream shows, whether it is seen or not, each piece on a line; replacements of it too. */
+/**
+ * The text that a content stream shows, whether it is seen or not, each piece on a line; replacements of it, such as the letters of a ligature, in
+ * its place, and what they replace behind all.
+ */
 function shownIn(content: string, fontNamed: (name: string) => PdfFont | undefined): string {
   const pieces: string[] = []
+  const replaced: string[] = []
+  // marks that are open, and whether each replaces what is in it
+  const marks: boolean[] = []
   let font: PdfFont | undefined
+  const show = (text: string) => (marks.includes(true) ? replaced : pieces).push(text)
   for (const [, name, properties, hex, literal, end] of content.matchAll(tokens)) {
     if (name !== undefined) font = fontNamed(name)
     else if (properties !== undefined) {
       // most have nothing but the number of their place
       const value = /[(<]/.test(properties) ? valueIn(`<<${properties}>>`) : undefined
-      if (value !== undefined) stringsIn(value, '', (_, text) => pieces.push('\n', text, '\n'))
-    } else if (hex !== undefined) pieces.push(lettersOf(hex.replace(/\s/g, ''), font))
+      const replaces = value !== undefined && isDictionary(value) && value.has('ActualText')
+      if (value !== undefined) stringsIn(value, '', (_, text) => pieces.push(...(replaces ? [text] : ['\n', text, '\n'])))
+      marks.push(replaces)
+    } else if (hex !== undefined) show(lettersOf(hex.replace(/\s/g, ''), font))
     else if (literal !== undefined)
-      pieces.push(lettersOf(Buffer.from(literal.replace(/\\([()\\])/g, '$1'), 'latin1').toString('hex'), font))
-    else if (end !== undefined) pieces.push('\n')
+      show(lettersOf(Buffer.from(literal.replace(/\\([()\\])/g, '$1'), 'latin1').toString('hex'), font))
+    else if (end === 'EMC') marks.pop()
+    else if (end !== undefined) {
+      if (end === 'BMC') marks.push(false)
+      pieces.push('\n')
+      replaced.push('\n')
+    }
   }
-  return pieces.join('')
+  return `${pieces.join('')}\n${replaced.join('')}`
 }
 
 function lettersOf(hex: string, font: PdfFont | undefined): string {

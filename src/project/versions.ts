@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fontManifests } from '../browser/faces.ts'
 import { katexStylesheet } from '../browser/fonts.ts'
+import { patternsManifest } from '../files/patterns.ts'
 
 const own = new URL('../../package.json', import.meta.url)
 const katex = () => join(dirname(katexStylesheet()), '../package.json')
 
-/** Names and versions of what sets a paper: Papersetter and the packages that its fonts and formulas come from. */
+/** Names and versions of what sets a paper: Papersetter and the packages that its fonts, formulas and hyphens come from. */
 export async function versionsOfPapers(): Promise<string[]> {
-  return await Promise.all([own, ...fontManifests(), katex()].map(versionOf))
+  return await Promise.all([own, ...fontManifests(), katex(), patternsManifest()].map(versionOf))
 }
 
 async function versionOf(path: string | URL): Promise<string> {

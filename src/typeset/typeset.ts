@@ -4,6 +4,7 @@ import { report } from '../diagnostics/report.ts'
 import { UserError } from '../diagnostics/user-error.ts'
 import type { Exam } from '../exam/exam.ts'
 import { awaitedLater } from '../files/later.ts'
+import { loadPatterns } from '../files/patterns.ts'
 import { blankLines } from '../html/blanks.ts'
 import {
   finalDocument,
@@ -76,7 +77,8 @@ export async function typeset(
   common: SetBefore = nothingSet(),
   { large = false, draft = false, onBusy = () => {} }: { large?: boolean; draft?: boolean; onBusy?: () => void } = {},
 ): Promise<Record<Audience, PrintedPaper>> {
-  const materials = { images, skeleton: template.skeleton, ...common }
+  const patterns = loaded.metadata.hyphenate ? await loadPatterns() : undefined
+  const materials = { images, skeleton: template.skeleton, ...common, ...(patterns && { patterns }) }
   const exam = large ? withRoom(loaded, largePrint) : loaded
   const { paper, solutions } = separate(exam)
   const kind = large ? 'large' : 'usual'

@@ -104,6 +104,7 @@ const meanings: Readonly<Record<string, (written: string) => string | undefined>
   number: (written) => (/^[^\d"]{1,18}$/.test(written) ? `"${written} 1"` : undefined),
   cover: truth,
   duplex: truth,
+  hyphenate: truth,
   titles: truth,
 }
 

@@ -83,6 +83,7 @@ const plain: Metadata = {
   pages: 'flow',
   columns: 1,
   duplex: false,
+  hyphenate: true,
   points: 'heading',
 }
 

@@ -1,0 +1,57 @@
+/** How Chromium marks glyphs that say something else than their font has it (seen in 147), here those with a soft hyphen among them. */
+const marked = /^\/Span<<\/ActualText <FEFF((?:[\dA-F]{4})*?00AD(?:[\dA-F]{4})*)> >> BDC$/
+
+/** Shows a glyph, with the way to it from the one before. */
+const shown = /^(?:(\S+) (\S+) Td )?(<[\dA-Fa-f]+> Tj)$/
+
+const actualText = (letters: string) => `/Span<</ActualText <FEFF${letters}> >> BDC`
+
+/** The hyphen that Chromium adds at the end of a line. */
+const added = actualText('2010')
+
+/**
+ * Takes soft hyphens out of a page's content, where Chromium leaves each as a space without width: a reader who looks for a word would not find
+ * it. The hyphen at the end of a line is said to be one, as PDF has it for a word that is divided there (ISO 32000-1, 14.8.2.2.3).
+ */
+export function withoutSoftHyphens(content: string): string {
+  if (!content.includes('00AD')) return content
+  const lines = content.split('\n')
+  const written: string[] = []
+  // the way to what was taken out, which the next glyph has to go as well
+  let [x, y] = [0, 0]
+  let broken = false
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? ''
+    const letters = marked.exec(line)?.[1]?.match(/.{4}/g)
+    if (letters) {
+      const end = lines.indexOf('EMC', at)
+      const kept = letters.filter((letter) => letter !== '00AD')
+      const inside = lines.slice(at + 1, end)
+      // each has a glyph of its own behind those of the letters around it
+      const hyphens = inside.filter((each) => shown.test(each)).slice(kept.length - letters.length)
+      for (const [, across = 0, down = 0] of hyphens.map((each) => shown.exec(each) ?? []))
+        [x, y] = [x + Number(across), y + Number(down)]
+      const rest = inside.slice(0, inside.length - hyphens.length)
+      written.push(...(kept.length === 0 ? rest : [actualText(kept.join('')), ...rest, 'EMC']))
+      broken = true
+      at = end
+    } else if (line === 'BT' || line === 'ET') {
+      ;[x, y] = [0, 0]
+      written.push(line)
+    } else {
+      const [, across = 0, down = 0, glyph] = shown.exec(line) ?? []
+      if (broken && line === added) written.push(actualText('00AD'))
+      else if (glyph !== undefined && (x !== 0 || y !== 0)) {
+        written.push(`${sum(x, across)} ${sum(y, down)} Td ${glyph}`)
+        ;[x, y] = [0, 0]
+      } else written.push(line)
+      broken = false
+    }
+  }
+  return written.join('\n')
+}
+
+/** With as many digits as Chromium writes. */
+function sum(one: number, other: string | number): string {
+  return String(Math.round((one + Number(other)) * 1e7) / 1e7)
+}
