@@ -75,13 +75,21 @@ export function strictMath(this: Processor): void {
 }
 
 function strict(extension: Extension): Extension {
-  return { ...extension, text: narrow(extension.text, inline), flow: narrow(extension.flow, display) }
+  return {
+    ...extension,
+    text: narrow(extension.text, inline),
+    flow: narrow(extension.flow, display, () => (line) => notInDisplay.test(line)),
+  }
 }
 
-function narrow(record: ConstructRecord | undefined, accepts: (source: string, next: Code) => boolean): ConstructRecord {
+function narrow(
+  record: ConstructRecord | undefined,
+  accepts: (source: string, next: Code) => boolean,
+  begin?: () => Stops,
+): ConstructRecord {
   const found = record?.[dollar]
   if (found === undefined) return record ?? {}
-  const narrowed = (construct: Construct) => guarded(construct, accepts)
+  const narrowed = (construct: Construct) => guarded(construct, accepts, begin)
   return { ...record, [dollar]: Array.isArray(found) ? found.map(narrowed) : narrowed(found) }
 }
 
@@ -91,13 +99,16 @@ function inline(source: string, next: Code): boolean {
   return !digitFollows && !/^\$\s|\s\$$/.test(source)
 }
 
+/** An empty line, a heading, a directive or a choice. */
+const notInDisplay = /^[\s>]*$|^ {0,3}#{1,6}\s|^\s*:{3,}|^[\s>]*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]/
+
 function display(source: string): boolean {
   const lines = source.split(/\r?\n|\r/)
   return (
     lines.length > 1 &&
     /^\s*\$\$+\s*$/.test(lines[0] ?? '') &&
     /^[\s>]*\$\$+\s*$/.test(lines.at(-1) ?? '') &&
-    !lines.some((line) => /^[\s>]*$|^ {0,3}#{1,6}\s|^\s*:{3,}|^[\s>]*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]/.test(line))
+    !lines.some((line) => notInDisplay.test(line))
   )
 }
 

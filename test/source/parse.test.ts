@@ -77,6 +77,11 @@ describe('directives', () => {
   })
 })
 
+it('sees lists below a formula that is never closed', () => {
+  expect(kinds('$$\n\n- a\n- b')).toEqual(kinds('$\n\n- a\n- b'))
+  expect(kinds('$$\n## T\n- a')).toEqual(kinds('$\n## T\n- a'))
+})
+
 describe('links', () => {
   it('with references become plain ones, and the definitions go', () => {
     const source = '[a][ref] and [ref] and ![pic][ref]\n\n[ref]: https://example.org "t"'
