@@ -1,8 +1,10 @@
+import type { Language } from '../languages/locales.ts'
+
 /** How a question is answered; one of several parts may have several kinds. */
 export const questionKinds = ['choices', 'blanks', 'layers', 'written'] as const
 export type QuestionKind = (typeof questionKinds)[number]
 
-/** A question of a bank, as its heading and its lines tell without being parsed. */
+/** A question of a bank, as it is read on an exam. */
 export type BankQuestion = {
   file: BankFile
   /** A question without one is in no bank: nothing can name it. */
@@ -24,7 +26,7 @@ export type BankQuestion = {
   excludes: string[]
   follows?: string
   /** Of its heading, else of its file; absent where neither says. */
-  language?: string
+  language?: Language
   kinds: QuestionKind[]
 }
 
@@ -35,7 +37,9 @@ export type BankFile = {
   text: string
   lines: string[]
   /** What its front matter states for all its questions. */
-  language?: string
+  language?: Language
+  /** Labels of what links by reference lead to. */
+  definitions: string[]
   questions: BankQuestion[]
 }
 

@@ -2,7 +2,6 @@ import type { Heading } from 'mdast'
 import { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import { parseMarkdown } from '../source/parse.ts'
-import { blocksOf } from './headings.ts'
 import { type NamedQuestion, sourceOfQuestion } from './question.ts'
 import type { Request } from './requests.ts'
 
@@ -59,14 +58,11 @@ export function isWhole(file: VFile, { place }: Request, question: NamedQuestion
 }
 
 /** The label of a definition of the file to which a question refers, or that it has itself. */
-function neededDefinition({ file }: NamedQuestion, source: string): string | undefined {
-  if (!/\]:/.test(file.text)) return undefined
-  const labels: string[] = []
-  for (const block of blocksOf(file))
-    for (const [index, text] of block.lines.entries()) {
-      const [, label] = (block.code.has(index) ? null : /^ {0,3}\[([^\]^]+)\]:\s*\S/.exec(text)) ?? []
-      if (label !== undefined) labels.push(label)
-    }
-  const lower = source.toLowerCase()
-  return labels.find((label) => lower.includes(`[${label.toLowerCase()}]`))
+function neededDefinition({ file: { definitions } }: NamedQuestion, source: string): string | undefined {
+  if (definitions.length === 0) return undefined
+  const [own] = parseMarkdown(new VFile(source)).definitions
+  if (own !== undefined) return own
+  const { messages } = parseMarkdown(new VFile(`${source}\n\n${definitions.map((label) => `[${label}]: #`).join('\n')}\n`))
+  const unused = messages.flatMap(({ ruleId, actual }) => (ruleId === 'definition-unused' ? (actual ?? []) : []))
+  return definitions.find((label) => !unused.includes(label))
 }

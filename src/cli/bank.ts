@@ -100,7 +100,7 @@ export async function showQuestion(args: BankArguments & { id: string }, io: Com
 export async function checkWholeBank(args: BankArguments & { strict: boolean }, io: CommandIo): Promise<Exit> {
   const { stdout, stderr } = io
   try {
-    const { files, usage, exams } = loadBank(args.folder, args.exams)
+    const { files, usage, exams } = await loadBank(args.folder, args.exams)
     const messages = checkBank(files, changedQuestions(files, args.exams)).flatMap(messagesOf)
     const entries = entriesOf(files, usage)
     const unused = entries.filter(({ uses }) => uses.length === 0).map(({ question }) => question.id)
@@ -127,7 +127,7 @@ async function withBank(
   work: (entries: readonly Entry[]) => Exit,
 ): Promise<Exit> {
   try {
-    const { files, usage } = loadBank(folder, exams)
+    const { files, usage } = await loadBank(folder, exams)
     return work(entriesOf(files, usage))
   } catch (error) {
     stderr.write(failureOf(error, folder))

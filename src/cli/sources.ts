@@ -30,7 +30,7 @@ export async function withExams(
           found.push({ path: standardInput, content: await readAll(io) })
           continue
         }
-        const { kind, paths, banks } = findExams(word)
+        const { kind, paths, banks } = await findExams(word)
         // a folder and a pattern may mean what has been named
         found.push(
           ...paths.filter((path) => kind === 'file' || !found.some((each) => each.path === path)).map((path) => ({ path })),

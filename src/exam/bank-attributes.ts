@@ -1,3 +1,4 @@
+import { isLanguage } from '../languages/locales.ts'
 import type { Attribute } from '../source/attributes.ts'
 import { badValue } from '../source/known-attributes.ts'
 import type { Cataloguing } from './exam.ts'
@@ -33,12 +34,14 @@ export function readCataloguing(reader: Reader, attributes: ReadonlyMap<string, 
   )
   const time = number('time', 'minutes', '5', (value) => value > 0 && value <= 600)
   const place = attributes.get('excludes')?.place
+  const lang = attributes.get('lang')?.value
   return {
     ...(topic !== undefined && { topic }),
     ...(difficulty !== undefined && { difficulty }),
     ...(time !== undefined && { time }),
     ...(author !== undefined && { author }),
     ...(license !== undefined && { license }),
+    ...(isLanguage(lang) && { lang }),
     excludes:
       place === undefined
         ? []

@@ -139,6 +139,8 @@ export type Cataloguing = {
   time?: number
   author?: string
   license?: string
+  /** The language that its heading states. */
+  lang?: Language
   /** Questions that never stand on the same exam: one gives the other's answer away. */
   excludes: { id: string; place: Position }[]
 }

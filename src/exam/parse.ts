@@ -1,11 +1,20 @@
+import type { Yaml } from 'mdast'
 import { VFile } from 'vfile'
 import { withinBounds } from '../source/bounds.ts'
 import { frontMatterOf } from '../source/front-matter.ts'
 import { type ParsedText, parseMarkdown } from '../source/parse.ts'
 import type { Exam, Metadata } from './exam.ts'
-import { readFrontMatter } from './front/front-matter.ts'
+import { readFrontMatter, readStated } from './front/front-matter.ts'
 import { readExam } from './read.ts'
-import { createReader, type Given, type ReadSource, type ReadTemplate, readNoSource, readNoTemplate } from './reader.ts'
+import {
+  createReader,
+  type Given,
+  type Reader,
+  type ReadSource,
+  type ReadTemplate,
+  readNoSource,
+  readNoTemplate,
+} from './reader.ts'
 
 /**
  * Reads the text of an exam. Pure; never throws for any text.
@@ -30,9 +39,22 @@ export function parseExam(
 
 /** Reads the front matter of an exam, and nothing else. Nothing is reported. */
 export function readMetadata(source: string, readTemplate: ReadTemplate = readNoTemplate): Metadata {
+  const { reader, yaml } = frontOf(source)
+  return readFrontMatter(reader, yaml, undefined, readTemplate)
+}
+
+/** The same of what the exam states itself. */
+export function readStatedMetadata(source: string): Partial<Metadata> {
+  const { reader, yaml } = frontOf(source)
+  return readStated(reader, yaml).stated
+}
+
+function frontOf(source: string): { reader: Reader; yaml: Yaml | undefined } {
   const front = frontMatterOf(source)
   const file = new VFile(source.slice(0, front?.end ?? 0))
-  const reader = createReader(file, () => [], readNoSource)
-  const yaml = front && withinBounds(file).text.slice(front.offset, front.closing)
-  return readFrontMatter(reader, yaml === undefined ? undefined : { type: 'yaml', value: yaml }, undefined, readTemplate)
+  const value = front && withinBounds(file).text.slice(front.offset, front.closing)
+  return {
+    reader: createReader(file, () => [], readNoSource),
+    yaml: value === undefined ? undefined : { type: 'yaml', value },
+  }
 }

@@ -54,7 +54,7 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
   const target = new VFile({ path, value })
   const metadata = { ...plain.exam.metadata, seed: await seedOf(path, target, readMetadata(value), false) }
   // the questions are those of the exam's own seed
-  const source = hasDraws(target) ? openDraws(target, parseMarkdown(target), metadata) : undefined
+  const source = hasDraws(target) ? await openDraws(target, parseMarkdown(target), metadata) : undefined
   const trialsOf = source?.trials(true)
   const said = () => [...target.messages, ...(source?.messages() ?? [])]
   // a block that cannot be read has been reported before

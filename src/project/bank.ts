@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import type { VFile } from 'vfile'
+import { VFile } from 'vfile'
 import type { Inclusion } from '../bank/compose.ts'
 import { type FoundBank, includeQuestions, wholeQuestions } from '../bank/include.ts'
 import { asksForQuestions, type BankFile, doubles, lastUse, namedQuestions, type Usage } from '../bank/question.ts'
 import { readRequests } from '../bank/requests.ts'
-import { scanBank } from '../bank/scan.ts'
 import type { Metadata } from '../exam/exam.ts'
 import { isInside, isMissing, nearPaths, spelt } from '../files/paths.ts'
 import type { ParsedText } from '../source/parse.ts'
+import { type BankIndex, openBankIndex } from './bank-index.ts'
 import { examsUsing, isMarkdown, markdownFiles, textOf, usageBefore, usageOf } from './uses.ts'
 
 /** A folder in which banks may lie, besides the exam's own, in place of the working folder; and ids of the questions that may be drawn, where not all may. */
@@ -19,29 +19,31 @@ export type BankChoice = { root?: string | undefined; questions?: ReadonlySet<st
  *
  * @returns the questions by the lines of the directives, faulty ones included; nothing for an exam without
  */
-export function readIncluded(
+export async function readIncluded(
   file: VFile,
   parsed: ParsedText,
   { seed, language, date }: Metadata,
   { root, questions }: BankChoice = {},
-): Map<number, Inclusion[]> {
+): Promise<Map<number, Inclusion[]>> {
   const text = String(file)
   if (!asksForQuestions(text)) return new Map()
   const { path } = file
   const { requests, lines } = readRequests(file, parsed)
   const usage = usageBefore(file, date, requests)
+  const index = await openBankIndex()
   const found = includeQuestions({
-    ...{ file, exam: scanBank(path, text), requests, seed, language },
-    readBank: (from) => findBank(path, from, root),
+    ...{ file, exam: index.scan(path, text), requests, seed, language },
+    readBank: (from) => findBank(index, path, from, root),
     lastUse: (id) => lastUse(usage, id),
     drawable: questions,
   })
+  await index.keep()
   const included = wholeQuestions(file, requests, found)
   return new Map(lines.map((line) => [line, included.get(line) ?? []]))
 }
 
 /** Reads a bank that an exam names: one beside the exam, or below the root. */
-function findBank(exam: string, from: string, root = process.cwd()): FoundBank {
+function findBank(index: BankIndex, exam: string, from: string, root = process.cwd()): FoundBank {
   const meant = () => nearPaths(dirname(exam), from, isBankPath, [dirname(exam), root])
   try {
     const own = realpathSync(dirname(resolve(exam)))
@@ -49,7 +51,7 @@ function findBank(exam: string, from: string, root = process.cwd()): FoundBank {
     if (!may(resolve(own, from))) return { kind: 'outside', meant: meant() }
     const path = spelt(join(dirname(exam), `${from}/.`), dirname(exam))
     if (path === undefined) return { kind: 'missing', meant: meant() }
-    return may(realpathSync(path)) ? readBank(path) : { kind: 'outside', meant: meant() }
+    return may(realpathSync(path)) ? readBank(index, path) : { kind: 'outside', meant: meant() }
   } catch (error) {
     return isMissing(error) ? { kind: 'missing', meant: meant() } : { kind: 'unreadable' }
   }
@@ -60,23 +62,28 @@ function isBankPath(path: string): boolean {
   return /[\\/]$/.test(path) ? readdirSync(path).some(isMarkdown) : isMarkdown(path)
 }
 
-function readBank(path: string): FoundBank {
-  const files = readBankFiles(path)
+function readBank(index: BankIndex, path: string): FoundBank {
+  const files = readBankFiles(index, path)
   if (files === undefined) return { kind: 'unreadable' }
   const questions = namedQuestions(files)
   return { kind: 'bank', questions, twice: doubles(questions) }
 }
 
 /** The files of a bank: one that is named, or those in a folder that are no exams with questions of banks themselves. */
-function readBankFiles(path: string): BankFile[] | undefined {
+function readBankFiles({ scan }: BankIndex, path: string): BankFile[] | undefined {
   if (!statSync(path).isDirectory()) {
     const text = textOf(path)
-    return text === undefined ? undefined : [scanBank(path, text)]
+    return text === undefined ? undefined : [scan(path, text)]
   }
   return markdownFiles(path).flatMap((each) => {
     const text = textOf(each)
-    return text === undefined || asksForQuestions(text) ? [] : [scanBank(each, text)]
+    return text === undefined || takesQuestions(each, text) ? [] : [scan(each, text)]
   })
+}
+
+/** Tells whether a text is that of an exam with questions of banks; a listing may show how they are asked for. */
+function takesQuestions(path: string, value: string): boolean {
+  return asksForQuestions(value) && readRequests(new VFile({ path, value })).lines.length > 0
 }
 
 /** A bank in a folder or a file, and the uses of its questions by the exams in another one, if there is such. */
@@ -87,9 +94,11 @@ export type LoadedBank = { files: readonly BankFile[]; usage: Usage; exams: numb
  *
  * @throws Error of the file system where the bank cannot be read
  */
-export function loadBank(bank: string, exams: string): LoadedBank {
+export async function loadBank(bank: string, exams: string): Promise<LoadedBank> {
   const path = shownPath(bank)
-  const files = readBankFiles(path) ?? []
+  const index = await openBankIndex()
+  const files = readBankFiles(index, path) ?? []
+  await index.keep()
   const using = existsSync(exams) ? examsUsing(shownPath(exams)) : []
   return { files, usage: usageOf(using), exams: new Set(using.map(({ exam }) => exam)).size }
 }

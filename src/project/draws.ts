@@ -44,8 +44,8 @@ export function hasDraws(file: VFile): boolean {
 }
 
 /** Finds the questions that an exam takes from banks, and reads the values of all. What is wrong is reported into its file. */
-export function openDraws(file: VFile, parsed: ParsedText, metadata: Metadata, chosen?: BankChoice): Draws {
-  const directives: ReadonlyMap<number, readonly Inclusion[]> = readIncluded(file, parsed, metadata, chosen)
+export async function openDraws(file: VFile, parsed: ParsedText, metadata: Metadata, chosen?: BankChoice): Promise<Draws> {
+  const directives: ReadonlyMap<number, readonly Inclusion[]> = await readIncluded(file, parsed, metadata, chosen)
   const byFile = new Map<string, NamedQuestion[]>()
   for (const { question } of [...directives.values()].flat())
     byFile.set(question.file.path, [...(byFile.get(question.file.path) ?? []), question])

@@ -2,9 +2,9 @@ import { basename, dirname, join } from 'node:path'
 import { VFile } from 'vfile'
 import { asksForQuestions } from '../bank/question.ts'
 import { readRequests } from '../bank/requests.ts'
-import { scanBank } from '../bank/scan.ts'
 import { readBytesSync } from '../files/read-file.ts'
 import { frontMatterOf } from '../source/front-matter.ts'
+import { type BankIndex, openBankIndex } from './bank-index.ts'
 import { type FoundFiles, findFiles } from './find-files.ts'
 
 /** The exams that a word of the command line means, in their order; `banks` tells whether files of banks are left out. */
@@ -17,18 +17,21 @@ export type FoundExams = FoundFiles & { banks: boolean }
  *
  * @throws Error of the file system where a folder cannot be read
  */
-export function findExams(word: string): FoundExams {
+export async function findExams(word: string): Promise<FoundExams> {
   const found = findFiles(word, /\.(?:md|markdown)$/i, /^(?:node_modules|dist)$/)
   if (found.kind === 'file') return { ...found, banks: false }
   const texts = new Map(found.paths.map((path) => [path, textOf(path)]))
   const sources = [...texts].flatMap(([path, text]) => (text === undefined ? [] : bankPaths(path, text)))
+  const index = await openBankIndex()
   const isBank = (path: string, text: string) =>
-    sources.some((source) => source === join(path) || join(path).startsWith(join(source, '/'))) || looksLikeBank(path, text)
+    sources.some((source) => source === join(path) || join(path).startsWith(join(source, '/'))) ||
+    looksLikeBank(index, path, text)
   const kept: FoundExams = { ...found, paths: [], banks: false }
   for (const [path, text] of texts) {
-    if (text === undefined || (looksLikeExam(path, text) && !isBank(path, text))) kept.paths.push(path)
+    if (text === undefined || (looksLikeExam(index, path, text) && !isBank(path, text))) kept.paths.push(path)
     else kept.banks ||= isBank(path, text)
   }
+  await index.keep()
   return kept
 }
 
@@ -47,18 +50,21 @@ function bankPaths(path: string, text: string): string[] {
   return readRequests(new VFile({ path, value: text })).requests.map(({ from }) => join(dirname(path), `${from.path}/.`))
 }
 
-function looksLikeExam(path: string, text: string): boolean {
+function looksLikeExam({ scan }: BankIndex, path: string, text: string): boolean {
   if (/^readme\./i.test(basename(path))) return false
-  const { questions } = scanBank(path, text)
   const front = frontMatterOf(text)
-  if (front !== undefined && (questions.length > 0 || /^title[ \t]*:/m.test(front.yaml))) return true
+  if (front !== undefined && /^title[ \t]*:/m.test(front.yaml)) return true
   // it lacks its front matter, or the end of it, which is to be reported
   if (/^\uFEFF?---[ \t]*\r?\n(?:[^\n]*\n){0,20}?title[ \t]*:/.test(text)) return true
+  const { questions } = scan(path, text)
   const [first] = questions
+  if (front !== undefined) return questions.length > 0
   return first?.id !== undefined || first?.points !== undefined
 }
 
-function looksLikeBank(path: string, text: string): boolean {
-  const { questions } = scanBank(path, text)
+function looksLikeBank({ scan }: BankIndex, path: string, text: string): boolean {
+  // most exams state no topics, and are read when it is their turn
+  if (!text.includes('topic')) return false
+  const { questions } = scan(path, text)
   return questions.length > 0 && questions.every(({ id, topic }) => id !== undefined && topic !== undefined)
 }

@@ -110,7 +110,7 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   const templates = openTemplates(path, chosen.template)
   const metadata = await seeded(chosenIn(readMetadata(value, templates.read), chosen), path, file, chosen)
   const { seed } = metadata
-  const draws = openDraws(file, parseMarkdown(file), metadata, chosen)
+  const draws = await openDraws(file, parseMarkdown(file), metadata, chosen)
   // what an exam lacks with a question follows from that
   const incomplete = hasErrors(file)
   const trialsOf = draws.trials()

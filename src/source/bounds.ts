@@ -3,7 +3,7 @@ import { report } from '../diagnostics/report.ts'
 import { frontMatterOf } from './front-matter.ts'
 
 /** Characters of a text: a hundred times an exam. What is longer is not read at all. */
-const longest = 1_000_000
+export const longest = 1_000_000
 
 /**
  * The text of an exam with what goes beyond all bounds blanked, so that places stay. The parser takes more than its length of time for some

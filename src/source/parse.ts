@@ -33,6 +33,8 @@ const withoutAddresses = processor().use(plainAddresses).freeze()
 export type ParsedText = {
   tree: Root
   messages: readonly VFileMessage[]
+  /** Labels of what references lead to, as `[label]: address` states it; their addresses are in the tree. */
+  definitions: readonly string[]
   /** Whether something was left out, and reported, with which there may have been more headings. */
   lost: boolean
 }
@@ -46,7 +48,8 @@ export function parseMarkdown({ path, value }: Pick<VFile, 'path' | 'value'>): P
   const { text, lost } = withinBounds(file)
   const tree = (/@|:\/\/|www\./i.test(text) ? processor : withoutAddresses).parse(text)
   const cut = cutToDepth(file, tree)
-  for (const { label, position } of resolveReferences(tree)) {
+  const { definitions, unused } = resolveReferences(tree)
+  for (const { label, position } of unused) {
     report(file, {
       rule: 'definition-unused',
       reason: `Unexpected definition \`[${label ?? ''}]:\` that nothing refers to, expected \`[text][${label ?? ''}]\` somewhere`,
@@ -55,7 +58,7 @@ export function parseMarkdown({ path, value }: Pick<VFile, 'path' | 'value'>): P
       note: 'Such a line is not printed. Write `\\[` if it is text.',
     })
   }
-  return { tree, messages: file.messages, lost: lost || cut }
+  return { tree, messages: file.messages, definitions, lost: lost || cut }
 }
 
 /** Nodes within each other. Whatever works on a tree does so level by level, and a browser takes no more than 512 elements within each other. */
@@ -93,9 +96,9 @@ function cutToDepth(file: VFile, tree: Root): boolean {
  * Turns reference-style links and images into plain ones and removes the definitions, so that each part of an exam stands
  * alone: a definition inside an answer must not be needed, or seen, outside of it.
  *
- * @returns definitions that nothing refers to
+ * @returns labels of all definitions, and those that nothing refers to
  */
-function resolveReferences(tree: Root): Definition[] {
+function resolveReferences(tree: Root): { definitions: string[]; unused: Definition[] } {
   const used = new Set<Definition>()
   const definitions = new Map<string, Definition>()
   visit(tree, 'definition', (node) => {
@@ -120,5 +123,6 @@ function resolveReferences(tree: Root): Definition[] {
     parent.children[index] = plain
     return index
   })
-  return [...definitions.values()].filter((definition) => !used.has(definition))
+  const all = [...definitions.values()]
+  return { definitions: all.map(({ label, identifier }) => label ?? identifier), unused: all.filter((each) => !used.has(each)) }
 }

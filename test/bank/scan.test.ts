@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nearPairs } from '../../src/bank/near.ts'
 import { namedQuestions, type QuestionKind } from '../../src/bank/question.ts'
+import type { readBlock } from '../../src/bank/read-block.ts'
 import { scanBank } from '../../src/bank/scan.ts'
 import { questionOf } from './exams.ts'
 
@@ -21,9 +22,7 @@ describe('the scan of a bank', () => {
       '<!--',
       '## Nor this {#nor}',
       '-->',
-      '$$',
-      '## x',
-      '$$',
+      '> ## Nor in a quotation {#none}',
       `${fence}python`,
       '~~~',
       fence,
@@ -36,8 +35,8 @@ describe('the scan of a bank', () => {
     ].join('\n')
     const { questions } = scanBank('b.md', text)
     expect(questions.map(({ id, line, lastLine, points }) => [id, line, lastLine, points])).toEqual([
-      ['a', 6, 21, 2],
-      ['b', 23, text.split('\n').length, 3.5],
+      ['a', 6, 19, 2],
+      ['b', 21, text.split('\n').length, 3.5],
     ])
   })
 
@@ -57,9 +56,9 @@ describe('the scan of a bank', () => {
     ['choices with an explanation', '- [x] yes\n- [ ] no\n\n:::answer\nSo it is.\n:::', 'choices'],
     ['blanks with an explanation', 'It is [[x]].\n\n:::answer\nSo it is.\n:::', 'blanks'],
     ['an answer', 'Why?\n\n:::answer\nSo it is, and not [[y]].\n:::', 'written'],
-    ['a computed table', `${fence}layers {blank=all}\ninput 3x2x2\n${fence}`, 'layers'],
+    ['a computed table', `${fence}layers {blank="output params"}\ninput 3x2x2\nflatten\n${fence}`, 'layers'],
     ['a printed table and an answer', `${fence}layers\ninput 3x2x2\n${fence}\n\n:::answer\nSo.\n:::`, 'written'],
-    ['a typed table', ':::layers\n| Layer | Output |\n|-|-|\n| fc 3 | [[]] |\n:::', 'layers'],
+    ['a typed table', ':::layers\n| Layer | Output |\n|-|-|\n| Input | 4 |\n| fc 3 | [[]] |\n:::', 'layers'],
     ['code with brackets', `${fence}python\nx[[0]]\n${fence}\n\nWhy \`x[[0]]\`?\n\n:::answer\nSo.\n:::`, 'written'],
     ['several parts', '### A\n\n[[x]]\n\n### B\n\n:::answer\nSo.\n:::', 'blanks', 'written'],
     ['nothing', 'Read this.'],
@@ -75,6 +74,50 @@ describe('the scan of a bank', () => {
     ['nothing', 'It is [[x]].', undefined],
   ])('knows what fixes the points: %s', (_what, body, expected) => {
     expect(scanBank('b.md', questionOf('a', 'points=9', body)).questions[0]?.fixed).toEqual(expected)
+  })
+})
+
+describe('a bank that changes', () => {
+  it('is read anew where it has changed', () => {
+    const text = (bodies: readonly string[]) => bodies.map((body, index) => questionOf(`q${index}`, 'points=1', body)).join('\n')
+    const bodies = Array.from({ length: 20 }, (_, index) => `It is [[${index}]].`)
+    const known = new Map<string, ReturnType<typeof readBlock>['block']>()
+    const scan = (source: string) => {
+      let read = 0
+      const file = scanBank('b.md', source, {
+        remember: (texts, readIt) => {
+          const key = texts.join('\0')
+          if (!known.has(key)) read += 1
+          const block = known.get(key) ?? readIt().block
+          known.set(key, block)
+          return block
+        },
+      })
+      expect(file).toEqual(scanBank('b.md', source))
+      return read
+    }
+    expect(scan(text(bodies))).toBe(20)
+    expect(scan(text(bodies))).toBe(0)
+    expect(scan(text(bodies.with(7, 'It is another.')))).toBe(1)
+    expect(scan(text(bodies.with(7, `${fence}\nopen`)))).toBeLessThan(8)
+  })
+
+  it('draws the values that a question needs to be read', () => {
+    const front = `---\ntitle: Bank\n---\n\n${fence}vars\nf: [8, 16]\n${fence}\n\n`
+    const body = `Of {{f}} filters:\n\n${fence}layers {blank="output params"}\ninput 3x8x8\nconv {{f}} k3\n${fence}`
+    const { questions } = scanBank('b.md', `${front}${questionOf('a', 'points=1')}\n## Title {{f}} {#b}\n\n${body}\n`)
+    expect(questions).toMatchObject([
+      { id: 'a', line: 9, lastLine: 12, kinds: ['blanks'] },
+      { id: 'b', line: 13, title: 'Title {{f}}', kinds: ['layers'] },
+    ])
+  })
+
+  it('is read whole, however long it is', () => {
+    const { questions } = scanBank(
+      'b.md',
+      questionOf('a', '', `${fence}\n${`${'x'.repeat(60)}\n`.repeat(900)}${fence}`).repeat(20),
+    )
+    expect(questions).toHaveLength(20)
   })
 })
 

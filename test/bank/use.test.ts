@@ -78,3 +78,12 @@ describe('a question of a bank', () => {
     expect([messages, titles]).toEqual([[], [['Own']]])
   })
 })
+
+it('takes a question from a file with a listing of how it is taken, or of what looks like a definition', async () => {
+  const fence = '```'
+  const file = `${questionOf('how', 'points=1', `${fence}md\n::use{#one from=b.md}\n${fence}\n\nSee [x], and not [[x]].`)}
+${questionOf('code', '', `${fence}\n[x]: 1\n${fence}\n\n[[x]]`)}`
+  const { messages, titles } = await loadIn({ 'bank/a.md': file, 'exam.md': examOf('::use{#how from=bank}') })
+  expect(messages).toEqual([])
+  expect(titles).toEqual([['Question how']])
+})

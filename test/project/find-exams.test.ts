@@ -20,7 +20,8 @@ async function write(files: Readonly<Record<string, string>>) {
 }
 
 /** Paths of the exams that a word means, from the folder. */
-const found = (word: string) => findExams(join(folder.path, word)).paths.map((path) => path.slice(folder.path.length + 1))
+const found = async (word: string) =>
+  (await findExams(join(folder.path, word))).paths.map((path) => path.slice(folder.path.length + 1))
 
 test('a folder means the exams in it and below it, in their order, without what is hidden, built or of others', async () => {
   await write({
@@ -38,8 +39,8 @@ test('a folder means the exams in it and below it, in their order, without what 
   await symlink('..', join(folder.path, 'exams/2026/up'))
   await symlink('../b.md', join(folder.path, 'exams/2026/linked.md'))
   await symlink('nowhere', join(folder.path, 'exams/2026/dangling.md'))
-  expect(found('exams')).toEqual(['exams/2026/final.md', 'exams/2026/linked.md', 'exams/a.markdown', 'exams/b.md'])
-  expect(found('exams/')).toEqual(found('exams'))
+  expect(await found('exams')).toEqual(['exams/2026/final.md', 'exams/2026/linked.md', 'exams/a.markdown', 'exams/b.md'])
+  expect(await found('exams/')).toEqual(await found('exams'))
 })
 
 test.each([
@@ -50,7 +51,7 @@ test.each([
   ['with line ends and a mark of another system', '\uFEFF---\r\ntitle: One\r\n---\r\n\r\n## One\r\n'],
 ])('an exam %s is one, so that its faults are reported', async (_, text) => {
   await write({ 'exams/a.md': text })
-  expect(found('exams')).toEqual(['exams/a.md'])
+  expect(await found('exams')).toEqual(['exams/a.md'])
 })
 
 test('files of a bank are no exams, whether an exam takes questions from them or not', async () => {
@@ -62,12 +63,12 @@ test('files of a bank are no exams, whether an exam takes questions from them or
     'exams/single.md': question,
     'exams/topics.md': question.replace('points=1', 'points=1 topic=sums'),
   })
-  expect(found('exams')).toEqual(['exams/a.md', 'exams/b.md'])
-  expect(findExams(join(folder.path, 'exams/topics.md')).paths).toHaveLength(1)
+  expect(await found('exams')).toEqual(['exams/a.md', 'exams/b.md'])
+  expect((await findExams(join(folder.path, 'exams/topics.md'))).paths).toHaveLength(1)
   await rm(join(folder.path, 'exams/a.md'))
   await rm(join(folder.path, 'exams/b.md'))
-  expect(found('exams')).toEqual(['exams/bank/deep/one.md', 'exams/single.md'])
-  expect(findExams(join(folder.path, 'exams')).banks).toBe(true)
+  expect(await found('exams')).toEqual(['exams/bank/deep/one.md', 'exams/single.md'])
+  expect((await findExams(join(folder.path, 'exams'))).banks).toBe(true)
 })
 
 describe('a pattern means the exams that match it', () => {
@@ -92,24 +93,24 @@ describe('a pattern means the exams that match it', () => {
     ['* *.md', ['c d.md']],
     ['nowhere/*.md', []],
     ['exams/*.txt', []],
-  ])('%s', (pattern, paths) => {
-    expect(found(pattern)).toEqual(paths)
+  ])('%s', async (pattern, paths) => {
+    expect(await found(pattern)).toEqual(paths)
   })
 })
 
 test('a file that is there is meant by its name, though that looks like a pattern', async () => {
   await write({ 'exam[1].md': good, 'exam1.md': good, 'a*.md': good, 'ab.md': good })
-  expect(found('exam[1].md')).toEqual(['exam[1].md'])
-  expect(found('exam[12].md')).toEqual(['exam1.md'])
-  expect(found('a*.md')).toEqual(['a*.md'])
+  expect(await found('exam[1].md')).toEqual(['exam[1].md'])
+  expect(await found('exam[12].md')).toEqual(['exam1.md'])
+  expect(await found('a*.md')).toEqual(['a*.md'])
 })
 
 test('letters that a file system keeps in parts are found as they are typed', async () => {
   const parts = '중간 고사'.normalize('NFD')
   await write({ [`${parts}.md`]: good, 'Prüfung.md': good })
-  expect(found('중간 고사.md')).toEqual([`${parts}.md`])
-  expect(found('중간*.md')).toEqual([`${parts}.md`])
-  expect(found('Pr\u0075\u0308fung.md')).toEqual(['Prüfung.md'])
+  expect(await found('중간 고사.md')).toEqual([`${parts}.md`])
+  expect(await found('중간*.md')).toEqual([`${parts}.md`])
+  expect(await found('Pr\u0075\u0308fung.md')).toEqual(['Prüfung.md'])
 })
 
 test('a file that is not there is left to whoever reads it', () => {

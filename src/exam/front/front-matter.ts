@@ -20,8 +20,7 @@ export function readFrontMatter(
   other: OtherFront | undefined,
   readTemplate: ReadTemplate,
 ): Metadata {
-  const { entries, whole } = node === undefined ? { entries: [], whole: true } : entriesOf(reader, node)
-  const { stated, seen } = readKeys(reader, entries, Object.keys(keys), 'front matter')
+  const { stated, seen, whole } = readStated(reader, node)
   // a line that cannot be read may have been the title
   if (node === undefined && beginsFrontMatter(reader.source)) {
     report(reader.file, {
@@ -52,6 +51,15 @@ export function readFrontMatter(
     ...suggestionFor(template),
   })
   return { ...plain, ...stated }
+}
+
+/** Reads what an exam states itself, and which keys it has; `whole` where all of its lines can be read. */
+export function readStated(
+  reader: Reader,
+  node: Yaml | undefined,
+): { stated: Partial<Metadata>; seen: ReadonlySet<string>; whole: boolean } {
+  const { entries, whole } = node === undefined ? { entries: [], whole: true } : entriesOf(reader, node)
+  return { ...readKeys(reader, entries, Object.keys(keys), 'front matter'), whole }
 }
 
 /** What to write in place of a template that there is not. */

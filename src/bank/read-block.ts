@@ -1,0 +1,158 @@
+import { SKIP, visit } from 'unist-util-visit'
+import { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import {
+  answerOf,
+  choicesOf,
+  type Metadata,
+  type Part,
+  type Question,
+  questionsOf,
+  rubricOf,
+  treeOfPart,
+  withParts,
+} from '../exam/exam.ts'
+import { parseExam, readStatedMetadata } from '../exam/parse.ts'
+import { choicePoints, hasPoints, pointsOf, sumOfPart } from '../exam/points.ts'
+import type { ReadSource } from '../exam/reader.ts'
+import { type Edit, originOf } from '../forms/values/edits.ts'
+import { readValues } from '../forms/values/values.ts'
+import type { Language } from '../languages/locales.ts'
+import { trailingBraces } from '../source/known-attributes.ts'
+import { parseMarkdown } from '../source/parse.ts'
+import type { BankQuestion, QuestionKind } from './question.ts'
+
+/** A question by its lines in its block, from 1; of its title it is known where it stands in the block's text. */
+export type BlockQuestion = Omit<BankQuestion, 'file' | 'title'> & { title: [from: number, to: number] }
+
+/** What a stretch of a file holds. None of its text is in it but what attributes state. */
+export type Block = {
+  /** Whether something in it goes on below, and takes the heading there for its own. */
+  open: boolean
+  /** Labels of definitions. */
+  definitions: string[]
+  /** What the front matter states for all questions. */
+  language?: Language
+  author?: string
+  questions: BlockQuestion[]
+}
+
+/** What a block depends on. */
+type Surroundings = {
+  /** What stands before the first question, where that states values. */
+  before: string
+  /** Of its file. */
+  language?: Language
+  readSource: ReadSource
+}
+
+/**
+ * Reads a block as an exam that consists of it. Values are those that stand first.
+ *
+ * @returns also whether no other file was read for it
+ */
+export function readBlock(text: string, { before, language, readSource }: Surroundings): { block: Block; alone: boolean } {
+  const source = before + text
+  const { text: drawn, edits } = firstDraw(source)
+  const length = drawn.split('\n').length
+  const read = parseMarkdown(new VFile(`${drawn}\n# end`))
+  const last = read.tree.children.at(-1)
+  const open = last?.type !== 'heading' || last.position?.start.line !== length + 1
+  const tree = open ? read.tree : { ...read.tree, children: read.tree.children.slice(0, -1) }
+  let alone = true
+  const reading: ReadSource = (...words) => {
+    alone = false
+    return readSource(...words)
+  }
+  const settings: Partial<Metadata> = language === undefined ? {} : { language }
+  const { exam } = parseExam(new VFile(drawn), reading, () => ({ kind: 'template', settings }), { parsed: { ...read, tree } })
+  const { language: own, author } = text.startsWith('#') ? {} : readStatedMetadata(text)
+  const lines = before.split('\n').length - 1
+  const ends = [...exam.sections, ...questionsOf(exam)].map(({ place }) => place?.start.line ?? 0)
+  const written = location(source)
+  const questions = questionsOf(exam).flatMap((question): BlockQuestion[] => {
+    const line = question.place?.start.line ?? 0
+    if (line <= lines) return []
+    const [from, to] = titleOf(question, drawn).map((point) => (written.toOffset(originOf(edits, point)) ?? 0) - before.length)
+    return [
+      {
+        ...attributesOf(question),
+        title: [from ?? 0, to ?? 0],
+        line: line - lines,
+        lastLine: Math.min(length + 1, ...ends.filter((end) => end > line)) - 1 - lines,
+      },
+    ]
+  })
+  const { definitions } = read
+  const front = { ...(own !== undefined && { language: own }), ...(author !== undefined && { author }) }
+  return { block: { open, definitions: [...definitions], ...front, questions }, alone }
+}
+
+function firstDraw(text: string): { text: string; edits: readonly Edit[] } {
+  return readValues(new VFile(text))?.draw({ seed: '', form: undefined }) ?? { text, edits: [] }
+}
+
+/** Where a title stands, without its marks and attributes. */
+function titleOf({ heading, place }: Question, source: string) {
+  const { start, end } = place ?? { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } }
+  const whole = source.slice(start.offset, end.offset)
+  const begin = /^#{0,2}[ \t]*/.exec(whole)?.[0].length ?? 0
+  const braces = trailingBraces(whole, 0)?.start ?? whole.length
+  const places = location(source)
+  const point = (offset: number) => places.toPoint((start.offset ?? 0) + offset) ?? start
+  const from = heading[0]?.position?.start ?? point(begin)
+  if (heading.length === 0) return [from, from]
+  const to = heading.at(-1)?.position?.end.offset ?? (start.offset ?? 0) + braces
+  const title = source.slice(from.offset, to).trimEnd()
+  return [from, places.toPoint((from.offset ?? 0) + title.length) ?? end]
+}
+
+function attributesOf(question: Question) {
+  const { id, topic, author, license, follows, lang, difficulty, time, tags, excludes } = question
+  const fixed = fixedPoints(question)
+  return {
+    ...(id !== undefined && { id }),
+    ...(topic !== undefined && { topic }),
+    ...(author !== undefined && { author }),
+    ...(license !== undefined && { license }),
+    ...(follows !== undefined && { follows: follows.id }),
+    ...(lang !== undefined && { language: lang }),
+    ...(hasPoints(question) && { points: pointsOf(question) }),
+    ...(difficulty !== undefined && { difficulty }),
+    ...(time !== undefined && { time }),
+    ...(fixed !== undefined && { fixed }),
+    tags,
+    excludes: excludes.map((each) => each.id),
+    kinds: kindsOf(question),
+  }
+}
+
+/** What the points of a question must be, as the rules on points have it. */
+function fixedPoints(question: Question): BankQuestion['fixed'] {
+  const { points } = sumOfPart(question)
+  if (question.parts.some((part) => !part.bonus && hasPoints(part))) return { points, by: 'parts' }
+  if (choicePoints(question) !== undefined) return { points, by: 'choices' }
+  const criteria = rubricOf(question)?.children ?? []
+  if (criteria.length === 0) return undefined
+  return { points: criteria.reduce((sum, criterion) => sum + criterion.points, 0), by: 'rubric' }
+}
+
+/** What a question and each of its parts asks for. */
+function kindsOf(question: Question): QuestionKind[] {
+  return [...new Set(withParts(question).flatMap((part) => kindOf(part) ?? []))].sort()
+}
+
+/** The plainest of what a part asks for. */
+function kindOf(part: Part): QuestionKind | undefined {
+  if (choicesOf(part) !== undefined) return 'choices'
+  const kinds = new Set<QuestionKind>()
+  visit(treeOfPart(part), (node) => {
+    if (node.type === 'answer' || node.type === 'rubric') return SKIP
+    if (node.type === 'blank') kinds.add('blanks')
+    if (node.type === 'layerTable' && node.table.rows.flat().some(({ kind }) => kind === 'blank')) kinds.add('layers')
+    return
+  })
+  if (kinds.has('layers')) return 'layers'
+  if (kinds.has('blanks')) return 'blanks'
+  return answerOf(part) === undefined ? undefined : 'written'
+}
