@@ -37,7 +37,7 @@ export type Block = {
   questions: BlockQuestion[]
 }
 
-/** What a block depends on. */
+/** What blocks depend on. */
 type Surroundings = {
   /** What stands before the first question, where that states values. */
   before: string
@@ -47,17 +47,20 @@ type Surroundings = {
 }
 
 /**
- * Reads a block as an exam that consists of it. Values are those that stand first.
+ * Reads blocks that stand below each other as an exam that consists of them. Values are those that stand first.
  *
- * @returns also whether no other file was read for it
+ * @returns also whether no other file was read for them, and whether each of them is read as if it stood alone
  */
-export function readBlock(text: string, { before, language, readSource }: Surroundings): { block: Block; alone: boolean } {
-  const source = before + text
+export function readBlocks(
+  texts: readonly string[],
+  { before, language, readSource }: Surroundings,
+): { blocks: Block[]; alone: boolean; apart: boolean } {
+  const source = before + texts.join('\n')
   const { text: drawn, edits } = firstDraw(source)
   const length = drawn.split('\n').length
   const read = parseMarkdown(new VFile(`${drawn}\n# end`))
-  const last = read.tree.children.at(-1)
-  const open = last?.type !== 'heading' || last.position?.start.line !== length + 1
+  const headings = new Set(read.tree.children.map((node) => (node.type === 'heading' ? node.position?.start.line : undefined)))
+  const open = !headings.has(length + 1)
   const tree = open ? read.tree : { ...read.tree, children: read.tree.children.slice(0, -1) }
   let alone = true
   const reading: ReadSource = (...words) => {
@@ -66,26 +69,33 @@ export function readBlock(text: string, { before, language, readSource }: Surrou
   }
   const settings: Partial<Metadata> = language === undefined ? {} : { language }
   const { exam } = parseExam(new VFile(drawn), reading, () => ({ kind: 'template', settings }), { parsed: { ...read, tree } })
-  const { language: own, author } = text.startsWith('#') ? {} : readStatedMetadata(text)
-  const lines = before.split('\n').length - 1
-  const ends = [...exam.sections, ...questionsOf(exam)].map(({ place }) => place?.start.line ?? 0)
+  const questions = questionsOf(exam)
+  const ends = [...exam.sections, ...questions].map(({ place }) => place?.start.line ?? 0)
   const written = location(source)
-  const questions = questionsOf(exam).flatMap((question): BlockQuestion[] => {
-    const line = question.place?.start.line ?? 0
-    if (line <= lines) return []
-    const [from, to] = titleOf(question, drawn).map((point) => (written.toOffset(originOf(edits, point)) ?? 0) - before.length)
-    return [
-      {
-        ...attributesOf(question),
-        title: [from ?? 0, to ?? 0],
-        line: line - lines,
-        lastLine: Math.min(length + 1, ...ends.filter((end) => end > line)) - 1 - lines,
-      },
-    ]
+  let [line, offset] = [before.split('\n').length, before.length]
+  let apart = !open && read.definitions.length === 0
+  const blocks = texts.map((text, index): Block => {
+    const [first, from] = [line, offset]
+    line += text.split('\n').length
+    offset += text.length + 1
+    apart &&= index === 0 || headings.has(first)
+    const own = questions.flatMap((question): BlockQuestion[] => {
+      const at = question.place?.start.line ?? 0
+      if (at < first || at >= line) return []
+      const [begin = 0, end = 0] = titleOf(question, drawn).map((point) => (written.toOffset(originOf(edits, point)) ?? 0) - from)
+      const last = Math.min(length + 1, ...ends.filter((each) => each > at)) - 1
+      return [{ ...attributesOf(question), title: [begin, end], line: at - first + 1, lastLine: last - first + 1 }]
+    })
+    const { language, author } = text.startsWith('#') ? {} : readStatedMetadata(text)
+    return {
+      open,
+      definitions: [...read.definitions],
+      ...(language !== undefined && { language }),
+      ...(author !== undefined && { author }),
+      questions: own,
+    }
   })
-  const { definitions } = read
-  const front = { ...(own !== undefined && { language: own }), ...(author !== undefined && { author }) }
-  return { block: { open, definitions: [...definitions], ...front, questions }, alone }
+  return { blocks, alone, apart }
 }
 
 function firstDraw(text: string): { text: string; edits: readonly Edit[] } {

@@ -3,45 +3,73 @@ import { statesValues } from '../forms/values/values.ts'
 import { longest } from '../source/bounds.ts'
 import { frontMatterOf } from '../source/front-matter.ts'
 import type { BankFile } from './question.ts'
-import { type Block, readBlock } from './read-block.ts'
+import { type Block, readBlocks } from './read-block.ts'
 
-/** How blocks are read: with which other files, and which are known already. */
-export type BankReading = {
-  /** Reads another file that a question names. */
-  readSource?: ReadSource
-  /**
-   * Gives what is known of a block, or reads it.
-   *
-   * @param texts all that it depends on, unless it turns out not to be `alone`: other files have been read for it
-   */
-  remember?: (texts: readonly string[], read: () => { block: Block; alone: boolean }) => Block
+/** Blocks that have been read, by all texts that they depend on. */
+export type KnownBlocks = {
+  get(texts: readonly string[]): Block | undefined
+  set(texts: readonly string[], block: Block): void
 }
+
+/** How many blocks are read at once: to begin takes as long as to read one. */
+const most = 16
 
 /**
  * Finds the questions of a file. It is read as an exam is, block by block, so that one change leaves all others as they are; a block goes from one
  * line that looks like the heading of a section or a question to the next, or farther where a listing or a comment does. Nothing is reported: what
  * is wrong with a question shows on the exam that takes it.
+ *
+ * @param known what has been read before, to which is added what is read; what depends on other files is not
+ * @param readSource reads these
  */
 export function scanBank(
   path: string,
   text: string,
-  { readSource = readNoSource, remember = (_, read) => read().block }: BankReading = {},
+  known: KnownBlocks = knownOnce(),
+  readSource: ReadSource = readNoSource,
 ): BankFile {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n|\r/)
   const front = frontMatterOf(text)
   const begin = front === undefined ? 1 : text.slice(0, front.end).split(/\r?\n|\r/).length
   const cuts = [0, ...lines.flatMap((line, index) => (index >= begin && /^##?[ \t]/.test(line) ? [index] : []))]
   const file: BankFile = { path, text, lines, definitions: [], questions: [] }
-  const textOf = (from: number, to: number) => lines.slice(cuts[from], cuts[to]).join('\n')
+  const textOf = (from: number, to = from + 1) => lines.slice(cuts[from], cuts[to]).join('\n')
   // what states values for all stands before the first question
   const first = cuts.findIndex((line) => /^##[ \t]/.test(lines[line] ?? ''))
   const shared = first > 0 ? `${textOf(0, first)}\n` : ''
   const values = statesValues(shared) ? shared : ''
+  const beforeOf = (from: number, block: string) => (from >= first && block.includes('{{') ? values : '')
+  const keyOf = (from: number, block: string) => [file.language ?? '', beforeOf(from, block), block]
+  const readAll = (from: number, texts: readonly string[]) =>
+    readBlocks(texts, {
+      before: texts.length > 1 ? '' : beforeOf(from, texts[0] ?? ''),
+      readSource,
+      ...(file.language && { language: file.language }),
+    })
+  let singly = 0
+  /** Reads a question with those below that are not known, where nothing in them can reach another. */
+  const readAhead = (from: number): Block | undefined => {
+    const texts: string[] = []
+    for (let index = from; index < cuts.length && texts.length < most; index++) {
+      const next = textOf(index)
+      if (!/^##[ \t]/.test(next) || /\]:|\{\{/.test(next) || known.get(keyOf(index, next)) !== undefined) break
+      texts.push(next)
+    }
+    if (texts.length < 2) return undefined
+    const { blocks, alone, apart } = readAll(from, texts)
+    singly = from + texts.length
+    if (!alone || !apart) return undefined
+    for (const [index, block] of blocks.entries()) known.set(keyOf(from + index, texts[index] ?? ''), block)
+    return blocks[0]
+  }
   const read = (from: number, to: number): Block => {
     const block = textOf(from, to)
-    const before = from >= first && block.includes('{{') ? values : ''
-    const texts = [file.language ?? '', before, block]
-    return remember(texts, () => readBlock(block, { before, readSource, ...(file.language && { language: file.language }) }))
+    const ready = known.get(keyOf(from, block)) ?? (to === from + 1 && from >= singly ? readAhead(from) : undefined)
+    if (ready !== undefined) return ready
+    const { blocks, alone } = readAll(from, [block])
+    const [own = { open: false, definitions: [], questions: [] }] = blocks
+    if (alone) known.set(keyOf(from, block), own)
+    return own
   }
   let author: string | undefined
   for (let from = 0, to = 1; from < cuts.length; from = to) {
@@ -73,4 +101,13 @@ export function scanBank(
     }
   }
   return file
+}
+
+/** Knows what one scan has read. */
+function knownOnce(): KnownBlocks {
+  const blocks = new Map<string, Block>()
+  return {
+    get: (texts) => blocks.get(texts.join('\0')),
+    set: (texts, block) => blocks.set(texts.join('\0'), block),
+  }
 }

@@ -53,17 +53,23 @@ export async function openBankIndex(env: Environment = process.env, program = pr
       const [folder, name] = [dirname(resolve(path)), basename(path)]
       const blocks: Blocks = new Map()
       let fresh = false
-      const file = scanBank(path, text, {
-        readSource: sourceReader(path),
-        remember: (texts, read) => {
-          const key = keyOf(texts)
-          const old = known.get(key) ?? folderOf(folder).files.get(name)?.get(key)
-          const { block, alone } = old === undefined ? read() : { block: old, alone: true }
-          fresh ||= old === undefined && alone
-          if (alone) blocks.set(key, block)
-          return block
+      const file = scanBank(
+        path,
+        text,
+        {
+          get: (texts) => {
+            const key = keyOf(texts)
+            const block = blocks.get(key) ?? known.get(key) ?? folderOf(folder).files.get(name)?.get(key)
+            if (block !== undefined) blocks.set(key, block)
+            return block
+          },
+          set: (texts, block) => {
+            blocks.set(keyOf(texts), block)
+            fresh = true
+          },
         },
-      })
+        sourceReader(path),
+      )
       if (known.size > most) known.clear()
       for (const [key, block] of blocks) known.set(key, block)
       if (fresh) folderOf(folder).fresh = true

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nearPairs } from '../../src/bank/near.ts'
 import { namedQuestions, type QuestionKind } from '../../src/bank/question.ts'
-import type { readBlock } from '../../src/bank/read-block.ts'
+import type { Block } from '../../src/bank/read-block.ts'
 import { scanBank } from '../../src/bank/scan.ts'
 import { questionOf } from './exams.ts'
 
@@ -81,16 +81,14 @@ describe('a bank that changes', () => {
   it('is read anew where it has changed', () => {
     const text = (bodies: readonly string[]) => bodies.map((body, index) => questionOf(`q${index}`, 'points=1', body)).join('\n')
     const bodies = Array.from({ length: 20 }, (_, index) => `It is [[${index}]].`)
-    const known = new Map<string, ReturnType<typeof readBlock>['block']>()
+    const known = new Map<string, Block>()
     const scan = (source: string) => {
       let read = 0
       const file = scanBank('b.md', source, {
-        remember: (texts, readIt) => {
-          const key = texts.join('\0')
-          if (!known.has(key)) read += 1
-          const block = known.get(key) ?? readIt().block
-          known.set(key, block)
-          return block
+        get: (texts) => known.get(texts.join('\0')),
+        set: (texts, block) => {
+          read += 1
+          known.set(texts.join('\0'), block)
         },
       })
       expect(file).toEqual(scanBank('b.md', source))
