@@ -72,6 +72,8 @@ export interface Look {
   columns: 1 | 2
   /** Printed on both sides: the last sheet is filled up. */
   duplex: boolean
+  /** Whether lines of running text end where their words do, or all at one edge. */
+  align: 'left' | 'justify'
   /** Whether words may be broken at the ends of lines, where their language has it. */
   hyphenate: boolean
 }

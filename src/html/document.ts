@@ -172,12 +172,13 @@ function unmarked(element: Element, narrowed: readonly string[]): Element {
 
 /** What a template can tell papers apart by. */
 function classesOf({ audience, paper }: SetPaper): string[] {
-  const { cover, pages, columns } = paper.metadata
+  const { cover, pages, columns, align } = paper.metadata
   return [
     audience,
     ...(cover ? ['cover'] : []),
     ...(pages === 'question' ? ['one-per-page'] : []),
     ...(columns === 2 ? ['two-columns'] : []),
+    ...(align === 'justify' ? ['justified'] : []),
   ]
 }
 

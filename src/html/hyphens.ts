@@ -18,8 +18,8 @@ const whole = /^(?:code|pre|svg|img|h[1-6]|th|td|figcaption)$/
 const wholeClasses = ['formula', 'blank', 'kept', 'course', 'details', 'audience'] as const
 
 /**
- * Puts soft hyphens into the words of running text, by the patterns of the language around them. The last word of a paragraph gets none:
- * the end of one would be a line by itself.
+ * Puts soft hyphens into the words of running text, by the patterns of the language around them. The last word of a paragraph is broken only
+ * where enough follows to be a line by itself.
  */
 export function hyphenate(main: Element, language: Language, patterns: Patterns): void {
   const walk = (node: Element, around: string, inProse: boolean): void => {
@@ -31,10 +31,13 @@ export function hyphenate(main: Element, language: Language, patterns: Patterns)
       else if (child.type === 'text' && running) child.value = hyphenated(child.value, own, patterns)
     }
     const last = prose.test(node.tagName) ? lastText(node) : undefined
-    if (last !== undefined) last.value = last.value.replace(/\S+\s*$/, (word) => word.replaceAll(softHyphen, ''))
+    if (last !== undefined) last.value = last.value.replace(lastHyphens, '')
   }
   walk(main, language, false)
 }
+
+/** Soft hyphens of a last word with so few letters behind them that these would be a line by themselves. */
+const lastHyphens = /\u00ad(?=(?:\u00ad?\p{L}){0,7}[^\p{L}\u00ad]*$)/gu
 
 /** Letters with the signs that may stand around them and between them: no address, name of a file, number or unit. */
 const wordPattern = /(?<=^[^\p{L}\p{N}@#_/\\.]*)\p{L}+(?:[-–—'’/]\p{L}+)*(?=[^\p{L}\p{N}@#_/\\]*$)/u

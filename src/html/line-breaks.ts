@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root, Text } from 'hast'
 import { h } from 'hastscript'
 import { SKIP, visit } from 'unist-util-visit'
 import { hasClass } from '../layout/hast.ts'
+import { tieWords } from './ties.ts'
 
 /** Longer texts go to the next line by themselves, but for the signs beside a formula. */
 const short = 8
@@ -17,7 +18,7 @@ const brokenBeside = /[^\s\p{L}\p{M}\p{N}\p{Ps}\p{Pi},;/~–-]\p{Script=Hangul}|
 
 /**
  * Keeps in one line what is one word to a reader: a formula or a blank with what stands beside it without a space, such as a comma,
- * a parenthesis or a Korean particle, and Korean with the signs in it. The template has Korean letters broken
+ * a parenthesis or a Korean particle, Korean with the signs in it, and what {@link tieWords} ties. The template has Korean letters broken
  * between words alone (`word-break: keep-all`), but not between a letter and a sign.
  */
 export function keepTogether() {
@@ -25,11 +26,19 @@ export function keepTogether() {
     visit(tree, 'element', (node) => {
       if (hasClass(node, 'kept') || node.tagName === 'code') return SKIP
       if (!node.children.some(({ type }) => type === 'text')) return
-      node.children = joinTexts(wordsOf(node.children).flatMap(keptWord))
+      const words = wordsOf(node.children)
+      // the cells of a table are shared out by their words
+      const tied = ties.test(node.tagName)
+        ? tieWords(words, node.tagName !== 'a')
+        : words.map((pieces) => ({ pieces, whole: false }))
+      node.children = joinTexts(tied.flatMap(({ pieces, whole }) => (whole ? [h('span.kept', pieces)] : keptWord(pieces))))
       return
     })
   }
 }
+
+/** What has words that are tied. */
+const ties = /^(?:p|li|a)$/
 
 /** Running text in words; a space is one by itself. */
 function wordsOf(children: readonly ElementContent[]): ElementContent[][] {

@@ -9,6 +9,7 @@ import type { Language } from '../languages/locales.ts'
 import { hasClass } from '../layout/hast.ts'
 import { texOptions } from '../source/tex.ts'
 import { speakFormula } from '../speech/speak.ts'
+import { allowBreaks } from './formula-breaks.ts'
 
 /**
  * Formulas that have been set, as HTML and in words, by their TeX and kind: the two papers of an exam share most of theirs, and a
@@ -59,11 +60,21 @@ export function setFormulas({ html: known }: SetFormulas) {
     const [rejected] = file.messages
     if (rejected !== undefined) throw rejected
     for (const { formula, key } of formulas) {
-      const html = known.get(key) ?? writer.stringify(h(null, formula.children)).replaceAll(' aria-hidden="true"', '')
+      const html = known.get(key) ?? writtenFormula(formula)
       known.set(key, html)
+      if (html.includes(breakMark)) formula.properties.className = ['formula', 'breakable']
       formula.children = [{ type: 'raw', value: html }]
     }
   }
+}
+
+/** What a formula has in it that may go on in the next line. */
+const breakMark = '<span class="unbroken">'
+
+function writtenFormula(formula: Element): string {
+  // one on a line of its own has lines as its author made them
+  if (formula.tagName === 'span') allowBreaks(formula)
+  return writer.stringify(h(null, formula.children)).replaceAll(' aria-hidden="true"', '')
 }
 
 /** Gives a formula its alternative text: in words, in the language of its passage, in place of its TeX. */

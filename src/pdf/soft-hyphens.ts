@@ -1,6 +1,9 @@
 /** How Chromium marks glyphs that say something else than their font has it (seen in 147), here those with a soft hyphen among them. */
 const marked = /^\/Span<<\/ActualText <FEFF((?:[\dA-F]{4})*?00AD(?:[\dA-F]{4})*)> >> BDC$/
 
+/** The same of a space that ends no line: to a reader it is one as any other. */
+const space = '/Span<</ActualText <FEFF00A0> >> BDC'
+
 /** Shows a glyph, with the way to it from the one before. */
 const shown = /^(?:(\S+) (\S+) Td )?(<[\dA-Fa-f]+> Tj)$/
 
@@ -14,7 +17,7 @@ const added = actualText('2010')
  * it. The hyphen at the end of a line is said to be one, as PDF has it for a word that is divided there (ISO 32000-1, 14.8.2.2.3).
  */
 export function withoutSoftHyphens(content: string): string {
-  if (!content.includes('00AD')) return content
+  if (!/00A[D0]/.test(content)) return content
   const lines = content.split('\n')
   const written: string[] = []
   // the way to what was taken out, which the next glyph has to go as well
@@ -35,6 +38,8 @@ export function withoutSoftHyphens(content: string): string {
       written.push(...(kept.length === 0 ? rest : [actualText(kept.join('')), ...rest, 'EMC']))
       broken = true
       at = end
+    } else if (line === space) {
+      lines.splice(lines.indexOf('EMC', at), 1)
     } else if (line === 'BT' || line === 'ET') {
       ;[x, y] = [0, 0]
       written.push(line)

@@ -48,6 +48,7 @@ honour: I have worked alone.
 /** What of it stands on a paper or decides what it looks like. */
 const printed = [
   ...['title', 'course', 'date', 'duration', 'form', 'fields', 'honour', 'language', 'cover', 'pages', 'columns', 'duplex'],
+  'align',
   'hyphenate',
   ...['paper', 'margin', 'font', 'size', 'accent', 'number', 'points'],
 ].toSorted()

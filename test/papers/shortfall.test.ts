@@ -16,7 +16,7 @@ const double = { sides: [15, 15], columns: 2 } as const
 
 /** In millimetres, at most. Korean breaks between words alone, and its exam has few lines of text. */
 const examples = [
-  { name: 'stat433-midterm-1', files: [], block: single, most: 6.5 },
+  { name: 'stat433-midterm-1', files: [], block: single, most: 5.5 },
   { name: 'deep-learning-final', files: ['images/learning-systems.svg'], block: single, most: 11 },
   { name: 'statistics-quiz', files: [], block: double, most: 7 },
   { name: 'linear-algebra-ko', files: [], block: single, most: 17 },
@@ -37,6 +37,18 @@ test.each(examples)('lines of $name end near the edge of the text', async ({ nam
 })
 
 /** A paragraph whose lines end where its author says. */
+test('lines that are justified end at the edge', async () => {
+  const source = await readFile(new URL('german.md', import.meta.url), 'utf8')
+  const built = await workshop.build(source.replace('lang: de', 'lang: de\nalign: justify'))
+  expect(built.messages).toEqual([])
+  for (const bytes of [built.student, built.solution]) {
+    const { lines, mean } = await shortfallOf(bytes, single)
+    expect(lines).toBeGreaterThan(20)
+    // those of choices, which stay as they are, and of parts, whose points stand further in
+    expect(mean).toBeLessThan(1.5)
+  }
+})
+
 test('the distance is that of all lines but the last from the edge', async () => {
   const built = await workshop.build(
     '---\ntitle: T\nmargin: 20\n---\n\n## One {points=1}\n\nA line\\\nthat ends\\\nso\n\n:::answer{space=none}\nx\n:::\n',

@@ -39,7 +39,9 @@ export async function shortfallOf(bytes: Uint8Array, { sides: [left, right], col
         // instructions go over both columns
         const inLeft = columns === 2 && lines.every((line) => line.right * mm < left + column + columnGap / 2)
         const edge = inLeft ? left + column : width - right
-        const beside = all.some((each) => each.y === first?.y && each.left > first.right && each.left * mm < edge)
+        const beside = all.some(
+          (each) => first !== undefined && Math.abs(each.y - first.y) < 6 && each.left > first.right && each.left * mm < edge,
+        )
         for (const line of lines.slice(0, -1)) shortfalls.push(edge - (beside ? besidePoints : 0) - line.right * mm)
       }
     }

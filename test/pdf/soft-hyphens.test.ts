@@ -56,3 +56,16 @@ test('the hyphen of a broken word is a soft one, and another of its kind stays',
     lines('BT', '/F4 14 Tf', '1 0 0 -1 270 143 Tm', 'ET', ...hyphen.map((line) => line.replace('2010', '00AD')), ...hyphen),
   )
 })
+
+test('a space that ends no line is one as any other', () => {
+  const content = lines(
+    'BT',
+    '<0002> Tj',
+    '/Span<</ActualText <FEFF00A0> >> BDC',
+    '7.5 0 Td <0001> Tj',
+    'EMC',
+    '3 0 Td <001D> Tj',
+    'ET',
+  )
+  expect(withoutSoftHyphens(content)).toBe(lines('BT', '<0002> Tj', '7.5 0 Td <0001> Tj', '3 0 Td <001D> Tj', 'ET'))
+})

@@ -121,6 +121,9 @@ export const keys: Readonly<Record<string, Key>> = {
   ),
   columns: look('1 or 2', 'columns: 2', ({ value }) => (value === 1 || value === 2 ? { columns: value } : undefined)),
   duplex: look(truth, 'duplex: true', (entry) => ofTruth(entry, (duplex) => ({ duplex }))),
+  align: look('`left` or `justify`', 'align: justify', ({ value }) =>
+    value === 'left' || value === 'justify' ? { align: value } : undefined,
+  ),
   hyphenate: look(truth, 'hyphenate: false', (entry) => ofTruth(entry, (hyphenate) => ({ hyphenate }))),
   total: about('a number of points', 'total: 40', ({ value, place }) =>
     isPoints(value) ? { total: { points: value, place } } : undefined,

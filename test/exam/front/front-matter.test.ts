@@ -50,6 +50,7 @@ describe('front matter', () => {
       pages: 'flow',
       columns: 1,
       duplex: false,
+      align: 'left',
       hyphenate: true,
       points: 'margin',
       total: { points: 0, place: expect.objectContaining({ start: expect.objectContaining({ line: 11, column: 1 }) }) },
