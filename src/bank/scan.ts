@@ -11,8 +11,8 @@ export type KnownBlocks = {
   set(texts: readonly string[], block: Block): void
 }
 
-/** How many blocks are read at once: to begin takes as long as to read one. */
-const most = 16
+/** How many blocks are read at once, as to begin takes as long as to read one; and how many a file has, however many headings. */
+const [together, most] = [16, 50_000]
 
 /**
  * Finds the questions of a file. It is read as an exam is, block by block, so that one change leaves all others as they are; a block goes from one
@@ -30,12 +30,15 @@ export function scanBank(
 ): BankFile {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n|\r/)
   const front = frontMatterOf(text)
-  const begin = front === undefined ? 1 : text.slice(0, front.end).split(/\r?\n|\r/).length
-  const cuts = [0, ...lines.flatMap((line, index) => (index >= begin && /^##?[ \t]/.test(line) ? [index] : []))]
+  const begin = front === undefined ? 0 : text.slice(0, front.end).split(/\r?\n|\r/).length
+  const headings = lines.flatMap((line, index) => (index >= begin && /^##?[ \t]/.test(line) ? [index] : []))
+  const firstQuestion = headings.find((index) => /^##[ \t]/.test(lines[index] ?? ''))
+  const step = Math.ceil(headings.length / most)
+  const cuts = [...new Set([0, ...headings.filter((line, index) => index % step === 0 || line === firstQuestion)])]
   const file: BankFile = { path, text, lines, definitions: [], questions: [] }
   const textOf = (from: number, to = from + 1) => lines.slice(cuts[from], cuts[to]).join('\n')
   // what states values for all stands before the first question
-  const first = cuts.findIndex((line) => /^##[ \t]/.test(lines[line] ?? ''))
+  const first = firstQuestion === undefined ? -1 : cuts.indexOf(firstQuestion)
   const shared = first > 0 ? `${textOf(0, first)}\n` : ''
   const values = statesValues(shared) ? shared : ''
   const beforeOf = (from: number, block: string) => (from >= first && block.includes('{{') ? values : '')
@@ -50,7 +53,7 @@ export function scanBank(
   /** Reads a question with those below that are not known, where nothing in them can reach another. */
   const readAhead = (from: number): Block | undefined => {
     const texts: string[] = []
-    for (let index = from; index < cuts.length && texts.length < most; index++) {
+    for (let index = from; index < cuts.length && texts.length < together; index++) {
       const next = textOf(index)
       if (!/^##[ \t]/.test(next) || /\]:|\{\{/.test(next) || known.get(keyOf(index, next)) !== undefined) break
       texts.push(next)
@@ -79,8 +82,7 @@ export function scanBank(
     for (let next = to; block.open && next < cuts.length; ) {
       next = Math.min(cuts.length, 2 * next - from)
       if (textOf(from, next).length > longest) break
-      const farther = read(from, next)
-      if (!farther.open || next === cuts.length) [block, to] = [farther, next]
+      ;[block, to] = [read(from, next), next]
     }
     if (block.language !== undefined) file.language = block.language
     author ??= block.author

@@ -116,6 +116,9 @@ describe('a bank that changes', () => {
       questionOf('a', '', `${fence}\n${`${'x'.repeat(60)}\n`.repeat(900)}${fence}`).repeat(20),
     )
     expect(questions).toHaveLength(20)
+    const lines = scanBank('b.md', '## Q {#q}\n'.repeat(120_001)).questions.map(({ line, lastLine }) => [line, lastLine])
+    expect(lines).toHaveLength(120_001)
+    expect(lines.slice(0, -1).every(([line, last], index) => line === index + 1 && last === line)).toBe(true)
   })
 })
 
