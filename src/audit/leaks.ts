@@ -40,7 +40,7 @@ export function secretsOf(secret: readonly string[], known: readonly string[]): 
     for (const letter of text.normalize('NFKC')) letters.delete(letter)
   }
   // signs that templates and lists have, and all of ASCII, tell nothing
-  for (const letter of letters) if (/[\0-\x7f\s•◦▪–—…‘’“”]/u.test(letter)) letters.delete(letter)
+  for (const letter of letters) if (/[\0-\x7f\s•◦▪–—…‘’“”„‚″′]/u.test(letter)) letters.delete(letter)
   return { words, letters }
 }
 

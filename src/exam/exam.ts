@@ -72,6 +72,8 @@ export interface Look {
   columns: 1 | 2
   /** Printed on both sides: the last sheet is filled up. */
   duplex: boolean
+  /** Whether quotation marks, dashes and ellipses that are typed as on a typewriter become those of the language. */
+  smart: boolean
   /** Whether lines of running text end where their words do, or all at one edge. */
   align: 'left' | 'justify'
   /** Whether words may be broken at the ends of lines, where their language has it. */

@@ -29,7 +29,8 @@ export function isTied(one: string, next: string): boolean {
   if (/^\p{Lu}\p{Ll}+$/u.test(begin) && /^\d{1,3}(?:[.-]\d{1,3})*$/.test(bare)) return true
   if (/^\d{1,3}$/.test(one) && /^\([a-z]\)/.test(next)) return true
   if (/^(?:\p{L}{1,5}\.|§+)$/u.test(begin) && /^[(§]?\d/.test(next)) return true
-  if (/^(?:\p{L}\.)+$/u.test(begin) && /^(?:\p{Lu}\p{Ll}|\p{L}\.)/u.test(next)) return true
+  if (/^(?:\p{Lu}\.)+$/u.test(begin) && /^\p{Lu}\p{Ll}/u.test(next)) return true
+  if (/^(?:\p{L}\.)+$/u.test(begin) && /^\p{L}\./u.test(next)) return true
   return /^(?:Dr|Prof|Mr|Mrs|Ms|St)\.?$/.test(begin) && /^\p{Lu}/u.test(next)
 }
 

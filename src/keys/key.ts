@@ -39,7 +39,7 @@ export type AnswerKey = { metadata: PrintedMetadata; language: Language; total: 
  */
 export function answerKey(exam: Exam, corrections: readonly Correction[] = []): AnswerKey {
   const { metadata } = exam
-  const to = separation(referencesOf(exam))
+  const to = separation(referencesOf(exam), exam.metadata.smart)
   const entries = numberedParts(exam).flatMap(({ part, number }): KeyEntry[] => {
     const answers = answersOf(part, countingOf(metadata, part.language), to)
     const points = part.parts.some((each) => pointsOf(each) > 0) ? 0 : pointsOf(part)

@@ -90,6 +90,7 @@ export const english: Locale = {
   companions: companions,
   layers,
   speech,
+  quotes: { double: ['“', '”'], single: ['‘', '’'] },
   hyphenation: {
     name: 'en-us',
     names: false,

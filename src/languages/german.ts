@@ -98,6 +98,7 @@ export const german: Locale = {
   companions: companions,
   layers,
   speech,
+  quotes: { double: ['„', '“'], single: ['‚', '‘'] },
   hyphenation: { name: 'de', names: true, exceptions: [] },
   reading: {
     booleanWords: [

@@ -90,6 +90,7 @@ export const korean: Locale = {
   companions: companions,
   layers,
   speech,
+  quotes: { double: ['“', '”'], single: ['‘', '’'] },
   reading: {
     booleanWords: [
       ['o', 'x'],

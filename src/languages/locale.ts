@@ -18,6 +18,8 @@ export type Locale = {
   companions: CompanionLabels
   layers: LayerWords
   speech: Words
+  /** Quotation marks, opening and closing, with the spaces that belong to them. */
+  quotes: Record<'double' | 'single', readonly [string, string]>
   /** How words are broken at the ends of lines; absent where they never are. */
   hyphenation?: Hyphenation
   reading: Reading

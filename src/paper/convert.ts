@@ -5,9 +5,12 @@ import { agreeing, type Language } from '../languages/locales.ts'
 import type { Place } from './labels.ts'
 import { lettersOf } from './labels.ts'
 import type { AnswerKey, BlankKey, Block, ChoiceList, ChoicesKey, LayerGrid, ListItem, Phrase, Solutions } from './paper.ts'
+import { punctuated } from './punctuation.ts'
 
 /** Content as its author wrote it becomes that of a paper; what only a solution may print is taken out of it and kept here. */
 export type Separation = {
+  /** See {@link proseFrom}. */
+  smart: boolean
   /** Where references lead. */
   places: ReadonlyMap<string, Place>
   answers: Map<AnswerKey, Block[]>
@@ -19,9 +22,9 @@ export type Separation = {
 }
 
 /** Begins with nothing separated. */
-export function separation(places: Separation['places']): Separation & Omit<Solutions, 'notes'> {
+export function separation(places: Separation['places'], smart: boolean): Separation & Omit<Solutions, 'notes'> {
   const counts = { answers: 0, choices: 0, blanks: 0 }
-  return { places, answers: new Map(), blanks: new Map(), cells: new Map(), choices: new Map(), counts }
+  return { smart, places, answers: new Map(), blanks: new Map(), cells: new Map(), choices: new Map(), counts }
 }
 
 /**
@@ -37,7 +40,7 @@ export function blocksFrom(nodes: readonly RootContent[], language: Language, to
 function blockFrom(node: RootContent, language: Language, to: Separation): Block {
   switch (node.type) {
     case 'paragraph':
-      return { ...bare(node), children: phrasesFrom(node.children, language, to) }
+      return { ...bare(node), children: proseFrom(node.children, language, to) }
     case 'blockquote':
       return { ...bare(node), children: blocksFrom(node.children, language, to) }
     case 'list': {
@@ -45,7 +48,7 @@ function blockFrom(node: RootContent, language: Language, to: Separation): Block
       return { ...bare(node), children: items }
     }
     case 'table': {
-      const cell = (each: TableCell) => ({ ...bare(each), children: phrasesFrom(each.children, language, to) })
+      const cell = (each: TableCell) => ({ ...bare(each), children: proseFrom(each.children, language, to) })
       return { ...bare(node), children: node.children.map((row) => ({ ...bare(row), children: row.children.map(cell) })) }
     }
     case 'layerTable':
@@ -69,12 +72,18 @@ function bare<N extends Node>({ data: _, ...node }: N): Omit<N, 'data'> {
   return node
 }
 
+/** The same for running text that is a whole, with its quotation marks, dashes and ellipses, unless the exam has them as they are typed. */
+export function proseFrom(nodes: readonly PhrasingContent[], language: Language, to: Separation): Phrase[] {
+  const phrases = phrasesFrom(nodes, language, to)
+  return to.smart ? punctuated(phrases, language) : phrases
+}
+
 /**
- * The same for running text: blanks become empty, and cross-references links that show a number, with which a particle after them agrees.
+ * A piece of running text: blanks become empty, and cross-references links that show a number, with which a particle after them agrees.
  *
  * @throws Error for what no paper prints
  */
-export function phrasesFrom(nodes: readonly PhrasingContent[], language: Language, to: Separation): Phrase[] {
+function phrasesFrom(nodes: readonly PhrasingContent[], language: Language, to: Separation): Phrase[] {
   let label: string | undefined
   return nodes.map((node): Phrase => {
     const before = label

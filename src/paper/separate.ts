@@ -2,7 +2,7 @@ import { type AnswerAny, answerOf, choicesOf, type Exam, type Part, type Questio
 import type { Answer, Given } from '../exam/nodes.ts'
 import { bonusOfExam, pointsOf, sumOfExam } from '../exam/points.ts'
 import type { Language } from '../languages/locales.ts'
-import { blocksFrom, choiceList, phrasesFrom, type Separation, separation, spaceKey } from './convert.ts'
+import { blocksFrom, choiceList, proseFrom, type Separation, separation, spaceKey } from './convert.ts'
 import { explanationsIn } from './explanations.ts'
 import { choicePointsIn, gradeTable } from './grades.ts'
 import { countingOf, type Place, partLabel, placeOf, placesOf, referencesOf, sectionAnchor } from './labels.ts'
@@ -23,7 +23,7 @@ type Setting = {
  * where a student's paper is set: its types have no place for an answer, and it does not depend on one.
  */
 export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
-  const to = separation(referencesOf(exam))
+  const to = separation(referencesOf(exam), exam.metadata.smart)
   const setting: Setting = { exam, places: placesOf(exam), to, notes: new Map(), later: [] }
   const { metadata } = exam
   const instructions = blocksFrom(exam.instructions, metadata.language, to)
@@ -36,7 +36,7 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
         type: 'paperSection',
         language,
         anchor: sectionAnchor(section, index),
-        title: phrasesFrom(section.heading, language, to),
+        title: proseFrom(section.heading, language, to),
         children: [...blocksFrom(section.introduction, language, to), ...answerAny(section, section.questions, 'question')],
       })
     }
@@ -69,7 +69,7 @@ function paperQuestion(question: Question, number: number, level: 2 | 3, setting
     language: question.language,
     level,
     ...named(question, setting),
-    title: titled ? phrasesFrom(question.heading, question.language, setting.to) : undefined,
+    title: titled ? proseFrom(question.heading, question.language, setting.to) : undefined,
     ...pointed(question),
     children: [
       ...partBody(question, setting),
@@ -81,7 +81,7 @@ function paperQuestion(question: Question, number: number, level: 2 | 3, setting
 
 function paperPart(part: Part, label: string, level: 1 | 2, setting: Setting): PaperPart {
   const { language, heading, parts } = part
-  const stem: Block[] = heading.length === 0 ? [] : [{ type: 'paragraph', children: phrasesFrom(heading, language, setting.to) }]
+  const stem: Block[] = heading.length === 0 ? [] : [{ type: 'paragraph', children: proseFrom(heading, language, setting.to) }]
   return {
     type: 'paperPart',
     level,

@@ -17,7 +17,7 @@ it.each([
   ['$f(x) > 0$', []],
   ['$abcdefgh = x$', []],
   // within a group TeX breaks nothing
-  ['${f(x) = ax^2 + c}$', []],
+  ['$\\text{x} + {f(x) = ax^2 + c}$', []],
   ['$\\left(aaaa = bbbb\\right)$', []],
 ])('%s goes on in the next line behind %j', async (formula, pieces) => {
   expect(await piecesOf(formula)).toEqual(pieces)

@@ -37,6 +37,7 @@ it.each([
   ['done.', 'Then'],
   ['a', 'b'],
   ['1.', 'Does'],
+  ['z.', 'End'],
 ])('%s %s may be parted', (one, next) => {
   expect(isTied(one, next)).toBe(false)
 })

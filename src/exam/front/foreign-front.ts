@@ -105,6 +105,7 @@ const meanings: Readonly<Record<string, (written: string) => string | undefined>
   cover: truth,
   duplex: truth,
   hyphenate: truth,
+  smart: truth,
   titles: truth,
 }
 

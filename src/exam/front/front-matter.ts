@@ -91,6 +91,7 @@ const plain: Metadata = {
   pages: 'flow',
   columns: 1,
   duplex: false,
+  smart: true,
   align: 'left',
   hyphenate: true,
   points: 'heading',

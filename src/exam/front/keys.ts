@@ -121,6 +121,7 @@ export const keys: Readonly<Record<string, Key>> = {
   ),
   columns: look('1 or 2', 'columns: 2', ({ value }) => (value === 1 || value === 2 ? { columns: value } : undefined)),
   duplex: look(truth, 'duplex: true', (entry) => ofTruth(entry, (duplex) => ({ duplex }))),
+  smart: look(truth, 'smart: false', (entry) => ofTruth(entry, (smart) => ({ smart }))),
   align: look('`left` or `justify`', 'align: justify', ({ value }) =>
     value === 'left' || value === 'justify' ? { align: value } : undefined,
   ),

@@ -50,6 +50,7 @@ describe('front matter', () => {
       pages: 'flow',
       columns: 1,
       duplex: false,
+      smart: true,
       align: 'left',
       hyphenate: true,
       points: 'margin',
