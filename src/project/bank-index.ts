@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, lstatSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { BankFile } from '../bank/question.ts'
 import type { Block } from '../bank/read-block.ts'
 import { scanBank } from '../bank/scan.ts'
 import { cacheFolder, type Environment } from '../browser/cache.ts'
-import { mostBytes } from '../files/read-file.ts'
+import { mostBytes, readBytesSync } from '../files/read-file.ts'
 import { writeWhole } from '../files/write.ts'
 import { sourceReader } from './sources.ts'
 
@@ -108,9 +108,9 @@ function cachePath(cache: string, folder: string): string {
 /** Reads a cache; there is nothing in one that is missing, damaged, another program's or not this user's alone. */
 function readCache(path: string, head: string): Folder['files'] {
   try {
-    const { size, uid, mode } = lstatSync(path)
-    if (size > mostBytes || (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o077) !== 0))) return new Map()
-    const [program, sum, json = ''] = readFileSync(path, 'utf8').split('\n')
+    const { uid, mode } = lstatSync(path)
+    if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o077) !== 0)) return new Map()
+    const [program, sum, json = ''] = readBytesSync(path, mostBytes).toString('utf8').split('\n')
     if (`${program}\n` !== head || sum !== keyOf([json])) return new Map()
     // to the byte as it was written
     const files: [string, [string, Block][]][] = JSON.parse(json)
