@@ -30,6 +30,7 @@ export function pageStyle(metadata: PrintedMetadata, audience: Audience): string
     'audience-length': String(stampLength(labels.solution)),
     'margin-top': mm(margin.top),
     'margin-bottom': mm(margin.bottom),
+    slant: localeOf(metadata.language).script.slanted ? 'italic' : 'normal',
     'text-width': mm(block.width),
     'text-height': mm(block.height),
     'column-gap': mm(gap),

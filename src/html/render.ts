@@ -5,7 +5,7 @@ import { answerSpace, blankSpace, choiceList } from './handlers/answers.ts'
 import { graph, image, network, paragraph, plot } from './handlers/figures.ts'
 import { layerGrid } from './handlers/layer-grid.ts'
 import { answerAny, part, question, section } from './handlers/questions.ts'
-import { displayMath, inlineMath, link, list, listing, table, text } from './handlers/text.ts'
+import { displayMath, emphasis, inlineMath, link, list, listing, table, text } from './handlers/text.ts'
 import type { Setting } from './state.ts'
 
 /**
@@ -38,7 +38,7 @@ function rendered(node: PaperNode, setting: Setting): ElementContent | ElementCo
     case 'delete':
       return h('del', render(node.children))
     case 'emphasis':
-      return h('em', render(node.children))
+      return emphasis(setting, node.children)
     case 'graph':
       return graph(setting, node)
     case 'image':

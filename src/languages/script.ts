@@ -6,6 +6,8 @@ export type Script = {
   weight: number
   /** So many letters in a passage of another script are more than a name or a term. */
   passage: number
+  /** Whether its letters may be slanted; where they never are, emphasis is heavier. */
+  slanted: boolean
   /** Words that stand among words of another script and are read in their own language. */
   run: RegExp
 }
@@ -15,6 +17,7 @@ export const latin: Script = {
   letter: /\p{Script=Latin}/gu,
   weight: 1,
   passage: 12,
+  slanted: true,
   run: /\p{Script=Latin}[\p{Script=Latin}\w'’-]*(?:[\s,;:.()"“”'’-]+\p{Script=Latin}[\p{Script=Latin}\w'’-]*){2,}/gu,
 }
 
@@ -23,6 +26,7 @@ export const hangul: Script = {
   letter: /\p{Script=Hangul}/gu,
   weight: 2,
   passage: 1,
+  slanted: false,
   run: /\p{Script=Hangul}(?:[^\p{L}]*\p{Script=Hangul})*/gu,
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { allText, readPaper } from './reading.ts'
+import { allText, innards, readPaper } from './reading.ts'
 import { elements, readStructure } from './structure.ts'
 import { type BuiltExam, openWorkshop, type Workshop } from './workshop.ts'
 
@@ -74,4 +74,42 @@ test('a block in a language of its own is tagged with it, as a group', async () 
   expect(groups.length).toBeGreaterThan(0)
   expect(elements(groups, 'P').length).toBeGreaterThan(0)
   for (const run of elements(pages, 'Span')) expect(elements(run.children, 'P', 'Div', 'L', 'H2')).toEqual([])
+})
+
+test('Hangul is slanted nowhere, and is heavier where it is emphasised', async () => {
+  const source = `---
+title: 시험
+lang: ko
+---
+
+## 첫째 {points=1}
+
+이 *중요한 낱말*과 *overfitting*을 보라.
+
+:::answer
+풀이 *강조*.
+:::
+
+:::rubric
+- 1: 기준
+:::
+
+## 둘째 {points=2}
+
+글.
+
+:::answer{space=400mm}
+글
+:::
+`
+  const { messages, student, solution } = await workshop.build(source)
+  expect(messages).toEqual([])
+  for (const paper of [student, solution]) {
+    const slanted = [...innards(paper).matchAll(/^\S+ (\S+) (\S+) \S+ \S+ \S+ Tm$/gm)].filter(
+      ([, up, across]) => Number(up) !== 0 || Number(across) !== 0,
+    )
+    expect(slanted).toEqual([])
+    const { fonts } = await readPaper(paper)
+    expect([...fonts.keys()]).toEqual(expect.arrayContaining(['SourceSerif4-Italic', 'NotoSerifKR-Bold']))
+  }
 })

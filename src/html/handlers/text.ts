@@ -2,12 +2,26 @@ import type { Element, ElementContent, Text } from 'hast'
 import { h } from 'hastscript'
 import type { Code } from 'mdast'
 import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
-import type { Link, List, Table } from '../../paper/paper.ts'
+import { languages, localeOf } from '../../languages/locales.ts'
+import type { Link, List, Phrase, Table } from '../../paper/paper.ts'
 import { type Setting, sourceMark } from '../state.ts'
 
 /** Running text. Spaces at the ends of the lines that its source has are none of it. */
 export function text({ value }: { value: string }): Text {
   return { type: 'text', value: value.replace(/[ \t]*(\r?\n|\r)[ \t]*/g, '$1') }
+}
+
+/** Emphasis: slanted, or heavier where it has letters of a script that is never slanted. */
+export function emphasis({ render }: Setting, children: readonly Phrase[]): Element {
+  const upright = languages.some((language) => {
+    const { slanted, letter } = localeOf(language).script
+    return !slanted && textOf(children).search(letter) >= 0
+  })
+  return h('em', upright ? { className: ['upright'] } : {}, render(children))
+}
+
+function textOf(nodes: readonly Phrase[]): string {
+  return nodes.map((node) => (node.type === 'text' ? node.value : 'children' in node ? textOf(node.children) : '')).join('')
 }
 
 /** A link. Signs that an address must not have are written by their codes; those that are so already stay. */
@@ -58,11 +72,11 @@ export function listing({ highlight }: Setting, node: Code): Element {
   const marked = highlight(node)
   const language = node.lang ? [`language-${node.lang.toLowerCase()}`] : []
   const className = marked === undefined ? language : ['hljs', ...language]
-  return h('pre', h('code', className.length === 0 ? {} : { className }, marked ?? textOf(node)))
+  return h('pre', h('code', className.length === 0 ? {} : { className }, marked ?? listed(node)))
 }
 
 /** A listing without a grammar; it ends with a line's end as those with one do. */
-function textOf({ value }: Code): string {
+function listed({ value }: Code): string {
   return value === '' ? '' : `${value}\n`
 }
 
