@@ -75,3 +75,11 @@ test('a block carries the language that its author states, what is in it is foun
     /<div class="solution" lang="de"><p><strong class="lead">Lösung.<\/strong> Es ist .*aria-label="x plus y"/,
   )
 })
+
+test('emphasis with Hangul in it is upright, and no other', async () => {
+  const { student } = await papersOf(
+    '---\ntitle: T\n---\n\n## A {points=1}\n\n*one*, *둘(two)*, *three **넷***.\n\n- [x] 1\n- [ ] 2\n',
+  )
+  const emphasised = bodyOf(student).match(/<em[^>]*>/g)
+  expect(emphasised).toEqual(['<em>', '<em class="upright">', '<em class="upright">'])
+})

@@ -16,11 +16,11 @@ const double = { sides: [15, 15], columns: 2 } as const
 
 /** In millimetres, at most. Korean breaks between words alone, and its exam has few lines of text. */
 const examples = [
-  { name: 'stat433-midterm-1', files: [], block: single, most: 5.5 },
-  { name: 'deep-learning-final', files: ['images/learning-systems.svg'], block: single, most: 11 },
-  { name: 'statistics-quiz', files: [], block: double, most: 7 },
-  { name: 'linear-algebra-ko', files: [], block: single, most: 17 },
-  { name: '../test/papers/german', files: [], block: single, most: 6 },
+  { name: 'stat433-midterm-1', files: [], block: single, most: 5.6 },
+  { name: 'deep-learning-final', files: ['images/learning-systems.svg'], block: single, most: 8 },
+  { name: 'statistics-quiz', files: [], block: double, most: 4.8 },
+  { name: 'linear-algebra-ko', files: [], block: single, most: 12 },
+  { name: '../test/papers/german', files: [], block: single, most: 4 },
 ] as const
 
 test.each(examples)('lines of $name end near the edge of the text', async ({ name, files, block, most }) => {
