@@ -60,9 +60,13 @@ declare function getComputedStyle(element: PageElement): PageStyle
  * Beyond an edge counts what is painted, that is letters, pictures and borders: formulas are full of boxes that nobody sees. All that is
  * beyond of one source is told together. A drawing counts as one box; one with its `data-full-width` in millimetres that is drawn much smaller
  * is told, too, with how much it is smaller.
+ *
+ * @param zoom how much larger the body is laid out than it is printed: boxes are so much larger, computed lengths are not
  */
-export function collect(): Measurements {
-  const mm = 25.4 / 96
+export function collect(zoom: number): Measurements {
+  const mm = 25.4 / 96 / zoom
+  // what is beyond by less is no fault
+  const tolerance = 0.5 * zoom
   // letters of 8 points become some of 5
   const smallest = 0.6
   const holders = '[data-measure-width]'
@@ -74,7 +78,7 @@ export function collect(): Measurements {
   for (const holder of document.querySelectorAll(holders)) {
     const style = getComputedStyle(holder)
     const box = holder.getBoundingClientRect()
-    const right = box.right - parseFloat(style.paddingRight) - parseFloat(style.borderRightWidth)
+    const right = box.right - zoom * (parseFloat(style.paddingRight) + parseFloat(style.borderRightWidth))
     // to the left of what is inside the text stand numbers, letters and ticks
     const left = (holder.parentElement?.closest(holders) ?? null) === null ? box.left : -Infinity
     edges.set(holder, { left, right })
@@ -117,7 +121,7 @@ export function collect(): Measurements {
     const display = parent.closest('.tag') === null ? parent.closest('.katex-display') : null
     const tag = (display?.querySelector('.tag') ?? null)?.getBoundingClientRect()
     const number = tag !== undefined && box.bottom > tag.top && box.top < tag.bottom ? tag.left : Infinity
-    if (right <= Math.min(nearestRight + 0.5, number) && left >= nearestLeft - 0.5) continue
+    if (right <= Math.min(nearestRight + tolerance, number) && left >= nearestLeft - tolerance) continue
     if (!('closest' in node)) {
       // spaces at the end of a line of a listing hang over
       if (!/[^\s\u200b]/.test(node.nodeValue ?? '') || parent.closest('pre') !== null) continue
@@ -128,7 +132,7 @@ export function collect(): Measurements {
       // the range's box holds the descendants as well
       ;({ left, right } = node.getBoundingClientRect())
       // borders that cells share stand between them, half outside
-      if (node.nodeName === 'TD' || node.nodeName === 'TH') right += parseFloat(borderRightWidth)
+      if (node.nodeName === 'TD' || node.nodeName === 'TH') right += zoom * parseFloat(borderRightWidth)
     }
     // beside a formula that is kept with a comma both are too wide
     let unit = ('closest' in node ? node : parent).closest('[data-source]')
@@ -142,7 +146,7 @@ export function collect(): Measurements {
       const edge = edges.get(up) ?? box
       const beyond = Math.max(right - edge.right, edge.left - left)
       // of several with one edge the outermost
-      if (beyond <= 0.5 || beyond < excess - (within === null ? 0 : 1)) continue
+      if (beyond <= tolerance || beyond < excess - (within === null ? 0 : 2 * tolerance)) continue
       excess = Math.max(beyond, excess)
       within = up.getAttribute('data-measure-width')
     }

@@ -127,29 +127,31 @@ export function followContent(
         y += number(-1)
         break
       case 'Tj':
-      case 'TJ':
-        codes.push({
-          hex: operands
-            .filter((each) => each.startsWith('<'))
-            .map((each) => each.slice(1, -1))
-            .join(''),
-          x,
-          y,
-        })
+      case 'TJ': {
+        const hex = operands
+          .filter((each) => each.startsWith('<'))
+          .map((each) => each.slice(1, -1))
+          .join('')
+        const last = codes.at(-1)
+        // what is not moved goes on where the codes before it end
+        if (last !== undefined && last.x === x && last.y === y) last.hex += hex
+        else codes.push({ hex, x, y })
         break
+      }
       case 'ET':
         flush()
         break
       case 'BDC':
       case 'BMC': {
-        flush()
         const at = operands.indexOf('/MCID')
+        // what only says how it reads stands in the midst of a text
+        if (at >= 0) flush()
         marks.push(at < 0 ? marks.at(-1) : Number(operands[at + 1]))
         break
       }
       case 'EMC':
         // begun inside a text, ended in it
-        flush()
+        if (marks.at(-1) !== marks.at(-2)) flush()
         marks.pop()
         break
       case 'Do':
