@@ -41,7 +41,7 @@ export interface Choices extends Node {
 }
 
 /** In how many columns choices stand. */
-export type ChoiceColumns = 1 | 2 | 4
+export type ChoiceColumns = 1 | 2 | 3 | 4 | 5 | 6
 
 /** The language of a block, where its author states it. */
 export interface StatedLanguage {

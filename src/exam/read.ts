@@ -218,12 +218,12 @@ function chooseSeveral(reader: Reader, attribute: Attribute | undefined): boolea
   return true
 }
 
-const columnCounts: readonly ChoiceColumns[] = [1, 2, 4]
+const columnCounts: readonly ChoiceColumns[] = [1, 2, 3, 4, 5, 6]
 
 function columnsOf(reader: Reader, attribute: Attribute | undefined): ChoiceColumns | undefined {
   if (attribute === undefined) return undefined
   const columns = columnCounts.find((count) => String(count) === attribute.value)
-  if (columns === undefined) badValue(reader, attribute, 'columns of choices: 1, 2 or 4', '2')
+  if (columns === undefined) badValue(reader, attribute, 'columns of choices: 1 to 6', '2')
   return columns
 }
 

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root, Text } from 'hast'
 import { h } from 'hastscript'
-import { SKIP, visit } from 'unist-util-visit'
+import { EXIT, SKIP, visit } from 'unist-util-visit'
 import { hasClass } from '../layout/hast.ts'
 import { tieWords } from './ties.ts'
 
@@ -137,21 +137,33 @@ const long = new RegExp(`\\S{${longest + 1},}`)
 
 /**
  * Lets long words in the cells of tables and beside rules be broken anywhere. Elsewhere a browser breaks them by itself; these boxes grow with
- * their longest words, and columns are shared out by them, so shorter ones stay whole.
+ * their longest words, and columns are shared out by them, so shorter ones stay whole. So is one with which a paragraph begins beside points: it would
+ * go below the room that is left for them.
  */
 export function breakLongWords(main: Element): void {
-  visit(main, 'element', (cell) => {
-    if (cell.tagName !== 'td' && cell.tagName !== 'th' && !hasClass(cell, 'field-label')) return
-    visit(cell, 'text', ({ value }, index, parent) => {
-      if (parent?.type !== 'element' || index === undefined || !long.test(value)) return
-      const pieces = value.split(/(\S+)/).filter((piece) => piece !== '')
-      parent.children.splice(
-        index,
-        1,
-        ...pieces.map((piece) => (long.test(piece) ? h('span.long', piece) : { type: 'text' as const, value: piece })),
-      )
-      return index + pieces.length
-    })
+  visit(main, 'element', (element) => {
+    if (hasClass(element, 'first')) {
+      visit(element, { type: 'element', tagName: 'p' }, (paragraph) => breakIn(paragraph, true))
+      return SKIP
+    }
+    if (element.tagName !== 'td' && element.tagName !== 'th' && !hasClass(element, 'field-label')) return
+    breakIn(element, false)
     return SKIP
+  })
+}
+
+/** @param first whether only a word at the beginning counts */
+function breakIn(element: Element, first: boolean): void {
+  visit(element, 'text', ({ value }, index, parent) => {
+    if (parent?.type !== 'element' || index === undefined) return
+    const pieces = value.split(/(\S+)/).filter((piece) => piece !== '')
+    const isLong = (piece: string, at: number) => long.test(piece) && (!first || at === 0)
+    if (!pieces.some(isLong)) return first ? EXIT : undefined
+    parent.children.splice(
+      index,
+      1,
+      ...pieces.map((piece, at) => (isLong(piece, at) ? h('span.long', piece) : { type: 'text' as const, value: piece })),
+    )
+    return first ? EXIT : index + pieces.length
   })
 }

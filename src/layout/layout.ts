@@ -145,8 +145,12 @@ function stepped(height: number): number {
 const choiceGap = 6
 const choiceMark = 6.8
 
+/** From the most to two. */
+const severalColumns: readonly ChoiceColumns[] = [6, 5, 4, 3, 2]
+
 /**
- * Four columns of choices, two or one: the most in which no choice is broken into lines. Three choices stay below each other.
+ * The most columns of choices in which no choice is broken into lines, six at most. Rows are full but for one choice of the last, where there are
+ * several: three choices stand in one row or below each other.
  *
  * @param widths of the choices' texts, in millimetres
  * @param width of the list
@@ -154,8 +158,9 @@ const choiceMark = 6.8
 export function choiceColumns(widths: readonly number[], width: number): ChoiceColumns {
   const fits = (columns: number) =>
     widths.every((each) => each + choiceMark + 0.5 <= (width - (columns - 1) * choiceGap) / columns)
-  if (widths.length % 4 === 0 && fits(4)) return 4
-  return widths.length !== 3 && widths.length > 1 && fits(2) ? 2 : 1
+  const full = (columns: number) =>
+    widths.length % columns === 0 || (widths.length > 3 && widths.length % columns === columns - 1)
+  return severalColumns.find((columns) => columns <= widths.length && full(columns) && fits(columns)) ?? 1
 }
 
 /** Width of the column of points, in millimetres: ten characters of small print, in whole pixels, so that no text moves. */

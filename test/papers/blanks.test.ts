@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { front } from './exams.ts'
+import { paintingOf } from './painting.ts'
 import { expectParity } from './parity.ts'
-import { getDocument, OPS } from './pdfjs.ts'
+import { getDocument } from './pdfjs.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
 let workshop: Workshop
@@ -14,15 +15,15 @@ afterAll(() => workshop?.close())
 const tall = '[[$\\dfrac{1}{\\text{canary}}$]]'
 const word = '[[canary]]'
 
-/** Heights of the rules of the student's blanks on the page, in pixels from its top, those of a line once for each blank. */
+/** Heights of the rules of the student's blanks on the page, in points downwards, those of a line once for each blank. */
 async function rulesOf(text: string): Promise<number[]> {
   const built = await workshop.build(`${front()}## Gaps {points=1}\n\n${text}\n`)
   await expectParity(built)
   const task = getDocument({ data: new Uint8Array(built.student), verbosity: 0 })
   try {
-    const { fnArray, argsArray } = await (await (await task.promise).getPage(1)).getOperatorList()
-    const boxes = fnArray.flatMap((operator, index) => (operator === OPS.constructPath ? [argsArray[index][2]] : []))
-    return boxes.filter(([left, top, right, bottom]) => right - left > 20 && bottom - top < 1.5).map(([, top]) => top)
+    const { marks } = await paintingOf(await (await task.promise).getPage(1))
+    const rules = marks.filter(({ text, left, right, bottom, top }) => text === '' && right - left > 15 && top - bottom < 1.2)
+    return rules.map(({ top }) => -top)
   } finally {
     await task.destroy()
   }

@@ -1,4 +1,4 @@
-import type { Element } from 'hast'
+import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { localeOf } from '../../languages/locales.ts'
 import type { AnswerAnyLine, PaperPart, PaperQuestion, PaperSection } from '../../paper/paper.ts'
@@ -25,10 +25,16 @@ export function question(setting: Setting, node: PaperQuestion): Element {
     ...noteMark(setting, node),
   ])
   const className = ['question', node.title === undefined ? 'untitled' : 'titled']
+  const content = setting.render(node.children)
   return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [
-    head,
-    ...setting.render(node.children),
+    ...(node.title === undefined ? beside(head, content) : [head, ...content]),
   ])
+}
+
+/** A head in the first line of the text, where it begins with a paragraph; their baselines are one, whatever is in the line. */
+function beside(head: Element, content: readonly ElementContent[]): ElementContent[] {
+  const [first, ...rest] = content
+  return first?.type === 'element' && first.tagName === 'p' ? [h('div.first', [head, first]), ...rest] : [head, ...content]
 }
 
 /** A part or subpart: its label hangs to the left of its stem. */
@@ -36,8 +42,7 @@ export function part(setting: Setting, node: PaperPart): Element {
   const head = h('div.part-head', [h('span.label', node.label), ' ', ...points(setting, node), ...noteMark(setting, node)])
   const className = ['part', `level-${node.level}`]
   return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [
-    head,
-    ...setting.render(node.children),
+    ...beside(head, setting.render(node.children)),
   ])
 }
 
@@ -57,10 +62,10 @@ function points({ points: place }: Setting, { language, points: value, bonus }: 
   return [h('span.points.bonus', place === 'margin' ? labels.bonusBeside(value) : `[${labels.bonusPoints(value)}]`)]
 }
 
-/** Refers to a note after the last page; stands in the margin, so that it moves nothing. */
+/** Refers to a note after the last page; stands in the margin below the baseline of its head, so that it moves nothing. */
 function noteMark({ solutions }: Setting, { language, anchor }: PaperPart | PaperQuestion): Element[] {
   const note = solutions?.notes.get(anchor)
   return note === undefined
     ? []
-    : [h('a.note-mark', { href: `#note-${note.number}` }, localeOf(language).labels.note(note.number))]
+    : [h('span.note-mark', [h('a', { href: `#note-${note.number}` }, localeOf(language).labels.note(note.number))])]
 }
