@@ -19,7 +19,7 @@ export function fitStyle(main: Element, layout: Layout, selectorOf?: (source: st
     const blank = layout.blanks.get(id)
     const columns = layout.choices.get(id) ?? 1
     if (columns > 1) rules.push(`#${id}{grid-template-columns:repeat(${columns},minmax(0,1fr))}`)
-    if (height !== undefined) rules.push(answerRules(id, height, layout))
+    if (height !== undefined) rules.push(answerRules(node, height, layout))
     if (blank !== undefined) rules.push(...blankRules(id, blank, node))
     if (hasClass(node, 'question', 'part') && layout.split.has(id)) rules.push(`#${id}{break-inside:auto}`)
     if (layout.loose.has(id)) rules.push(`#${id}{break-before:auto}`)
@@ -27,10 +27,15 @@ export function fitStyle(main: Element, layout: Layout, selectorOf?: (source: st
   return [...rules, narrowStyle(main, layout.narrowed, selectorOf)].join('\n')
 }
 
-/** What is in a split space is not contained. A slab that is not split has it begin at the same place in both papers, below its stem. */
-function answerRules(id: string, height: number, { split }: Layout): string {
-  if (!split.has(id)) return `#${id}{height:${mm(height)};contain:size layout;overflow:hidden;break-inside:avoid}`
-  return `#${id}{height:${mm(height)}}\n#${id}::before{content:"";display:block;height:3lh;margin-bottom:-3lh;contain:size;break-inside:avoid}`
+/**
+ * What is in a split space is not contained. A slab that is not split has it begin at the same place in both papers, below its stem; where something is given
+ * in it, that does: it takes the space with it to the next page.
+ */
+function answerRules({ properties: { id }, children }: Element, height: number, { split }: Layout): string {
+  if (!split.has(String(id))) return `#${id}{height:${mm(height)};contain:size layout;overflow:hidden;break-inside:avoid}`
+  const whole = `#${id}{height:${mm(height)}}`
+  if (children.some((child) => child.type === 'element' && hasClass(child, 'given'))) return whole
+  return `${whole}\n#${id}::before{content:"";display:block;height:3lh;margin-bottom:-3lh;contain:size;break-inside:avoid}`
 }
 
 /**
