@@ -137,13 +137,20 @@ const long = new RegExp(`\\S{${longest + 1},}`)
 
 /**
  * Lets long words in the cells of tables and beside rules be broken anywhere. Elsewhere a browser breaks them by itself; these boxes grow with
- * their longest words, and columns are shared out by them, so shorter ones stay whole. So is one with which a paragraph begins beside points: it would
- * go below the room that is left for them.
+ * their longest words, and columns are shared out by them, so shorter ones stay whole. What a paragraph begins with beside points, and does not break, gets
+ * the class `begin`: it would go below the room that is left for them.
  */
 export function breakLongWords(main: Element): void {
   visit(main, 'element', (element) => {
     if (hasClass(element, 'first')) {
-      visit(element, { type: 'element', tagName: 'p' }, (paragraph) => breakIn(paragraph, true))
+      for (const paragraph of element.children)
+        if (paragraph.type === 'element' && paragraph.tagName === 'p') {
+          const [begin] = paragraph.children
+          const className =
+            begin?.type === 'element' && hasClass(begin, 'formula', 'kept') ? begin.properties.className : undefined
+          if (Array.isArray(className)) className.push('begin')
+          else breakIn(paragraph, true)
+        }
       return SKIP
     }
     if (element.tagName !== 'td' && element.tagName !== 'th' && !hasClass(element, 'field-label')) return
@@ -162,7 +169,9 @@ function breakIn(element: Element, first: boolean): void {
     parent.children.splice(
       index,
       1,
-      ...pieces.map((piece, at) => (isLong(piece, at) ? h('span.long', piece) : { type: 'text' as const, value: piece })),
+      ...pieces.map((piece, at) =>
+        isLong(piece, at) ? h(first ? 'span.long.begin' : 'span.long', piece) : { type: 'text' as const, value: piece },
+      ),
     )
     return first ? EXIT : index + pieces.length
   })
