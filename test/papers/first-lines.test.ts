@@ -38,6 +38,35 @@ Why.
 :::
 `
 
+const tall: readonly [what: string, text: string][] = [
+  ['a fraction', '$\\dfrac{a}{b}$'],
+  ['a matrix', '$\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\\\ 5 & 6 \\end{pmatrix}$'],
+  ['a sum with limits', '$\\displaystyle\\sum_{i=1}^{n} x_i$'],
+  ['a picture', '![dots](dots.svg){width=9mm}'],
+]
+
+test.each(tall)('number, label, letter and points stand on the baseline of a first line with %s', async (_, text) => {
+  const choices = `- [x] Epsilon ${text}\n- [ ] Zeta`
+  const filled = 'and words that fill the line until the next one begins, as they go on and on without an end. '.repeat(2)
+  const exam = `## {points=2}\n\nAlpha ${text} ${filled}\n\n${choices}\n\n## Eta ${text.replace(/!.*/, '')} {points=3}\n\nText.\n\n### {points=3}\n\nGamma ${text} ${filled}\n`
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm"><circle cx="9" cy="9" r="8"/></svg>'
+  for (const look of ['points: heading', 'points: margin', 'columns: 2']) {
+    const built = await workshop.build(`---\ntitle: T\n${look}\n---\n\n${exam}`, { 'dots.svg': picture })
+    expect(built.messages.filter((message) => !message.includes('answer-missing'))).toEqual([])
+    for (const bytes of [built.student, built.solution]) {
+      const pieces = (await readPaper(bytes)).pages.flatMap(({ pieces }) => pieces)
+      const baselineOf = (piece: RegExp) => pieces.find(({ text: own }) => piece.test(own))?.y ?? Number.NaN
+      for (const [word, marks] of [
+        [/^Alpha/, [/^1\.$|^1\.\s/, /^\[?2 points/]],
+        [/^Eta/, [/^2\.$|^2\.\s/]],
+        [/^Gamma/, [/^\(a\)/]],
+        [/^Epsilon/, look === 'columns: 2' ? [] : [/^Zeta/]],
+      ] as const)
+        for (const mark of marks) expect(Math.abs(baselineOf(mark) - baselineOf(word)), `${mark} in ${look}`).toBeLessThan(0.5)
+    }
+  }
+})
+
 test('number, label and points stand on the first line, also where it has a blank', async () => {
   const { messages, student, solution } = await workshop.build(source)
   expect(messages).toEqual([])
