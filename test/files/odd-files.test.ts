@@ -70,6 +70,7 @@ test('what users and authors name is read by one door', async () => {
   const ours = [
     'browser/fonts',
     'browser/unpacked',
+    'files/patterns',
     'imprint/variants',
     'project/new-template',
     'project/repertoire',
