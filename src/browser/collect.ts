@@ -42,7 +42,7 @@ type PageElement = PageNode & {
   getBoundingClientRect(): Box
 }
 type PageStyle = Record<
-  'overflowX' | 'paddingRight' | 'borderTopWidth' | 'borderRightWidth' | 'borderBottomWidth' | 'borderLeftWidth',
+  'overflowX' | 'whiteSpace' | 'paddingRight' | 'borderTopWidth' | 'borderRightWidth' | 'borderBottomWidth' | 'borderLeftWidth',
   string
 >
 declare const document: {
@@ -123,8 +123,9 @@ export function collect(zoom: number): Measurements {
     const number = tag !== undefined && box.bottom > tag.top && box.top < tag.bottom ? tag.left : Infinity
     if (right <= Math.min(nearestRight + tolerance, number) && left >= nearestLeft - tolerance) continue
     if (!('closest' in node)) {
-      // spaces at the end of a line of a listing hang over
+      // spaces that are kept hang over the ends of lines, and such texts break by themselves
       if (!/[^\s\u200b]/.test(node.nodeValue ?? '') || parent.closest('pre') !== null) continue
+      if (getComputedStyle(parent).whiteSpace === 'pre-wrap') continue
     } else if (node.nodeName !== 'svg' && node.nodeName !== 'IMG') {
       const { borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth } = getComputedStyle(node)
       if ([borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth].every((width) => parseFloat(width) === 0))
