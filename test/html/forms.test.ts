@@ -42,7 +42,7 @@ describe('every form of any exam that is in order', () => {
             if (printed.join() !== words.join()) moved.choices++
             const names = marks[exam.metadata.choices === '①' ? '①' : 'A']
             const beside = printed.map(
-              (word) => new RegExp(`<span class="box">([^<]*)</span>(?:(?!class="box").)*?${word}`, 's').exec(body)?.[1],
+              (word) => new RegExp(`<span class="box"><span>([^<]*)</span>(?:(?!class="box").)*?${word}`, 's').exec(body)?.[1],
             )
             expect(beside).toEqual(printed.map((_, index) => names[index]?.normalize('NFKC')))
             const inSource = choices.filter(({ correct }) => correct).sort((a, b) => a.place - b.place)

@@ -102,8 +102,8 @@ it('choices are counted as the language has it, or as the exam says', () => {
 it('a circled figure is printed as a figure, in the circle of the paper', async () => {
   const source = mixed.replace('title: T', 'title: T\nchoices: ①')
   const { student } = await papersOf(source)
-  expect(student.match(/<span class="box">[^<]*/g)).toEqual(
-    ['1', '2', '1', '2', '1', '2'].map((mark) => `<span class="box">${mark}`),
+  expect(student.match(/<span class="box"><span>[^<]*/g)).toEqual(
+    ['1', '2', '1', '2', '1', '2'].map((mark) => `<span class="box"><span>${mark}`),
   )
   expect(bodyOf(student)).not.toContain('①')
 })

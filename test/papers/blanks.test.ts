@@ -3,6 +3,7 @@ import { front } from './exams.ts'
 import { paintingOf } from './painting.ts'
 import { expectParity } from './parity.ts'
 import { getDocument } from './pdfjs.ts'
+import { readPaper } from './reading.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
 let workshop: Workshop
@@ -48,4 +49,15 @@ test('a blank in a heading may have a fraction', async () => {
   const built = await workshop.build(`${front()}## A ${tall} {points=1}\n\nText ${word}.\n`)
   expect(built.messages).toEqual([])
   expect(built.written).toHaveLength(2)
+})
+
+test('in a table an answer stands in its column as given figures do', async () => {
+  const row = (cell: string) => `| ${Array(4).fill(cell).join(' | ')} |`
+  const table = [row('head'), '|---|:---|:---:|---:|', row('77'), row('[[77]]'), row('a longer text')].join('\n')
+  const { solution, messages } = await workshop.build(`${front()}## Gaps {points=1}\n\n${table}\n`)
+  expect(messages).toEqual([])
+  const figures = (await readPaper(solution)).pages.flatMap(({ pieces }) => pieces.filter(({ text }) => text === '77'))
+  const places = figures.map(({ x }) => x)
+  expect(places).toHaveLength(8)
+  for (const [column, x] of places.slice(0, 4).entries()) expect(places[column + 4]).toBeCloseTo(x, 1)
 })

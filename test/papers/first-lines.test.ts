@@ -82,3 +82,19 @@ test('number, label and points stand on the first line, also where it has a blan
       expect(baselineOf(mark), String(mark)).toBeCloseTo(baselineOf(word) ?? 0, 0)
   }
 })
+
+test('a number is painted before its question, a label before its part, and a letter before its choice', async () => {
+  const plain = tall.map(([, text]) => text.replace(/!.*/, 'x')).join(' ')
+  const exam = `## Iota {points=2}\n\nKappa ${plain}\n\n- [x] Lambda ${plain}\n- [ ] Mu\n\n## {points=3}\n\nNu ${plain}\n\n### {points=3}\n\nXi $x$.\n`
+  const { student, solution } = await workshop.build(`---\ntitle: T\n---\n\n${exam}`)
+  for (const bytes of [student, solution]) {
+    const text = (await readPaper(bytes)).pages.flatMap(({ pieces }) => pieces.map(({ text: own }) => own)).join('')
+    const order = ['1.', 'Iota', 'Kappa', 'A', 'Lambda', 'B', 'Mu', '2.', 'Nu', '(a)', 'Xi']
+    let at = text.indexOf('1.')
+    for (const word of order) {
+      const found = text.indexOf(word, at)
+      expect(found, `${word} in ${text.slice(at)}`).toBeGreaterThanOrEqual(at)
+      at = found
+    }
+  }
+})

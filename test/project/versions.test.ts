@@ -6,7 +6,9 @@ test('papers are set by Papersetter, KaTeX, patterns of hyphens and all packages
   const manifest: { version: string; dependencies: Record<string, string> } = JSON.parse(
     await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
   )
-  const setting = Object.entries(manifest.dependencies).filter(([name]) => /^@expo-google-fonts\/|^katex$|^hyphenopoly$/.test(name))
+  const setting = Object.entries(manifest.dependencies).filter(([name]) =>
+    /^@expo-google-fonts\/|^katex$|^hyphenopoly$/.test(name),
+  )
   const versions = [`papersetter ${manifest.version}`, ...setting.map(([name, version]) => `${name} ${version}`)]
   expect((await versionsOfPapers()).sort()).toEqual(versions.sort())
 })

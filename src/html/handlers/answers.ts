@@ -53,7 +53,7 @@ export function choiceList({ solutions, render }: Setting, { key, kind, language
   const { correct } = localeOf(language).labels
   const right = solutions?.choices.get(key)
   const items = children.map(({ letter, children }, index) => {
-    const mark = h('span.box', uncircled(letter ?? ''))
+    const mark = h('span.box', [h('span', uncircled(letter ?? ''))])
     const content = h('div.choice-text', { dataMeasure: `${key}-${index + 1}` }, render(children))
     return right?.[index] === true ? h('li.choice.correct', [tick(correct), mark, content]) : h('li.choice', [mark, content])
   })
