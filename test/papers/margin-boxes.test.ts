@@ -183,7 +183,7 @@ describe('texts that are printed on each other stop the build, which names the p
   })
 
   test('a note mark in the text beside it', async () => {
-    expect(await failureOf('.note-mark a { left: 3mm; margin-top: 8mm }', source)).toMatch(
+    expect(await failureOf('.note-mark a { left: 12mm; margin-top: 8mm }', source)).toMatch(
       /Page 1: ".*note 1.*" and ".*" are printed|Page 1: ".*" and ".*note 1/,
     )
   })
