@@ -1,5 +1,7 @@
 import { deflateSync, inflateSync } from 'node:zlib'
-import type { PdfFile } from './pdf-file.ts'
+import { withNegations } from './negations.ts'
+import { type PdfFile, readStream } from './pdf-file.ts'
+import { textsOf } from './pdf-font.ts'
 import { isDictionary, parseValue } from './pdf-objects.ts'
 import { withoutSoftHyphens } from './soft-hyphens.ts'
 
@@ -15,14 +17,26 @@ export function markArtifacts(file: PdfFile): Map<number, string> {
     const page = file.text(object)
     const contents = /^<<\/Type \/Page\b[\s\S]*?\/Contents (\d+) 0 R/.exec(page)?.[1]
     if (contents === undefined) continue
-    const marked = markStream(file.text(Number(contents)))
+    const marked = markStream(file.text(Number(contents)), textsIn(file, object))
     if (marked !== undefined) changed.set(Number(contents), marked)
   }
   return changed
 }
 
+/** What codes stand for, by the names of a page's fonts; read where it is asked for. */
+function textsIn(file: PdfFile, page: number): (font: string, codes: string) => string {
+  const fonts = file.dictionary(file.dictionary(file.dictionary({ object: page }).get('Resources')).get('Font'))
+  const known = new Map<string, Map<number, string>>()
+  return (name, codes) => {
+    const unicode = file.dictionary(fonts.get(name)).get('ToUnicode')
+    const texts = known.get(name) ?? textsOf(readStream(file, unicode)?.bytes.toString('latin1') ?? '')
+    known.set(name, texts)
+    return (codes.match(/.{4}/g) ?? []).map((code) => texts.get(Number.parseInt(code, 16)) ?? '').join('')
+  }
+}
+
 /** @returns `undefined` for a stream that is not of the form that Chromium writes. */
-function markStream(text: string): string | undefined {
+function markStream(text: string, textOf: (font: string, codes: string) => string): string | undefined {
   const { value, end } = parseValue(text, 0)
   const start = /\s*stream\r?\n/y
   start.lastIndex = end
@@ -31,7 +45,9 @@ function markStream(text: string): string | undefined {
   const length = value.get('Length')
   if (typeof length !== 'number' || !/\/Filter \/FlateDecode/.test(text.slice(0, end))) return undefined
   const content = inflateSync(Buffer.from(text.slice(from, from + length), 'latin1')).toString('latin1')
-  const packed = deflateSync(Buffer.from(markContent(withoutSoftHyphens(content)), 'latin1')).toString('latin1')
+  const packed = deflateSync(Buffer.from(markContent(withNegations(withoutSoftHyphens(content), textOf)), 'latin1')).toString(
+    'latin1',
+  )
   return `<</Filter /FlateDecode\n/Length ${packed.length}>> stream\n${packed}\nendstream`
 }
 

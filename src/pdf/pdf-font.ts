@@ -101,7 +101,7 @@ function glyphBoxes(font: Buffer): ((glyph: number) => GlyphBox | undefined) | u
 }
 
 /** Characters by code, of a `ToUnicode` map. */
-function textsOf(map: string): Map<number, string> {
+export function textsOf(map: string): Map<number, string> {
   const texts = new Map<number, string>()
   for (const [, body = ''] of map.matchAll(/beginbfchar\s([\s\S]*?)endbfchar/g))
     for (const [, code = '', text = ''] of body.matchAll(/<(\w+)>\s*<(\w+)>/g)) texts.set(Number.parseInt(code, 16), utf16(text))
