@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
 import type { PaperName } from '../imprint/imprint.ts'
-import { type Variant, variants } from '../imprint/variants.ts'
+import { largePrint, largeSizes, type Variant } from '../imprint/variants.ts'
 import { ownNames } from '../output/exam-folder.ts'
 import type { Written } from '../output/made.ts'
 import { examName, openBuilder } from '../pipeline/build.ts'
@@ -22,7 +22,9 @@ type BuildArguments = {
   forms: string | undefined
   seed: string | undefined
   also: 'key' | 'sheet' | 'both' | undefined
-  largePrint: boolean
+  /** A size in points, or `false`. */
+  largePrint: string | undefined
+  dyslexiaFriendly: boolean
   highContrast: boolean
   draft: boolean
   html: boolean
@@ -39,7 +41,7 @@ export async function build(args: BuildArguments, io: CommandIo): Promise<Exit> 
 }
 
 async function buildAll(
-  { sources, also, largePrint, highContrast, draft, fresh, ...options }: BuildArguments,
+  { sources, also, largePrint: size = 'false', dyslexiaFriendly, highContrast, draft, fresh, ...options }: BuildArguments,
   io: CommandIo,
   signal: AbortSignal,
 ): Promise<Exit> {
@@ -71,12 +73,23 @@ async function buildAll(
     )
     return exit.failure
   }
+  const large = size === 'false' ? undefined : largePrint(Number(/^(\d+) ?(?:pt)?$/.exec(size)?.[1]))
+  if (size !== 'false' && large === undefined) {
+    const { least, most } = largeSizes
+    stderr.write(`papersetter: Unexpected --large-print=${size}, expected whole points from ${least}pt to ${most}pt.\n`)
+    return exit.failure
+  }
+  const variants: Variant[] = [
+    ...(large === undefined ? [] : [large]),
+    ...(dyslexiaFriendly ? (['dyslexia-friendly'] as const) : []),
+    ...(highContrast ? (['high-contrast'] as const) : []),
+    ...(draft ? (['draft'] as const) : []),
+  ]
   const shown = (path: string) => pathFrom(io.cwd(), path)
   const progress = createProgress(stderr)
   const onUnpack = (megabytes: number) => progress.show(`unpacking the browser (once, ${megabytes} MB) …`)
-  const chosen: Readonly<Record<Variant, boolean>> = { 'large-print': largePrint, 'high-contrast': highContrast, draft }
   const others = also === 'both' ? (['key', 'sheet'] as const) : also === undefined ? [] : [also]
-  const printed = { also: others, variants: variants.filter((each) => chosen[each]), template, forms }
+  const printed = { also: others, variants, template, forms }
   const sandbox = sandboxNote()
   const builder = openBuilder({
     ...{ ...options, ...printed, resume: !fresh, env, signal },

@@ -1,6 +1,7 @@
 import type { Options } from 'yargs'
 import { questionKinds } from '../bank/question.ts'
 import { usualMinutes } from '../browser/limits.ts'
+import { largeSizes } from '../imprint/variants.ts'
 import { languages } from '../languages/locales.ts'
 
 // The options of each command, as its help tells them.
@@ -15,7 +16,10 @@ const patience = {
   default: usualMinutes,
 } as const
 
-type Table = Readonly<Record<string, Options>>
+/** An option that may have a value behind an equals sign, and this one alone. */
+type Valued = Options & { alone?: string }
+
+type Table = Readonly<Record<string, Valued>>
 
 export const buildOptions = {
   out: folder('dist/exams', 'folder for the papers; each exam gets a folder of its own in it'),
@@ -28,7 +32,12 @@ export const buildOptions = {
   template: text("name or folder of a template, in place of the exam's own"),
   forms: text("number of forms or their letters, such as 4 or A,B, in place of the exam's own"),
   seed: text("a word or number that decides how forms and values are drawn, in place of the exam's own"),
-  'large-print': flag('print in 18 point, with more room for answers'),
+  'large-print': {
+    type: 'string',
+    alone: String(largeSizes.usual),
+    describe: 'print in 18 point, or =14pt to =28pt, with more room for answers',
+  },
+  'dyslexia-friendly': flag('print in a spaced sans face, for readers with dyslexia'),
   'high-contrast': flag('print in black on white, with thicker lines'),
   draft: flag('print what is too wide all the same, marked as a draft on each page'),
   map: flag('print where questions and answer spaces are on the pages, and write layout.json'),
@@ -100,7 +109,7 @@ export const bankCheckOptions = { ...bankOptions, strict: flag('treat warnings a
 /** What a command takes: its options, how many words besides, what to say where there are too few, and which words the
  * first may be. */
 export type Command = {
-  options: Readonly<Record<string, Options>>
+  options: Table
   least: number
   most: number
   wanted: string

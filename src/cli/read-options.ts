@@ -20,14 +20,19 @@ export function readOptions(
     const option = readOption(word, name, command)
     if ('fault' in option) return option
     const { key, negated } = option
-    const { type, choices } = command.options[key] ?? {}
+    const { type, choices, alone } = command.options[key] ?? {}
     let { value } = option
-    if (type === 'boolean') {
+    const next = words[index + 1]
+    if (alone !== undefined) {
+      if (negated && value !== undefined) return { fault: `Unexpected ${word}, expected --${key} or --no-${key}.` }
+      if (value === undefined && next !== undefined && size.test(next))
+        return { fault: `Unexpected ${next} after ${word}, expected ${word}=${next}, or ./${next} where it is a file.` }
+      value = negated ? 'false' : value === undefined || value === 'true' ? alone : value
+    } else if (type === 'boolean') {
       if (value !== undefined && (negated || !/^(?:true|false)$/.test(value)))
         return { fault: `Unexpected ${word}, expected --${key} or --no-${key}.` }
       value = negated ? 'false' : (value ?? 'true')
     } else {
-      const next = words[index + 1]
       if (value === undefined && next !== undefined && (!next.startsWith('-') || next === '-' || /^-\d/.test(next))) {
         value = next
         index++
@@ -48,6 +53,9 @@ export function readOptions(
   return { options: [...options].map(([key, value]) => `--${key}=${value}`), others }
 }
 
+/** Sizes of letters, in points. */
+const size = /^(?:1[4-9]|2[0-8]|\d+(?:\.\d+)?pt)$/
+
 /** The option that a word names, with the value after its equals sign. */
 function readOption(
   word: string,
@@ -62,7 +70,10 @@ function readOption(
   const positive = given.replace(/^no-/, '')
   const negated = positive !== given && !known.includes(given)
   const key = negated ? positive : given
-  const fits = known.includes(key) && (dashes === '--' || key.length === 1) && (!negated || options[key]?.type === 'boolean')
+  const fits =
+    known.includes(key) &&
+    (dashes === '--' || key.length === 1) &&
+    (!negated || options[key]?.type === 'boolean' || options[key]?.alone !== undefined)
   if (fits) return { key, negated, value }
   const near = alike(key, known)
   const elsewhere = [...commands].filter(([, other]) => Object.hasOwn(other.options, key)).map(([other]) => other)

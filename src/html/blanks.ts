@@ -42,10 +42,11 @@ const descent = 0.335 / 1.371
 /**
  * A line with a blank has room to write on it, 9.5 mm, in which a sum with its limits stands at 0.7 of its size; a row of a table has some around it. In
  * large print the same formula is as much larger.
+ *
+ * @param large size of its letters in points
  */
-export const blankLines: Record<'usual' | 'large', BlankLines> = {
-  usual: { text: 9.5, cell: 6.2 },
-  large: { text: 18, cell: 11 },
+export function blankLines(large?: number): BlankLines {
+  return large === undefined ? { text: 9.5, cell: 6.2 } : { text: large, cell: (11 * large) / 18 }
 }
 
 /** The groups of a student's paper, in its order. */

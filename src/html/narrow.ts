@@ -10,9 +10,15 @@ export type Narrowed = { widths: Widths; narrowed: Narrowings }
 
 /**
  * Letters that are smaller than this part of the text are not easily read: formulas of 7.9 pt, with indices of 5.5 pt and indices of these of
- * 4 pt. Large print says how large its letters are at least, 14 of 18 points.
+ * 4 pt. Large print has 14 points at least where the text has 18, and where it has more,
+ * a little less: what fits there at 18 fits at any size, though numbers and labels beside it take more room.
+ *
+ * @param large size of the text in large print, in points
  */
-export const smallest = { usual: 0.7, large: 0.78 }
+export function smallest(large?: number): number {
+  if (large === undefined) return 0.7
+  return large > 18 ? Math.floor(1250 / large) / 100 : 0.78
+}
 
 /** A formula that would be smaller than this is broken first: lines of one size read better than letters of many. */
 const breaks = 0.85

@@ -1,5 +1,5 @@
 import { type Fingerprints, fingerprintPattern } from './fingerprint.ts'
-import { type Variant, variants } from './variants.ts'
+import { orderedVariants, type Variant, variantOf } from './variants.ts'
 
 /** The papers that can be made of an exam. */
 const paperNames = ['student', 'solution', 'key', 'sheet'] as const
@@ -29,9 +29,9 @@ export function imprintOf(paper: PaperName, fingerprints: readonly Fingerprints[
 }
 
 /** The imprint as keywords of a PDF. */
-export function writeImprint({ fingerprints, keys, paper, variants: chosen }: Imprint): string {
+export function writeImprint({ fingerprints, keys, paper, variants }: Imprint): string {
   const prints = [fingerprints, keys].filter(({ length }) => length > 0).map((list) => list.join('+'))
-  return [`papersetter:${prints.join('/')}`, paper, ...variants.filter((each) => chosen.includes(each))].join(', ')
+  return [`papersetter:${prints.join('/')}`, paper, ...orderedVariants(variants)].join(', ')
 }
 
 /** Reads an imprint back; `undefined` where the keywords hold none. */
@@ -39,12 +39,12 @@ export function readImprint(keywords: string): Imprint | undefined {
   const [, prints = '', keyPrints, rest = ''] = /^papersetter:([\w+]+)(?:\/([\w+]+))?((?:, [\w-]+)+)$/.exec(keywords) ?? []
   const [name, ...others] = rest.split(', ').slice(1)
   const paper = paperNames.find((each) => each === name)
-  const chosen = variants.filter((variant) => others.includes(variant))
+  const variants = others.flatMap((other) => variantOf(other) ?? [])
   const fingerprints = prints.split('+')
   const keys = keyPrints?.split('+') ?? []
-  if (paper === undefined || chosen.length !== others.length) return undefined
+  if (paper === undefined || variants.length !== others.length) return undefined
   const whole = [...fingerprints, ...keys].every((each) => fingerprintPattern.test(each))
   return whole && keys.length === (isForStudents(paper) ? 0 : fingerprints.length)
-    ? { fingerprints, keys, paper, variants: chosen }
+    ? { fingerprints, keys, paper, variants }
     : undefined
 }

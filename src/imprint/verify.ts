@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { mostBytes, readBytes } from '../files/read-file.ts'
 import { type PdfReading, readDetails, readPdf } from '../pdf/pdf.ts'
 import { type Imprint, type PaperName, readImprint } from './imprint.ts'
+import { suffixOf } from './variants.ts'
 
 /** A paper that was printed before. */
 export type FoundPaper = Imprint & { path: string; pages: number; outline: PdfReading['outline'] }
@@ -140,8 +141,7 @@ function shareForm(one: FoundPaper, other: FoundPaper): boolean {
 
 /** The form in a paper's name. */
 function formOf({ path, paper, variants }: FoundPaper): string | undefined {
-  const suffix = variants.map((variant) => (variant === 'large-print' ? '-large' : '-contrast')).join('')
-  const [, form] = new RegExp(`^${paper}-([\\p{L}\\p{N}]{1,4})${suffix}\\.pdf$`, 'u').exec(basename(path)) ?? []
+  const [, form] = new RegExp(`^${paper}-([\\p{L}\\p{N}]{1,4})${suffixOf(variants)}\\.pdf$`, 'u').exec(basename(path)) ?? []
   return form
 }
 

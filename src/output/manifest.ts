@@ -12,7 +12,7 @@ export const manifestName = 'papersetter.manifest.json'
 
 /** Names of files that builds write. Whatever a manifest says, no other file is ever removed. */
 const ownName =
-  /^(?:(?:student|solution|key|sheet|layout)(?:-[\p{L}\p{N}]{1,4})?(?:-large)?(?:-contrast)?(?:-draft)?\.(?:pdf|html|json)|key\.csv|errata\.md)$/u
+  /^(?:(?:student|solution|key|sheet|layout)(?:-[\p{L}\p{N}]{1,4})?(?:-large(?:-\d\d)?)?(?:-dyslexia)?(?:-contrast)?(?:-draft)?\.(?:pdf|html|json)|key\.csv|errata\.md)$/u
 
 /** Tells whether a file has the name of one that builds write. */
 export function isOwnName(name: string): boolean {

@@ -2,8 +2,10 @@ import { visit } from 'unist-util-visit'
 import { type Exam, treeOf } from '../exam/exam.ts'
 import type { Space } from '../exam/nodes.ts'
 
-/** By how much large print enlarges what the author gives in millimetres; `templates/variants/large-print.css` says the same. */
-export const largePrint = 1.5
+/** By how much large print of a size in points enlarges what the author gives in millimetres; `templates/variants/large-print.css` says the same. */
+export function roomFor(points: number): number {
+  return points / 12
+}
 
 /** A space that fits a page by itself is not enlarged beyond this, in millimetres: it would be split. */
 const highest = 200

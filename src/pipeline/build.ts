@@ -8,7 +8,7 @@ import type { SandboxOff } from '../browser/sandbox-off.ts'
 import { hasErrors, passAsDraft, sortMessages } from '../diagnostics/report.ts'
 import { awaitedLater } from '../files/later.ts'
 import type { PaperName } from '../imprint/imprint.ts'
-import type { Variant } from '../imprint/variants.ts'
+import { orderedVariants, type Variant } from '../imprint/variants.ts'
 import type { PageMap } from '../layout/page-map.ts'
 import type { Tidied } from '../output/exam-folder.ts'
 import { finish } from '../output/exchange.ts'
@@ -109,10 +109,10 @@ export function examName(path: string): string {
  * Starts to build. The browser starts at once, so that it is ready when the first exam has been read.
  *
  * @returns a builder that must be closed in every case
- * @throws RangeError where the browser's patience is no such number of minutes
+ * @throws RangeError where the browser's patience is no such number of minutes, or a variant is none of ours
  */
 export function openBuilder(chosen: BuildOptions): Builder {
-  const options = { ...chosen, env: chosen.env ?? process.env }
+  const options = { ...chosen, variants: orderedVariants(chosen.variants ?? []), env: chosen.env ?? process.env }
   const style = awaitedLater(fontFaces(options.env))
   const faces = awaitedLater(style.then(({ css }) => css))
   const common = awaitedLater(readCommon())
@@ -131,7 +131,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
     }
     const { file, metadata, forms, prove } = await openForms(path, { ...options, keepSeed: true }, content)
     signal.throwIfAborted()
-    const draft = options.variants?.includes('draft') === true
+    const draft = options.variants.includes('draft')
     const stopped = () => {
       if (draft) passAsDraft(file)
       return hasErrors(file) || (options.strict === true && file.messages.length > 0)
@@ -162,7 +162,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
     let proved: Promise<void> | undefined
     const printing: Printing = {
       wanted: wantedOf(options, several),
-      variants: options.variants ?? [],
+      variants: options.variants,
       faces,
       variantStyles: styles,
       session: session,

@@ -4,7 +4,7 @@ import type { Erratum, Metadata } from '../exam/exam.ts'
 import { awaitedLater } from '../files/later.ts'
 import { type Fingerprints, fingerprintStyle } from '../imprint/fingerprint.ts'
 import type { PaperName } from '../imprint/imprint.ts'
-import type { Variant } from '../imprint/variants.ts'
+import { sizeOf, type Variant } from '../imprint/variants.ts'
 import type { PageMap } from '../layout/page-map.ts'
 import type { LoadedForm } from '../project/load.ts'
 import { styleOf, type VariantStyles } from '../project/styles.ts'
@@ -51,7 +51,7 @@ export type PrintedForm = LoadedForm & PrintedPapers & { fingerprint: Fingerprin
 export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, printing: Printing): Promise<PrintedForm> {
   const { wanted, variants, session, before: set, errata, onBusy } = printing
   const { metadata } = loaded.exam
-  const large = variants.includes('large-print')
+  const large = sizeOf(variants)
   const draft = variants.includes('draft')
   const css = styleFor(loaded, fingerprint, printing)
   const whole = (paper: PaperName) => awaitedLater(printing.faces.then((own) => `${own}\n${css(paper)}`))
@@ -104,7 +104,7 @@ export async function printFormKeys(forms: readonly PrintedForm[], printing: Pri
   const css = styleFor(first, undefined, printing)
   const whole = awaitedLater(faces.then((own) => `${own}\n${css('key')}`))
   const key = await printKeys(forms, errata, whole, session, {
-    large: variants.includes('large-print'),
+    large: sizeOf(variants),
     draft: variants.includes('draft'),
   })
   const fingerprints = forms.map(({ fingerprint }) => fingerprint)

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type Fingerprints, fingerprintOf } from '../imprint/fingerprint.ts'
+import { readVariants } from '../imprint/variants.ts'
 import { separate } from '../paper/separate.ts'
 import type { LoadedExam } from '../project/load.ts'
-import { readVariants, type VariantStyles } from '../project/styles.ts'
+import type { VariantStyles } from '../project/styles.ts'
 import { versionsOfPapers } from '../project/versions.ts'
 import { frontMatterOf } from '../source/front-matter.ts'
 

@@ -17,8 +17,8 @@ import type { PrintedPaper } from './typeset.ts'
 /** An answer key or answer sheet as it was printed. */
 export type PrintedCompanion = Pick<PrintedPaper, 'pdf' | 'pages' | 'glyphs' | 'html'>
 
-/** `large` letters must not become smaller, and take the pages that they need; in a `draft` texts may be printed on each other. */
-type Manner = { large: boolean; draft: boolean }
+/** `large` letters, of a size in points, must not become smaller, and take the pages that they need; in a `draft` texts may be printed on each other. */
+type Manner = { large: number | undefined; draft: boolean }
 
 /** Columns and sizes that are tried in turn until a key fits one page; one that never fits takes the second on several. */
 const keySteps: readonly string[] = [
@@ -74,7 +74,7 @@ async function printFitting(
   manner: Manner,
   fits: (reading: PdfReading) => boolean,
 ): Promise<PrintedCompanion> {
-  if (manner.large) return await printCompanion(companion, css, '', session, manner)
+  if (manner.large !== undefined) return await printCompanion(companion, css, '', session, manner)
   for (const step of keySteps) {
     const printed = await printCompanion(companion, css, step, session, manner)
     if (fits(readPdf(printed.pdf))) return printed

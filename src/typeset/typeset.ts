@@ -25,7 +25,7 @@ import { fillsOf, type Grown, grownIn } from '../layout/measured.ts'
 import { movedBlocks, printMap, type Region, regionsOf } from '../layout/page-map.ts'
 import { type NamedBlock, namedBlocks, questionsOf } from '../paper/blocks.ts'
 import { gradeTable } from '../paper/grades.ts'
-import { largePrint, withRoom } from '../paper/large-print.ts'
+import { roomFor, withRoom } from '../paper/large-print.ts'
 import type { Audience, Paper } from '../paper/paper.ts'
 import { separate } from '../paper/separate.ts'
 import { type Glyphs, type PdfReading, readPdf } from '../pdf/pdf.ts'
@@ -66,7 +66,7 @@ export function nothingSet(): SetBefore {
  *
  * @param css stylesheet of the template and the faces of its fonts
  * @param common what other forms of the exam have set before, which is added to
- * @param large whether letters are large, and room is made to match
+ * @param large size of letters in points where they are large, and room is made to match
  * @param draft whether texts may be printed on each other
  * @param atWork called when the browser has begun to measure and print
  */
@@ -75,14 +75,13 @@ export async function typeset(
   css: Promise<string>,
   session: Promise<BrowserSession>,
   common: SetBefore = nothingSet(),
-  { large = false, draft = false, onBusy = () => {} }: { large?: boolean; draft?: boolean; onBusy?: () => void } = {},
+  { large, draft = false, onBusy = () => {} }: { large?: number | undefined; draft?: boolean; onBusy?: () => void } = {},
 ): Promise<Record<Audience, PrintedPaper>> {
   const patterns = loaded.metadata.hyphenate ? await loadPatterns() : undefined
   const materials = { images, skeleton: template.skeleton, ...common, ...(patterns && { patterns }) }
-  const exam = large ? withRoom(loaded, largePrint) : loaded
+  const exam = large === undefined ? loaded : withRoom(loaded, roomFor(large))
   const { paper, solutions } = separate(exam)
-  const kind = large ? 'large' : 'usual'
-  const limits = { limit: smallest[kind], lines: blankLines[kind] }
+  const limits = { limit: smallest(large), lines: blankLines(large) }
   const setStudent = (own: Paper) => setStudentPaper(own, materials)
   let solution = await setSolutionPaper(paper, solutions, materials)
   const style = await css
@@ -108,7 +107,7 @@ export async function typeset(
     onBusy()
     const { layout: asked, solution: measured, wide, faults } = await measuring
     // large letters need what they need, whatever was asked for smaller ones
-    if (!large) reportGrown(file, exam, grownIn(paper, asked, measured))
+    if (large === undefined) reportGrown(file, exam, grownIn(paper, asked, measured))
     reportWide(file, paper, wide, limits.limit)
     reportBlanks(file, faults)
     if (exam.metadata.grades?.by === 'pages') {

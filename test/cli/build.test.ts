@@ -186,6 +186,28 @@ test('--large-print and --high-contrast write papers of their own beside the usu
   expect([both.status, both.stdout]).toEqual([0, 'dist/exams/good/student-large-contrast.pdf  1 page\n'])
 })
 
+test('--large-print takes a size behind an equals sign, and no file before it', async () => {
+  const { status, stdout } = await papersetter(['build', '--large-print', 'good.md', '--only', 'student'], { cwd: folder.path })
+  expect([status, stdout]).toEqual([0, 'dist/exams/good/student-large.pdf  1 page\n'])
+  const usual = await build('good.md', '--large-print=18pt', '--only', 'student')
+  expect([usual.status, usual.stdout]).toEqual([0, 'dist/exams/good/student-large.pdf  1 page\n'])
+  const none = await build('good.md', '--no-large-print', '--only', 'student')
+  expect([none.status, none.stdout]).toEqual([0, 'dist/exams/good/student.pdf  1 page\n'])
+  const other = await build('good.md', '--large-print=24', '--dyslexia-friendly')
+  expect([other.status, other.stdout]).toEqual([
+    0,
+    'dist/exams/good/student-large-24-dyslexia.pdf  1 page\ndist/exams/good/solution-large-24-dyslexia.pdf  2 pages\n',
+  ])
+  const names = ['student-large-24-dyslexia.pdf', 'solution-large-24-dyslexia.pdf', 'student-large.pdf'].map((name) =>
+    join('dist/exams/good', name),
+  )
+  const verified = await papersetter(['verify', ...names], { cwd: folder.path })
+  expect([verified.status, verified.stdout]).toEqual([0, expect.stringContaining('student, large-print-24, dyslexia-friendly')])
+  const [first = ''] = names
+  const audited = await papersetter(['audit', first, '--source', 'good.md'], { cwd: folder.path })
+  expect(audited.status).toBe(0)
+})
+
 test('--only key and --also write the papers that are not written otherwise, and verify knows them', async () => {
   const key = await build('good.md', '--only', 'key')
   expect([key.status, key.stdout]).toEqual([0, 'dist/exams/good/key.pdf  1 page\n'])

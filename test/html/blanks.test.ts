@@ -25,7 +25,7 @@ const fillings = (widths: readonly number[], tall: readonly number[] = []): Fill
 
 const sizesOf = (widths: readonly number[], tall: readonly number[] = [], stated = none, narrowings: Narrowings = new Map()) => {
   const all = fillings(widths, tall)
-  return [...blankSizes(groups, blankWidths(groups, all, stated, 170), all, blankLines.usual, 0.7, narrowings).values()]
+  return [...blankSizes(groups, blankWidths(groups, all, stated, 170), all, blankLines(), 0.7, narrowings).values()]
 }
 
 describe('blanks', () => {
@@ -57,7 +57,7 @@ describe('blanks', () => {
       [25, 1],
       ...Array(5).fill([expect.any(Number), 1]),
     ])
-    expect(blankFaults(groups, stated, fillings([2, 60, 2]), blankLines.usual, 0.7, new Map())).toEqual([
+    expect(blankFaults(groups, stated, fillings([2, 60, 2]), blankLines(), 0.7, new Map())).toEqual([
       { key: 'blank-2', source: '2:1 blank', kind: 'narrow' },
     ])
   })
@@ -75,8 +75,8 @@ describe('blanks', () => {
       [9.5, 1],
     ])
     const deep: Fillings = new Map([['blank-1', { contentWidth: 2, height: 5, above: 0, below: 9 }]])
-    expect(blankSizes(groups, none, deep, blankLines.usual, 0.7, new Map()).get('blank-1')?.line).toBe(19)
-    expect(blankFaults(groups, none, fillings([2, 2], [0, 11]), blankLines.usual, 0.7, new Map())).toEqual([
+    expect(blankSizes(groups, none, deep, blankLines(), 0.7, new Map()).get('blank-1')?.line).toBe(19)
+    expect(blankFaults(groups, none, fillings([2, 2], [0, 11]), blankLines(), 0.7, new Map())).toEqual([
       { key: 'blank-2', source: '2:1 blank', kind: 'tall' },
     ])
   })
@@ -91,18 +91,18 @@ describe('blanks of a table that is set smaller', () => {
         .slice(4, 6)
         .map(({ line, factor }) => [line, factor])
     const [usual, narrow] = [factors(new Map()), factors(smaller)]
-    expect(usual[0]?.[0]).toBe(blankLines.usual.cell)
+    expect(usual[0]?.[0]).toBe(blankLines().cell)
     expect(usual[0]?.[1]).toBeLessThan(0.7 / 0.8)
-    expect(narrow[0]).toEqual([2 * blankLines.usual.cell, 1])
+    expect(narrow[0]).toEqual([2 * blankLines().cell, 1])
     const all = fillings([1, 1, 1, 1, 1, 1, 1, 1], [0, 0, 0, 0, 2.8])
     const kindsOf = (narrowings: Narrowings) =>
-      blankFaults(groups, none, all, blankLines.usual, 0.7, narrowings).map(({ kind }) => kind)
+      blankFaults(groups, none, all, blankLines(), 0.7, narrowings).map(({ kind }) => kind)
     expect([kindsOf(new Map()), kindsOf(smaller)]).toEqual([[], ['tall']])
   })
 
   it('are reported where their answers would be smaller', () => {
     const all = fillings([1, 1, 1, 1, 12])
-    const sizes = blankSizes(groups, new Map([...all.keys()].map((key) => [key, 10])), all, blankLines.usual, 0.7, new Map())
+    const sizes = blankSizes(groups, new Map([...all.keys()].map((key) => [key, 10])), all, blankLines(), 0.7, new Map())
     const cramped = (narrowings: Narrowings) => crampedIn(groups, sizes, all, 0.7, narrowings).map(({ source }) => source)
     expect([cramped(new Map()), cramped(smaller)]).toEqual([[], ['5:1 blank']])
   })

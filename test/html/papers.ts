@@ -25,7 +25,7 @@ export async function papersOfExam(exam: Exam, css = ''): Promise<Record<Audienc
   const [student, solution] = [await setStudentPaper(paper, materials), await setSolutionPaper(paper, solutions, materials)]
   const groups = blankGroups(student.main)
   const fillings = new Map(groups.flatMap(({ blanks }) => blanks.map(({ key }) => [key, filling] as const)))
-  const blanks = blankSizes(groups, blankWidths(groups, fillings, new Map(), 170), fillings, blankLines.usual, 0.7, new Map())
+  const blanks = blankSizes(groups, blankWidths(groups, fillings, new Map(), 170), fillings, blankLines(), 0.7, new Map())
   const layout = layoutOf(
     paper,
     { student: new Map(), solution: measuredAlike([...solutions.answers.keys()]) },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { partsOf } from '../../src/exam/exam.ts'
-import { largePrint, withRoom } from '../../src/paper/large-print.ts'
+import { roomFor, withRoom } from '../../src/paper/large-print.ts'
 import { checked } from '../faults.ts'
 
 const source = (space: string, before = '') =>
@@ -23,12 +23,12 @@ test.each([
   ['{dotted=2}', { kind: 'dotted', height: 24, lines: 2 }],
   ['', { kind: 'default' }],
 ])('an answer with %j has room for large letters', (attributes, space) => {
-  expect(spaceIn(source(attributes), largePrint)).toEqual({ space, id: 'q', points: 2 })
+  expect(spaceIn(source(attributes), roomFor(18))).toEqual({ space, id: 'q', points: 2 })
 })
 
 test('an answer that asks for nothing gets what its solution needs, which is large itself', () => {
   const { exam } = checked(source('').replace('title: T', 'title: T\noverflow: error'))
-  expect(withRoom(exam, largePrint).metadata).toMatchObject({ stretch: 1, overflow: 'warn' })
+  expect(withRoom(exam, roomFor(18)).metadata).toMatchObject({ stretch: 1, overflow: 'warn' })
   expect(withRoom(exam, 1.25).metadata.stretch).toBe(1.28)
 })
 

@@ -93,6 +93,8 @@ async function faultsOf(sources: Readonly<Record<string, string | Uint8Array>>, 
 test.each<[string, Variant[]]>([
   ['as it is', []],
   ['in large print', ['large-print']],
+  ['in large print of 24 points', ['large-print-24']],
+  ['for readers with dyslexia', ['dyslexia-friendly']],
   ['in high contrast', ['high-contrast']],
 ])('every paper of an exam that has everything meets the rules of PDF/UA-1, %s', async (_, variants) => {
   expect(await faultsOf({ 'exam.md': everything, 'figure.png': pixel.bytes }, variants)).toEqual([])

@@ -6,8 +6,10 @@ import { readPdf } from '../../src/pdf/pdf.ts'
 import { openBuilder } from '../../src/pipeline/build.ts'
 import { type Folder, openFolder } from '../cli/command.ts'
 import { filler } from './exams.ts'
+import type { Mark } from './painting.ts'
 import { expectParity, type Papers } from './parity.ts'
 import { getDocument, OPS } from './pdfjs.ts'
+import type { Page } from './reading.ts'
 
 const source = `---
 title: Fixture
@@ -176,6 +178,98 @@ describe('what is longer than a page in large print', () => {
     expect(third).toContain('First')
   })
 })
+
+describe('an exam in large print of a size', () => {
+  test.each([14, 24, 28] as const)(
+    'of %s points has letters of it, and the questions and points of the usual paper',
+    async (size) => {
+      const [usual, large] = [await build([]), await build([`large-print-${size}`])]
+      expect(large.messages).toEqual([])
+      expect(headings(large.student)).toEqual(headings(usual.student))
+      expect(points(large.papers)).toEqual(points(usual.papers))
+      expect(await inks(large.student)).toMatchObject({ size })
+      expect(large.papers.student.info).toMatchObject({
+        Keywords: expect.stringMatching(new RegExp(`^papersetter:\\w{8}, student, large-print-${size}$`)),
+      })
+    },
+  )
+
+  test('is none that there is not, nor two', () => {
+    expect(() => openBuilder({ out: folder.path, variants: ['large-print-40'] })).toThrow(RangeError)
+    expect(() => openBuilder({ out: folder.path, variants: ['large-print', 'large-print-24'] })).toThrow(RangeError)
+  })
+})
+
+describe('an exam for readers with dyslexia', () => {
+  test.each([
+    [['dyslexia-friendly'], 14],
+    [['large-print-24', 'dyslexia-friendly', 'high-contrast'], 24],
+  ] as const)('has a spaced sans face, and the questions and points of the usual paper: %j', async (variants, size) => {
+    const [usual, spaced] = [await build([]), await build(variants)]
+    expect(spaced.messages).toEqual([])
+    expect(headings(spaced.student)).toEqual(headings(usual.student))
+    expect(points(spaced.papers)).toEqual(points(usual.papers))
+    expect(await inks(spaced.student)).toMatchObject({ size })
+    for (const { fonts } of [spaced.papers.student, spaced.papers.solution]) {
+      const faces = [...fonts.keys()]
+      expect(faces).toContain('SourceSans3-Regular')
+      expect(faces.filter((face) => !/^(SourceSans3-(Regular|Bold)|SourceCodePro-(Regular|Bold)|KaTeX_.*)$/.test(face))).toEqual(
+        [],
+      )
+    }
+  })
+
+  test('has room between letters, words and lines', async () => {
+    const { student, solution } = (await build(['dyslexia-friendly'])).papers
+    for (const { pages } of [student, solution]) {
+      const [read, all] = [wordOn(pages[0], 'Read'), wordOn(pages[0], 'all.')]
+      const between = read.slice(1).map((mark, index) => (mark.left - (read[index]?.right ?? 0)) / 14)
+      for (const gap of between) expect(gap).toBeCloseTo(0.08, 1)
+      expect(between.reduce((sum, gap) => sum + gap, 0) / between.length).toBeGreaterThan(0.06)
+      expect(((all[0]?.left ?? 0) - (read.at(-1)?.right ?? 0)) / 14).toBeGreaterThan(3.5 * 0.08)
+    }
+    const starts = student.pages.flatMap(({ pieces }) => pieces.filter(({ size }) => Math.abs(size - 14) < 0.1).map(({ y }) => y))
+    const steps = starts.slice(1).map((y, index) => (starts[index] ?? 0) - y)
+    const lines = steps.filter((step) => step > 14 && step < 24)
+    expect(lines.length).toBeGreaterThan(3)
+    expect(Math.min(...lines) / 14).toBeCloseTo(1.5, 1)
+  })
+
+  test('slants, justifies and hyphenates nothing, and has one column', async () => {
+    const front = 'title: Fixture\nalign: justify\ncolumns: 2\npoints: margin'
+    const words = 'Characteristically unquestionable *slanted* internationalisation '.repeat(12)
+    await writeFile(
+      join(folder.path, 'exam.md'),
+      `---\n${front}\n---\n\n## A {points=1}\n\n${words}\n\n:::answer{lines=2}\ncanary\n:::\n`,
+    )
+    try {
+      const { papers } = await build(['dyslexia-friendly'])
+      expect([...papers.student.fonts.keys()].filter((face) => face.includes('It'))).toEqual([])
+      const [page] = papers.student.pages
+      expect(page?.text).not.toMatch(/[-‐]\s/)
+      expect(page?.text).toContain('internationalisation')
+      const ends = (page?.pieces ?? []).filter(({ size }) => Math.abs(size - 14) < 0.1)
+      expect(ends.length).toBeGreaterThan(6)
+      expect(page?.text.split('unquestionable').length).toBe(13)
+    } finally {
+      await writeFile(join(folder.path, 'exam.md'), source)
+    }
+  })
+})
+
+/** The glyphs of the first word on a page. */
+function wordOn(page: Page | undefined, word: string): Mark[] {
+  const marks = (page?.marks ?? []).filter(({ text }) => text.trim() !== '')
+  const at = marks.findIndex(
+    (_, index) =>
+      marks
+        .slice(index, index + word.length)
+        .map(({ text }) => text)
+        .join('') === word,
+  )
+  expect(at, word).toBeGreaterThanOrEqual(0)
+  return marks.slice(at, at + word.length)
+}
 
 describe('an exam in high contrast', () => {
   test.each([[['high-contrast']], [['large-print', 'high-contrast']]] as const)(
