@@ -26,7 +26,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   browser: { code: ['diagnostics', 'files', 'pdf'] },
   paper: { code: ['exam', 'languages'], types: ['figures', 'layers'] },
   keys: { code: ['exam', 'languages', 'paper'] },
-  layout: { code: ['paper'], types: ['exam'] },
+  layout: { code: ['exam', 'paper'] },
   speech: { code: ['languages', 'source'] },
   html: {
     code: ['diagnostics', 'exam', 'figures', 'languages', 'layout', 'paper', 'source', 'speech'],

@@ -68,6 +68,8 @@ export interface Look {
   cover: boolean
   /** Whether each question begins a page. */
   pages: 'flow' | 'question'
+  /** Whether spaces take the room that is left on their page; where an exam does not say, those of questions that have pages of their own do. */
+  spaces?: 'stretch' | 'fixed'
   /** Columns of the text. */
   columns: 1 | 2
   /** Printed on both sides: the last sheet is filled up. */

@@ -10,6 +10,9 @@ export const spaceAttributes = ['space', 'lines', 'dotted', 'grid', 'box', 'fill
 /** Distance of two ruled lines, in millimetres. */
 export const linePitch = 8
 
+/** Distance of the lines of a grid, in millimetres. */
+export const gridPitch = 5
+
 /** Reads the space that an author asks for: `space=4cm`, `lines=6`, `dotted=6`, `grid=5cm`, `box=4cm`, `fill`, `space=none`. */
 export function readSpace(reader: Reader, attributes: Map<string, Attribute>): Space {
   const [first, second] = attributes.values()

@@ -1,12 +1,9 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
 import { visit } from 'unist-util-visit'
-import { linePitch } from '../exam/space.ts'
+import { gridPitch, linePitch } from '../exam/space.ts'
 import { hasClass, hundredths, mm } from '../layout/hast.ts'
 import type { Layout } from '../layout/layout.ts'
-
-/** Distance of the lines of a grid, in millimetres. */
-const gridPitch = 5
 
 /** Height of the rules of a space that is not split, in millimetres: enough for a page; the box cuts off the rest. */
 const ofPage = 300

@@ -6,7 +6,7 @@ import { hasClass } from './hast.ts'
 /** Blocks whose places are read back from the printed PDF. */
 const blocks = ['front', 'section', 'question', 'part', 'answer']
 
-/** The name of what holds the questions, in columns; its end says nothing. */
+/** The name of what holds the questions, in columns; its end is that of what a template has behind them, and else there is none. */
 export const questionsName = 'questions'
 
 /** The name of the mark at the upper edge of a block. */
@@ -27,10 +27,10 @@ export function endOf(name: string): string {
 export function withAnchors(main: Element): Element {
   const copy = structuredClone(main)
   const marks: string[] = []
-  const mark = (id: string, edge: 'top' | 'bottom') => {
+  const mark = (id: string, edge?: 'top' | 'bottom') => {
     marks.push(id)
     // one without a height at the top of a page has no place
-    const style = `position:absolute;${edge}:0;left:0;width:0;height:${edge === 'top' ? '1px' : 0}`
+    const style = `position:absolute;${edge === undefined ? '' : `${edge}:0;left:0;`}width:0;height:${edge === 'top' ? '1px' : 0}`
     return h('span', { id, ariaHidden: 'true', style })
   }
   visit(copy, 'element', (node) => {
@@ -44,6 +44,9 @@ export function withAnchors(main: Element): Element {
     const name = String(node.properties.id)
     node.children.unshift(mark(beginOf(name), 'top'), mark(endOf(name), 'bottom'))
   })
+  const last = copy.children.findLastIndex((node) => node.type === 'element' && !hasClass(node, 'blank-page', 'notes'))
+  const behind = copy.children[last]
+  if (behind?.type === 'element' && !hasClass(behind, 'questions')) copy.children.splice(last + 1, 0, mark(endOf(questionsName)))
   const links = marks.map((name) => h('a', { href: `#${name}`, style: 'display:block;width:0;height:0' }))
   copy.children.push(h('div', { ariaHidden: 'true', style: 'position:absolute;top:0;left:0' }, links))
   return copy

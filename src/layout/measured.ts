@@ -153,11 +153,6 @@ export function grownIn(paper: Paper, { answers }: Layout, solution: Measured): 
   })
 }
 
-/** Keys of the answers that ask for the rest of their page. */
-export function fillsOf(paper: Paper): AnswerKey[] {
-  return spacesIn(paper).flatMap(({ key, space }) => (space.kind === 'fill' ? [key] : []))
-}
-
 /** Heights with the room for answers, in millimetres, by the anchors of questions and parts. */
 type PartHeights = {
   /** Of questions and parts, whole. */

@@ -1,7 +1,8 @@
+import type { Metadata } from '../exam/exam.ts'
 import type { NamedBlock } from '../paper/blocks.ts'
 import { beginOf, endOf, questionsName } from './anchors.ts'
 import { hundredths } from './hast.ts'
-import { type Geometry, leftMargin, lineWidth, textBlock } from './layout.ts'
+import { type Geometry, geometryOf, leftMargin, lineWidth, pointsColumnWidth, textBlock } from './layout.ts'
 
 /** A place in a printed document: page from 1, millimetres from the upper left corner of its text block. */
 type PrintedPlace = { page: number; x: number; y: number }
@@ -100,6 +101,19 @@ export function printMap(regions: readonly Region[]): string {
 /** A column of a page, from the left. */
 type Column = { page: number; column: number }
 
+/** @param width of a column, in millimetres */
+function columnOf({ page, x }: PrintedPlace, width: number, columns: 1 | 2): Column {
+  return { page, column: x < width || columns === 1 ? 0 : 1 }
+}
+
+/** The number of the column that a place is in, on all pages in reading order. */
+export function columnNumber(place: PrintedPlace, metadata: Pick<Metadata, 'paper' | 'margin' | 'points' | 'columns'>): number {
+  const { columns } = metadata
+  const x = place.x - pointsColumnWidth(metadata)
+  const { page, column } = columnOf({ ...place, x }, lineWidth(geometryOf(metadata), columns), columns)
+  return page * columns + column
+}
+
 /** Lower areas are those of the browser's rounding. */
 const lowest = 0.5
 
@@ -119,9 +133,8 @@ function areasBetween(
   const { margin, gap } = geometry
   const text = textBlock(geometry)
   const width = lineWidth(geometry, columns)
-  const columnOf = ({ page, x }: PrintedPlace): Column => ({ page, column: x < width || columns === 1 ? 0 : 1 })
   const leftOf = ({ column }: Column) => column * (width + gap)
-  const [first, last] = [columnOf(start), columnOf(end)]
+  const [first, last] = [columnOf(start, width, columns), columnOf(end, width, columns)]
   const inset = Math.max(0, start.x - leftOf(first))
   return columnsBetween(first, last, columns)
     .map((each, index) => {

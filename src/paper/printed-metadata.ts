@@ -3,7 +3,7 @@ import type { Metadata } from '../exam/exam.ts'
 /** What of the front matter stands on a paper or decides what it looks like. */
 type Printed =
   | ('title' | 'course' | 'date' | 'duration' | 'form' | 'logo' | 'fields' | 'honour')
-  | ('language' | 'cover' | 'pages' | 'columns' | 'duplex' | 'align' | 'hyphenate' | 'paper' | 'margin')
+  | ('language' | 'cover' | 'pages' | 'spaces' | 'columns' | 'duplex' | 'align' | 'hyphenate' | 'paper' | 'margin')
   | ('font' | 'size' | 'accent' | 'number' | 'points')
 
 /**

@@ -1,20 +1,28 @@
 import type { BrowserPage, BrowserSession } from '../browser/session.ts'
 import { layoutStyle, openDocument, type SetPaper } from '../html/document.ts'
-import { beginOf, endOf } from '../layout/anchors.ts'
-import { geometryOf, type Layout, textBlock } from '../layout/layout.ts'
-import { fillsOf } from '../layout/measured.ts'
+import { beginOf } from '../layout/anchors.ts'
+import type { Layout } from '../layout/layout.ts'
 import type { PrintedPlaces } from '../layout/page-map.ts'
-import { namedBlocks } from '../paper/blocks.ts'
+import { isStretched, shareRoom } from '../layout/room.ts'
+import { namedBlocks, partsOf, spacesOf } from '../paper/blocks.ts'
 import type { BlockPages } from '../paper/grades.ts'
 import type { GradeTable, Paper } from '../paper/paper.ts'
 import { readPdf } from '../pdf/pdf.ts'
 
-/** Grows the spaces that fill their page, which takes a trial print of the student's paper; without any there is nothing to do. */
-export async function filled(layout: Layout, fills: readonly string[], set: SetPaper, sheet: BrowserPage): Promise<Layout> {
-  if (fills.length === 0) return layout
-  const { destinations } = readPdf(await sheet.print(layoutStyle(set, layout)))
-  const { height } = textBlock(geometryOf(set.paper.metadata))
-  return filledLayout(layout, fills, destinations, height)
+/** What a trial print has told: layouts with the room that was left on its pages, and where its blocks stood. */
+type Trial = ReturnType<typeof shareRoom> & { places: PrintedPlaces; pages: number }
+
+/**
+ * Shares the room that is left on pages, which takes a trial print of the student's paper; where no space takes any there is nothing to do.
+ *
+ * @param scale of the distances of rules and squares
+ */
+export async function tried(layout: Layout, set: SetPaper, sheet: BrowserPage, scale: number): Promise<Trial | undefined> {
+  const { paper } = set
+  const spaces = partsOf(paper).flatMap(spacesOf)
+  if (!spaces.some(({ space }) => space.kind === 'fill' || isStretched(paper))) return undefined
+  const { destinations, pages } = readPdf(await sheet.print(layoutStyle(set, layout)))
+  return { ...shareRoom(paper, layout, destinations, scale), places: destinations, pages }
 }
 
 /**
@@ -42,37 +50,12 @@ export async function pagesForGrades(
 async function pagesOf(set: SetPaper, layout: Layout, css: string, session: BrowserSession): Promise<BlockPages> {
   const sheet = await session.open(openDocument(set, css))
   try {
-    const whole = await filled(layout, fillsOf(set.paper), set, sheet)
-    const { destinations } = readPdf(await sheet.print(layoutStyle(set, whole)))
-    return new Map(namedBlocks(set.paper).map(({ name }) => [name, destinations.get(beginOf(name))?.page ?? 1]))
+    // stretched spaces move nothing to another page
+    const trial = await tried(layout, set, sheet, 1)
+    const whole = trial?.filled ?? layout
+    const places = trial && whole === layout ? trial.places : readPdf(await sheet.print(layoutStyle(set, whole))).destinations
+    return new Map(namedBlocks(set.paper).map(({ name }) => [name, places.get(beginOf(name))?.page ?? 1]))
   } finally {
     sheet.release()
   }
-}
-
-/** Left free at the foot of a page, in millimetres, against rounding in the browser. */
-const reserve = 0.5
-
-/**
- * Grows the spaces that ask for the rest of their page: what is free below the last block of a page is shared among those on it.
- *
- * @param fills keys of the answers whose space is `fill`
- * @param places of the blocks in the trial print
- * @param pageHeight of the text block, in millimetres
- */
-function filledLayout(layout: Layout, fills: readonly string[], places: PrintedPlaces, pageHeight: number): Layout {
-  const used = new Map<number, number>()
-  for (const [name, { page, y }] of places) {
-    if (name.endsWith('-end')) used.set(page, Math.max(used.get(page) ?? 0, y))
-  }
-  const answers = new Map(layout.answers)
-  const pageOf = (key: string) => places.get(endOf(key))?.page
-  for (const key of fills) {
-    const page = pageOf(key)
-    if (page === undefined) continue
-    const free = pageHeight - (used.get(page) ?? pageHeight) - reserve
-    const sharing = fills.filter((other) => pageOf(other) === page).length
-    if (free > 0) answers.set(key, (layout.answers.get(key) ?? 0) + Math.floor((free / sharing) * 10) / 10)
-  }
-  return { ...layout, answers }
 }

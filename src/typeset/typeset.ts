@@ -21,8 +21,9 @@ import { smallest } from '../html/narrow.ts'
 import { noFormulas } from '../html/plugins.ts'
 import { localeOf } from '../languages/locales.ts'
 import { geometryOf, type Layout, pointsColumnWidth } from '../layout/layout.ts'
-import { fillsOf, type Grown, grownIn } from '../layout/measured.ts'
+import { type Grown, grownIn } from '../layout/measured.ts'
 import { movedBlocks, printMap, type Region, regionsOf } from '../layout/page-map.ts'
+import { staysInPlace } from '../layout/room.ts'
 import { type NamedBlock, namedBlocks, questionsOf } from '../paper/blocks.ts'
 import { gradeTable } from '../paper/grades.ts'
 import { roomFor, withRoom } from '../paper/large-print.ts'
@@ -33,7 +34,7 @@ import type { LoadedExam } from '../project/load.ts'
 import { checkTexts } from './check-printed.ts'
 import { layOut } from './lay-out.ts'
 import { reportBlanks, reportWide } from './report-layout.ts'
-import { filled, pagesForGrades } from './trial.ts'
+import { pagesForGrades, tried } from './trial.ts'
 
 /** A paper as it is printed: its PDF as the browser makes it, and the number of its pages. */
 export type PrintedPaper = {
@@ -119,7 +120,8 @@ export async function typeset(
       studentSheet = show(student)
       solutionSheet = show(solution)
     }
-    const layout = await filled(asked, fillsOf(paper), student, await studentSheet)
+    const trial = await tried(asked, student, await studentSheet, large === undefined ? 1 : roomFor(large))
+    let layout = trial?.stretched ?? asked
 
     const blocks = namedBlocks(paper)
     const ruled = ruledPaper(student, layout)
@@ -128,6 +130,15 @@ export async function typeset(
       studentSheet = show(ruled)
     }
     let first = await printed(ruled, await studentSheet, { layout, blocks })
+    // what a template has below a page's last block may be anywhere
+    if (
+      trial !== undefined &&
+      layout !== trial.filled &&
+      !(first.pages === trial.pages && staysInPlace(paper, trial.places, first.places))
+    ) {
+      layout = trial.filled
+      first = await printed(ruled, await studentSheet, { layout, blocks })
+    }
     // what a page says of the questions that go on there, and whether a last page is missing, is known only now
     const marginBoxes = marginBoxesOf(paper, first)
     if (marginBoxes !== '') first = await printed(ruled, await studentSheet, { layout, blocks, marginBoxes: marginBoxes })

@@ -30,6 +30,7 @@ titles: true
 stretch: 2
 overflow: error
 pages: question
+spaces: fixed
 columns: 2
 duplex: true
 total: 1
@@ -50,6 +51,7 @@ const printed = [
   ...['title', 'course', 'date', 'duration', 'form', 'fields', 'honour', 'language', 'cover', 'pages', 'columns', 'duplex'],
   'align',
   'hyphenate',
+  'spaces',
   ...['paper', 'margin', 'font', 'size', 'accent', 'number', 'points'],
 ].toSorted()
 

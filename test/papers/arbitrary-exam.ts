@@ -139,7 +139,11 @@ export const arbitraryExam: fc.Arbitrary<Sample> = fc
   .tuple(front, fc.array(question, { minLength: 1, maxLength: 3 }), fc.boolean(), fc.option(word('erratum')), variants)
   .map(([{ points, ...rest }, questions, instructions, erratum, chosen]) => {
     // a column of points has no room between two of text
-    const metadata = { ...rest, points: rest.columns === 2 && points === 'margin' ? 'heading' : points }
+    const metadata = {
+      ...rest,
+      points: rest.columns === 2 && points === 'margin' ? 'heading' : points,
+      spaces: rest.stretch === '1.5' ? 'stretch' : undefined,
+    }
     const lines = Object.entries(metadata).flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]))
     const body = join(questions.map(([before, each]) => within(each, (text) => before + text)))
     const errata =

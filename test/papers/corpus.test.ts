@@ -9,7 +9,16 @@ testHalf(0)
 /** What a corpus has to hold, as it stands in the source. */
 const kinds: readonly RegExp[] = [
   ...[/^# /m, /^### /m, /^#### /m, / bonus\}/, /\{answer=1\}/, /^::pagebreak/m, /titles: false/, /paper: Letter/, /lang: ko/],
-  ...[/pages: question/, /columns: 2/, /duplex: true/, /cover: true/, /points: margin/, /points: none/, /\[\[[^\]]*\\dfrac/],
+  ...[
+    /pages: question/,
+    /spaces: stretch/,
+    /columns: 2/,
+    /duplex: true/,
+    /cover: true/,
+    /points: margin/,
+    /points: none/,
+    /\[\[[^\]]*\\dfrac/,
+  ],
   ...[
     /grades: questions$/m,
     /grades: pages$/m,

@@ -119,6 +119,9 @@ export const keys: Readonly<Record<string, Key>> = {
   pages: look('`flow` or `question`', 'pages: question', ({ value }) =>
     value === 'flow' || value === 'question' ? { pages: value } : undefined,
   ),
+  spaces: look('`stretch` or `fixed`', 'spaces: stretch', ({ value }) =>
+    value === 'stretch' || value === 'fixed' ? { spaces: value } : undefined,
+  ),
   columns: look('1 or 2', 'columns: 2', ({ value }) => (value === 1 || value === 2 ? { columns: value } : undefined)),
   duplex: look(truth, 'duplex: true', (entry) => ofTruth(entry, (duplex) => ({ duplex }))),
   smart: look(truth, 'smart: false', (entry) => ofTruth(entry, (smart) => ({ smart }))),

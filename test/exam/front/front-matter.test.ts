@@ -31,6 +31,7 @@ describe('front matter', () => {
         'size: 11.5pt',
         'accent: "#1a3c6e"',
         'number: "Q1."',
+        'spaces: stretch',
       ),
     )
     expect(file.messages).toEqual([])
@@ -65,6 +66,7 @@ describe('front matter', () => {
       size: 11.5,
       accent: '#1a3c6e',
       number: 'Q1.',
+      spaces: 'stretch',
     })
   })
 
