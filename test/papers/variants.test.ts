@@ -235,6 +235,23 @@ describe('an exam for readers with dyslexia', () => {
     expect(Math.min(...lines) / 14).toBeCloseTo(1.5, 1)
   })
 
+  test('has words that a reader finds whole', async () => {
+    const stem = 'Every entry of a very wavy array, for Toby’s AVATAR: fjord, crypt, (f) and 10.17 to 11.71.'
+    await writeFile(
+      join(folder.path, 'exam.md'),
+      `---\ntitle: Fixture\n---\n\n## Tyranny of Yves {points=1}\n\n${stem}\n\n- [x] yes\n- [ ] no\n`,
+    )
+    try {
+      const { papers } = await build(['dyslexia-friendly'])
+      for (const { pages } of [papers.student, papers.solution]) {
+        expect(pages[0]?.text).toContain(stem)
+        expect(pages[0]?.text).toContain('Tyranny of Yves')
+      }
+    } finally {
+      await writeFile(join(folder.path, 'exam.md'), source)
+    }
+  })
+
   test('slants, justifies and hyphenates nothing, and has one column', async () => {
     const front = 'title: Fixture\nalign: justify\ncolumns: 2\npoints: margin'
     const words = 'Characteristically unquestionable *slanted* internationalisation '.repeat(12)
