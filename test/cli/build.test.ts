@@ -70,7 +70,7 @@ test('--html writes two files that need nothing else, and the student’s holds 
     expect(html.match(/url\((?!data:)[^)]*\)/g)).toBeNull()
     expect(html).not.toMatch(/(?:src|href)="(?!data:|#)/)
     expect(html).not.toMatch(/<script|<link|@import|https?:\/\/(?!www\.w3\.org)/)
-    expect(html.includes('canaryanswer')).toBe(name === 'solution')
+    expect(html.replaceAll('\u00ad', '').includes('canaryanswer')).toBe(name === 'solution')
   }
 })
 
