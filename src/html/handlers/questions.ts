@@ -27,14 +27,29 @@ export function question(setting: Setting, node: PaperQuestion): Element {
   const className = ['question', node.title === undefined ? 'untitled' : 'titled']
   const content = setting.render(node.children)
   return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [
-    ...(node.title === undefined ? beside(head, content) : [head, ...content]),
+    ...(node.title === undefined ? beside(setting, node, head, content) : [head, ...content]),
   ])
 }
 
-/** A head in the first line of the text, where it begins with a paragraph; their baselines are one, whatever is in the line. */
-function beside(head: Element, content: readonly ElementContent[]): ElementContent[] {
+/**
+ * A head in the first line of the text, where it begins with a paragraph; their baselines are one, whatever is in the line. The stylesheet is told how long the
+ * points are that stand at its end.
+ */
+function beside(
+  setting: Setting,
+  node: PaperPart | PaperQuestion,
+  head: Element,
+  content: readonly ElementContent[],
+): ElementContent[] {
   const [first, ...rest] = content
-  return first?.type === 'element' && first.tagName === 'p' ? [h('div.first', [head, first]), ...rest] : [head, ...content]
+  if (first?.type !== 'element' || first.tagName !== 'p') return [head, ...content]
+  const length = setting.points === 'heading' ? lengthOf(pointsText(setting, node) ?? '') : 0
+  return [h('div.first', length === 0 ? {} : { style: `--points-length:${length}` }, [head, first]), ...rest]
+}
+
+/** In letters as wide as a figure; those of Korean are twice as wide. */
+function lengthOf(text: string): number {
+  return Array.from(text).reduce((sum, letter) => sum + (/[\u1100-\uffff]/.test(letter) ? 2 : 1), 0)
 }
 
 /** A part or subpart: its label hangs to the left of its stem. */
@@ -42,7 +57,7 @@ export function part(setting: Setting, node: PaperPart): Element {
   const head = h('div.part-head', [h('span.label', node.label), ' ', ...points(setting, node), ...noteMark(setting, node)])
   const className = ['part', `level-${node.level}`]
   return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [
-    ...beside(head, setting.render(node.children)),
+    ...beside(setting, node, head, setting.render(node.children)),
   ])
 }
 
@@ -55,11 +70,19 @@ export function answerAny({ language, count, of, unit }: AnswerAnyLine): Element
   return h('p.answer-any', localeOf(language).labels.answerAny(count, of, unit))
 }
 
-function points({ points: place }: Setting, { language, points: value, bonus }: PaperPart | PaperQuestion): Element[] {
-  if (value === undefined || place === 'none') return []
+function points(setting: Setting, node: PaperPart | PaperQuestion): Element[] {
+  const text = pointsText(setting, node)
+  return text === undefined ? [] : [h(node.bonus ? 'span.points.bonus' : 'span.points', text)]
+}
+
+function pointsText(
+  { points: place }: Setting,
+  { language, points: value, bonus }: PaperPart | PaperQuestion,
+): string | undefined {
+  if (value === undefined || place === 'none') return undefined
   const { labels } = localeOf(language)
-  if (!bonus) return [h('span.points', place === 'margin' ? labels.points(value) : `[${labels.points(value)}]`)]
-  return [h('span.points.bonus', place === 'margin' ? labels.bonusBeside(value) : `[${labels.bonusPoints(value)}]`)]
+  if (!bonus) return place === 'margin' ? labels.points(value) : `[${labels.points(value)}]`
+  return place === 'margin' ? labels.bonusBeside(value) : `[${labels.bonusPoints(value)}]`
 }
 
 /** Refers to a note after the last page; stands in the margin below the baseline of its head, so that it moves nothing. */
