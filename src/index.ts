@@ -59,7 +59,7 @@ export type { Graph, GraphLayout } from './figures/graph/graph.ts'
 export type { NetworkFigure } from './figures/network/network.ts'
 export type { Curve, LineStyle, Plot, PlotPoint, Range, Shade } from './figures/plot/plot.ts'
 export type { PaperName } from './imprint/imprint.ts'
-export type { Variant } from './imprint/variants.ts'
+export type { Variant, VariantKind } from './imprint/variants.ts'
 export type { Counting } from './languages/counting.ts'
 export type { Language } from './languages/locales.ts'
 export type {

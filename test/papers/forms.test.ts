@@ -112,10 +112,9 @@ describe('an exam with forms', () => {
         if (kind !== 'choice') continue
         const index = Number(id.slice(1))
         expect(text).toMatch(new RegExp(`${number}\\.\\s+Question ${index}\\b`))
-        const printed = [...text.matchAll(new RegExp(`(heron|otter|lynx|raven)${index}([A-D])`, 'g'))].map(([, word, letter]) => [
-          letter,
-          word,
-        ])
+        const printed = [...text.matchAll(new RegExp(`([A-D])[\\s\\u200b]*(heron|otter|lynx|raven)${index}`, 'g'))].map(
+          ([, letter, word]) => [letter, word],
+        )
         expect(printed).toHaveLength(4)
         expect(printed.find(([letter]) => letter === correct[0])?.[1]).toBe(words[index % 4])
         expect(canonical).toEqual(['ABCD'[index % 4]])
@@ -141,7 +140,7 @@ describe('an exam with forms', () => {
     for (const { form } of key.forms) {
       const solution = (await read(`solution-${form}.pdf`)).pages.map((page) => page.text).join(' ')
       for (const index of [1, 2, 3, 4]) {
-        const letter = new RegExp(`otter${index}([A-D])`).exec(solution)?.[1]
+        const letter = new RegExp(`([A-D])[\\s\\u200b]*otter${index}`).exec(solution)?.[1]
         expect(solution).toMatch(new RegExp(`canaryanswer${index}, and\\s+${letter}\\s+is the second`))
       }
     }
