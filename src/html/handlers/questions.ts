@@ -47,9 +47,9 @@ function beside(
   return [h('div.first', length === 0 ? {} : { style: `--points-length:${length}` }, [head, first]), ...rest]
 }
 
-/** In letters as wide as a figure; those of Korean are twice as wide. */
+/** In letters as wide as a figure; those without case, such as Hangul, are twice as wide. */
 function lengthOf(text: string): number {
-  return Array.from(text).reduce((sum, letter) => sum + (/[\u1100-\uffff]/.test(letter) ? 2 : 1), 0)
+  return Array.from(text).reduce((sum, letter) => sum + (/\p{Lo}/u.test(letter) ? 2 : 1), 0)
 }
 
 /** A part or subpart: its label hangs to the left of its stem. */
