@@ -18,8 +18,8 @@ const apart = /^(?:TD|TH|Figure|Formula|Caption|H\d?)$/
 
 const columnGap = 9
 
-/** What the stylesheet leaves free at the right of a first paragraph with points beside it. */
-const besidePoints = 22
+/** What the stylesheet leaves free at least between a first line and the points beside it. */
+const beforePoints = 4
 
 /** Measures the lines of running text, which the structure tree tells from headings, tables and figures. */
 export async function shortfallOf(bytes: Uint8Array, { sides: [left, right], columns }: Block): Promise<Shortfall> {
@@ -39,10 +39,11 @@ export async function shortfallOf(bytes: Uint8Array, { sides: [left, right], col
         // instructions go over both columns
         const inLeft = columns === 2 && lines.every((line) => line.right * mm < left + column + columnGap / 2)
         const edge = inLeft ? left + column : width - right
-        const beside = all.some(
+        const points = all.find(
           (each) => first !== undefined && Math.abs(each.y - first.y) < 6 && each.left > first.right && each.left * mm < edge,
         )
-        for (const line of lines.slice(0, -1)) shortfalls.push(edge - (beside ? besidePoints : 0) - line.right * mm)
+        for (const line of lines.slice(0, -1))
+          shortfalls.push((line === first && points ? points.left * mm - beforePoints : edge) - line.right * mm)
       }
     }
     const sum = shortfalls.reduce((all, each) => all + each, 0)
