@@ -17,7 +17,7 @@ import { kinds } from './kinds.js'
 const folder = fileURLToPath(new URL('../dist/fuzz/', import.meta.url))
 
 /** A case takes a moment; what has not ended after so long, in milliseconds, hangs, even on a busy machine. */
-const patience = 240_000
+const limit = 240_000
 
 const { values } = parseArgs({
   options: {
@@ -68,7 +68,7 @@ async function ask(question) {
     const timer = setTimeout(() => {
       asked.kill('SIGKILL')
       resolve('it hangs')
-    }, patience)
+    }, limit)
     /** @param {Result | string} found */
     const done = (found) => {
       clearTimeout(timer)

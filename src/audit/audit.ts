@@ -2,7 +2,7 @@ import type { Position } from 'unist'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { report } from '../diagnostics/report.ts'
-import { mostBytes, readBytes } from '../files/read-file.ts'
+import { maxBytes, readBytes } from '../files/read-file.ts'
 import { openDocument, type SetPaper, setSolutionPaper, setStudentPaper } from '../html/document.ts'
 import { companionDocument } from '../html/html-document.ts'
 import { setSheet } from '../html/sheet.ts'
@@ -129,7 +129,7 @@ export async function secretsOfExam(
  * @throws Error for a file that cannot be read
  */
 export async function leaksInFile(path: string, secrets: Vocabulary): Promise<Leak[]> {
-  const bytes = await readBytes(path, mostBytes)
+  const bytes = await readBytes(path, maxBytes)
   if (/\.html?$/i.test(path)) return leaksInHtml(bytes.toString('utf8'), secrets)
   return leaksInPdf(bytes, secrets)
 }

@@ -1,3 +1,4 @@
+import { isDate } from '../exam/front/keys.ts'
 import type { BankQuestion, QuestionKind } from './question.ts'
 
 /** Both ends belong to it. */
@@ -52,9 +53,6 @@ export function readWords(text: string): string[] {
   return text.split(',').flatMap((each) => each.trim() || [])
 }
 
-/** A calendar date as ISO 8601 has it. */
-export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text)
+export function readDate(text: string): string | undefined {
+  return isDate(text) ? text : undefined
 }

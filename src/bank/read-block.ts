@@ -38,7 +38,7 @@ export type Block = {
 }
 
 /** What blocks depend on. */
-type Surroundings = {
+type BlockContext = {
   /** What stands before the first question, where that states values. */
   before: string
   /** Of its file. */
@@ -53,7 +53,7 @@ type Surroundings = {
  */
 export function readBlocks(
   texts: readonly string[],
-  { before, language, readSource }: Surroundings,
+  { before, language, readSource }: BlockContext,
 ): { blocks: Block[]; alone: boolean; apart: boolean } {
   const source = before + texts.join('\n')
   const { text: drawn, edits } = firstDraw(source)

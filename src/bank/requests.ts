@@ -11,7 +11,7 @@ import { isLanguage, languages } from '../languages/locales.ts'
 import type { Attribute } from '../source/attributes.ts'
 import { badValue, knownAttributes } from '../source/known-attributes.ts'
 import { type ParsedText, parseMarkdown } from '../source/parse.ts'
-import { type Criteria, isDate, readRange, readWords } from './criteria.ts'
+import { type Criteria, readDate, readRange, readWords } from './criteria.ts'
 import { questionKinds } from './question.ts'
 
 type Common = {
@@ -98,7 +98,7 @@ function readPick(reader: Reader, node: LeafDirective): Pick | undefined {
   })
   const kind = read('kind', listed(questionKinds), questionKinds[0], (value) => questionKinds.find((each) => each === value))
   const lang = read('lang', listed(languages), languages[0] ?? '', (value) => (isLanguage(value) ? value : undefined))
-  const unusedSince = read('unused-since', 'a date', '2025-01-01', (value) => (isDate(value) ? value : undefined))
+  const unusedSince = read('unused-since', 'a date', '2025-01-01', readDate)
   if (!valid || common === undefined) return undefined
   const criteria: Criteria = {
     ...(topic && { topic }),

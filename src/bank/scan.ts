@@ -1,6 +1,6 @@
 import { type ReadSource, readNoSource } from '../exam/reader.ts'
 import { statesValues } from '../forms/values/values.ts'
-import { longest } from '../source/bounds.ts'
+import { maxLength } from '../source/bounds.ts'
 import { frontMatterOf } from '../source/front-matter.ts'
 import type { BankFile } from './question.ts'
 import { type Block, readBlocks } from './read-block.ts'
@@ -12,7 +12,7 @@ export type KnownBlocks = {
 }
 
 /** How many blocks are read at once, as to begin takes as long as to read one; and how many a file has, however many headings. */
-const [together, most] = [16, 50_000]
+const [blocksAtOnce, maxBlocks] = [16, 50_000]
 
 /**
  * Finds the questions of a file. It is read as an exam is, block by block, so that one change leaves all others as they are; a block goes from one
@@ -33,7 +33,7 @@ export function scanBank(
   const begin = front === undefined ? 0 : text.slice(0, front.end).split(/\r?\n|\r/).length
   const headings = lines.flatMap((line, index) => (index >= begin && /^##?[ \t]/.test(line) ? [index] : []))
   const firstQuestion = headings.find((index) => /^##[ \t]/.test(lines[index] ?? ''))
-  const step = Math.ceil(headings.length / most)
+  const step = Math.ceil(headings.length / maxBlocks)
   const cuts = [...new Set([0, ...headings.filter((line, index) => index % step === 0 || line === firstQuestion)])]
   const file: BankFile = { path, text, lines, definitions: [], questions: [] }
   const textOf = (from: number, to = from + 1) => lines.slice(cuts[from], cuts[to]).join('\n')
@@ -53,7 +53,7 @@ export function scanBank(
   /** Reads a question with those below that are not known, where nothing in them can reach another. */
   const readAhead = (from: number): Block | undefined => {
     const texts: string[] = []
-    for (let index = from; index < cuts.length && texts.length < together; index++) {
+    for (let index = from; index < cuts.length && texts.length < blocksAtOnce; index++) {
       const next = textOf(index)
       if (!/^##[ \t]/.test(next) || /\]:|\{\{/.test(next) || known.get(keyOf(index, next)) !== undefined) break
       texts.push(next)
@@ -81,7 +81,7 @@ export function scanBank(
     // each time twice as far: a listing that is never closed is not read thousands of times
     for (let next = to; block.open && next < cuts.length; ) {
       next = Math.min(cuts.length, 2 * next - from)
-      if (textOf(from, next).length > longest) break
+      if (textOf(from, next).length > maxLength) break
       ;[block, to] = [read(from, next), next]
     }
     if (block.language !== undefined) file.language = block.language

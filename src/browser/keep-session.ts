@@ -11,7 +11,7 @@ export type KeepOptions = Omit<FindOptions, 'signal'> & {
   signal?: AbortSignal | undefined
   onSandboxOff?: ((why: SandboxOff) => void) | undefined
   /** Minutes that the browser may take over a step. */
-  patience?: number | undefined
+  timeout?: number | undefined
 }
 
 /** A browser session that starts when it is first asked for, and anew for the next exam where its browser has ended. Has a life cycle: close it in every case. */
@@ -27,9 +27,9 @@ export type KeptSession = {
   close(): Promise<void>
 }
 
-/** @throws RangeError where the patience is out of its bounds */
+/** @throws RangeError where the timeout is out of bounds */
 export function keepSession({ signal: given, onSandboxOff, ...options }: KeepOptions, style: Promise<Fonts>): KeptSession {
-  const patience = inMilliseconds(options.patience)
+  const timeout = inMilliseconds(options.timeout)
   const stop = new AbortController()
   const signal = given === undefined ? stop.signal : AbortSignal.any([given, stop.signal])
   let found: FoundBrowser | undefined
@@ -39,7 +39,7 @@ export function keepSession({ signal: given, onSandboxOff, ...options }: KeepOpt
     const { executable, shell, env } = found
     const { resources, env: fontEnv } = await style
     const all = { ...options.env, ...env, ...fontEnv }
-    return await openSession({ executable, shell, env: all, resources, onStart, signal, patience })
+    return await openSession({ executable, shell, env: all, resources, onStart, signal, timeout })
   }
   const start = () => {
     let onStart = () => {}

@@ -48,15 +48,15 @@ const profileName = 'papersetter-profile'
  * the sandbox needs, and the browser dies of that before it can say so through the pipe: after any failure it is started once
  * more without. The page runs no script.
  *
- * @param patience how long it may take over each answer, in milliseconds
+ * @param timeout how long it may take over each answer, in milliseconds
  * @param startLimit how long a start may take, in milliseconds: seconds are usual, more on a busy machine
  * @throws BrowserError when it does not start, with what it wrote itself; the reason of the signal where that was given.
  */
-export async function launch(options: Launch, patience: number, startLimit = 120_000): Promise<Running> {
+export async function launch(options: Launch, timeout: number, startLimit = 120_000): Promise<Running> {
   const swept = sweep(tmpdir(), `${profileName}.`)
   const begin = async (sandboxOff?: SandboxOff) => {
     options.signal?.throwIfAborted()
-    return await start(options, sandboxOff, patience, startLimit)
+    return await start(options, sandboxOff, timeout, startLimit)
   }
   try {
     // Chromium refuses its sandbox to root
@@ -72,7 +72,7 @@ export async function launch(options: Launch, patience: number, startLimit = 120
 async function start(
   { executable, shell = false, env, onStart, signal, idleLimit }: Launch,
   sandboxOff: SandboxOff | undefined,
-  patience: number,
+  timeout: number,
   startLimit: number,
 ): Promise<Running> {
   const { default: puppeteer } = await import('puppeteer')
@@ -112,7 +112,7 @@ async function start(
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    protocolTimeout: patience,
+    protocolTimeout: timeout,
     // wide enough for every page: a measured box has its own width in millimetres
     defaultViewport: { width: 2000, height: 2000 },
     // what it keeps in files where the system lends it no memory goes with the profile
@@ -125,7 +125,7 @@ async function start(
       return browser
     })
     const browser = await Promise.race([withPage, watched.over])
-    return running(browser, watched, { profile, sandboxOff, patience, idleLimit })
+    return running(browser, watched, { profile, sandboxOff, timeout, idleLimit })
   } catch (cause) {
     stopped.abort()
     await watched.settled()

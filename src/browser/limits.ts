@@ -1,27 +1,27 @@
 import { access, constants } from 'node:fs/promises'
 
 /** How long a browser may take over a step where nobody says otherwise, in milliseconds. */
-export const usualPatience = 600_000
+export const usualTimeout = 600_000
 
 /** Milliseconds. */
 const minute = 60_000
 
 /** Minutes: a day. */
-const most = 1440
+const maxMinutes = 1440
 
 /** Minutes that the browser may take over a step where nobody says otherwise. */
-export const usualMinutes = usualPatience / minute
+export const usualMinutes = usualTimeout / minute
 
 /** Whether a browser may be given so many minutes for a step. */
-export function isPatience(minutes: number): boolean {
-  return minutes > 0 && minutes <= most
+export function isTimeout(minutes: number): boolean {
+  return minutes > 0 && minutes <= maxMinutes
 }
 
-export const expectedPatience = `minutes, more than 0 and at most ${most}`
+export const expectedTimeout = `minutes, more than 0 and at most ${maxMinutes}`
 
 /** @throws RangeError where these are no minutes that a browser may be given */
 export function inMilliseconds(minutes: number = usualMinutes): number {
-  if (!isPatience(minutes)) throw new RangeError(`Unexpected patience ${minutes}, expected ${expectedPatience}`)
+  if (!isTimeout(minutes)) throw new RangeError(`Unexpected timeout ${minutes}, expected ${expectedTimeout}`)
   return minutes * minute
 }
 

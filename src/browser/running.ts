@@ -30,7 +30,7 @@ export type Start = {
   profile: string
   sandboxOff: SandboxOff | undefined
   /** How long it may take over each answer. */
-  patience: number
+  timeout: number
   /** How long it may do nothing while it is waited for; half a minute by default. */
   idleLimit?: number | undefined
 }
@@ -38,7 +38,7 @@ export type Start = {
 export function running(
   browser: Browser,
   watched: Watched,
-  { profile, sandboxOff, patience, idleLimit = 30_000 }: Start,
+  { profile, sandboxOff, timeout, idleLimit = 30_000 }: Start,
 ): Running {
   let closed: Promise<void> | undefined
   let givenUp: string | undefined
@@ -71,7 +71,7 @@ export function running(
     // the driver has two kinds, of its own steps and of the browser's answers; the words of the second name a setting of the driver
     const kind = cause instanceof Error ? cause.name : ''
     if (kind === 'TimeoutError' || (kind === 'ProtocolError' && /timed out/.test(words)))
-      return new BrowserError(`The browser did not finish the paper within ${patience / 1000} s, and was given up.`, {
+      return new BrowserError(`The browser did not finish the paper within ${timeout / 1000} s, and was given up.`, {
         late: true,
         cause,
       })

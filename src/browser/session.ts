@@ -1,7 +1,7 @@
 import { BrowserError } from './browser-error.ts'
 import type { Measurements } from './collect.ts'
 import { type Launch, launch } from './launch.ts'
-import { usualPatience } from './limits.ts'
+import { usualTimeout } from './limits.ts'
 import type { SandboxOff } from './sandbox-off.ts'
 import { openTab, type Resources, type Tab } from './tab.ts'
 import { within } from './watched.ts'
@@ -16,7 +16,7 @@ export type SessionOptions = Launch & {
    * How long the browser may take over one step, loading, measuring or printing a document, in milliseconds; ten minutes by
    * default. It is there for a browser that works for ever: an exam of hundreds of pages on a busy machine takes minutes.
    */
-  patience?: number | undefined
+  timeout?: number | undefined
   /** Closes the browser session. What is waited for then fails with the signal's reason. */
   signal?: AbortSignal | undefined
 }
@@ -71,9 +71,9 @@ const openLimit = 5000
  *
  * @throws BrowserError when it does not start; nothing is left running then. The reason of the signal where that was given.
  */
-export async function openSession({ resources, patience = usualPatience, ...options }: SessionOptions): Promise<BrowserSession> {
+export async function openSession({ resources, timeout = usualTimeout, ...options }: SessionOptions): Promise<BrowserSession> {
   const { signal } = options
-  const running = await launch(options, patience)
+  const running = await launch(options, timeout)
   const { browser, sandboxOff } = running
   const free: Tab[] = []
   const waiting: (() => void)[] = []
@@ -102,7 +102,7 @@ export async function openSession({ resources, patience = usualPatience, ...opti
   }
 
   async function newTab(): Promise<Tab> {
-    const tab = running.step(browser.newPage()).then((page) => openTab(running, page, resources, patience))
+    const tab = running.step(browser.newPage()).then((page) => openTab(running, page, resources, timeout))
     opening.add(tab)
     return await tab.finally(() => opening.delete(tab))
   }
@@ -138,7 +138,7 @@ export async function openSession({ resources, patience = usualPatience, ...opti
 
   async function openFirst(): Promise<void> {
     const [first] = await running.step(browser.pages())
-    const tabs = [...(first === undefined ? [] : [openTab(running, first, resources, patience)]), newTab()]
+    const tabs = [...(first === undefined ? [] : [openTab(running, first, resources, timeout)]), newTab()]
     free.push(...(await Promise.all(tabs)))
     opened = free.length
   }

@@ -46,9 +46,9 @@ const tidied = 3
 /**
  * Opens a tab that runs no script, prints for paper, and loads nothing but the document and the given resources.
  *
- * @param patience how long the browser may take over one step, in milliseconds
+ * @param timeout how long the browser may take over one step, in milliseconds
  */
-export async function openTab(running: Running, page: Page, resources: Resources, patience: number): Promise<Tab> {
+export async function openTab(running: Running, page: Page, resources: Resources, timeout: number): Promise<Tab> {
   const crashed = new Promise<never>((_, reject) => {
     page.once('error', (cause) => {
       const why = 'It was killed, or has crashed, as it does where memory runs out.'
@@ -124,7 +124,7 @@ export async function openTab(running: Running, page: Page, resources: Resources
       loaded += 1
       refused = []
       return guarded(async () => {
-        await page.goto(origin, { waitUntil: 'load', timeout: patience })
+        await page.goto(origin, { waitUntil: 'load', timeout })
         await page.evaluate('document.fonts.ready.then(() => undefined)')
         await page.evaluate(layOutEnlarged, zoom)
         await page.evaluate(layOutAnew)
@@ -149,7 +149,7 @@ export async function openTab(running: Running, page: Page, resources: Resources
         await page.evaluate(shortenHeads)
         await page.evaluate(prepare, formulaSign)
         await page.evaluate(layOutAnew)
-        return reduceDestinations(await page.pdf({ ...pdfOptions, timeout: patience }), zoom)
+        return reduceDestinations(await page.pdf({ ...pdfOptions, timeout }), zoom)
       }),
     tidy: () => {
       // that takes the browser a moment, too

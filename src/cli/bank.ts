@@ -1,5 +1,5 @@
 import { checkBank } from '../bank/check.ts'
-import { type Criteria, isDate, meets, readRange, readWords } from '../bank/criteria.ts'
+import { type Criteria, meets, readDate, readRange, readWords } from '../bank/criteria.ts'
 import {
   type BankFile,
   lastUse,
@@ -143,7 +143,8 @@ function readFilters(args: BankFilters): Criteria | string {
   if (args.points !== undefined && points === undefined)
     return `Unexpected --points ${args.points}, expected a number or a range such as 2..5.`
   const since = args['unused-since']
-  if (since !== undefined && !isDate(since)) return `Unexpected --unused-since ${since}, expected a date such as 2026-01-31.`
+  if (since !== undefined && readDate(since) === undefined)
+    return `Unexpected --unused-since ${since}, expected a date such as 2026-01-31.`
   const { topic, tags, kind, lang } = args
   return {
     ...(topic !== undefined && { topic: readWords(topic) }),

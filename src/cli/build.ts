@@ -11,7 +11,7 @@ import { printMap } from '../typeset/map.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, createProgress, type Exit, exit, type Source, worst } from './io.ts'
-import { interruptible, patienceFault, sandboxNote } from './printing.ts'
+import { interruptible, sandboxNote, timeoutFault } from './printing.ts'
 import { templateFault } from './templates.ts'
 
 type BuildArguments = {
@@ -32,7 +32,7 @@ type BuildArguments = {
   fresh: boolean
   strict: boolean
   browser: string | undefined
-  patience: number
+  timeout: number
 }
 
 /** `papersetter build`: prints the papers of each exam and tells which files it wrote. */
@@ -56,9 +56,9 @@ async function buildAll(
     stderr.write('papersetter: unexpected --strict with --draft, which prints in spite of faults; expected one of them\n')
     return exit.failure
   }
-  const impatient = patienceFault(options.patience)
-  if (impatient !== undefined) {
-    stderr.write(impatient)
+  const fault = timeoutFault(options.timeout)
+  if (fault !== undefined) {
+    stderr.write(fault)
     return exit.failure
   }
   const template = options.template === undefined ? undefined : templateFolder(options.template)

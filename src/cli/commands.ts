@@ -11,7 +11,7 @@ const text = (describe: string) => ({ type: 'string', requiresArg: true, describ
 const folder = (usual: string, describe: string) => ({ type: 'string', default: usual, requiresArg: true, describe }) as const
 const number = (describe: string) => ({ type: 'number', requiresArg: true, describe }) as const
 
-const patience = {
+const timeout = {
   ...number('minutes that the browser may take to load, measure or print a paper, before it is given up'),
   default: usualMinutes,
 } as const
@@ -45,7 +45,7 @@ export const buildOptions = {
   fresh: flag('print all papers, those that are up to date, too'),
   strict: flag('treat warnings as errors'),
   browser: text('path of a Chrome, Chromium or Edge to print with'),
-  patience,
+  timeout,
 } as const satisfies Table
 
 export const checkOptions = {
@@ -78,7 +78,7 @@ export const rebuildOptions = {
   exams: folder('exams', 'folder with papersetter.lock.json'),
   out: folder('dist/rebuilt', 'folder for the papers; the exam gets a folder of its own in it'),
   browser: text('path of a Chrome, Chromium or Edge to print with'),
-  patience,
+  timeout,
 } as const satisfies Table
 
 export const newOptions = {

@@ -16,7 +16,7 @@ export function failureOf(error: unknown, path?: string): string {
   const known = fileFault(error)
   const about = 'path' in error ? error.path : path
   if (known !== undefined && about === path) return `${place}: ${known}${code === 'ENOENT' ? hintFor(place) : ''}\n`
-  const hint = error instanceof BrowserError && error.late ? ' `--patience` gives it more minutes.' : ''
+  const hint = error instanceof BrowserError && error.late ? ' `--timeout` gives it more minutes.' : ''
   if (code !== '' || error instanceof UserError) return `${place}: ${error.message}${hint}\n`
   return `${place}: internal error, please report it\n${error.stack ?? error.message}\n`
 }

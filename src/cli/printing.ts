@@ -1,4 +1,4 @@
-import { expectedPatience, isPatience } from '../browser/limits.ts'
+import { expectedTimeout, isTimeout } from '../browser/limits.ts'
 import type { SandboxOff } from '../browser/sandbox-off.ts'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -58,6 +58,6 @@ export function sandboxNote(): { onSandboxOff(why: SandboxOff): void; text(): st
 }
 
 /** What is wrong with the minutes that the browser is given, or nothing. */
-export function patienceFault(minutes: number): string | undefined {
-  return isPatience(minutes) ? undefined : `papersetter: Unexpected --patience ${minutes}, expected ${expectedPatience}.\n`
+export function timeoutFault(minutes: number): string | undefined {
+  return isTimeout(minutes) ? undefined : `papersetter: Unexpected --timeout ${minutes}, expected ${expectedTimeout}.\n`
 }

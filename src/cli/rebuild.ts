@@ -1,9 +1,9 @@
 import { rebuild as rebuildPapers } from '../pipeline/rebuild.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, type Exit, exit } from './io.ts'
-import { interruptible, patienceFault, sandboxNote } from './printing.ts'
+import { interruptible, sandboxNote, timeoutFault } from './printing.ts'
 
-type RebuildArguments = { fingerprint: string; exams: string; out: string; browser: string | undefined; patience: number }
+type RebuildArguments = { fingerprint: string; exams: string; out: string; browser: string | undefined; timeout: number }
 
 /** `papersetter rebuild`: makes released papers again, or says what has changed since. */
 export async function rebuild(args: RebuildArguments, io: CommandIo): Promise<Exit> {
@@ -15,9 +15,9 @@ async function rebuildOne(
   { stdout, stderr, env }: CommandIo,
   signal: AbortSignal,
 ): Promise<Exit> {
-  const impatient = patienceFault(options.patience)
-  if (impatient !== undefined) {
-    stderr.write(impatient)
+  const fault = timeoutFault(options.timeout)
+  if (fault !== undefined) {
+    stderr.write(fault)
     return exit.failure
   }
   const { onSandboxOff, text } = sandboxNote()

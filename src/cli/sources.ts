@@ -1,4 +1,4 @@
-import { judgeSize, mostText } from '../files/read-file.ts'
+import { judgeSize, maxTextBytes } from '../files/read-file.ts'
 import { findExams } from '../project/find-exams.ts'
 import { standardInput } from '../project/seeds.ts'
 import { failureOf } from './failure.ts'
@@ -64,7 +64,7 @@ export async function readAll({ stdin, stderr }: CommandIo): Promise<Buffer> {
   for await (const chunk of stdin) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
     size += bytes.length
-    judgeSize('-', size, mostText)
+    judgeSize('-', size, maxTextBytes)
     chunks.push(bytes)
   }
   return Buffer.concat(chunks)

@@ -16,7 +16,7 @@ type Piece =
   | { kind: 'close'; place: Position | undefined; braces: Braces | undefined }
 
 /** Length of a line of the widest page, in millimetres. */
-const widest = 200
+const maxWidth = 200
 
 /**
  * Finds `[[…]]` in a run of text and makes each a blank, with whatever stands between: text, mathematics, code. Braces right after
@@ -59,7 +59,7 @@ function blank(
   const stated = attributes.get('width')
   const attribute = attributes.get('tolerance')
   const tolerance = attribute && readTolerance(reader, attribute, open.children)
-  const width = stated && lengthAttribute(reader, stated, widest)
+  const width = stated && lengthAttribute(reader, stated, maxWidth)
   return {
     type: 'blank',
     children: open.children,

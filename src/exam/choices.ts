@@ -11,18 +11,18 @@ import { plainText } from './text.ts'
 const booleanWords = readings.flatMap((reading) => reading.booleanWords)
 
 /** The most choices of a list; each is compared with all others. */
-const most = 100
+const maxChoices = 100
 
 /** Reads a task list as the choices of a question; more than anybody reads are reported (rule `source-bounds`) and left out. */
 export function readChoices(reader: Reader, list: List, { several = false, columns }: Setting): Choices {
-  if (list.children.length > most)
+  if (list.children.length > maxChoices)
     report(reader.file, {
       rule: 'source-bounds',
-      reason: `Unexpected list of ${list.children.length} choices, expected at most ${most}`,
-      place: list.children[most]?.position ?? list.position,
+      reason: `Unexpected list of ${list.children.length} choices, expected at most ${maxChoices}`,
+      place: list.children[maxChoices]?.position ?? list.position,
       note: 'Ask several questions, or let the answer be written.',
     })
-  const children = list.children.slice(0, most).map((item) => readChoice(reader, item))
+  const children = list.children.slice(0, maxChoices).map((item) => readChoice(reader, item))
   return {
     type: 'choices',
     kind: kindOf(children, several),

@@ -74,7 +74,7 @@ function joined(terms: readonly Sum[]): Sum {
 export type ReadPoints = { points?: number; answer?: AnswerAny }
 
 /** The most that anything may count. */
-const most = 10_000
+const maxPoints = 10_000
 
 /** Reads `points=2.5` and `answer=3` of a heading. */
 export function readPoints(reader: Reader, attributes: ReadonlyMap<string, Attribute>): ReadPoints {
@@ -85,13 +85,13 @@ export function readPoints(reader: Reader, attributes: ReadonlyMap<string, Attri
 
 /** Tells whether a value is a number of points: not negative, in halves. */
 export function isPoints(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= most && Number.isInteger(value * 2)
+  return typeof value === 'number' && value >= 0 && value <= maxPoints && Number.isInteger(value * 2)
 }
 
 /** Points of a choice, in quarters; negative where marking it costs. */
 export function choicePointsAttribute(reader: Reader, attribute: Attribute | undefined): number | undefined {
   const points = numberOf(attribute)
-  if (attribute === undefined || (Math.abs(points) <= most && Number.isInteger(points * 4))) return attribute && points
+  if (attribute === undefined || (Math.abs(points) <= maxPoints && Number.isInteger(points * 4))) return attribute && points
   badValue(reader, attribute, 'a number of points such as `2` or `-0.25`', '2')
   return undefined
 }

@@ -24,7 +24,7 @@ export type Expression = {
 const taken = new Set('true false and or not xor mod to in where for i Infinity NaN end'.split(' '))
 
 /** Longer than any formula on a paper. */
-const longest = 500
+const maxLength = 500
 
 /** Tells whether something may have this name. */
 export function isName(text: string): boolean {
@@ -38,7 +38,7 @@ export function isName(text: string): boolean {
  * @param own names of functions whose values are in its scope
  */
 export function readExpression(text: string, own: ReadonlySet<string> = new Set()): Expression | Fault {
-  const tree = parse(text, { longest, products: true, matrices: true })
+  const tree = parse(text, { maxLength, products: true, matrices: true })
   if ('reason' in tree) return tree
   const words = wordsOf(tree)
   const wrong = words.find(({ kind, name }) => (kind === 'call' ? !functions.has(name) && !own.has(name) : functions.has(name)))

@@ -93,14 +93,14 @@ function bounded(name: string, least: number, most: number, bound: number, of: (
   const work = (values: readonly Value[], budget: Budget) => {
     const sizes = values.map(numberOf)
     if (sizes.some((size) => !(Math.abs(size) <= bound))) throw new Error(`\`${name}\` takes numbers up to ${bound}`)
-    consume(budget, largest ** 2)
+    consume(budget, maxSize ** 2)
     return of(...sizes)
   }
   return [name, { least, most, work }]
 }
 
 /** Entries of a side of a matrix that an expression makes. */
-const largest = 64
+const maxSize = 64
 
 function constant(entry: number, height = 0, width?: number): Matrix {
   if (![height, width ?? 0].every((size) => Number.isInteger(size) && size >= 0))
@@ -228,7 +228,7 @@ export const functions: ReadonlyMap<string, Known> = new Map<string, Known>([
   ],
   bounded('combinations', 2, 2, 1000, (n = 0, k = 0) => combinations(n, k)),
   bounded('factorial', 1, 1, 170, (n = 0) => factorial(n)),
-  bounded('ones', 1, 2, largest, (height, width) => constant(1, height, width)),
-  bounded('zeros', 1, 2, largest, (height, width) => constant(0, height, width)),
-  bounded('identity', 1, 1, largest, (n = 1) => filled(n, n, (i, j) => (i === j ? 1 : 0))),
+  bounded('ones', 1, 2, maxSize, (height, width) => constant(1, height, width)),
+  bounded('zeros', 1, 2, maxSize, (height, width) => constant(0, height, width)),
+  bounded('identity', 1, 1, maxSize, (n = 1) => filled(n, n, (i, j) => (i === j ? 1 : 0))),
 ])

@@ -10,7 +10,7 @@ export type Formula = (value: number) => number
 /** What is wrong with a formula's text; of a name that nobody knows those that are known. */
 type FormulaFault = Fault & { known?: readonly string[]; word?: string }
 
-const manner = { longest: 1000, products: false, matrices: false } as const
+const manner = { maxLength: 1000, products: false, matrices: false } as const
 
 /** At a jump a plot takes the upper value, as it draws what its author means and computes nothing. */
 const upper = new Map([

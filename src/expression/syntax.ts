@@ -13,20 +13,20 @@ export type Syntax =
   | { kind: 'group'; parts: readonly Syntax[] }
 
 /** How expressions are written: how long they may be, whether `2x` is a product, and whether there are matrices. */
-export type Manner = { longest: number; products: boolean; matrices: boolean }
+export type Manner = { maxLength: number; products: boolean; matrices: boolean }
 
 /** Parentheses in parentheses, so that nobody's stack ends. */
-const deepest = 100
+const maxDepth = 100
 
 /**
  * Reads an expression. `-x^2` is `-(x^2)`, powers associate to the right, and products without a sign bind more than those with one, but
  * `1/2 x` is a half of x. A `%` behind which nothing follows is percent: `n + 10%` is a tenth more than n.
  */
 export function parse(text: string, manner: Manner): Syntax | Fault {
-  if (text.length > manner.longest)
+  if (text.length > manner.maxLength)
     return {
-      at: manner.longest,
-      reason: `Unexpected formula of ${text.length} characters, expected at most ${manner.longest}`,
+      at: manner.maxLength,
+      reason: `Unexpected formula of ${text.length} characters, expected at most ${manner.maxLength}`,
     }
   try {
     return syntaxOf(tokensOf(text, manner.matrices), manner)
@@ -79,7 +79,7 @@ function syntaxOf(list: readonly Token[], { products }: Manner): Syntax {
 
   function whole(): Syntax {
     depth += 1
-    if (depth > deepest) throw new Unreadable(peek().at, `Unexpected depth of parentheses, expected at most ${deepest}`)
+    if (depth > maxDepth) throw new Unreadable(peek().at, `Unexpected depth of parentheses, expected at most ${maxDepth}`)
     let tree = chain(() => chain(comparison, 'and'), 'or')
     if (next('?')) {
       take()

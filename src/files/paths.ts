@@ -59,7 +59,7 @@ function namesOnDisk(folder: string): string[] {
 }
 
 /** A path is sought among so many others, and not deeper; who keeps more in one place knows where. */
-const most = { paths: 5000, depth: 5 }
+const max = { paths: 5000, depth: 5 }
 
 /**
  * The files that a path which leads nowhere may mean, with slashes, from the folder that it starts from: of those below that folder, and of those
@@ -98,12 +98,12 @@ function lastFolder(path: string): string {
 function below(root: string): string[] {
   const found: string[] = []
   let folders = [root]
-  for (let depth = 0; depth < most.depth && folders.length > 0; depth++) {
+  for (let depth = 0; depth < max.depth && folders.length > 0; depth++) {
     const next: string[] = []
     for (const folder of folders)
       for (const entry of entriesOf(folder)) {
         if (/^\.|^(?:node_modules|dist)$/.test(entry.name)) continue
-        if (found.length >= most.paths) return found
+        if (found.length >= max.paths) return found
         const path = join(folder, entry.name)
         found.push(entry.isDirectory() ? join(path, '/') : path)
         if (entry.isDirectory()) next.push(path)

@@ -16,10 +16,10 @@ class Refused extends UserError {
 }
 
 /** The largest file of text, in bytes: hundreds of times an exam, and less than what would fill the memory. */
-export const mostText = 16 * 2 ** 20
+export const maxTextBytes = 16 * 2 ** 20
 
 /** The largest picture, font or paper. */
-export const mostBytes = 256 * 2 ** 20
+export const maxBytes = 256 * 2 ** 20
 
 /**
  * Reads a file that an author or a user names. A pipe, a device or a socket in its place would be read for ever, and is not opened.
@@ -27,13 +27,13 @@ export const mostBytes = 256 * 2 ** 20
  * @param most bytes
  * @throws Error of the file system; one with the code `NOTFILE` for what is no file, `TOOLARGE` for one that is larger
  */
-export async function readBytes(path: string, most = mostText): Promise<Buffer> {
+export async function readBytes(path: string, most = maxTextBytes): Promise<Buffer> {
   judge(path, await stat(path), most)
   return await readFile(path)
 }
 
 /** The same at once. */
-export function readBytesSync(path: string, most = mostText): Buffer {
+export function readBytesSync(path: string, most = maxTextBytes): Buffer {
   judge(path, statSync(path), most)
   return readFileSync(path)
 }

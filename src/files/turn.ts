@@ -8,7 +8,7 @@ import { type Owner, ownerHere, runs } from './leftovers.ts'
 export const turnPrefix = '.papersetter-turn.'
 
 /** How often a mark is renewed, after how long without that it is taken for forgotten, and how long others wait, in milliseconds. */
-const [beat, forgotten, patience] = [10_000, 60_000, 120_000]
+const [beat, staleAfter, timeout] = [10_000, 60_000, 120_000]
 
 /**
  * Waits until no other process changes a folder, and keeps them from it until the turn is given back.
@@ -35,7 +35,7 @@ export async function takeTurn(folder: string): Promise<() => Promise<void>> {
       throw cause
     }
     await rm(path, { force: true })
-    if (performance.now() - began > patience)
+    if (performance.now() - began > timeout)
       throw Object.assign(new Error(`\`${folder}\` has been in the hands of process ${other.id} for minutes`), {
         code: 'ETIMEDOUT',
       })
@@ -72,7 +72,7 @@ async function lives(owner: Owner, mark: string, own: string): Promise<boolean> 
   }
   // by the clock of the disk, which may be another machine's
   const [theirs, now] = await Promise.all([changed(mark), changed(own)])
-  return theirs !== undefined && (now === undefined || now - theirs < forgotten)
+  return theirs !== undefined && (now === undefined || now - theirs < staleAfter)
 }
 
 async function changed(path: string): Promise<number | undefined> {

@@ -105,7 +105,7 @@ export function noteBlock(note: Note, set: (blocks: Note['explanation']) => Elem
 }
 
 /** Columns, or rows, that one table has at most; longer ones are parted into tables of about one length. */
-const longest = { horizontal: 11, vertical: 14 }
+const maxRow = { horizontal: 11, vertical: 14 }
 
 /**
  * The table that a grader fills in: for each question, or each page, its points and room for the score; the last one is the total.
@@ -116,7 +116,7 @@ const longest = { horizontal: 11, vertical: 14 }
 function gradeTables({ by, direction, rows }: GradeTable, sum: { total: number; bonus: number }, labels: Labels): Element {
   const all = [...rows, { label: labels.gradeTotal, points: sum.total, bonus: sum.bonus }]
   const lines = linesOf(all, labels.gradeOf[by], labels)
-  const tables = parted(all.length, longest[direction]).map(([from, to]) =>
+  const tables = parted(all.length, maxRow[direction]).map(([from, to]) =>
     direction === 'horizontal' ? across(lines, from, to) : down(lines, from, to),
   )
   return h('div', { className: ['grades', direction] }, tables)

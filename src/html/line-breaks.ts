@@ -131,9 +131,9 @@ function textOf(node: Element): string {
 }
 
 /** Longer runs of letters, figures and signs are no words that anybody reads as a whole: addresses, numbers, text without spaces. */
-const longest = 30
+const maxLetters = 30
 
-const long = new RegExp(`\\S{${longest + 1},}`)
+const long = new RegExp(`\\S{${maxLetters + 1},}`)
 
 /**
  * Lets long words in the cells of tables and beside rules be broken anywhere. Elsewhere a browser breaks them by itself; these boxes grow with

@@ -12,7 +12,7 @@ const relation = /^(?:[=≈≠<>≤≥∼≡≔→∈+−×·–—]|:=|…|\.\.
 const relationOfTex = /(?:[=<>]|\\(?:approx|neq?|leq?|geq?|sim|equiv|to|in|propto|coloneqq))\s*$/
 
 /** In signs: what is longer has to be broken somewhere. */
-const longest = 30
+const maxLetters = 30
 
 /** So short a word, or a formula of so few signs, is no line by itself at the end of a paragraph of more words. */
 const stub = { signs: 5, words: 8 }
@@ -53,7 +53,7 @@ export function tieWords(words: readonly ElementContent[][], endsParagraph: bool
     const isStub = endsParagraph && index === last && words.length >= 2 * stub.words && isShort(word)
     const stays = before !== undefined && space !== undefined && !isSpace(word) && (isStub || stay(before.pieces, word))
     const own = isSpace(word) ? 0 : textOf(word).length
-    const fits = length + own <= longest
+    const fits = length + own <= maxLetters
     length = isSpace(word) || (stays && fits) ? length + own : own
     if (stays && fits && isText(before.pieces.at(-1)) && isText(word[0])) space.pieces = [{ type: 'text', value: '\u00a0' }]
     else if (stays && fits) {

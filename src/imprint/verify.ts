@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { mostBytes, readBytes } from '../files/read-file.ts'
+import { maxBytes, readBytes } from '../files/read-file.ts'
 import { type PdfReading, readDetails, readPdf } from '../pdf/pdf.ts'
 import { type Imprint, type PaperName, readImprint } from './imprint.ts'
 import { suffixOf } from './variants.ts'
@@ -16,7 +16,7 @@ type Refused = { path: string; reason: string }
  * @throws Error of the file system when the file cannot be read.
  */
 export async function readPaper(path: string): Promise<FoundPaper | Refused> {
-  const bytes = await readBytes(path, mostBytes)
+  const bytes = await readBytes(path, maxBytes)
   if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-') return { path, reason: 'Unexpected content, expected a PDF' }
   const imprint = imprintIn(bytes)
   if (imprint === undefined) {

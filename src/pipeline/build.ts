@@ -4,11 +4,10 @@ import { LeakError } from '../audit/audit.ts'
 import { findBrowser } from '../browser/find-browser.ts'
 import { fontFaces } from '../browser/fonts.ts'
 import { keepSession } from '../browser/keep-session.ts'
-import type { SandboxOff } from '../browser/sandbox-off.ts'
 import { hasErrors, passAsDraft, sortMessages } from '../diagnostics/report.ts'
 import { awaitedLater } from '../files/later.ts'
 import type { PaperName } from '../imprint/imprint.ts'
-import { orderedVariants, type Variant } from '../imprint/variants.ts'
+import { orderedVariants } from '../imprint/variants.ts'
 import type { PageMap } from '../layout/page-map.ts'
 import type { Tidied } from '../output/exam-folder.ts'
 import { finish } from '../output/exchange.ts'
@@ -20,56 +19,13 @@ import { otherPapers, reportOtherPapers } from '../release/errata-release.ts'
 import { fingerprintsOfExam, readCommon } from '../release/exam-fingerprint.ts'
 import { reportSplit } from '../typeset/map.ts'
 import { nothingSet } from '../typeset/typeset.ts'
+import type { BuildOptions } from './build-options.ts'
 import { errataOf, keyFiles } from './errata.ts'
 import { openKeeper } from './keeper.ts'
 import { type Printing, printForm, printFormKeys, twoAtATime } from './print.ts'
 import { openSavedForms } from './saved-forms.ts'
 import { reportUndecoded } from './undecoded.ts'
 import { writePapers } from './write-papers.ts'
-
-export type BuildOptions = {
-  /** Folder that gets a folder for each exam. */
-  out: string
-  /** Only this paper; without it the student's and the solution. */
-  only?: PaperName | undefined
-  /** Other papers besides. */
-  also?: readonly PaperName[] | undefined
-  /** How the papers differ from the template's, in place of it. */
-  variants?: readonly Variant[] | undefined
-  /** Folder of a template in place of the exam's own. */
-  template?: string | undefined
-  /** Letters of the forms in place of the exam's own. */
-  forms?: readonly string[] | undefined
-  /** What draws begin with, in place of the exam's own. */
-  seed?: string | undefined
-  /** Folder in which banks may lie, besides the exam's own, in place of the working folder. */
-  root?: string | undefined
-  /** Ids of the questions that a `::pick` may draw, as it has drawn them before; without it all of its bank. */
-  questions?: ReadonlySet<string> | undefined
-  /** Write the map of the pages, `layout.json`, and warn of what is split over pages. */
-  map?: boolean | undefined
-  /** Write self-contained HTML files too. */
-  html?: boolean | undefined
-  /** Warnings stop a build as errors do. */
-  strict?: boolean | undefined
-  /**
-   * Whether papers of an earlier build are kept that are as this one would make them, and one that was stopped is gone on with; there is no page map
-   * of papers that were kept. With `false` all are printed, and noted for later builds; without a word nothing is noted either.
-   */
-  resume?: boolean | undefined
-  /** Path of a browser; without it one is found. */
-  browser?: string | undefined
-  /** Minutes that the browser may take over one step, loading, measuring or printing a paper, before it is given up; 10 by default, 1440 at most. */
-  patience?: number | undefined
-  /** In place of `process.env`: where the browser is, what it runs with, and the date of papers whose exam states none. */
-  env?: Readonly<Record<string, string | undefined>> | undefined
-  /** Gives up what is being built: builds reject with its reason, the browser is closed, and nothing is left half done. */
-  signal?: AbortSignal | undefined
-  /** Called once when the browser has started without its sandbox, with the reason. */
-  onSandboxOff?: ((why: SandboxOff) => void) | undefined
-  /** Called before the packaged browser is unpacked, once a user. */
-  onUnpack?: ((megabytes: number) => void) | undefined
-}
 
 /**
  * What a build did: the source with its messages, and the files written; none when there are errors. Files of earlier builds that show
@@ -109,7 +65,7 @@ export function examName(path: string): string {
  * Starts to build. The browser starts at once, so that it is ready when the first exam has been read.
  *
  * @returns a builder that must be closed in every case
- * @throws RangeError where the browser's patience is no such number of minutes, or a variant is none of ours
+ * @throws RangeError where the timeout is no such number of minutes, or a variant is none of ours
  */
 export function openBuilder(chosen: BuildOptions): Builder {
   const options = { ...chosen, variants: orderedVariants(chosen.variants ?? []), env: chosen.env ?? process.env }

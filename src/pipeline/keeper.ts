@@ -3,7 +3,7 @@ import { readBytes } from '../files/read-file.ts'
 import { writeExamFolder } from '../output/exam-folder.ts'
 import { keptFiles, type Made, readMade } from '../output/made.ts'
 import { hashOf } from '../output/manifest.ts'
-import type { BuildOptions } from './build.ts'
+import type { BuildOptions } from './build-options.ts'
 import { browserMark, type Ingredients, recipeOf } from './recipe.ts'
 import type { WrittenPapers } from './write-papers.ts'
 

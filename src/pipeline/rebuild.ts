@@ -1,7 +1,8 @@
 import { allFingerprintsOf, fingerprintsOf, type Release, readLock } from '../project/lock.ts'
 import { readCommon } from '../release/exam-fingerprint.ts'
 import { fromRelease } from '../release/released.ts'
-import { type BuildOptions, type Built, buildExam } from './build.ts'
+import { type Built, buildExam } from './build.ts'
+import type { BuildOptions } from './build-options.ts'
 
 /** What became of a fingerprint: papers like those that were released, or why there are none. */
 export type Rebuilt =

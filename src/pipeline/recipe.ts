@@ -71,7 +71,7 @@ export async function browserMark({ executable, origin }: FoundBrowser): Promise
 }
 
 /** How long a browser may take to say its version, in milliseconds. */
-const patience = 5000
+const timeout = 5000
 
 async function versionSaid(executable: string): Promise<string | undefined> {
   const child = spawn(executable, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
@@ -80,7 +80,7 @@ async function versionSaid(executable: string): Promise<string | undefined> {
     said += text
   })
   // with all that it has started
-  const timer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), patience)
+  const timer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), timeout)
   const status = await new Promise<number | null>((resolve) => child.on('error', () => resolve(null)).on('close', resolve))
   clearTimeout(timer)
   return status === 0 && said.trim() !== '' ? said.trim() : undefined

@@ -6,7 +6,7 @@ import type { BankFile } from '../bank/question.ts'
 import type { Block } from '../bank/read-block.ts'
 import { scanBank } from '../bank/scan.ts'
 import { cacheFolder, type Environment } from '../browser/cache.ts'
-import { mostBytes, readBytesSync } from '../files/read-file.ts'
+import { maxBytes, readBytesSync } from '../files/read-file.ts'
 import { writeWhole } from '../files/write.ts'
 import { sourceReader } from './sources.ts'
 
@@ -25,7 +25,7 @@ type Folder = { files: Map<string, Blocks>; fresh: boolean }
 
 /** What this process has read, of any bank, and how much of it is remembered. */
 const known: Blocks = new Map()
-const most = 50_000
+const maxBlocks = 50_000
 
 /** After so long a cache that nothing was added to is removed, in milliseconds. */
 const abandoned = 90 * 24 * 60 * 60 * 1000
@@ -70,7 +70,7 @@ export async function openBankIndex(env: Environment = process.env, program = pr
         },
         sourceReader(path),
       )
-      if (known.size > most) known.clear()
+      if (known.size > maxBlocks) known.clear()
       for (const [key, block] of blocks) known.set(key, block)
       if (fresh) folderOf(folder).fresh = true
       if (fresh) folderOf(folder).files.set(name, blocks)
@@ -110,7 +110,7 @@ function readCache(path: string, head: string): Folder['files'] {
   try {
     const { uid, mode } = lstatSync(path)
     if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o077) !== 0)) return new Map()
-    const [program, sum, json = ''] = readBytesSync(path, mostBytes).toString('utf8').split('\n')
+    const [program, sum, json = ''] = readBytesSync(path, maxBytes).toString('utf8').split('\n')
     if (`${program}\n` !== head || sum !== keyOf([json])) return new Map()
     // to the byte as it was written
     const files: [string, [string, Block][]][] = JSON.parse(json)

@@ -4,7 +4,7 @@ import { visit } from 'unist-util-visit'
 import type { SourceMap } from '../diagnostics/source-map.ts'
 import { type Exam, treeOf } from '../exam/exam.ts'
 import { isInside, type Listings, nearPaths, spelt } from '../files/paths.ts'
-import { isRefused, mostBytes, readBytes } from '../files/read-file.ts'
+import { isRefused, maxBytes, readBytes } from '../files/read-file.ts'
 import type { FoundImage, Images } from '../images/found.ts'
 import { limits } from '../images/limits.ts'
 import { readPicture, tooManyBytes } from '../images/picture.ts'
@@ -35,7 +35,7 @@ async function readImage(folder: string, path: string, listings: Listings): Prom
     const found = await stat(real)
     if (found.isDirectory()) return { kind: 'missing', folder: true, meant: meant() }
     const { size } = found
-    return size > limits.bytes ? tooManyBytes(size) : readPicture(await readBytes(real, mostBytes))
+    return size > limits.bytes ? tooManyBytes(size) : readPicture(await readBytes(real, maxBytes))
   } catch (error) {
     return isRefused(error) ? { kind: 'unknown' } : { kind: 'missing', meant: meant() }
   }

@@ -2,13 +2,16 @@ import { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 import { sortMessages } from '../diagnostics/report.ts'
 import type { SourceMap } from '../diagnostics/source-map.ts'
-import type { LoadedForm } from './load.ts'
+import type { Exam } from '../exam/exam.ts'
+
+/** A form of an exam, with what is said of its text and where that text comes from. */
+type ReadForm = { file: VFile; sourceMap: SourceMap; exam: Exam }
 
 /**
  * Adds to the messages about a source what is said of one of its forms, with the places of the source. What is said of several forms is said once;
  * what is said of one alone names it.
  */
-export function mergeMessages(target: VFile, { file, sourceMap, exam }: Pick<LoadedForm, 'file' | 'sourceMap' | 'exam'>): void {
+export function mergeMessages(target: VFile, { file, sourceMap, exam }: ReadForm): void {
   if (file === target) {
     // forms without values have one text, about which each has reported
     target.messages = [...new Map(target.messages.map((message) => [keyOf(message), message])).values()]

@@ -5,7 +5,7 @@ import { location } from 'vfile-location'
 import { pathSuggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { isInside, nearPaths, spelt } from '../files/paths.ts'
-import { mostBytes, readBytesSync } from '../files/read-file.ts'
+import { maxBytes, readBytesSync } from '../files/read-file.ts'
 import { readPicture } from '../images/picture.ts'
 import { reportPicture } from '../rules/images.ts'
 
@@ -91,7 +91,7 @@ function bytesIn(folder: string, path: string, onRead?: (path: string) => void):
   if (!isKnown(path) || target === undefined || !isInside(resolve(folder), target)) return undefined
   try {
     if (!isInside(realpathSync(folder), realpathSync(target))) return undefined
-    const bytes = readBytesSync(target, mostBytes)
+    const bytes = readBytesSync(target, maxBytes)
     onRead?.(target)
     return bytes
   } catch {

@@ -2,14 +2,14 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { codeOf, fileFault, UserError } from '../diagnostics/user-error.ts'
-import { judgeSize, mostBytes, readBytes } from '../files/read-file.ts'
+import { judgeSize, maxBytes, readBytes } from '../files/read-file.ts'
 import { blobHash, type FileBeside, ownFiles, type Release } from '../project/lock.ts'
 
 /** Begins the file, and tells its version. */
 const begin = 'papersetter-release 1'
 
 /** The largest file, packed and unpacked, in bytes. */
-const most = 2 ** 30
+const maxTotal = 2 ** 30
 
 /** What is kept of a release beside its lock file: the contents of its files by their hashes. `fault` says why they cannot be had. */
 export type Inputs = { contents: ReadonlyMap<string, Buffer>; fault?: string }
@@ -25,7 +25,7 @@ export async function packInputs(release: Release, folder: string): Promise<File
   let mode = 0o666
   for (const { path, hash } of ownFiles(release)) {
     const file = join(folder, path)
-    const bytes = await readBytes(file, mostBytes)
+    const bytes = await readBytes(file, maxBytes)
     if (blobHash(bytes) !== hash) throw new UserError(`\`${file}\` has changed while it was read; release the exam again`)
     contents.set(hash, bytes)
     mode &= (await stat(file)).mode
@@ -33,7 +33,7 @@ export async function packInputs(release: Release, folder: string): Promise<File
   const lengths = [...contents.values()].map(({ length }) => length)
   const all = Buffer.concat([Buffer.from(`${begin}\n${JSON.stringify(lengths)}\n`), ...contents.values()])
   const path = join(folder, release.inputs ?? '')
-  judgeSize(path, all.length, most)
+  judgeSize(path, all.length, maxTotal)
   return { path, bytes: gzipSync(all), mode }
 }
 
@@ -44,7 +44,7 @@ export async function readInputs(release: Release, folder: string): Promise<Inpu
   const path = join(folder, inputs)
   const takeBack = 'take it back from your version control or a copy'
   try {
-    const contents = unpack(await readBytes(path, most))
+    const contents = unpack(await readBytes(path, maxTotal))
     if (typeof contents === 'string')
       return {
         contents: new Map(),
@@ -64,7 +64,7 @@ export async function readInputs(release: Release, folder: string): Promise<Inpu
 function unpack(packed: Buffer): Map<string, Buffer> | string {
   const contents = new Map<string, Buffer>()
   try {
-    const all = gunzipSync(packed, { maxOutputLength: most })
+    const all = gunzipSync(packed, { maxOutputLength: maxTotal })
     const first = all.indexOf('\n')
     const version = all.toString('utf8', 0, first)
     if (version !== begin) return /^papersetter-release \d{1,9}$/.test(version) ? version : contents

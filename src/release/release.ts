@@ -6,7 +6,7 @@ import { scanBank } from '../bank/scan.ts'
 import { hasErrors } from '../diagnostics/report.ts'
 import { type Exam, questionsOf } from '../exam/exam.ts'
 import { spelt } from '../files/paths.ts'
-import { mostBytes, readBytes } from '../files/read-file.ts'
+import { maxBytes, readBytes } from '../files/read-file.ts'
 import { pathOfImage } from '../project/images.ts'
 import { type LoadedForm, loadForms } from '../project/load.ts'
 import { addRelease, blobHash, hashOf, type LockedSource, type Release, readLock } from '../project/lock.ts'
@@ -63,7 +63,7 @@ export async function releaseOf(path: string, file: VFile, forms: readonly Loade
 }
 
 async function lockedFile(file: string, folder: string): Promise<LockedSource> {
-  return { path: relative(resolve(folder), resolve(file)), hash: blobHash(await readBytes(file, mostBytes)) }
+  return { path: relative(resolve(folder), resolve(file)), hash: blobHash(await readBytes(file, maxBytes)) }
 }
 
 /** What each question with an id was, as its own file states it, wherever it stands. */

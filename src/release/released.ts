@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { sweep, temporaryFolder } from '../files/leftovers.ts'
 import { isInside } from '../files/paths.ts'
-import { mostBytes, readBytes } from '../files/read-file.ts'
+import { maxBytes, readBytes } from '../files/read-file.ts'
 import { makeFolder } from '../files/write.ts'
 import { type Chosen, type LoadedForms, loadForms } from '../project/load.ts'
 import { allFingerprintsOf, blobHash, ownFiles, type Release } from '../project/lock.ts'
@@ -74,7 +74,7 @@ async function restore(release: Release, folder: string, { contents, fault }: In
   const changed = fault === undefined ? [] : [fault]
   let whole = true
   for (const { path, hash } of files) {
-    const now = await readBytes(join(folder, path), mostBytes).catch(() => undefined)
+    const now = await readBytes(join(folder, path), maxBytes).catch(() => undefined)
     const kept = contents.get(hash)
     const before = kept ?? now
     const corrected = path === release.exam && kept !== undefined && textOf(kept) === textOf(now)

@@ -67,7 +67,7 @@ function hasKey(part: Part): boolean {
 }
 
 /** The longest answer that stands behind its question, in letters and in words. */
-const longest = { letters: 60, words: 6 }
+const max = { letters: 60, words: 6 }
 
 /** What stands in a gap as others write it: `[Paris]`, `{Paris}`, `((Paris))`, `__Paris__`, and behind a rule `____ (Paris)`. */
 const gap =
@@ -101,6 +101,6 @@ function wordsOf(text: string): string {
     .trim()
     .replace(/^[\s>*_`!=.:([{-]+|[\s*_`.!)\]}]+$/g, '')
     .replace(/^(?:[A-Z][.)]|[\p{L} ]{2,20}[:)])[ \t]+/u, '')
-  const isShort = words.length <= longest.letters && words.split(/\s+/).length <= longest.words
+  const isShort = words.length <= max.letters && words.split(/\s+/).length <= max.words
   return isShort && /[\p{L}\p{N}]/u.test(words) && !/[\n\\{}[\]=*#<>|]/.test(words) ? words : ''
 }

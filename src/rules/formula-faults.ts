@@ -6,10 +6,10 @@ import { codePoint } from './scripts.ts'
 type Fault = { reason: string; note: string; at: number }
 
 /** Longer than any formula on a paper, in characters. */
-const longest = 10_000
+const maxLength = 10_000
 
 /** Elements within each other that a formula is set of: a browser takes no more than 512 on a page, and flattens what is deeper. */
-const deepest = 256
+const maxDepth = 256
 
 const tooDeep = { reason: 'it is nested too deeply', note: 'Break it up, and give its parts names.', at: 0 }
 
@@ -19,12 +19,12 @@ const tooDeep = { reason: 'it is nested too deeply', note: 'Break it up, and giv
  * @param options with which it will be set
  */
 export function faultIn(tex: string, options: KatexOptions): Fault | undefined {
-  if (tex.length > longest)
-    return { reason: `it has ${tex.length} characters, expected at most ${longest}`, note: 'Break it up.', at: 0 }
+  if (tex.length > maxLength)
+    return { reason: `it has ${tex.length} characters, expected at most ${maxLength}`, note: 'Break it up.', at: 0 }
   const talks = talking.exec(tex)
   if (talks !== null) return { reason: `\`${talks[0]}\` is not available on paper`, note: 'It prints nothing.', at: talks.index }
   try {
-    return depthOf(katex.renderToString(tex, options)) > deepest ? tooDeep : undefined
+    return depthOf(katex.renderToString(tex, options)) > maxDepth ? tooDeep : undefined
   } catch (error) {
     // KaTeX is recursive
     if (error instanceof RangeError) return tooDeep

@@ -3,7 +3,7 @@ import { report } from '../diagnostics/report.ts'
 import { frontMatterOf } from './front-matter.ts'
 
 /** Characters of a text: a hundred times an exam. What is longer is not read at all. */
-export const longest = 1_000_000
+export const maxLength = 1_000_000
 
 /**
  * The text of an exam with what goes beyond all bounds blanked, so that places stay. The parser takes more than its length of time for some
@@ -13,7 +13,7 @@ export const longest = 1_000_000
  */
 export function withinBounds(file: VFile): { text: string; lost: boolean } {
   const source = String(file)
-  if (source.length > longest) return { text: frontOf(file, source), lost: true }
+  if (source.length > maxLength) return { text: frontOf(file, source), lost: true }
   const state = noState()
   let changed = false
   const lines = source.split(/(\r\n|\n|\r)/)
@@ -37,10 +37,10 @@ export function withinBounds(file: VFile): { text: string; lost: boolean } {
 
 /** The front matter of a text that is too long. */
 function frontOf(file: VFile, source: string): string {
-  const line = source.slice(0, longest).split(/\r\n|\n|\r/).length
+  const line = source.slice(0, maxLength).split(/\r\n|\n|\r/).length
   report(file, {
     rule: 'source-bounds',
-    reason: `Unexpected text of ${source.length} characters, expected at most ${longest}`,
+    reason: `Unexpected text of ${source.length} characters, expected at most ${maxLength}`,
     place: { line, column: 1 },
     note: 'An exam is a hundred times shorter. Nothing of it was read.',
   })

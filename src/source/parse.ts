@@ -62,7 +62,7 @@ export function parseMarkdown({ path, value }: Pick<VFile, 'path' | 'value'>): P
 }
 
 /** Nodes within each other. Whatever works on a tree does so level by level, and a browser takes no more than 512 elements within each other. */
-const deepest = 64
+const maxDepth = 64
 
 /**
  * Takes out of a tree what is nested too deeply, and reports it (rule `source-bounds`), once a block.
@@ -75,7 +75,7 @@ function cutToDepth(file: VFile, tree: Root): boolean {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, depth, block } = next
     if (!('children' in node)) continue
-    if (depth < deepest) {
+    if (depth < maxDepth) {
       waiting.push(...node.children.map((child) => ({ node: child, depth: depth + 1, block })))
       continue
     }
@@ -84,7 +84,7 @@ function cutToDepth(file: VFile, tree: Root): boolean {
     told.add(block)
     report(file, {
       rule: 'source-bounds',
-      reason: `Unexpected text within so many others, expected at most ${deepest}`,
+      reason: `Unexpected text within so many others, expected at most ${maxDepth}`,
       place: node.position,
       note: 'Emphasis, links, lists and quotations stand within each other here.',
     })

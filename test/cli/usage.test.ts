@@ -77,15 +77,15 @@ test.each([
   [['biuld', 'good.md'], 'Unexpected command `biuld`'],
   [['check', 'good.md', '--fromat', 'json'], 'Unexpected option --fromat. Did you mean --format?'],
   [['check', 'good.md', '--strict=maybe'], 'Unexpected --strict=maybe, expected --strict or --no-strict.'],
-  [['build', 'good.md', '--patience', '0'], 'Unexpected --patience 0, expected minutes, more than 0 and at most 1440.'],
-  [['rebuild', '7TMHRATA', '--patience', '1441'], 'Unexpected --patience 1441, expected minutes, more than 0'],
+  [['build', 'good.md', '--timeout', '0'], 'Unexpected --timeout 0, expected minutes, more than 0 and at most 1440.'],
+  [['rebuild', '7TMHRATA', '--timeout', '1441'], 'Unexpected --timeout 1441, expected minutes, more than 0'],
   [['build', 'good.md', '--large-print=12'], 'Unexpected --large-print=12, expected whole points from 14pt to 28pt.'],
   [['build', 'good.md', '--large-print=24.5'], 'Unexpected --large-print=24.5, expected whole points from 14pt to 28pt.'],
   [['build', 'good.md', '--large-print='], 'Unexpected --large-print=, expected whole points from 14pt to 28pt.'],
   [['build', '--large-print', '24pt', 'good.md'], 'Unexpected 24pt after --large-print, expected --large-print=24pt, or ./24pt'],
   [['build', 'good.md', '--no-large-print=24'], 'Unexpected --no-large-print=24, expected --large-print or --no-large-print.'],
   [['build', 'good.md', '--large-print', '--large-print=24'], 'Expected --large-print once.'],
-  [['build', 'good.md', '--patience', 'long'], 'Unexpected --patience "long", expected a number.'],
+  [['build', 'good.md', '--timeout', 'long'], 'Unexpected --timeout "long", expected a number.'],
   [['build', 'good.md', '--forms', 'abc'], 'Unexpected --forms abc, expected a number up to 26, or letters'],
 ])('%j is wrong usage: status 2, one sentence on what was expected, and nothing on standard output', async (words, part) => {
   const { status, stdout, stderr } = await papersetter(words, { cwd: folder.path })
@@ -116,8 +116,8 @@ test.each(['check', 'build', 'layers', 'verify', 'forms', 'stress', 'errata', 'r
 )
 
 test('a program that gives the browser no time is told so at once', () => {
-  expect(() => openBuilder({ out: folder.path, patience: 0 })).toThrow(
-    new RangeError('Unexpected patience 0, expected minutes, more than 0 and at most 1440'),
+  expect(() => openBuilder({ out: folder.path, timeout: 0 })).toThrow(
+    new RangeError('Unexpected timeout 0, expected minutes, more than 0 and at most 1440'),
   )
 })
 

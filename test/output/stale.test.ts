@@ -2,7 +2,8 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { manifestName } from '../../src/output/manifest.ts'
-import { type Builder, type BuildOptions, openBuilder } from '../../src/pipeline/build.ts'
+import { type Builder, openBuilder } from '../../src/pipeline/build.ts'
+import type { BuildOptions } from '../../src/pipeline/build-options.ts'
 import { bad, type Folder, good, openFolder } from '../cli/command.ts'
 
 let folder: Folder

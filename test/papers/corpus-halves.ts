@@ -16,7 +16,7 @@ const halves = [Number(CORPUS_SEED), 2 * Number(CORPUS_SEED) + 1].map((seed) => 
 }))
 
 /** Milliseconds; a half takes minutes on two idle processors, and longer on a slow machine or a busy one. */
-const patience = 3_600_000
+const limit = 3_600_000
 
 /** Builds a half of the corpus, and expects of each exam what holds for all. */
 export function testHalf(half: 0 | 1): void {
@@ -35,13 +35,13 @@ export function testHalf(half: 0 | 1): void {
   })
 
   test(`${runs} exams of seed ${seed}, in all templates and variants: same pages, no leak, nothing lonely, outside or on anything`, {
-    timeout: 2 * patience,
+    timeout: 2 * limit,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryExam, async (sample) => {
         await expectInOrder(await (await workshopFor(sample.variants)).build(sample.source, pictureFiles), sample)
       }),
-      { numRuns: runs, seed, interruptAfterTimeLimit: patience, markInterruptAsFailure: true },
+      { numRuns: runs, seed, interruptAfterTimeLimit: limit, markInterruptAsFailure: true },
     )
   })
 }

@@ -4,11 +4,9 @@ import type { Sample } from './arbitrary-exam.ts'
 import { broken, lonely } from './flow.ts'
 import type { Mark } from './painting.ts'
 import { expectParity } from './parity.ts'
-import { allText, innards, mm, type Page, type Reading } from './reading.ts'
+import { allText, innards, type Margin, mm, type Page, type Reading } from './reading.ts'
 import { faultsOfUa } from './ua.ts'
 import type { BuiltExam } from './workshop.ts'
-
-export type Margin = { top: number; outer: number; bottom: number; inner: number }
 
 /** Margins of the templates, in millimetres, as their `template.yml` states them. */
 const margins: ReadonlyMap<string, Margin> = new Map([

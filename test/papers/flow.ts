@@ -1,5 +1,4 @@
-import type { Margin } from './corpus.ts'
-import { mm, type Reading } from './reading.ts'
+import { type Margin, mm, type Reading } from './reading.ts'
 
 /** Where a block begins or ends: `column` counts through the pages, `y` is in millimetres from the upper edge of the text. */
 type Spot = { name: string; column: number; y: number }

@@ -3,6 +3,9 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 import { type Mark, paintingOf } from './painting.ts'
 import { getDocument } from './pdfjs.ts'
 
+/** Millimetres, of a page that is not turned over. */
+export type Margin = { top: number; outer: number; bottom: number; inner: number }
+
 /** A text as it stands on a page, in points from the lower left corner; `size` is that of its letters. */
 export type Piece = { text: string; x: number; y: number; size: number }
 

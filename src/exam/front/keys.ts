@@ -192,7 +192,8 @@ function isPointsPlace(value: unknown): value is PointsPlace {
   return value === 'heading' || value === 'margin' || value === 'none'
 }
 
-function isDate(text: string): boolean {
+/** Whether this is a day of the calendar as ISO 8601 writes it. */
+export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
@@ -200,12 +201,12 @@ function isDate(text: string): boolean {
 
 /** Around the text stand title and page number; more than this leaves no text. */
 const narrowest = 12
-const widest = 60
+const maxLetters = 60
 
 /** Reads margins in millimetres: `20`, `[top, side, bottom]` or `[top, outer, bottom, inner]`; `undefined` for anything else. */
 function readMargin(value: unknown): Margin | undefined {
   const list: unknown[] = Array.isArray(value) ? value : [value, value, value]
-  const lengths = list.filter((each) => typeof each === 'number').filter((each) => each >= narrowest && each <= widest)
+  const lengths = list.filter((each) => typeof each === 'number').filter((each) => each >= narrowest && each <= maxLetters)
   const [top, outer, bottom, inner = outer] = lengths
   if (lengths.length !== list.length || list.length > 4) return undefined
   return top === undefined || outer === undefined || bottom === undefined || inner === undefined

@@ -87,7 +87,7 @@ const known: Readonly<Record<string, Values>> = {
 }
 
 /** No size in inches and no weight in a figure on paper is larger. */
-const mostNumber = 100
+const maxNumber = 100
 
 /** What is wrong with an attribute of a graph, or nothing. */
 export function attributeFault(name: Token, value: Token): GraphFault | undefined {
@@ -110,9 +110,9 @@ export function attributeFault(name: Token, value: Token): GraphFault | undefine
   })
   if (values === 'text') return undefined
   if (values === 'number')
-    return /^(?:\d+(?:\.\d*)?|\.\d+)$/u.test(value.text) && Number(value.text) <= mostNumber
+    return /^(?:\d+(?:\.\d*)?|\.\d+)$/u.test(value.text) && Number(value.text) <= maxNumber
       ? undefined
-      : bad(`a number from 0 to ${mostNumber}`, `For example \`${name.text}=0.5\`.`)
+      : bad(`a number from 0 to ${maxNumber}`, `For example \`${name.text}=0.5\`.`)
   if (values === 'grey') {
     const grey = /^(?:black|white|transparent|(?:light|dark|dim)?gr[ae]y|gr[ae]y\d{1,3})$/u.test(value.text)
     return grey

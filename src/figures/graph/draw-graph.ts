@@ -10,7 +10,7 @@ export type Drawings = Map<string, Drawing>
 type Placed = Pick<Graph, 'layout' | 'source'>
 
 /** The largest size of a graph on a page, in millimetres. */
-const most = { width: 161, height: 215 }
+const maxSize = { width: 161, height: 215 }
 
 const point = 25.4 / 72
 
@@ -51,7 +51,7 @@ export function graphDrawing(graph: Graph, { width, height, groups }: Drawing): 
   const natural = { width: width * point, height: height * point }
   const scale =
     graph.width === undefined
-      ? Math.min(1, most.width / natural.width, most.height / natural.height)
+      ? Math.min(1, maxSize.width / natural.width, maxSize.height / natural.height)
       : graph.width / natural.width
   return s(
     'svg',

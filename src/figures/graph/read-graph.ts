@@ -13,7 +13,7 @@ export const graphAttributes: readonly string[] = ['alt', 'caption', 'width', 'l
 const layouts: readonly GraphLayout[] = ['dot', 'neato', 'circo']
 
 /** Characters of a graph; a figure has far fewer, and the layout of more takes long. */
-const longest = 20_000
+const maxLength = 20_000
 
 /** Reads a `dot` block: a graph in the DOT language of Graphviz. Reports what is wrong with it at its words. */
 export function readDot(reader: SourceText, node: Code, braces: { text: string; offset: number } | undefined): Graph | undefined {
@@ -27,10 +27,10 @@ export function readDot(reader: SourceText, node: Code, braces: { text: string; 
   }
   const width = attributes.get('width')
   const wide = width && lengthAttribute(reader, width, 170)
-  if (node.value.length > longest) {
+  if (node.value.length > maxLength) {
     report(reader.file, {
       rule: 'dot-syntax',
-      reason: `Unexpected graph of ${node.value.length} characters, expected at most ${longest}`,
+      reason: `Unexpected graph of ${node.value.length} characters, expected at most ${maxLength}`,
       place: node.position,
       note: 'It could not be read on a page.',
     })

@@ -7,14 +7,14 @@ import { lineHeight, linesOf, measure, signRadius } from './measure.ts'
 import type { NetworkFigure } from './network.ts'
 
 /** The largest size of a diagram on a page, in millimetres. */
-const most = { width: 161, height: 215 }
+const maxSize = { width: 161, height: 215 }
 
 /** Draws a network as an SVG: a box for each layer, arrows, and the signs of sums where branches meet, all where Graphviz has placed them. */
 export function networkDrawing(figure: NetworkFigure, drawing: Drawing): Element {
   const { turned } = measure(figure)
   const { frames, paths, ...whole } = arrange(figure, drawing)
   const [width, height] = [round(whole.width), round(whole.height)]
-  const scale = figure.width === undefined ? Math.min(1, most.width / width, most.height / height) : figure.width / width
+  const scale = figure.width === undefined ? Math.min(1, maxSize.width / width, maxSize.height / height) : figure.width / width
   return s(
     'svg',
     {

@@ -15,13 +15,13 @@ const padding = { along: 1.6, beside: 1.4 }
 export const signRadius = 2
 
 /** The longest row of boxes with upright text, in millimetres; a longer one has its text turned. */
-const longestRow = 150
+const maxRow = 150
 
 /** Sizes of all boxes, and whether their text is turned: from below, only where the flow is to the right and they would be too wide. */
 export function measure({ boxes, direction }: NetworkFigure): { sizes: BoxSize[]; turned: boolean } {
   const texts = boxes.map(textSize)
   const row = texts.reduce((sum, { width }) => sum + width + 5, 0)
-  const turned = direction === 'right' && row > longestRow
+  const turned = direction === 'right' && row > maxRow
   const sizes = boxes.map(({ kind }, index): BoxSize => {
     const { width, height } = texts[index] ?? { width: 0, height: 0 }
     if (kind !== 'box') return { width: 2 * signRadius, height: 2 * signRadius }

@@ -11,7 +11,7 @@ import type { NetworkFigure } from './network.ts'
 export const diagramAttributes: readonly string[] = ['diagram', 'table', 'alt', 'caption', 'width']
 
 /** The most boxes of a diagram; more could not be read on a page. */
-const mostBoxes = 24
+const maxBoxes = 24
 
 /**
  * Parts the attributes of a diagram from those of the table. Without `diagram` there is no diagram, and its other attributes are
@@ -47,10 +47,10 @@ export function readDiagram(
   checkTexts(reader, diagram, ['alt', 'caption'])
   const width = diagram.get('width')
   const boxes = diagramOf(reading)
-  if (boxes.length > mostBoxes) {
+  if (boxes.length > maxBoxes) {
     report(reader.file, {
       rule: 'layer-diagram',
-      reason: `Unexpected diagram of ${boxes.length} boxes, expected at most ${mostBoxes}`,
+      reason: `Unexpected diagram of ${boxes.length} boxes, expected at most ${maxBoxes}`,
       place: direction.place,
       note: 'It could not be read on a page. Draw a part of the network in a block of its own, with `table=false`.',
     })

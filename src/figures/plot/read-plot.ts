@@ -12,7 +12,7 @@ import { type PlotItem, readPlotLine, reportPlotLine } from './read-line.ts'
 export const plotAttributes = ['x', 'y', 'xlabel', 'ylabel', 'width', 'height', 'alt', 'caption']
 
 /** The most things of a kind in a plot; with more its lines are no longer told apart. */
-const most: Readonly<Record<PlotItem['kind'], number>> = { curve: 50, shade: 50, point: 500 }
+const maxItems: Readonly<Record<PlotItem['kind'], number>> = { curve: 50, shade: 50, point: 500 }
 
 /**
  * Reads a `plot` block: options in its first line, then one thing a line: a function, `name(variable) = formula`, a point,
@@ -69,14 +69,14 @@ export function readPlot(reader: SourceText, node: Code, braces: { text: string;
 function withinBounds(reader: SourceText, node: Code, items: readonly PlotItem[]): PlotItem[] {
   return plotKinds.flatMap((kind) => {
     const own = items.filter((item) => item.kind === kind)
-    if (own.length > most[kind])
+    if (own.length > maxItems[kind])
       report(reader.file, {
         rule: 'source-bounds',
-        reason: `Unexpected plot with ${own.length} lines \`${kind === 'curve' ? 'f(x) = formula' : kind}\`, expected at most ${most[kind]}`,
+        reason: `Unexpected plot with ${own.length} lines \`${kind === 'curve' ? 'f(x) = formula' : kind}\`, expected at most ${maxItems[kind]}`,
         place: node.position,
         note: 'It could not be read on a page.',
       })
-    return own.slice(0, most[kind])
+    return own.slice(0, maxItems[kind])
   })
 }
 

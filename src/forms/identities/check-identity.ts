@@ -23,10 +23,10 @@ const tolerance = { plain: { relative: 1e-9, lost: 64 * Number.EPSILON }, slope:
 type Tolerance = { relative: number; lost: number }
 
 /** Operations on numbers that an identity may cost at all points together. */
-const most = 50_000_000
+const maxSteps = 50_000_000
 
 /** How often a point is drawn until what is `where` holds. */
-const patience = 50
+const maxTries = 50
 
 /**
  * Tries an identity at many points.
@@ -46,9 +46,9 @@ export function checkIdentity(
   const own = [...all].filter(([name]) => needed.has(name))
   const count = own.length === 0 ? 1 : own.some(([, { kind }]) => kind === 'matrix') ? points.matrices : points.numbers
   const sloped = identity.left.sloped || identity.right.sloped
-  const budget = budgetOf(most)
+  const budget = budgetOf(maxSteps)
   let tried = 0
-  for (let index = 0; index < count * patience && tried < count; index++) {
+  for (let index = 0; index < count * maxTries && tried < count; index++) {
     budget.peak = 0
     const base = new Map<string, unknown>([
       ...constants,

@@ -9,7 +9,7 @@ export type Drawn = ReadonlyMap<string, unknown>
 const tries = 2000
 
 /** Operations on numbers that the draws of a question may cost together. */
-const most = 5_000_000
+const maxSteps = 5_000_000
 
 /** Why no values could be drawn: what failed most often, and how often of how many. */
 export type NotDrawn = { tries: number; failed: string; times: number; example: Drawn }
@@ -40,8 +40,8 @@ export function drawValues(
   // there may be fewer than are wanted
   let idle = 0
   let made = 0
-  const budget = budgetOf(most)
-  for (; made < limit && accepted.size < wanted && idle < patience && budget.left >= 0; made++) {
+  const budget = budgetOf(maxSteps)
+  for (; made < limit && accepted.size < wanted && idle < maxIdle && budget.left >= 0; made++) {
     const drawn = new Map<string, unknown>()
     const source = choice === 'first' && made === 0 ? first : random
     const failed = attemptOf({ list, where }, source, drawn, budget) ?? accept(drawn)
@@ -56,13 +56,14 @@ export function drawValues(
   const all = [...accepted.values()]
   const taken = all[choice === 'first' ? 0 : choice % Math.max(1, all.length)]
   if (taken !== undefined) return taken
-  if (budget.left < 0) return { tries: made, failed: `it takes more than ${most / 1e6} million operations`, times: made, example }
+  if (budget.left < 0)
+    return { tries: made, failed: `it takes more than ${maxSteps / 1e6} million operations`, times: made, example }
   const [[failed, times] = ['', 0]] = [...failures].sort(([, a], [, b]) => b - a)
   return { tries: made, failed, times, example }
 }
 
 /** How often the same values are drawn again until it is clear that there are no others. */
-const patience = 60
+const maxIdle = 60
 
 const first: Pick<Random, 'below'> = { below: () => 0 }
 

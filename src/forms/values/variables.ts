@@ -82,7 +82,7 @@ type Variable = { name: string; domain: Domain }
 export type Variables = { list: readonly Variable[]; where: readonly Expression[] }
 
 /** A range has no more values than this. */
-const most = 100_000
+const maxMembers = 100_000
 
 const figure = '([-+]?(?:\\d+(?:\\.\\d+)?|\\.\\d+)(?:e[-+]?\\d+)?)'
 
@@ -97,7 +97,7 @@ function rangeOf(text: string): number[] | 'empty' | 'large' | undefined {
   if (step <= 0 || from > to) return 'empty'
   // a step of 0.1 must not lose its last value to rounding
   const count = Math.floor((to - from) / step + 1e-9) + 1
-  if (count > most) return 'large'
+  if (count > maxMembers) return 'large'
   return Array.from({ length: count }, (_, index) => Number((from + index * step).toPrecision(12)))
 }
 
@@ -113,7 +113,7 @@ export function domainOf(value: unknown): Domain | string {
   if (typeof value !== 'string' || value.trim() === '') return 'a list, a range `3..7 step 2`, or an expression'
   const values = rangeOf(value)
   if (values === 'empty') return 'a range from the smaller number to the greater one, with a step above 0'
-  if (values === 'large') return `a range of at most ${most} values`
+  if (values === 'large') return `a range of at most ${maxMembers} values`
   if (values !== undefined) return { kind: 'values', values }
   if (/^\d+\s*[-–]\s*\d+$/.test(value.trim())) return `a range with two dots, \`${value.trim().replace(/\s*[-–]\s*/, '..')}\``
   const expression = readExpression(value)

@@ -6,7 +6,7 @@ import { elementsOf, parseDrawing, type SvgElement, textOf } from './parse.ts'
 import { stylesOf } from './style.ts'
 
 /** Drawings within drawings. */
-const mostWithin = 2
+const maxNested = 2
 
 /**
  * Reads an SVG, and writes it anew without what is not seen. All checks come before the browser has it.
@@ -20,7 +20,7 @@ export function readDrawing(
   read: (bytes: Buffer) => Picture | RefusedPicture,
   within: number,
 ): { bytes: Uint8Array; drawing: Drawing } {
-  if (within > mostWithin) throw new PictureFault('large', `holds more than ${mostWithin} drawings within each other`)
+  if (within > maxNested) throw new PictureFault('large', `holds more than ${maxNested} drawings within each other`)
   const root = parseDrawing(decoded(bytes))
   proveSize(root)
   keepOneOfSwitches(root)

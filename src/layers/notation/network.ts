@@ -22,10 +22,10 @@ export type Step =
 export type Network = { input: { line: Line; shape: Shape }; steps: Step[] }
 
 /** The most blocks that stand within each other. */
-const mostNested = 50
+const maxNested = 50
 
 /** The most repeats of a block; a network on paper has far fewer. */
-const mostRepeats = 1000
+const maxRepeats = 1000
 
 /**
  * The attributes that a network states in itself, in lines `options pad.conv=1` before its input, and the other lines, without
@@ -145,8 +145,8 @@ function readBlock(pieces: readonly SourceLine[], options: TableOptions, file: V
     }
     const opens = piece.text.trimEnd().endsWith('{')
     const read = parse(opens ? { ...piece, text: piece.text.replace(/\{\s*$/u, '') } : piece, file)
-    if (opens && open.length >= mostNested) {
-      brace(piece, `Unexpected repeat within ${mostNested} others, expected fewer`, file)
+    if (opens && open.length >= maxNested) {
+      brace(piece, `Unexpected repeat within ${maxNested} others, expected fewer`, file)
       return outer
     }
     if (opens) {
@@ -179,10 +179,10 @@ function brace({ text, line, column }: SourceLine, reason: string, file: VFile):
 function readRepeat({ head, line }: ParsedLine, file: VFile): { line: Line; times: number } | undefined {
   const times = line.main && readInteger(line.main.text)
   const stray = line.label !== null || line.options.length > 0 || line.second !== undefined || line.references.length > 0
-  if (head === 'repeat' && times !== undefined && times >= 1 && times <= mostRepeats && !stray) return { line, times }
+  if (head === 'repeat' && times !== undefined && times >= 1 && times <= maxRepeats && !stray) return { line, times }
   report(file, {
     rule: 'layer-notation',
-    reason: `Unexpected \`${line.text} {\`, expected \`repeat 3 {\` with a number from 1 to ${mostRepeats}`,
+    reason: `Unexpected \`${line.text} {\`, expected \`repeat 3 {\` with a number from 1 to ${maxRepeats}`,
     place: line.place,
     actual: line.text,
   })

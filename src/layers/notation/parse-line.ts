@@ -14,7 +14,7 @@ type Locate = (start: number, end: number) => Position
 export type ParsedLine = { head: Head; line: Line }
 
 /** No layer takes so many characters. */
-const longestLine = 1000
+const maxLength = 1000
 
 const list = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+|(?:\s*[xX×]\s*\d+)*))`
 const plainList = String.raw`\d+(?:\s*[xX×]\s*\d+)*`
@@ -42,7 +42,7 @@ export function labelOf(text: string): string | null {
  * @returns `undefined` when something was reported.
  */
 export function parseLine(text: string, locate: Locate, file: VFile): ParsedLine | undefined {
-  if (text.trim().length > longestLine) {
+  if (text.trim().length > maxLength) {
     const reason = `Unexpected line of ${text.length} characters, expected a layer`
     report(file, { rule: 'layer-notation', reason, place: locate(0, text.length), actual: text.slice(0, 40) })
     return undefined

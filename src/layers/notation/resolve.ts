@@ -15,7 +15,7 @@ function placeOf(steps: readonly Step[]): Position | undefined {
 }
 
 /** The most layers that are computed, repeats written out. */
-const mostLayers = 20_000
+const maxLayers = 20_000
 
 /**
  * Writes out the repeats of a network and finds the layers that its names mean: the last one before it that has the name.
@@ -102,7 +102,7 @@ export function resolveLayers(
   }
   const walk = (block: readonly Step[]) => {
     for (const step of block) {
-      if (given > mostLayers) break
+      if (given > maxLayers) break
       if (step.kind === 'layer') place(step.line, step.layer)
       else if (step.kind === 'from') last = resolve(step.name) ?? last
       else if (step.kind === 'repeat') for (let round = 0; round < step.times; round++) walk(step.steps)
@@ -115,12 +115,12 @@ export function resolveLayers(
     }
   }
   walk(steps)
-  if (given > mostLayers) {
+  if (given > maxLayers) {
     complete = false
     const place = placeOf(steps)
     report(file, {
       rule: 'layer-notation',
-      reason: `Unexpected network of more than ${mostLayers} layers, expected fewer`,
+      reason: `Unexpected network of more than ${maxLayers} layers, expected fewer`,
       place,
     })
   }

@@ -5,7 +5,7 @@ import type { SourceCell, SourceTable } from '../types.ts'
 export type Repair = { row: number; column: number; text: string; typed: string; remaining: VFile }
 
 /** The most rows that are computed in trials; enough for every cell of a network that fits on a page. */
-const mostRows = 10_000
+const maxRows = 10_000
 
 /** Figures that a fact may have been meant to be, besides those that stand in the table. */
 const smallFigures = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
@@ -35,7 +35,7 @@ export function findRepair(
     for (const [column, cell] of cells.entries()) {
       if (!facts(row, column)) continue
       for (const { text, typed, figure } of changes(cell, figures)) {
-        if (trials * table.rows.length >= mostRows || fewest === 0) return best
+        if (trials * table.rows.length >= maxRows || fewest === 0) return best
         trials += 1
         const remaining = check(withCell(table, row, column, text))
         const left = remaining?.messages.filter((message) => message.fatal === true).length ?? faults
