@@ -166,15 +166,15 @@ export async function openSession({ resources, timeout = usualTimeout, ...option
       release,
     }
   }
-  async function use<T>(html: string, work: (sheet: BrowserPage) => Promise<T>): Promise<T> {
-    const sheet = await open(html)
-    return await work(sheet).finally(sheet.release)
+  async function use<T>(html: string, work: (page: BrowserPage) => Promise<T>): Promise<T> {
+    const page = await open(html)
+    return await work(page).finally(page.release)
   }
 
   return {
     open,
-    measure: (html) => use(html, (sheet) => sheet.measure()),
-    print: (html) => use(html, (sheet) => sheet.print()),
+    measure: (html) => use(html, (page) => page.measure()),
+    print: (html) => use(html, (page) => page.print()),
     close,
     ended: () => !browser.connected,
     sandboxOff,

@@ -63,13 +63,13 @@ function readOption(
   { options }: Command,
 ): { key: string; negated: boolean; value: string | undefined } | { fault: string } {
   const known = Object.keys(options)
-  const [, dashes = '', given = '', value] = /^(--?)([^=]*)(?:=([\s\S]*))?$/.exec(word) ?? []
+  const [, dashes = '', typed = '', value] = /^(--?)([^=]*)(?:=([\s\S]*))?$/.exec(word) ?? []
   // `-n200`, as in other programs
-  const [, short = '', rest] = dashes === '-' ? (/^(\w)(.+)$/.exec(given) ?? []) : []
+  const [, short = '', rest] = dashes === '-' ? (/^(\w)(.+)$/.exec(typed) ?? []) : []
   if (short.length === 1 && known.includes(short)) return { key: short, negated: false, value: rest }
-  const positive = given.replace(/^no-/, '')
-  const negated = positive !== given && !known.includes(given)
-  const key = negated ? positive : given
+  const positive = typed.replace(/^no-/, '')
+  const negated = positive !== typed && !known.includes(typed)
+  const key = negated ? positive : typed
   const fits =
     known.includes(key) &&
     (dashes === '--' || key.length === 1) &&
@@ -87,8 +87,8 @@ function readOption(
 }
 
 /** The option that was probably meant: one of nearly these letters, or one that begins like it. */
-function alike(given: string, known: readonly string[]): string | undefined {
-  const word = given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll('_', '-')
+function alike(typed: string, known: readonly string[]): string | undefined {
+  const word = typed.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll('_', '-')
   const longer = known.filter(
     (each) => each.startsWith(word) || (each.length > 2 && word.startsWith(each)) || word === `no${each}`,
   )

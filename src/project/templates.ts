@@ -96,9 +96,9 @@ export function readTemplateFolder(folder: string, inner: readonly string[] = []
   if (page !== undefined) messages.push(...page.messages)
   const embedded = [...(under?.embedded ?? [])]
   const sheets = stylesheets.map((name) => {
-    const sheet = text(`${name}.css`)
-    const css = sheet && readStylesheet(sheet, folder, (path) => embedded.push(path))
-    if (sheet !== undefined) messages.push(...sheet.messages)
+    const stylesheet = text(`${name}.css`)
+    const css = stylesheet && readStylesheet(stylesheet, folder, (path) => embedded.push(path))
+    if (stylesheet !== undefined) messages.push(...stylesheet.messages)
     return [under?.styles[name], css].filter((each) => each !== undefined)
   })
   const [paper = [], key = [], sheet = []] = sheets

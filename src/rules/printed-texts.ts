@@ -19,7 +19,7 @@ export function printedTexts(exam: Exam): PrintedText[] {
 }
 
 function textsOf(node: RootContent | { type: 'root' }): string[] {
-  const given = (...texts: (string | undefined)[]) => texts.filter((text) => text !== undefined)
+  const present = (...texts: (string | undefined)[]) => texts.filter((text) => text !== undefined)
   switch (node.type) {
     case 'text':
     case 'inlineCode':
@@ -28,15 +28,15 @@ function textsOf(node: RootContent | { type: 'root' }): string[] {
     case 'inlineMath':
       return [node.value]
     case 'image':
-      return given(node.title ?? undefined)
+      return present(node.title ?? undefined)
     case 'graph':
       // all names and labels are in quotes
-      return given(...Array.from(node.source.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, name]) => name), node.caption)
+      return present(...Array.from(node.source.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, name]) => name), node.caption)
     case 'network':
-      return given(...node.boxes.flatMap(({ lines, shape }) => [...lines, shape]), node.caption)
+      return present(...node.boxes.flatMap(({ lines, shape }) => [...lines, shape]), node.caption)
     case 'plot': {
       const names = [...node.curves, ...node.points].map(({ label }) => label)
-      return given(...names, node.xlabel, node.ylabel, node.caption)
+      return present(...names, node.xlabel, node.ylabel, node.caption)
     }
     case 'layerTable': {
       const { columns, rows, explanations, footnotes } = node.table

@@ -23,7 +23,7 @@ type Wide = Overflow & { natural: number }
 export type LaidOut = { layout: Layout; solution: Measured; wide: Wide[]; faults: BlankFault[] }
 
 /** A paper in the browser. */
-type Opened = { set: SetPaper; sheet: BrowserPage }
+type Opened = { set: SetPaper; page: BrowserPage }
 
 /** The least factor of the size of what is set smaller, the height of the lines of blanks, and how much more room a hand needs than print. */
 export type Limits = { limit: number; lines: BlankLines; stretch: number }
@@ -42,7 +42,7 @@ export async function layOut(
   solution: Opened,
   { limit, lines, stretch }: Limits,
 ): Promise<LaidOut> {
-  const alone = await untilItFits(solution.sheet, {
+  const alone = await untilItFits(solution.page, {
     begin: { widths: new Map(), narrowed: new Map() },
     groups: [],
     limit,
@@ -65,7 +65,7 @@ export async function layOut(
   })
   const open = { ...emptyLayout, choices: statedColumns(paper) }
   const widths = blankWidths(groups, fillings, stated, lineWidth(geometryOf(paper.metadata), paper.metadata.columns))
-  const shared = await untilItFits(student.sheet, {
+  const shared = await untilItFits(student.page, {
     begin: { widths, narrowed: new Map() },
     groups,
     limit,
@@ -93,7 +93,7 @@ export async function layOut(
 
 /** Measures a paper and sets what is too wide in it narrower, until it fits or nothing more can be done. */
 async function untilItFits(
-  sheet: BrowserPage,
+  page: BrowserPage,
   {
     begin,
     groups,
@@ -109,7 +109,7 @@ async function untilItFits(
   },
 ): Promise<{ state: Narrowed; first: Measured; measured: Measured; wide: Wide[] }> {
   const measure = async (state: Narrowed) => {
-    const { elements, overflows } = await sheet.measure(styleOf(state))
+    const { elements, overflows } = await page.measure(styleOf(state))
     return { measured: new Map(elements.map((each) => [each.key, each])), overflows: overflows.filter(counts) }
   }
   let state = begin

@@ -17,11 +17,11 @@ type Trial = ReturnType<typeof shareRoom> & { places: PrintedPlaces; pages: numb
  *
  * @param scale of the distances of rules and squares
  */
-export async function tried(layout: Layout, set: SetPaper, sheet: BrowserPage, scale: number): Promise<Trial | undefined> {
+export async function tried(layout: Layout, set: SetPaper, page: BrowserPage, scale: number): Promise<Trial | undefined> {
   const { paper } = set
   const spaces = partsOf(paper).flatMap(spacesOf)
   if (!spaces.some(({ space }) => space.kind === 'fill' || isStretched(paper))) return undefined
-  const { destinations, pages } = readPdf(await sheet.print(layoutStyle(set, layout)))
+  const { destinations, pages } = readPdf(await page.print(layoutStyle(set, layout)))
   return { ...shareRoom(paper, layout, destinations, scale), places: destinations, pages }
 }
 
@@ -48,14 +48,14 @@ export async function pagesForGrades(
 }
 
 async function pagesOf(set: SetPaper, layout: Layout, css: string, session: BrowserSession): Promise<BlockPages> {
-  const sheet = await session.open(openDocument(set, css))
+  const page = await session.open(openDocument(set, css))
   try {
     // stretched spaces move nothing to another page
-    const trial = await tried(layout, set, sheet, 1)
+    const trial = await tried(layout, set, page, 1)
     const whole = trial?.filled ?? layout
-    const places = trial && whole === layout ? trial.places : readPdf(await sheet.print(layoutStyle(set, whole))).destinations
+    const places = trial && whole === layout ? trial.places : readPdf(await page.print(layoutStyle(set, whole))).destinations
     return new Map(namedBlocks(set.paper).map(({ name }) => [name, places.get(beginOf(name))?.page ?? 1]))
   } finally {
-    sheet.release()
+    page.release()
   }
 }

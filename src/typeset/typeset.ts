@@ -87,22 +87,22 @@ export async function typeset(
   let solution = await setSolutionPaper(paper, solutions, materials)
   const style = await css
   const open = await session
-  const sheets: Promise<BrowserPage>[] = []
+  const pages: Promise<BrowserPage>[] = []
   const show = (set: SetPaper) => {
-    const sheet = awaitedLater(open.open(openDocument(set, style)))
-    sheets.push(sheet)
-    return sheet
+    const page = awaitedLater(open.open(openDocument(set, style)))
+    pages.push(page)
+    return page
   }
   const release = async () => {
-    for (const sheet of await Promise.allSettled(sheets)) if (sheet.status === 'fulfilled') sheet.value.release()
+    for (const page of await Promise.allSettled(pages)) if (page.status === 'fulfilled') page.value.release()
   }
   try {
-    let solutionSheet = show(solution)
+    let solutionPage = show(solution)
     let student = await setStudent(paper)
-    let studentSheet = show(student)
+    let studentPage = show(student)
     const opened = {
-      student: { set: student, sheet: await studentSheet },
-      solution: { set: solution, sheet: await solutionSheet },
+      student: { set: student, page: await studentPage },
+      solution: { set: solution, page: await solutionPage },
     }
     const measuring = awaitedLater(layOut(paper, opened.student, opened.solution, { ...limits, stretch: exam.metadata.stretch }))
     onBusy()
@@ -117,19 +117,19 @@ export async function typeset(
       const graded = await pagesForGrades(student, asked, (pages) => gradeTable(exam, pages), setStudent, style, open)
       student = await setStudent(graded)
       solution = await setSolutionPaper(graded, solutions, materials)
-      studentSheet = show(student)
-      solutionSheet = show(solution)
+      studentPage = show(student)
+      solutionPage = show(solution)
     }
-    const trial = await tried(asked, student, await studentSheet, large === undefined ? 1 : roomFor(large))
+    const trial = await tried(asked, student, await studentPage, large === undefined ? 1 : roomFor(large))
     let layout = trial?.stretched ?? asked
 
     const blocks = namedBlocks(paper)
     const ruled = ruledPaper(student, layout)
     if (ruled !== student) {
-      ;(await studentSheet).release()
-      studentSheet = show(ruled)
+      ;(await studentPage).release()
+      studentPage = show(ruled)
     }
-    let first = await printed(ruled, await studentSheet, { layout, blocks })
+    let first = await printed(ruled, await studentPage, { layout, blocks })
     // what a template has below a page's last block may be anywhere
     if (
       trial !== undefined &&
@@ -137,14 +137,14 @@ export async function typeset(
       !(first.pages === trial.pages && staysInPlace(paper, trial.places, first.places))
     ) {
       layout = trial.filled
-      first = await printed(ruled, await studentSheet, { layout, blocks })
+      first = await printed(ruled, await studentPage, { layout, blocks })
     }
     // what a page says of the questions that go on there, and whether a last page is missing, is known only now
     const marginBoxes = marginBoxesOf(paper, first)
-    if (marginBoxes !== '') first = await printed(ruled, await studentSheet, { layout, blocks, marginBoxes: marginBoxes })
+    if (marginBoxes !== '') first = await printed(ruled, await studentPage, { layout, blocks, marginBoxes: marginBoxes })
     const judged = wide.length === 0 ? 'all' : 'marginBoxes'
     const printing = awaitedLater(
-      printed(solution, await solutionSheet, { layout, blocks, marginBoxes: marginBoxes, shared: first.pages }),
+      printed(solution, await solutionPage, { layout, blocks, marginBoxes: marginBoxes, shared: first.pages }),
     )
     // while the browser prints
     const glyphs = draft ? undefined : checkTexts('student', first.pdf, judged)
@@ -167,10 +167,10 @@ type Printing = { layout: Layout; blocks: readonly NamedBlock[]; marginBoxes?: s
 
 async function printed(
   set: SetPaper,
-  sheet: BrowserPage,
+  page: BrowserPage,
   { layout, blocks, marginBoxes = '', shared }: Printing,
 ): Promise<Unproved> {
-  const pdf = await sheet.print(`${layoutStyle(set, layout, shared)}\n${marginBoxes}`)
+  const pdf = await page.print(`${layoutStyle(set, layout, shared)}\n${marginBoxes}`)
   const { metadata } = set.paper
   const { pages, outline, destinations } = readPdf(pdf)
   const geometry = geometryOf(metadata)

@@ -1,4 +1,4 @@
-import { readGiven } from '../notation/given.ts'
+import { readStated } from '../notation/stated.ts'
 import { channels } from '../shape.ts'
 import { type LayerKind, layerKind, trainable, unchangedShape } from './kind.ts'
 
@@ -10,7 +10,7 @@ function unchanged(name: string, aliases: readonly string[], number?: string): L
     name,
     aliases,
     read: (line, _, file) =>
-      readGiven(line, number ? { main: number, fraction: number === probability ? 'probability' : 'any' } : {}, file),
+      readStated(line, number ? { main: number, fraction: number === probability ? 'probability' : 'any' } : {}, file),
     output: (_, [input]) => unchangedShape(input),
   })
 }
@@ -45,8 +45,8 @@ export const prelu = layerKind<'one' | 'channels' | 'entries'>({
   name: 'prelu',
   aliases: ['parametricrelu'],
   read(line, _, file) {
-    const given = readGiven(line, { flags: ['perchannel', 'perentry'] }, file)
-    return given && (given.flags.has('perentry') ? 'entries' : given.flags.has('perchannel') ? 'channels' : 'one')
+    const stated = readStated(line, { flags: ['perchannel', 'perentry'] }, file)
+    return stated && (stated.flags.has('perentry') ? 'entries' : stated.flags.has('perchannel') ? 'channels' : 'one')
   },
   output: (_, [input]) => unchangedShape(input),
   count(slopes, [input]) {

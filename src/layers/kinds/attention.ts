@@ -1,5 +1,5 @@
 import { hasBias } from '../notation/convention.ts'
-import { numberOf, readGiven } from '../notation/given.ts'
+import { numberOf, readStated } from '../notation/stated.ts'
 import type { Shape } from '../shape.ts'
 import { type Count, type Impossible, type Inputs, type LayerKind, layerKind, type Macs, type Output, trainable } from './kind.ts'
 
@@ -16,20 +16,20 @@ export const attention = layerKind<Attention>({
   sequence: true,
   lastAxis: true,
   read(line, options, file) {
-    const given = readGiven(
+    const stated = readStated(
       line,
       { main: 'the embedding size', numbers: ['heads', 'kdim', 'vdim'], flags: ['nobias', 'bias'] },
       file,
     )
-    if (given === undefined) return undefined
-    const keys = numberOf(given, 'kdim')
-    const values = numberOf(given, 'vdim')
+    if (stated === undefined) return undefined
+    const keys = numberOf(stated, 'kdim')
+    const values = numberOf(stated, 'vdim')
     return {
-      size: given.main?.[0],
-      heads: numberOf(given, 'heads') ?? 1,
+      size: stated.main?.[0],
+      heads: numberOf(stated, 'heads') ?? 1,
       ...(keys !== undefined && { keys }),
       ...(values !== undefined && { values }),
-      bias: hasBias(given, options),
+      bias: hasBias(stated, options),
     }
   },
   output: asInput,
@@ -111,18 +111,18 @@ function transformerLayer(name: string, attentions: number, aliases: readonly st
     sequence: true,
     lastAxis: true,
     read(line, options, file) {
-      const given = readGiven(
+      const stated = readStated(
         line,
         { main: 'the embedding size', numbers: ['heads', 'ff', 'layers'], flags: ['nobias', 'bias'] },
         file,
       )
       return (
-        given && {
-          size: given.main?.[0],
-          heads: numberOf(given, 'heads') ?? 1,
-          hidden: numberOf(given, 'ff') ?? 2048,
-          layers: numberOf(given, 'layers') ?? 1,
-          bias: hasBias(given, options),
+        stated && {
+          size: stated.main?.[0],
+          heads: numberOf(stated, 'heads') ?? 1,
+          hidden: numberOf(stated, 'ff') ?? 2048,
+          layers: numberOf(stated, 'layers') ?? 1,
+          bias: hasBias(stated, options),
         }
       )
     },

@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { hasBias, settleConvolution, statedPadding } from '../notation/convention.ts'
-import { numberOf, readGiven } from '../notation/given.ts'
 import type { Line } from '../notation/line.ts'
+import { numberOf, readStated } from '../notation/stated.ts'
 import { type Shape, type Sizes, spatial } from '../shape.ts'
 import type { Padding, TableOptions } from '../table-options.ts'
 import type { Impossible } from './kind.ts'
@@ -28,7 +28,7 @@ type More = { numbers?: readonly string[]; flags?: readonly string[] }
 
 /** Reads the line of a convolution; reports what is wrong with it. */
 export function readConvolution(line: Line, options: TableOptions, more: More, file: VFile): Convolution | undefined {
-  const given = readGiven(
+  const stated = readStated(
     line,
     {
       main: 'the number of filters',
@@ -43,20 +43,20 @@ export function readConvolution(line: Line, options: TableOptions, more: More, f
     },
     file,
   )
-  const kernel = given?.sizes.get('k')
-  if (given === undefined || kernel === undefined) return undefined
-  const stride = given.sizes.get('s') ?? options.convStride
-  const padding = statedPadding(given) ?? options.convPadding
+  const kernel = stated?.sizes.get('k')
+  if (stated === undefined || kernel === undefined) return undefined
+  const stride = stated.sizes.get('s') ?? options.convStride
+  const padding = statedPadding(stated) ?? options.convPadding
   const settled = settleConvolution(line, stride, padding, file)
   return (
     settled && {
-      filters: given.main?.[0],
+      filters: stated.main?.[0],
       kernel,
       ...settled,
-      dilation: given.sizes.get('d') ?? [1],
-      groups: given.flags.has('dw') ? 'channels' : (numberOf(given, 'g') ?? 1),
-      bias: hasBias(given, options),
-      oneBias: numberOf(given, 'biases') === 1,
+      dilation: stated.sizes.get('d') ?? [1],
+      groups: stated.flags.has('dw') ? 'channels' : (numberOf(stated, 'g') ?? 1),
+      bias: hasBias(stated, options),
+      oneBias: numberOf(stated, 'biases') === 1,
       whole: options.wholeSizes,
       sameStrided: options.sameStrided,
     }

@@ -1,6 +1,6 @@
 import { axisWise } from '../arithmetic/window.ts'
 import { hasBias } from '../notation/convention.ts'
-import { numberOf, readGiven } from '../notation/given.ts'
+import { numberOf, readStated } from '../notation/stated.ts'
 import { channels, perAxis, type Sizes, spatial, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
 import { type Count, type Inputs, layerKind, trainable } from './kind.ts'
@@ -27,7 +27,7 @@ export const convtranspose = layerKind<Transposed>({
   aliases: ['convtransposed', 'transposedconv', 'deconv'],
   main: 'filters',
   read(line, options, file) {
-    const given = readGiven(
+    const stated = readStated(
       line,
       {
         main: 'the number of filters',
@@ -42,18 +42,18 @@ export const convtranspose = layerKind<Transposed>({
       },
       file,
     )
-    const filters = given?.main?.[0]
-    const kernel = given?.sizes.get('k')
-    if (given === undefined || filters === undefined || kernel === undefined) return undefined
+    const filters = stated?.main?.[0]
+    const kernel = stated?.sizes.get('k')
+    if (stated === undefined || filters === undefined || kernel === undefined) return undefined
     return {
       filters,
       kernel,
-      stride: given.sizes.get('s') ?? [1],
-      padding: given.flags.has('same') || given.words.get('p') === 'same' ? 'same' : (given.sizes.get('p') ?? [0]),
-      dilation: given.sizes.get('d') ?? [1],
-      outputPadding: given.sizes.get('op') ?? [0],
-      groups: numberOf(given, 'g') ?? 1,
-      bias: hasBias(given, options),
+      stride: stated.sizes.get('s') ?? [1],
+      padding: stated.flags.has('same') || stated.words.get('p') === 'same' ? 'same' : (stated.sizes.get('p') ?? [0]),
+      dilation: stated.sizes.get('d') ?? [1],
+      outputPadding: stated.sizes.get('op') ?? [0],
+      groups: numberOf(stated, 'g') ?? 1,
+      bias: hasBias(stated, options),
     }
   },
   facts: ({ filters, kernel, stride, padding }) => ({ filters, kernel, stride, padding }),

@@ -1,4 +1,4 @@
-import { readGiven } from '../notation/given.ts'
+import { readStated } from '../notation/stated.ts'
 import { layerKind, trainable } from './kind.ts'
 
 type Embedding = { entries: number; size: number; bag: boolean }
@@ -13,10 +13,10 @@ export const embedding = layerKind<Embedding>({
   lastAxis: true,
   read(line, _, file) {
     const vocabulary = { main: 'the number of tokens', second: 'the length of a vector', mainRequired: true, example: 1000 }
-    const given = readGiven(line, { ...vocabulary, secondRequired: true, flags: ['bag'] }, file)
-    const entries = given?.main?.[0]
-    const size = given?.second
-    return entries === undefined || size === undefined ? undefined : { entries, size, bag: given?.flags.has('bag') === true }
+    const stated = readStated(line, { ...vocabulary, secondRequired: true, flags: ['bag'] }, file)
+    const entries = stated?.main?.[0]
+    const size = stated?.second
+    return entries === undefined || size === undefined ? undefined : { entries, size, bag: stated?.flags.has('bag') === true }
   },
   output({ size, bag }, [input]) {
     const shape = bag ? [size] : [...input, size]

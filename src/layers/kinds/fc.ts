@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { hasBias } from '../notation/convention.ts'
-import { readGiven } from '../notation/given.ts'
 import type { Line } from '../notation/line.ts'
+import { readStated } from '../notation/stated.ts'
 import { channels, volume } from '../shape.ts'
 import type { TableOptions } from '../table-options.ts'
 import type { Slip } from '../types.ts'
@@ -21,8 +21,8 @@ export const fc = layerKind<FullyConnected>({
   main: 'outputs',
   lastAxis: true,
   read(line, options, file) {
-    const given = readOutputs(line, options, file)
-    return given && { ...given, text: line.text, flattens: options.impliedFlatten }
+    const stated = readOutputs(line, options, file)
+    return stated && { ...stated, text: line.text, flattens: options.impliedFlatten }
   },
   facts: ({ outputs }) => ({ filters: outputs }),
   output({ outputs, text, flattens }, [input]) {
@@ -131,11 +131,11 @@ function sizesOf(inputs: Inputs): string {
 
 /** How many outputs a line asks for, and whether each has a bias. */
 function readOutputs(line: Line, options: TableOptions, file: VFile): Outputs | undefined {
-  const given = readGiven(
+  const stated = readStated(
     line,
     { main: 'the number of outputs', mainRequired: true, example: 10, flags: ['nobias', 'bias'] },
     file,
   )
-  const outputs = given?.main?.[0]
-  return given === undefined || outputs === undefined ? undefined : { outputs, bias: hasBias(given, options) }
+  const outputs = stated?.main?.[0]
+  return stated === undefined || outputs === undefined ? undefined : { outputs, bias: hasBias(stated, options) }
 }

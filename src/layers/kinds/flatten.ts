@@ -1,11 +1,11 @@
-import { readGiven } from '../notation/given.ts'
+import { readStated } from '../notation/stated.ts'
 import { fromOrder, type Shape, volume } from '../shape.ts'
 import { layerKind } from './kind.ts'
 
 /** Flattens a volume to a vector of C·H·W entries. No parameters. */
 export const flatten = layerKind<object>({
   name: 'flatten',
-  read: (line, _, file) => readGiven(line, {}, file),
+  read: (line, _, file) => readStated(line, {}, file),
   output(_, [input]) {
     const length = volume(input)
     const formula = input.length === 1 ? `${length}, as its input` : `${input.join('·')} = ${length}`
@@ -27,8 +27,8 @@ export const reshape = layerKind<Shape>({
   name: 'reshape',
   aliases: ['view', 'unflatten'],
   read(line, options, file) {
-    const given = readGiven(line, { main: 'a shape', mainRequired: true, mainList: true, example: 16 }, file)
-    return given?.main && fromOrder(given.main, options.order)
+    const stated = readStated(line, { main: 'a shape', mainRequired: true, mainList: true, example: 16 }, file)
+    return stated?.main && fromOrder(stated.main, options.order)
   },
   output(shape, [input]) {
     const formula = `${shape.join('×')}, ${volume(shape)} entries as before`
@@ -48,7 +48,7 @@ export const permute = layerKind<Shape>({
   lastAxis: true,
   aliases: ['transpose'],
   read: (line, _, file) =>
-    readGiven(line, { main: 'the axes in their new order', mainRequired: true, mainList: true, example: 1 }, file)?.main,
+    readStated(line, { main: 'the axes in their new order', mainRequired: true, mainList: true, example: 1 }, file)?.main,
   output(order, [input]) {
     const complete = order.length === input.length && input.every((_, axis) => order.includes(axis + 1))
     if (!complete)

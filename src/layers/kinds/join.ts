@@ -1,4 +1,4 @@
-import { readGiven } from '../notation/given.ts'
+import { readStated } from '../notation/stated.ts'
 import { channels, type Shape, sameShape, spatial } from '../shape.ts'
 import { type Impossible, type Inputs, layerKind, type Output } from './kind.ts'
 
@@ -8,7 +8,7 @@ const times = (shape: Shape) => shape.join('×')
 export const add = layerKind<object>({
   name: 'add',
   joins: true,
-  read: (line, _, file) => readGiven(line, {}, file),
+  read: (line, _, file) => readStated(line, {}, file),
   output(_, inputs) {
     const [first] = inputs
     const other = inputs.find((shape) => !sameShape(shape, first))
@@ -25,7 +25,7 @@ export const multiply = layerKind<object>({
   name: 'multiply',
   aliases: ['mul'],
   joins: true,
-  read: (line, _, file) => readGiven(line, {}, file),
+  read: (line, _, file) => readStated(line, {}, file),
   output(_, inputs) {
     const [first] = inputs
     const shape = first.map((_size, axis) => Math.max(...inputs.map((input) => input[axis] ?? 0)))
@@ -42,7 +42,7 @@ export const concat = layerKind<object>({
   name: 'concat',
   aliases: ['concatenate', 'cat'],
   joins: true,
-  read: (line, _, file) => readGiven(line, {}, file),
+  read: (line, _, file) => readStated(line, {}, file),
   output: (_, inputs) => joinChannels(inputs),
 })
 

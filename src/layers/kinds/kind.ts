@@ -132,9 +132,9 @@ export function layerKind<Settings>(definition: Definition<Settings>): LayerKind
         sequence: definition.sequence === true,
         channelsFirst: definition.channelsFirst === true && options.order === 'chw',
         common,
-        apply(given) {
+        apply(all) {
           const turned = definition.lastAxis === true && options.order === 'hwc'
-          const inputs = turned ? mapInputs(given, channelsToEnd) : given
+          const inputs = turned ? mapInputs(all, channelsToEnd) : all
           const output = definition.output(settings, inputs)
           if ('impossible' in output) return output
           const { shape } = output

@@ -1,4 +1,4 @@
-import { numberOf, readGiven } from '../notation/given.ts'
+import { numberOf, readStated } from '../notation/stated.ts'
 import { channels, type Shape, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
 import { type Count, type Inputs, layerKind, trainable, unchangedShape } from './kind.ts'
@@ -15,10 +15,10 @@ export const batchnorm = layerKind<BatchNorm>({
   channelsFirst: true,
   aliases: ['bn'],
   read(line, options, file) {
-    const given = readGiven(line, { flags: ['affine', 'noaffine', 'noscale'] }, file)
-    if (given === undefined) return undefined
-    const affine = !given.flags.has('noaffine')
-    return { scale: affine && !given.flags.has('noscale'), shift: affine, countBuffers: options.countBuffers }
+    const stated = readStated(line, { flags: ['affine', 'noaffine', 'noscale'] }, file)
+    if (stated === undefined) return undefined
+    const affine = !stated.flags.has('noaffine')
+    return { scale: affine && !stated.flags.has('noscale'), shift: affine, countBuffers: options.countBuffers }
   },
   output: (_, [input]) => unchangedShape(input),
   count,
@@ -88,10 +88,10 @@ export const layernorm = layerKind<LayerNorm>({
   name: 'layernorm',
   aliases: ['ln'],
   read(line, options, file) {
-    const given = readGiven(line, { flags: ['affine', 'noaffine', 'perchannel', 'last'] }, file)
+    const stated = readStated(line, { flags: ['affine', 'noaffine', 'perchannel', 'last'] }, file)
     const last = options.order === 'hwc' ? 'channels' : 'last'
-    const over = given?.flags.has('perchannel') ? 'channels' : given?.flags.has('last') ? last : 'all'
-    return given && { over, affine: !given.flags.has('noaffine') }
+    const over = stated?.flags.has('perchannel') ? 'channels' : stated?.flags.has('last') ? last : 'all'
+    return stated && { over, affine: !stated.flags.has('noaffine') }
   },
   output: (_, [input]) => unchangedShape(input),
   count({ over, affine }, [input]) {
@@ -114,9 +114,9 @@ export const groupnorm = layerKind<GroupNorm>({
   read(line, _, file) {
     const option = line.options.some(({ key }) => key === 'g')
     const main = option ? {} : { main: 'the number of groups', mainRequired: true, example: 4 }
-    const given = readGiven(line, { ...main, numbers: ['g'], flags: ['affine', 'noaffine'] }, file)
-    const groups = given && (given.main?.[0] ?? numberOf(given, 'g'))
-    return groups === undefined ? undefined : { groups, affine: given?.flags.has('noaffine') !== true }
+    const stated = readStated(line, { ...main, numbers: ['g'], flags: ['affine', 'noaffine'] }, file)
+    const groups = stated && (stated.main?.[0] ?? numberOf(stated, 'g'))
+    return groups === undefined ? undefined : { groups, affine: stated?.flags.has('noaffine') !== true }
   },
   output({ groups }, [input]) {
     if (channels(input) % groups === 0) return unchangedShape(input)
@@ -134,8 +134,8 @@ export const instancenorm = layerKind<boolean>({
   name: 'instancenorm',
   channelsFirst: true,
   read(line, _, file) {
-    const given = readGiven(line, { flags: ['affine', 'noaffine'] }, file)
-    return given?.flags.has('affine')
+    const stated = readStated(line, { flags: ['affine', 'noaffine'] }, file)
+    return stated?.flags.has('affine')
   },
   output: (_, [input]) => unchangedShape(input),
   count: (affine, [input]) => scaleAndShift(channels(input), affine, String(channels(input))),

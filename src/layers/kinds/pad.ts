@@ -1,5 +1,5 @@
 import { axisWise } from '../arithmetic/window.ts'
-import { type Given, readGiven } from '../notation/given.ts'
+import { readStated, type Stated } from '../notation/stated.ts'
 import { channels, perAxis, type Sizes, spatial } from '../shape.ts'
 import { type LayerKind, layerKind } from './kind.ts'
 
@@ -13,7 +13,7 @@ function margins(name: string, aliases: readonly string[], sign: 1 | -1): LayerK
     aliases,
     read(line, _, file) {
       const sided = line.options.some(({ key }) => /^[lrtb]$/u.test(key))
-      const given = readGiven(
+      const stated = readStated(
         line,
         {
           zeros: ['l', 'r', 't', 'b'],
@@ -21,7 +21,7 @@ function margins(name: string, aliases: readonly string[], sign: 1 | -1): LayerK
         },
         file,
       )
-      return given && marginsOf(given)
+      return stated && marginsOf(stated)
     },
     output(settings, [input]) {
       const axes = spatial(input)
@@ -43,9 +43,9 @@ function margins(name: string, aliases: readonly string[], sign: 1 | -1): LayerK
   })
 }
 
-function marginsOf(given: Given): Margins {
-  if (given.main) return { all: given.main }
-  const side = (key: string) => given.sizes.get(key)?.[0] ?? 0
+function marginsOf(stated: Stated): Margins {
+  if (stated.main) return { all: stated.main }
+  const side = (key: string) => stated.sizes.get(key)?.[0] ?? 0
   return { left: side('l'), right: side('r'), top: side('t'), bottom: side('b') }
 }
 

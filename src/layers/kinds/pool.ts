@@ -1,6 +1,6 @@
 import { slide, slideSlips, type Window } from '../arithmetic/window.ts'
 import { statedPadding } from '../notation/convention.ts'
-import { readGiven } from '../notation/given.ts'
+import { readStated } from '../notation/stated.ts'
 import { channels, perAxis, type Sizes, spatial } from '../shape.ts'
 import type { Padding } from '../table-options.ts'
 import { windowView } from './conv.ts'
@@ -18,7 +18,7 @@ function pooling(name: string, aliases: readonly string[], dilated: boolean) {
     main: 'kernel',
     read(line, options, file) {
       const kernelOption = line.options.some(({ key }) => key === 'k')
-      const given = readGiven(
+      const stated = readStated(
         line,
         {
           ...(kernelOption ? {} : { main: 'the kernel size', mainRequired: true, mainList: true, example: 2 }),
@@ -29,15 +29,15 @@ function pooling(name: string, aliases: readonly string[], dilated: boolean) {
         },
         file,
       )
-      const kernel = given?.sizes.get('k') ?? given?.main
-      if (given === undefined || kernel === undefined) return undefined
-      const padding: Padding = statedPadding(given) ?? options.poolPadding ?? [0]
+      const kernel = stated?.sizes.get('k') ?? stated?.main
+      if (stated === undefined || kernel === undefined) return undefined
+      const padding: Padding = statedPadding(stated) ?? options.poolPadding ?? [0]
       return {
         kernel,
-        stride: given.sizes.get('s') ?? options.poolStride ?? kernel,
+        stride: stated.sizes.get('s') ?? options.poolStride ?? kernel,
         padding,
-        dilation: given.sizes.get('d') ?? [1],
-        ceil: given.flags.has('ceil'),
+        dilation: stated.sizes.get('d') ?? [1],
+        ceil: stated.flags.has('ceil'),
         whole: options.wholeSizes,
       }
     },
@@ -97,13 +97,13 @@ function poolingTo(name: string, aliases: readonly string[], fixed?: Sizes) {
     aliases,
     channelsFirst: true,
     read(line, _, file) {
-      const given = readGiven(
+      const stated = readStated(
         line,
         fixed ? { flags: ['flat'] } : { main: 'the output size', mainRequired: true, mainList: true, example: 7 },
         file,
       )
-      const sizes = fixed ?? given?.main
-      return given && sizes && { sizes, flat: given.flags.has('flat') }
+      const sizes = fixed ?? stated?.main
+      return stated && sizes && { sizes, flat: stated.flags.has('flat') }
     },
     output({ sizes: wanted, flat }, [input]) {
       const axes = spatial(input)

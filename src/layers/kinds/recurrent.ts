@@ -1,5 +1,5 @@
 import { hasBias } from '../notation/convention.ts'
-import { numberOf, readGiven } from '../notation/given.ts'
+import { numberOf, readStated } from '../notation/stated.ts'
 import { type Shape, volume } from '../shape.ts'
 import { type Count, type LayerKind, layerKind, trainable } from './kind.ts'
 
@@ -25,7 +25,7 @@ function recurrent(name: string, gates: number, aliases: readonly string[]): Lay
     sequence: true,
     lastAxis: true,
     read(line, options, file) {
-      const given = readGiven(
+      const stated = readStated(
         line,
         {
           main: 'the number of hidden units',
@@ -36,17 +36,17 @@ function recurrent(name: string, gates: number, aliases: readonly string[]): Lay
         },
         file,
       )
-      const hidden = given?.main?.[0]
-      if (given === undefined || hidden === undefined) return undefined
-      const stated = numberOf(given, 'biases')
-      const biased = hasBias(given, options)
+      const hidden = stated?.main?.[0]
+      if (stated === undefined || hidden === undefined) return undefined
+      const biases = numberOf(stated, 'biases')
+      const biased = hasBias(stated, options)
       return {
         hidden,
-        layers: numberOf(given, 'layers') ?? 1,
-        directions: given.flags.has('bidirectional') ? 2 : 1,
-        last: given.flags.has('last'),
-        biases: !biased ? 0 : stated === 1 ? 1 : 2,
-        projection: numberOf(given, 'proj'),
+        layers: numberOf(stated, 'layers') ?? 1,
+        directions: stated.flags.has('bidirectional') ? 2 : 1,
+        last: stated.flags.has('last'),
+        biases: !biased ? 0 : biases === 1 ? 1 : 2,
+        projection: numberOf(stated, 'proj'),
       }
     },
     facts: ({ hidden }) => ({ filters: hidden }),

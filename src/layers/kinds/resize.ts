@@ -1,5 +1,5 @@
 import { axisWise } from '../arithmetic/window.ts'
-import { readGiven } from '../notation/given.ts'
+import { readStated } from '../notation/stated.ts'
 import { channels, perAxis, type Sizes, spatial } from '../shape.ts'
 import { layerKind } from './kind.ts'
 
@@ -7,7 +7,7 @@ import { layerKind } from './kind.ts'
 export const upsample = layerKind<Sizes>({
   name: 'upsample',
   channelsFirst: true,
-  read: (line, _, file) => readGiven(line, { main: 'the factor', mainRequired: true, mainList: true, example: 2 }, file)?.main,
+  read: (line, _, file) => readStated(line, { main: 'the factor', mainRequired: true, mainList: true, example: 2 }, file)?.main,
   output(factor, [input]) {
     const axes = spatial(input)
     const factors = perAxis(factor, axes.length)
@@ -27,7 +27,7 @@ export const upsample = layerKind<Sizes>({
 export const pixelshuffle = layerKind<number>({
   name: 'pixelshuffle',
   aliases: ['depthtospace', 'subpixel'],
-  read: (line, _, file) => readGiven(line, { main: 'the factor', mainRequired: true, example: 2 }, file)?.main?.[0],
+  read: (line, _, file) => readStated(line, { main: 'the factor', mainRequired: true, example: 2 }, file)?.main?.[0],
   output(factor, [input]) {
     const axes = spatial(input)
     const parts = factor ** axes.length

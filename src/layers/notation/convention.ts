@@ -2,20 +2,20 @@ import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
 import type { Sizes } from '../shape.ts'
 import type { Padding, TableOptions } from '../table-options.ts'
-import type { Given } from './given.ts'
 import { describeLine, type Line } from './line.ts'
+import type { Stated } from './stated.ts'
 
 /** The padding a line states, if it does. */
-export function statedPadding(given: Given): Padding | undefined {
-  const word = given.words.get('p')
-  if (given.flags.has('same') || word === 'same') return 'same'
-  if (given.flags.has('valid') || word === 'valid') return [0]
-  return given.sizes.get('p')
+export function statedPadding(stated: Stated): Padding | undefined {
+  const word = stated.words.get('p')
+  if (stated.flags.has('same') || word === 'same') return 'same'
+  if (stated.flags.has('valid') || word === 'valid') return [0]
+  return stated.sizes.get('p')
 }
 
 /** Tells whether a layer has biases: as its line says, or as its table does. */
-export function hasBias(given: Given, options: TableOptions): boolean {
-  return given.flags.has('bias') || (options.bias && !given.flags.has('nobias'))
+export function hasBias(stated: Stated, options: TableOptions): boolean {
+  return stated.flags.has('bias') || (options.bias && !stated.flags.has('nobias'))
 }
 
 /**

@@ -4,8 +4,8 @@ import { listed, nearest } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import { letters } from '../../languages/script.ts'
 import { allNames, type Head, knownNames, matchHead } from '../kinds/index.ts'
-import { optionName } from './given.ts'
 import type { Line, LineOption, Word } from './line.ts'
+import { optionName } from './stated.ts'
 
 /** The place of the characters from `start` to before `end`. */
 type Locate = (start: number, end: number) => Position

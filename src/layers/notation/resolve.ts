@@ -37,7 +37,7 @@ export function resolveLayers(
   const seen = new Set<string>()
   let complete = true
   let last = 0
-  let given = 0
+  let count = 0
 
   const once = (word: Word, fault: { reason: string; note?: string | undefined; severity?: 'warning' }) => {
     const key = `${word.place.start.line}:${word.place.start.column} ${fault.reason}`
@@ -79,7 +79,7 @@ export function resolveLayers(
     const from = source ? resolve(source) : undefined
     const share = shared && resolve(shared)
     const before = source ? from : last
-    given += 1
+    count += 1
     if (layer.joins && references.length === 0) {
       once(line, {
         reason: `Unexpected \`${line.text}\` without a name, expected the name of another line: \`${line.head.text} @a\``,
@@ -97,25 +97,25 @@ export function resolveLayers(
     if (complete && known.length === all.length)
       resolved.push({ line, layer, from: known, ...(share !== undefined && { share }) })
     else complete = false
-    last = given
-    bear(line.label, given, line)
+    last = count
+    bear(line.label, count, line)
   }
   const walk = (block: readonly Step[]) => {
     for (const step of block) {
-      if (given > maxLayers) break
+      if (count > maxLayers) break
       if (step.kind === 'layer') place(step.line, step.layer)
       else if (step.kind === 'from') last = resolve(step.name) ?? last
       else if (step.kind === 'repeat') for (let round = 0; round < step.times; round++) walk(step.steps)
       else {
         complete = false
-        given += 1
-        last = given
-        bear(step.label, given, undefined)
+        count += 1
+        last = count
+        bear(step.label, count, undefined)
       }
     }
   }
   walk(steps)
-  if (given > maxLayers) {
+  if (count > maxLayers) {
     complete = false
     const place = placeOf(steps)
     report(file, {

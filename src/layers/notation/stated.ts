@@ -35,7 +35,7 @@ export type Vocabulary = {
 }
 
 /** The words of a line, read. */
-export type Given = {
+export type Stated = {
   main?: Sizes
   second?: number
   sizes: ReadonlyMap<string, Sizes>
@@ -68,7 +68,7 @@ export function optionName(key: string): string {
   return Object.hasOwn(longNames, name) ? (longNames[name] ?? name) : name
 }
 
-const nothingGiven: Given = { sizes: new Map(), words: new Map(), flags: new Set() }
+const nothingStated: Stated = { sizes: new Map(), words: new Map(), flags: new Set() }
 
 /**
  * Reads the words of a line by a vocabulary; reports each that does not fit (rule `layer-option`) and a missing main
@@ -76,10 +76,10 @@ const nothingGiven: Given = { sizes: new Map(), words: new Map(), flags: new Set
  *
  * @returns `undefined` when something was reported.
  */
-export function readGiven(line: Line, vocabulary: Vocabulary, file: VFile): Given | undefined {
+export function readStated(line: Line, vocabulary: Vocabulary, file: VFile): Stated | undefined {
   const { mainRequired, secondRequired, kernelRequired } = vocabulary
   const bare = line.options.length === 0 && line.main === undefined && line.second === undefined
-  if (bare && !mainRequired && !secondRequired && !kernelRequired) return nothingGiven
+  if (bare && !mainRequired && !secondRequired && !kernelRequired) return nothingStated
   const sizes = new Map<string, Sizes>()
   const words = new Map<string, string>()
   const flags = new Set<string>()
@@ -123,8 +123,8 @@ export function readGiven(line: Line, vocabulary: Vocabulary, file: VFile): Give
 }
 
 /** The value of an option that is one number. */
-export function numberOf(given: Given, key: string): number | undefined {
-  return given.sizes.get(key)?.[0]
+export function numberOf(stated: Stated, key: string): number | undefined {
+  return stated.sizes.get(key)?.[0]
 }
 
 function kernelFault(line: Line, vocabulary: Vocabulary, file: VFile): boolean {
