@@ -13,12 +13,13 @@ import { allNodes } from '../paper/blocks.ts'
 import type { Audience, Paper, PaperNode, Piece, Solutions } from '../paper/paper.ts'
 import { fillEmptyCells } from './empty-cells.ts'
 import { fitStyle } from './fit.ts'
-import { frontPieces, noteBlock } from './front.ts'
+import { frontPieces } from './front.ts'
 import { htmlDocument } from './html-document.ts'
 import { hyphenate, type Patterns } from './hyphens.ts'
 import { markLanguages } from './languages.ts'
 import { breakLongWords, keepTogether } from './line-breaks.ts'
 import { columnStyle, pageCount, pageStyle } from './margin-boxes.ts'
+import { noteSection, notesStyle, withNotesInPlace } from './notes.ts'
 import { groupFigures, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
 import { renderer } from './render.ts'
 import { withLongerRules } from './ruling.ts'
@@ -70,14 +71,13 @@ async function setPaper(
   // only loaded where there is a listing
   const highlight = listings.length === 0 ? () => undefined : await (await import('./highlight.ts')).highlighterFor(listings)
   const set = setter({ solutions, images, points, number, drawings, highlight }, formulas)
-  const notes = [...(solutions?.notes.values() ?? [])].map((note) => noteBlock(note, set))
   const main = h('main', { className: points === 'heading' ? undefined : [`points-${points}`] }, [
     ...fillSkeleton(skeleton, {
       ...frontPieces(paper, audience, labels, images, set(paper.instructions)),
       questions: [h('div.questions', set(paper.body))],
     }),
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
-    ...(notes.length === 0 ? [] : [h('section.notes', [h('h2', labels.notes), ...notes])]),
+    ...noteSection([...(solutions?.notes.values() ?? [])], labels.notes, set),
   ])
   fillEmptyCells(main)
   breakLongWords(main)
@@ -102,8 +102,8 @@ export function openDocument(set: SetPaper, css: string): string {
 /** What an element is that nothing in it may go beyond: a space for an answer may have a frame, at which what is given and the solution end. */
 function holderOf(node: Element): 'text' | 'column' | 'frame' | undefined {
   if (node.tagName === 'main') return 'text'
-  if (hasClass(node, 'questions', 'choice')) return 'column'
-  return hasClass(node, 'given', 'solution') ? 'frame' : undefined
+  if (hasClass(node, 'questions', 'choice', 'note')) return 'column'
+  return hasClass(node, 'given', 'solution', 'remark') ? 'frame' : undefined
 }
 
 /** The sizes of a paper's spaces and blanks, with which it is measured: its questions still stand in one column. */
@@ -124,7 +124,13 @@ export function layoutStyle(
   selectorOf?: (source: string) => string,
 ): string {
   const columns = paper.metadata.columns === 2 ? columnStyle : ''
-  return `${fitStyle(main, layout, selectorOf)}\n${columns}\n${pages === undefined ? '' : pageCount(pages)}`
+  const style = [
+    fitStyle(main, layout, selectorOf),
+    columns,
+    notesStyle(main, layout),
+    pages === undefined ? '' : pageCount(pages),
+  ]
+  return style.join('\n')
 }
 
 /** A set paper with rules on all pages of the spaces that have grown beyond one; the same paper where none has. */
@@ -135,14 +141,10 @@ export function ruledPaper(set: SetPaper, layout: Layout): SetPaper {
 
 /** The document as it is printed, in one piece and without marks, for a file that stands alone. */
 export function finalDocument(set: SetPaper, css: string, layout: Layout, pages?: number): string {
-  const sources = narrowedIn(set.main, layout)
-  const main = unmarked(set.main, sources)
-  return documentOf(
-    set,
-    main,
-    css,
-    layoutStyle(set, layout, pages, (source) => `[data-narrowed="${sources.indexOf(source)}"]`),
-  )
+  const placed = { ...set, main: withNotesInPlace(set.main, layout) }
+  const sources = narrowedIn(placed.main, layout)
+  const style = layoutStyle(placed, layout, pages, (source) => `[data-narrowed="${sources.indexOf(source)}"]`)
+  return documentOf(set, unmarked(placed.main, sources), css, style)
 }
 
 /** Sources of what is set narrower in a paper, in its order: what is narrower in a solution alone has no number in the student's paper. */

@@ -2,8 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { FoundImage, Images } from '../images/found.ts'
 import type { Labels } from '../languages/labels.ts'
-import { localeOf } from '../languages/locales.ts'
-import type { Audience, Grade, GradeTable, Note, Paper } from '../paper/paper.ts'
+import type { Audience, Grade, GradeTable, Paper } from '../paper/paper.ts'
 import type { Slot } from './skeleton.ts'
 import { placedName } from './state.ts'
 
@@ -76,32 +75,6 @@ function picture(found: FoundImage | undefined): Element {
 /** What a student declares, and room to sign it. */
 function honourBlock(text: string, labels: Labels): Element {
   return h('div.honour', [h('p', text), h('div.field', [h('span.field-label', labels.signature), h('span.field-rule')])])
-}
-
-/** A note after the last page: the explanation of an answer and its rubric. */
-export function noteBlock(note: Note, set: (blocks: Note['explanation']) => ElementContent[]): Element {
-  const { labels } = localeOf(note.language)
-  const rubric = localeOf(note.criteriaLanguage).labels
-  const heading = h('h3', labels.noteHeading(note.number, note.label))
-  const criteria = note.criteria.map(({ points, children }) =>
-    h('tr', [h('th.criterion-points', { scope: 'row' }, rubric.number(points)), h('td', set(children))]),
-  )
-  const choices = note.choicePoints
-    .map(({ choice, points }) => `${choice}\u00a0${points < 0 ? '−' : ''}${labels.number(Math.abs(points))}`)
-    .join(labels.separator)
-  const blocks = [...note.explanation, ...note.criteria.flatMap(({ children }) => children)]
-  const dataMeasure = placedName('note', blocks)
-  return h('section.note', { id: `note-${note.number}`, lang: note.language, dataMeasure }, [
-    heading,
-    ...set(note.explanation),
-    ...(note.choicePoints.length === 0 ? [] : [h('p.choice-points', `${labels.choicePoints} ${choices}`)]),
-    ...(criteria.length === 0
-      ? []
-      : [
-          h('p.rubric-head', { lang: note.criteriaLanguage }, rubric.rubric),
-          h('table.rubric', { lang: note.criteriaLanguage }, h('tbody', criteria)),
-        ]),
-  ])
 }
 
 /** Columns, or rows, that one table has at most; longer ones are parted into tables of about one length. */

@@ -7,8 +7,7 @@ export type Labels = {
   solutionLead: string
   notes: string
   /** Refers to a note, in the margin. */
-  note(number: number): string
-  noteHeading(number: number, question: string): string
+  note: string
   rubric: string
   /** Says of a choice's tick what it means. */
   correct: string

@@ -1,6 +1,7 @@
 import type { Margin, Metadata, PaperSize } from '../exam/exam.ts'
 import type { ChoiceColumns, Space } from '../exam/nodes.ts'
 import { mm } from './hast.ts'
+import type { NotePlaces } from './notes.ts'
 
 /** Sizes of a page in millimetres; `gap` is the distance of its columns, where it has two. */
 export type Geometry = { width: number; height: number; margin: Margin; gap: number }
@@ -64,6 +65,8 @@ export type Layout = {
   choices: ReadonlyMap<string, ChoiceColumns>
   /** What is set narrower than it would be, so that it is not cut off. */
   narrowed: Narrowings
+  /** Of the solution alone. */
+  notes: NotePlaces
 }
 
 /** The layout of a paper of which nothing is known yet. */
@@ -74,6 +77,7 @@ export const emptyLayout: Layout = {
   loose: new Set(),
   choices: new Map(),
   narrowed: new Map(),
+  notes: { beside: new Set(), across: new Set() },
 }
 
 /** Room that a split solution may lose at the end of a page, as what is not split moves to the next. */

@@ -3,14 +3,13 @@ import { allNodes, partsIn, partsOf, questionsOf, spacesOf, withParts } from '..
 import type { AnswerKey, AnswerSpace, Paper, PaperPart, PaperQuestion } from '../paper/paper.ts'
 import {
   answerHeight,
-  type BlankSize,
   besideStem,
   choiceColumns,
+  emptyLayout,
   geometryOf,
   isGrown,
   isSplit,
   type Layout,
-  type Narrowings,
   textBlock,
 } from './layout.ts'
 
@@ -32,7 +31,11 @@ export type Measured = ReadonlyMap<string, MeasuredElement>
 export function layoutOf(
   paper: Paper,
   { student: measured, solution }: { student: Measured; solution: Measured },
-  { stretch, blanks, narrowed }: { stretch: number; blanks: ReadonlyMap<string, BlankSize>; narrowed: Narrowings },
+  {
+    stretch,
+    notes = emptyLayout.notes,
+    ...sized
+  }: { stretch: number; notes?: Layout['notes'] } & Pick<Layout, 'blanks' | 'narrowed'>,
 ): Layout {
   const { height } = textBlock(geometryOf(paper.metadata))
   const heightOf = ({ key, space }: AnswerSpace, split: boolean) => {
@@ -64,7 +67,7 @@ export function layoutOf(
     }
   }
   const loose = looseParts(paper, { whole: heights, split: beginnings, headings: headingsOf(paper, measured) }, height)
-  return { answers, blanks, choices, split, loose, narrowed }
+  return { ...sized, answers, choices, split, loose, notes }
 }
 
 /** From this share of a page on, a question may be split between its parts: kept whole it would leave pages half empty. */

@@ -197,13 +197,14 @@ export type Paper = {
   body: (PaperSection | PaperQuestion)[]
 }
 
-/** What has no room in the shared pages: the explanation of an answer and its rubric. */
+/** What the shared pages ask no room for: the explanation of an answer and its rubric. It stands in the space of the answer where that has room behind it. */
 export type Note = {
-  number: number
   language: Language
   /** The question or part it belongs to, as a cross-reference prints it. */
   label: string
   anchor: string
+  /** Of its own answer; absent where that has no space. */
+  space?: AnswerKey
   explanation: Block[]
   /** What each choice gives, by its letter or its text. */
   choicePoints: { choice: string; points: number }[]

@@ -6,7 +6,7 @@ import { blocksFrom, choiceList, proseFrom, type Separation, separation, spaceKe
 import { explanationsIn } from './explanations.ts'
 import { choicePointsIn, gradeTable } from './grades.ts'
 import { countingOf, type Place, partLabel, placeOf, placesOf, referencesOf, sectionAnchor } from './labels.ts'
-import type { AnswerAnyLine, Block, Note, Paper, PaperPart, PaperQuestion, Solutions } from './paper.ts'
+import type { AnswerAnyLine, AnswerKey, Block, Note, Paper, PaperPart, PaperQuestion, Solutions } from './paper.ts'
 import { printedMetadata } from './printed-metadata.ts'
 
 type Setting = {
@@ -123,6 +123,7 @@ function partBody(part: Part, setting: Setting): Block[] {
   const { exam, to, later } = setting
   const spaced = hasSpace(part)
   const given: Block[] = []
+  let space: AnswerKey | undefined
   const body = part.body.flatMap((node): Block[] => {
     switch (node.type) {
       case 'rubric':
@@ -135,6 +136,7 @@ function partBody(part: Part, setting: Setting): Block[] {
       case 'answer': {
         if (!spaced) return []
         const key = spaceKey(to)
+        space = key
         const language = node.language ?? part.language
         later.push(() => to.answers.set(key, blocksFrom(node.children, language, to)))
         return [
@@ -145,7 +147,7 @@ function partBody(part: Part, setting: Setting): Block[] {
         return blocksFrom([node], part.language, to)
     }
   })
-  later.push(() => addNote(part, setting))
+  later.push(() => addNote(part, space, setting))
   return body
 }
 
@@ -162,7 +164,7 @@ export function hasSpace(part: Part): boolean {
   return answer.space.kind !== 'default' || choicesOf(part) === undefined
 }
 
-function addNote(part: Part, { exam, places, to, notes }: Setting): void {
+function addNote(part: Part, space: AnswerKey | undefined, { exam, places, to, notes }: Setting): void {
   const answer = answerOf(part)
   const rubric = rubricOf(part)
   const explanation = [
@@ -178,5 +180,6 @@ function addNote(part: Part, { exam, places, to, notes }: Setting): void {
   if (explanation.length === 0 && criteria.length === 0 && choicePoints.length === 0) return
   const { label, anchor } = placeOf(part, places)
   const { language } = part
-  notes.set(anchor, { number: notes.size + 1, language, label, anchor, explanation, choicePoints, criteria, criteriaLanguage })
+  const own = { language, label, anchor, ...(space !== undefined && { space }) }
+  notes.set(anchor, { ...own, explanation, choicePoints, criteria, criteriaLanguage })
 }

@@ -12,15 +12,24 @@ import {
 } from '../html/blanks.ts'
 import { type SetPaper, sizesStyle } from '../html/document.ts'
 import { type Narrowed, narrowed, narrowStyle } from '../html/narrow.ts'
+import { acrossStyle } from '../html/notes.ts'
 import { emptyLayout, geometryOf, type Layout, lineWidth } from '../layout/layout.ts'
 import { layoutOf, type Measured, type Overflow, statedColumns, statedWidths } from '../layout/measured.ts'
+import { withoutRemarks } from '../layout/notes.ts'
 import type { Paper } from '../paper/paper.ts'
 
 /** What has no room on a paper for all that could be done, in millimetres: what is still beyond, and what was at first. */
 type Wide = Overflow & { natural: number }
 
 /** A layout, the solution that it was made for, and what has no room in it. */
-export type LaidOut = { layout: Layout; solution: Measured; wide: Wide[]; faults: BlankFault[] }
+export type LaidOut = {
+  layout: Layout
+  solution: Measured
+  /** Names of notes that are too wide for the spaces of their answers. */
+  crowded: ReadonlySet<string>
+  wide: Wide[]
+  faults: BlankFault[]
+}
 
 /** A paper in the browser. */
 type Opened = { set: SetPaper; page: BrowserPage }
@@ -42,13 +51,25 @@ export async function layOut(
   solution: Opened,
   { limit, lines, stretch }: Limits,
 ): Promise<LaidOut> {
+  const crowded = new Set<string>()
+  const across = new Set<string>()
   const alone = await untilItFits(solution.page, {
     begin: { widths: new Map(), narrowed: new Map() },
     groups: [],
     limit,
-    styleOf: (state) => narrowStyle(solution.set.main, state.narrowed),
-    counts: ({ names }) => names.some((name) => /^(?:solution-|note\b)/.test(name)),
+    styleOf: (state) => `${narrowStyle(solution.set.main, state.narrowed)}\n${acrossStyle(across)}`,
+    counts: ({ names }) => {
+      for (const name of names) if (name.startsWith('remark-')) crowded.add(name)
+      return names.some((name) => /^(?:solution|note)-/.test(name))
+    },
+    widen: (overflows) => {
+      const before = across.size
+      for (const [, anchor] of overflows.flatMap(({ names }) => names.map((name) => /^note-(\S+)/.exec(name) ?? [])))
+        if (anchor !== undefined) across.add(anchor)
+      return across.size > before
+    },
   })
+  const natural = withoutRemarks(alone.measured)
   const groups = blankGroups(student.set.main)
   const stated = statedWidths(paper)
   const fillings: Fillings = new Map(
@@ -75,17 +96,19 @@ export async function layOut(
   const { blanks, narrowed: narrowings } = sized(shared.state)
   const layout = layoutOf(
     paper,
-    { student: shared.measured, solution: alone.measured },
+    { student: shared.measured, solution: natural },
     {
       stretch,
       blanks,
       narrowed: new Map([...narrowings, ...alone.state.narrowed]),
+      notes: { ...emptyLayout.notes, across },
     },
   )
   const cramped = crampedIn(groups, layout.blanks, fillings, limit, narrowings)
   return {
     layout,
-    solution: alone.measured,
+    solution: natural,
+    crowded,
     wide: [...shared.wide, ...alone.wide, ...cramped],
     faults: blankFaults(groups, stated, fillings, lines, limit, narrowings),
   }
@@ -100,12 +123,15 @@ async function untilItFits(
     limit,
     styleOf,
     counts,
+    widen = () => false,
   }: {
     begin: Narrowed
     groups: readonly BlankGroup[]
     limit: number
     styleOf(state: Narrowed): string
     counts(overflow: Overflow): boolean
+    /** Gives what is too wide more room, where there is some. */
+    widen?(overflows: readonly Overflow[]): boolean
   },
 ): Promise<{ state: Narrowed; first: Measured; measured: Measured; wide: Wide[] }> {
   const measure = async (state: Narrowed) => {
@@ -117,9 +143,11 @@ async function untilItFits(
   const first = measured
   const natural = new Map(overflows.map((each) => [nameOf(each), each.excess]))
   for (let attempt = 0; attempt < attempts && overflows.length > 0; attempt++) {
-    const next = narrowed(state, overflows, groups, begin.widths, limit)
-    if (next === state) break
-    state = next
+    if (!widen(overflows)) {
+      const next = narrowed(state, overflows, groups, begin.widths, limit)
+      if (next === state) break
+      state = next
+    }
     ;({ measured, overflows } = await measure(state))
   }
   const wide = overflows.map((each) => ({ ...each, natural: natural.get(nameOf(each)) ?? each.excess }))

@@ -22,6 +22,7 @@ import { noFormulas } from '../html/plugins.ts'
 import { localeOf } from '../languages/locales.ts'
 import { geometryOf, type Layout, pointsColumnWidth } from '../layout/layout.ts'
 import { type Grown, grownIn } from '../layout/measured.ts'
+import { withNotesBeside } from '../layout/notes.ts'
 import { movedBlocks, printMap, type Region, regionsOf } from '../layout/page-map.ts'
 import { staysInPlace } from '../layout/room.ts'
 import { type NamedBlock, namedBlocks, questionsOf } from '../paper/blocks.ts'
@@ -106,7 +107,7 @@ export async function typeset(
     }
     const measuring = awaitedLater(layOut(paper, opened.student, opened.solution, { ...limits, stretch: exam.metadata.stretch }))
     onBusy()
-    const { layout: asked, solution: measured, wide, faults } = await measuring
+    const { layout: asked, solution: measured, crowded, wide, faults } = await measuring
     // large letters need what they need, whatever was asked for smaller ones
     if (large === undefined) reportGrown(file, exam, grownIn(paper, asked, measured))
     reportWide(file, paper, wide, limits.limit)
@@ -142,9 +143,10 @@ export async function typeset(
     // what a page says of the questions that go on there, and whether a last page is missing, is known only now
     const marginBoxes = marginBoxesOf(paper, first)
     if (marginBoxes !== '') first = await printed(ruled, await studentPage, { layout, blocks, marginBoxes: marginBoxes })
+    const noted = withNotesBeside(layout, solutions.notes.values(), measured, crowded)
     const judged = wide.length === 0 ? 'all' : 'marginBoxes'
     const printing = awaitedLater(
-      printed(solution, await solutionPage, { layout, blocks, marginBoxes: marginBoxes, shared: first.pages }),
+      printed(solution, await solutionPage, { layout: noted, blocks, marginBoxes: marginBoxes, shared: first.pages }),
     )
     // while the browser prints
     const glyphs = draft ? undefined : checkTexts('student', first.pdf, judged)

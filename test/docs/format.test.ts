@@ -7,6 +7,7 @@ import { diagramAttributes } from '../../src/figures/network/read-network.ts'
 import { plotAttributes } from '../../src/figures/plot/read-plot.ts'
 import { finalDocument, setSolutionPaper, setStudentPaper } from '../../src/html/document.ts'
 import { layerAttributes } from '../../src/layers/index.ts'
+import { emptyLayout } from '../../src/layout/layout.ts'
 import { separate } from '../../src/paper/separate.ts'
 import { pixel } from '../canaries.ts'
 import { checked } from '../faults.ts'
@@ -15,12 +16,8 @@ import { completed, examplesOf, pageOf } from './examples.ts'
 
 const images = new Map([['figure.png', pixel]])
 const layout = {
+  ...emptyLayout,
   answers: new Map(Array.from({ length: 9 }, (_, index) => [`answer-${index + 1}`, 40] as const)),
-  blanks: new Map(),
-  choices: new Map(),
-  split: new Set<string>(),
-  loose: new Set<string>(),
-  narrowed: new Map(),
 }
 const page = pageOf('format.md')
 

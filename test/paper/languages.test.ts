@@ -68,8 +68,8 @@ it('a block in a language of its own is labelled in it, and so is what it holds'
     '[3 points]',
     '풀이. 풀이이다.',
     'Notes on the answers',
-    'Note 1 (문항 3(2)(i))',
-    'Note 2 (Question 4)',
+    '문항 3(2)(i)',
+    'Question 4',
     'Bewertungsschema',
     '1,5',
   ])

@@ -132,29 +132,25 @@ describe('choices', () => {
 describe('notes', () => {
   const source = `${front}## A\n- [x] a\n- [ ] b\n\n:::answer\nbecause\n:::\n## B\n:::answer\nhere\n:::\n## C\n### p\n:::answer{space=none}\nthere\n:::\n## D\n[[x]]\n\n:::rubric\n- 1: point\n:::\n## E\n- [x] a\n- [ ] b\n\n:::answer{lines=2}\nroom\n:::\n## F\n:::answer{space=none}\n:::\n`
 
-  it('hold the answers without room and the rubrics, numbered in order', () => {
+  it('hold the answers without room and the rubrics, in order', () => {
     const { notes } = separate(checked(source).exam).solutions
     expect(
-      [...notes.values()].map(({ number, label, explanation, criteria }) => [
-        number,
+      [...notes.values()].map(({ label, explanation, criteria, space }) => [
         label,
         plainText(explanation),
         criteria.length,
+        space,
       ]),
     ).toEqual([
-      [1, 'Question 1', 'because', 0],
-      [2, 'Question 3(a)', 'there', 0],
-      [3, 'Question 4', '', 1],
+      ['Question 1', 'because', 0, undefined],
+      ['Question 3(a)', 'there', 0, undefined],
+      ['Question 4', '', 1, undefined],
     ])
   })
 
   it('are marked where they belong, and their answers have no space', () => {
     const { notes } = separate(checked(source).exam).solutions
-    expect([...notes].map(([anchor, { number }]) => [anchor, number])).toEqual([
-      ['question-1', 1],
-      ['question-3-1', 2],
-      ['question-4', 3],
-    ])
+    expect([...notes].map(([anchor]) => anchor)).toEqual(['question-1', 'question-3-1', 'question-4'])
     const spaces = (node: Node) => (node.type === 'answerSpace' ? String(node.key) : undefined)
     expect(saying(source, spaces)).toEqual(['answer-1', 'answer-2'])
   })

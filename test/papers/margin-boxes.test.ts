@@ -121,7 +121,7 @@ test.each([
 })
 
 test('notes of a booklet have left and right pages of their own, and no number', async () => {
-  const long = exam('template: booklet', 'title: Booklet', 'course: TEST 1').replace('canaryexplained', filler(120, 'canary'))
+  const long = exam('template: booklet', 'title: Booklet', 'course: TEST 1').replace('canaryexplained', filler(180, 'canary'))
   const { student, solution } = await expectParity(await usual.build(long))
   const notes = solution.pages.slice(student.pages.length)
   expect(notes.length).toBeGreaterThan(1)
@@ -183,8 +183,8 @@ describe('texts that are printed on each other stop the build, which names the p
   })
 
   test('a note mark in the text beside it', async () => {
-    expect(await failureOf('.note-mark a { left: 12mm; margin-top: 8mm }', source)).toMatch(
-      /Page 1: ".*note 1.*" and ".*" are printed|Page 1: ".*" and ".*note 1/,
+    expect(await failureOf('.note-mark a { left: 9mm; margin-top: 7mm; font-size: 10pt }', source)).toMatch(
+      /Page 1: ".*note.*" and ".*" are printed|Page 1: ".*" and ".*note/,
     )
   })
 

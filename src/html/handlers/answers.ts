@@ -4,17 +4,24 @@ import { uncircled } from '../../languages/counting.ts'
 import { type Language, localeOf } from '../../languages/locales.ts'
 import { givenName, solutionName } from '../../layout/measured.ts'
 import type { AnswerSpace, BlankKey, BlankSpace, ChoiceList } from '../../paper/paper.ts'
+import { remark } from '../notes.ts'
 import { ruling } from '../ruling.ts'
 import { type Setting, sourceMark } from '../state.ts'
 
 /** Room for an answer: the same box in both papers, with the solution in it for the teacher. Its height comes later. */
-export function answerSpace({ solutions, render }: Setting, node: AnswerSpace): Element {
+export function answerSpace(setting: Setting, node: AnswerSpace): Element {
+  const { solutions, render } = setting
   const { key, space } = node
   const blocks = solutions?.answers.get(key) ?? []
   const solution = blocks.length === 0 ? [] : [solutionBox(node, render(blocks))]
   const rules = solutions === undefined ? ruling(space.kind, 'height' in space ? space.height : 0) : []
   const given = node.given.length === 0 ? [] : [h('div.given', { dataMeasure: givenName(key) }, render(node.given))]
-  return h('div', { className: ['answer', space.kind], id: key, dataMeasure: key }, [...rules, ...given, ...solution])
+  return h('div', { className: ['answer', space.kind], id: key, dataMeasure: key }, [
+    ...rules,
+    ...given,
+    ...solution,
+    ...remark(setting, key),
+  ])
 }
 
 function solutionBox({ key, language: lang }: AnswerSpace, children: ElementContent[]): Element {

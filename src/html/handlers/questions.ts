@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { localeOf } from '../../languages/locales.ts'
 import type { AnswerAnyLine, PaperPart, PaperQuestion, PaperSection } from '../../paper/paper.ts'
+import { noteMark } from '../notes.ts'
 import { placedName, type Setting } from '../state.ts'
 
 /** A section: its title and introduction. The title stays with what follows. */
@@ -22,7 +23,7 @@ export function question(setting: Setting, node: PaperQuestion): Element {
   const head = h('div.question-head', [
     h(`h${node.level}`, [h('span.number', `${numbered(setting.number, node.number)}\u00a0`), ...title]),
     ...points(setting, node),
-    ...noteMark(setting, node),
+    ...noteMark(setting.solutions, node.anchor),
   ])
   const className = ['question', node.title === undefined ? 'untitled' : 'titled']
   const content = setting.render(node.children)
@@ -54,7 +55,12 @@ function lengthOf(text: string): number {
 
 /** A part or subpart: its label hangs to the left of its stem. */
 export function part(setting: Setting, node: PaperPart): Element {
-  const head = h('div.part-head', [h('span.label', node.label), ' ', ...points(setting, node), ...noteMark(setting, node)])
+  const head = h('div.part-head', [
+    h('span.label', node.label),
+    ' ',
+    ...points(setting, node),
+    ...noteMark(setting.solutions, node.anchor),
+  ])
   const className = ['part', `level-${node.level}`]
   return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [
     ...beside(setting, node, head, setting.render(node.children)),
@@ -83,12 +89,4 @@ function pointsText(
   const { labels } = localeOf(language)
   if (!bonus) return place === 'margin' ? labels.points(value) : `[${labels.points(value)}]`
   return place === 'margin' ? labels.bonusBeside(value) : `[${labels.bonusPoints(value)}]`
-}
-
-/** Refers to a note after the last page; stands in the margin below the baseline of its head, so that it moves nothing. */
-function noteMark({ solutions }: Setting, { language, anchor }: PaperPart | PaperQuestion): Element[] {
-  const note = solutions?.notes.get(anchor)
-  return note === undefined
-    ? []
-    : [h('span.note-mark', [h('a', { href: `#note-${note.number}` }, localeOf(language).labels.note(note.number))])]
 }
