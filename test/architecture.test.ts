@@ -102,8 +102,8 @@ const effects: Readonly<Record<string, RegExp>> = {
   output: /^node:(crypto|fs|fs\/promises|path)$/,
   // a browser is asked for its version
   pipeline: /^node:(child_process|fs\/promises|path)$/,
-  // streams of a PDF and the pixels of a PNG are packed
-  pdf: /^node:zlib$/,
+  // streams of a PDF and the pixels of a PNG are packed; a PDF is told from others by a hash of it
+  pdf: /^node:(crypto|zlib)$/,
   images: /^node:zlib$/,
   cli: /^node:(fs\/promises|path|url|util)$/,
 }

@@ -76,6 +76,18 @@ export function linkTexts(html: string): Map<string, string> {
   return found
 }
 
+/** The number, from 0, of the heading that each place of a written document begins with; of a part, which has none, that of its question. */
+export function headingsOfPlaces(html: string): Map<string, number> {
+  const found = new Map<string, number>()
+  let count = 0
+  for (const [tag, heading] of html.matchAll(/<(?:(h[1-6])|section|header)\b[^>]*>/g)) {
+    const id = /\bid="([^"]+)"/.exec(tag)?.[1]
+    if (heading !== undefined) count += 1
+    else if (id !== undefined) found.set(id, /\bclass="part\b/.test(tag) ? count - 1 : count)
+  }
+  return found
+}
+
 /** A text as it is read aloud: formulas and pictures by their labels. */
 function spoken(node: Element): string {
   if (node.properties.role === 'img') return String(node.properties.ariaLabel ?? '')

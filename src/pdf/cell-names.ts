@@ -9,10 +9,10 @@ const named = /\(node\d+\)/g
  * them, becomes one list.
  *
  * @param text an object, as it is to be written
- * @returns the objects that change, by number
+ * @returns the objects that change, by number; `undefined` for one that goes
  */
-export function nameCells(file: PdfFile, text: (object: number) => string): Map<number, string> {
-  const changed = new Map<number, string>()
+export function nameCells(file: PdfFile, text: (object: number) => string): Map<number, string | undefined> {
+  const changed = new Map<number, string | undefined>()
   const root = file.objects.find((object) => text(object).startsWith('<</Type /StructTreeRoot'))
   const tree = root === undefined ? undefined : references(text(root), /\/IDTree (\d+) 0 R/g)[0]
   if (root === undefined || tree === undefined) return changed
@@ -30,7 +30,7 @@ export function nameCells(file: PdfFile, text: (object: number) => string): Map<
     if (name === undefined) throw new Error(`Unexpected reference to the table cell ${old}, which the PDF does not have`)
     return name
   }
-  for (const node of treeBelow(tree, text)) changed.set(node, 'null')
+  for (const node of treeBelow(tree, text)) changed.set(node, undefined)
   changed.set(tree, `<</Names [${list.join(' ')}]>>`)
   for (const object of file.objects) {
     const old = text(object)

@@ -48,6 +48,25 @@ export function writeText(text: string): string {
   return `<${Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex').toUpperCase()}>`
 }
 
+/** A value in the PDF syntax. */
+function writeValue(value: PdfValue): string {
+  if (value === null || typeof value !== 'object') return String(value)
+  if (isArray(value)) return `[${value.map(writeValue).join(' ')}]`
+  if (isDictionary(value)) return `<<${writeEntries(value)}>>`
+  if ('name' in value) return writeName(value.name)
+  return 'text' in value ? writeText(value.text) : `${value.object} 0 R`
+}
+
+/** The entries of a dictionary, each on a line. */
+export function writeEntries(entries: PdfDictionary): string {
+  return [...entries].map(([key, value]) => `${writeName(key)} ${writeValue(value)}`).join('\n')
+}
+
+function writeName(name: string): string {
+  const bytes = Buffer.from(name, 'utf8').toString('latin1')
+  return `/${bytes.replace(/[^!-~]|[#()<>[\]{}/%]/g, (sign) => `#${sign.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`)}`
+}
+
 const tokenPattern =
   /(?:[\s\0]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[\da-fA-F\s]*>|\/[^\s\0()<>[\]{}/%]*|\d+\s+\d+\s+R(?![A-Za-z])|[^\s\0()<>[\]{}/%]+)/y
 

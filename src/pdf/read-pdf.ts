@@ -40,7 +40,7 @@ export function readPdf(bytes: Uint8Array): PdfReading {
   }
   const outline = [...readOutline(file, file.dictionary(catalog.get('Outlines')))].flatMap((entry) => {
     const title = file.follow(entry.get('Title'))
-    const spot = readSpot(file, pages, entry.get('Dest'))
+    const spot = readSpot(file, pages, entry.get('Dest') ?? entry.get('A'))
     return spot !== undefined && isText(title) ? [{ title: title.text, ...spot }] : []
   })
   return { pages: pages.length, size: { width: width * mm, height: height * mm }, outline, destinations }
@@ -51,7 +51,7 @@ export function pagesOf(file: PdfFile): Page[] {
 }
 
 /** Chromium names a destination by the link's fragment, in which all beyond ASCII is escaped. */
-function decodeId(name: string): string {
+export function decodeId(name: string): string {
   try {
     return decodeURIComponent(name)
   } catch {
@@ -95,7 +95,7 @@ function isNew(node: PdfValue | undefined, read: Set<number>): boolean {
   return true
 }
 
-/** A destination `[page /XYZ x y zoom]`, bare or as `/D` of a dictionary; `y` counts from the bottom of the page. */
+/** A destination `[page /XYZ x y zoom]`, bare or as `/D` of a dictionary, such as an action; `y` counts from the bottom of the page. */
 function readSpot(file: PdfFile, pages: readonly Page[], value: PdfValue | undefined): Spot | undefined {
   const found = file.follow(value)
   const place = isDictionary(found) ? file.follow(found.get('D')) : found

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { selfContained } from '../browser/fonts.ts'
 import type { Erratum } from '../exam/exam.ts'
-import { linkTexts } from '../html/html-document.ts'
+import { headingsOfPlaces, linkTexts } from '../html/html-document.ts'
 import { detailsOf } from '../imprint/details.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
 import { imprintOf } from '../imprint/imprint.ts'
@@ -57,7 +57,8 @@ export async function writePapers(
       const state = audience === 'key' && !draft ? keys : own
       if (paper.glyphs !== undefined) checkGlyphs(paper.glyphs, `${name}.pdf`, () => paper.html(css(audience)))
       const imprint = detailsOf(metadata, imprintOf(audience, fingerprints, variants), env)
-      const details = { ...imprint, links: linkTexts(paper.html('')) }
+      const plain = paper.html('')
+      const details = { ...imprint, links: linkTexts(plain), places: headingsOfPlaces(plain) }
       const document = () => paper.html(css(audience))
       const finished = finishPdf(paper.pdf, details)
       const alone = html === true ? await selfContained(document()) : undefined

@@ -6,6 +6,7 @@ import type { Mark } from './painting.ts'
 import { expectParity } from './parity.ts'
 import { allText, innards, type Margin, mm, type Page, type Reading } from './reading.ts'
 import { faultsOfUa } from './ua.ts'
+import { faultsOfUa2 } from './ua2.ts'
 import type { BuiltExam } from './workshop.ts'
 
 /** Margins of the templates, in millimetres, as their `template.yml` states them. */
@@ -31,7 +32,9 @@ export async function expectInOrder(built: BuiltExam, { metadata, variants, secr
   fc.pre(papers.length > 0 || !(columns === 2 || variants.includes('large-print')) || !built.messages.some(isTooWide))
   expect(papers, `built, without ${built.messages.join(', ')}`).toHaveLength(2)
   const { student, solution } = await expectParity(built, paper)
-  nothing([...faultsOfUa(built.student), ...faultsOfUa(built.solution)], 'against PDF/UA-1')
+  const lawful = [built.student, built.solution]
+  nothing(lawful.flatMap(faultsOfUa), 'against PDF/UA-1')
+  nothing(lawful.flatMap(faultsOfUa2), 'against PDF/UA-2')
   const [read, full, inside] = [allText(student), allText(solution), innards(built.student)]
   nothing(
     [...secrets, ...unprinted].filter((word) => read.includes(word) || inside.includes(word)),

@@ -1,14 +1,17 @@
 import { openPdf, type PdfFile, readStream } from '../../src/pdf/pdf-file.ts'
-import { isArray, isReference, type PdfDictionary, type PdfValue } from '../../src/pdf/pdf-objects.ts'
-
-/** An element of the structure tree as it stands in the file. */
-type StructureElement = {
-  object: number
-  type: string
-  dictionary: PdfDictionary
-  children: StructureElement[]
-  objects: number[]
-}
+import { isReference, type PdfDictionary } from '../../src/pdf/pdf-objects.ts'
+import {
+  attribute,
+  elementsBelow,
+  elementsOfMarks,
+  isName,
+  listOf,
+  objectsOf,
+  parentsOf,
+  type StructureElement,
+  textOf,
+  within,
+} from './structure-elements.ts'
 
 /** Types of ISO 32000-1, 14.8.4, that our papers may have. */
 const standard =
@@ -36,15 +39,16 @@ const parents: Readonly<Record<string, RegExp>> = {
 
 /**
  * What a PDF breaks of the rules of PDF/UA-1 (ISO 14289-1:2014) that concern what papers hold: by clause, in our own words. Fields to fill in by
- * machine, sound, scripts and encryption are not among them, as papers have none.
+ * machine, sound, scripts and encryption are not among them, as papers have none; nor the version and the identification, which are those of
+ * PDF/UA-2 (`ua2.ts`).
  */
 export function faultsOfUa(bytes: Uint8Array): string[] {
   const file = openPdf(bytes)
   const faults: string[] = []
   const catalog = file.dictionary(file.trailer.get('Root'))
   const root = file.dictionary(catalog.get('StructTreeRoot'))
-  const tree = childrenOf(file, root.get('K'))
-  checkDocument(file, bytes, catalog, faults)
+  const tree = elementsBelow(file, root)
+  checkDocument(file, catalog, faults)
   checkRoles(file, root, tree, faults)
   checkNesting(tree, 'root', faults)
   checkHeadings(tree, faults)
@@ -57,12 +61,8 @@ export function faultsOfUa(bytes: Uint8Array): string[] {
   return [...new Set(faults)]
 }
 
-function checkDocument(file: PdfFile, bytes: Uint8Array, catalog: PdfDictionary, faults: string[]): void {
+function checkDocument(file: PdfFile, catalog: PdfDictionary, faults: string[]): void {
   const xmp = readStream(file, catalog.get('Metadata'))?.bytes.toString('utf8') ?? ''
-  if (!/<pdfuaid:part>1<\/pdfuaid:part>/.test(xmp) || !xmp.includes('xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"'))
-    faults.push('5: the metadata do not say PDF/UA-1')
-  if (!/^%PDF-1\.[0-7]\n%[\x80-\xff]{4}/.test(Buffer.from(bytes.subarray(0, 15)).toString('latin1')))
-    faults.push('6.1: the head is none of PDF 1.7')
   if (file.dictionary(catalog.get('MarkInfo')).get('Marked') !== true) faults.push('7.1: it is not marked as tagged')
   if (file.dictionary(catalog.get('MarkInfo')).get('Suspects') === true) faults.push('7.1: its tags are in doubt')
   if (!/<dc:title>.*<rdf:li[^>]*>[^<]+</s.test(xmp)) faults.push('7.1: there is no title in the metadata')
@@ -187,69 +187,4 @@ function checkFonts(file: PdfFile, faults: string[]): void {
     if (!['FontFile2', 'FontFile3'].some((name) => descriptor.has(name))) faults.push('7.21.4: a font that is not in the file')
     if (kind === 'CIDFontType2' && !dictionary.has('CIDToGIDMap')) faults.push('7.21.3: a font that does not lead to its glyphs')
   }
-}
-
-function objectsOf(file: PdfFile, type: string): number[] {
-  return file.objects.filter((object) => file.text(object).startsWith(`<</Type /${type}\n`))
-}
-
-function parentsOf(file: PdfFile, root: PdfDictionary): Map<number, PdfValue | undefined> {
-  const numbers = listOf(file, file.dictionary(root.get('ParentTree')).get('Nums'))
-  return new Map(
-    numbers.flatMap((key, index): [number, PdfValue | undefined][] =>
-      index % 2 === 0 ? [[Number(key), numbers[index + 1]]] : [],
-    ),
-  )
-}
-
-/** The elements of the marks of each page, by its key. */
-function elementsOfMarks(file: PdfFile, root: PdfDictionary): Map<number, readonly PdfValue[]> {
-  return new Map([...parentsOf(file, root)].map(([key, value]) => [key, listOf(file, value)]))
-}
-
-function childrenOf(file: PdfFile, kids: PdfValue | undefined): StructureElement[] {
-  return referencesIn(file, kids).flatMap((object): StructureElement[] => {
-    const dictionary = file.dictionary({ object })
-    const type = dictionary.get('S')
-    if (!isName(type)) return []
-    const own = dictionary.get('K')
-    const objects = listOf(file, own).flatMap((kid) => {
-      const found = isReference(kid) || kid instanceof Map ? file.dictionary(kid).get('Obj') : undefined
-      return isReference(found) ? [found.object] : []
-    })
-    return [{ object, type: type.name, dictionary, children: childrenOf(file, own), objects }]
-  })
-}
-
-function referencesIn(file: PdfFile, kids: PdfValue | undefined): number[] {
-  return listOf(file, kids).flatMap((kid) => (isReference(kid) ? [kid.object] : []))
-}
-
-/** All of some elements and below them, in the order of the document. */
-function within(elements: readonly StructureElement[], found: StructureElement[] = []): StructureElement[] {
-  for (const each of elements) {
-    found.push(each)
-    within(each.children, found)
-  }
-  return found
-}
-
-/** An attribute of the owner *Table*. */
-function attribute(file: PdfFile, { dictionary }: StructureElement, name: string): PdfValue | undefined {
-  const owners = listOf(file, dictionary.get('A')).map((each) => file.dictionary(each))
-  return file.follow(owners.find((each) => each.has(name))?.get(name))
-}
-
-function listOf(file: PdfFile, value: PdfValue | undefined): readonly PdfValue[] {
-  const found = isReference(value) && !isArray(file.follow(value)) ? value : file.follow(value)
-  if (found === undefined || found === null) return []
-  return isArray(found) ? found : [found]
-}
-
-function isName(value: PdfValue | undefined): value is { name: string } {
-  return value !== null && typeof value === 'object' && 'name' in value
-}
-
-function textOf(value: PdfValue | undefined): string {
-  return value !== null && typeof value === 'object' && 'text' in value ? value.text : ''
 }
