@@ -27,7 +27,7 @@ export function infoOf(reader: Reader, node: Code): CodeInfo | undefined {
   const restAt = at + language.length + space.length
   const inner = /^\{(.*)\}$/.exec(rest)?.[1]
   const braces = inner === undefined ? undefined : { text: inner, offset: restAt + 1 }
-  if (braces !== undefined && ownBlocks.includes(language) && /[{}]/.test(braces.text)) {
+  if (braces !== undefined && ownBlocks.includes(language) && /[{}]/.test(braces.text.replace(/=(?:"[^"]*"|'[^']*')/g, ''))) {
     report(reader.file, {
       rule: 'attribute-syntax',
       reason: 'Unexpected braces within braces, expected one pair',

@@ -1,7 +1,9 @@
 import type { Node } from 'mdast'
+import type { InlineMath } from 'mdast-util-math'
 import { report } from '../diagnostics/report.ts'
+import { wide } from '../languages/script.ts'
 import type { Attribute } from '../source/attributes.ts'
-import type { SourceText } from '../source/source-text.ts'
+import { type SourceText, sourceOf, span } from '../source/source-text.ts'
 
 /**
  * Reports a figure without a description (rule `figure-alt`, a warning).
@@ -41,4 +43,66 @@ export function checkCaption(reader: SourceText, text: string, place: Node['posi
       ? 'A caption has no blanks; put the blank into a sentence.'
       : 'Write the formula in letters, such as `z ≥ 0`.',
   })
+}
+
+/** A formula in a text of a figure; its group is the TeX. */
+export const formulaIn = /\$(?!\s)((?:\\.|[^$\\])+)\$/
+
+/**
+ * The formulas in texts that stand in a figure, such as names of axes, with their places; reports a blank there (rule `caption-text`).
+ *
+ * @param names attributes that hold such texts
+ */
+export function formulasIn(
+  reader: SourceText,
+  attributes: ReadonlyMap<string, Attribute>,
+  names: readonly string[],
+): InlineMath[] {
+  return names.flatMap((name) => {
+    const { value = '', place } = attributes.get(name) ?? {}
+    const begin = place?.end.offset
+    if (begin === undefined) return []
+    // its end is that of the value, with a quote or without
+    const text = sourceOf(reader, place)
+    return formulasOf(reader, value, begin - text.length + text.lastIndexOf(value), place)
+  })
+}
+
+/** The formulas of a text that stands at an offset of the source; reports a blank in it. */
+export function formulasOf(reader: SourceText, text: string, offset: number, place: Node['position']): InlineMath[] {
+  checkCaption(reader, text.replace(new RegExp(formulaIn, 'g'), ''), place)
+  return Array.from(text.matchAll(new RegExp(formulaIn, 'g')), ({ 0: whole, 1: value = '', index }) => ({
+    type: 'inlineMath',
+    value,
+    position: span(reader, offset + index, whole.length),
+  }))
+}
+
+/** How much room a text in a figure takes, in millimetres, roughly: its width, its height over its baseline, its depth below. */
+export type TextSize = { width: number; rise: number; depth: number }
+
+/** @param scale how much larger it is than a number at an axis */
+export function textSize(text: string, scale = 1): TextSize {
+  const pieces = text.split(formulaIn)
+  const shown = pieces.map((piece, index) => (index % 2 === 0 ? piece : lettersOf(piece))).join('')
+  const full = [...shown].filter((letter) => wide.test(letter)).length
+  const tall = pieces.some(
+    (piece, index) =>
+      index % 2 === 1 && /\\(?:[dtc]?frac|d?binom|begin|underbrace|overbrace|underset|overset|stackrel)/.test(piece),
+  )
+  const [rise, depth] = tall ? [4.2, 2.6] : pieces.length > 1 ? [3, 1.1] : [2.1, 0.3]
+  return { width: scale * (1.6 * (shown.length - full) + 2.8 * full), rise: scale * rise, depth: scale * depth }
+}
+
+/** About as many letters as a formula is long: of most commands one, of those that say how a letter looks none, and room around relations. */
+function lettersOf(tex: string): string {
+  return tex
+    .replace(
+      /\\(?:[dt]?frac|math[a-z]+|text[a-z]*|operatorname|left|right|[bB]ig+[lr]?|hat|bar|vec|tilde|dot|boldsymbol|[a-z]*style)(?![a-zA-Z])/g,
+      '',
+    )
+    .replace(/\\(?:arc)?(?:sin|cos|tan|exp|log|ln|max|min|lim|det|Pr|gcd)(?![a-zA-Z])/g, (name) => name.slice(1))
+    .replace(/\\(?:[a-zA-Z]+|.)/g, 'x')
+    .replace(/[{}^_\s]/g, '')
+    .replace(/[=<>+−-]/g, ' $& ')
 }

@@ -1,7 +1,6 @@
 import type { Margin, Metadata, PaperSize } from '../exam/exam.ts'
 import type { ChoiceColumns, Space } from '../exam/nodes.ts'
 import { mm } from './hast.ts'
-import type { NotePlaces } from './notes.ts'
 
 /** Sizes of a page in millimetres; `gap` is the distance of its columns, where it has two. */
 export type Geometry = { width: number; height: number; margin: Margin; gap: number }
@@ -49,6 +48,14 @@ export type Narrowings = ReadonlyMap<string, Narrowing>
  * factor of its size, and how far it is raised to stand on the rule, which lies where it does under a word: a lower one would tell of a fraction.
  */
 export type BlankSize = { width: number; line: number; factor: number; raise: number }
+
+/** Where the notes of a solution stand, by the anchors of their questions and parts. */
+export type NotePlaces = {
+  /** Those that stand in the spaces of their answers, behind these. */
+  beside: ReadonlySet<string>
+  /** Those of the others that need the width of both columns. */
+  across: ReadonlySet<string>
+}
 
 /**
  * Heights of the answer spaces and sizes of the blanks, by key, in millimetres, and columns of choices. One layout serves both papers: that is why

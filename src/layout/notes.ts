@@ -2,14 +2,6 @@ import type { AnswerKey, Note } from '../paper/paper.ts'
 import type { Layout } from './layout.ts'
 import type { Measured } from './measured.ts'
 
-/** Where the notes of a solution stand, by the anchors of their questions and parts. */
-export type NotePlaces = {
-  /** Those that stand in the spaces of their answers, behind these. */
-  beside: ReadonlySet<string>
-  /** Those of the others that need the width of both columns. */
-  across: ReadonlySet<string>
-}
-
 /** By what a note after the last page is known and measured. */
 export function noteName(anchor: string): string {
   return `note-${anchor}`

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +8,11 @@ import { inQuestion } from '../faults.ts'
 import { bodyOf, papersOf } from '../html/papers.ts'
 
 function plot(expression: string, x: Range, y?: Range): Element {
-  const figure: Plot = {
+  return plotFigure({ ...plain(expression, x), y })
+}
+
+function plain(expression: string, x: Range): Plot {
+  return {
     type: 'plot',
     curves: [{ label: 'f(x)', variable: 'x', expression, domain: undefined, line: undefined }],
     points: [],
@@ -15,13 +20,13 @@ function plot(expression: string, x: Range, y?: Range): Element {
     xlabel: undefined,
     ylabel: undefined,
     x,
-    y,
+    y: undefined,
     width: 70,
     height: 43,
     alt: '',
     caption: undefined,
+    children: [],
   }
-  return plotFigure(figure)
 }
 
 /** How many pieces a plot's first curve has. */
@@ -108,4 +113,98 @@ describe('a plot as printed', () => {
     for (const text of ['Epoch', '손실', 'f(x)', 'two']) expect(html).toContain(`>${text}</text>`)
     expect(html).not.toContain('class="name letter"')
   })
+})
+
+describe('the numbers at the axes', () => {
+  type Box = { text: string; left: number; right: number; top: number; bottom: number }
+
+  /** The boxes of a plot's numbers by the widths of digits, half their size. */
+  function numbers(figure: Element): Box[] {
+    const found: Box[] = []
+    visit(figure, 'element', (node) => {
+      if (node.tagName !== 'text' || node.properties.className !== undefined) return
+      const text = wordsOf(node)
+      const { x, y, textAnchor } = node.properties
+      const width = 2.9 * 0.5 * text.length
+      const left = Number(x) - (textAnchor === 'end' ? width : textAnchor === 'middle' ? width / 2 : 0)
+      found.push({ text, left, right: left + width, top: Number(y) - 1.95, bottom: Number(y) })
+    })
+    return found
+  }
+
+  function wordsOf(node: Element): string {
+    return node.children
+      .map((child) => (child.type === 'text' ? child.value : child.type === 'element' ? wordsOf(child) : ''))
+      .join('')
+  }
+
+  /** Where a plot's curve runs, point by point. */
+  function curve(figure: Element): [number, number][] {
+    const points: [number, number][] = []
+    visit(figure, 'element', ({ properties }) => {
+      if (String(properties.className) !== 'curve') return
+      for (const [, x, y] of String(properties.d).matchAll(/[ML]([-\d.]+) ([-\d.]+)/g)) points.push([Number(x), Number(y)])
+    })
+    return points
+  }
+
+  const within = (box: Box, [x, y]: [number, number]) => box.left < x && x < box.right && box.top < y && y < box.bottom
+  const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
+  const expressions = fc.constantFrom(
+    'x',
+    '-x',
+    'x^2/a',
+    'sin(3*x/a)',
+    'a/(1+exp(-5*x/a))',
+    'abs(x) - a/2',
+    '2*a',
+    'exp(x/a)',
+    '-a',
+  )
+  const magnitudes = fc.constantFrom(1, 3, 7, 20, 100, 0.05, 1e-9, 1e4, 2.5e6, 1e12)
+  const ends = fc.tuple(fc.double({ min: -1.2, max: 0.9, noNaN: true }), fc.double({ min: 0.1, max: 2, noNaN: true }))
+
+  it('lie neither on each other nor on the curve, whatever the plot, and say two values at least', () => {
+    const sizes = fc.record({ width: fc.integer({ min: 40, max: 160 }), height: fc.integer({ min: 25, max: 90 }) })
+    fc.assert(
+      fc.property(expressions, magnitudes, ends, sizes, (expression, size, [from, length], picture) => {
+        const x = { from: from * size, to: (from + length) * size }
+        const figure = plotFigure({ ...plain(expression.replaceAll('a', String(size)), x), ...picture })
+        const boxes = numbers(figure)
+        expect(boxes.length).toBeGreaterThan(1)
+        for (const [index, box] of boxes.entries()) {
+          for (const other of boxes.slice(index + 1))
+            expect([box.text, other.text, meet(box, other)]).toEqual([box.text, other.text, false])
+          for (const point of curve(figure)) expect([box.text, point, within(box, point)]).toEqual([box.text, point, false])
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it.each([
+    [{ from: 0, to: 4e-9 }, ['1·10−9', '4·10−9']],
+    [{ from: 0, to: 3e12 }, ['1·1012', '3·1012']],
+    [{ from: 0, to: 0.004 }, ['0.001', '0.004']],
+    [{ from: 0, to: 400_000 }, ['100000', '400000']],
+  ])('tell their size: %j', (x, some) => {
+    expect(numbers(plotFigure({ ...plain('x', x), width: 160 })).map(({ text }) => text)).toEqual(expect.arrayContaining(some))
+  })
+})
+
+it('formulas in names are set as those in running text', async () => {
+  const source = [
+    '```plot {x=0..1 alt="a" xlabel="time $t_0$ in s"}',
+    'f(x) = x {label="$\\frac{1}{2}x$"}',
+    'point (0, 0) {label="$\\vec{0}$"}',
+    '```',
+  ]
+  const { student } = await papersOf(
+    inQuestion(...source, '', '```dot {alt="b"}', 'digraph { "$x_1$" -> b [label="at $\\alpha$"] }', '```'),
+  )
+  const body = bodyOf(student)
+  expect(body.match(/<foreignObject/g)).toHaveLength(5)
+  expect(body.match(/<foreignObject[^>]*>(?:(?!<\/foreignObject>).)*class="katex"/gs)).toHaveLength(5)
+  expect(body).not.toMatch(/\$|[\uE000-\uF8FF]/)
 })

@@ -64,11 +64,11 @@ $\\epsilon$, see [the tables](#tables).
 :::
 
 \`\`\`plot {x=0..1 alt="A rising line" caption="A line"}
-f(x) = x
+f(x) = x {label="$\\hat{f}(x)$"}
 \`\`\`
 
 \`\`\`dot {alt="Two boxes"}
-digraph { a -> b }
+digraph { a -> b [label="$\\frac{1}{2}$"] }
 \`\`\`
 
 > A quotation of ‘single’ and “double”, with ≠ and ﬁ.

@@ -1,5 +1,7 @@
 import type { Element } from 'hast'
 import { s } from 'hastscript'
+import { label } from '../label.ts'
+import { formulaIn, textSize } from '../texts.ts'
 import type { Graph } from './graph.ts'
 import { type Drawing, type Operation, type Point, readDrawing } from './operations.ts'
 
@@ -41,8 +43,32 @@ export async function drawGraphs(graphs: readonly Placed[], known: Drawings): Pr
   const { Graphviz } = await import('@hpcc-js/wasm-graphviz')
   const graphviz = await Graphviz.load()
   for (const graph of missing) {
-    const source = graph.source.replace('{', `{ ${defaults} `)
-    known.set(drawingKey(graph), readDrawing(graphviz.layout(source, 'json', graph.layout)))
+    const { source, restore } = withStandIns(graph.source.replace('{', `{ ${defaults} `))
+    known.set(drawingKey(graph), readDrawing(graphviz.layout(source, 'json', graph.layout), restore))
+  }
+}
+
+/** The width of a letter of a formula as Graphviz knows it, an `n` of Times, in the unit of {@link textSize}. */
+const letter = 1.6
+
+/** Formulas of a graph become words as long as they are, for Graphviz to place; `restore` finds a formula by its word. */
+function withStandIns(source: string): { source: string; restore: (text: string) => string } {
+  const formulas: string[] = []
+  const standIn = (whole: string): string => {
+    if (!formulas.includes(whole)) formulas.push(whole)
+    return (
+      String.fromCharCode(0xe000 + formulas.indexOf(whole)) + 'n'.repeat(Math.max(1, Math.ceil(textSize(whole).width / letter)))
+    )
+  }
+  const quoted = source.replace(/"((?:[^"\\]|\\.)*)"/g, (_, text: string) => {
+    const words = text.replace(new RegExp(formulaIn, 'g'), standIn)
+    // a tall one stands between two empty lines
+    return textSize(text).rise > 4 ? `"\\n${words}\\n "` : `"${words}"`
+  })
+  return {
+    source: quoted,
+    restore: (text) =>
+      text.replace(/([\uE000-\uF8FF])n+/g, (word, sign: string) => formulas[sign.charCodeAt(0) - 0xe000] ?? word),
   }
 }
 
@@ -100,7 +126,7 @@ function drawn(operations: readonly Operation[], height: number): Element[] {
       }
       case 'text': {
         const [x, y] = operation.at
-        return [s('text', { x: round(x), y: round(height - y), textAnchor: operation.align }, operation.text)]
+        return [label(operation.text, { x: round(x), y: round(height - y), textAnchor: operation.align })]
       }
       default:
         return operation satisfies never

@@ -1,4 +1,5 @@
 import type { Node } from 'mdast'
+import type { InlineMath } from 'mdast-util-math'
 
 /** How Graphviz places nodes: in ranks, by springs, or on circles. */
 export type GraphLayout = 'dot' | 'neato' | 'circo'
@@ -11,4 +12,6 @@ export interface Graph extends Node {
   width: number | undefined
   alt: string
   caption: string | undefined
+  /** The formulas in its names and labels. */
+  children: InlineMath[]
 }

@@ -14,9 +14,10 @@ export type Drawing = { width: number; height: number; groups: Operation[][] }
 /**
  * Reads the drawing that Graphviz gives as JSON.
  *
+ * @param restore gives back what a text stands for
  * @throws Error where it is none
  */
-export function readDrawing(json: string): Drawing {
+export function readDrawing(json: string, restore: (text: string) => string = (text) => text): Drawing {
   const graph: unknown = JSON.parse(json)
   const [, , width, height] = String(property(graph, 'bb')).split(',').map(Number)
   if (width === undefined || height === undefined || !(width > 0 && height > 0)) throw new Error('Graphviz has drawn nothing')
@@ -27,7 +28,9 @@ export function readDrawing(json: string): Drawing {
     ...list(property(graph, 'edges')),
     ...objects.filter((object) => !isCluster(object)),
   ].map((each) => ['_draw_', '_hdraw_', '_tdraw_', '_ldraw_', '_hldraw_', '_tldraw_'].flatMap((name) => operationsOf(each, name)))
-  return { width, height, groups: [...groups, operationsOf(graph, '_ldraw_')] }
+  const restored = (operation: Operation): Operation =>
+    operation.kind === 'text' ? { ...operation, text: restore(operation.text) } : operation
+  return { width, height, groups: [...groups, operationsOf(graph, '_ldraw_')].map((each) => each.map(restored)) }
 }
 
 function operationsOf(object: unknown, name: string): Operation[] {

@@ -3,7 +3,7 @@ import type { Position } from 'unist'
 import { report } from '../../diagnostics/report.ts'
 import { badValue, knownAttributes, lengthAttribute } from '../../source/known-attributes.ts'
 import { codeLines, type SourceText, span } from '../../source/source-text.ts'
-import { checkAlt, checkCaption, checkTexts } from '../texts.ts'
+import { checkAlt, checkTexts, formulasOf } from '../texts.ts'
 import type { Graph, GraphLayout } from './graph.ts'
 import { readGraph } from './parse.ts'
 
@@ -42,7 +42,10 @@ export function readDot(reader: SourceText, node: Code, braces: { text: string; 
     const place = node.value.trim() === '' ? node.position : locate(at, length)
     report(reader.file, { rule, reason, place, actual: node.value.slice(at, at + length), note })
   }
-  for (const { text, at, length } of texts) checkCaption(reader, text, locate(at, length))
+  const children = texts.flatMap(({ text, at, length, quoted }) => {
+    const place = locate(at, length)
+    return formulasOf(reader, text, (place.start.offset ?? 0) + (quoted ? 1 : 0), place)
+  })
   if (source === undefined || faults.length > 0) return undefined
   return {
     type: 'graph',
@@ -51,6 +54,7 @@ export function readDot(reader: SourceText, node: Code, braces: { text: string; 
     width: wide,
     alt: attributes.get('alt')?.value ?? '',
     caption: attributes.get('caption')?.value,
+    children,
     ...(node.position && { position: node.position }),
   }
 }

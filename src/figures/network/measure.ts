@@ -1,5 +1,5 @@
-import { wide } from '../../languages/script.ts'
 import type { DiagramBox } from '../../layers/index.ts'
+import { textSize } from '../texts.ts'
 import type { NetworkFigure } from './network.ts'
 
 /** The size of a box as it stands on the page, in millimetres. */
@@ -19,7 +19,7 @@ const maxRow = 150
 
 /** Sizes of all boxes, and whether their text is turned: from below, only where the flow is to the right and they would be too wide. */
 export function measure({ boxes, direction }: NetworkFigure): { sizes: BoxSize[]; turned: boolean } {
-  const texts = boxes.map(textSize)
+  const texts = boxes.map(boxSize)
   const row = texts.reduce((sum, { width }) => sum + width + 5, 0)
   const turned = direction === 'right' && row > maxRow
   const sizes = boxes.map(({ kind }, index): BoxSize => {
@@ -36,14 +36,8 @@ export function linesOf({ lines, shape }: DiagramBox): { text: string; isShape: 
   return shape === undefined ? texts : [...texts, { text: shape, isShape: true }]
 }
 
-function textSize(box: DiagramBox): BoxSize {
+function boxSize(box: DiagramBox): BoxSize {
   const lines = linesOf(box)
-  const longest = Math.max(...lines.map(({ text }) => textWidth(text)))
+  const longest = Math.max(...lines.map(({ text }) => textSize(text).width))
   return { width: longest + 2 * padding.beside, height: lines.length * lineHeight + padding.along }
-}
-
-/** The width of a text in millimetres, at the size of figures */
-function textWidth(text: string): number {
-  const full = [...text].filter((letter) => wide.test(letter)).length
-  return 1.6 * (text.length - full) + 2.8 * full
 }

@@ -2,6 +2,7 @@ import type { Element } from 'hast'
 import { s } from 'hastscript'
 import { type Formula, readFormula } from '../../expression/plot-formula.ts'
 import type { Frame } from './frame.ts'
+import type { Spot } from './obstacles.ts'
 import type { Curve, LineStyle, Range, Shade } from './plot.ts'
 
 /** Samples of a curve. */
@@ -30,11 +31,21 @@ export function strokeOf({ curve, index }: Line): { className: string[]; strokeD
   return { className: index < styles.length ? ['curve'] : ['curve', 'heavy'], strokeDasharray: dash ?? 'none' }
 }
 
-/** Draws a curve, broken where it has no value and where it jumps. */
-export function curvePath(line: Line, { y, right, down }: Frame): Element {
+/** Draws a curve. */
+export function curvePath(line: Line, frame: Frame): Element {
+  return s('path', {
+    ...strokeOf(line),
+    d: piecesOf(line, frame)
+      .map((piece) => `M${piece.map(([x, y]) => `${x} ${y}`).join('L')}`)
+      .join(''),
+  })
+}
+
+/** Where a curve runs in the picture, broken where it has no value and where it jumps. */
+export function piecesOf(line: Line, { y, right, down }: Frame): Spot[][] {
   const height = y.to - y.from
   let previous: Point | undefined
-  let path = ''
+  const pieces: Spot[][] = []
   for (const point of line.points) {
     const [x, value] = point
     if (!Number.isFinite(value)) {
@@ -42,10 +53,12 @@ export function curvePath(line: Line, { y, right, down }: Frame): Element {
       continue
     }
     const broken = previous === undefined || (Math.abs(value - previous[1]) > height / 50 && jumps(line.formula, previous, point))
-    path += `${broken ? 'M' : 'L'}${right(x)} ${down(limited(value, y))}`
+    const spot = [right(x), down(limited(value, y))] as const
+    if (broken) pieces.push([spot])
+    else pieces.at(-1)?.push(spot)
     previous = point
   }
-  return s('path', { ...strokeOf(line), d: path })
+  return pieces
 }
 
 /** Draws the area between a curve and another, or the axis; a piece for each stretch where both have values. */

@@ -1,10 +1,11 @@
 import type { Element } from 'hast'
 import { s } from 'hastscript'
-import { axes, tickLabels, verticalTicks } from './axes.ts'
-import { curvePath, linesOf, shadeArea } from './curve.ts'
-import { frameOf, rangeAround, round } from './frame.ts'
+import { axes, axisLetter, axisLines, type Scale, scaleOf, tickLabels } from './axes.ts'
+import { curvePath, type Line, linesOf, piecesOf, shadeArea } from './curve.ts'
+import { type Frame, frameOf, rangeAround, round } from './frame.ts'
 import { marks, names, roomForNames } from './names.ts'
-import type { Plot } from './plot.ts'
+import type { Plot, Range } from './plot.ts'
+import { tickSize } from './ticks.ts'
 
 /**
  * Draws a plot as an SVG in millimetres: shaded areas below, then axes through the origin where it is in view, ticks, a line for
@@ -15,9 +16,9 @@ export function plotFigure(plot: Plot): Element {
   const lines = linesOf(plot.curves, x)
   const values = lines.flatMap(({ points }) => points.map(([, value]) => value))
   const y = plot.y ?? rangeAround([...values, ...plot.points.map((point) => point.y)])
-  const longestTick = Math.max(0, ...verticalTicks(y).map((text) => text.length))
-  const frame = frameOf(plot, y, roomForNames(lines, width), longestTick)
+  const { frame, scale } = scaled(plot, y, lines)
   const { right, down } = frame
+  const curves = lines.flatMap((line) => piecesOf(line, frame))
   const box = {
     // half a line more on each side, for a curve along the edge
     x: right(x.from),
@@ -39,11 +40,31 @@ export function plotFigure(plot: Plot): Element {
     },
     [
       ...inside(plot.shades.map((shade, index) => shadeArea(shade, index, lines, frame))),
-      ...axes(plot, frame),
+      ...axes(plot, frame, scale),
       ...inside(lines.map((line) => curvePath(line, frame))),
-      ...tickLabels(frame),
+      ...tickLabels(scale),
+      ...axisLetter(plot, frame, curves, scale.boxes),
       ...names(lines, frame),
-      ...marks(plot.points, frame),
+      ...marks(plot.points, frame, { lines: [...curves, ...Object.values(axisLines(frame))], boxes: scale.boxes }),
     ],
   )
+}
+
+/** A frame with room at its left edge for labels that stand there. */
+function scaled(plot: Plot, y: Range, lines: readonly Line[]): { frame: Frame; scale: Scale } {
+  const beside = roomForNames(lines, plot.width)
+  const draw = (width: number) => {
+    const frame = frameOf(plot, y, beside, width)
+    return {
+      frame,
+      scale: scaleOf(
+        frame,
+        lines.flatMap((line) => piecesOf(line, frame)),
+      ),
+    }
+  }
+  const first = draw(0)
+  const { frame, scale } = first
+  const atEdge = scale.up.edge || frame.axis.y === frame.right(plot.x.from)
+  return atEdge ? draw(Math.max(0, ...scale.up.ticks.map(({ tick }) => tickSize(tick).width))) : first
 }

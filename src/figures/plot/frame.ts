@@ -13,19 +13,15 @@ export type Frame = {
 /** Room around the axes for their labels, in millimetres. */
 const room = { left: 7, right: 4, top: 4, bottom: 5, label: 4.4 }
 
-/** The width of a figure's letter, in millimetres, roughly. */
-export const letter = 1.55
-
 /**
  * Lays a plot out.
  *
  * @param beside room to the right for the names of several curves, in millimetres; 0 without names
- * @param ticks the longest label of a tick of the vertical axis, in letters
+ * @param ticks width of what stands at the left edge: labels of the vertical axis
  */
 export function frameOf(plot: Plot, y: Range, beside: number, ticks: number): Frame {
   const { x, width, height } = plot
-  const edge = x.from >= 0 ? Math.max(room.left, 2 + letter * ticks) : room.left
-  const left = edge + (plot.ylabel === undefined ? 0 : room.label)
+  const left = Math.max(room.left, 2 + ticks) + (plot.ylabel === undefined ? 0 : room.label)
   const bottom = room.bottom + (plot.xlabel === undefined ? 0 : room.label)
   const right = (value: number) =>
     round(left + ((value - x.from) / (x.to - x.from)) * (width - left - Math.max(room.right, beside)))

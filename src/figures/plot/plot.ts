@@ -1,4 +1,5 @@
 import type { Node } from 'mdast'
+import type { InlineMath } from 'mdast-util-math'
 
 export type Range = { from: number; to: number }
 
@@ -37,4 +38,6 @@ export interface Plot extends Node {
   height: number
   alt: string
   caption: string | undefined
+  /** The formulas in its names. */
+  children: InlineMath[]
 }

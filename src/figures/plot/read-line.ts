@@ -1,3 +1,4 @@
+import type { InlineMath } from 'mdast-util-math'
 import type { Position } from 'unist'
 import { suggestion } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
@@ -6,7 +7,7 @@ import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Attribute } from '../../source/attributes.ts'
 import { badValue, flagAttribute, knownAttributes, trailingBraces } from '../../source/known-attributes.ts'
 import { type CodeLine, type SourceText, span } from '../../source/source-text.ts'
-import { checkTexts } from '../texts.ts'
+import { formulasIn } from '../texts.ts'
 import type { Curve, LineStyle, PlotPoint, Range } from './plot.ts'
 import { constantOf, rangeOf } from './range.ts'
 
@@ -16,11 +17,11 @@ const meantRange = new RegExp(
   'u',
 )
 
-/** What a line of a `plot` block says; `place` is that of the line without its attributes. */
+/** What a line of a `plot` block says; `place` is that of the line without its attributes, and `formulas` are in its label. */
 export type PlotItem =
-  | { kind: 'curve'; name: string; curve: Curve }
-  | { kind: 'point'; point: PlotPoint; place: Position }
-  | { kind: 'shade'; names: { text: string; place: Position }[]; x: Range | undefined; place: Position }
+  | { kind: 'curve'; name: string; curve: Curve; formulas: InlineMath[] }
+  | { kind: 'point'; point: PlotPoint; place: Position; formulas: InlineMath[] }
+  | { kind: 'shade'; names: { text: string; place: Position }[]; x: Range | undefined; place: Position; formulas: InlineMath[] }
 
 const lineStyles: readonly LineStyle[] = ['solid', 'dashed', 'dotted', 'dashdot']
 
@@ -42,6 +43,7 @@ export function readPlotLine(reader: SourceText, line: CodeLine): PlotItem | und
         names: words.map(({ 0: word, index }) => ({ text: word, place: span(reader, line.offset + index, word.length) })),
         x: rangeOf(reader, attributes(['x'], '`shade`').get('x')),
         place,
+        formulas: [],
       }
     }
   }
@@ -51,17 +53,18 @@ export function readPlotLine(reader: SourceText, line: CodeLine): PlotItem | und
     reportPlotLine(reader, text.trim(), place)
     return undefined
   }
-  const given = attributes(['x', 'line', 'label'], 'a function')
-  checkTexts(reader, given, ['label'])
+  const stated = attributes(['x', 'line', 'label'], 'a function')
+
   const expression = text.slice(whole.length)
   const formula = readFormula(expression, variable)
   if (typeof formula === 'function') {
-    const label = given.get('label')?.value?.trim() || written.replace(/\s/g, '')
-    const domain = rangeOf(reader, given.get('x'))
+    const label = stated.get('label')?.value?.trim() || written.replace(/\s/g, '')
+    const domain = rangeOf(reader, stated.get('x'))
     return {
       kind: 'curve',
       name,
-      curve: { label, variable, expression: expression.trim(), domain, line: styleOf(reader, given.get('line')) },
+      curve: { label, variable, expression: expression.trim(), domain, line: styleOf(reader, stated.get('line')) },
+      formulas: formulasIn(reader, stated, ['label']),
     }
   }
   const hint = formula.word === undefined ? undefined : suggestion(formula.word, formula.known ?? [])
@@ -112,7 +115,6 @@ function readPoint(
   attributes: ReadonlyMap<string, Attribute>,
   place: Position,
 ): PlotItem | undefined {
-  checkTexts(reader, attributes, ['label'])
   const [x, y, ...more] = text.split(',').map(constantOf)
   if (x === undefined || y === undefined || more.length > 0) {
     reportPlotLine(reader, `point (${text})`, place)
@@ -120,7 +122,12 @@ function readPoint(
   }
   const label = attributes.get('label')?.value?.trim() || undefined
   const flag = (name: string) => flagAttribute(reader, attributes.get(name), false)
-  return { kind: 'point', point: { x, y, label, open: flag('open'), left: flag('left') }, place }
+  return {
+    kind: 'point',
+    point: { x, y, label, open: flag('open'), left: flag('left') },
+    place,
+    formulas: formulasIn(reader, attributes, ['label']),
+  }
 }
 
 function styleOf(reader: SourceText, attribute: Attribute | undefined): LineStyle | undefined {

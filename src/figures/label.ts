@@ -1,0 +1,32 @@
+import type { Element, ElementContent } from 'hast'
+import { h, s } from 'hastscript'
+import { formulaIn } from './texts.ts'
+
+/** Where a text of a figure stands: its baseline, which of its ends is there, and its kind in the stylesheet. */
+type LabelProperties = {
+  x: number
+  y: number
+  textAnchor?: 'start' | 'middle' | 'end'
+  className?: string[]
+  transform?: string
+}
+
+/** Height of the piece of nothing, more than any text has, in any unit. */
+const rise = 20
+
+/**
+ * A text of a figure. One with formulas is a text of HTML in the picture, as formulas are in running text; its baseline stands on the ground of a piece of
+ * nothing that is higher than all of it.
+ */
+export function label(text: string, { x, y, textAnchor = 'start', className = [], ...more }: LabelProperties): Element {
+  const pieces = text.split(formulaIn)
+  if (pieces.length === 1) return s('text', { className, x, y, textAnchor, ...more }, text)
+  const content = pieces.map(
+    (piece, index): ElementContent =>
+      index % 2 === 0 ? { type: 'text', value: piece } : h('code', { className: ['language-math', 'math-inline'] }, piece),
+  )
+  const line = h('span', [h('span', { style: `height:${rise}px` }), ...content])
+  return s('foreignObject', { x, y: y - rise, width: 1, height: rise, overflow: 'visible', ...more }, [
+    h('div', { className: [...className, 'label', textAnchor] }, [line]),
+  ])
+}
