@@ -1,6 +1,8 @@
 import type { Paragraph, RootContent, Table } from 'mdast'
 import { report } from '../diagnostics/report.ts'
 import { sourceOf } from '../source/source-text.ts'
+import { pairCaptions } from './caption-lines.ts'
+import { withCaptions } from './captioned.ts'
 import { readChoices } from './choices.ts'
 import { readCode } from './code.ts'
 import { readDirective } from './directives.ts'
@@ -11,7 +13,9 @@ import { lost, type Reader, readNested, type Setting } from './reader.ts'
 
 /** Reads blocks of Markdown as content of an exam; what does not belong there is reported and left out. */
 export function readContent(reader: Reader, nodes: readonly RootContent[], setting: Setting): RootContent[] {
-  return nodes.flatMap((node) => readBlock(reader, node, setting))
+  const { blocks, captions } = pairCaptions(reader, nodes)
+  for (const line of captions.values()) checkLines(reader, line)
+  return blocks.flatMap((node) => withCaptions(reader, readBlock(reader, node, setting), captions.get(node)))
 }
 
 function readBlock(reader: Reader, node: RootContent, setting: Setting): RootContent[] {

@@ -213,6 +213,13 @@ export function rubricOf(part: Part): Rubric | undefined {
   return part.body.find((node) => node.type === 'rubric')
 }
 
+/** An answer has room in the paper unless its author says `space=none`, or leaves it open beside a list of choices. */
+export function hasSpace(part: Part): boolean {
+  const answer = answerOf(part)
+  if (answer === undefined || answer.space.kind === 'none') return false
+  return answer.space.kind !== 'default' || choicesOf(part) === undefined
+}
+
 /** A tree of everything an exam prints or keeps back, in the order of the source, to be visited. */
 export function treeOf(exam: Exam): Root {
   const children: RootContent[] = [...exam.instructions]

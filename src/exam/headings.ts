@@ -35,13 +35,12 @@ export function readHeading(reader: Reader, node: Heading, known: readonly strin
     checkOpenBrace(reader, node, source)
     return { text: readPhrasing(reader, node.children), braces: undefined }
   }
-  return {
-    text: readPhrasing(
-      reader,
-      node.children.flatMap((child) => before(child, opensAt, reader)),
-    ),
-    braces,
-  }
+  return { text: readPhrasing(reader, textBefore(node.children, opensAt, reader)), braces }
+}
+
+/** What of a text stands before an offset of the source. */
+export function textBefore(nodes: readonly PhrasingContent[], offset: number, reader: Reader): PhrasingContent[] {
+  return nodes.flatMap((node) => before(node, offset, reader))
 }
 
 function isCode(node: PhrasingContent): boolean {

@@ -6,6 +6,7 @@ import { pathSuggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { writtenIn } from '../diagnostics/source-map.ts'
 import { hasTable, readDiagram, splitDiagram } from '../figures/network/read-network.ts'
+import { ownCaption, splitCaption } from '../figures/texts.ts'
 import {
   type LayerTable,
   layersFromNotation,
@@ -17,7 +18,8 @@ import {
 import type { Attribute } from '../source/attributes.ts'
 import { allAttributes } from '../source/known-attributes.ts'
 import { codeLines, sourceOf } from '../source/source-text.ts'
-import { isComment } from './html.ts'
+import { pairCaptions } from './caption-lines.ts'
+import { withCaptions } from './captioned.ts'
 import type { LayerBlock } from './nodes.ts'
 import { lost, type Reader } from './reader.ts'
 
@@ -30,7 +32,9 @@ export function layersOfNotation(
   if (node.position === undefined) return []
   const { reading, diagram } = readNotation(reader, node, braces)
   const figure = reading && readDiagram(reader, node, diagram, reading)
-  const table = hasTable(reader, diagram) ? blockOf(reader, reading?.table, node.position) : []
+  // that of a diagram is its own
+  const own = diagram.has('diagram') ? {} : ownCaption(diagram)
+  const table = hasTable(reader, diagram) ? blockOf(reader, reading?.table, own, node.position) : []
   return [...(figure === undefined ? [] : [figure]), ...table]
 }
 
@@ -91,15 +95,23 @@ function networkFile(reader: Reader, node: Code, { value = '', place }: Attribut
 
 /** A `:::layers` block: one table, typed by the author. */
 export function layersOfTable(reader: Reader, node: ContainerDirective, attributes: readonly Attribute[]): RootContent[] {
-  const [table] = node.children.filter((child) => child.type === 'table')
+  const content = pairCaptions(reader, node.children)
+  const table = content.blocks.find((child) => child.type === 'table')
   const position = table?.position ?? node.position
-  return position === undefined ? [] : blockOf(reader, readTyped(reader, node, attributes)?.table, position)
+  const { own } = splitCaption(attributes)
+  const read = position && blockOf(reader, readTyped(reader, node, attributes, content)?.table, ownCaption(own), position)
+  const line = table && content.captions.get(table)
+  return line === undefined ? (read ?? []) : withCaptions(reader, read ?? [], line)
 }
 
 /** Reads and checks the table of a `:::layers` block; reports a block that holds something else (rule `layers-form`). */
-export function readTyped(reader: Reader, node: ContainerDirective, attributes: readonly Attribute[]): TableReading | undefined {
-  const [table, ...others] = node.children.filter((child) => child.type !== 'html' || !isComment(child.value))
-  const { position } = node
+export function readTyped(
+  reader: Reader,
+  { children, position }: ContainerDirective,
+  attributes: readonly Attribute[],
+  content = pairCaptions(reader, children),
+): TableReading | undefined {
+  const [table, ...others] = content.blocks
   if (table?.type !== 'table' || others.length > 0 || position === undefined) {
     report(reader.file, {
       rule: 'layers-form',
@@ -110,7 +122,7 @@ export function readTyped(reader: Reader, node: ContainerDirective, attributes: 
     return undefined
   }
   const [header = [], ...rows] = table.children.map((row) => row.children.map((cell) => sourceCell(reader, cell)))
-  return layersFromTable({ header, rows }, attributes, reader.file, position, reader.language)
+  return layersFromTable({ header, rows }, splitCaption(attributes).rest, reader.file, position, reader.language)
 }
 
 function sourceCell(reader: Reader, cell: Table['children'][number]['children'][number]) {
@@ -121,10 +133,15 @@ function sourceCell(reader: Reader, cell: Table['children'][number]['children'][
   return { text: first && last ? sourceOf(reader, place).trim() : '', place }
 }
 
-function blockOf(reader: Reader, computed: LayerTable | undefined, position: LayerBlock['position']): LayerBlock[] {
+function blockOf(
+  reader: Reader,
+  computed: LayerTable | undefined,
+  own: Pick<LayerBlock, 'data'>,
+  position: LayerBlock['position'],
+): LayerBlock[] {
   if (computed === undefined) return lost(reader)
   // what is printed, without the network behind it
   const { columns, rows, explanations, footnotes } = computed
   const table: LayerTable = { columns, rows, explanations, footnotes }
-  return [{ type: 'layerTable', table, ...(position && { position }) }]
+  return [{ type: 'layerTable', table, ...own, ...(position && { position }) }]
 }

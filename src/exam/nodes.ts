@@ -96,6 +96,24 @@ export interface LayerBlock extends Node {
   table: LayerTable
 }
 
+/** What is said of a table or a figure beside it. */
+export interface Caption extends Node {
+  type: 'caption'
+  children: PhrasingContent[]
+}
+
+/** What tables and figures are counted apart as. */
+export type CaptionKind = 'table' | 'figure'
+
+/** A table or a figure with its caption, by which it has a number: in the order of the source. Several pictures may be one figure. */
+export interface Captioned extends Node {
+  type: 'captioned'
+  kind: CaptionKind
+  /** By which a text can name it. */
+  id?: string
+  children: (Caption | BlockContent)[]
+}
+
 /** The next page begins here. */
 export interface PageBreak extends Node {
   type: 'pageBreak'
@@ -107,6 +125,7 @@ declare module 'mdast' {
     written?: string
   }
   interface BlockContentMap {
+    captioned: Captioned
     choices: Choices
     graph: Graph
     layerTable: LayerBlock
@@ -118,6 +137,8 @@ declare module 'mdast' {
     crossReference: CrossReference
   }
   interface RootContentMap {
+    caption: Caption
+    captioned: Captioned
     choices: Choices
     choice: Choice
     answer: Answer

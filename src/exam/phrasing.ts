@@ -1,6 +1,6 @@
-import type { Image, PhrasingContent } from 'mdast'
+import type { Image, Paragraph, PhrasingContent } from 'mdast'
 import { report } from '../diagnostics/report.ts'
-import { checkCaption } from '../figures/texts.ts'
+import { checkPlain, ownCaption } from '../figures/texts.ts'
 import { knownAttributes, lengthAttribute } from '../source/known-attributes.ts'
 import { sourceOf, span } from '../source/source-text.ts'
 import { readBlanks } from './blanks.ts'
@@ -38,7 +38,7 @@ function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
       checkBlanksInFormula(reader, node)
       return [node]
     case 'image':
-      checkCaption(reader, `${node.alt ?? ''} ${node.title ?? ''}`, node.position)
+      checkPlain(reader, node.alt ?? '', node.position)
       return [fromExam(reader, node)]
     case 'text':
       checkFences(reader, node)
@@ -150,6 +150,12 @@ function checkFences(reader: Reader, node: { position?: PhrasingContent['positio
   }
 }
 
+/** Tells whether a paragraph that was read holds pictures and nothing else. */
+export function isPictures({ children }: Paragraph): boolean {
+  const isSpace = (node: PhrasingContent) => node.type === 'text' && node.value.trim() === ''
+  return children.some(({ type }) => type === 'image') && children.every((node) => node.type === 'image' || isSpace(node))
+}
+
 declare module 'mdast' {
   interface ImageData {
     /** In millimetres. */
@@ -180,7 +186,8 @@ function bracesOf(reader: Reader, node: PhrasingContent | undefined): { text: st
 
 function withAttributes(reader: Reader, node: Image, braces: { text: string; offset: number } | undefined): Image {
   if (braces === undefined) return node
-  const attribute = knownAttributes(reader, braces, ['width'], '`![…](…)`').get('width')
+  const attributes = knownAttributes(reader, braces, ['id', 'width'], '`![…](…)`')
+  const attribute = attributes.get('width')
   const width = attribute && lengthAttribute(reader, attribute, 170)
-  return width === undefined ? node : { ...node, data: { ...node.data, width } }
+  return { ...node, data: { ...node.data, ...ownCaption(attributes).data, ...(width !== undefined && { width }) } }
 }

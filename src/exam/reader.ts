@@ -85,6 +85,7 @@ export function readNested(reader: Reader, nodes: readonly NestedContent[]): Nes
 function isNestable(node: RootContent): node is NestedContent {
   switch (node.type) {
     case 'blockquote':
+    case 'captioned':
     case 'choices':
     case 'code':
     case 'graph':

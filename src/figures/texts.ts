@@ -1,9 +1,38 @@
-import type { Node } from 'mdast'
+import type { Data, Node } from 'mdast'
 import type { InlineMath } from 'mdast-util-math'
 import { report } from '../diagnostics/report.ts'
 import { wide } from '../languages/script.ts'
 import type { Attribute } from '../source/attributes.ts'
 import { type SourceText, sourceOf, span } from '../source/source-text.ts'
+
+declare module 'unist' {
+  interface Data {
+    /** What the attributes of a table or a figure say of its caption, until that is read. */
+    own?: OwnCaption
+  }
+}
+
+type OwnCaption = { caption: Attribute | undefined; id: Attribute | undefined }
+
+/** Attributes of whatever may have a caption. */
+export const captionAttributes: readonly string[] = ['id', 'caption']
+
+/** Keeps what attributes say of a caption. */
+export function ownCaption(attributes: ReadonlyMap<string, Attribute>): { data?: Data } {
+  const [caption, id] = [attributes.get('caption'), attributes.get('id')]
+  return caption === undefined && id === undefined ? {} : { data: { own: { caption, id } } }
+}
+
+/** Parts what attributes say of a caption from the others. */
+export function splitCaption(attributes: readonly Attribute[]): { own: Map<string, Attribute>; rest: Attribute[] } {
+  const own = new Map<string, Attribute>()
+  const rest = attributes.filter((attribute) => {
+    if (!captionAttributes.includes(attribute.name) || own.has(attribute.name)) return true
+    own.set(attribute.name, attribute)
+    return false
+  })
+  return { own, rest }
+}
 
 /**
  * Reports a figure without a description (rule `figure-alt`, a warning).
@@ -27,20 +56,20 @@ export function checkAlt(
 
 /** Reports a blank or a formula in texts of a figure, which are plain (rule `caption-text`). */
 export function checkTexts(reader: SourceText, attributes: ReadonlyMap<string, Attribute>, names: readonly string[]): void {
-  for (const name of names) checkCaption(reader, attributes.get(name)?.value ?? '', attributes.get(name)?.place)
+  for (const name of names) checkPlain(reader, attributes.get(name)?.value ?? '', attributes.get(name)?.place)
 }
 
-/** Reports a blank or a formula in a caption or a description, which are plain text and would print it as it stands. */
-export function checkCaption(reader: SourceText, text: string, place: Node['position']): void {
+/** Reports a blank or a formula in a description or a name, where it would be printed as it stands. */
+export function checkPlain(reader: SourceText, text: string, place: Node['position']): void {
   const found = /\[\[.*?\]\]|\$[^\s$][^$]*\$/.exec(text)?.[0]
   if (found === undefined) return
   report(reader.file, {
     rule: 'caption-text',
-    reason: `Unexpected \`${found}\` in a caption or description, which would be printed as it stands, expected plain text`,
+    reason: `Unexpected \`${found}\` in a description or a name, which would be printed as it stands, expected plain text`,
     place,
     actual: found,
     note: found.startsWith('[[')
-      ? 'A caption has no blanks; put the blank into a sentence.'
+      ? 'There are no blanks in it; put the blank into a sentence.'
       : 'Write the formula in letters, such as `z ≥ 0`.',
   })
 }
@@ -70,7 +99,7 @@ export function formulasIn(
 
 /** The formulas of a text that stands at an offset of the source; reports a blank in it. */
 export function formulasOf(reader: SourceText, text: string, offset: number, place: Node['position']): InlineMath[] {
-  checkCaption(reader, text.replace(new RegExp(formulaIn, 'g'), ''), place)
+  checkPlain(reader, text.replace(new RegExp(formulaIn, 'g'), ''), place)
   return Array.from(text.matchAll(new RegExp(formulaIn, 'g')), ({ 0: whole, 1: value = '', index }) => ({
     type: 'inlineMath',
     value,

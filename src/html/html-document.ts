@@ -76,14 +76,19 @@ export function linkTexts(html: string): Map<string, string> {
   return found
 }
 
-/** The number, from 0, of the heading that each place of a written document begins with; of a part, which has none, that of its question. */
+/**
+ * The number, from 0, of the heading or the caption that each place of a written document has; of a part, which has none, that of the heading of its
+ * question.
+ */
 export function headingsOfPlaces(html: string): Map<string, number> {
   const found = new Map<string, number>()
   let count = 0
-  for (const [tag, heading] of html.matchAll(/<(?:(h[1-6])|section|header)\b[^>]*>/g)) {
+  let heading = -1
+  for (const [tag, name = ''] of html.matchAll(/<(h[1-6]|figcaption|section|header|figure)\b[^>]*>/g)) {
     const id = /\bid="([^"]+)"/.exec(tag)?.[1]
-    if (heading !== undefined) count += 1
-    else if (id !== undefined) found.set(id, /\bclass="part\b/.test(tag) ? count - 1 : count)
+    if (/^h\d/.test(name)) heading = count
+    if (/^(?:h\d|figcaption)/.test(name)) count += 1
+    else if (id !== undefined) found.set(id, /\bclass="part\b/.test(tag) ? heading : count)
   }
   return found
 }

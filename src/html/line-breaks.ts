@@ -38,7 +38,7 @@ export function keepTogether() {
 }
 
 /** What has words that are tied. */
-const ties = /^(?:p|li|a)$/
+const ties = /^(?:p|li|a|figcaption)$/
 
 /** Running text in words; a space is one by itself. */
 function wordsOf(children: readonly ElementContent[]): ElementContent[][] {

@@ -115,5 +115,5 @@ function grouped<T extends RootContent>(children: readonly T[]): (T | Element)[]
 }
 
 function isFigure(node: RootContent): node is Element {
-  return node.type === 'element' && node.tagName === 'figure'
+  return node.type === 'element' && node.tagName === 'figure' && !hasClass(node, 'table')
 }

@@ -2,7 +2,7 @@ import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { PaperNode } from '../paper/paper.ts'
 import { answerSpace, blankSpace, choiceList } from './handlers/answers.ts'
-import { graph, image, network, paragraph, plot } from './handlers/figures.ts'
+import { captioned, graph, image, network, paragraph, plot } from './handlers/figures.ts'
 import { layerGrid } from './handlers/layer-grid.ts'
 import { answerAny, part, question, section } from './handlers/questions.ts'
 import { displayMath, emphasis, inlineMath, link, list, listing, table, text } from './handlers/text.ts'
@@ -31,6 +31,8 @@ function rendered(node: PaperNode, setting: Setting): ElementContent | ElementCo
       return h('blockquote', render(node.children))
     case 'break':
       return [h('br'), { type: 'text', value: '\n' }]
+    case 'captionedBlock':
+      return captioned(setting, node)
     case 'choiceList':
       return choiceList(setting, node)
     case 'code':

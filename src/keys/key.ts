@@ -1,14 +1,13 @@
 import { SKIP, visit } from 'unist-util-visit'
-import { answerOf, type Exam, type Part, treeOfPart } from '../exam/exam.ts'
+import { answerOf, type Exam, hasSpace, type Part, treeOfPart } from '../exam/exam.ts'
 import type { LayerBlock } from '../exam/nodes.ts'
 import { pointsOf, sumOfExam } from '../exam/points.ts'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
 import { fillingOf, type Separation, separation, toleranceOf } from '../paper/convert.ts'
-import { choiceMarks, countingOf, numberedParts, referencesOf } from '../paper/labels.ts'
+import { choiceMarks, countingOf, numberedParts } from '../paper/labels.ts'
 import type { Phrase } from '../paper/paper.ts'
 import { type PrintedMetadata, printedMetadata } from '../paper/printed-metadata.ts'
-import { hasSpace } from '../paper/separate.ts'
 import type { Correction } from './errata.ts'
 import { blanksOfKey, type KeyedQuestion, type RightChoices, rightChoices } from './form-key.ts'
 
@@ -39,7 +38,7 @@ export type AnswerKey = { metadata: PrintedMetadata; language: Language; total: 
  */
 export function answerKey(exam: Exam, corrections: readonly Correction[] = []): AnswerKey {
   const { metadata } = exam
-  const to = separation(referencesOf(exam), exam.metadata.smart)
+  const to = separation(exam)
   const entries = numberedParts(exam).flatMap(({ part, number }): KeyEntry[] => {
     const answers = answersOf(part, countingOf(metadata, part.language), to)
     const points = part.parts.some((each) => pointsOf(each) > 0) ? 0 : pointsOf(part)

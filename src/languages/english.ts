@@ -83,6 +83,7 @@ const letters: LetterWords = {
 export const english: Locale = {
   script: latin,
   question: (number) => `Question ${number}`,
+  captioned: { table: (number) => `Table ${number}`, figure: (number) => `Figure ${number}` },
   parts: ['a', 'i'],
   choices: 'A',
   labels,

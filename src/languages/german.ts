@@ -91,6 +91,7 @@ const letters: LetterWords = {
 export const german: Locale = {
   script: latin,
   question: (number) => `Aufgabe ${number}`,
+  captioned: { table: (number) => `Tabelle ${number}`, figure: (number) => `Abbildung ${number}` },
   parts: ['a', 'i'],
   choices: 'A',
   labels,

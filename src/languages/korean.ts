@@ -83,6 +83,7 @@ const letters: LetterWords = {
 export const korean: Locale = {
   script: hangul,
   question: (number) => `문항 ${number}`,
+  captioned: { table: (number) => `표 ${number}`, figure: (number) => `그림 ${number}` },
   parts: ['1', '가'],
   choices: '①',
   labels,

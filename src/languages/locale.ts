@@ -10,6 +10,8 @@ export type Locale = {
   script: Script
   /** A question by its number, as a cross-reference names it. */
   question(number: number): string
+  /** A table or a figure by its number, as its caption and a cross-reference name it. */
+  captioned: Record<'table' | 'figure', (number: number) => string>
   /** How parts and subparts are counted, in parentheses. */
   parts: readonly [Counting, Counting]
   /** How choices are counted, unless the exam says. */

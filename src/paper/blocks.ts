@@ -69,6 +69,8 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
   switch (node.type) {
     case 'answerSpace':
       return node.given
+    case 'captionedBlock':
+      return [...node.caption, ...node.children]
     case 'blockquote':
     case 'choiceItem':
     case 'choiceList':

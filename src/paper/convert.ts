@@ -1,10 +1,22 @@
 import type { Node, PhrasingContent, RootContent, TableCell } from 'mdast'
-import type { Blank, Choices, LayerBlock } from '../exam/nodes.ts'
+import type { Exam } from '../exam/exam.ts'
+import type { Blank, Captioned, Choices, LayerBlock } from '../exam/nodes.ts'
 import type { Counting } from '../languages/counting.ts'
 import { agreeing, type Language } from '../languages/locales.ts'
-import type { Place } from './labels.ts'
-import { lettersOf } from './labels.ts'
-import type { AnswerKey, BlankKey, Block, ChoiceList, ChoicesKey, LayerGrid, ListItem, Phrase, Solutions } from './paper.ts'
+import { captionPlaces } from './captions.ts'
+import { lettersOf, type Place, placeOf, referencesOf } from './labels.ts'
+import type {
+  AnswerKey,
+  BlankKey,
+  Block,
+  CaptionedBlock,
+  ChoiceList,
+  ChoicesKey,
+  LayerGrid,
+  ListItem,
+  Phrase,
+  Solutions,
+} from './paper.ts'
 import { punctuated } from './punctuation.ts'
 
 /** Content as its author wrote it becomes that of a paper; what only a solution may print is taken out of it and kept here. */
@@ -13,6 +25,7 @@ export type Separation = {
   smart: boolean
   /** Where references lead. */
   places: ReadonlyMap<string, Place>
+  captions: ReadonlyMap<Captioned, Place>
   answers: Map<AnswerKey, Block[]>
   blanks: Map<BlankKey, Phrase[]>
   cells: Map<BlankKey, string>
@@ -22,9 +35,12 @@ export type Separation = {
 }
 
 /** Begins with nothing separated. */
-export function separation(places: Separation['places'], smart: boolean): Separation & Omit<Solutions, 'notes'> {
+export function separation(exam: Exam): Separation & Omit<Solutions, 'notes'> {
   const counts = { answers: 0, choices: 0, blanks: 0 }
-  return { smart, places, answers: new Map(), blanks: new Map(), cells: new Map(), choices: new Map(), counts }
+  const captions = captionPlaces(exam)
+  const { smart } = exam.metadata
+  const places = referencesOf(exam, captions)
+  return { smart, places, captions, answers: new Map(), blanks: new Map(), cells: new Map(), choices: new Map(), counts }
 }
 
 /**
@@ -51,6 +67,8 @@ function blockFrom(node: RootContent, language: Language, to: Separation): Block
       const cell = (each: TableCell) => ({ ...bare(each), children: proseFrom(each.children, language, to) })
       return { ...bare(node), children: node.children.map((row) => ({ ...bare(row), children: row.children.map(cell) })) }
     }
+    case 'captioned':
+      return captionedBlock(node, language, to)
     case 'layerTable':
       return layerGrid(node, language, to)
     case 'thematicBreak':
@@ -93,9 +111,11 @@ function phrasesFrom(nodes: readonly PhrasingContent[], language: Language, to: 
         return blankSpace(node, language, to)
       case 'crossReference': {
         const place = to.places.get(node.target)
-        label = place?.label ?? ''
-        const text: Phrase = { type: 'text', value: label }
-        return place === undefined ? text : { type: 'link', url: `#${place.anchor}`, children: [text] }
+        // a table or a figure may be named by words
+        const words = place?.kind === undefined ? [] : phrasesFrom(node.children, language, to)
+        label = words.length === 0 ? (place?.label ?? '') : undefined
+        const text: Phrase[] = words.length === 0 ? [{ type: 'text', value: label ?? '' }] : words
+        return place === undefined ? { type: 'text', value: '' } : { type: 'link', url: `#${place.anchor}`, children: text }
       }
       case 'text':
         return before === undefined ? bare(node) : { ...bare(node), value: agreeing(before, node.value) }
@@ -133,6 +153,26 @@ export function fillingOf({ children, tolerance }: Blank, language: Language, to
 /** What follows a number that has a tolerance. */
 export function toleranceOf(tolerance: number | undefined): Phrase[] {
   return tolerance === undefined ? [] : [{ type: 'text', value: `\u00A0±\u00A0${tolerance}` }]
+}
+
+function captionedBlock(node: Captioned, language: Language, to: Separation): CaptionedBlock {
+  const { kind, children, position } = node
+  const { label, anchor } = placeOf(node, to.captions)
+  const caption = children.flatMap((child) => (child.type === 'caption' ? child.children : []))
+  return {
+    type: 'captionedBlock',
+    kind,
+    language,
+    anchor,
+    label,
+    caption: proseFrom(caption, language, to),
+    children: blocksFrom(
+      children.filter((child) => child.type !== 'caption'),
+      language,
+      to,
+    ),
+    ...(position && { position }),
+  }
 }
 
 function layerGrid({ table, position }: LayerBlock, language: Language, to: Separation): LayerGrid {

@@ -1,6 +1,6 @@
 import { visit } from 'unist-util-visit'
 import { type Exam, type Metadata, type Part, questionsOf, type Section, treeOfPart } from '../exam/exam.ts'
-import type { Choices } from '../exam/nodes.ts'
+import type { Captioned, CaptionKind, Choices } from '../exam/nodes.ts'
 import { plainText } from '../exam/text.ts'
 import { type Counting, markOf } from '../languages/counting.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
@@ -11,8 +11,8 @@ export function partLabel(index: number, level: 1 | 2, language: Language): stri
   return `(${markOf(parts[level - 1] ?? 'a', index)})`
 }
 
-/** Where a section, question or part stands: what a cross-reference prints, and the anchor it leads to. */
-export type Place = { label: string; anchor: string }
+/** Where something stands that has a name: what a cross-reference prints, and the anchor it leads to. `kind` is that of a table or a figure. */
+export type Place = { label: string; anchor: string; kind?: CaptionKind }
 
 /** The anchor of a section that has a name, by its place in the exam. */
 export function sectionAnchor({ id }: Section, index: number): string | undefined {
@@ -37,10 +37,10 @@ export function placesOf(exam: Exam): Map<Part, Place> {
   return places
 }
 
-/** @throws Error for a part of another exam */
-export function placeOf(part: Part, places: ReadonlyMap<Part, Place>): Place {
-  const place = places.get(part)
-  if (place === undefined) throw new Error('a question or part has no number')
+/** @throws Error for what is of another exam */
+export function placeOf<Named>(named: Named, places: ReadonlyMap<Named, Place>): Place {
+  const place = places.get(named)
+  if (place === undefined) throw new Error('a question, part, table or figure has no number')
   return place
 }
 
@@ -58,10 +58,11 @@ export function numberedParts(exam: Exam): { part: Part; number: string }[] {
 
 /**
  * What a cross-reference prints for an id, and where it leads: to a section by its heading, to a question or part by its number, to a choice by its letter
- * on this form.
+ * on this form, to a table or figure by its number.
  */
-export function referencesOf(exam: Exam): Map<string, Place> {
+export function referencesOf(exam: Exam, captions: ReadonlyMap<Captioned, Place>): Map<string, Place> {
   const references = new Map<string, Place>()
+  for (const [{ id }, place] of captions) if (id !== undefined) references.set(id, place)
   for (const [index, section] of exam.sections.entries()) {
     const anchor = sectionAnchor(section, index)
     if (section.id !== undefined && anchor !== undefined)

@@ -1,7 +1,7 @@
 import type { Break, Code, Image, InlineCode, Node, Text, ThematicBreak } from 'mdast'
 import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
 import type { Grades } from '../exam/exam.ts'
-import type { ChoiceColumns, ChoiceKind, PageBreak, Space } from '../exam/nodes.ts'
+import type { CaptionKind, ChoiceColumns, ChoiceKind, PageBreak, Space } from '../exam/nodes.ts'
 import type { Graph } from '../figures/graph/graph.ts'
 import type { NetworkFigure } from '../figures/network/network.ts'
 import type { Plot } from '../figures/plot/plot.ts'
@@ -63,6 +63,16 @@ export interface LayerGrid extends Labelled {
   columns: LayerColumn[]
   rows: GridCell[][]
   footnotes: string[]
+}
+
+/** A table or a figure with its caption; `label` is its number, `Table 1`. */
+export interface CaptionedBlock extends Labelled {
+  type: 'captionedBlock'
+  kind: CaptionKind
+  anchor: string
+  label: string
+  caption: Phrase[]
+  children: Block[]
 }
 
 /** Says that any `count` of the `of` questions or parts that follow are to be answered. */
@@ -166,7 +176,7 @@ export type Phrase = BlankSpace | Break | Image | InlineCode | InlineMath | Link
 
 /** All blocks that a paper prints: a closed list, without a place for an answer. What only a solution prints is in `Solutions`. */
 export type Block =
-  | (AnswerAnyLine | AnswerSpace | ChoiceList | Code | DisplayMath | Graph | LayerGrid | List | NetworkFigure)
+  | (AnswerAnyLine | AnswerSpace | CaptionedBlock | ChoiceList | Code | DisplayMath | Graph | LayerGrid | List | NetworkFigure)
   | (PageBreak | PaperPart | Paragraph | Passage | Plot | Quotation | Table | ThematicBreak)
 
 /** Any node of a paper that is set by itself. */

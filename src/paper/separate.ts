@@ -1,11 +1,11 @@
-import { type AnswerAny, answerOf, choicesOf, type Exam, type Part, type Question, rubricOf } from '../exam/exam.ts'
+import { type AnswerAny, answerOf, type Exam, hasSpace, type Part, type Question, rubricOf } from '../exam/exam.ts'
 import type { Answer, Given } from '../exam/nodes.ts'
 import { bonusOfExam, pointsOf, sumOfExam } from '../exam/points.ts'
 import type { Language } from '../languages/locales.ts'
 import { blocksFrom, choiceList, proseFrom, type Separation, separation, spaceKey } from './convert.ts'
 import { explanationsIn } from './explanations.ts'
 import { choicePointsIn, gradeTable } from './grades.ts'
-import { countingOf, type Place, partLabel, placeOf, placesOf, referencesOf, sectionAnchor } from './labels.ts'
+import { countingOf, type Place, partLabel, placeOf, placesOf, sectionAnchor } from './labels.ts'
 import type { AnswerAnyLine, AnswerKey, Block, Note, Paper, PaperPart, PaperQuestion, Solutions } from './paper.ts'
 import { printedMetadata } from './printed-metadata.ts'
 
@@ -23,7 +23,7 @@ type Setting = {
  * where a student's paper is set: its types have no place for an answer, and it does not depend on one.
  */
 export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
-  const to = separation(referencesOf(exam), exam.metadata.smart)
+  const to = separation(exam)
   const setting: Setting = { exam, places: placesOf(exam), to, notes: new Map(), later: [] }
   const { metadata } = exam
   const instructions = blocksFrom(exam.instructions, metadata.language, to)
@@ -155,13 +155,6 @@ function partBody(part: Part, setting: Setting): Block[] {
 function passage({ language, children }: Given | Answer, part: Part, to: Separation): Block[] {
   const blocks = blocksFrom(children, language ?? part.language, to)
   return language === undefined ? blocks : [{ type: 'passage', language, children: blocks }]
-}
-
-/** An answer has room in the paper unless its author says `space=none`, or leaves it open beside a list of choices. */
-export function hasSpace(part: Part): boolean {
-  const answer = answerOf(part)
-  if (answer === undefined || answer.space.kind === 'none') return false
-  return answer.space.kind !== 'default' || choicesOf(part) === undefined
 }
 
 function addNote(part: Part, space: AnswerKey | undefined, { exam, places, to, notes }: Setting): void {

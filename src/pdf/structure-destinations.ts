@@ -7,7 +7,7 @@ import { elementsOf, type StructureElement } from './structure-tree.ts'
  * Has bookmarks and named places lead to elements of the structure as well, which PDF/UA-2 asks for (ISO 14289-2, 8.8): readers that do not know
  * such destinations yet find the page besides.
  *
- * @param places the numbers of the headings that links lead to, from 0, by the names of their places
+ * @param places the numbers of the headings and captions that links lead to, from 0, by the names of their places
  * @returns the objects that change, by number
  */
 export function structureDestinations(
@@ -18,7 +18,7 @@ export function structureDestinations(
   const changed = new Map<number, string>()
   const catalog = file.dictionary(file.trailer.get('Root'))
   const elements = elementsOf(document)
-  const headings = elements.filter(({ type }) => /^H\d/.test(type))
+  const headings = elements.filter(({ type }) => /^(?:H\d|Caption)$/.test(type))
   const firsts = new Map<number, StructureElement>()
   for (const element of elements) {
     const page = groups.test(element.type) ? undefined : pageOf(element)

@@ -9,7 +9,7 @@ export const formulaSign = '\u2061'
 
 /**
  * Mends the structure tree as Chromium writes it (seen in 147): formulas become `Formula`, a figure that only holds another and its
- * caption is a `Sect`, a run of words in another language a `Span`, text in no paragraph one of its own, and the items of lists have a
+ * caption is a `Sect`, a caption above a table belongs to it, a run of words in another language is a `Span`, text in no paragraph one of its own, and the items of lists have a
  * label and a body. What is no content any more goes, and each element in which nothing else was.
  *
  * @param isContent whether marked content still is one
@@ -17,6 +17,7 @@ export const formulaSign = '\u2061'
  */
 export function mendStructure(document: StructureElement, isContent: (mark: Mark) => boolean, newNumber: () => number): void {
   keepContent(document, isContent)
+  for (const element of elementsOf(document)) moveCaption(element)
   for (const element of elementsOf(document)) mendType(element)
   setParagraphs(document)
   const items = elementsOf(document)
@@ -32,6 +33,15 @@ function keepContent(element: StructureElement, isContent: (mark: Mark) => boole
     keepContent(kid.element, isContent)
     return before === 0 || kid.element.kids.length > 0 || /^T[DH]$/.test(kid.element.type)
   })
+}
+
+/** A caption that is wider than its table is written above it. */
+function moveCaption(group: StructureElement): void {
+  const [caption, ...others] = childrenOf(group)
+  const table = [...others, ...others.flatMap(childrenOf)].find(({ type }) => type === 'Table')
+  if (caption?.type !== 'Caption' || table === undefined) return
+  group.kids = group.kids.filter((kid) => !('element' in kid && kid.element === caption))
+  table.kids = [{ element: caption }, ...table.kids]
 }
 
 function mendType(element: StructureElement): void {

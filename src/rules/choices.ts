@@ -88,6 +88,8 @@ function isSeen(node: RootContent): boolean {
       return true
     case 'answer':
     case 'blockquote':
+    case 'caption':
+    case 'captioned':
     case 'choice':
     case 'choices':
     case 'criterion':

@@ -1,17 +1,23 @@
 import type { Position } from 'unist'
-import { visit } from 'unist-util-visit'
+import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { lineName, type SourceMap } from '../diagnostics/source-map.ts'
+import { reportUncaptioned } from '../exam/captioned.ts'
 import { type Exam, partsOf, questionsOf, treeOf } from '../exam/exam.ts'
+import { seenPassages, unseenPassages } from '../exam/seen.ts'
 
 /** Ids are unique, and every reference names one. */
 export function checkIdentifiers(exam: Exam, file: VFile, map: SourceMap): void {
   const seen = new Map<string, number>()
-  const choices: { id: string | undefined; place: Position | undefined }[] = []
-  visit(treeOf(exam), 'choice', ({ id, position }) => void choices.push({ id, place: position }))
-  for (const { id, place } of [...exam.sections, ...partsOf(exam), ...choices].sort((a, b) => lineOf(a) - lineOf(b))) {
+  const inside: { id: string | undefined; place: Position | undefined }[] = []
+  visit(treeOf(exam), (node) => {
+    // in a line of text it has no number
+    if (node.type === 'image' && node.data?.own?.id !== undefined) reportUncaptioned(file, node.data.own.id)
+    if (node.type === 'choice' || node.type === 'captioned') inside.push({ id: node.id, place: node.position })
+  })
+  for (const { id, place } of [...exam.sections, ...partsOf(exam), ...inside].sort((a, b) => lineOf(a) - lineOf(b))) {
     if (id === undefined) continue
     const first = seen.get(id)
     if (first !== undefined) {
@@ -26,7 +32,7 @@ export function checkIdentifiers(exam: Exam, file: VFile, map: SourceMap): void 
   }
   const parts = partsOf(exam).flatMap(({ id }) => (id === undefined ? [] : [id]))
   const sections = exam.sections.flatMap(({ id }) => (id === undefined ? [] : [id]))
-  const named = [...sections, ...parts, ...choices.flatMap(({ id }) => (id === undefined ? [] : [id]))]
+  const named = [...sections, ...parts, ...inside.flatMap(({ id }) => (id === undefined ? [] : [id]))]
   /** Ids that have been reported: one is missing once, however often it is named. */
   const told = new Set<string>()
   const unknown = (id: string, place: Position | undefined, what: string, known: readonly string[]) => {
@@ -44,7 +50,28 @@ export function checkIdentifiers(exam: Exam, file: VFile, map: SourceMap): void 
   }
   const questions = questionsOf(exam).flatMap(({ id }) => (id === undefined ? [] : [id]))
   visit(treeOf(exam), 'crossReference', (node) => unknown(node.target, node.position, 'reference', named))
+  checkSeen(exam, file)
   for (const { follows } of questionsOf(exam)) if (follows) unknown(follows.id, follows.place, '`follows`', questions)
+}
+
+/** What students read names no table or figure that the solution alone has. */
+function checkSeen(exam: Exam, file: VFile): void {
+  const unseen = new Set<string>()
+  for (const { tree } of unseenPassages(exam)) visit(tree, 'captioned', ({ id }) => void (id !== undefined && unseen.add(id)))
+  if (unseen.size === 0) return
+  for (const { tree } of seenPassages(exam))
+    visit(tree, (node) => {
+      if (node.type === 'blank') return SKIP
+      if (node.type === 'crossReference' && unseen.has(node.target))
+        report(file, {
+          rule: 'reference-unseen',
+          reason: `Unexpected reference to \`#${node.target}\`, which only the solution has, expected a table or figure that students see`,
+          place: node.position,
+          actual: node.target,
+          note: 'Move it into what students read, or name it in the solution alone.',
+        })
+      return undefined
+    })
 }
 
 function lineOf(part: { place: { start: { line: number } } | undefined }): number {

@@ -31,12 +31,12 @@ function textsOf(node: RootContent | { type: 'root' }): string[] {
       return present(node.title ?? undefined)
     case 'graph':
       // all names and labels are in quotes
-      return present(...Array.from(node.source.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, name]) => name), node.caption)
+      return present(...Array.from(node.source.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, name]) => name))
     case 'network':
-      return present(...node.boxes.flatMap(({ lines, shape }) => [...lines, shape]), node.caption)
+      return present(...node.boxes.flatMap(({ lines, shape }) => [...lines, shape]))
     case 'plot': {
       const names = [...node.curves, ...node.points].map(({ label }) => label)
-      return present(...names, node.xlabel, node.ylabel, node.caption)
+      return present(...names, node.xlabel, node.ylabel)
     }
     case 'layerTable': {
       const { columns, rows, explanations, footnotes } = node.table

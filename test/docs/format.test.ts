@@ -74,7 +74,7 @@ describe('the page of the format', () => {
     'total',
     'grades',
   ])('names the attribute %s', (name) => {
-    expect(page).toMatch(new RegExp(`\`${name.replace('.', '\\.')}[=\`]`))
+    expect(page).toMatch(new RegExp(`\`${(name === 'id' ? '#id' : name).replace('.', '\\.')}[=\`]`))
   })
 
   it('names a listing that is known', () => {

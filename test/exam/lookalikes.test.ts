@@ -7,8 +7,8 @@ describe('what looks like our signs and would print an answer', () => {
   it.each([
     ['다음은 ［［정답］］ 이다. [[x]]', '7:5 blank-unpaired'],
     ['Foo <!-- answer: secret -- done [[x]]', '7:5 html'],
-    ['[[x]]\n\n![a](a.png "the [[secret]]")', '9:1 caption-text'],
-    ['[[x]]\n\n```plot {x=0..1 alt="a" caption="is $x$"}\nf(x) = x\n```', '9:25 caption-text'],
+    ['[[x]]\n\n![a](a.png "the [[secret]]")', '9:17 caption-text'],
+    ['[[x]]\n\n```plot {x=0..1 alt="a" caption="is [[x]]"}\nf(x) = x\n```', '9:37 caption-text'],
     ['[[ ]]', '7:1 blank-empty'],
     ['Let \\(x^2\\) be [[x]]', '7:5 math-delimiter'],
   ])('%s', (text, fault) => {

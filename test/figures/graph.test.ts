@@ -49,7 +49,7 @@ describe('a graph', () => {
     ['{}', ['5:1 figure-alt']],
     ['{alt=a layout=grid}', ['5:15 attribute-value']],
     ['{alt=a height=3cm}', ['5:15 attribute-unknown']],
-    ['{alt=a caption="$x$"}', ['5:15 caption-text']],
+    ['{alt="$x$" caption="$x$"}', ['5:9 caption-text']],
   ])('%s has the faults %j', (options, expected) => {
     expect(faultsOf(inQuestion(`\`\`\`dot ${options}`, 'graph { a }', '```'))).toEqual(expected)
   })

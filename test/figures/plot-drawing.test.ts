@@ -24,7 +24,6 @@ function plain(expression: string, x: Range): Plot {
     width: 70,
     height: 43,
     alt: '',
-    caption: undefined,
     children: [],
   }
 }

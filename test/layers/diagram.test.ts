@@ -85,10 +85,11 @@ describe('a block with a diagram', () => {
     ['diagram=right', []],
     ['diagram=down caption="A net" alt="A net." width=80mm', []],
     ['diagram=up', ['5:12 attribute-value']],
-    ['diagram caption="[[2]]"', ['5:20 caption-text']],
+    ['diagram caption="[[2]]"', ['5:29 caption-text']],
     ['diagram width=30cm', ['5:20 attribute-value']],
     ['diagram table=no', ['5:20 attribute-value']],
-    ['caption="A net"', ['5:12 layer-option']],
+    ['caption="A net"', []],
+    ['alt="A net"', ['5:12 layer-option']],
     ['table=false', ['5:12 layer-option']],
     ['diagram diagram=down', ['5:20 layer-option']],
   ])('{%s} has the faults %j', (options, expected) => {

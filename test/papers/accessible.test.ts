@@ -95,7 +95,7 @@ test('every formula is read aloud in the language of its passage', () => {
 test('figures and blanks have their words, and no figure is without', () => {
   expect(alts(student, 'Figure')).toEqual(['blank', 'A small picture', 'A rising line', 'blank', 'blank', 'blank'])
   expect(alts(solution, 'Figure')).toEqual(['correct', 'A small picture', 'A rising line'])
-  expect(texts(all(student, 'Caption'))).toEqual(['Its caption', 'A line'])
+  expect(texts(all(student, 'Caption'))).toEqual(['Figure 1: Its caption', 'Figure 2: A line'])
 })
 
 test('no alternative text of the student tells an answer', () => {

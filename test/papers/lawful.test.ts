@@ -21,9 +21,11 @@ cover: true
 fields: [Name, "Number [8]"]
 ---
 
-See [the last](#끝), [](#tables), <https://example.org/a_(b)?c=d&e>, [a cost of \\$& and \\$' more](https://example.org/Contents), [a formula $x^2$](https://example.org/f) and [**bold**](#끝).
+See [the last](#끝), [](#tables), [](#first), [the second](#second), <https://example.org/a_(b)?c=d&e>, [a cost of \\$& and \\$' more](https://example.org/Contents), [a formula $x^2$](https://example.org/f) and [**bold**](#끝).
 
 ## Tables {#tables points=3}
+
+: The *first* of tables, with $x^2$ {#first}
 
 | | Left | Right | |
 |:--|---:|:-:|---|
@@ -36,6 +38,12 @@ input 3x8x8
 conv 4 k3
 flatten
 \`\`\`
+
+: The second {#second}
+
+![a dot](figure.png) ![a dot](figure.png)
+
+: Two dots
 
 :::rubric
 - 1: theta

@@ -52,7 +52,9 @@ export function faultsOfUa(bytes: Uint8Array): string[] {
   checkRoles(file, root, tree, faults)
   checkNesting(tree, 'root', faults)
   checkHeadings(tree, faults)
+  checkCaptions(tree, faults)
   const all = within(tree)
+  if (objectsOf(file, 'StructElem').length > all.length) faults.push('7.1: an element that the structure does not lead to')
   for (const table of all.filter(({ type }) => type === 'Table')) checkTable(file, table, faults)
   for (const element of all) checkWords(file, element, faults)
   checkMarks(file, root, faults)
@@ -95,6 +97,17 @@ function checkHeadings(tree: readonly StructureElement[], faults: string[]): voi
     if (own === 0) continue
     if (own > level + 1) faults.push(`7.4.2: H${own} follows ${level === 0 ? 'nothing' : `H${level}`}`)
     level = own
+  }
+}
+
+/** A caption is the first or the last in what it belongs to, which has no other. */
+function checkCaptions(tree: readonly StructureElement[], faults: string[]): void {
+  for (const { children } of within(tree)) {
+    const places = children.flatMap(({ type }, index) => (type === 'Caption' ? [index] : []))
+    if (places.length > 1) faults.push('7.3: two captions of one thing')
+    if (places.some((place) => place !== 0 && place !== children.length - 1)) faults.push('7.3: a caption in the midst of things')
+    if (places.length > 0 && !within(children).some(({ type }) => /^(?:Figure|TR)$/.test(type)))
+      faults.push('7.3: a caption of nothing')
   }
 }
 

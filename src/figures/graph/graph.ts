@@ -11,7 +11,6 @@ export interface Graph extends Node {
   layout: GraphLayout
   width: number | undefined
   alt: string
-  caption: string | undefined
   /** The formulas in its names and labels. */
   children: InlineMath[]
 }

@@ -3,12 +3,12 @@ import type { Position } from 'unist'
 import { report } from '../../diagnostics/report.ts'
 import { badValue, knownAttributes, lengthAttribute } from '../../source/known-attributes.ts'
 import { codeLines, type SourceText, span } from '../../source/source-text.ts'
-import { checkAlt, checkTexts, formulasOf } from '../texts.ts'
+import { captionAttributes, checkAlt, checkTexts, formulasOf, ownCaption } from '../texts.ts'
 import type { Graph, GraphLayout } from './graph.ts'
 import { readGraph } from './parse.ts'
 
 /** Attributes of a `dot` block. */
-export const graphAttributes: readonly string[] = ['alt', 'caption', 'width', 'layout']
+export const graphAttributes: readonly string[] = ['alt', ...captionAttributes, 'width', 'layout']
 
 const layouts: readonly GraphLayout[] = ['dot', 'neato', 'circo']
 
@@ -18,7 +18,7 @@ const maxLength = 20_000
 /** Reads a `dot` block: a graph in the DOT language of Graphviz. Reports what is wrong with it at its words. */
 export function readDot(reader: SourceText, node: Code, braces: { text: string; offset: number } | undefined): Graph | undefined {
   const attributes = knownAttributes(reader, braces, graphAttributes, 'a `dot` block')
-  checkTexts(reader, attributes, ['alt', 'caption'])
+  checkTexts(reader, attributes, ['alt'])
   checkAlt(reader, attributes, node.position, 'graph')
   const chosen = attributes.get('layout')
   const layout = layouts.find((each) => each === (chosen?.value ?? 'dot'))
@@ -53,7 +53,7 @@ export function readDot(reader: SourceText, node: Code, braces: { text: string; 
     layout: layout ?? 'dot',
     width: wide,
     alt: attributes.get('alt')?.value ?? '',
-    caption: attributes.get('caption')?.value,
+    ...ownCaption(attributes),
     children,
     ...(node.position && { position: node.position }),
   }

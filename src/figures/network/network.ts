@@ -8,5 +8,4 @@ export interface NetworkFigure extends Node {
   boxes: DiagramBox[]
   width: number | undefined
   alt: string
-  caption: string | undefined
 }

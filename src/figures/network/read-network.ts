@@ -4,24 +4,24 @@ import { type DiagramBox, diagramOf, type NotationReading } from '../../layers/i
 import type { Attribute } from '../../source/attributes.ts'
 import { badValue, flagAttribute, lengthAttribute } from '../../source/known-attributes.ts'
 import type { SourceText } from '../../source/source-text.ts'
-import { checkTexts } from '../texts.ts'
+import { captionAttributes, checkTexts, ownCaption } from '../texts.ts'
 import type { NetworkFigure } from './network.ts'
 
 /** Attributes of a ` ```layers ` block that say how its diagram is drawn. */
-export const diagramAttributes: readonly string[] = ['diagram', 'table', 'alt', 'caption', 'width']
+export const diagramAttributes: readonly string[] = ['diagram', 'table', 'alt', ...captionAttributes, 'width']
 
 /** The most boxes of a diagram; more could not be read on a page. */
 const maxBoxes = 24
 
 /**
- * Parts the attributes of a diagram from those of the table. Without `diagram` there is no diagram, and its other attributes are
- * left to be reported as unknown ones of a table.
+ * Parts the attributes of a diagram from those of the table. Without `diagram` there is no diagram: what is said of a caption is the table's, and
+ * all others are left to be reported as unknown ones of a table.
  */
 export function splitDiagram(attributes: readonly Attribute[]): { diagram: Map<string, Attribute>; rest: Attribute[] } {
   const drawn = attributes.some(({ name }) => name === 'diagram')
   const diagram = new Map<string, Attribute>()
   const rest = attributes.filter((attribute) => {
-    const own = drawn && diagramAttributes.includes(attribute.name) && !diagram.has(attribute.name)
+    const own = (drawn ? diagramAttributes : captionAttributes).includes(attribute.name) && !diagram.has(attribute.name)
     if (own) diagram.set(attribute.name, attribute)
     return !own
   })
@@ -44,7 +44,7 @@ export function readDiagram(
   if (direction === undefined) return undefined
   const { value = 'right' } = direction
   if (value !== 'right' && value !== 'down') badValue(reader, direction, '`right` or `down`', 'right')
-  checkTexts(reader, diagram, ['alt', 'caption'])
+  checkTexts(reader, diagram, ['alt'])
   const width = diagram.get('width')
   const boxes = diagramOf(reading)
   if (boxes.length > maxBoxes) {
@@ -62,7 +62,7 @@ export function readDiagram(
     boxes,
     width: width && lengthAttribute(reader, width, 170),
     alt: diagram.get('alt')?.value?.trim() || inWords(boxes),
-    caption: diagram.get('caption')?.value,
+    ...ownCaption(diagram),
     ...(node.position && { position: node.position }),
   }
 }

@@ -37,7 +37,6 @@ export interface Plot extends Node {
   width: number
   height: number
   alt: string
-  caption: string | undefined
   /** The formulas in its names. */
   children: InlineMath[]
 }

@@ -3,13 +3,13 @@ import { suggestion } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import { knownAttributes, lengthAttribute } from '../../source/known-attributes.ts'
 import { codeLines, type SourceText } from '../../source/source-text.ts'
-import { checkAlt, checkTexts, formulasIn } from '../texts.ts'
+import { captionAttributes, checkAlt, checkTexts, formulasIn, ownCaption } from '../texts.ts'
 import type { Curve, Plot, PlotPoint, Range, Shade } from './plot.ts'
 import { rangeOf } from './range.ts'
 import { type PlotItem, readPlotLine, reportPlotLine } from './read-line.ts'
 
 /** Attributes of a `plot` block. */
-export const plotAttributes = ['x', 'y', 'xlabel', 'ylabel', 'width', 'height', 'alt', 'caption']
+export const plotAttributes = ['x', 'y', 'xlabel', 'ylabel', 'width', 'height', 'alt', ...captionAttributes]
 
 /** The most things of a kind in a plot; with more its lines are no longer told apart. */
 const maxItems: Readonly<Record<PlotItem['kind'], number>> = { curve: 50, shade: 50, point: 500 }
@@ -20,7 +20,7 @@ const maxItems: Readonly<Record<PlotItem['kind'], number>> = { curve: 50, shade:
  */
 export function readPlot(reader: SourceText, node: Code, braces: { text: string; offset: number } | undefined): Plot | undefined {
   const attributes = knownAttributes(reader, braces, plotAttributes, 'a `plot` block')
-  checkTexts(reader, attributes, ['alt', 'caption'])
+  checkTexts(reader, attributes, ['alt'])
   const lines = codeLines(reader, node).filter(({ text }) => text.trim() !== '')
   const items = withinBounds(
     reader,
@@ -60,7 +60,7 @@ export function readPlot(reader: SourceText, node: Code, braces: { text: string;
     width: wide,
     height: (height && lengthAttribute(reader, height, 200)) ?? Math.round(wide * 0.62),
     alt: attributes.get('alt')?.value ?? '',
-    caption: attributes.get('caption')?.value,
+    ...ownCaption(attributes),
     children: [...formulasIn(reader, attributes, ['xlabel', 'ylabel']), ...items.flatMap((item) => item.formulas)],
     ...(node.position && { position: node.position }),
   }

@@ -10,23 +10,37 @@ import type { NetworkFigure } from '../../figures/network/network.ts'
 import { plotFigure } from '../../figures/plot/draw-plot.ts'
 import type { Plot } from '../../figures/plot/plot.ts'
 import { mm } from '../../layout/hast.ts'
-import type { Paragraph } from '../../paper/paper.ts'
+import type { CaptionedBlock, Paragraph } from '../../paper/paper.ts'
 import { type Setting, sourceMark } from '../state.ts'
 
-/** A plot with its caption. */
+/**
+ * A table below its caption, or a figure above it. Tables are no figures in a row, and go on over pages; several pictures are one figure.
+ */
+export function captioned({ render }: Setting, { kind, anchor, label, caption, children }: CaptionedBlock): Element {
+  const text = h('figcaption', [h('span.caption-number', `${label}:`), ' ', ...render(caption)])
+  const content = render(children)
+  if (kind === 'table') return h('figure.table', { id: anchor }, [text, ...content])
+  const [only] = content
+  if (content.length > 1 || only?.type !== 'element')
+    return h('figure.several', { id: anchor }, [h('div.figures', content), text])
+  only.properties.id = anchor
+  only.children.push(text)
+  return only
+}
+
+/** A plot. */
 export function plot(node: Plot): Element {
-  return figure([plotFigure(node)], node.caption === undefined ? [] : [node.caption], mm(node.width))
+  return figure(plotFigure(node), mm(node.width))
 }
 
-/** A graph with its caption. */
+/** A graph. */
 export function graph(setting: Setting, node: Graph): Element {
-  return figure([marked(node, graphDrawing(node, placed(setting, node)))], node.caption === undefined ? [] : [node.caption])
+  return figure(marked(node, graphDrawing(node, placed(setting, node))))
 }
 
-/** A network's diagram with its caption. */
+/** A network's diagram. */
 export function network(setting: Setting, node: NetworkFigure): Element {
-  const drawing = networkDrawing(node, placed(setting, graphOf(node)))
-  return figure([marked(node, drawing)], node.caption === undefined ? [] : [node.caption])
+  return figure(marked(node, networkDrawing(node, placed(setting, graphOf(node)))))
 }
 
 /** What Graphviz has made of a graph before the paper is set. */
@@ -50,18 +64,17 @@ export function image(setting: Setting, node: Image): Element {
   return h('img', { src, alt: node.alt ?? '', style: width === undefined ? undefined : `width:${mm(width)}` })
 }
 
-/** A paragraph; one that holds images alone is a row of figures, each with its title as caption. */
+/** A paragraph; one that holds images alone is a row of figures. */
 export function paragraph(setting: Setting, node: Paragraph): ElementContent[] {
   const rest = node.children.filter((child) => child.type !== 'text' || child.value.trim() !== '')
   const images = rest.filter((child) => child.type === 'image')
   if (images.length === 0 || images.length < rest.length) return [h('p', setting.render(node.children))]
   return images.map((each) => {
     const width = each.data?.width
-    return figure([image(setting, each)], each.title ? [each.title] : [], width === undefined ? undefined : mm(width))
+    return figure(image(setting, each), width === undefined ? undefined : mm(width))
   })
 }
 
-function figure(content: ElementContent[], caption: string[], width?: string): Element {
-  const style = width === undefined ? undefined : `width:${width}`
-  return h('figure', { style }, [...content, ...caption.map((text) => h('figcaption', text))])
+function figure(content: Element, width?: string): Element {
+  return h('figure', { style: width === undefined ? undefined : `width:${width}` }, content)
 }

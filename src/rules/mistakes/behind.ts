@@ -16,7 +16,8 @@ export function checkBehind(exam: Exam, reporter: Reporter): void {
   for (const { body, literal } of partsOf(exam)) {
     const answer = body.findIndex(({ type }) => type === 'answer')
     const choices = body.findIndex(({ type }) => type === 'choices')
-    for (const [index, node] of body.entries()) {
+    for (const [index, block] of body.entries()) {
+      const node = block.type === 'captioned' ? (block.children.find(({ type }) => type !== 'caption') ?? block) : block
       if (node.type === 'choices') for (const choice of node.children) checkChoice(choice, reporter)
       if (choices >= 0 && index > choices && explains.test(sourceOf(node, reporter))) reportExplanation(node, reporter)
       else if (

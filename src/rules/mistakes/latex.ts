@@ -33,10 +33,17 @@ const commands: readonly [names: string, note: string][] = [
     'Choices are a list: `- [x] ` before each that is correct, `- [ ] ` before each that is not.',
   ],
   ['footnote|footnotemark', 'There are no footnotes: write it in parentheses.'],
-  ['ref|eqref|cref|Cref|autoref|label|pageref', 'A question with `{#id}` in its heading is named by `[the question](#id)`.'],
+  [
+    'ref|eqref|cref|Cref|autoref|label|pageref',
+    'A question with `{#id}` in its heading is named by `[the question](#id)`, a table or a figure with it behind its caption by `[](#id)`.',
+  ],
   ['cite|citep|citet', 'There are no citations: write them as text.'],
   ['href|url', 'A link is `[text](https://example.org)`.'],
-  ['includegraphics|figure|caption|graphicspath', 'A picture is `![what it shows](file.png){width=60mm}`.'],
+  [
+    'caption|captionof',
+    'A caption is a paragraph that begins with a colon, above or below its table or figure: `: The sizes of all layers {#sizes}`.',
+  ],
+  ['includegraphics|figure|graphicspath', 'A picture is `![what it shows](file.png){width=60mm}`.'],
   [
     'tabular|table|hline|multicolumn|tabularx|toprule|midrule',
     'A table has a line `| a | b |` for each row, and `|---|---|` below the first one.',

@@ -64,8 +64,8 @@ export const markupSlips: readonly Mistake[] = [
   {
     rule: 'foreign-syntax',
     pattern: /\[?(?<![\w.])-?@(?:fig|tbl|tab|eq|sec|lst|thm)[-:][\w-]{1,60}\]?|\[-?@[A-Za-z][\w:.-]{1,60}[^[\]\n]{0,60}\]/g,
-    what: (found) => `reference \`${found}\`, which is printed as it stands, expected \`[the question](#id)\``,
-    note: 'Only questions, parts and sections have names; write out which figure is meant.',
+    what: (found) => `reference \`${found}\`, which is printed as it stands, expected \`[](#id)\``,
+    note: 'What has an id, `{#id}` in its heading or behind its caption, is named by `[](#id)`.',
   },
   {
     rule: 'foreign-syntax',

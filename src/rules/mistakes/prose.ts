@@ -52,6 +52,7 @@ export function proseOf(exam: Exam, source: string): Prose[] {
       const before = index > 0 ? textBeside(source, nodes[index - 1]) : (place.before ?? '')
       if (node.type === 'paragraph' && span !== undefined)
         add(node.children, span, { ...place, next: textBeside(source, nodes[index + 1]), before })
+      else if (node.type === 'caption' && span !== undefined) add(node.children, span, { ...place, next: '', before: '' })
       else if (node.type === 'tableCell' && span !== undefined)
         add(node.children, span, { kind: 'cell', solution: place.solution, front: place.front, next: '', before: '' })
       else if (node.type === 'answer' || node.type === 'rubric')
@@ -100,6 +101,11 @@ function textBeside(source: string, node: Nodes | undefined): string {
     case 'code':
     case 'table':
       return source.slice(...(spanOf(node) ?? [0, 0]))
+    case 'captioned':
+      return textBeside(
+        source,
+        node.children.find(({ type }) => type === 'table'),
+      )
     default:
       return ''
   }

@@ -1,4 +1,5 @@
-import { type Exam, questionsOf, withParts } from '../../exam/exam.ts'
+import { visit } from 'unist-util-visit'
+import { type Exam, questionsOf, treeOf, withParts } from '../../exam/exam.ts'
 import type { Reporter } from './mistake.ts'
 import type { Prose } from './prose.ts'
 
@@ -9,18 +10,23 @@ const note =
 const label = /[ \t]@([A-Za-z][\w-]*)[ \t]*$/
 const line = /(?:^|(?<=\n))[ \t]*@[A-Za-z][\w-]*[ \t]*(?=\n|$)/g
 
-const named = /(?<![\p{L}\p{N}_&/#@.:\uFFFC])[#@]([\p{L}\p{N}_-]+)/gu
+/** Not in the braces behind a picture. */
+const named = /(?<![\p{L}\p{N}_&/#@.:\uFFFC]|\uFFFC\{[^{}\n]{0,80})[#@]([\p{L}\p{N}_-]+)/gu
 
-/** The ids of an exam. */
-export function idsOf(exam: Exam): ReadonlySet<string> {
+/** The ids of an exam, with how a text names them here. */
+export function idsOf(exam: Exam): ReadonlyMap<string, string> {
   const parts = questionsOf(exam).flatMap(withParts)
-  return new Set([...exam.sections, ...parts].flatMap(({ id }) => id ?? []))
+  const named = [...exam.sections, ...parts].flatMap(({ id }) => id ?? [])
+  const ids = new Map(named.map((id) => [id, `[the question](#${id})`]))
+  visit(treeOf(exam), 'captioned', ({ id }) => void (id !== undefined && ids.set(id, `[](#${id})`)))
+  return ids
 }
 
 /** Reports names and references of questions as other programs have them: `@limits`, `see #limits`. */
-export function checkReferences(ids: ReadonlySet<string>, prose: Prose, reporter: Reporter): void {
+export function checkReferences(ids: ReadonlyMap<string, string>, prose: Prose, reporter: Reporter): void {
   const { text, kind, offset } = prose
-  const report = (index: number, length: number, expected: string) =>
+  const report = (index: number, length: number, expected: string | undefined) =>
+    expected !== undefined &&
     reporter.report(
       { rule: 'foreign-syntax' },
       [offset + index, offset + index + length],
@@ -30,6 +36,5 @@ export function checkReferences(ids: ReadonlySet<string>, prose: Prose, reporter
   const found = kind === 'heading' ? label.exec(text) : null
   if (found !== null) report(found.index + 1, found[0].trim().length, `{#${found[1]}}`)
   if (kind === 'paragraph') for (const { index, 0: whole } of text.matchAll(line)) report(index, whole.length, '{#id}')
-  for (const { index, 0: whole, 1: id = '' } of text.matchAll(named))
-    if (ids.has(id)) report(index, whole.length, `[the question](#${id})`)
+  for (const { index, 0: whole, 1: id = '' } of text.matchAll(named)) report(index, whole.length, ids.get(id))
 }
