@@ -107,7 +107,7 @@ function heightsOf(
 }
 
 /** Above and below the heading of a section, in millimetres, as in the template. */
-const aroundHeading = 10
+const aroundHeading = 8.5
 
 /** Heights of the headings and introductions of sections, in millimetres, by the anchors of their first questions. */
 function headingsOf({ body }: Paper, measured: Measured): Map<string, number> {

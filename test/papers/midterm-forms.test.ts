@@ -35,10 +35,11 @@ function paper(form: string, audience: 'student' | 'solution'): Reading {
   return found
 }
 
-/** Pieces of the page with the layer table, from the upper left. */
+/** Pieces of the question with the layer table, from the upper left. */
 function tablePage({ pages }: Reading): Piece[] {
   const page = pages.find(({ text }) => text.includes('Number of parameters'))
-  return [...(page?.pieces ?? [])].sort((a, b) => (Math.abs(a.y - b.y) < 4 ? a.x - b.x : b.y - a.y))
+  const top = page?.pieces.find(({ text }) => text.includes('The network below'))?.y ?? 0
+  return (page?.pieces ?? []).filter(({ y }) => y <= top + 4).sort((a, b) => (Math.abs(a.y - b.y) < 4 ? a.x - b.x : b.y - a.y))
 }
 
 /** What the question gives, as its student reads it: the side of the images, and the filters of both convolutions. */

@@ -35,14 +35,14 @@ const titles = [
 test('the midterm has no fault', () => {
   expect(built.messages).toEqual([])
   expect(built.written.map(({ audience, pages }) => [audience, pages])).toEqual([
-    ['student', 5],
-    ['solution', 7],
+    ['student', 4],
+    ['solution', 6],
   ])
 })
 
-test('the student gets five pages of A4, the solution has the same five and two of notes', () => {
-  expect(student.pages).toHaveLength(5)
-  expect(solution.pages).toHaveLength(7)
+test('the student gets four pages of A4, as with the exam class, the solution has the same four and two of notes', () => {
+  expect(student.pages).toHaveLength(4)
+  expect(solution.pages).toHaveLength(6)
   for (const page of [...student.pages, ...solution.pages]) {
     expect(page.width).toBeCloseTo(595.28, 0)
     expect(page.height).toBeCloseTo(841.89, 0)
@@ -52,7 +52,7 @@ test('the student gets five pages of A4, the solution has the same five and two 
 test('every heading stands at the same place of the same page in both papers', () => {
   expect(outlines.student).toHaveLength(11)
   expect(outlines.solution.slice(0, 11)).toEqual(outlines.student)
-  for (const entry of outlines.solution.slice(11)) expect(entry.page).toBeGreaterThan(5)
+  for (const entry of outlines.solution.slice(11)) expect(entry.page).toBeGreaterThan(4)
 })
 
 test('the bookmarks are the titles of the exam and its ten questions, and nothing else', () => {
@@ -103,20 +103,20 @@ test('no character is without a glyph', () => {
 test('prose in both languages can be read back', () => {
   expect(student.pages[0]?.text).toContain('학과 학번 이름')
   expect(student.pages[0]?.text).toContain('Answer all questions in the space provided, in Korean or in English.')
-  expect(student.pages[4]?.text).toContain('The network below assigns RGB images of')
-  expect(solution.pages[1]?.text).toContain('가중치는 크기와 무관하게 일정한 세기')
-  expect(solution.pages[1]?.text).toContain('낮아져 과적합이 줄고 일반화 성능이 좋아진다.')
+  expect(student.pages[3]?.text).toContain('The network below assigns RGB images of')
+  expect(solution.pages[0]?.text).toContain('가중치는 크기와 무관하게 일정한 세기')
+  expect(solution.pages[0]?.text).toContain('낮아져 과적합이 줄고 일반화 성능이 좋아진다.')
   const ninth = solution.pages[(outlines.solution[9]?.page ?? 0) - 1]?.text ?? ''
   expect(ninth).toContain('완전연결층은 영상을 한 줄의 벡터로')
 })
 
 test('the pages are counted alike in both papers, and the notes not at all', () => {
   for (const [index, page] of student.pages.entries()) {
-    expect(page.text).toContain(`Page ${index + 1} of 5`)
-    expect(solution.pages[index]?.text).toContain(`Page ${index + 1} of 5`)
+    expect(page.text).toContain(`Page ${index + 1} of 4`)
+    expect(solution.pages[index]?.text).toContain(`Page ${index + 1} of 4`)
   }
-  for (const page of solution.pages.slice(5)) {
-    expect(page.text).not.toMatch(/Page \d|of 5|of 7/)
+  for (const page of solution.pages.slice(4)) {
+    expect(page.text).not.toMatch(/Page \d|of 4|of 6/)
     expect(page.text).toContain('Notes on the answers')
   }
 })

@@ -21,13 +21,21 @@ const columnGap = 9
 /** What the stylesheet leaves free at least between a first line and the points beside it. */
 const beforePoints = 4
 
-/** Measures the lines of running text, which the structure tree tells from headings, tables and figures. */
-export async function shortfallOf(bytes: Uint8Array, { sides: [left, right], columns }: Block): Promise<Shortfall> {
+/**
+ * Measures the lines of running text, which the structure tree tells from headings, tables and figures.
+ *
+ * @param pages how many of the first are looked at
+ */
+export async function shortfallOf(
+  bytes: Uint8Array,
+  { sides: [left, right], columns }: Block,
+  pages = Number.POSITIVE_INFINITY,
+): Promise<Shortfall> {
   const task = getDocument({ data: new Uint8Array(bytes), useSystemFonts: false, verbosity: 0 })
   try {
     const pdf = await task.promise
     const shortfalls: number[] = []
-    for (let number = 1; number <= pdf.numPages; number += 1) {
+    for (let number = 1; number <= Math.min(pages, pdf.numPages); number += 1) {
       const page = await pdf.getPage(number)
       const [from = 0, , to = 0] = page.view
       const width = (to - from) * mm
@@ -88,11 +96,13 @@ function paragraphs(node: Found): Line[][] {
   return node.children.flatMap(paragraphs)
 }
 
-/** The lines of an element: what stands in one is raised and lowered in formulas. */
+/** The lines of an element: what stands in one is raised and lowered in formulas, most in fractions. */
 function linesIn(node: Found): Line[] {
   const lines: Line[] = []
-  for (const piece of piecesOf(node).sort((a, b) => b.size - a.size)) {
-    const line = lines.find(({ y, size }) => Math.abs(y - piece.y) < 0.8 * size)
+  const words = new Set(piecesOf(node, 'Formula'))
+  for (const piece of piecesOf(node).sort((a, b) => Number(words.has(b)) - Number(words.has(a)) || b.size - a.size)) {
+    const reach = words.has(piece) ? 0.8 : 1.2
+    const line = lines.find(({ y, size }) => Math.abs(y - piece.y) < reach * size)
     if (line === undefined) lines.push({ ...piece })
     else {
       line.left = Math.min(line.left, piece.left)
@@ -102,6 +112,7 @@ function linesIn(node: Found): Line[] {
   return lines.sort((a, b) => b.y - a.y)
 }
 
-function piecesOf({ lines, children }: Found): Line[] {
-  return [...lines, ...children.flatMap(piecesOf)]
+/** @param without a role whose pieces are left out */
+function piecesOf({ role, lines, children }: Found, without?: string): Line[] {
+  return role === without ? [] : [...lines, ...children.flatMap((child) => piecesOf(child, without))]
 }
