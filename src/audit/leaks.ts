@@ -2,8 +2,8 @@ import type { Images } from '../images/found.ts'
 import { readPicture } from '../images/picture.ts'
 import { type ChannelText, readChannels } from '../pdf/pdf.ts'
 
-/** What a student may find in a paper, and what only the source and the solution have. */
-export type Vocabulary = { words: ReadonlySet<string>; letters: ReadonlySet<string> }
+/** Words and letters that only the source and the solution have, and the words that a student's paper says. */
+export type Vocabulary = { words: ReadonlySet<string>; letters: ReadonlySet<string>; known: ReadonlySet<string> }
 
 /** Something in a student's file that only its source has, and where in the file. */
 export type Leak = { word: string; where: string }
@@ -21,6 +21,17 @@ function wholeWords(text: string): string {
   return text.includes('\u00ad') ? text.replace(/\s*\u00ad\s*/g, '') : text
 }
 
+/** Secret words of a text; a piece of a known one that goes on in the next line, as long words of listings do, is none. */
+function secretWords(text: string, { words, known }: Vocabulary): string[] {
+  const plain = wholeWords(text).normalize('NFKC').toLowerCase()
+  return Array.from(plain.matchAll(wordPattern)).flatMap(({ 0: word, index }) => {
+    if (isNumber(word) || !words.has(word)) return []
+    const [before = ''] = /[\p{L}\p{M}\p{N}_]+(?=\s+$)/u.exec(plain.slice(Math.max(0, index - 100), index)) ?? []
+    const [after = ''] = /(?<=^\s+)[\p{L}\p{M}\p{N}_]+/u.exec(plain.slice(index + word.length, index + word.length + 100)) ?? []
+    return (after !== '' && known.has(word + after)) || (before !== '' && known.has(before + word)) ? [] : [word]
+  })
+}
+
 /** A number may be put together of pieces that stand beside each other on paper, and is no word there. */
 function isNumber(word: string): boolean {
   return /^[\d._]+$/.test(word)
@@ -35,13 +46,14 @@ function isNumber(word: string): boolean {
 export function secretsOf(secret: readonly string[], known: readonly string[]): Vocabulary {
   const words = new Set(secret.flatMap(wordsIn))
   const letters = new Set(secret.flatMap((text) => Array.from(text.normalize('NFKC'))))
+  const own = new Set(known.flatMap(wordsIn))
+  for (const word of own) words.delete(word)
   for (const text of known) {
-    for (const word of wordsIn(text)) words.delete(word)
     for (const letter of text.normalize('NFKC')) letters.delete(letter)
   }
   // signs that templates and lists have, and all of ASCII, tell nothing
   for (const letter of letters) if (/[\0-\x7f\s•◦▪–—…‘’“”„‚″′]/u.test(letter)) letters.delete(letter)
-  return { words, letters }
+  return { words, letters, known: own }
 }
 
 /** Attributes of HTML that tell a reader or a program something. */
@@ -76,7 +88,8 @@ export function leaksInPdf(bytes: Uint8Array, secrets: Vocabulary): Leak[] {
   return distinct(readChannels(bytes).flatMap((found) => leaksInChannel(found, secrets)))
 }
 
-function leaksInChannel({ channel, page, text }: ChannelText, { words, letters }: Vocabulary): Leak[] {
+function leaksInChannel({ channel, page, text }: ChannelText, vocabulary: Vocabulary): Leak[] {
+  const { words, letters } = vocabulary
   const where = page === undefined ? channel : `${channel} of page ${page}`
   const all = (found: readonly string[]) => found.map((word) => ({ word, where }))
   switch (channel) {
@@ -94,7 +107,7 @@ function leaksInChannel({ channel, page, text }: ChannelText, { words, letters }
           .filter((letter) => letters.has(letter)),
       )
     case 'text':
-      return all(wordsIn(text).filter((word) => !isNumber(word) && words.has(word)))
+      return all(secretWords(text, vocabulary))
     default:
       return all(wordsIn(text).filter((word) => words.has(word)))
   }

@@ -36,6 +36,7 @@ afterAll(() => workshop?.close())
 function leaking(
   objects: readonly string[],
   { catalog = '', page = '', info }: { catalog?: string; page?: string; info?: string } = {},
+  vocabulary = secrets,
 ): Leak[] {
   const file = openPdf(student)
   const numberOf = (key: string) => {
@@ -52,7 +53,7 @@ function leaking(
     ...(info === undefined ? [] : [with_(details, info)]),
     ...objects.map((text, index) => [next + index, text] as const),
   ])
-  return leaksInPdf(writePdf(file, changed, root, details), secrets)
+  return leaksInPdf(writePdf(file, changed, root, details), vocabulary)
 }
 
 function stream(entries: string, content: string | Buffer): string {
@@ -112,6 +113,15 @@ test.each<[string, string, () => Leak[]]>([
 
 test('a number in what is painted may be put together of others, and tells nothing', () => {
   expect(leaking([stream('', 'BT (163850) Tj ET')])).toEqual([])
+})
+
+test('a piece of a word that is broken at the end of a line is no secret word, and the same piece alone is', () => {
+  const split = secretsOf(['flat x, canary'], ['images.flatten, canarytext'])
+  const found = (text: string) => leaking([stream('', `BT (${text}) Tj ET`)], {}, split).map(({ word }) => word)
+  expect(found('images.flat) Tj ET BT 0 -10 Td (ten')).toEqual([])
+  expect(found('flat) Tj ET BT 0 -10 Td (direction')).toEqual(['flat'])
+  expect(found('canary) Tj ET BT 0 -10 Td (text')).toEqual([])
+  expect(found('flat tent')).toEqual(['flat'])
 })
 
 test('words are the same in capitals and other widths, and numbers are words', () => {

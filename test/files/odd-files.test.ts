@@ -47,7 +47,7 @@ test.each([
   ['.', 'EISDIR'],
 ])('%s is read neither as an exam, nor as a network, answers or a paper', async (name, code) => {
   const path = name.startsWith('/') ? name : at(name)
-  const none = { words: new Set<string>(), letters: new Set<string>() }
+  const none = { words: new Set<string>(), letters: new Set<string>(), known: new Set<string>() }
   for (const read of [
     loadForms,
     readPaper,
