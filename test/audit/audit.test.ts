@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { deflateSync } from 'node:zlib'
+import { VFile } from 'vfile'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { secretsFor, secretsOfExam, secretTextsOf } from '../../src/audit/audit.ts'
+import { auditor, LeakError, secretsFor, secretsOfExam, secretTextsOf } from '../../src/audit/audit.ts'
 import { type Leak, leaksInHtml, leaksInPdf, secretsOf, tellingTexts, type Vocabulary } from '../../src/audit/leaks.ts'
 import { readPicture } from '../../src/images/picture.ts'
 import { writePdf } from '../../src/pdf/finish-pdf.ts'
@@ -122,6 +123,23 @@ test('a piece of a word that is broken at the end of a line is no secret word, a
   expect(found('flat) Tj ET BT 0 -10 Td (direction')).toEqual(['flat'])
   expect(found('canary) Tj ET BT 0 -10 Td (text')).toEqual([])
   expect(found('flat tent')).toEqual(['flat'])
+})
+
+test('a leak is told where the source has its word, whatever its letters', async () => {
+  const loaded = (await loadForms(source)).forms[0]
+  if (loaded === undefined) throw new Error('an exam has one form at least')
+  const file = new VFile({ path: 'exam.md', value: 'One line.\n\nIt is the STRAIGHT answer.\n' })
+  const audit = auditor({ ...loaded, file }, () => ['the STRAIGHT answer'])
+  expect(() =>
+    audit({
+      files: [{ name: 'student.html', content: '<p>straight</p>' }],
+      own: '<p>answer</p>',
+      details: { title: '', language: 'en', date: new Date(0) },
+    }),
+  ).toThrow(LeakError)
+  expect(file.messages.map(String)).toEqual([
+    expect.stringMatching(/^exam\.md:3:11-3:19: Unexpected `straight` in the text of `student\.html`/),
+  ])
 })
 
 test('words are the same in capitals and other widths, and numbers are words', () => {

@@ -101,6 +101,20 @@ describe('a plot as printed', () => {
     expect(html.indexOf('class="shade"')).toBeLessThan(html.indexOf('class="curve"'))
   })
 
+  it.each([
+    ['y=1..6', 6],
+    ['y=-6..-1', -6],
+    ['y=-2..6', 6],
+  ])('shades down to the axis, or to the edge next to it where it is out of view: %s', async (range, value) => {
+    const html = await drawn(range, `f(x) = ${value}`, 'shade f')
+    const [area = ''] = paths(html, 'shade')
+    const heights = [...area.matchAll(/[ML][\d.]+ ([\d.]+)/g)].map(([, y]) => Number(y))
+    // of the two axes the horizontal one is drawn first
+    const axis = Number(/M[\d.]+ ([\d.]+)/.exec(paths(html, 'axis')[0] ?? '')?.[1])
+    expect(value > 0 ? Math.max(...heights) : Math.min(...heights)).toBeCloseTo(axis, 1)
+    expect(Math.max(...heights) - Math.min(...heights)).toBeGreaterThan(10)
+  })
+
   it('marks points, with their names where there is room', async () => {
     const html = await drawn('y=0..4', 'point (1, 2) {label="A" open}', 'point (4, 2) {label="right end"}')
     expect(html).toMatch(/<circle class="point open"[^>]*><\/circle><text class="name"[^>]* text-anchor="start">A</)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { leaksInFile } from '../../src/audit/audit.ts'
 import { main } from '../../src/cli/main.ts'
-import { readBytes } from '../../src/files/read-file.ts'
+import { maxBytes, readBytes } from '../../src/files/read-file.ts'
 import { readPaper } from '../../src/imprint/verify.ts'
 import { openKeeper } from '../../src/pipeline/keeper.ts'
 import { stress as stressed } from '../../src/pipeline/stress.ts'
@@ -87,6 +87,18 @@ test('nor is a file beyond all bounds', async () => {
   await expect(readBytes(at('large.md'))).rejects.toMatchObject({
     code: 'TOOLARGE',
     message: expect.stringContaining('of 1048576 MB, expected at most 16 MB'),
+  })
+})
+
+test('nor what the program itself has written, beyond sixteen times as much', async () => {
+  writeFileSync(at('large.pdf'), 'a')
+  truncateSync(at('large.pdf'), maxBytes + 1)
+  await expect(readBytes(at('large.pdf'), maxBytes)).rejects.toMatchObject({
+    code: 'TOOLARGE',
+    message: expect.stringContaining('expected at most 256 MB'),
+  })
+  await expect(leaksInFile(at('large.pdf'), { words: new Set(), letters: new Set(), known: new Set() })).rejects.toMatchObject({
+    code: 'TOOLARGE',
   })
 })
 

@@ -9,6 +9,10 @@ import { checked, faultsOf, front, inQuestion, messagesOf } from '../faults.ts'
 const fonts = repertoireOf({ styles: { paper: '', key: '', sheet: '' } })
 
 describe('a character that no font has', () => {
+  it.each(['\ue000', '\uf8ff', '\u{f0000}', '\u{10fffd}'])('is one of private use, whatever a font has there: U+%#', (sign) => {
+    expect(missingIn(`a${sign}`, fonts)).toEqual([expect.objectContaining({ run: sign })])
+  })
+
   it('is named with its place, its number and its script', () => {
     expect(messagesOf(inQuestion('It is 😀, กำ and שלום.'))).toEqual([
       '5:7 Unexpected `😀` (U+1F600: emoji), expected characters that a font of the paper has',
