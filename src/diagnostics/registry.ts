@@ -157,6 +157,7 @@ export const rules = {
   'table-cells': 'error',
   'table-delimiter': 'error',
   'table-row': 'error',
+  'table-span': 'error',
   'table-wide': 'error',
   'template-address': 'error',
   'template-element': 'error',

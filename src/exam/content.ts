@@ -1,4 +1,4 @@
-import type { Paragraph, RootContent, Table } from 'mdast'
+import type { Paragraph, RootContent } from 'mdast'
 import { report } from '../diagnostics/report.ts'
 import { sourceOf } from '../source/source-text.ts'
 import { pairCaptions } from './caption-lines.ts'
@@ -10,6 +10,7 @@ import { isComment, reportHtml } from './html.ts'
 import { checkBox, checkLines } from './lookalikes.ts'
 import { checkBlanksInFormula, readPhrasing, reportUnsupported } from './phrasing.ts'
 import { lost, type Reader, readNested, type Setting } from './reader.ts'
+import { readTable } from './table.ts'
 
 /** Reads blocks of Markdown as content of an exam; what does not belong there is reported and left out. */
 export function readContent(reader: Reader, nodes: readonly RootContent[], setting: Setting): RootContent[] {
@@ -92,39 +93,4 @@ function reportOpenFence(reader: Reader, node: Paragraph): void {
     actual: '$$',
     note: 'Put the opening and the closing `$$` on lines of their own.',
   })
-}
-
-/** Reads a table; reports cells beyond its columns, and a line after it that it took for a row. */
-function readTable(reader: Reader, node: Table): Table {
-  const columns = node.children[0]?.children.length ?? 0
-  const stray = node.children.find((row) => !sourceOf(reader, row.position).includes('|'))
-  if (stray !== undefined) {
-    lost(reader)
-    report(reader.file, {
-      rule: 'table-row',
-      reason: 'Unexpected line without `|` right below a table, expected an empty line between them',
-      place: stray.position,
-      actual: sourceOf(reader, stray.position),
-      note: 'All lines up to the next empty one are rows of the table.',
-    })
-  }
-  for (const row of node.children) {
-    const extra = row.children[columns]
-    if (extra === undefined) continue
-    report(reader.file, {
-      rule: 'table-cells',
-      reason: `Unexpected row of ${row.children.length} cells in a table of ${columns} columns`,
-      place: extra.position,
-      actual: String(row.children.length),
-      expected: [String(columns)],
-      note: 'What is beyond the last column would be lost. Write `\\|` for the character itself, in formulas too.',
-    })
-  }
-  return {
-    ...node,
-    children: node.children.map((row) => ({
-      ...row,
-      children: row.children.map((cell) => ({ ...cell, children: readPhrasing(reader, cell.children) })),
-    })),
-  }
 }

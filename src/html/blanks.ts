@@ -4,7 +4,7 @@ import type { BlankSize, Narrowings } from '../layout/layout.ts'
 import type { MeasuredElement, Overflow } from '../layout/measured.ts'
 
 /**
- * Blanks that a student sees and that are equally wide: those of a question with its parts, of an introduction, or of a column of a table.
+ * Blanks that a student sees and that are equally wide: those of a question with its parts, of an introduction, or of a column of a table; of cells over several columns, those of the same.
  */
 export type BlankGroup = {
   /** Place in the source of the table whose column they are. */
@@ -70,15 +70,32 @@ export function blankGroups(main: Element): BlankGroup[] {
   }
   const walkTable = (node: Element, around: string): void => {
     const source = String(node.properties.dataSource ?? around)
-    const columns: BlankGroup[] = []
-    for (const row of elementsOf(node).flatMap(elementsOf))
-      for (const [index, cell] of elementsOf(row).entries()) {
-        columns[index] ??= begin(source)
-        walk(cell, columns[index], source)
+    const groups = new Map<string, BlankGroup>()
+    for (const row of placedCells(elementsOf(node).flatMap(elementsOf)))
+      for (const { cell, column, columns } of row) {
+        const name = `${column} ${columns}`
+        const group = groups.get(name) ?? begin(source)
+        groups.set(name, group)
+        walk(cell, group, source)
       }
   }
   walk(main, begin(undefined), '')
   return groups.filter(({ blanks }) => blanks.length > 0)
+}
+
+/** The cells of rows with their columns, from 0, of which those above may have taken some. */
+function placedCells(rows: readonly Element[]): { cell: Element; column: number; columns: number }[][] {
+  const taken: number[] = []
+  return rows.map((row, index) => {
+    let column = 0
+    return elementsOf(row).map((cell) => {
+      while ((taken[column] ?? 0) > index) column += 1
+      const columns = Number(cell.properties.colSpan ?? 1)
+      const placed = { cell, column, columns }
+      for (const end = column + columns; column < end; column += 1) taken[column] = index + Number(cell.properties.rowSpan ?? 1)
+      return placed
+    })
+  })
 }
 
 function elementsOf({ children }: { children: readonly ElementContent[] }): Element[] {

@@ -5,7 +5,8 @@ import { answerSpace, blankSpace, choiceList } from './handlers/answers.ts'
 import { captioned, graph, image, network, paragraph, plot } from './handlers/figures.ts'
 import { layerGrid } from './handlers/layer-grid.ts'
 import { answerAny, part, question, section } from './handlers/questions.ts'
-import { displayMath, emphasis, inlineMath, link, list, listing, table, text } from './handlers/text.ts'
+import { table } from './handlers/table.ts'
+import { displayMath, emphasis, inlineMath, link, list, listing, text } from './handlers/text.ts'
 import type { Setting } from './state.ts'
 
 /**

@@ -64,7 +64,7 @@ function blockFrom(node: RootContent, language: Language, to: Separation): Block
       return { ...bare(node), children: items }
     }
     case 'table': {
-      const cell = (each: TableCell) => ({ ...bare(each), children: proseFrom(each.children, language, to) })
+      const cell = (each: TableCell) => ({ ...bare(each), ...each.data, children: proseFrom(each.children, language, to) })
       return { ...bare(node), children: node.children.map((row) => ({ ...bare(row), children: row.children.map(cell) })) }
     }
     case 'captioned':

@@ -2,6 +2,7 @@ import type { Break, Code, Image, InlineCode, Node, Text, ThematicBreak } from '
 import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
 import type { Grades } from '../exam/exam.ts'
 import type { CaptionKind, ChoiceColumns, ChoiceKind, PageBreak, Space } from '../exam/nodes.ts'
+import type { CellSpan } from '../exam/table-spans.ts'
 import type { Graph } from '../figures/graph/graph.ts'
 import type { NetworkFigure } from '../figures/network/network.ts'
 import type { Plot } from '../figures/plot/plot.ts'
@@ -155,8 +156,11 @@ export interface List extends Node {
   children: ListItem[]
 }
 
+/** `span` is that of a cell that goes over others; one of these is `joined` with it, and is not printed. */
 export interface TableCell extends Node {
   type: 'tableCell'
+  span?: CellSpan
+  joined?: boolean
   children: Phrase[]
 }
 

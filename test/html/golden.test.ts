@@ -18,16 +18,27 @@ const fixtures = {
   points:
     '---\ntitle: T\npoints: margin\ngrades: questions\n---\n# S {answer=1}\n## A\n- [x] a {points=2}\n- [ ] b {points=-0.5}\n\n## B {points=2}\n[[x]]\n\n# T\n## C {answer=1}\n### p {points=1}\n[[x]]\n### q {points=1}\n[[x]]\n\n## D {points=1.5 bonus}\n[[x]]\n',
   table: '---\ntitle: T\n---\n## Q\n| a | b | c |\n|---|:-:|---|\n| [[x]] | [[$y$]] | z is [[z]] |\n',
+  spans:
+    '---\ntitle: T\n---\n## Q\n| a | b | << |\n|---|--:|---|\n| ^^ | c | d |\n| [[x]] | e | << |\n| f | [[y]] | z |\n| ^^ | g | [[z]] |\n\n: Of *cells* {#t}\n\n[](#t)\n',
   marks:
     '---\ntitle: T\nlang: ko\ngrades: questions vertical\n---\n# S {answer=1}\n## A {answer=1}\n### p {points=2}\n[[x]]\n### q {points=2}\n[[x]]\n## B {points=2}\n- [x] 참 {points=2}\n- [ ] 거짓 {points=-1}\n\n# T\n## C {points=3 bonus}\n[[x]]\n',
 } as const
 
-describe.each(['front', 'choices', 'answers', 'parts', 'korean', 'layers', 'figures', 'points', 'table', 'marks'] as const)(
-  'the papers of %s',
-  (name) => {
-    it.each(['student', 'solution'] as const)('are set for the %s as reviewed', async (audience) => {
-      const html = bodyOf((await papersOf(fixtures[name]))[audience]).replace(/data:image\/png;base64,[\w+/=]+/g, 'data:picture')
-      await expect(`${html.replace(/></g, '>\n<')}\n`).toMatchFileSnapshot(`golden/${name}.${audience}.html`)
-    })
-  },
-)
+describe.each([
+  'front',
+  'choices',
+  'answers',
+  'parts',
+  'korean',
+  'layers',
+  'figures',
+  'points',
+  'table',
+  'spans',
+  'marks',
+] as const)('the papers of %s', (name) => {
+  it.each(['student', 'solution'] as const)('are set for the %s as reviewed', async (audience) => {
+    const html = bodyOf((await papersOf(fixtures[name]))[audience]).replace(/data:image\/png;base64,[\w+/=]+/g, 'data:picture')
+    await expect(`${html.replace(/></g, '>\n<')}\n`).toMatchFileSnapshot(`golden/${name}.${audience}.html`)
+  })
+})

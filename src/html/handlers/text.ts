@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import type { Code } from 'mdast'
 import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
 import { languages, localeOf } from '../../languages/locales.ts'
-import type { Link, List, Phrase, Table } from '../../paper/paper.ts'
+import type { Link, List, Phrase } from '../../paper/paper.ts'
 import { type Setting, sourceMark } from '../state.ts'
 
 /** Running text. Spaces at the ends of the lines that its source has are none of it. */
@@ -43,28 +43,6 @@ export function list({ render }: Setting, node: List): Element {
   )
   const start = node.start ?? 1
   return node.ordered === true ? h('ol', start === 1 ? {} : { start }, items) : h('ul', items)
-}
-
-/** A table of the author's, with its place in the source. A cell that is a blank needs no rule. */
-export function table({ render }: Setting, node: Table): Element {
-  const [head, ...rows] = node.children.map((row, index) =>
-    h(
-      'tr',
-      (node.align ?? row.children.map(() => null)).map((align, column) => {
-        const cell = row.children[column]
-        const content = cell === undefined ? [] : render(cell.children)
-        const own = align ? { align } : {}
-        if (index === 0) return h('th', { ...own, scope: 'col' }, content)
-        const [only, ...others] = cell?.children ?? []
-        const asked = only?.type === 'blankSpace' && others.length === 0
-        return h('td', { ...own, className: asked ? ['asked'] : undefined }, content)
-      }),
-    ),
-  )
-  return h('table', { dataSource: sourceMark(node, 'table') }, [
-    ...(head === undefined ? [] : [h('thead', head)]),
-    ...(rows.length === 0 ? [] : [h('tbody', rows)]),
-  ])
 }
 
 /** A listing, with its keywords, comments and so on marked where its language has a grammar. */
