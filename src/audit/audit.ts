@@ -5,6 +5,7 @@ import { report } from '../diagnostics/report.ts'
 import { maxBytes, readBytes } from '../files/read-file.ts'
 import { openDocument, type SetPaper, setSolutionPaper, setStudentPaper } from '../html/document.ts'
 import { companionDocument } from '../html/html-document.ts'
+import { mathmlOf } from '../html/mathml.ts'
 import { setSheet } from '../html/sheet.ts'
 import { detailsOf } from '../imprint/details.ts'
 import { imprintOf } from '../imprint/imprint.ts'
@@ -62,7 +63,7 @@ export function secretsFor(
   // what PDFs and their metadata say of themselves, and how places in them are called
   const around = [
     'block begin questions question section front part answer blank instructions',
-    'Papersetter application/pdf default invalid paper',
+    'Papersetter application/pdf default invalid paper mathml',
     labels.continues(question(1)),
     title,
     subject,
@@ -115,7 +116,8 @@ export async function secretsOfExam(
     const materials = { images, skeleton: template.skeleton }
     const { paper, solutions } = separate(exam)
     const open = (set: SetPaper) => openDocument(set, template.styles.paper)
-    own.push(open(await setStudentPaper(paper, materials)), companionDocument(setSheet(answerSheet(exam)), template.styles.sheet))
+    const student = await setStudentPaper(paper, materials)
+    own.push(open(student), ...mathmlOf(student.main), companionDocument(setSheet(answerSheet(exam)), template.styles.sheet))
     secretTexts.push(...secretTextsOf(form, open(await setSolutionPaper(paper, solutions, materials))))
   }
   const images = new Map(forms.flatMap((form) => [...form.images]))

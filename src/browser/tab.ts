@@ -218,13 +218,14 @@ function setStyle(css: string | undefined): void {
 
 /**
  * Runs inside the browser: adds what has Chromium carry more of the document into the PDF. The label of a
- * formula, an image with the class `formula`, gets a sign by which it is known there; what is in another language gets a role, as a
+ * formula, an image with the class `formula`, gets a sign by which it is known there, and its number between two; what is in another language gets a role, as a
  * `span`, `div` or `section` without one leaves no element.
  */
 function prepare(sign: string): void {
   for (const formula of document.querySelectorAll('.formula[role=img]')) {
     const label = formula.getAttribute('aria-label') ?? ''
-    if (!label.startsWith(sign)) formula.setAttribute('aria-label', sign + label)
+    const number = formula.getAttribute('data-formula') ?? ''
+    if (!label.startsWith(sign)) formula.setAttribute('aria-label', sign + number + sign + label)
   }
   for (const run of document.querySelectorAll('span[lang]:not([role])')) run.setAttribute('role', 'mark')
   for (const block of document.querySelectorAll(':is(div, section, header)[lang]:not([role])'))

@@ -19,6 +19,7 @@ import { hyphenate, type Patterns } from './hyphens.ts'
 import { markLanguages } from './languages.ts'
 import { breakLongWords, keepTogether } from './line-breaks.ts'
 import { columnStyle, pageCount, pageStyle } from './margin-boxes.ts'
+import { convertFormulas, numberFormulas, withMathml } from './mathml.ts'
 import { noteSection, notesStyle, withNotesInPlace } from './notes.ts'
 import { groupFigures, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
 import { renderer } from './render.ts'
@@ -83,6 +84,7 @@ async function setPaper(
   breakLongWords(main)
   markLanguages(main, paper.language, (formula, language) => speak(formula, language, formulas))
   if (patterns !== undefined && paper.metadata.hyphenate) hyphenate(main, paper.language, patterns)
+  await convertFormulas(main, formulas)
   return { paper, audience, main }
 }
 
@@ -92,6 +94,7 @@ async function setPaper(
  */
 export function openDocument(set: SetPaper, css: string): string {
   const marked = withAnchors(set.main)
+  numberFormulas(marked)
   visit(marked, 'element', (node) => {
     const holder = holderOf(node)
     if (holder !== undefined) node.properties.dataMeasureWidth = holder
@@ -157,12 +160,12 @@ function narrowedIn(main: Element, { narrowed }: Layout): string[] {
 }
 
 /**
- * A copy without the attributes by which it is measured: places in the source tell how long solutions are. Formulas, which are long, are
- * not copied.
+ * A copy without the attributes by which it is measured: places in the source tell how long solutions are. Formulas are MathML, too.
  *
  * @param narrowed sources of what is set narrower, which is known by its number among them
  */
-function unmarked(element: Element, narrowed: readonly string[]): Element {
+function unmarked(marked: Element, narrowed: readonly string[]): Element {
+  const element = withMathml(marked)
   const { dataSource, dataMeasure, dataFullWidth, ...properties } = element.properties
   const number = narrowed.indexOf(String(dataSource))
   return {

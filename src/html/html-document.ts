@@ -9,6 +9,7 @@ import type { PrintedMetadata } from '../paper/printed-metadata.ts'
 import { fillEmptyCells } from './empty-cells.ts'
 import { softHyphen } from './hyphens.ts'
 import { pageStyle } from './margin-boxes.ts'
+import { numberFormulas, withMathml } from './mathml.ts'
 
 /** A document to be printed: `main` with its style, and what a reader is told of it. */
 type HtmlDocument = { language: string; title: string; className: string | string[]; css: string; main: Element }
@@ -51,8 +52,24 @@ export function companionHead(
   ])
 }
 
-/** The document of a companion, with the same margin boxes as a student's paper. */
-export function companionDocument({ metadata, name, className, main }: Companion, css: string): string {
+/** The document of a companion, with the same margin boxes as a student's paper, for a file that stands alone. */
+export function companionDocument(companion: Companion, css: string): string {
+  return documentOf({ ...companion, main: readable(companion.main) }, css)
+}
+
+/** The same as it is printed, with numbers of its formulas. */
+export function openCompanion(companion: Companion, css: string): string {
+  const main = structuredClone(companion.main)
+  numberFormulas(main)
+  return documentOf({ ...companion, main }, css)
+}
+
+function readable(element: Element): Element {
+  const { children, ...own } = withMathml(element)
+  return { ...own, children: children.map((child) => (child.type === 'element' ? readable(child) : child)) }
+}
+
+function documentOf({ metadata, name, className, main }: Companion, css: string): string {
   const { language, course, title } = metadata
   fillEmptyCells(main)
   return htmlDocument({
@@ -95,7 +112,8 @@ export function headingsOfPlaces(html: string): Map<string, number> {
 
 /** A text as it is read aloud: formulas and pictures by their labels. */
 function spoken(node: Element): string {
-  if (node.properties.role === 'img') return String(node.properties.ariaLabel ?? '')
+  if (node.properties.ariaHidden === 'true') return ''
+  if (node.properties.role === 'img' || node.tagName === 'math') return String(node.properties.ariaLabel ?? '')
   if (node.tagName === 'img') return String(node.properties.alt ?? '')
   return node.children
     .map((child) =>

@@ -15,11 +15,16 @@ import { allowBreaks } from './formula-breaks.ts'
  * Formulas that have been set, as HTML and in words, by their TeX and kind: the two papers of an exam share most of theirs, and a
  * tree of the thousands of elements that they consist of would be copied and written several times.
  */
-export type SetFormulas = { html: Map<string, string>; words: Map<string, string> }
+export type SetFormulas = {
+  html: Map<string, string>
+  words: Map<string, string>
+  /** As MathML; `undefined` of one that has words alone. */
+  mathml: Map<string, string | undefined>
+}
 
 /** A collection without any formula yet. */
 export function noFormulas(): SetFormulas {
-  return { html: new Map(), words: new Map() }
+  return { html: new Map(), words: new Map(), mathml: new Map() }
 }
 
 /** HTML that is written as it stands: that of a formula. */
@@ -28,6 +33,10 @@ interface Raw extends Literal {
 }
 
 declare module 'hast' {
+  interface Element {
+    /** What a formula is set from; what is written of it, it does not tell. */
+    formula?: { tex: string; mathml?: string }
+  }
   interface ElementContentMap {
     raw: Raw
   }
@@ -60,6 +69,7 @@ export function setFormulas({ html: known }: SetFormulas) {
     const [rejected] = file.messages
     if (rejected !== undefined) throw rejected
     for (const { formula, key } of formulas) {
+      formula.formula = { tex: String(formula.properties.ariaLabel) }
       const html = known.get(key) ?? writtenFormula(formula)
       known.set(key, html)
       if (html.includes(breakMark)) formula.properties.className = ['formula', 'breakable']

@@ -5,10 +5,10 @@ import { describeLinks } from './links.ts'
 import { openPdf, type PdfFile } from './pdf-file.ts'
 import { type PdfValue, writeEntries, writeText } from './pdf-objects.ts'
 import type { Mark } from './structure-tree.ts'
-import { mendTags } from './tags.ts'
+import { mendTags, type Tagging } from './tags.ts'
 
 /** What the PDF says about itself. */
-export type PdfDetails = {
+export type PdfDetails = Tagging & {
   title: string
   subject?: string | undefined
   author?: string | undefined
@@ -19,8 +19,6 @@ export type PdfDetails = {
   date: Date
   /** What links say, by their addresses. */
   links?: ReadonlyMap<string, string> | undefined
-  /** To which heading each place belongs that links may lead to, by its name: the number of the heading, from 0. */
-  places?: ReadonlyMap<string, number> | undefined
 }
 
 const maker = 'Papersetter'
@@ -63,7 +61,7 @@ export function finishPdf(bytes: Uint8Array, details: PdfDetails): Uint8Array {
   catalog.set('Metadata', { object: metadata })
   const { streams, gone } = markArtifacts(file)
   const isContent = ({ page, mark }: Mark) => gone.get(page)?.has(mark) !== true
-  const tagged = mendTags(file, isContent, details.places ?? new Map(), newNumber)
+  const tagged = mendTags(file, isContent, details, newNumber)
   const changed = new Map([
     ...tagged,
     ...nameCells(file, (object) => tagged.get(object) ?? file.text(object)),

@@ -54,16 +54,33 @@ function shownIn(lines: readonly string[], textOf: (font: string, codes: string)
   let [font, size, x, y] = ['', 0, 0, 0]
   let pieces: { line: number; codes: string }[] = []
   for (const [index, line] of lines.entries()) {
-    const [, name, points] = /^\/(\S+) (\S+) Tf$/.exec(line) ?? []
-    if (name !== undefined) [font, size] = [name, Number(points)]
-    const [, across, down] = /^1 0 0 -1 (\S+) (\S+) Tm$/.exec(line) ?? []
-    if (across !== undefined) [x, y] = [Number(across), Number(down)]
-    const codes = /<([\dA-Fa-f]+)> Tj$/.exec(line)?.[1]
-    if (codes !== undefined) pieces.push({ line: index, codes })
-    if (line === 'BT') pieces = []
-    const [piece, ...more] = pieces
-    if (line === 'ET' && piece !== undefined && more.length === 0)
-      shown.push({ line: piece.line, x, y, size, text: textOf(font, piece.codes) })
+    // there are tens of thousands of lines
+    switch (line.slice(-2)) {
+      case 'Tf': {
+        const [, name, points] = /^\/(\S+) (\S+) Tf$/.exec(line) ?? []
+        if (name !== undefined) [font, size] = [name, Number(points)]
+        break
+      }
+      case 'Tm': {
+        const [, across, down] = /^1 0 0 -1 (\S+) (\S+) Tm$/.exec(line) ?? []
+        if (across !== undefined) [x, y] = [Number(across), Number(down)]
+        break
+      }
+      case 'Tj': {
+        const codes = /<([\dA-Fa-f]+)> Tj$/.exec(line)?.[1]
+        if (codes !== undefined) pieces.push({ line: index, codes })
+        break
+      }
+      case 'BT':
+        pieces = []
+        break
+      case 'ET': {
+        const [piece, ...more] = pieces
+        if (piece !== undefined && more.length === 0)
+          shown.push({ line: piece.line, x, y, size, text: textOf(font, piece.codes) })
+        break
+      }
+    }
   }
   return shown
 }

@@ -1,4 +1,5 @@
 import { nameOf, openAnyPdf, unpacked } from './any-pdf.ts'
+import { mathmlName } from './associated-files.ts'
 import type { PdfFile } from './pdf-file.ts'
 import { type PdfFont, readFont } from './pdf-font.ts'
 import { isArray, isDictionary, type PdfDictionary, type PdfValue, parseValue } from './pdf-objects.ts'
@@ -15,6 +16,7 @@ type Channel =
   | 'note'
   | 'metadata'
   | 'attachment'
+  | 'formula as MathML'
   | 'script'
   | 'glyphs of a font'
   | 'picture'
@@ -45,7 +47,7 @@ export function readChannels(bytes: Uint8Array): ChannelText[] {
     const text = file.text(object)
     const value = file.value(object)
     if (value === undefined) continue
-    stringsIn(value, '', (key, string) => found.push({ channel: channelOf(key, value), page: undefined, text: string }))
+    stringsIn(value, '', (key, string) => found.push({ channel: channelOf(key, value, string), page: undefined, text: string }))
     if (!isDictionary(value) || !/>>\s*stream\r?\n/.test(text)) continue
     const page = pages.get(object)
     found.push({ page: page?.number, ...streamText(text, value, (name) => fonts(page?.object ?? object, name)) })
@@ -79,7 +81,7 @@ function stringsIn(value: PdfValue, key: string, add: (key: string, text: string
   else if (value !== null && typeof value === 'object' && 'text' in value) add(key, value.text)
 }
 
-function channelOf(key: string, object: PdfValue): Channel {
+function channelOf(key: string, object: PdfValue, text: string): Channel {
   switch (key) {
     case 'Alt':
       return 'alternative text'
@@ -103,7 +105,7 @@ function channelOf(key: string, object: PdfValue): Channel {
     case 'F':
     case 'UF':
     case 'Desc':
-      return 'attachment'
+      return text === mathmlName ? 'string' : 'attachment'
     default:
       return isDictionary(object) && (object.has('Producer') || object.has('Dest') || object.has('Title'))
         ? 'outline and details'
@@ -127,6 +129,8 @@ function streamText(
   fontNamed: (name: string) => PdfFont | undefined,
 ): Omit<ChannelText, 'page'> {
   if (isSilent(dictionary)) return { channel: 'string', text: '' }
+  if (nameOf(dictionary.get('Subtype')) === 'application/mathml+xml')
+    return { channel: 'formula as MathML', text: textBetween(unpacked(text, dictionary) ?? '') }
   if (nameOf(dictionary.get('Type')) === 'EmbeddedFile')
     return { channel: 'attachment', text: unpacked(text, dictionary) ?? 'a file' }
   if (nameOf(dictionary.get('Subtype')) === 'Image') {
@@ -138,6 +142,18 @@ function streamText(
   if (nameOf(dictionary.get('Type')) === 'Metadata') return { channel: 'metadata', text: textOfXml(content) }
   if (/\bbegincmap\b/.test(content)) return { channel: 'glyphs of a font', text: charactersIn(content) }
   return { channel: 'text', text: shownIn(content, fontNamed) }
+}
+
+/** What XML says between its tags. */
+function textBetween(content: string): string {
+  const text = Buffer.from(content, 'latin1')
+    .toString('utf8')
+    .replace(/<[^>]*>/g, ' ')
+  return text
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
 }
 
 /** What XML says between its tags and in its attributes, without the addresses of its vocabularies. */

@@ -49,7 +49,7 @@ export function writeText(text: string): string {
 }
 
 /** A value in the PDF syntax. */
-function writeValue(value: PdfValue): string {
+export function writeValue(value: PdfValue): string {
   if (value === null || typeof value !== 'object') return String(value)
   if (isArray(value)) return `[${value.map(writeValue).join(' ')}]`
   if (isDictionary(value)) return `<<${writeEntries(value)}>>`

@@ -24,7 +24,7 @@ export function structureDestinations(
     const page = groups.test(element.type) ? undefined : pageOf(element)
     if (page !== undefined && !firsts.has(page)) firsts.set(page, element)
   }
-  for (const object of file.objects) {
+  for (const object of file.objects.filter((each) => file.text(each).includes('/SE '))) {
     const entries = new Map(file.dictionary({ object }))
     const [heading, place] = [entries.get('SE'), file.follow(entries.get('Dest'))]
     if (!isReference(heading) || !isArray(place)) continue

@@ -1,5 +1,5 @@
 import type { PdfFile } from './pdf-file.ts'
-import { isArray, isReference, type PdfDictionary, type PdfValue, writeEntries } from './pdf-objects.ts'
+import { isArray, isReference, type PdfDictionary, type PdfValue, writeEntries, writeValue } from './pdf-objects.ts'
 import { pagesOf } from './read-pdf.ts'
 
 /** Marked content: the object of its page, and its number there. */
@@ -23,7 +23,20 @@ export function readTree(file: PdfFile, root: PdfDictionary): StructureElement |
   return isReference(kid) ? readElement(file, kid.object) : undefined
 }
 
+/** Most elements as Chromium writes them, of which there are thousands: they have a type and kids, and nothing else. */
+const plain = /^<<\/Type \/StructElem\n\/S \/(\w+)\n\/P \d+ 0 R\n(?:\/Pg (\d+) 0 R\n)?\/K (?:\[([\d R]+)\]|([\d R]+))>>$/
+
 function readElement(file: PdfFile, object: number): StructureElement {
+  const [whole, type, page, several, one = ''] = plain.exec(file.text(object)) ?? []
+  if (whole === undefined || type === undefined) return readAnyElement(file, object)
+  const kids = Array.from((several ?? one).matchAll(/(\d+)( 0 R)?/g), ([, number, refers]): Kid => {
+    if (refers !== undefined) return { element: readElement(file, Number(number)) }
+    return markOn(page === undefined ? undefined : { object: Number(page) }, Number(number), Number(number))
+  })
+  return { object, type, entries: new Map(), kids }
+}
+
+function readAnyElement(file: PdfFile, object: number): StructureElement {
   const entries = new Map(file.dictionary({ object }))
   const [type, page] = [entries.get('S'), entries.get('Pg')]
   const kids = listOf(file, entries.get('K')).map((kid): Kid => {
@@ -42,8 +55,10 @@ function markOn(page: PdfValue | undefined, mark: number, value: PdfValue): Kid 
 }
 
 /** All elements from one on, each before those in it. */
-export function elementsOf(element: StructureElement): StructureElement[] {
-  return [element, ...childrenOf(element).flatMap(elementsOf)]
+export function elementsOf(element: StructureElement, found: StructureElement[] = []): StructureElement[] {
+  found.push(element)
+  for (const kid of element.kids) if ('element' in kid) elementsOf(kid.element, found)
+  return found
 }
 
 export function childrenOf({ kids }: StructureElement): StructureElement[] {
@@ -54,22 +69,25 @@ export function childrenOf({ kids }: StructureElement): StructureElement[] {
  * Writes the elements from one on.
  *
  * @param parent the number of the object above it
- * @returns the objects, by number
+ * @param written the objects, by number, which are added to
  */
-export function writeTree(element: StructureElement, parent: number): Map<number, string> {
+export function writeTree(element: StructureElement, parent: number, written: Map<number, string | undefined>): void {
   const { object, type, entries, kids } = element
   const page = kids.find((kid) => 'mark' in kid)?.page
-  const all = new Map<string, PdfValue>([
-    ['Type', { name: 'StructElem' }],
-    ['S', { name: type }],
-    ...entries,
-    ['P', { object: parent }],
-  ])
-  if (page !== undefined) all.set('Pg', { object: page })
-  const written = kids.map((kid) => writeKid(kid, page))
-  const [only] = written
-  if (only !== undefined) all.set('K', written.length === 1 ? only : written)
-  return new Map([[object, `<<${writeEntries(all)}>>`], ...childrenOf(element).flatMap((child) => [...writeTree(child, object)])])
+  const list = kids.map((kid) => writeValue(writeKid(kid, page)))
+  written.set(
+    object,
+    [
+      `<</Type /StructElem\n/S /${type}`,
+      ...(entries.size === 0 ? [] : [writeEntries(entries)]),
+      `/P ${parent} 0 R`,
+      ...(page === undefined ? [] : [`/Pg ${page} 0 R`]),
+      ...(list.length === 0 ? [] : [`/K ${list.length === 1 ? list[0] : `[${list.join(' ')}]`}`]),
+    ]
+      .join('\n')
+      .concat('>>'),
+  )
+  for (const kid of kids) if ('element' in kid) writeTree(kid.element, object, written)
 }
 
 function writeKid(kid: Kid, page: number | undefined): PdfValue {

@@ -3,9 +3,11 @@ import { childrenOf, elementsOf, type Kid, type Mark, type StructureElement, tex
 
 /**
  * Before a document is printed, every formula's label gets this sign in front, INVISIBLE FUNCTION APPLICATION, by which its element
- * is known in the PDF; it does not stay there.
+ * is known in the PDF, and once more behind the number of its MathML, if it has one; they do not stay there.
  */
 export const formulaSign = '\u2061'
+
+const signed = new RegExp(`^${formulaSign}(\\d*)${formulaSign}`)
 
 /**
  * Mends the structure tree as Chromium writes it (seen in 147): formulas become `Formula`, a figure that only holds another and its
@@ -13,12 +15,18 @@ export const formulaSign = '\u2061'
  * label and a body. What is no content any more goes, and each element in which nothing else was.
  *
  * @param isContent whether marked content still is one
+ * @param mathmlNumbered the file with a formula's MathML
  * @param newNumber of an object that is added
  */
-export function mendStructure(document: StructureElement, isContent: (mark: Mark) => boolean, newNumber: () => number): void {
+export function mendStructure(
+  document: StructureElement,
+  isContent: (mark: Mark) => boolean,
+  mathmlNumbered: (number: number) => PdfValue | undefined,
+  newNumber: () => number,
+): void {
   keepContent(document, isContent)
   for (const element of elementsOf(document)) moveCaption(element)
-  for (const element of elementsOf(document)) mendType(element)
+  for (const element of elementsOf(document)) mendType(element, mathmlNumbered)
   setParagraphs(document)
   const items = elementsOf(document)
   for (const item of items) if (item.type === 'LI') setBody(item, newNumber)
@@ -44,12 +52,15 @@ function moveCaption(group: StructureElement): void {
   table.kids = [{ element: caption }, ...table.kids]
 }
 
-function mendType(element: StructureElement): void {
+function mendType(element: StructureElement, mathmlNumbered: (number: number) => PdfValue | undefined): void {
   const { type, entries } = element
   const words = textOf(entries.get('Alt'))
-  if (type === 'Figure' && words?.startsWith(formulaSign)) {
+  const [signs, number] = (type === 'Figure' && signed.exec(words ?? '')) || []
+  if (words !== undefined && signs !== undefined) {
     element.type = 'Formula'
-    entries.set('Alt', { text: words.slice(formulaSign.length) })
+    entries.set('Alt', { text: words.slice(signs.length) })
+    const mathml = number ? mathmlNumbered(Number(number)) : undefined
+    if (mathml !== undefined) entries.set('AF', [mathml])
     // the boxes that it is set of tell nothing
     element.kids = contentOf(element)
   } else if (type === 'Figure' && words === undefined)

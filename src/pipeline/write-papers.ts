@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { selfContained } from '../browser/fonts.ts'
 import type { Erratum } from '../exam/exam.ts'
 import { headingsOfPlaces, linkTexts } from '../html/html-document.ts'
+import { mathmlIn } from '../html/mathml.ts'
 import { detailsOf } from '../imprint/details.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
 import { imprintOf } from '../imprint/imprint.ts'
@@ -58,7 +59,7 @@ export async function writePapers(
       if (paper.glyphs !== undefined) checkGlyphs(paper.glyphs, `${name}.pdf`, () => paper.html(css(audience)))
       const imprint = detailsOf(metadata, imprintOf(audience, fingerprints, variants), env)
       const plain = paper.html('')
-      const details = { ...imprint, links: linkTexts(plain), places: headingsOfPlaces(plain) }
+      const details = { ...imprint, links: linkTexts(plain), places: headingsOfPlaces(plain), formulas: mathmlIn(plain) }
       const document = () => paper.html(css(audience))
       const finished = finishPdf(paper.pdf, details)
       const alone = html === true ? await selfContained(document()) : undefined

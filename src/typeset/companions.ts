@@ -1,8 +1,10 @@
 import type { BrowserSession } from '../browser/session.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Erratum } from '../exam/exam.ts'
-import { type Companion, companionDocument } from '../html/html-document.ts'
+import { type Companion, companionDocument, openCompanion } from '../html/html-document.ts'
 import { setKey, setKeys } from '../html/key.ts'
+import { convertFormulas } from '../html/mathml.ts'
+import { noFormulas } from '../html/plugins.ts'
 import { setSheet } from '../html/sheet.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
 import { corrected } from '../keys/errata.ts'
@@ -107,7 +109,8 @@ async function printCompanion(
   session: Promise<BrowserSession>,
   { draft }: Pick<Manner, 'draft'>,
 ): Promise<PrintedCompanion> {
-  const pdf = await (await session).print(companionDocument(companion, `${await css}\n${step}`))
+  await convertFormulas(companion.main, noFormulas())
+  const pdf = await (await session).print(openCompanion(companion, `${await css}\n${step}`))
   const glyphs = draft ? undefined : checkTexts(companion.className, pdf)
   return { pdf, pages: readPdf(pdf).pages, glyphs, html: (own) => companionDocument(companion, `${own}\n${step}`) }
 }

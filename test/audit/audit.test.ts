@@ -87,6 +87,12 @@ test.each<[string, string, () => Leak[]]>([
   ['note', 'canarytextz', () => leaking(['<</Type /Annot/Contents (canarytextz)>>'])],
   ['note', '163850', () => leaking(['<</Type /Annot/Contents (163850)>>'])],
   ['attachment', 'anything', () => leaking([stream('/Type /EmbeddedFile', 'anything')])],
+  [
+    'formula as MathML',
+    'canarytextz',
+    () => leaking([stream('/Type /EmbeddedFile/Subtype /application#2Fmathml+xml', '<math><mtext>canarytextz</mtext></math>')]),
+  ],
+  ['attachment', 'canary.xml', () => leaking(['<</Type /Filespec/F (canary.xml)>>'])],
   ['script', 'app.alert(1)', () => leaking(['<</S /JavaScript/JS (app.alert(1))>>'])],
   ['string', 'canaryseedz', () => leaking([], { catalog: '/Own (canaryseedz)' })],
   ['text', 'canarytextz', () => leaking([stream('/Filter /FlateDecode', packed('BT 3 Tr /F0 9 Tf (canarytextz) Tj ET'))])],

@@ -1,5 +1,11 @@
+import { readFile } from 'node:fs/promises'
+import type { Element } from 'hast'
+import { fromHtml } from 'hast-util-from-html'
+import { visit } from 'unist-util-visit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hasClass } from '../../src/layout/hast.ts'
 import { pixel } from '../canaries.ts'
+import { innards } from './reading.ts'
 import { elements, readStructure, type Structure, type Tagged } from './structure.ts'
 import { type BuiltExam, openWorkshop, type Workshop } from './workshop.ts'
 
@@ -91,6 +97,49 @@ test('every formula is read aloud in the language of its passage', () => {
   ])
   expect(alts(solution, 'Formula')).toEqual(expect.arrayContaining(['alpha beta', '감마 델타', 'epsilon zeta', '대문자 L']))
 })
+
+test('every formula has its MathML, equal ones have one file, and the student gets none of the solution’s', () => {
+  const [own, full] = [student, solution].map((structure) => all(structure, 'Formula').length)
+  const files = (bytes: Uint8Array) => innards(bytes).match(/<math xmlns=.*?<\/math>/g) ?? []
+  const count = (bytes: Uint8Array, words: string) => Buffer.from(bytes).toString('latin1').split(words).length - 1
+  expect(count(built.student, '/AF [')).toBe(own)
+  expect(count(built.solution, '/AF [')).toBe(full)
+  // a letter stands twice
+  expect(new Set(files(built.student)).size).toBe(2)
+  expect(count(built.student, '/Type /EmbeddedFile')).toBe(2)
+  expect(count(built.student, '/EmbeddedFiles')).toBe(0)
+  expect(files(built.student).join('')).toContain('<mi>L</mi>')
+  expect(files(built.student).join('')).not.toMatch(/[αβγδεζ]/)
+  expect(files(built.solution).join('')).toMatch(/<mi>α<\/mi>/)
+})
+
+test('in a file of HTML a formula is MathML, of which the words are the name, and nothing else of it is read', async () => {
+  const own = await openWorkshop({ html: true })
+  try {
+    const { written } = await own.build(
+      '---\ntitle: T\n---\n\n## A\n\nThe root $\\sqrt{x}$, $\\KaTeX$ and\n\n$$\ny < \\text{"a"}\n$$\n',
+    )
+    const file = written.find(({ path }) => path.endsWith('student.html'))
+    const formulas: Element[] = []
+    visit(fromHtml(await readFile(file?.path ?? '', 'utf8')), 'element', (node) => {
+      if (hasClass(node, 'formula')) formulas.push(node)
+    })
+    expect(formulas.map(readAloud)).toEqual(['math "the square root of x" x', 'img "\\KaTeX"', 'math "y is less than "a"" y<"a"'])
+  } finally {
+    await own.close()
+  }
+})
+
+/** What a reader of MathML gets of an element, and the name that others get. */
+function readAloud(node: Element): string {
+  if (node.properties.ariaHidden === 'true') return ''
+  const name = node.properties.role === 'img' ? 'img' : node.tagName === 'math' ? 'math' : undefined
+  const inner = node.children.map((child) =>
+    child.type === 'text' ? child.value : child.type === 'element' ? readAloud(child) : '',
+  )
+  if (name === 'img') return `img "${node.properties.ariaLabel}"`
+  return name === undefined ? inner.join('') : `${name} "${node.properties.ariaLabel}" ${inner.join('')}`
+}
 
 test('figures and blanks have their words, and no figure is without', () => {
   expect(alts(student, 'Figure')).toEqual(['blank', 'A small picture', 'A rising line', 'blank', 'blank', 'blank'])

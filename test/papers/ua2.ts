@@ -68,6 +68,7 @@ export function faultsOfUa2(bytes: Uint8Array): string[] {
   for (const element of within(tree)) {
     checkType(file, root, element, faults)
     checkKids(file, element, faults)
+    if (element.type === 'Formula') checkFormula(file, element, faults)
     checkTexts(element.dictionary, faults)
   }
   for (const object of file.objects) checkTexts(file.dictionary({ object }), faults)
@@ -134,6 +135,26 @@ function checkKids(file: PdfFile, element: StructureElement, faults: string[]): 
     const attributes = listOf(file, dictionary.get('A')).map((each) => file.dictionary(each).get('ListNumbering'))
     if (!attributes.some((value) => isName(value) && value.name !== 'None'))
       faults.push('8.2.5.25: a list with labels that does not say of what kind')
+  }
+}
+
+/** A formula has its MathML in a file that is associated with it, and in no list of files to be opened (14.13 of ISO 32000-2). */
+function checkFormula(file: PdfFile, { dictionary }: StructureElement, faults: string[]): void {
+  const files = listOf(file, dictionary.get('AF')).map((each) => file.dictionary(each))
+  if (files.length !== 1) faults.push('8.2.5.29: a formula in words alone')
+  for (const each of files) {
+    const [relation, stream] = [each.get('AFRelationship'), file.dictionary(each.get('EF')).get('UF')]
+    if (!isName(relation) || relation.name !== 'Supplement')
+      faults.push('8.2.5.29: a file that does not say how it belongs to its formula')
+    const embedded = readStream(file, stream)
+    const kind = embedded?.dictionary.get('Subtype')
+    if (!isName(kind) || kind.name !== 'application/mathml+xml') faults.push('8.2.5.29: a file that is no MathML')
+    if (
+      !/^<math [^<]*xmlns="http:\/\/www\.w3\.org\/1998\/Math\/MathML"[\s\S]*<\/math>$/.test(
+        embedded?.bytes.toString('utf8') ?? '',
+      )
+    )
+      faults.push('8.2.5.29: a file that is no MathML')
   }
 }
 
