@@ -148,7 +148,7 @@ describe('the width of an image', () => {
     const source = inQuestion('![a](stem.png "one"){width=6cm}', '', 'See ![b](stem.png){width=5mm}, [[x]].')
     const html = bodyOf((await papersOf(source)).student).replace(/data:[\w/;,+=]+/g, '')
     expect(html).toContain(
-      '<figure style="width:60mm" id="figure-1"><img src="" alt="a" style="width:60mm"><figcaption><span class="caption-number">Figure 1:</span> one</figcaption>',
+      '<figure style="--width:60mm" id="figure-1"><img src="" alt="a" style="width:60mm"><figcaption><span class="caption-number">Figure 1:</span> one</figcaption>',
     )
     expect(html).toContain('See <img src="" alt="b" style="width:5mm">, <')
   })

@@ -75,6 +75,7 @@ export function paragraph(setting: Setting, node: Paragraph): ElementContent[] {
   })
 }
 
+/** @param width that its caption keeps to as well */
 function figure(content: Element, width?: string): Element {
-  return h('figure', { style: width === undefined ? undefined : `width:${width}` }, content)
+  return h('figure', { style: width === undefined ? undefined : `--width:${width}` }, content)
 }
