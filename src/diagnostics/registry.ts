@@ -33,6 +33,7 @@ export const rules = {
   'block-unknown': 'error',
   'caption-duplicate': 'error',
   'caption-missing': 'error',
+  'caption-number': 'warning',
   'caption-place': 'error',
   'caption-text': 'error | warning',
   'choice-box': 'error',

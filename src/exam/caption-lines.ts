@@ -1,6 +1,7 @@
 import type { Paragraph, RootContent, Table } from 'mdast'
 import { report } from '../diagnostics/report.ts'
-import { sourceOf } from '../source/source-text.ts'
+import { inAnyLanguage } from '../languages/locales.ts'
+import { sourceOf, span } from '../source/source-text.ts'
 import { isComment } from './html.ts'
 import { inlineAt } from './inline.ts'
 import type { Reader } from './reader.ts'
@@ -36,7 +37,37 @@ export function pairCaptions(reader: Reader, nodes: readonly RootContent[]): Pai
     else if (below !== undefined) captions.set(below, node)
     else reportPlace(reader, node, before !== undefined && captions.has(before) ? 'beside one that has a caption' : undefined)
   }
+  for (const [index, node] of blocks.entries()) {
+    const beside = [blocks[index - 1], blocks[index + 1]]
+    const lacks = beside.some(
+      (each) => each !== undefined && hasCaption(reader, each) && !captions.has(each) && !captionedByItself(each),
+    )
+    if (node.type === 'paragraph' && (isCaption(node) || lacks)) checkNumber(reader, node)
+  }
   return { blocks: blocks.filter((node) => !isCaption(node)), captions }
+}
+
+const counted = inAnyLanguage(({ caption }) => caption)
+
+/** A caption that its author counts, `: Table 1: Sizes`, or a paragraph beside a table that counts it: `**Table 1.** Sizes`, `Table: Sizes`. */
+const numbered = new RegExp(
+  String.raw`^:[ \t]+(?<within>[*_]*${counted}[ \t]*\d+(?:\.\d+)?[*_]*[ \t]*[:.)]?)|^(?<alone>[*_]*(?:${counted}[ \t]*\d+(?:\.\d+)?[*_]*[ \t]*[:.]|${counted}[*_]*[ \t]*:))`,
+  'iu',
+)
+
+/** Reports a number that is typed, which the paper prints itself. */
+function checkNumber(reader: Reader, { position }: Paragraph): void {
+  const { within, alone } = numbered.exec(sourceOf(reader, position))?.groups ?? {}
+  const found = within ?? alone
+  if (found === undefined) return
+  const from = (position?.start.offset ?? 0) + sourceOf(reader, position).indexOf(found)
+  report(reader.file, {
+    rule: 'caption-number',
+    reason: `Unexpected \`${found.trim()}\` ${within === undefined ? 'before a text beside a table or a figure, expected `: `' : 'in a caption, which prints its number itself, expected its text alone'}`,
+    place: span(reader, from, found.trimEnd().length),
+    actual: found.trim(),
+    note: 'A paragraph that begins with a colon and a space is a caption, and has the number that its table or figure has on each form: `: The sizes of all layers`.',
+  })
 }
 
 function touches(upper: RootContent, lower: RootContent): boolean {

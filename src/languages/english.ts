@@ -172,6 +172,7 @@ export const english: Locale = {
       'sets?|subset|famil(?:y|ies)|events?|alphabet|braces?|brackets?|placeholder|template|variable|strings?|format|morpheme|prefix|suffix|token|tags?|fields?',
     gap: 'blank|gap|fill(?:in)?|fitb|cloze',
     counted: 'questions?|problem|exercise|task|item|part|q',
+    caption: 'tables?|tab\\.|figures?|fig\\.',
     to: ['to'],
     titles: 'Dr|Prof|Mr|Mrs|Ms|St',
     row: ['row', 'no'],

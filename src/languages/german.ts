@@ -164,6 +164,7 @@ export const german: Locale = {
     braces: '(?:Teil)?menge|Ereignis|Alphabet|Klammer|Platzhalter|Vorlage|Variable|Zeichenkette|Morphem|Feld',
     gap: 'Lücke',
     counted: 'Aufgabe|Teilaufgabe|Frage|Übung|Teil',
+    caption: 'tabelle|tab\\.|abbildung|abb\\.',
     to: ['bis'],
     titles: 'Frau|Herrn?|Dr|Prof',
     row: ['Zeile', 'Nr', 'Nummer'],

@@ -150,6 +150,7 @@ export const korean: Locale = {
     braces: '집합|사건|알파벳|괄호|변수|문자열|형태소',
     gap: '빈\\s*칸',
     counted: '문항|문제|물음|질문|소문항',
+    caption: '표|그림|도표',
     to: ['부터', '에서'],
     row: ['행', '번호'],
     overall: String.raw`위의?\s*(?:것|모두|보기)|^모두\s*(?:맞|옳|틀)|정답\s*없음|해당\s*없음`,

@@ -76,6 +76,8 @@ export type Reading = {
   to: readonly string[]
   /** Before a person's name, as a pattern. */
   titles?: string
+  /** Words that count a table or a figure in its caption, as a pattern: *Table*, *Fig.* */
+  caption: string
   /** Head the numbers of a table's rows. */
   row: readonly string[]
   /** A choice that speaks of all others, as a pattern: *None of the above*. */

@@ -103,6 +103,22 @@ describe('a caption', () => {
     ])
   })
 
+  it.each([
+    ['in a caption', ': Table 1: Cap', '5:3', '`Table 1:` in a caption'],
+    ['before one', '**Fig. 2.** Cap', '5:1', '`**Fig. 2.` before a text'],
+    ['of Pandoc', 'Table: Cap {.x}', '5:1', '`Table:` before a text'],
+    ['in Korean', '표 3: 크기', '5:1', '`표 3:` before a text'],
+    ['in German', ': Abb. 1 Größen', '5:3', '`Abb. 1` in a caption'],
+  ])('has no number that is typed: %s', (_name, line, place, what) => {
+    const [message] = messagesOf(inQuestion(line, '', ...table))
+    expect(message).toContain(`${place} Unexpected ${what}`)
+  })
+
+  it('may speak of tables, as the text beside it does', () => {
+    expect(faultsOf(inQuestion('Table 1 has the sizes. 표 2는 다르다.', '', ...table, '', ': Table of all figures'))).toEqual([])
+    expect(faultsOf(inQuestion('Figures: see below.', '', ': Cap', '', ...table))).toEqual([])
+  })
+
   it('leaves a colon in a text alone, and a colon with a backslash', () => {
     expect(faultsOf(inQuestion('a: b', '', '\\: c', '', ...table))).toEqual([])
   })
