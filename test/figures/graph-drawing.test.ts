@@ -20,6 +20,13 @@ describe('a graph as printed', () => {
     expect(html).not.toMatch(/Times|<svg[^>]*>(?:(?!<\/svg>).)*(?: id=|href|<title)/s)
   })
 
+  it('is drawn however many of them have letters beyond ASCII', async () => {
+    const graphs = Array.from({ length: 20 }, (_, index) => [...graph(`digraph { a [label="마디 ${index} ä"] }`), ''])
+    const html = await drawn(...graphs.flat())
+    expect(html.match(/<svg class="graph"/g)).toHaveLength(20)
+    for (const index of graphs.keys()) expect(html).toContain(`>마디 ${index} ä</text>`)
+  })
+
   it('tells things apart by weight, dashes and grey', async () => {
     const html = await drawn(...graph('graph { a -- b [style=bold]; a -- c [style=dotted]; c [style=filled fillcolor=gray80] }'))
     expect(html).toMatch(/stroke-width="1.2"/)

@@ -41,10 +41,18 @@ export async function drawGraphs(graphs: readonly Placed[], known: Drawings): Pr
   const missing = graphs.filter((graph) => !known.has(drawingKey(graph)))
   if (missing.length === 0) return
   const { Graphviz } = await import('@hpcc-js/wasm-graphviz')
-  const graphviz = await Graphviz.load()
+  const layOut = async ({ layout }: Placed, source: string): Promise<string> => {
+    try {
+      return (await Graphviz.load()).layout(source, 'json', layout)
+    } catch {
+      // after some texts beyond ASCII it fails, until it is loaded anew (seen in 1.29)
+      Graphviz.unload()
+      return (await Graphviz.load()).layout(source, 'json', layout)
+    }
+  }
   for (const graph of missing) {
     const { source, restore } = withStandIns(graph.source.replace('{', `{ ${defaults} `))
-    known.set(drawingKey(graph), readDrawing(graphviz.layout(source, 'json', graph.layout), restore))
+    known.set(drawingKey(graph), readDrawing(await layOut(graph, source), restore))
   }
 }
 
