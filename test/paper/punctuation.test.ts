@@ -22,6 +22,8 @@ it.each<[Language, string, string]>([
   ['en', "'tis the '90s, rock 'n' roll, '99", '’tis the ’90s, rock ’n’ roll, ’99'],
   ['en', `a 5' board, 5'10" tall, a 3.5" disk`, 'a 5′ board, 5′10″ tall, a 3.5″ disk'],
   ['en', `"the 5" and '7'`, '“the 5” and ‘7’'],
+  // a single one that is not closed ends with the double one around it
+  ['en', `"He said 'yes" of a 3" 'nail'`, '“He said ‘yes” of a 3″ ‘nail’'],
   ['en', "f'(x) and g' are", 'f′(x) and g′ are'],
   ['en', 'pages 3--5, so -- then', 'pages 3–5, so – then'],
   ['en', 'so---then --- and', 'so—then — and'],

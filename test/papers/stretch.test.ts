@@ -104,6 +104,15 @@ describe('spaces that stretch', () => {
       expect(Math.abs(height - Math.round(height / unit) * unit)).toBeLessThan(0.6)
   })
 
+  it('take nothing for one that goes over several pages, which ends where its author says', async () => {
+    const { fixed, stretched } = await bothOf(`${front()}${asking('{space=30cm}')}${asking('{space=4cm}')}${next}`)
+    const [first, second] = [fixed.spaces[0], stretched.spaces[0]]
+    expect([first?.page, first?.lastPage]).toEqual([1, 2])
+    expect(second?.height).toBeCloseTo(first?.height ?? 0, 1)
+    expect(stretched.spaces[1]?.height).toBeGreaterThan(60)
+    expect([stretched.count, stretched.starts]).toEqual([fixed.count, fixed.starts])
+  })
+
   it('share nothing where one of their page fills it', async () => {
     const { fixed, stretched } = await bothOf(`${front()}${asking('{lines=4}')}${asking('{fill}')}${next}`)
     expect(heightsOf(stretched).slice(0, 2)).toEqual(heightsOf(fixed).slice(0, 2))
