@@ -10,7 +10,7 @@ const images = new Map([['stem.png', pixel]])
 
 /** The captions of a source as a student's paper has them. */
 async function captionsOf(...lines: string[]): Promise<string[]> {
-  const html = bodyOf((await papersOf(inQuestion(...lines))).student)
+  const html = bodyOf((await papersOf(inQuestion(...lines))).student).replace(/<math.*?<\/math>/gs, '')
   return Array.from(html.matchAll(/<figcaption>(.*?)<\/figcaption>/gs), ([, text = '']) =>
     text
       .replace(/<[^>]*>/g, '')

@@ -4,7 +4,7 @@ import { bodyOf, papersOf } from '../html/papers.ts'
 
 /** The cells of the first table of a student's paper, row by row, with what they take of others. */
 async function cellsOf(...lines: string[]): Promise<string[]> {
-  const html = bodyOf((await papersOf(inQuestion(...lines))).student)
+  const html = bodyOf((await papersOf(inQuestion(...lines))).student).replace(/<math.*?<\/math>/gs, '')
   return Array.from(html.matchAll(/<tr.*?<\/tr>/gs), ([row]) =>
     Array.from(row.matchAll(/<(t[hd])([^>]*)>(.*?)<\/t[hd]>/gs), ([, kind, attributes = '', text = '']) => {
       const spans = [...attributes.matchAll(/(row|col)span="(\d)"/g)].map(([, name, count]) => ` ${name}${count}`)
