@@ -44,7 +44,7 @@ const listings: Forms = [
 const tables: Forms = [
   (it) => `| a | ${it} |\n|---|--:|\n| 1 | $\\dfrac{a}{b}$ |\n| 참 | 2 |`,
   (it) =>
-    `: The **${it}** of $x^2$: ${filler(2)}\n\n| a | b | << |\n|---|--:|---|\n| ^^ | c | ${it} |\n| 1 | 2 | << |\n| 3 | 4 | 5 |\n| ^^ | 6 | ${hangul} |`,
+    `: The **${it}** of $x^2$: ${filler(2)}\n| a | b | << |\n|---|--:|---|\n| ^^ | c | ${it} |\n| 1 | 2 | << |\n| 3 | 4 | 5 |\n| ^^ | 6 | ${hangul} |`,
   (it) => `![${it}](figure.svg) ![Another](figure.png)\n: 그림 ${it}의 $\\dfrac{1}{2}$`,
   (it) => `| row | b |\n|---|---|\n${Array.from({ length: 9 }, (_, row) => `| ${row} | ${it} |`).join('\n')}`,
 ]
@@ -62,7 +62,7 @@ export const blanks: fc.Arbitrary<Piece> = hide(
   (it) => `It is [[${it}]], as ${filler(2)}`,
   (it) => `The fraction [[$\\dfrac{\\text{${it}}}{\\displaystyle\\sum_{k=1}^{n} x_k}$]] is tall, 그리고 [[답]]이다.`,
   (it) => `| a | b |\n|---|---|\n| [[${it}]] | 2 |\n| $\\dfrac{1}{2}$ | [[$\\dfrac{\\dfrac{a}{b}}{c}$]] |`,
-  (it) => `| a | b |\n|---|---|\n| [[${it}]] | << |\n| c | [[답]] |\n| ^^ | d |\n\n: Blanks`,
+  (it) => `| a | b |\n|---|---|\n| [[${it}]] | << |\n| c | [[답]] |\n| ^^ | d |\n: Blanks`,
   (it) => `> 빈칸 [[\`${it}\` of some words]]에 쓰시오.\n\n+ and [[*x*]]`,
 )
 
