@@ -19,8 +19,8 @@ const rise = 20
  * nothing that is higher than all of it.
  */
 export function label(text: string, { x, y, textAnchor = 'start', className = [], ...more }: LabelProperties): Element {
-  const pieces = text.split(formulaIn)
-  if (pieces.length === 1) return s('text', { className, x, y, textAnchor, ...more }, text)
+  const pieces = text.split(formulaIn).map((piece, index) => (index % 2 === 0 ? piece.replaceAll('\\$', '$') : piece))
+  if (pieces.length === 1) return s('text', { className, x, y, textAnchor, ...more }, pieces)
   const content = pieces.map(
     (piece, index): ElementContent =>
       index % 2 === 0 ? { type: 'text', value: piece } : h('code', { className: ['language-math', 'math-inline'] }, piece),

@@ -61,7 +61,7 @@ export function checkTexts(reader: SourceText, attributes: ReadonlyMap<string, A
 
 /** Reports a blank or a formula in a description or a name, where it would be printed as it stands. */
 export function checkPlain(reader: SourceText, text: string, place: Node['position']): void {
-  const found = /\[\[.*?\]\]|\$[^\s$][^$]*\$/.exec(text)?.[0]
+  const found = (/\[\[.*?\]\]/.exec(text) ?? formulaIn.exec(text))?.[0]
   if (found === undefined) return
   report(reader.file, {
     rule: 'caption-text',
@@ -74,8 +74,8 @@ export function checkPlain(reader: SourceText, text: string, place: Node['positi
   })
 }
 
-/** A formula in a text of a figure; its group is the TeX. */
-export const formulaIn = /\$(?!\s)((?:\\.|[^$\\])+)\$/
+/** A formula in a text of a figure, told from money as in running text; its group is the TeX. */
+export const formulaIn = /(?<!\\)\$(?!\s)((?:\\.|[^$\\])+)(?<!\s)\$(?!\d)/
 
 /**
  * The formulas in texts that stand in a figure, such as names of axes, with their places; reports a blank there (rule `caption-text`).
@@ -99,7 +99,7 @@ export function formulasIn(
 
 /** The formulas of a text that stands at an offset of the source; reports a blank in it. */
 export function formulasOf(reader: SourceText, text: string, offset: number, place: Node['position']): InlineMath[] {
-  checkPlain(reader, text.replace(new RegExp(formulaIn, 'g'), ''), place)
+  checkPlain(reader, text.replace(new RegExp(formulaIn, 'g'), 'x'), place)
   return Array.from(text.matchAll(new RegExp(formulaIn, 'g')), ({ 0: whole, 1: value = '', index }) => ({
     type: 'inlineMath',
     value,

@@ -29,6 +29,7 @@ describe('a graph', () => {
     ['digraph { a [fontname=Arial] }', ['6:14 dot-attribute']],
     ['digraph { a [label="[[secret]]"] }', ['6:20 caption-text']],
     ['digraph { "$x_1$" -> b [label="$\\nothing$"] }', ['6:33 math-syntax']],
+    ['digraph { "from $5 to $6" -> b [label="\\$5 and $x$"] }', []],
     ['digraph { a [color=red]\n  a -- b }', ['6:20 dot-attribute', '7:5 dot-syntax']],
   ])('%s has the faults %j', (text, expected) => {
     expect(faultsOf(graph(...(text === '' ? [] : text.split('\n'))))).toEqual(expected)

@@ -206,6 +206,32 @@ describe('the numbers at the axes', () => {
   })
 })
 
+it('money in names is no formula', async () => {
+  const source = ['```plot {x=0..1 alt="a" xlabel="from $5 to $10"}', 'f(x) = x {label="costs \\$5 and $x$"}', '```']
+  const { student } = await papersOf(
+    inQuestion(...source, '', '```dot {alt="b"}', 'digraph { "$5 and $6" -> b [label="\\$7"] }', '```'),
+  )
+  const body = bodyOf(student)
+  expect(body.match(/<foreignObject/g)).toHaveLength(1)
+  for (const text of ['>from $5 to $10<', '>costs $5 and <', '>$5 and $6<', '>$7<']) expect(body).toContain(text)
+})
+
+it('a name with no place of its own lies on a line rather than on another name', () => {
+  const points = [0.4, 0.5, 0.6].map((x) => ({ x, y: x, label: 'A long name', open: false, left: false }))
+  const boxes: { left: number; top: number }[] = []
+  visit(plotFigure({ ...plain('x', { from: 0, to: 1 }), points, width: 90, height: 60 }), 'element', (node) => {
+    if (node.tagName === 'text' && node.children.some((child) => child.type === 'text' && child.value === 'A long name')) {
+      const width = 17
+      const { x, y, textAnchor } = node.properties
+      boxes.push({ left: Number(x) - (textAnchor === 'end' ? width : textAnchor === 'middle' ? width / 2 : 0), top: Number(y) })
+    }
+  })
+  expect(boxes).toHaveLength(3)
+  for (const [index, one] of boxes.entries())
+    for (const other of boxes.slice(index + 1))
+      expect(Math.abs(one.top - other.top) > 2.2 || Math.abs(one.left - other.left) > 17).toBe(true)
+})
+
 it('formulas in names are set as those in running text', async () => {
   const source = [
     '```plot {x=0..1 alt="a" xlabel="time $t_0$ in s"}',

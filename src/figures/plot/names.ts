@@ -66,7 +66,8 @@ export function marks(points: readonly PlotPoint[], { x, right, down }: Frame, {
     ]
     const [usual = { x: cx, y: cy, textAnchor: 'start' as const }] = places
     const inside = places.filter(({ textAnchor }) => textAnchor !== 'start' || !outside)
-    const place = freePlace(size, inside, { lines, boxes: taken }) ?? usual
+    const place =
+      freePlace(size, inside, { lines, boxes: taken }) ?? freePlace(size, inside, { lines: [], boxes: taken }) ?? usual
     taken.push(boxOf(size, place))
     return [disc, label(point.label, { className: ['name'], ...place })]
   })
