@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
 import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
 import type { Images } from '../images/found.ts'
 import type { ConcordanceRow, RightChoices } from '../keys/form-key.ts'
 import type { AnswerKey, KeyAnswer, KeyEntry } from '../keys/key.ts'
@@ -11,7 +12,7 @@ import { texOfCell } from '../source/tex.ts'
 import { figureText, withoutMarks } from './handlers/layer-grid.ts'
 import { type Companion, companionHead } from './html-document.ts'
 import { keepTogether } from './line-breaks.ts'
-import { noFormulas, setFormulas } from './plugins.ts'
+import { noFormulas, setFormulas, speak } from './plugins.ts'
 import { renderer } from './render.ts'
 
 type KeyLabels = CompanionLabels['key'] & { figure: Labels['number'] }
@@ -23,7 +24,7 @@ export function setKey({ metadata, language, total, entries }: AnswerKey, images
   const { labels, companions } = localeOf(language)
   const { name } = companions.key
   const details = total > 0 ? [labels.total(total)] : []
-  const main = h('main', [companionHead(metadata, name, details), ...keyTable(entries, language, phraseSetter(images))])
+  const main = h('main', [companionHead(metadata, name, details), ...keyTable(entries, language, phraseSetter(images, language))])
   return { metadata, total, name, className: 'key', main }
 }
 
@@ -45,7 +46,7 @@ export function setKeys(forms: readonly FormOfKey[], rows: readonly ConcordanceR
   const { name } = companions.key
   const { form: _, ...metadata } = first.key.metadata
   const letters = forms.map(({ key }) => key.metadata.form ?? '')
-  const set = phraseSetter(images)
+  const set = phraseSetter(images, language)
   const main = h('main', [
     companionHead(metadata, name, total > 0 ? [labels.total(total)] : []),
     h('section.key-forms', [
@@ -169,7 +170,8 @@ function figure(cell: string): Phrase {
   return tex === undefined ? { type: 'text', value: figureText(cell) } : { type: 'inlineMath', value: tex }
 }
 
-function phraseSetter(images: Images): SetPhrase {
+function phraseSetter(images: Images, language: Language): SetPhrase {
+  const formulas = noFormulas()
   const render = renderer({
     solutions: undefined,
     images,
@@ -178,11 +180,14 @@ function phraseSetter(images: Images): SetPhrase {
     drawings: new Map(),
     highlight: () => undefined,
   })
-  const processor = unified().use(setFormulas, noFormulas()).use(keepTogether).freeze()
+  const processor = unified().use(setFormulas, formulas).use(keepTogether).freeze()
   return (phrase) => {
     const paragraph = h('p', render(phrase))
     const tree: Root = { type: 'root', children: [paragraph] }
     processor.runSync(tree)
+    visit(paragraph, 'element', (node) => {
+      if (node.formula !== undefined) speak(node, language, formulas)
+    })
     return paragraph.children
   }
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Builder, openBuilder } from '../../src/pipeline/build.ts'
 import { type Folder, openFolder } from '../cli/command.ts'
-import { allText, normal, type Reading, readPaper } from './reading.ts'
+import { allText, innards, normal, type Reading, readPaper } from './reading.ts'
+import { faultsOfUa2 } from './ua2.ts'
 
 let folder: Folder
 let builder: Builder
@@ -70,6 +71,14 @@ test('the key and the sheet of sixty questions fit a page each, with all marks a
   expect(allText(sheet)).toContain('Department')
   expect(allText(sheet)).toContain('Name')
   expect(allText(sheet).match(/Student number/g)).toHaveLength(1)
+})
+
+test('the formulas of a key are read in words, and have their MathML, each once', async () => {
+  const { key } = await build('long')
+  expect(key.alts).toContain('a over b')
+  const bytes = await readFile(join(folder.path, 'out', 'long', 'key.pdf'))
+  expect(innards(bytes).match(/<math xmlns=[^>]*><mfrac><mi>a<\/mi><mi>b<\/mi><\/mfrac><\/math>/g)).toHaveLength(1)
+  expect(faultsOfUa2(bytes)).toEqual([])
 })
 
 test('a key with long answers is set closer until it fits, with every answer', async () => {
