@@ -22,6 +22,7 @@ export function fitStyle(main: Element, layout: Layout, selectorOf?: (source: st
     if (height !== undefined) rules.push(answerRules(node, height, layout))
     if (blank !== undefined) rules.push(...blankRules(id, blank, node))
     if (hasClass(node, 'question', 'part') && layout.split.has(id)) rules.push(`#${id}{break-inside:auto}`)
+    if (layout.columnBreak === id) rules.push(`#${id}:not(.section + *),.section:has(+ #${id}){break-before:column;margin-top:0}`)
     if (layout.loose.has(id)) rules.push(`#${id}{break-before:auto}`)
   })
   return [...rules, narrowStyle(main, layout.narrowed, selectorOf)].join('\n')

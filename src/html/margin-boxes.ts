@@ -72,7 +72,7 @@ function stampLength(text: string): number {
   return Math.round(100 * widths.reduce((sum, width) => sum + width + 0.1, 0)) / 100
 }
 
-/** Sets questions in two columns. While they are measured they stand in one, as wide as a column. */
+/** Sets questions in two columns. While they are measured they stand in one, as wide as a column. Those of the last page are balanced by a break. */
 export const columnStyle =
   '.two-columns .questions { width: auto; columns: 2; column-gap: var(--column-gap); column-fill: auto; }'
 

@@ -72,6 +72,8 @@ export type Layout = {
   choices: ReadonlyMap<string, ChoiceColumns>
   /** What is set narrower than it would be, so that it is not cut off. */
   narrowed: Narrowings
+  /** Anchor of the question that begins the last column, with the section before it, where the columns of the last page are balanced. */
+  columnBreak?: string
   /** Of the solution alone. */
   notes: NotePlaces
 }

@@ -60,9 +60,14 @@ function withHeights(layout: Layout, heights: ReadonlyMap<string, number>): Layo
   return { ...layout, answers: new Map([...layout.answers, ...heights]) }
 }
 
-/** Whether spaces take the room that is left on their page. */
-export function isStretched({ metadata: { spaces, pages } }: Paper): boolean {
+/** Whether all spaces take the room that is left on their page. */
+function isStretched({ metadata: { spaces, pages } }: Paper): boolean {
   return (spaces ?? (pages === 'question' ? 'stretch' : 'fixed')) === 'stretch'
+}
+
+/** Whether spaces of a paper take room that is left on their page. */
+export function takesRoom(paper: Paper): boolean {
+  return partsOf(paper).some((part) => spacesOf(part).some(({ space }) => space.kind === 'fill' || isStretched(paper)))
 }
 
 /** Whether each block of a trial print begins and ends in the same column of the same page in another one. */

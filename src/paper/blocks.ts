@@ -60,6 +60,12 @@ export function spacesOf({ children }: PaperQuestion | PaperPart): AnswerSpace[]
   return children.filter((node) => node.type === 'answerSpace')
 }
 
+/** Whether a question is answered by marking choices alone: nothing is written in it. */
+export function isMarked({ children }: PaperQuestion): boolean {
+  const types = new Set(allNodes(children).map(({ type }) => type))
+  return types.has('choiceList') && !types.has('answerSpace') && !types.has('blankSpace') && !types.has('layerGrid')
+}
+
 /** The nodes of a paper with all that they hold, each before what is in it. */
 export function allNodes(nodes: readonly (PaperNode | Piece)[]): (PaperNode | Piece)[] {
   return nodes.flatMap((node) => [node, ...allNodes(childrenOf(node))])

@@ -1,10 +1,11 @@
 import type { BrowserPage, BrowserSession } from '../browser/session.ts'
 import { layoutStyle, openDocument, type SetPaper } from '../html/document.ts'
 import { beginOf } from '../layout/anchors.ts'
+import { columnBreak } from '../layout/balance.ts'
 import type { Layout } from '../layout/layout.ts'
 import type { PrintedPlaces } from '../layout/page-map.ts'
-import { isStretched, shareRoom } from '../layout/room.ts'
-import { namedBlocks, partsOf, spacesOf } from '../paper/blocks.ts'
+import { shareRoom, takesRoom } from '../layout/room.ts'
+import { namedBlocks } from '../paper/blocks.ts'
 import type { BlockPages } from '../paper/grades.ts'
 import type { GradeTable, Paper } from '../paper/paper.ts'
 import { readPdf } from '../pdf/pdf.ts'
@@ -19,10 +20,30 @@ type Trial = ReturnType<typeof shareRoom> & { places: PrintedPlaces; pages: numb
  */
 export async function tried(layout: Layout, set: SetPaper, page: BrowserPage, scale: number): Promise<Trial | undefined> {
   const { paper } = set
-  const spaces = partsOf(paper).flatMap(spacesOf)
-  if (!spaces.some(({ space }) => space.kind === 'fill' || isStretched(paper))) return undefined
-  const { destinations, pages } = readPdf(await page.print(layoutStyle(set, layout)))
-  return { ...shareRoom(paper, layout, destinations, scale), places: destinations, pages }
+  if (!takesRoom(paper)) return undefined
+  const { balanced, printed } = await withColumns(paper, layout, async (own) => {
+    const { destinations, pages } = readPdf(await page.print(layoutStyle(set, own)))
+    return { places: destinations, pages }
+  })
+  return { ...shareRoom(paper, balanced, printed.places, scale), ...printed }
+}
+
+/**
+ * A print of a paper, and another one with its last columns balanced, where they are not: then the layout has a break.
+ *
+ * @param print with a layout
+ */
+export async function withColumns<Printed extends Pick<Trial, 'places' | 'pages'>>(
+  paper: Paper,
+  layout: Layout,
+  print: (layout: Layout) => Promise<Printed>,
+): Promise<{ balanced: Layout; printed: Printed }> {
+  const first = { balanced: layout, printed: await print(layout) }
+  const next = columnBreak(paper, first.printed.places, first.printed.pages)
+  if (next === undefined) return first
+  const balanced = { ...layout, columnBreak: next }
+  const printed = await print(balanced)
+  return printed.pages === first.printed.pages ? { balanced, printed } : first
 }
 
 /**

@@ -35,7 +35,7 @@ import type { LoadedExam } from '../project/load.ts'
 import { checkTexts } from './check-printed.ts'
 import { layOut } from './lay-out.ts'
 import { reportBlanks, reportWide } from './report-layout.ts'
-import { pagesForGrades, tried } from './trial.ts'
+import { pagesForGrades, tried, withColumns } from './trial.ts'
 
 /** A paper as it is printed: its PDF as the browser makes it, and the number of its pages. */
 export type PrintedPaper = {
@@ -130,7 +130,11 @@ export async function typeset(
       ;(await studentPage).release()
       studentPage = show(ruled)
     }
-    let first = await printed(ruled, await studentPage, { layout, blocks })
+    const page = await studentPage
+    const print = (own: Layout) => printed(ruled, page, { layout: own, blocks })
+    let first: Unproved
+    if (trial === undefined) ({ balanced: layout, printed: first } = await withColumns(paper, layout, print))
+    else first = await print(layout)
     // what a template has below a page's last block may be anywhere
     if (
       trial !== undefined &&
@@ -138,11 +142,11 @@ export async function typeset(
       !(first.pages === trial.pages && staysInPlace(paper, trial.places, first.places))
     ) {
       layout = trial.filled
-      first = await printed(ruled, await studentPage, { layout, blocks })
+      first = await print(layout)
     }
     // what a page says of the questions that go on there, and whether a last page is missing, is known only now
     const marginBoxes = marginBoxesOf(paper, first)
-    if (marginBoxes !== '') first = await printed(ruled, await studentPage, { layout, blocks, marginBoxes: marginBoxes })
+    if (marginBoxes !== '') first = await printed(ruled, page, { layout, blocks, marginBoxes })
     const noted = withNotesBeside(layout, solutions.notes.values(), measured, crowded)
     const judged = wide.length === 0 ? 'all' : 'marginBoxes'
     const printing = awaitedLater(

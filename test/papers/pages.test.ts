@@ -50,6 +50,19 @@ describe('pages', () => {
     ])
   })
 
+  it('hold several questions of choices alone, where each of the others has one', async () => {
+    const choice = (title: string, more = '') => `## ${title}\n\n- [x] one\n- [ ] two\n\n${more}\n`
+    const long = `${'A line.\\\n'.repeat(30)}\n`
+    const questions = `${choice('A')}${choice('B')}## C\n\n${answer('1cm')}\n${choice('D')}${choice('E', `So [[it]].\n`)}${choice('F')}${choice('G', long)}${choice('H', long)}`
+    const pages = async (...keys: string[]) =>
+      (await paper(`${front('pages: question', ...keys)}${questions}`)).outline.slice(1).map(({ page }) => page)
+    expect(await pages()).toEqual([1, 1, 2, 3, 4, 5, 5, 6])
+    const sections = await paper(`${front('pages: question')}# One\n\n${choice('A')}${choice('B')}# Two\n\n${choice('C')}`)
+    expect(sections.outline.slice(1).map(({ page }) => page)).toEqual([1, 1, 1, 2, 2])
+    const columns = await paper(`${front('pages: question', 'columns: 2')}${choice('A')}${choice('B')}## C\n\n${answer('1cm')}`)
+    expect(columns.outline.slice(1).map(({ x }) => x < 105)).toEqual([true, true, false])
+  })
+
   it('begin with the section of their question, where each question has one', async () => {
     const questions = `# One\n\n## A\n\n${answer('1cm')}\n## B\n\n${answer('1cm')}\n# Two\n\nText.\n\n## C\n\n${answer('1cm')}\n## D\n\n${answer('1cm')}`
     const pages = async (...keys: string[]) =>
@@ -112,6 +125,53 @@ describe('pages', () => {
     ]
     expect(await placesOf([], '\n::pagebreak\n\n')).toEqual(each)
     expect(await placesOf(['pages: question'], '\n')).toEqual(each)
+  })
+
+  describe('with two columns', () => {
+    const choice = (title: string, count: number) =>
+      `## ${title}\n\n${Array.from({ length: count }, (_, index) => `- [${index === 0 ? 'x' : ' '}] a longer choice that takes its line ${index}`).join('\n')}\n\n`
+    const columnsOf = ({ student }: Awaited<ReturnType<typeof paper>>) => {
+      const page = student.pages.length
+      const ends = [0, 0]
+      for (const [name, place] of student.places) {
+        const column = place.x > 80 ? 1 : 0
+        if (place.page === page && name.endsWith('-end')) ends[column] = Math.max(ends[column] ?? 0, place.y)
+      }
+      return { page, left: ends[0] ?? 0, right: ends[1] ?? 0 }
+    }
+
+    it('end the last ones at about one height', async () => {
+      for (const counts of [[3, 3, 3, 3], [3, 3], [9, 3, 3, 3, 3], Array.from({ length: 18 }, () => 3), [4, 4, 4, 12]]) {
+        const source = counts.map((count, index) => choice(`Item ${'ABCDEFGHIJKLMNOPQR'[index]}`, count)).join('')
+        const { left, right } = columnsOf(await paper(`${front('columns: 2')}${source}`))
+        expect(right).toBeGreaterThan(0)
+        expect(Math.abs(left - right)).toBeLessThan(25)
+      }
+    })
+
+    it('fill them where a space takes what is left, or their author breaks them', async () => {
+      const spaced = columnsOf(
+        await paper(`${front('columns: 2')}${choice('A', 3)}${choice('B', 3)}## C\n\n:::answer{fill}\ncanary\n:::\n`),
+      )
+      expect([spaced.left > 250, spaced.right]).toEqual([true, 0])
+      const broken = columnsOf(await paper(`${front('columns: 2')}${choice('A', 9)}::pagebreak\n\n${choice('B', 2)}`))
+      expect(broken.left - broken.right).toBeGreaterThan(20)
+    })
+
+    it.each(['exam', 'quiz'])('begin them at one height, with a section or a question, in the template %s', async (template) => {
+      const section = `# Section\n\n${choice('Inner', 3)}`
+      const rest = `${choice('Second', 3)}${choice('Third', 3)}`
+      for (const source of [
+        `${section}::pagebreak\n\n${rest}`,
+        `${rest}::pagebreak\n\n${section}`,
+        `${rest}${section}${choice('More', 3)}`,
+      ]) {
+        const { student } = await paper(`${front('columns: 2', `template: ${template}`)}${source}`)
+        const heads = student.pages[0]?.pieces.filter(({ text }) => /^(?:Section|Inner|Second|Third|More)/.test(text)) ?? []
+        const highest = (right: boolean) => Math.max(...heads.filter(({ x }) => x > 290 === right).map(({ y }) => y))
+        expect(Math.abs(highest(true) - highest(false))).toBeLessThan(0.8)
+      }
+    })
   })
 
   it('have ruled lines that go on in the next column', async () => {

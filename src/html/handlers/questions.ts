@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { localeOf } from '../../languages/locales.ts'
+import { isMarked } from '../../paper/blocks.ts'
 import type { AnswerAnyLine, PaperPart, PaperQuestion, PaperSection } from '../../paper/paper.ts'
 import { noteMark } from '../notes.ts'
 import { placedName, type Setting } from '../state.ts'
@@ -25,7 +26,7 @@ export function question(setting: Setting, node: PaperQuestion): Element {
     ...points(setting, node),
     ...noteMark(setting.solutions, node.anchor),
   ])
-  const className = ['question', node.title === undefined ? 'untitled' : 'titled']
+  const className = ['question', node.title === undefined ? 'untitled' : 'titled', ...(isMarked(node) ? ['marked'] : [])]
   const content = setting.render(node.children)
   return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [
     ...(node.title === undefined ? beside(setting, node, head, content) : [head, ...content]),
