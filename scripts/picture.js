@@ -21,7 +21,7 @@ const audiences = ['student', 'solution']
 const { values } = parseArgs({
   options: {
     exam: { type: 'string', default: join(root, 'exams/stat433-midterm-1.md') },
-    page: { type: 'string', default: '3' },
+    page: { type: 'string', default: '2' },
     all: { type: 'string' },
   },
 })
