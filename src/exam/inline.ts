@@ -6,7 +6,9 @@ import type { Reader } from './reader.ts'
 /** Reads a part of the source as a line of text: what stands in a value of an attribute, or was taken for something else. */
 export function inlineAt(reader: Reader, from: number, to: number): PhrasingContent[] {
   const lead = 'x '
-  const { tree } = parseMarkdown({ path: reader.file.path, value: lead + reader.source.slice(from, to) })
+  // lines in a quotation begin with its signs
+  const text = reader.source.slice(from, to).replace(/\n[ \t>]+/g, (margin) => '\n'.padEnd(margin.length))
+  const { tree } = parseMarkdown({ path: reader.file.path, value: lead + text })
   const [paragraph] = tree.children
   if (paragraph?.type !== 'paragraph') return []
   visit(paragraph, (node) => {

@@ -54,6 +54,12 @@ describe('a caption', () => {
     ['of each of some tables, above', [': A', ...table, '', ': B', ...table], ['Table 1: A', 'Table 2: B']],
     ['of each of some tables, below', [...table, '', ': A', '', ...table, '', ': B'], ['Table 1: A', 'Table 2: B']],
     ['of one of two, which it touches', [...table, '', ': B', ...table], ['Table 1: B']],
+    ['over two lines of a quotation', ['> | a |', '> |---|', '> : A', '> b'], ['Table 1: A b']],
+    [
+      'with the ends of lines that Windows has',
+      [...[picture, ': A', 'b', '', ...plot, '', 'c', '', ...table, ': C'].map((line) => `${line}\r`)],
+      ['Figure 1: A b', 'Table 1: C'],
+    ],
     ['in a list and a quotation', ['- > : A', '  >', '  > | a |', '  > |---|'], ['Table 1: A']],
   ])('%s is printed with its number', async (_name, lines, expected) => {
     expect(faultsOf(inQuestion(...lines), images)).toEqual([])

@@ -118,6 +118,7 @@ ${answered(`${table()}\n\n: Last`)}`
     expect(wordsOf(student)).toContain('See Table 2 and Figure 1.')
     expect(wordsOf(solution)).toContain('See Table 6.')
     expect(wordsOf(solution)).toContain('1 see Table 6')
+    expect(wordsOf(student)).not.toContain('canary')
     for (const name of ['table-2', 'figure-1']) expect(student.places.get(name)).toEqual(solution.places.get(name))
     const at = student.pages[0]?.pieces.find(({ text }) => text.includes('Below'))
     expect(at).toBeDefined()
