@@ -103,6 +103,15 @@ describe('notes', () => {
     expect(Math.abs(footOf(true) - footOf(false))).toBeLessThan(25)
   })
 
+  it('go over both columns with a diagram, which keeps its size', async () => {
+    const long = Array.from({ length: 9 }, (_, index) => `node${index}`).join(' -> ')
+    const graph = `\`\`\`dot {alt="A chain"}\ndigraph { rankdir=LR; ${long} }\n\`\`\`\n`
+    const drawn = `## Drawn\n\n- [x] one\n- [ ] two\n\n:::answer\n${graph}\n:::\n\n`
+    const { solution } = await papersOf(`${front()}${choice(3)}${drawn}${choice(3)}`)
+    const [first, last] = ['node0', 'node8'].map((name) => solution.pages[1]?.pieces.find(({ text }) => text === name))
+    expect(((last?.x ?? 0) - (first?.x ?? 0)) * mm).toBeGreaterThan(100)
+  })
+
   it('go over both columns where a table needs it', async () => {
     const table = '```layers {explain}\ninput 3x640x640\nx: conv 160 k3 p1\nconv 320 k3 s2 p1\nfc 10\n```\n'
     const { solution } = await papersOf(`${front()}${choice(3)}## Table\n\n${table}\n${choice(3)}`)
