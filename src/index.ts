@@ -42,6 +42,9 @@ export type {
 export type {
   Answer,
   Blank,
+  Caption,
+  Captioned,
+  CaptionKind,
   Choice,
   ChoiceColumns,
   ChoiceKind,
@@ -55,6 +58,7 @@ export type {
   Space,
   StatedLanguage,
 } from './exam/nodes.ts'
+export type { CellSpan } from './exam/table-spans.ts'
 export type { Graph, GraphLayout } from './figures/graph/graph.ts'
 export type { NetworkFigure } from './figures/network/network.ts'
 export type { Curve, LineStyle, Plot, PlotPoint, Range, Shade } from './figures/plot/plot.ts'

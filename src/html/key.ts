@@ -31,14 +31,21 @@ export function setKey({ metadata, language, total, entries }: AnswerKey, images
 /** The key of one form, with the fingerprints of its papers and of itself. */
 type FormOfKey = { key: AnswerKey; fingerprint: { paper: string; key: string } }
 
-/** How many forms stand beside each other at most where all are compared. */
-const formsAbreast = 8
+/** How many forms stand beside each other at most where all are compared, in letters of `size` points. */
+const formsAbreast = (size: number): number => Math.max(2, Math.min(8, Math.floor(96 / size)))
 
 /**
  * Sets the keys of all forms: first where each question stands on each of them, then each form on a page of its own, under a heading with its
  * letter and its fingerprint.
+ *
+ * @param large size of the letters in points, where print is large
  */
-export function setKeys(forms: readonly FormOfKey[], rows: readonly ConcordanceRow[], images: Images): Companion {
+export function setKeys(
+  forms: readonly FormOfKey[],
+  rows: readonly ConcordanceRow[],
+  images: Images,
+  large: number | undefined,
+): Companion {
   const [first] = forms
   if (first === undefined) throw new Error('an exam has one form at least')
   const { language, total } = first.key
@@ -51,7 +58,7 @@ export function setKeys(forms: readonly FormOfKey[], rows: readonly ConcordanceR
     companionHead(metadata, name, total > 0 ? [labels.total(total)] : []),
     h('section.key-forms', [
       h('header.key-head', h('h2', companions.key.forms)),
-      ...concordanceTables(letters, rows, companions.key),
+      ...concordanceTables(letters, rows, companions.key, formsAbreast(large ?? metadata.size ?? 10.5)),
     ]),
     ...forms.map(({ key: { entries, metadata }, fingerprint }) =>
       h('section.key-form', [
@@ -70,8 +77,9 @@ function concordanceTables(
   letters: readonly string[],
   rows: readonly ConcordanceRow[],
   labels: CompanionLabels['key'],
+  abreast: number,
 ): Element[] {
-  const count = Math.ceil(letters.length / Math.ceil(letters.length / formsAbreast))
+  const count = Math.ceil(letters.length / Math.ceil(letters.length / abreast))
   const starts = letters.flatMap((_, index) => (index % count === 0 ? [index] : []))
   return starts.map((start) => {
     const twoAtATime = <T>(list: readonly T[]) => list.slice(start, start + count)

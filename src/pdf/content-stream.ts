@@ -17,6 +17,8 @@ export type Shown = {
   clip: Box
   /** The innermost mark that belongs to the structure; `undefined` outside of all. */
   mark: number | undefined
+  /** The last such mark that began before, ended or not. */
+  last: number | undefined
 }
 
 /** What reads a stream is told of: text, and a form or picture by its name among the resources. */
@@ -40,6 +42,7 @@ export function followContent(
   let state: State = { matrix, clip, font: '', size: 0 }
   const saved: State[] = []
   const marks: (number | undefined)[] = [mark]
+  let last = mark
   let operands: string[] = []
   let pathBegin = -1
   let clipping = false
@@ -58,6 +61,7 @@ export function followContent(
         codes,
         clip: state.clip,
         mark: marks.at(-1),
+        last,
       })
     codes = []
   }
@@ -147,6 +151,7 @@ export function followContent(
         // what only says how it reads stands in the midst of a text
         if (at >= 0) flush()
         marks.push(at < 0 ? marks.at(-1) : Number(operands[at + 1]))
+        last = marks.at(-1) ?? last
         break
       }
       case 'EMC':

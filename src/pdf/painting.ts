@@ -49,7 +49,9 @@ export function readPainting(bytes: Uint8Array): Painting {
       for (const at of boxes) missing.push({ page: index + 1, before: `${before}${own.text.slice(0, at)}`.slice(-told).trim() })
       before = `${before}${own.text}`.slice(-told)
       if (ink === undefined) return
-      const place = shown.mark === undefined ? nowhere : placeOf(structure, shown.mark)
+      // a formula in a figure has no mark, and follows lines of the figure that have one
+      const near = shown.last === undefined ? nowhere : placeOf(structure, shown.last)
+      const place = shown.mark === undefined && near.figure === undefined ? nowhere : near
       // margin boxes come before all content, and belong to nothing
       texts.push({ ...own, ink, page: index + 1, ...place, marginBoxes: !begun })
     }

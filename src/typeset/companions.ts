@@ -60,7 +60,7 @@ export async function printKeys(
   })
   const [first] = forms
   const ids = first === undefined ? [] : formKey(first.source).map(({ id }) => id)
-  const companion = setKeys(keys, concordance(keys, ids), new Map(keys.flatMap(({ images }) => [...images])))
+  const companion = setKeys(keys, concordance(keys, ids), new Map(keys.flatMap(({ images }) => [...images])), manner.large)
   // each form begins a page; what is longer than that shows in where the next one begins
   const fits = ({ pages, outline }: PdfReading) => {
     const starts = outline.slice(-forms.length).map(({ page }) => page)

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Builder, openBuilder } from '../../src/pipeline/build.ts'
@@ -88,6 +88,30 @@ test('a key with long answers is set closer until it fits, with every answer', a
   expect(key.missing).toEqual([])
   const right = Math.max(...(key.pages[0]?.pieces ?? []).map(({ x }) => x))
   expect(right).toBeLessThan(595 - 20)
+})
+
+test('a key of eight forms has room for long names and words, in large print, too', async () => {
+  const ids = ['sigmoid-and-the-vanishing-gradient', 'gradientdescentandmoreofwordsthatarelong', ...Array.from('cdefghijkl')]
+  const questions = ids.map((id) => `## On ${id} {#${id} points=1}\n\nIs it?\n\n- [ ] True\n- [x] False\n`)
+  await writeFile(
+    join(folder.path, 'eight.md'),
+    `---\ntitle: Eight\nforms: 8\nseed: one\nshuffle: questions\n---\n\n${questions.join('\n')}`,
+  )
+  for (const large of [undefined, 28]) {
+    const of8 = openBuilder({
+      out: join(folder.path, 'out'),
+      only: 'key',
+      variants: large === undefined ? [] : ['large-print-28'],
+      env: process.env,
+    })
+    const { file } = await of8.build(join(folder.path, 'eight.md')).finally(of8.close)
+    expect(file.messages.map(String)).toEqual([])
+    const key = await readPaper(
+      await readFile(join(folder.path, 'out/eight', large === undefined ? 'key.pdf' : 'key-large-28.pdf')),
+    )
+    expect(linesOf(key)).toContain(large === undefined ? 'Question A B C D E F G H' : 'Question A B C')
+    if (large === undefined) expect(key.pages).toHaveLength(9)
+  }
 })
 
 test('both are in the language of the exam, carry its fingerprint, and only the key knows what is right', async () => {

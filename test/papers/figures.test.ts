@@ -68,6 +68,14 @@ test('a plot is drawn with lines, and says in words what it shows', async () => 
   expect(allText(student)).toContain('Its graph')
 })
 
+test('a formula in a name of a figure may be as dense as elsewhere', async () => {
+  const plot = '```plot {x=0..1 alt="p" xlabel="$\\int_0^1 f$" ylabel="$\\displaystyle\\int_0^1 f$"}\nf(x) = x\n```'
+  const graph = '```dot {alt="g"}\ngraph { a [label="$\\int_0^1 f$" shape=none] }\n```'
+  const built = await workshop.build(question(`${plot}\n\n${graph}`))
+  expect(built.messages).toEqual([])
+  await expectParity(built)
+})
+
 test('a formula wider than the text does not shrink the page', async () => {
   const wide = Array.from({ length: 40 }, (_, index) => `x_{${index}}`).join(' + ')
   const built = await workshop.build(question(`Text.\n\n$$\n${wide}\n$$\n\nMore.`, `$$\n${wide}\n$$`))

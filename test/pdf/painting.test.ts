@@ -21,7 +21,7 @@ $$
 f(x) = exp(-x^2) {label="bell"}
 \`\`\`
 
-${filler(60)}
+${filler(90)}
 
 :::answer{lines=3}
 The **answer** is \`code\`.
