@@ -120,7 +120,7 @@ type Place = {
 export const nowhere: Place = { figure: undefined, block: undefined }
 
 /** Elements that are in a line of text. */
-const inline = /^(?:NonStruct|Span|Em|Strong|Code|Link|Figure|Formula|Lbl)$/
+const inline = /^(?:NonStruct|Span|Em|Strong|Code|Link|Formula|Lbl)$/
 
 /** Tells which elements a mark of a page belongs to: the outermost formula or figure, and the innermost block. */
 export function elements(file: PdfFile, root: PdfDictionary): (page: number, mark: number) => Place {

@@ -76,6 +76,13 @@ test('a formula in a name of a figure may be as dense as elsewhere', async () =>
   await expectParity(built)
 })
 
+test('a name of a figure on those of the one beside it stops the build', async () => {
+  const plot = (name: string) => `\`\`\`plot {x=0..1 alt="p" width=45mm height=30mm xlabel="${name}"}\nf(x) = x\n\`\`\``
+  const wide = 'A name of an axis that is far longer than the figure'
+  const built = workshop.build(question(`${plot(wide)}\n\n${plot(wide)}`))
+  await expect(built).rejects.toThrow(/are printed on each other/)
+})
+
 test('a formula wider than the text does not shrink the page', async () => {
   const wide = Array.from({ length: 40 }, (_, index) => `x_{${index}}`).join(' + ')
   const built = await workshop.build(question(`Text.\n\n$$\n${wide}\n$$\n\nMore.`, `$$\n${wide}\n$$`))
