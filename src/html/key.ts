@@ -2,9 +2,10 @@ import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import { plainText } from '../exam/text.ts'
 import type { Images } from '../images/found.ts'
 import type { ConcordanceRow, RightChoices } from '../keys/form-key.ts'
-import type { AnswerKey, KeyAnswer, KeyEntry } from '../keys/key.ts'
+import type { AnswerKey, KeyAnswer, KeyEntry, LayerAnswers } from '../keys/key.ts'
 import type { CompanionLabels, Labels } from '../languages/labels.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
 import type { Phrase } from '../paper/paper.ts'
@@ -35,8 +36,8 @@ type FormOfKey = { key: AnswerKey; fingerprint: { paper: string; key: string } }
 const formsAbreast = (size: number): number => Math.max(2, Math.min(8, Math.floor(96 / size)))
 
 /**
- * Sets the keys of all forms: first where each question stands on each of them, then each form on a page of its own, under a heading with its
- * letter and its fingerprint.
+ * Sets the keys of all forms: first where each question stands on each of them, then each form under a heading with its letter and its fingerprint, as
+ * many of them side by side on a page as {@link formsInRow} says.
  *
  * @param large size of the letters in points, where print is large
  */
@@ -60,17 +61,42 @@ export function setKeys(
       h('header.key-head', h('h2', companions.key.forms)),
       ...concordanceTables(letters, rows, companions.key, formsAbreast(large ?? metadata.size ?? 10.5)),
     ]),
-    ...forms.map(({ key: { entries, metadata }, fingerprint }) =>
-      h('section.key-form', [
-        h('header.key-head', [
-          h('h2', `${name} · ${labels.form(metadata.form ?? '')}`),
-          h('p', `${fingerprint.paper} · ${fingerprint.key}`),
-        ]),
-        ...keyTable(entries, language, set),
-      ]),
+    ...inRows(forms, formsInRow(forms, large)).map((row) =>
+      h(
+        'div.key-row',
+        row.map(({ key: { entries, metadata }, fingerprint }) =>
+          h('section.key-form', [
+            h('header.key-head', [
+              h('h2', `${name} · ${labels.form(metadata.form ?? '')}`),
+              h('p', `${fingerprint.paper} · ${fingerprint.key}`),
+            ]),
+            ...keyTable(entries, language, set),
+          ]),
+        ),
+      ),
     ),
   ])
   return { metadata, total, name, className: 'key', main }
+}
+
+/** So many letters of an answer have room in half a page. */
+const shortAnswer = 24
+
+/**
+ * How many keys of forms stand side by side: three where all answers are letters or written out, two where they are short, and one where they are long or
+ * a layer table, and in large print.
+ */
+export function formsInRow(forms: readonly Pick<FormOfKey, 'key'>[], large: number | undefined): 1 | 2 | 3 {
+  const answers = forms.flatMap(({ key }) => key.entries.flatMap((entry) => entry.answers))
+  const fits = answers.every(
+    (answer) => answer.kind !== 'layers' && (answer.kind !== 'blank' || plainText(answer.content).length <= shortAnswer),
+  )
+  if (large !== undefined || forms.length < 2 || !fits) return 1
+  return forms.length > 2 && answers.every(({ kind }) => kind !== 'blank') ? 3 : 2
+}
+
+function inRows<T>(list: readonly T[], count: number): T[][] {
+  return list.flatMap((_, index) => (index % count === 0 ? [list.slice(index, index + count)] : []))
 }
 
 function concordanceTables(
@@ -140,11 +166,18 @@ function heading(name: string, text: string): Element {
 }
 
 function keyRow({ number, points, bonus, corrected, answers }: KeyEntry, labels: KeyLabels, set: SetPhrase): Element {
-  const pieces = answers.map((answer) => h('span', { className: [`key-${answer.kind}`] }, keyAnswer(answer, labels, set)))
+  const pieces = answers.map((answer) =>
+    h(answer.kind === 'layers' ? 'div' : 'span', { className: [`key-${answer.kind}`] }, keyAnswer(answer, labels, set)),
+  )
   return h('tr', [
     h('th', { scope: 'row', className: ['key-number'] }, number),
     h('td.key-answer', [
-      ...(pieces.length === 0 ? ['–'] : pieces.flatMap((piece, index) => (index === 0 ? [piece] : ['; ', piece]))),
+      ...(pieces.length === 0
+        ? ['–']
+        : pieces.flatMap((piece, index) => {
+            const isBlock = [piece, pieces[index - 1]].some((each) => each?.tagName === 'div')
+            return index === 0 || isBlock ? [piece] : ['; ', piece]
+          })),
       ...(corrected ? [' *'] : []),
     ]),
     h('td.key-points', points === undefined ? '' : `${bonus ? '+' : ''}${labels.figure(points)}`),
@@ -157,11 +190,8 @@ function keyAnswer(answer: KeyAnswer, labels: CompanionLabels['key'], set: SetPh
       return [rightLetters(answer, labels)]
     case 'blank':
       return set(answer.content)
-    case 'row':
-      return set([
-        { type: 'text', value: `${withoutMarks(answer.layer)}: ` },
-        ...answer.cells.flatMap((cell, index) => [...(index === 0 ? [] : [comma]), figure(cell)]),
-      ])
+    case 'layers':
+      return [layerTable(answer, set)]
     case 'written':
       return [h('em', labels.written)]
     case 'withdrawn':
@@ -171,7 +201,21 @@ function keyAnswer(answer: KeyAnswer, labels: CompanionLabels['key'], set: SetPh
   }
 }
 
-const comma: Phrase = { type: 'text', value: ', ' }
+/** What is filled in in a layer table; a sign stands for what was given. */
+function layerTable({ layer, columns, rows }: LayerAnswers, set: SetPhrase): Element {
+  return h('table.key-layers', [
+    h('thead', h('tr', [heading('layer', layer), ...columns.map((column) => heading('cell', column))])),
+    h(
+      'tbody',
+      rows.map((row) =>
+        h('tr', [
+          h('th.layer', { scope: 'row' }, set([{ type: 'text', value: withoutMarks(row.layer) }])),
+          ...row.cells.map((cell) => h('td.cell', cell === undefined ? '·' : set([figure(cell)]))),
+        ]),
+      ),
+    ),
+  ])
+}
 
 function figure(cell: string): Phrase {
   const tex = texOfCell(cell)

@@ -11,13 +11,16 @@ import { type PrintedMetadata, printedMetadata } from '../paper/printed-metadata
 import type { Correction } from './errata.ts'
 import { blanksOfKey, type KeyedQuestion, type RightChoices, rightChoices } from './form-key.ts'
 
-/** The answer in short: letters or words of the right choices, all of them or `any` of them, a blank's text, a row of a layer table, or that it is written out. */
+/** The answer in short: letters or words of the right choices, all of them or `any` of them, a blank's text, what of a layer table is filled in, or that it is written out. */
 export type KeyAnswer =
   | ({ kind: 'choices' } & RightChoices)
   | { kind: 'blank'; content: Phrase[] }
-  | { kind: 'row'; layer: string; cells: string[] }
+  | ({ kind: 'layers' } & LayerAnswers)
   | { kind: 'written' }
   | { kind: 'withdrawn' }
+
+/** The columns of a layer table in which something is filled in, with the rows in which it is; a cell that was given is `undefined`. */
+export type LayerAnswers = { layer: string; columns: string[]; rows: { layer: string; cells: (string | undefined)[] }[] }
 
 /** A line of the key: a question or part by its number, such as `3(a)`. `corrected` is what an erratum has changed. */
 export type KeyEntry = {
@@ -79,7 +82,7 @@ function answersOf(part: Part, counting: Counting, to: Separation): KeyAnswer[] 
         answers.push({ kind: 'blank', content: fillingOf(node, part.language, to) })
         return SKIP
       case 'layerTable':
-        answers.push(...rowsOf(node))
+        answers.push(...layersOf(node))
         return SKIP
       default:
         return
@@ -89,12 +92,25 @@ function answersOf(part: Part, counting: Counting, to: Separation): KeyAnswer[] 
   return asked && (answers.length === 0 || hasSpace(part)) ? [...answers, { kind: 'written' }] : answers
 }
 
-/** The rows of a layer table that have blanks. */
-function rowsOf({ table }: LayerBlock): KeyAnswer[] {
-  const layer = table.columns.findIndex(({ kind }) => kind === 'layer')
-  return table.rows.flatMap((row): KeyAnswer[] => {
-    const cells = row.flatMap((cell) => (cell.kind === 'blank' ? [cell.key] : []))
-    const name = row[layer]
-    return cells.length === 0 ? [] : [{ kind: 'row', layer: name?.kind === 'given' ? name.text : '', cells }]
-  })
+function layersOf({ table: { columns, rows } }: LayerBlock): KeyAnswer[] {
+  const layer = columns.findIndex(({ kind }) => kind === 'layer')
+  const asked = [...columns.keys()].filter((index) => rows.some((row) => row[index]?.kind === 'blank'))
+  if (asked.length === 0) return []
+  const headings = columns.map(({ group, heading }) => (group === undefined ? heading : `${group}: ${heading}`))
+  const filled = rows.filter((row) => row.some(({ kind }) => kind === 'blank'))
+  return [
+    {
+      kind: 'layers',
+      layer: headings[layer] ?? '',
+      columns: asked.map((index) => headings[index] ?? ''),
+      rows: filled.map((row) => ({
+        layer: wordsOf(row[layer]),
+        cells: asked.map((index) => (row[index]?.kind === 'blank' ? wordsOf(row[index]) : undefined)),
+      })),
+    },
+  ]
+}
+
+function wordsOf(cell: LayerBlock['table']['rows'][number][number] | undefined): string {
+  return cell?.kind === 'blank' ? cell.key : (cell?.text ?? '')
 }

@@ -2,14 +2,14 @@ import type { BrowserSession } from '../browser/session.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Erratum } from '../exam/exam.ts'
 import { type Companion, companionDocument, openCompanion } from '../html/html-document.ts'
-import { setKey, setKeys } from '../html/key.ts'
+import { formsInRow, setKey, setKeys } from '../html/key.ts'
 import { convertFormulas } from '../html/mathml.ts'
 import { noFormulas } from '../html/plugins.ts'
 import { setSheet } from '../html/sheet.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
 import { corrected } from '../keys/errata.ts'
 import { concordance, formKey } from '../keys/form-key.ts'
-import { answerKey } from '../keys/key.ts'
+import { type AnswerKey, answerKey } from '../keys/key.ts'
 import { answerSheet } from '../keys/sheet.ts'
 import { type PdfReading, readPdf } from '../pdf/pdf.ts'
 import type { LoadedExam, LoadedForm } from '../project/load.ts'
@@ -30,6 +30,9 @@ const keySteps: readonly string[] = [
   '3; --key-size: 0.75em',
 ].map((step) => `:root { --key-columns: ${step}; }`)
 
+/** The same of a key that has no room for columns: it has layer tables, or forms side by side. */
+const wholeSteps: readonly string[] = ['1em', '0.9em', '0.8em'].map((size) => `:root { --key-size: ${size}; }`)
+
 /**
  * Prints the answer key of one paper, which is made from the exam itself.
  *
@@ -41,8 +44,9 @@ export async function printKey(
   session: Promise<BrowserSession>,
   manner: Manner,
 ): Promise<PrintedCompanion> {
-  const companion = setKey(answerKey(exam, corrected(formKey(exam, source), errata)), images)
-  return await printFitting(companion, css, session, manner, ({ pages }) => pages === 1)
+  const key = answerKey(exam, corrected(formKey(exam, source), errata))
+  const companion = setKey(key, images)
+  return await printFitting(companion, css, session, manner, stepsFor([key]), ({ pages }) => pages === 1)
 }
 
 /** Prints the keys of all forms as one paper, each on a page of its own if it fits. */
@@ -61,12 +65,17 @@ export async function printKeys(
   const [first] = forms
   const ids = first === undefined ? [] : formKey(first.source).map(({ id }) => id)
   const companion = setKeys(keys, concordance(keys, ids), new Map(keys.flatMap(({ images }) => [...images])), manner.large)
-  // each form begins a page; what is longer than that shows in where the next one begins
+  // each row of forms begins a page; what is longer than that shows in where the next one begins
+  const abreast = formsInRow(keys, manner.large)
   const fits = ({ pages, outline }: PdfReading) => {
-    const starts = outline.slice(-forms.length).map(({ page }) => page)
+    const starts = outline
+      .slice(-forms.length)
+      .map(({ page }) => page)
+      .filter((_, index) => index % abreast === 0)
     return [...starts, pages + 1].every((page, index, all) => index === 0 || page === (all[index - 1] ?? 0) + 1)
   }
-  return await printFitting(companion, css, session, manner, fits)
+  const steps = abreast > 1 ? wholeSteps : stepsFor(keys.map(({ key }) => key))
+  return await printFitting(companion, css, session, manner, steps, fits)
 }
 
 async function printFitting(
@@ -74,14 +83,20 @@ async function printFitting(
   css: Promise<string>,
   session: Promise<BrowserSession>,
   manner: Manner,
+  steps: readonly string[],
   fits: (reading: PdfReading) => boolean,
 ): Promise<PrintedCompanion> {
   if (manner.large !== undefined) return await printCompanion(companion, css, '', session, manner)
-  for (const step of keySteps) {
+  for (const step of steps) {
     const printed = await printCompanion(companion, css, step, session, manner)
     if (fits(readPdf(printed.pdf))) return printed
   }
-  return await printCompanion(companion, css, keySteps[1] ?? '', session, manner)
+  return await printCompanion(companion, css, steps[1] ?? '', session, manner)
+}
+
+function stepsFor(keys: readonly AnswerKey[]): readonly string[] {
+  const answers = keys.flatMap(({ entries }) => entries.flatMap((entry) => entry.answers))
+  return answers.some(({ kind }) => kind === 'layers') ? wholeSteps : keySteps
 }
 
 /** Prints the answer sheet. One for an exam without choices is reported as an error. */

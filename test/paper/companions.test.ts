@@ -63,7 +63,8 @@ const lines = (of = exam) =>
     const texts = answers.map((answer) => {
       if (answer.kind === 'choices') return answer.marks.join('+')
       if (answer.kind === 'blank') return `[${plainText(answer.content)}]`
-      return answer.kind === 'row' ? `${answer.layer}: ${answer.cells.join(' ')}` : answer.kind
+      if (answer.kind !== 'layers') return answer.kind
+      return answer.rows.map(({ layer, cells }) => `${layer}: ${cells.map((cell) => cell ?? '·').join(' ')}`).join('; ')
     })
     return `${number} (${bonus ? '+' : ''}${points}) ${texts.join('; ')}`
   })

@@ -110,8 +110,47 @@ test('a key of eight forms has room for long names and words, in large print, to
       await readFile(join(folder.path, 'out/eight', large === undefined ? 'key.pdf' : 'key-large-28.pdf')),
     )
     expect(linesOf(key)).toContain(large === undefined ? 'Question A B C D E F G H' : 'Question A B C')
-    if (large === undefined) expect(key.pages).toHaveLength(9)
+    if (large === undefined) expect(key.pages).toHaveLength(4)
   }
+})
+
+test('what is filled in in a layer table stands in a table, and forms with short answers side by side', async () => {
+  const choices = '## One {points=1}\n\nWhich?\n\n- [ ] aa\n- [x] bb\n- [ ] cc\n\n'
+  const layers =
+    '## Two {points=2}\n\n```layers {blank="output params"}\ninput 3x8x8\nconv 4 k3 p1\nflatten\nfc 10\n```\n\nAnd [[so]], or [[not]].\n'
+  const front = '---\ntitle: Keys\nseed: 1\nforms: 4\n---\n\n'
+  const readKey = async (name: string, source: string) => {
+    await writeFile(join(folder.path, `${name}.md`), front + source)
+    const { written, file } = await builder.build(join(folder.path, `${name}.md`))
+    expect(file.messages.filter(({ fatal }) => fatal).map(String)).toEqual([])
+    const bytes = await readFile(written.find(({ path }) => path.endsWith('key.pdf'))?.path ?? '')
+    expect(faultsOfUa2(bytes)).toEqual([])
+    return await readPaper(bytes)
+  }
+  const heads = ({ pages }: Reading) =>
+    pages.flatMap(({ pieces }, page) =>
+      pieces.filter(({ text }) => /Form [A-D]$/.test(normal(text))).map(({ x, y }) => ({ page: page + 1, x, y: Math.round(y) })),
+    )
+  const short = heads(await readKey('short', choices))
+  // three in a row, and the fourth below a new head
+  expect(short.map(({ page }) => page)).toEqual([2, 2, 2, 3])
+  expect(new Set(short.slice(0, 3).map(({ y }) => y)).size).toBe(1)
+  expect(new Set(short.slice(0, 3).map(({ x }) => x)).size).toBe(3)
+  expect(heads(await readKey('two', `${choices}It is [[a word]].\n`)).map(({ page }) => page)).toEqual([2, 2, 3, 3])
+  expect(
+    heads(await readKey('long', `${choices}It is [[a word and many more words than that]].\n`)).map(({ page }) => page),
+  ).toEqual([2, 3, 4, 5])
+
+  const whole = await readKey('layers', choices + layers)
+  expect(heads(whole).map(({ page }) => page)).toEqual([2, 3, 4, 5])
+  const lines = linesOf({ ...whole, pages: whole.pages.slice(1) })
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/conv 4 k3 p1 4 × 8 × 8 112$/),
+      expect.stringMatching(/fc 10 10 2570$/),
+      'so ; not',
+    ]),
+  )
 })
 
 test('both are in the language of the exam, carry its fingerprint, and only the key knows what is right', async () => {
