@@ -168,20 +168,41 @@ function readImageAttributes(reader: Reader, nodes: readonly PhrasingContent[]):
   return nodes.flatMap((node, index): PhrasingContent[] => {
     const before = nodes[index - 1]
     const after = nodes[index + 1]
-    if (node.type === 'image') return [withAttributes(reader, node, bracesOf(reader, after))]
+    if (node.type === 'image') {
+      const braces = bracesOf(reader, after)
+      if (braces === undefined && after !== undefined) reportOpen(reader, after)
+      return [withAttributes(reader, node, braces)]
+    }
     const braces = before?.type === 'image' ? bracesOf(reader, node) : undefined
     if (node.type !== 'text' || braces === undefined) return [node]
-    const value = node.value.slice(node.value.indexOf('}') + 1)
+    const value = node.value.replace(imageBraces, '')
     if (value === '') return []
     const start = reader.point(braces.offset + braces.text.length + 1)
     return [{ ...node, value, ...(node.position && { position: { start, end: node.position.end } }) }]
   })
 }
 
+/** Braces with which a text begins; between quotes may be others. */
+const imageBraces = /^\{((?:[^{}"'\n]|"[^"\n]*"|'[^'\n]*')*|[^{}\n]*)\}/
+
 /** The braces with which a text begins in the source. */
 function bracesOf(reader: Reader, node: PhrasingContent | undefined): { text: string; offset: number } | undefined {
-  const text = node?.type === 'text' ? /^\{([^{}\n]*)\}/.exec(sourceOf(reader, node.position))?.[1] : undefined
-  return text === undefined ? undefined : { text, offset: (node?.position?.start.offset ?? 0) + 1 }
+  if (node?.type !== 'text') return undefined
+  const source = sourceOf(reader, node.position)
+  const text = imageBraces.exec(source)?.[1]
+  return text === undefined ? undefined : { text, offset: (node.position?.start.offset ?? 0) + 1 }
+}
+
+/** Reports attributes behind an image that do not end in their text, as before a formula (rule `attribute-syntax`). */
+function reportOpen(reader: Reader, { position }: PhrasingContent): void {
+  if (!/^\{\s*(?:#[\p{L}_]|[\w-]+=)/u.test(sourceOf(reader, position))) return
+  report(reader.file, {
+    rule: 'attribute-syntax',
+    reason: 'Unexpected `{` behind an image without its `}`, expected both in one line, and plain text between them',
+    place: span(reader, position?.start.offset ?? 0, 1),
+    actual: '{',
+    note: 'A caption with a formula is the title of the image, or a line that begins with a colon. Write `\\{` for the character itself.',
+  })
 }
 
 function withAttributes(reader: Reader, node: Image, braces: { text: string; offset: number } | undefined): Image {
