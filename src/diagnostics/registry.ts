@@ -68,6 +68,7 @@ export const rules = {
   'errata-release': 'error | warning',
   'exam-empty': 'error',
   'figure-alt': 'warning',
+  'figure-name': 'warning',
   'figure-wide': 'error',
   'follows-circle': 'error',
   'follows-place': 'error',

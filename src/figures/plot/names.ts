@@ -10,10 +10,18 @@ import type { PlotPoint } from './plot.ts'
 /** How much larger names are than numbers. */
 const scale = 1.1
 
+/** What stands before the name of a curve, its distance from the plot and its kind of line, in millimetres. */
+export const beforeName = 11
+
+/** How wide a name is, in millimetres: most letters are narrower than the room that is kept for one. */
+export function nameWidth(text: string): number {
+  return 0.85 * textSize(text, scale).width
+}
+
 /** Room that the names of several curves take to the right of a plot, in millimetres. */
 export function roomForNames(lines: readonly Line[], width: number): number {
   const longest = Math.max(0, ...lines.map(({ curve }) => textSize(curve.label, scale).width))
-  return lines.length > 1 ? Math.min(width / 2, 11 + longest) : 0
+  return lines.length > 1 ? Math.min(width / 2, beforeName + longest) : 0
 }
 
 /** The name of a single curve stands beside the vertical axis; those of several to the right, each with its kind of line. */

@@ -19,7 +19,7 @@ const meantRange = new RegExp(
 
 /** What a line of a `plot` block says; `place` is that of the line without its attributes, and `formulas` are in its label. */
 export type PlotItem =
-  | { kind: 'curve'; name: string; curve: Curve; formulas: InlineMath[] }
+  | { kind: 'curve'; name: string; curve: Curve; place: Position; formulas: InlineMath[] }
   | { kind: 'point'; point: PlotPoint; place: Position; formulas: InlineMath[] }
   | { kind: 'shade'; names: { text: string; place: Position }[]; x: Range | undefined; place: Position; formulas: InlineMath[] }
 
@@ -64,6 +64,7 @@ export function readPlotLine(reader: SourceText, line: CodeLine): PlotItem | und
       kind: 'curve',
       name,
       curve: { label, variable, expression: expression.trim(), domain, line: styleOf(reader, stated.get('line')) },
+      place,
       formulas: formulasIn(reader, stated, ['label']),
     }
   }

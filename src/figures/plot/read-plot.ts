@@ -1,9 +1,11 @@
 import type { Code } from 'mdast'
 import { suggestion } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
+import type { Attribute } from '../../source/attributes.ts'
 import { knownAttributes, lengthAttribute } from '../../source/known-attributes.ts'
 import { codeLines, type SourceText } from '../../source/source-text.ts'
 import { captionAttributes, checkAlt, checkTexts, formulasIn, ownCaption } from '../texts.ts'
+import { beforeName, nameWidth } from './names.ts'
 import type { Curve, Plot, PlotPoint, Range, Shade } from './plot.ts'
 import { rangeOf } from './range.ts'
 import { type PlotItem, readPlotLine, reportPlotLine } from './read-line.ts'
@@ -48,6 +50,8 @@ export function readPlot(reader: SourceText, node: Code, braces: { text: string;
   const width = attributes.get('width')
   const height = attributes.get('height')
   const wide = (width && lengthAttribute(reader, width, 170)) ?? 70
+  const high = (height && lengthAttribute(reader, height, 200)) ?? Math.round(wide * 0.62)
+  checkNames(reader, attributes, items, { width: wide, height: high })
   return {
     type: 'plot',
     curves,
@@ -58,11 +62,41 @@ export function readPlot(reader: SourceText, node: Code, braces: { text: string;
     xlabel: attributes.get('xlabel')?.value,
     ylabel: attributes.get('ylabel')?.value,
     width: wide,
-    height: (height && lengthAttribute(reader, height, 200)) ?? Math.round(wide * 0.62),
+    height: high,
     alt: attributes.get('alt')?.value ?? '',
     ...ownCaption(attributes),
     children: [...formulasIn(reader, attributes, ['xlabel', 'ylabel']), ...items.flatMap((item) => item.formulas)],
     ...(node.position && { position: node.position }),
+  }
+}
+
+/** Reports names that have no room in their plot, so that they would be printed on what stands beside it or be cut off (rule `figure-name`). */
+function checkNames(
+  reader: SourceText,
+  attributes: ReadonlyMap<string, Attribute>,
+  items: readonly PlotItem[],
+  { width, height }: Pick<Plot, 'width' | 'height'>,
+): void {
+  const several = items.filter(({ kind }) => kind === 'curve').length > 1
+  const names = [
+    { text: attributes.get('xlabel')?.value, place: attributes.get('xlabel')?.place, room: width },
+    { text: attributes.get('ylabel')?.value, place: attributes.get('ylabel')?.place, room: height },
+    ...items.flatMap((item) => {
+      if (item.kind === 'shade') return []
+      const text = item.kind === 'curve' ? item.curve.label : item.point.label
+      return [{ text, place: item.place, room: item.kind === 'curve' && several ? width / 2 - beforeName : width - beforeName }]
+    }),
+  ]
+  for (const { text, place, room } of names) {
+    const length = text === undefined ? 0 : nameWidth(text)
+    if (text === undefined || length <= room) continue
+    report(reader.file, {
+      rule: 'figure-name',
+      reason: `Unexpected name of about ${Math.round(length)} mm in a plot, expected at most ${Math.floor(room)} mm`,
+      place,
+      actual: text,
+      note: 'It would be printed beside the plot. Shorten it, or make the plot larger: `width=100mm`.',
+    })
   }
 }
 
