@@ -122,6 +122,9 @@ export const nowhere: Place = { figure: undefined, block: undefined }
 /** Elements that are in a line of text. */
 const inline = /^(?:NonStruct|Span|Em|Strong|Code|Link|Formula|Lbl)$/
 
+/** What holds blocks alone: a figure in it is one, and in anything else a formula, which Chromium takes for a figure. */
+const holder = /^(?:Div|Sect|Figure)$/
+
 /** Tells which elements a mark of a page belongs to: the outermost formula or figure, and the innermost block. */
 export function elements(file: PdfFile, root: PdfDictionary): (page: number, mark: number) => Place {
   const numbers = file.follow(file.dictionary(root.get('ParentTree')).get('Nums'))
@@ -129,14 +132,17 @@ export function elements(file: PdfFile, root: PdfDictionary): (page: number, mar
   if (isArray(numbers)) for (let at = 0; at < numbers.length; at += 2) pages.set(Number(numbers[at]), numbers[at + 1])
   const marks = new Map<number, PdfValue | undefined>()
   const known = new Map<number, Place>()
+  const types = new Map<number | undefined, string>()
   const placeOf = (element: number): Place => {
     const before = known.get(element)
     if (before !== undefined) return before
     const [, type = '', parent] = /^<<\/Type \/StructElem\s+\/S \/(\w+)[\s\S]*?\/P (\d+) 0 R/.exec(file.text(element)) ?? []
     const above = parent === undefined ? nowhere : placeOf(Number(parent))
+    types.set(element, type)
+    const isInline = type === 'Figure' ? !holder.test(types.get(Number(parent)) ?? '') : inline.test(type)
     const place = {
       figure: above.figure ?? (/^(?:Figure|Formula)$/.test(type) ? element : undefined),
-      block: inline.test(type) ? above.block : element,
+      block: isInline ? above.block : element,
     }
     known.set(element, place)
     return place

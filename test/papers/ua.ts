@@ -113,8 +113,11 @@ function checkCaptions(tree: readonly StructureElement[], faults: string[]): voi
 
 /** All rows have the same columns, with what cells take of others; heads say of what, or are named by the cells. */
 function checkTable(file: PdfFile, table: StructureElement, faults: string[]): void {
-  const rows = within([table]).filter(({ type }) => type === 'TR')
-  const named = new Set(within([table]).flatMap((cell) => listOf(file, attribute(file, cell, 'Headers')).map(textOf)))
+  const own = (elements: readonly StructureElement[]): StructureElement[] =>
+    elements.flatMap((each) => (each.type === 'Table' ? [] : [each, ...own(each.children)]))
+  // a table within a cell has its own
+  const rows = own(table.children).filter(({ type }) => type === 'TR')
+  const named = new Set(own(table.children).flatMap((cell) => listOf(file, attribute(file, cell, 'Headers')).map(textOf)))
   const taken = rows.map((): Set<number> => new Set())
   for (const [index, row] of rows.entries()) {
     let column = 0
