@@ -163,9 +163,9 @@ function describeExam(exam: Exam) {
   expect(others).toEqual([])
   const kinds = new Set<QuestionKind>()
   for (const { answers } of answerKey(exam).entries) {
-    const found = (['choices', 'row', 'blank', 'written'] as const).find((kind) => answers.some((each) => each.kind === kind))
+    const found = (['choices', 'layers', 'blank', 'written'] as const).find((kind) => answers.some((each) => each.kind === kind))
     if (found !== undefined)
-      kinds.add(({ choices: 'choices', row: 'layers', blank: 'blanks', written: 'written' } as const)[found])
+      kinds.add(({ choices: 'choices', layers: 'layers', blank: 'blanks', written: 'written' } as const)[found])
   }
   const { id, topic, tags, difficulty, time, license } = question ?? {}
   return {
