@@ -5,14 +5,13 @@ import type { SetFormulas } from './plugins.ts'
 
 /** Gives each formula of what was set its MathML; what makes it is loaded only where there is a formula. */
 export async function convertFormulas(main: Element, { mathml }: SetFormulas): Promise<void> {
-  const formulas: Element[] = []
+  const formulas: { node: Element; tex: string }[] = []
   visit(main, 'element', (node) => {
-    if (node.formula !== undefined) formulas.push(node)
+    if (node.formula !== undefined) formulas.push({ node, tex: node.formula.tex })
   })
   if (formulas.length === 0) return
   const convert = await loadMathml()
-  for (const node of formulas) {
-    const { tex } = node.formula ?? { tex: '' }
+  for (const { node, tex } of formulas) {
     const key = `${node.tagName} ${tex}`
     const found = mathml.has(key) ? mathml.get(key) : convert(tex, node.tagName === 'div')
     mathml.set(key, found)

@@ -10,8 +10,9 @@ const usualGap = 5
 const alike = 3
 
 /**
- * The question that begins the second column of the last page where both shall end at about one height; nothing where they do, where the author decides or a space that takes the rest of its column, or
- * where a question stands in both. A browser balances no columns with marks in them, by which places are told.
+ * The question that is to begin the second column of the last page, so that both end at about one height. There is none where they do so already, where the
+ * author breaks the page or a space takes the rest of it, and where a question stands in both columns. The browser itself balances no columns with
+ * marks in them, by which places are told.
  *
  * @param places of the blocks as they are printed, with columns that are filled one after the other
  */
