@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import { h, s } from 'hastscript'
+import { setTex } from '../source/tex.ts'
 import { formulaIn } from './texts.ts'
 
 /** Where a text of a figure stands: its baseline, which of its ends is there, and its kind in the stylesheet. */
@@ -23,7 +24,7 @@ export function label(text: string, { x, y, textAnchor = 'start', className = []
   if (pieces.length === 1) return s('text', { className, x, y, textAnchor, ...more }, pieces)
   const content = pieces.map(
     (piece, index): ElementContent =>
-      index % 2 === 0 ? { type: 'text', value: piece } : h('code', { className: ['language-math', 'math-inline'] }, piece),
+      index % 2 === 0 ? { type: 'text', value: piece } : { type: 'raw', value: setTex(piece, false).html },
   )
   const line = h('span', [h('span', { style: `height:${rise}px` }), ...content])
   return s('foreignObject', { x, y: y - rise, width: 1, height: rise, overflow: 'visible', ...more }, [

@@ -21,7 +21,7 @@ import { breakLongWords, keepTogether } from './line-breaks.ts'
 import { columnStyle, pageCount, pageStyle } from './margin-boxes.ts'
 import { convertFormulas, numberFormulas, withMathml } from './mathml.ts'
 import { noteSection, notesStyle, withNotesInPlace } from './notes.ts'
-import { groupFigures, noFormulas, type SetFormulas, setFormulas, speak } from './plugins.ts'
+import { groupFigures, noFormulas, type SetFormulas, speak } from './plugins.ts'
 import { renderer } from './render.ts'
 import { withLongerRules } from './ruling.ts'
 import { fillSkeleton, type Skeleton } from './skeleton.ts'
@@ -71,7 +71,7 @@ async function setPaper(
   const listings = nodes.filter((node) => node.type === 'code')
   // only loaded where there is a listing
   const highlight = listings.length === 0 ? () => undefined : await (await import('./highlight.ts')).highlighterFor(listings)
-  const set = setter({ solutions, images, points, number, drawings, highlight }, formulas)
+  const set = setter({ solutions, images, points, number, drawings, highlight })
   const main = h('main', { className: points === 'heading' ? undefined : [`points-${points}`] }, [
     ...fillSkeleton(skeleton, {
       ...frontPieces(paper, audience, labels, images, set(paper.instructions)),
@@ -200,9 +200,9 @@ function documentOf(set: SetPaper, main: Element, css: string, layout = ''): str
   })
 }
 
-/** Sets blocks as HTML; formulas by KaTeX, and listings by highlight.js, of which only the grammars are loaded that these need. */
-function setter(setting: Omit<Setting, 'render'>, formulas: SetFormulas): (blocks: readonly PaperNode[]) => ElementContent[] {
-  const processor = unified().use(setFormulas, formulas).use(keepTogether).use(groupFigures).freeze()
+/** Sets blocks as HTML; listings by highlight.js, of which only the grammars are loaded that these need. */
+function setter(setting: Omit<Setting, 'render'>): (blocks: readonly PaperNode[]) => ElementContent[] {
+  const processor = unified().use(keepTogether).use(groupFigures).freeze()
   const render = renderer(setting)
   return (blocks) => {
     const tree: Root = { type: 'root', children: render(blocks) }

@@ -13,7 +13,7 @@ import { texOfCell } from '../source/tex.ts'
 import { figureText, withoutMarks } from './handlers/layer-grid.ts'
 import { type Companion, companionHead } from './html-document.ts'
 import { keepTogether } from './line-breaks.ts'
-import { noFormulas, setFormulas, speak } from './plugins.ts'
+import { noFormulas, speak } from './plugins.ts'
 import { renderer } from './render.ts'
 
 type KeyLabels = CompanionLabels['key'] & { figure: Labels['number'] }
@@ -232,7 +232,7 @@ function phraseSetter(images: Images, language: Language): SetPhrase {
     drawings: new Map(),
     highlight: () => undefined,
   })
-  const processor = unified().use(setFormulas, formulas).use(keepTogether).freeze()
+  const processor = unified().use(keepTogether).freeze()
   return (phrase) => {
     const paragraph = h('p', render(phrase))
     const tree: Root = { type: 'root', children: [paragraph] }

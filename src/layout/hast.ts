@@ -1,4 +1,22 @@
-import type { Element } from 'hast'
+import type { Element, Literal } from 'hast'
+
+/** HTML that is written as it stands: that of a formula. */
+interface Raw extends Literal {
+  type: 'raw'
+}
+
+declare module 'hast' {
+  interface Element {
+    /** What a formula is set from; what is written of it, it does not tell. */
+    formula?: { tex: string; mathml?: string }
+  }
+  interface ElementContentMap {
+    raw: Raw
+  }
+  interface RootContentMap {
+    raw: Raw
+  }
+}
 
 /** Tells whether an element has one of some classes. */
 export function hasClass(node: Element, ...names: readonly string[]): boolean {

@@ -1,5 +1,6 @@
-import katex, { type KatexOptions, ParseError } from 'katex'
+import katex, { ParseError } from 'katex'
 import { nearest } from '../diagnostics/nearest.ts'
+import { setTex } from '../source/tex.ts'
 import { codePoint } from './scripts.ts'
 
 /** What is wrong with a formula, and where in it, from 0. */
@@ -15,16 +16,14 @@ const tooDeep = { reason: 'it is nested too deeply', note: 'Break it up, and giv
 
 /**
  * Sets a formula, and says what is wrong where that fails; never throws.
- *
- * @param options with which it will be set
  */
-export function faultIn(tex: string, options: KatexOptions): Fault | undefined {
+export function faultIn(tex: string, displayMode: boolean): Fault | undefined {
   if (tex.length > maxLength)
     return { reason: `it has ${tex.length} characters, expected at most ${maxLength}`, note: 'Break it up.', at: 0 }
   const talks = talking.exec(tex)
   if (talks !== null) return { reason: `\`${talks[0]}\` is not available on paper`, note: 'It prints nothing.', at: talks.index }
   try {
-    return depthOf(katex.renderToString(tex, options)) > maxDepth ? tooDeep : undefined
+    return depthOf(setTex(tex, displayMode).html) > maxDepth ? tooDeep : undefined
   } catch (error) {
     // KaTeX is recursive
     if (error instanceof RangeError) return tooDeep

@@ -4,7 +4,7 @@ import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import { type Exam, treeOf } from '../exam/exam.ts'
-import { texOfCell, texOptions } from '../source/tex.ts'
+import { setTex, texOfCell } from '../source/tex.ts'
 import { faultIn } from './formula-faults.ts'
 import { missingIn, type Repertoire } from './glyphs.ts'
 
@@ -40,12 +40,8 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: R
   const key = `${node.type} ${node.value}`
   // what no font has is reported for all text alike
   if (valid.has(key) || missingIn(node.value, repertoire).length > 0) return
-  const refused: string[] = []
-  const trust = ({ command }: { command: string }) => {
-    refused.push(command)
-    return false
-  }
-  const fault = faultIn(node.value, { ...texOptions, trust, displayMode: node.type === 'math' })
+  const displayMode = node.type === 'math'
+  const fault = faultIn(node.value, displayMode)
   if (fault !== undefined) {
     const start = node.position && placeInFormula(String(file), node.value, node.position.start, fault.at)
     report(file, {
@@ -57,6 +53,7 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: R
     })
     return
   }
+  const { refused } = setTex(node.value, displayMode)
   if (refused.length === 0) valid.add(key)
   for (const command of refused) {
     report(file, {

@@ -1,4 +1,4 @@
-import type { KatexOptions } from 'katex'
+import katex, { type KatexOptions } from 'katex'
 
 /**
  * How KaTeX reads and sets every formula, in the check as in print. HTML alone: Chromium prints KaTeX's MathML wrongly.
@@ -13,6 +13,36 @@ export const texOptions: KatexOptions = {
 }
 
 const severe = new Set(['unknownSymbol', 'unicodeTextInMathMode', 'commentAtEnd'])
+
+/** A formula as HTML, and the commands in it that need trust, which print nothing. */
+type SetTex = { html: string; refused: readonly string[] }
+
+/** Formulas that were set, by their kind and TeX: the check sets each, and two papers and forms ask for the same again. */
+const known = new Map<string, SetTex>()
+
+/** More than the formulas of any exam; what runs for days does not keep those of all that it has seen. */
+const maxKnown = 5000
+
+/**
+ * Sets a formula by KaTeX.
+ *
+ * @throws ParseError, RangeError or what else KaTeX throws where it cannot read it
+ */
+export function setTex(tex: string, displayMode: boolean): SetTex {
+  const key = `${displayMode} ${tex}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const refused: string[] = []
+  const trust = ({ command }: { command: string }) => {
+    refused.push(command)
+    return false
+  }
+  const html = katex.renderToString(tex, { ...texOptions, displayMode, trust })
+  if (known.size >= maxKnown) known.clear()
+  const found = { html, refused }
+  known.set(key, found)
+  return found
+}
 
 /** The TeX of a table's cell that is one formula between dollars; `undefined` for a cell of plain text. */
 export function texOfCell(text: string): string | undefined {

@@ -4,6 +4,8 @@ import type { Code } from 'mdast'
 import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
 import { languages, localeOf } from '../../languages/locales.ts'
 import type { Link, List, Phrase } from '../../paper/paper.ts'
+import { setTex } from '../../source/tex.ts'
+import { unbroken, withBreaks } from '../formula-breaks.ts'
 import { type Setting, sourceMark } from '../state.ts'
 
 /** Running text. Spaces at the ends of the lines that its source has are none of it. */
@@ -58,24 +60,26 @@ function listed({ value }: Code): string {
   return value === '' ? '' : `${value}\n`
 }
 
-/** A formula in running text, for `rehype-katex` to set; its TeX is its alternative text. */
+/** A formula in running text; its TeX is its alternative text until it is spoken. */
 export function inlineMath(node: InlineMath): Element {
-  return h(
-    'span.formula',
-    { role: 'img', ariaLabel: node.value, dataSource: sourceMark(node, 'formula') },
-    code(node.value, 'math-inline'),
-  )
+  const html = withBreaks(setTex(node.value, false).html)
+  return formula('span', node.value, html, sourceMark(node, 'formula'))
 }
 
-/** A formula on a line of its own. */
+/** A formula on a line of its own, whose lines are as its author made them. */
 export function displayMath(node: DisplayMath): Element {
-  return h(
-    'div.formula',
-    { role: 'img', ariaLabel: node.value, dataSource: sourceMark(node, 'display') },
-    code(node.value, 'math-display'),
-  )
+  return formula('div', node.value, setTex(node.value, true).html, sourceMark(node, 'display'))
 }
 
-function code(tex: string, kind: 'math-inline' | 'math-display'): Element {
-  return h('code', { className: ['language-math', kind] }, tex)
+/**
+ * KaTeX hides its HTML from assistive technology in favour of its MathML, which is not printed. Here the formula's own element has
+ * the alternative text, and its content must not be hidden to become part of the PDF's structure.
+ */
+function formula(tagName: 'span' | 'div', tex: string, html: string, dataSource: string | undefined): Element {
+  const className = html.includes(unbroken) ? ['formula', 'breakable'] : ['formula']
+  return {
+    ...h(tagName, { className, role: 'img', ariaLabel: tex, dataSource }),
+    formula: { tex },
+    children: [{ type: 'raw', value: html.replaceAll(' aria-hidden="true"', '') }],
+  }
 }
