@@ -19,7 +19,7 @@ export type KeptSession = {
   /** The browser session as it is now, which starts with the first call, and when its browser's process has begun. */
   now(): { session: Promise<BrowserSession>; begun: Promise<void> }
   /** Starts another browser where the one that had started is there no more. */
-  renew(): Promise<void>
+  renew(): void
   /** Whether the browser has ended because the unpacked one is damaged, so that another attempt may help. */
   damaged(): Promise<boolean>
   /** Aborted when the browser session is to be closed. */
@@ -41,7 +41,10 @@ export function keepSession({ signal: given, onSandboxOff, ...options }: KeepOpt
     const all = { ...options.env, ...env, ...fontEnv }
     return await openSession({ executable, shell, env: all, resources, onStart, signal, timeout })
   }
+  // nobody waits for one that is still starting
+  let opened: BrowserSession | undefined
   const start = () => {
+    opened = undefined
     let onStart = () => {}
     const begun = new Promise<void>((resolve) => {
       onStart = resolve
@@ -52,25 +55,21 @@ export function keepSession({ signal: given, onSandboxOff, ...options }: KeepOpt
         throw cause
       })
       if (session.sandboxOff !== undefined) onSandboxOff?.(session.sandboxOff)
+      opened = session
       return session
     }
     return { session: awaitedLater(started()), begun }
   }
   let current: ReturnType<typeof start> | undefined
-  const ended = async () =>
-    (await current?.session.then(
-      (session) => session.ended(),
-      () => false,
-    )) === true
   return {
     now: () => {
       current ??= start()
       return current
     },
-    renew: async () => {
-      if (!signal.aborted && (await ended())) current = start()
+    renew: () => {
+      if (!signal.aborted && opened?.ended() === true) current = start()
     },
-    damaged: async () => (await ended()) && (await damaged()),
+    damaged: async () => opened?.ended() === true && (await damaged()),
     signal,
     close: async () => {
       stop.abort(new BrowserError('The builder was closed.'))

@@ -125,10 +125,7 @@ export async function openTab(running: Running, page: Page, resources: Resources
       refused = []
       return guarded(async () => {
         await page.goto(origin, { waitUntil: 'load', timeout })
-        await page.evaluate('document.fonts.ready.then(() => undefined)')
-        await page.evaluate(layOutEnlarged, zoom)
-        await page.evaluate(layOutAnew)
-        const undecoded = await page.evaluate(undecodedImages)
+        const undecoded = await page.evaluate(settleDocument, zoom)
         if (undecoded.length > 0)
           throw new BrowserError(
             `The browser cannot show ${undecoded.map(({ alt }) => `the image "${alt}"`).join(', ')} of the paper.`,
@@ -140,15 +137,14 @@ export async function openTab(running: Running, page: Page, resources: Resources
     },
     measure: (css) =>
       guarded(async () => {
-        await page.evaluate(setStyle, css)
+        if (css !== undefined) await page.evaluate(setStyle, css)
         return await page.evaluate(collect, zoom)
       }),
     print: (css) =>
       guarded(async () => {
-        await page.evaluate(setStyle, css)
+        if (css !== undefined) await page.evaluate(setStyle, css)
         await page.evaluate(shortenHeads)
         await page.evaluate(prepare, formulaSign)
-        await page.evaluate(layOutAnew)
         return reduceDestinations(await page.pdf({ ...pdfOptions, timeout }), zoom)
       }),
     tidy: () => {
@@ -175,14 +171,27 @@ type LabelledElement = { getAttribute(name: string): string | null; setAttribute
 declare const document: {
   body: { style: { zoom: string } }
   documentElement: { style: { display: string; removeProperty(name: 'display'): void }; getBoundingClientRect(): unknown }
+  fonts: { ready: Promise<unknown> }
   images: Iterable<{ complete: boolean; naturalWidth: number; alt: string; src: string }>
   createElement(name: 'style'): StyleElement
   head: { append(element: StyleElement): void; querySelector(selector: 'style#late'): StyleElement | null }
   querySelectorAll(selector: string): Iterable<LabelledElement>
 }
 
-/** Runs inside the browser: images in whose place it shows a sign. */
-function undecodedImages(): { alt: string; src: string }[] {
+/**
+ * Runs inside the browser: waits for the fonts, and lays the document out enlarged, beginning with nothing. Chromium rounds a baseline by the box around
+ * the text, and which inline elements have a box is decided as styles and fonts come, and never taken back: without this a formula's glyph
+ * stands up to half a pixel elsewhere in one of hundreds of papers of a busy machine.
+ *
+ * @returns the images in whose place it shows a sign
+ */
+async function settleDocument(zoom: number): Promise<{ alt: string; src: string }[]> {
+  await document.fonts.ready
+  document.body.style.zoom = String(zoom)
+  const root = document.documentElement
+  root.style.display = 'none'
+  root.getBoundingClientRect()
+  root.style.removeProperty('display')
   const found: { alt: string; src: string }[] = []
   for (const { complete, naturalWidth, alt, src } of document.images)
     if (!complete || naturalWidth === 0) found.push({ alt, src })
@@ -190,26 +199,7 @@ function undecodedImages(): { alt: string; src: string }[] {
 }
 
 /** Runs inside the browser. */
-function layOutEnlarged(zoom: number): void {
-  document.body.style.zoom = String(zoom)
-}
-
-/**
- * Runs inside the browser: drops the layout that there is, so that the next one begins with nothing. Chromium rounds a baseline by the box around
- * the text, and which inline elements have a box is decided as styles and fonts come, and never taken back: without this a formula's glyph
- * stands up to half a pixel elsewhere in one of hundreds of papers of a busy machine.
- */
-function layOutAnew(): void {
-  const root = document.documentElement
-  root.style.display = 'none'
-  root.getBoundingClientRect()
-  // lengths of shortened heads stand there, too
-  root.style.removeProperty('display')
-}
-
-/** Runs inside the browser. */
-function setStyle(css: string | undefined): void {
-  if (css === undefined) return
+function setStyle(css: string): void {
   const style = document.head.querySelector('style#late') ?? document.createElement('style')
   style.id = 'late'
   style.textContent = css
@@ -219,7 +209,7 @@ function setStyle(css: string | undefined): void {
 /**
  * Runs inside the browser: adds what has Chromium carry more of the document into the PDF. The label of a
  * formula, an image with the class `formula`, gets a sign by which it is known there, and its number between two; what is in another language gets a role, as a
- * `span`, `div` or `section` without one leaves no element.
+ * `span`, `div` or `section` without one leaves no element. Then drops the layout that there is, as {@link settleDocument} does.
  */
 function prepare(sign: string): void {
   for (const formula of document.querySelectorAll('.formula[role=img]')) {
@@ -230,6 +220,11 @@ function prepare(sign: string): void {
   for (const run of document.querySelectorAll('span[lang]:not([role])')) run.setAttribute('role', 'mark')
   for (const block of document.querySelectorAll(':is(div, section, header)[lang]:not([role])'))
     block.setAttribute('role', 'group')
+  const root = document.documentElement
+  root.style.display = 'none'
+  root.getBoundingClientRect()
+  // lengths of shortened heads stand there, too
+  root.style.removeProperty('display')
 }
 
 async function serve({ bytes }: Resource): Promise<Uint8Array> {

@@ -37,9 +37,10 @@ export function withNegations(content: string, textOf: (font: string, codes: str
     const meant = Array.from(text, (letter) => meanings[letter] ?? letter).join('')
     if (meant !== text) lines[line] = reads(meant, lines[line])
   }
-  for (const over of shown) {
+  for (const [index, over] of shown.entries()) {
     if (over.text !== stroke && over.text !== '/') continue
-    const under = shown.filter((each) => each !== over && isUnder(each, over))
+    const near = shown.slice(Math.max(0, index - reach), index + reach + 1)
+    const under = near.filter((each) => each !== over && isUnder(each, over))
     const [relation] = under.sort((one, other) => Math.abs(one.x - over.x) - Math.abs(other.x - over.x))
     if (relation === undefined) continue
     lines[over.line] = reads('', lines[over.line])
@@ -47,6 +48,9 @@ export function withNegations(content: string, textOf: (font: string, codes: str
   }
   return lines.join('\n')
 }
+
+/** What is set on each other follows each other. */
+const reach = 8
 
 /** What is shown by one operator between `BT` and `ET`. */
 function shownIn(lines: readonly string[], textOf: (font: string, codes: string) => string): Shown[] {

@@ -25,7 +25,8 @@ export function withoutSoftHyphens(content: string): string {
   let broken = false
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? ''
-    const letters = marked.exec(line)?.[1]?.match(/.{4}/g)
+    // there are tens of thousands of lines
+    const letters = line.startsWith('/Span') ? marked.exec(line)?.[1]?.match(/.{4}/g) : undefined
     if (letters) {
       const end = lines.indexOf('EMC', at)
       const kept = letters.filter((letter) => letter !== '00AD')
@@ -44,9 +45,9 @@ export function withoutSoftHyphens(content: string): string {
       ;[x, y] = [0, 0]
       written.push(line)
     } else {
-      const [, across = 0, down = 0, glyph] = shown.exec(line) ?? []
+      const [, across = 0, down = 0, glyph] = ((x !== 0 || y !== 0) && shown.exec(line)) || []
       if (broken && line === added) written.push(actualText('00AD'))
-      else if (glyph !== undefined && (x !== 0 || y !== 0)) {
+      else if (glyph !== undefined) {
         written.push(`${sum(x, across)} ${sum(y, down)} Td ${glyph}`)
         ;[x, y] = [0, 0]
       } else written.push(line)

@@ -1,6 +1,5 @@
 import { basename, join } from 'node:path'
 import type { VFile } from 'vfile'
-import { LeakError } from '../audit/audit.ts'
 import { findBrowser } from '../browser/find-browser.ts'
 import { fontFaces } from '../browser/fonts.ts'
 import { keepSession } from '../browser/keep-session.ts'
@@ -124,6 +123,8 @@ export function openBuilder(chosen: BuildOptions): Builder {
       session: session,
       before: nothingSet(),
       errata,
+      html: options.html === true,
+      env: options.env,
       saved,
       // identities are tried where there is nothing to do but wait for the browser
       onBusy: () => {
@@ -150,26 +151,18 @@ export function openBuilder(chosen: BuildOptions): Builder {
     const written = await writePapers([...printed, ...keys], keyFiles(printed, errata), errata, folder, {
       ...options,
       recipe: silent ? recipe : undefined,
-    }).catch((cause: unknown) => {
-      if (cause instanceof LeakError) return undefined
-      throw cause
     })
-    if (written === undefined) {
-      for (const form of printed) mergeMessages(file, form)
-      sortMessages(file)
-      return nothing
-    }
     await saved?.remove()
     const maps = printed.flatMap(({ map }) => (map === undefined ? [] : [map]))
     return { file, folder, ...written, maps, ...(maps[0] && { map: maps[0] }) }
   }
   const build = async (path: string, content?: Uint8Array): Promise<Built> => {
-    await kept.renew()
+    kept.renew()
     try {
       return await work(path, content)
     } catch (cause) {
       if (!(await kept.damaged())) throw cause
-      await kept.renew()
+      kept.renew()
       return await work(path, content)
     }
   }

@@ -1,4 +1,4 @@
-import { type Audit, auditor, secretTextsOf } from '../audit/audit.ts'
+import { auditor, secretTextsOf } from '../audit/audit.ts'
 import type { BrowserSession } from '../browser/session.ts'
 import type { Erratum, Metadata } from '../exam/exam.ts'
 import { awaitedLater } from '../files/later.ts'
@@ -11,6 +11,7 @@ import { styleOf, type VariantStyles } from '../project/styles.ts'
 import { type PrintedCompanion, printKey, printKeys, printSheet } from '../typeset/companions.ts'
 import { mapOf } from '../typeset/map.ts'
 import { type SetBefore, typeset } from '../typeset/typeset.ts'
+import { type FinishedPaper, finishPaper } from './finish-paper.ts'
 import type { SavedForms } from './saved-forms.ts'
 
 /** What is printed of an exam, and with what. */
@@ -23,31 +24,34 @@ export type Printing = {
   session: Promise<BrowserSession>
   before: SetBefore
   errata: readonly Erratum[]
+  /** Whether HTML that stands alone is wanted, too. */
+  html: boolean
+  env: Readonly<Record<string, string | undefined>>
   /** Forms that were printed before. */
   saved?: SavedForms | undefined
   /** Called whenever the browser has begun with work that takes it long. */
   onBusy(): void
 }
 
-/** Papers as they were printed, of one form or of all together, with their stylesheets apart from the fonts'. */
+/** Papers as they are written, of one form or of all together. */
 export type PrintedPapers = {
   metadata: Metadata
   form: string | undefined
   /** One, or those of all forms. */
   fingerprints: readonly Fingerprints[]
-  papers: ReadonlyMap<PaperName, PrintedCompanion>
+  papers: ReadonlyMap<PaperName, FinishedPaper>
   map?: PageMap | undefined
   /** Whether an earlier build has printed them. */
   kept?: true
-  css(paper: PaperName): string
-  /** Sees to it that a finished file for students says nothing that only the source and the solution do; see {@link auditor}. */
-  audit?: Audit
 }
 
 /** The papers of one form. */
 export type PrintedForm = LoadedForm & PrintedPapers & { fingerprint: Fingerprints }
 
-/** Prints what is wanted of a form. The student's paper and the solution are always made together, and compared. */
+/**
+ * Prints what is wanted of a form. The student's paper and the solution are always made together, and compared. A word of the solution in what students get is
+ * reported.
+ */
 export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, printing: Printing): Promise<PrintedForm> {
   const { wanted, variants, session, before: set, errata, onBusy } = printing
   const { metadata } = loaded.exam
@@ -56,17 +60,33 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   const css = styleFor(loaded, fingerprint, printing)
   const whole = (paper: PaperName) => awaitedLater(printing.faces.then((own) => `${own}\n${css(paper)}`))
   const form = metadata.forms.length === 0 ? undefined : metadata.form
-  const whose = { ...loaded, metadata, form, fingerprint, fingerprints: [fingerprint], css }
-  const audit = (papers: PrintedPapers['papers']) =>
-    auditor(loaded, () => secretTextsOf(loaded, papers.get('solution')?.html('') ?? ''))
+  const whose = { ...loaded, metadata, form, fingerprint, fingerprints: [fingerprint] }
+  let solution = ''
+  const audit = auditor(loaded, () => secretTextsOf(loaded, solution))
+  const finished = new Map<PaperName, Promise<FinishedPaper>>()
+  const finish = (name: PaperName, paper: PrintedCompanion) => {
+    if (wanted.has(name) && !finished.has(name))
+      finished.set(name, awaitedLater(finishPaper(name, paper, { ...printing, ...whose, css, audit })))
+  }
   const saved = await printing.saved?.read(form)
-  if (saved !== undefined) return { ...whose, papers: saved, kept: true, audit: audit(saved) }
+  if (saved !== undefined) {
+    solution = saved.get('solution')?.html('') ?? ''
+    for (const [name, paper] of saved) finish(name, paper)
+    return { ...whose, papers: await allOf(finished), kept: true }
+  }
   const before = loaded.file.messages.length
   const papers = new Map<PaperName, PrintedCompanion>()
   let map: PageMap | undefined
   if (wanted.has('student') || wanted.has('solution')) {
-    const own = whole('student')
-    const both = await typeset(loaded, own, session, set, { large, draft, onBusy: onBusy })
+    const both = await typeset(loaded, whole('student'), session, set, {
+      large,
+      draft,
+      onBusy,
+      onStudent: (student, html) => {
+        solution = html('')
+        finish('student', student)
+      },
+    })
     map = mapOf(loaded.exam, both.student)
     for (const name of ['student', 'solution'] as const) if (wanted.has(name)) papers.set(name, both[name])
   }
@@ -76,7 +96,12 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   if (sheet !== undefined) papers.set('sheet', sheet)
   // what was said while it was printed must be said again
   if (loaded.file.messages.length === before) await printing.saved?.write(form, papers)
-  return { ...whose, papers, map, audit: audit(papers) }
+  for (const [name, paper] of papers) finish(name, paper)
+  return { ...whose, papers: await allOf(finished), map }
+}
+
+async function allOf(papers: ReadonlyMap<PaperName, Promise<FinishedPaper>>): Promise<Map<PaperName, FinishedPaper>> {
+  return new Map(await Promise.all(Array.from(papers, async ([name, paper]) => [name, await paper] as const)))
 }
 
 /** Prints forms two at a time: one is set here while another is printed there. All have ended when one has failed. */
@@ -107,8 +132,8 @@ export async function printFormKeys(forms: readonly PrintedForm[], printing: Pri
     large: sizeOf(variants),
     draft: variants.includes('draft'),
   })
-  const fingerprints = forms.map(({ fingerprint }) => fingerprint)
-  return [{ metadata: first.metadata, form: undefined, fingerprints, papers: new Map([['key', key]]), css }]
+  const whose = { metadata: first.metadata, form: undefined, fingerprints: forms.map(({ fingerprint }) => fingerprint) }
+  return [{ ...whose, papers: new Map([['key', await finishPaper('key', key, { ...printing, ...whose, css })]]) }]
 }
 
 /** @param fingerprint of one form; what is of all forms bears none in its feet */

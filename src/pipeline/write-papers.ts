@@ -1,29 +1,19 @@
 import { join } from 'node:path'
-import { selfContained } from '../browser/fonts.ts'
 import type { Erratum } from '../exam/exam.ts'
-import { headingsOfPlaces, linkTexts } from '../html/html-document.ts'
-import { mathmlIn } from '../html/mathml.ts'
-import { detailsOf } from '../imprint/details.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
-import { imprintOf } from '../imprint/imprint.ts'
 import { fileName, type Variant } from '../imprint/variants.ts'
 import { type NewFile, type Tidied, writeExamFolder } from '../output/exam-folder.ts'
 import type { Made, Written } from '../output/made.ts'
 import { draftState, hashOf, keyState, openState, paperState } from '../output/manifest.ts'
-import { finishPdf } from '../pdf/pdf.ts'
-import { checkGlyphs } from '../typeset/check-printed.ts'
 import type { PrintedPapers } from './print.ts'
 
 /** What is written besides, and how the papers differ from the template's. */
 export type WriteOptions = {
   variants?: readonly Variant[] | undefined
-  /** Self-contained HTML files. */
-  html?: boolean | undefined
   /** The map of the pages. */
   map?: boolean | undefined
   /** What decides all this, and the exam's own file, by their hashes: where a later build may keep what is written. */
   recipe?: Pick<Made, 'recipe' | 'source'> | undefined
-  env: Readonly<Record<string, string | undefined>>
 }
 
 /** The files of a build, and what became of those of earlier ones. */
@@ -40,7 +30,7 @@ export async function writePapers(
   keyTexts: readonly [string, string][],
   errata: readonly Erratum[],
   folder: string,
-  { variants = [], html, map: mapped, recipe, env }: WriteOptions,
+  { variants = [], map: mapped, recipe }: WriteOptions,
 ): Promise<WrittenPapers> {
   const files = new Map<string, NewFile>()
   const written: Written[] = []
@@ -51,27 +41,13 @@ export async function writePapers(
   // the key of all forms is of all of them
   const draft = variants.includes('draft')
   const keys = keyState(uniquePrints(printed), errata)
-  for (const { metadata, form, fingerprints, papers, map, kept, css, audit } of printed) {
+  for (const { form, fingerprints, papers, map, kept } of printed) {
     const own = draft ? draftState(fingerprints) : paperState(fingerprints)
-    for (const [audience, paper] of papers) {
+    for (const [audience, { pages, pdf, html }] of papers) {
       const name = fileName(audience, variants, form)
       const state = audience === 'key' && !draft ? keys : own
-      if (paper.glyphs !== undefined) checkGlyphs(paper.glyphs, `${name}.pdf`, () => paper.html(css(audience)))
-      const imprint = detailsOf(metadata, imprintOf(audience, fingerprints, variants), env)
-      const plain = paper.html('')
-      const details = { ...imprint, links: linkTexts(plain), places: headingsOfPlaces(plain), formulas: mathmlIn(plain) }
-      const document = () => paper.html(css(audience))
-      const finished = finishPdf(paper.pdf, details)
-      const alone = html === true ? await selfContained(document()) : undefined
-      if (audit !== undefined && (audience === 'student' || audience === 'sheet')) {
-        const files = [
-          { name: `${name}.pdf`, content: finished },
-          ...(alone === undefined ? [] : [{ name: `${name}.html`, content: alone }]),
-        ]
-        audit({ files, own: document(), details })
-      }
-      add(`${name}.pdf`, finished, state, { audience, pages: paper.pages, ...(kept && { kept }) })
-      if (alone !== undefined) add(`${name}.html`, alone, state, { audience })
+      add(`${name}.pdf`, pdf, state, { audience, pages, ...(kept && { kept }) })
+      if (html !== undefined) add(`${name}.html`, html, state, { audience })
     }
     if (mapped === true && map !== undefined)
       add(`${fileName('layout', variants, form)}.json`, `${JSON.stringify(map, null, 2)}\n`, own)

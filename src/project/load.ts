@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate as breath } from 'node:timers/promises'
 import type { Point } from 'unist'
 import { VFile } from 'vfile'
 import { hasErrors, report } from '../diagnostics/report.ts'
@@ -110,7 +110,10 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   const templates = openTemplates(path, chosen.template)
   const metadata = await seeded(chosenIn(readMetadata(value, templates.read), chosen), path, file, chosen)
   const { seed } = metadata
-  const draws = await openDraws(file, parseMarkdown(file), metadata, chosen)
+  const markdown = parseMarkdown(file)
+  await breath()
+  const draws = await openDraws(file, markdown, metadata, chosen)
+  await breath()
   // what an exam lacks with a question follows from that
   const incomplete = hasErrors(file)
   const trialsOf = draws.trials()
@@ -136,7 +139,7 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   const prove = async () => {
     for (const trial of trials) {
       trial()
-      await setImmediate()
+      await breath()
     }
     addMessages(file, draws.messages())
   }
@@ -210,7 +213,9 @@ async function read(
   const template = templates.last()
   file.messages.push(...template.messages)
   const images = await imagesOf(exam, map)
+  await breath()
   checkExam(exam, file, images, repertoireOf(template), { valid: valid, map })
+  await breath()
   return { file, exam, sourceMap: map, images, sources, template }
 }
 

@@ -1,7 +1,6 @@
 import type { VFile } from 'vfile'
 import type { BrowserPage, BrowserSession } from '../browser/session.ts'
 import { report } from '../diagnostics/report.ts'
-import { UserError } from '../diagnostics/user-error.ts'
 import type { Exam } from '../exam/exam.ts'
 import { awaitedLater } from '../files/later.ts'
 import { loadPatterns } from '../files/patterns.ts'
@@ -23,7 +22,7 @@ import { localeOf } from '../languages/locales.ts'
 import { geometryOf, type Layout, pointsColumnWidth } from '../layout/layout.ts'
 import { type Grown, grownIn } from '../layout/measured.ts'
 import { withNotesBeside } from '../layout/notes.ts'
-import { movedBlocks, printMap, type Region, regionsOf } from '../layout/page-map.ts'
+import { type Region, regionsOf } from '../layout/page-map.ts'
 import { staysInPlace } from '../layout/room.ts'
 import { type NamedBlock, namedBlocks, questionsOf } from '../paper/blocks.ts'
 import { gradeTable } from '../paper/grades.ts'
@@ -34,6 +33,7 @@ import { type Glyphs, type PdfReading, readPdf } from '../pdf/pdf.ts'
 import type { LoadedExam } from '../project/load.ts'
 import { checkTexts } from './check-printed.ts'
 import { layOut } from './lay-out.ts'
+import { checkEnd, checkParity } from './parity.ts'
 import { reportBlanks, reportWide } from './report-layout.ts'
 import { pagesForGrades, tried, withColumns } from './trial.ts'
 
@@ -60,6 +60,13 @@ export function nothingSet(): SetBefore {
   return { formulas: noFormulas(), drawings: new Map() }
 }
 
+type TypesetOptions = {
+  large?: number | undefined
+  draft?: boolean
+  onBusy?: () => void
+  onStudent?: (student: PrintedPaper, solution: PrintedPaper['html']) => void
+}
+
 /**
  * Prints an exam's two papers. Both are opened and measured, the solution with every answer at its natural height; from that comes
  * one layout, a stylesheet that both papers get before they are printed, so that their pages are the same.
@@ -70,14 +77,15 @@ export function nothingSet(): SetBefore {
  * @param common what other forms of the exam have set before, which is added to
  * @param large size of letters in points where they are large, and room is made to match
  * @param draft whether texts may be printed on each other
- * @param atWork called when the browser has begun to measure and print
+ * @param onBusy called when the browser has begun to measure
+ * @param onStudent called with the student's paper, and what the solution will be as HTML, while the browser prints that
  */
 export async function typeset(
   { file, exam: loaded, images, template }: LoadedExam,
   css: Promise<string>,
   session: Promise<BrowserSession>,
   common: SetBefore = nothingSet(),
-  { large, draft = false, onBusy = () => {} }: { large?: number | undefined; draft?: boolean; onBusy?: () => void } = {},
+  { large, draft = false, onBusy = () => {}, onStudent = () => {} }: TypesetOptions = {},
 ): Promise<Record<Audience, PrintedPaper>> {
   const patterns = loaded.metadata.hyphenate ? await loadPatterns() : undefined
   const materials = { images, skeleton: template.skeleton, ...common, ...(patterns && { patterns }) }
@@ -85,7 +93,7 @@ export async function typeset(
   const { paper, solutions } = separate(exam)
   const limits = { limit: smallest(large), lines: blankLines(large) }
   const setStudent = (own: Paper) => setStudentPaper(own, materials)
-  let solution = await setSolutionPaper(paper, solutions, materials)
+  let student = await setStudent(paper)
   const style = await css
   const open = await session
   const pages: Promise<BrowserPage>[] = []
@@ -98,9 +106,10 @@ export async function typeset(
     for (const page of await Promise.allSettled(pages)) if (page.status === 'fulfilled') page.value.release()
   }
   try {
-    let solutionPage = show(solution)
-    let student = await setStudent(paper)
+    // one is loaded while the other is set
     let studentPage = show(student)
+    let solution = await setSolutionPaper(paper, solutions, materials)
+    let solutionPage = show(solution)
     const opened = {
       student: { set: student, page: await studentPage },
       solution: { set: solution, page: await solutionPage },
@@ -153,16 +162,26 @@ export async function typeset(
       printed(solution, await solutionPage, { layout: noted, blocks, marginBoxes: marginBoxes, shared: first.pages }),
     )
     // while the browser prints
-    const glyphs = draft ? undefined : checkTexts('student', first.pdf, judged)
+    const checked = { ...first, glyphs: draft ? undefined : checkTexts('student', first.pdf, judged) }
+    onStudent(checked, documentOf(solution, noted, first.pages))
     const second = await printing
     checkParity(first, second)
     checkEnd(first, second)
     return {
-      student: { ...first, glyphs },
+      student: checked,
       solution: { ...second, glyphs: draft ? undefined : checkTexts('solution', second.pdf, judged) },
     }
   } finally {
     await release()
+  }
+}
+
+/** A paper's document with whatever stylesheet is asked for; the rest of it is written once. */
+function documentOf(set: SetPaper, layout: Layout, shared: number | undefined): PrintedPaper['html'] {
+  let written: string | undefined
+  return (css) => {
+    written ??= finalDocument(set, '', layout, shared)
+    return written.replace('<style>', () => `<style>${css}`)
   }
 }
 
@@ -181,7 +200,7 @@ async function printed(
   const { pages, outline, destinations } = readPdf(pdf)
   const geometry = geometryOf(metadata)
   const regions = regionsOf(blocks, destinations, geometry, pointsColumnWidth(metadata), metadata.columns)
-  return { html: (css) => finalDocument(set, css, layout, shared), pdf, pages, outline, places: destinations, regions }
+  return { html: documentOf(set, layout, shared), pdf, pages, outline, places: destinations, regions }
 }
 
 /** Style that depends on the pages of the student's paper. */
@@ -192,40 +211,6 @@ function marginBoxesOf(paper: Paper, { pages, regions }: Unproved): string {
     return [question(index + 1), labels.continues(question(index + 1))] as const
   })
   return [continuedStyle(regions, pages, new Map(words)), blank ? blankPageStyle : ''].join('')
-}
-
-/** A bookmark stands at the tallest text of its heading; in millimetres. */
-const pixel = 25.4 / 96
-
-/**
- * Compares the papers as they were printed: every heading, question, part and space of the student's stands at the same place of the
- * same page in the solution. They are made so; a difference is a fault of ours or of a template, and nothing may be handed out then.
- */
-function checkParity(student: Unproved, solution: Unproved): void {
-  const headings = student.outline.filter(({ title, page, x, y }, index) => {
-    const other = solution.outline[index]
-    if (other?.page !== page || Math.abs(other.x - x) >= pixel) return true
-    // a filled blank may be taller; its question is compared, too
-    return other.title === title && Math.abs(other.y - y) >= pixel
-  })
-  const moved = [...movedBlocks(student.places, solution.places), ...headings.map(({ title }) => `"${title}"`)]
-  if (moved.length === 0) return
-  throw new ParityError(
-    `The two papers differ at ${moved.slice(0, 5).join(', ')}${moved.length > 5 ? ` and ${moved.length - 5} more` : ''}; nothing was written.\n` +
-      `Student\n${printMap(student.regions)}Solution\n${printMap(solution.regions)}`,
-  )
-}
-
-/** The two papers of an exam do not have the same pages. */
-export class ParityError extends UserError {
-  override name = 'ParityError'
-}
-
-/** The shared pages end together: what follows in the solution are its notes. */
-function checkEnd(student: Unproved, solution: Unproved): void {
-  const notes = solution.outline[student.outline.length]
-  if (notes === undefined ? solution.pages === student.pages : notes.page === student.pages + 1) return
-  throw new ParityError(`The two papers differ in their pages: ${student.pages} in the student's, more in the solution`)
 }
 
 function reportGrown(file: VFile, exam: Exam, grown: readonly Grown[]): void {

@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { VFile } from 'vfile'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { auditor, LeakError, secretsFor, secretsOfExam, secretTextsOf } from '../../src/audit/audit.ts'
+import { auditor, secretsFor, secretsOfExam, secretTextsOf } from '../../src/audit/audit.ts'
 import { type Leak, leaksInHtml, leaksInPdf, secretsOf, tellingTexts, type Vocabulary } from '../../src/audit/leaks.ts'
 import { readPicture } from '../../src/images/picture.ts'
 import { writePdf } from '../../src/pdf/finish-pdf.ts'
 import { openPdf } from '../../src/pdf/pdf-file.ts'
-import { writePapers } from '../../src/pipeline/write-papers.ts'
+import { finishPaper } from '../../src/pipeline/finish-paper.ts'
 import { loadForms } from '../../src/project/load.ts'
 import { canaryExam } from '../canaries.ts'
 import { jpeg, png } from '../papers/pictures.ts'
@@ -136,13 +136,11 @@ test('a leak is told where the source has its word, whatever its letters', async
   if (loaded === undefined) throw new Error('an exam has one form at least')
   const file = new VFile({ path: 'exam.md', value: 'One line.\n\nIt is the STRAIGHT answer.\n' })
   const audit = auditor({ ...loaded, file }, () => ['the STRAIGHT answer'])
-  expect(() =>
-    audit({
-      files: [{ name: 'student.html', content: '<p>straight</p>' }],
-      own: '<p>answer</p>',
-      details: { title: '', language: 'en', date: new Date(0) },
-    }),
-  ).toThrow(LeakError)
+  audit({
+    files: [{ name: 'student.html', content: '<p>straight</p>' }],
+    own: '<p>answer</p>',
+    details: { title: '', language: 'en', date: new Date(0) },
+  })
   expect(file.messages.map(String)).toEqual([
     expect.stringMatching(/^exam\.md:3:11-3:19: Unexpected `straight` in the text of `student\.html`/),
   ])
@@ -179,12 +177,12 @@ test('answer sheets are searched as papers are, in both files', async () => {
   const metadata = forms[0]?.exam.metadata
   if (metadata === undefined) throw new Error('an exam has one form at least')
   const leaf = { pdf: student, pages: 1, glyphs: undefined, html: () => html }
-  const printed = {
+  const finishing = {
     ...{ metadata, form: undefined, fingerprints: [{ paper: 'AAAAAAAA', key: 'BBBBBBBB' }], css: () => '' },
-    papers: new Map((['student', 'solution', 'key', 'sheet'] as const).map((name) => [name, leaf])),
+    ...{ variants: [], html: true, env: process.env },
     audit: ({ files }: { files: readonly { name: string }[] }) => void searched.push(...files.map(({ name }) => name)),
   }
-  await writePapers([printed], [], [], join(workshop.folder, 'sheets'), { html: true, env: process.env })
+  for (const name of ['student', 'solution', 'key', 'sheet'] as const) await finishPaper(name, leaf, finishing)
   expect(searched).toEqual(['student.pdf', 'student.html', 'sheet.pdf', 'sheet.html'])
 })
 

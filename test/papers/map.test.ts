@@ -9,7 +9,8 @@ import { printMap } from '../../src/layout/page-map.ts'
 import { readPdf } from '../../src/pdf/pdf.ts'
 import { openBuilder } from '../../src/pipeline/build.ts'
 import { loadExam } from '../../src/project/load.ts'
-import { ParityError, typeset } from '../../src/typeset/typeset.ts'
+import { ParityError } from '../../src/typeset/parity.ts'
+import { typeset } from '../../src/typeset/typeset.ts'
 
 const exam = `---
 title: A map
