@@ -153,7 +153,7 @@ test('the imports of the sources are found', () => {
   expect(files.length).toBeGreaterThan(100)
   expect(imports.length).toBeGreaterThan(400)
   expect(arrows.length).toBeGreaterThan(100)
-  expect(imports).toContainEqual({ file: 'cli/main.ts', from: 'cli', to: './cli/build.ts', types: false })
+  expect(imports).toContainEqual({ file: 'cli/command-line.ts', from: 'cli', to: './cli/build.ts', types: false })
 })
 
 test('every folder of the sources has its rule', () => {

@@ -1,6 +1,7 @@
-import { constants, existsSync } from 'node:fs'
+import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { kindOf } from '../files/looked.ts'
 import { BrowserMissing, type Environment, homeFolder } from './cache.ts'
 import { archives, unpacked } from './unpacked.ts'
 
@@ -43,10 +44,10 @@ export async function findBrowser({ browser, env, ...unpacking }: FindOptions): 
   }
 
   const downloaded = await puppeteerBrowser()
-  if (downloaded !== undefined && existsSync(downloaded)) {
+  if (downloaded !== undefined && kindOf(downloaded) !== undefined) {
     return { executable: downloaded, shell: isShell(downloaded), env: {}, origin: 'puppeteer' }
   }
-  const installed = usualPaths(process.platform, env).find((path) => existsSync(path))
+  const installed = usualPaths(process.platform, env).find((path) => kindOf(path) !== undefined)
   if (installed !== undefined) return { executable: installed, shell: false, env: {}, origin: 'installed' }
   throw new BrowserMissing(
     'No browser found to print with. Install Chrome, Chromium or Edge, or run `npx puppeteer@24.43.1 browsers install chrome`, or name one with `--browser PATH`.',

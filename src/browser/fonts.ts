@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
+import { readBytes } from '../files/read-file.ts'
 import { makeFolder, writeWhole } from '../files/write.ts'
 import { cacheFolder } from './cache.ts'
 import { charactersOf } from './cmap.ts'
@@ -43,7 +44,7 @@ export async function fontFaces(env: Readonly<Record<string, string | undefined>
     return `${linux ? `local("${local}"),` : ''}url(/${path}) format("${format}")`
   }
   const stylesheet = katexStylesheet()
-  const katex = replaceSources(await readFile(stylesheet, 'utf8'), (name) =>
+  const katex = replaceSources(String(await readBytes(stylesheet)), (name) =>
     source(name, `katex/${name}.woff2`, 'woff2', join(dirname(stylesheet), 'fonts', `${name}.woff2`)),
   )
   const text = faces.map((it) => {

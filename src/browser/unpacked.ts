@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { crc32, createBrotliDecompress } from 'node:zlib'
 import type { Headers } from 'tar-fs'
 import { sweep, temporaryFolder } from '../files/leftovers.ts'
+import { readBytes } from '../files/read-file.ts'
 import { BrowserMissing, cacheFolder, type Environment } from './cache.ts'
 
 export type Unpacking = {
@@ -43,7 +44,7 @@ export function archives(): string | undefined {
  * @throws BrowserMissing when it cannot be unpacked; the reason of the signal where that was given
  */
 export async function unpacked(source: string, env: Environment, { onUnpack, signal }: Unpacking): Promise<string> {
-  const { version }: { version: string } = JSON.parse(await readFile(join(dirname(source), 'package.json'), 'utf8'))
+  const { version }: { version: string } = JSON.parse(String(await readBytes(join(dirname(source), 'package.json'))))
   const cache = await cacheFolder(env)
   const folder = join(cache, `chromium-${version}`)
   await sweep(cache, 'chromium-')

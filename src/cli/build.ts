@@ -4,7 +4,9 @@ import type { PaperName } from '../imprint/imprint.ts'
 import { largePrint, largeSizes, type Variant } from '../imprint/variants.ts'
 import { ownNames } from '../output/exam-folder.ts'
 import type { Written } from '../output/made.ts'
-import { examName, openBuilder } from '../pipeline/build.ts'
+import { type Built, examName, openBuilder } from '../pipeline/build.ts'
+import { keptPapers } from '../pipeline/keeper.ts'
+import type { WrittenPapers } from '../pipeline/write-papers.ts'
 import { formsOf } from '../project/load.ts'
 import { templateFolder } from '../project/templates.ts'
 import { printMap } from '../typeset/map.ts'
@@ -13,6 +15,7 @@ import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, createProgress, type Exit, exit, type Source, worst } from './io.ts'
 import { interruptible, sandboxNote, timeoutFault } from './printing.ts'
 import { templateFault } from './templates.ts'
+import type { NextBuild } from './unchanged.ts'
 
 type BuildArguments = {
   sources: readonly Source[]
@@ -35,15 +38,20 @@ type BuildArguments = {
   timeout: number
 }
 
-/** `papersetter build`: prints the papers of each exam and tells which files it wrote. */
-export async function build(args: BuildArguments, io: CommandIo): Promise<Exit> {
-  return await interruptible((signal) => buildAll(args, io, signal))
+/**
+ * `papersetter build`: prints the papers of each exam and tells which files it wrote.
+ *
+ * @param next is told what the next build will say, if nothing changes until then
+ */
+export async function build(args: BuildArguments, io: CommandIo, next?: NextBuild): Promise<Exit> {
+  return await interruptible((signal) => buildAll(args, io, signal, next))
 }
 
 async function buildAll(
   { sources, also, largePrint: size = 'false', dyslexiaFriendly, highContrast, draft, fresh, ...options }: BuildArguments,
   io: CommandIo,
   signal: AbortSignal,
+  next: NextBuild | undefined,
 ): Promise<Exit> {
   const { stdout, stderr, env } = io
   const names = sources.map(({ path }) => examName(path))
@@ -102,20 +110,21 @@ async function buildAll(
       const started = performance.now()
       progress.show(`building ${path} …`)
       try {
-        const { file, folder, written, removed, outdated, maps } = await builder.build(path, content)
+        const built = await builder.build(path, content)
         progress.clear()
+        const { file, folder, written, maps } = built
         const messages = messagesOf(file)
         stderr.styled(formatMessages(messages, coloursFor(io)))
         const status = statusOf(messages, options.strict)
         if (status === exit.faults && (await ownNames(folder)).length > 0)
           stderr.write(`${shown(folder)}: the papers there are from an earlier build\n`)
         if (status === exit.faults) stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)
-        for (const each of written) stdout.write(`${line({ ...each, path: shown(each.path) })}\n`)
-        for (const each of removed) stderr.write(`${shown(each)}: removed, as it shows another state of the exam\n`)
-        for (const each of outdated) stderr.write(`${shown(each.path)}: ${each.reason}\n`)
+        tellFiles(built, io)
         if (options.map) for (const map of maps) stdout.write(printMap(map.regions))
         const anew = written.some((each) => each.kept !== true)
         stderr.write(keptText(path, written))
+        if (fresh || content !== undefined) next?.doubt()
+        else await tellNext(path, built, next)
         if (anew) stderr.write(`built ${path} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
         printedAny ||= anew
         statuses.push(status)
@@ -131,6 +140,27 @@ async function buildAll(
   }
   if (printedAny) stderr.write(sandbox.text())
   return worst(statuses)
+}
+
+/** Tells the files of a build, and what became of those of earlier ones. */
+function tellFiles({ written, removed, outdated }: WrittenPapers, { stdout, stderr, cwd }: CommandIo): void {
+  const shown = (path: string) => pathFrom(cwd(), path)
+  for (const each of written) stdout.write(`${line({ ...each, path: shown(each.path) })}\n`)
+  for (const each of removed) stderr.write(`${shown(each)}: removed, as it shows another state of the exam\n`)
+  for (const each of outdated) stderr.write(`${shown(each.path)}: ${each.reason}\n`)
+}
+
+/** Tells what the next build will say of an exam: that it has kept all papers. */
+async function tellNext(path: string, { file, folder, recipe }: Built, next: NextBuild | undefined): Promise<void> {
+  if (next === undefined) return
+  const { io, papers, doubt } = next
+  if (recipe === undefined) return doubt()
+  papers(folder)
+  const kept = await keptPapers(folder, recipe)
+  if (kept === undefined || kept.removed.length > 0) return doubt()
+  io.stderr.styled(formatMessages(messagesOf(file), coloursFor(io)))
+  tellFiles(kept, io)
+  io.stderr.write(keptText(path, kept.written))
 }
 
 /** How many papers are those of an earlier build. */

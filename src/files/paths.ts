@@ -2,6 +2,7 @@ import { type Dirent, existsSync, readdirSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { meantPaths } from '../diagnostics/nearest.ts'
 import { codeOf } from '../diagnostics/user-error.ts'
+import { doubtLooks, noteLook } from './looked.ts'
 
 /** Tells whether a path lies inside a folder. Both are absolute and without links. */
 export function isInside(folder: string, path: string): boolean {
@@ -21,6 +22,12 @@ export type Listings = Map<string, readonly string[]>
  * @returns the path itself where nothing of that name is known, `undefined` where the name is there in other letters
  */
 export function spelt(path: string, folder: string, listings: Listings = new Map()): string | undefined {
+  const found = asFoldersSpell(path, folder, listings)
+  noteLook(['spelt', path, folder], () => JSON.stringify(found ?? null))
+  return found
+}
+
+function asFoldersSpell(path: string, folder: string, listings: Listings): string | undefined {
   const way = relative(folder, path)
   // on another drive
   if (isAbsolute(way)) return path
@@ -75,6 +82,7 @@ export function nearPaths(
   accepts: (path: string) => boolean = isFilePath,
   within?: readonly string[],
 ): string[] {
+  doubtLooks()
   const own = resolve(folder)
   const may = (path: string) =>
     within === undefined || within.some((each) => resolve(each) === path || isInside(resolve(each), path))

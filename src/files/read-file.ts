@@ -1,6 +1,7 @@
 import { readFileSync, type Stats, statSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { UserError } from '../diagnostics/user-error.ts'
+import { codeOf, UserError } from '../diagnostics/user-error.ts'
+import { noteBytes, noteLook } from './looked.ts'
 
 /** A file that is not read. Its code is one as those of the file system. */
 class Refused extends UserError {
@@ -28,14 +29,32 @@ export const maxBytes = 256 * 2 ** 20
  * @throws Error of the file system; one with the code `NOTFILE` for what is no file, `TOOLARGE` for one that is larger
  */
 export async function readBytes(path: string, most = maxTextBytes): Promise<Buffer> {
-  judge(path, await stat(path), most)
-  return await readFile(path)
+  try {
+    judge(path, await stat(path), most)
+    const bytes = await readFile(path)
+    noteBytes(path, bytes)
+    return bytes
+  } catch (error) {
+    noteRefusal(path, error)
+    throw error
+  }
 }
 
 /** The same at once. */
 export function readBytesSync(path: string, most = maxTextBytes): Buffer {
-  judge(path, statSync(path), most)
-  return readFileSync(path)
+  try {
+    judge(path, statSync(path), most)
+    const bytes = readFileSync(path)
+    noteBytes(path, bytes)
+    return bytes
+  } catch (error) {
+    noteRefusal(path, error)
+    throw error
+  }
+}
+
+function noteRefusal(path: string, error: unknown): void {
+  noteLook(['bytes', path], () => `error ${codeOf(error)}`)
 }
 
 /** Tells whether an error says that a path is none of a file that may be read. */

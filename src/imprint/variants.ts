@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readBytes } from '../files/read-file.ts'
 
 /**
  * What can be made of every paper for those who need it, and drafts, which may have faults of layout; in the order in which their stylesheets
@@ -79,9 +81,10 @@ export function fileName(paper: string, chosen: readonly Variant[], form?: strin
   return [paper, ...(form === undefined ? [] : [`-${form}`]), suffixOf(chosen)].join('')
 }
 
+const folder = fileURLToPath(new URL('../../templates/variants', import.meta.url))
+
 /** The stylesheets of all variants by their kinds. */
 export async function readVariants(): Promise<Map<VariantKind, string>> {
-  const read = async (kind: VariantKind) =>
-    [kind, await readFile(new URL(`../../templates/variants/${kind}.css`, import.meta.url), 'utf8')] as const
+  const read = async (kind: VariantKind) => [kind, String(await readBytes(join(folder, `${kind}.css`)))] as const
   return new Map(await Promise.all(kinds.map(read)))
 }

@@ -1,5 +1,6 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { forgetLooks } from '../files/looked.ts'
 import { takeTurn } from '../files/turn.ts'
 import { makeFolder, notWritten } from '../files/write.ts'
 import { type Imprint, isForStudents } from '../imprint/imprint.ts'
@@ -70,6 +71,7 @@ export async function writeExamFolder(
       contents.set(manifestName, manifest),
       known.filter(({ name }) => gone.has(name)),
     )
+    forgetLooks(join(folder, manifestName))
     const faults = new Map(stuck.map(({ name, fault }) => [name, fault]))
     return {
       removed: goes.filter(({ name }) => !faults.has(name)).map(({ path }) => path),

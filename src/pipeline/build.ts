@@ -20,7 +20,7 @@ import { reportSplit } from '../typeset/map.ts'
 import { nothingSet } from '../typeset/typeset.ts'
 import type { BuildOptions } from './build-options.ts'
 import { errataOf, keyFiles } from './errata.ts'
-import { openKeeper } from './keeper.ts'
+import { keptPapers, openKeeper } from './keeper.ts'
 import { type Printing, printForm, printFormKeys, twoAtATime } from './print.ts'
 import { openSavedForms } from './saved-forms.ts'
 import { reportUndecoded } from './undecoded.ts'
@@ -35,6 +35,8 @@ export type Built = Tidied & {
   /** The exam's folder of papers. */
   folder: string
   written: Written[]
+  /** By what a later build knows these files as its own, and keeps them; absent where it would print. */
+  recipe?: string
   /** Where the blocks of both papers stand, of the first form; absent where nothing was printed. */
   map?: PageMap
   /** The same of all forms. */
@@ -104,12 +106,12 @@ export function openBuilder(chosen: BuildOptions): Builder {
     const several = metadata.forms.length > 0
     const ingredients = { file, forms, errata, styles, versions, faces: await faces, env: options.env }
     const recipe = await keeper?.recipe(ingredients, options, () => findBrowser({ ...options, signal }))
-    const earlier = resuming && recipe ? await keeper?.kept(recipe) : undefined
+    const earlier = resuming && recipe ? await keptPapers(folder, recipe.recipe) : undefined
     if (earlier !== undefined) {
       await prove()
       for (const form of forms) mergeMessages(file, form)
       sortMessages(file)
-      return stopped() ? nothing : { ...nothing, ...earlier }
+      return stopped() ? nothing : { ...nothing, ...earlier, ...(recipe && { recipe: recipe.recipe }) }
     }
     const saved = resuming && recipe && several ? await openSavedForms(folder, recipe.recipe) : undefined
     const { session } = kept.now()
@@ -154,7 +156,8 @@ export function openBuilder(chosen: BuildOptions): Builder {
     })
     await saved?.remove()
     const maps = printed.flatMap(({ map }) => (map === undefined ? [] : [map]))
-    return { file, folder, ...written, maps, ...(maps[0] && { map: maps[0] }) }
+    const noted = silent ? recipe : undefined
+    return { file, folder, ...written, maps, ...(maps[0] && { map: maps[0] }), ...(noted && { recipe: noted.recipe }) }
   }
   const build = async (path: string, content?: Uint8Array): Promise<Built> => {
     kept.renew()

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { VFile } from 'vfile'
 import { location } from 'vfile-location'
@@ -8,6 +7,7 @@ import type { Erratum } from '../exam/exam.ts'
 import { readEntries } from '../exam/front/entries.ts'
 import { errataExample, errataWanted } from '../exam/front/errata.ts'
 import { readKeys } from '../exam/front/front-matter.ts'
+import { entriesOf } from '../files/looked.ts'
 import { isMissing, spelt } from '../files/paths.ts'
 import { readBytes } from '../files/read-file.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
@@ -52,6 +52,16 @@ export async function errataOf(path: string, file: VFile, [first]: readonly Load
   return all
 }
 
+function namesLikeErrata(folder: string): string[] {
+  try {
+    return entriesOf(folder, likeErrata, /^/).map(({ name }) => name)
+  } catch {
+    return []
+  }
+}
+
+const likeErrata = /errat.*\.(?:ya?ml|json|txt)$/i
+
 /** Files that are meant to hold the errata of an exam, and are called otherwise. */
 function misnamed(name: string, names: readonly string[]): string[] {
   const letters = (text: string) =>
@@ -62,9 +72,7 @@ function misnamed(name: string, names: readonly string[]): string[] {
       .replace(/errat(?:um|as?)/, 'errata')
       .replace(/[^\p{L}\p{N}]/gu, '')
   const meant = letters(name)
-  return names.filter(
-    (each) => each !== name && /errat.*\.(?:ya?ml|json|txt)$/i.test(each) && [meant, 'errata'].includes(letters(each)),
-  )
+  return names.filter((each) => each !== name && [meant, 'errata'].includes(letters(each)))
 }
 
 /** The errata in a file beside an exam, and what is wrong in it: so many of its faults are about errata. */
@@ -80,7 +88,7 @@ async function errataBeside(path: string, target: VFile): Promise<ErrataBeside> 
       throw error
     }))
   if (value === undefined) {
-    for (const name of misnamed(basename(beside), await readdir(dirname(beside)).catch(() => [])))
+    for (const name of misnamed(basename(beside), namesLikeErrata(dirname(beside))))
       report(target, {
         rule: 'errata-name',
         reason: `Unexpected file \`${name}\`, expected \`${basename(beside)}\``,

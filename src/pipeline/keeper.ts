@@ -3,8 +3,9 @@ import { readBytes } from '../files/read-file.ts'
 import { writeExamFolder } from '../output/exam-folder.ts'
 import { keptFiles, type Made, readMade } from '../output/made.ts'
 import { hashOf } from '../output/manifest.ts'
+import { browserMark } from './browser-mark.ts'
 import type { BuildOptions } from './build-options.ts'
-import { browserMark, type Ingredients, recipeOf } from './recipe.ts'
+import { type Ingredients, recipeOf } from './recipe.ts'
 import type { WrittenPapers } from './write-papers.ts'
 
 /** What of an exam is known of earlier builds, and what may be kept of them. */
@@ -17,8 +18,6 @@ export type Keeper = {
     options: BuildOptions,
     browser: () => Promise<FoundBrowser>,
   ): Promise<Pick<Made, 'recipe' | 'source'> | undefined>
-  /** The files of an earlier build, if they are those of this one. What shows another state of the exam is removed as after a build. */
-  kept(recipe: Pick<Made, 'recipe'>): Promise<WrittenPapers | undefined>
 }
 
 /** @param content what stands in the exam's file, where it has been read */
@@ -35,12 +34,14 @@ export async function openKeeper(folder: string, path: string, content?: Uint8Ar
       const chosen = [only ?? null, also ?? [], variants ?? [], html === true, forms ?? null, seed ?? null]
       return { recipe: recipeOf({ ...ingredients, chosen, browser: mark }), source }
     },
-    kept: async ({ recipe }) => {
-      const made = (await readMade(folder)).find((each) => each.recipe === recipe)
-      const written = made && (await keptFiles(folder, made))
-      if (made === undefined || written === undefined) return undefined
-      const tidied = await writeExamFolder(folder, new Map(), { current: new Set(made.current), remove: true })
-      return { written, ...tidied }
-    },
   }
+}
+
+/** The files of an earlier build, if they are those of this one. What shows another state of the exam is removed as after a build. */
+export async function keptPapers(folder: string, recipe: string): Promise<WrittenPapers | undefined> {
+  const made = (await readMade(folder)).find((each) => each.recipe === recipe)
+  const written = made && (await keptFiles(folder, made))
+  if (made === undefined || written === undefined) return undefined
+  const tidied = await writeExamFolder(folder, new Map(), { current: new Set(made.current), remove: true })
+  return { written, ...tidied }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { VFile } from 'vfile'
 import type { Inclusion } from '../bank/compose.ts'
@@ -6,6 +6,7 @@ import { type FoundBank, includeQuestions, wholeQuestions } from '../bank/includ
 import { asksForQuestions, type BankFile, doubles, lastUse, namedQuestions, type Usage } from '../bank/question.ts'
 import { readRequests } from '../bank/requests.ts'
 import type { Metadata } from '../exam/exam.ts'
+import { kindOf, realPath } from '../files/looked.ts'
 import { isInside, isMissing, nearPaths, spelt } from '../files/paths.ts'
 import type { ParsedText } from '../source/parse.ts'
 import { type BankIndex, openBankIndex } from './bank-index.ts'
@@ -46,12 +47,12 @@ export async function readIncluded(
 function findBank(index: BankIndex, exam: string, from: string, root = process.cwd()): FoundBank {
   const meant = () => nearPaths(dirname(exam), from, isBankPath, [dirname(exam), root])
   try {
-    const own = realpathSync(dirname(resolve(exam)))
-    const may = (target: string) => [own, realpathSync(root)].some((folder) => folder === target || isInside(folder, target))
+    const own = realPath(dirname(resolve(exam)))
+    const may = (target: string) => [own, realPath(root)].some((folder) => folder === target || isInside(folder, target))
     if (!may(resolve(own, from))) return { kind: 'outside', meant: meant() }
     const path = spelt(join(dirname(exam), `${from}/.`), dirname(exam))
     if (path === undefined) return { kind: 'missing', meant: meant() }
-    return may(realpathSync(path)) ? readBank(index, path) : { kind: 'outside', meant: meant() }
+    return may(realPath(path)) ? readBank(index, path) : { kind: 'outside', meant: meant() }
   } catch (error) {
     return isMissing(error) ? { kind: 'missing', meant: meant() } : { kind: 'unreadable' }
   }
@@ -71,7 +72,7 @@ function readBank(index: BankIndex, path: string): FoundBank {
 
 /** The files of a bank: one that is named, or those in a folder that are no exams with questions of banks themselves. */
 function readBankFiles({ scan }: BankIndex, path: string): BankFile[] | undefined {
-  if (!statSync(path).isDirectory()) {
+  if (kindOf(path) !== 'folder') {
     const text = textOf(path)
     return text === undefined ? undefined : [scan(path, text)]
   }

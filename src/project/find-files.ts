@@ -1,6 +1,6 @@
-import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import picomatch from 'picomatch'
+import { entriesOf, kindOf } from '../files/looked.ts'
 import { spelt } from '../files/paths.ts'
 
 /** What a word of the command line means: files, of one that is named, of a folder, or of a pattern such as `exams/*.md`. */
@@ -17,7 +17,7 @@ export function findFiles(word: string, ending: RegExp, leftOut = /^node_modules
   const there = kindOf(word)
   if (there === 'folder') return { kind: 'folder', paths: filesBelow(word, ending, leftOut) }
   const { base, glob, isGlob } = picomatch.scan(word)
-  if (there === 'file' || !isGlob) return { kind: 'file', paths: [there === 'file' ? word : (spelt(word, '') ?? word)] }
+  if (there !== undefined || !isGlob) return { kind: 'file', paths: [there !== undefined ? word : (spelt(word, '') ?? word)] }
   const root = base === '' ? '.' : base
   if (kindOf(root) !== 'folder') return { kind: 'pattern', paths: [] }
   const matches = picomatch(glob.normalize('NFC'))
@@ -29,23 +29,13 @@ export function findFiles(word: string, ending: RegExp, leftOut = /^node_modules
   }
 }
 
-function kindOf(path: string): 'file' | 'folder' | undefined {
-  try {
-    return statSync(path).isDirectory() ? 'folder' : 'file'
-  } catch {
-    // whoever reads it says what is wrong
-    return undefined
-  }
-}
-
 /** Paths of files with an ending in a folder and in those below it that are not left out. */
 function filesBelow(folder: string, ending: RegExp, leftOut: RegExp): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name)
-      if (entry.name.startsWith('.')) return []
-      if (entry.isDirectory()) return leftOut.test(entry.name) ? [] : filesBelow(path, ending, leftOut)
-      return ending.test(entry.name) && kindOf(path) === 'file' ? [path] : []
-    })
+  return entriesOf(folder, ending, new RegExp(`^\\.|${leftOut.source}`)).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return filesBelow(path, ending, leftOut)
+    if (entry.name.startsWith('.')) return []
+    // what is no file, as a pipe, is refused by whoever reads it
+    return ['file', 'other'].includes(kindOf(path) ?? '') ? [path] : []
+  })
 }

@@ -1,8 +1,9 @@
-import { realpath, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { visit } from 'unist-util-visit'
 import type { SourceMap } from '../diagnostics/source-map.ts'
 import { type Exam, treeOf } from '../exam/exam.ts'
+import { realPath } from '../files/looked.ts'
 import { isInside, type Listings, nearPaths, spelt } from '../files/paths.ts'
 import { isRefused, maxBytes, readBytes } from '../files/read-file.ts'
 import type { FoundImage, Images } from '../images/found.ts'
@@ -17,7 +18,7 @@ import { imagePaths } from '../rules/images.ts'
  * @param examPath path of the exam's file
  */
 async function readImages(examPath: string, paths: readonly string[]): Promise<Images> {
-  const folder = await realpath(dirname(resolve(examPath)))
+  const folder = realPath(dirname(resolve(examPath)))
   const listings: Listings = new Map()
   return new Map(await Promise.all(paths.map(async (path) => [path, await readImage(folder, path, listings)] as const)))
 }
@@ -30,7 +31,7 @@ async function readImage(folder: string, path: string, listings: Listings): Prom
   const target = spelt(written, folder, listings)
   if (target === undefined) return { kind: 'missing', meant: meant() }
   try {
-    const real = await realpath(target)
+    const real = realPath(target)
     if (!isInside(folder, real)) return { kind: 'outside' }
     const found = await stat(real)
     if (found.isDirectory()) return { kind: 'missing', folder: true, meant: meant() }

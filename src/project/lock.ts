@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { realpathSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { UserError } from '../diagnostics/user-error.ts'
+import { forgetLooks, realPath } from '../files/looked.ts'
 import { isInside } from '../files/paths.ts'
 import { readBytesSync } from '../files/read-file.ts'
 import { takeTurn } from '../files/turn.ts'
@@ -66,7 +66,7 @@ export function readLockFile(folder: string): LockFile {
   const path = join(folder, lockName)
   let text: string
   try {
-    if (!isInside(realpathSync(folder), realpathSync(path)))
+    if (!isInside(realPath(folder), realPath(path)))
       throw new LockError(`\`${path}\` is a link out of its folder; put the file itself there`)
     text = readBytesSync(path).toString('utf8')
   } catch (error) {
@@ -94,6 +94,7 @@ export async function changeLock(folder: string, change: (lock: LockFile) => Loc
     const text = `${JSON.stringify({ ...kept, releases }, null, 2)}\n`
     const files = new Map<string, Uint8Array | string>(beside && [[beside.path, beside.bytes]]).set(path, text)
     await writeWhole(files, new Map(beside && [[beside.path, beside.mode]]))
+    forgetLooks(path)
   } finally {
     await giveBack()
   }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
-import { realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { ReadSource } from '../exam/reader.ts'
+import { realPath } from '../files/looked.ts'
 import { isInside, isMissing, nearPaths, spelt } from '../files/paths.ts'
 import { readBytesSync } from '../files/read-file.ts'
 
@@ -16,12 +16,12 @@ export function sourceReader(examPath: string): ReadSource {
     const own = dirname(resolve(examPath))
     const meant = () => nearPaths(own, path, (each) => !/\.(?:png|jpe?g|svg|pdf|md|markdown)$|[\\/]$/i.test(each), [own])
     try {
-      const folder = realpathSync(dirname(resolve(examPath)))
+      const folder = realPath(dirname(resolve(examPath)))
       const written = resolve(folder, path)
       if (!isInside(folder, written)) return { kind: 'outside', meant: meant() }
       const target = spelt(written, folder)
       if (target === undefined) return { kind: 'missing', meant: meant() }
-      const real = realpathSync(target)
+      const real = realPath(target)
       if (!isInside(folder, real)) return { kind: 'outside' }
       const bytes = readBytesSync(real)
       return isUtf8(bytes)

@@ -1,9 +1,9 @@
-import { realpathSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { pathSuggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
+import { realPath } from '../files/looked.ts'
 import { isInside, nearPaths, spelt } from '../files/paths.ts'
 import { maxBytes, readBytesSync } from '../files/read-file.ts'
 import { readPicture } from '../images/picture.ts'
@@ -90,7 +90,7 @@ function bytesIn(folder: string, path: string, onRead?: (path: string) => void):
   const target = spelt(resolve(folder, path), resolve(folder))
   if (!isKnown(path) || target === undefined || !isInside(resolve(folder), target)) return undefined
   try {
-    if (!isInside(realpathSync(folder), realpathSync(target))) return undefined
+    if (!isInside(realPath(folder), realPath(target))) return undefined
     const bytes = readBytesSync(target, maxBytes)
     onRead?.(target)
     return bytes

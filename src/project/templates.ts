@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { VFile } from 'vfile'
@@ -8,6 +8,7 @@ import { report } from '../diagnostics/report.ts'
 import type { Metadata } from '../exam/exam.ts'
 import { readSettings } from '../exam/front/template-settings.ts'
 import type { ReadTemplate } from '../exam/reader.ts'
+import { kindOf, realPath } from '../files/looked.ts'
 import { isInside, nearPaths, spelt } from '../files/paths.ts'
 import { readBytesSync } from '../files/read-file.ts'
 import { readSkeleton, type Skeleton } from '../html/skeleton.ts'
@@ -69,7 +70,7 @@ export function readTemplateFolder(folder: string, inner: readonly string[] = []
   const outside: string[] = []
   const text = (name: string): VFile | undefined => {
     const path = join(folder, name)
-    if (!isFile(path)) return undefined
+    if (kindOf(path) !== 'file') return undefined
     if (leadsOut(folder, path)) {
       outside.push(name)
       return undefined
@@ -168,19 +169,10 @@ function shown(path: string): string {
 }
 
 function isTemplate(folder: string): boolean {
-  return basename(folder) !== 'variants' && ['template.yml', 'paper.css'].some((name) => isFile(join(folder, name)))
+  return basename(folder) !== 'variants' && ['template.yml', 'paper.css'].some((name) => kindOf(join(folder, name)) === 'file')
 }
 
 /** Tells whether a file is a link to another place. What comes with Papersetter lies as the package manager has put it. */
 function leadsOut(folder: string, path: string): boolean {
-  return !isPackaged(path) && !isInside(realpathSync(folder), realpathSync(path))
-}
-
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile()
-  } catch {
-    // nor is there one by a name that no file can have: of thousands of letters, or with a character that no path has
-    return false
-  }
+  return !isPackaged(path) && !isInside(realPath(folder), realPath(path))
 }

@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer'
-import { readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { VFile } from 'vfile'
 import { asksForQuestions, byDate, type QuestionUse, type Usage } from '../bank/question.ts'
 import type { Pick, Request } from '../bank/requests.ts'
 import { readRequests } from '../bank/requests.ts'
 import { report } from '../diagnostics/report.ts'
 import { readMetadata } from '../exam/parse.ts'
+import { entriesOf } from '../files/looked.ts'
 import { readBytesSync } from '../files/read-file.ts'
 import { lockName, readLock } from './lock.ts'
 
@@ -22,7 +22,9 @@ export type ExamUses = QuestionUse & { ids: readonly string[]; open: boolean }
 export function examsUsing(folder: string): ExamUses[] {
   const uses = new Map<string, ExamUses>()
   const keyOf = ({ exam, date }: QuestionUse) => `${date} ${exam}`
-  const locks = filesBelow(folder, (name) => name === lockName).map(dirname)
+  const locks = filesBelow(folder, /\.json$/)
+    .filter((path) => basename(path) === lockName)
+    .map(dirname)
   for (const own of locks)
     for (const { exam, title, date, questions } of readLock(own)) {
       const ids = questions.flatMap(({ id, path }) => (path === exam ? [] : [id]))
@@ -72,21 +74,20 @@ export function usageBefore(file: VFile, date: string | undefined, requests: rea
 
 /** All Markdown files in a folder and below it, sorted; hidden folders and packages are left out. */
 export function markdownFiles(folder: string): string[] {
-  return filesBelow(folder, isMarkdown)
+  return filesBelow(folder, markdown)
 }
+
+const markdown = /\.(?:md|markdown)$/i
 
 export function isMarkdown(name: string): boolean {
-  return /\.(?:md|markdown)$/i.test(name)
+  return markdown.test(name)
 }
 
-function filesBelow(folder: string, wanted: (name: string) => boolean): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name)
-      if (entry.isDirectory()) return /^\.|^node_modules$/.test(entry.name) ? [] : filesBelow(path, wanted)
-      return entry.isFile() && wanted(entry.name) ? [path] : []
-    })
+function filesBelow(folder: string, wanted: RegExp): string[] {
+  return entriesOf(folder, wanted, /^\.|^node_modules$/).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? filesBelow(path, wanted) : entry.isFile() ? [path] : []
+  })
 }
 
 /** A file's text, or nothing where it is none in UTF-8. */

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
+import { doubtLooks } from '../files/looked.ts'
 import type { LoadedForm } from '../project/load.ts'
 import { fingerprintsOf, keyFingerprintsOf, type Release, readLock } from '../project/lock.ts'
 import type { Common } from './exam-fingerprint.ts'
@@ -25,6 +26,8 @@ export async function otherPapers(
   const own = readLock(folder).filter(({ exam }) => exam === basename(path))
   const release = own.at(-1)
   if (release === undefined) return undefined
+  // files are looked at that the exam may no longer name
+  doubtLooks()
   const now = await releaseOf(path, file, forms, common)
   // some of the forms may be built
   const isOne = own.some((each) => keyFingerprintsOf(now).every((print) => keyFingerprintsOf(each).includes(print)))

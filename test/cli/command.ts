@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url'
 /** What the command line printed, and how it ended. */
 export type Run = { status: number | null; stdout: string; stderr: string }
 
-export type RunOptions = { cwd: string; env?: Readonly<Record<string, string>>; input?: string }
+/** `program` where it is to remember what it has done. */
+export type RunOptions = { cwd: string; env?: Readonly<Record<string, string>>; input?: string; program?: string }
 
 /** How many runs are under way in the working folder that they share: a process has one. */
 let shared = { runs: 0, folder: '', before: '' }
@@ -18,7 +19,7 @@ let shared = { runs: 0, folder: '', before: '' }
  *
  * @throws Error while another run is under way in another folder
  */
-export async function papersetter(words: readonly string[], { cwd, env = {}, input = '' }: RunOptions): Promise<Run> {
+export async function papersetter(words: readonly string[], { cwd, env = {}, input = '', program }: RunOptions): Promise<Run> {
   if (shared.runs === 0) shared = { runs: 0, folder: cwd, before: process.cwd() }
   else if (shared.folder !== cwd) throw new Error(`${shared.folder} is the working folder of another run`)
   const { main } = await import('../../src/cli/main.ts')
@@ -26,13 +27,14 @@ export async function papersetter(words: readonly string[], { cwd, env = {}, inp
   const printed = { stdout: '', stderr: '' }
   try {
     process.chdir(cwd)
-    const status = await main(words, {
+    const own = {
       stdin: Readable.from([input]),
-      stdout: { write: (text) => (printed.stdout += text) },
-      stderr: { write: (text) => (printed.stderr += text) },
+      stdout: { write: (text: string) => (printed.stdout += text) },
+      stderr: { write: (text: string) => (printed.stderr += text) },
       env: { ...process.env, ...env },
       cwd: () => cwd,
-    })
+    }
+    const status = await main(words, own, program)
     return { status, ...printed }
   } finally {
     shared.runs -= 1

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeExamFolder } from '../../src/output/exam-folder.ts'
 import { madeUntilNow, readMade } from '../../src/output/made.ts'
 import { hashOf, manifestName, readManifest } from '../../src/output/manifest.ts'
-import { openKeeper } from '../../src/pipeline/keeper.ts'
-import { browserMark, type Ingredients, recipeOf } from '../../src/pipeline/recipe.ts'
+import { browserMark } from '../../src/pipeline/browser-mark.ts'
+import { keptPapers, openKeeper } from '../../src/pipeline/keeper.ts'
+import { type Ingredients, recipeOf } from '../../src/pipeline/recipe.ts'
 import { openSavedForms } from '../../src/pipeline/saved-forms.ts'
 import { loadForms } from '../../src/project/load.ts'
 import { pixel } from '../canaries.ts'
@@ -63,7 +64,7 @@ describe('the recipe of papers', () => {
     'needs a browser that tells its version, in seconds and without a fault',
     async () => {
       const executable = join(folder, 'browser')
-      const mark = () => browserMark({ executable, origin: 'installed', shell: false, env: {} })
+      const mark = () => browserMark({ executable, origin: 'installed' })
       await writeFile(executable, '#!/bin/sh\necho Chrome 1\nexit 1\n', { mode: 0o755 })
       expect(await mark()).toBeUndefined()
       await writeFile(executable, '#!/bin/sh\nsleep 600\n')
@@ -110,9 +111,8 @@ describe('what an earlier build has made', () => {
     const files = (name: string, content: string) => new Map([[name, { content, state: content }]])
     await writeExamFolder(out, files('student-A.pdf', 'A'), { current: new Set('A'), remove: false })
     await writeExamFolder(out, files('student.pdf', 'B'), { current: new Set('B'), remove: false, made: made() })
-    const keeper = await openKeeper(out, join(folder, 'exam.md'))
-    expect(await keeper.kept({ recipe: 'another' })).toBeUndefined()
-    expect(await keeper.kept({ recipe: 'r' })).toEqual({
+    expect(await keptPapers(out, 'another')).toBeUndefined()
+    expect(await keptPapers(out, 'r')).toEqual({
       written: [{ path: join(out, 'student.pdf'), audience: 'student', pages: 1, kept: true }],
       removed: [join(out, 'student-A.pdf')],
       outdated: [],
@@ -120,7 +120,7 @@ describe('what an earlier build has made', () => {
     expect((await readManifest(out))?.map(({ name }) => name)).toEqual(['student.pdf'])
     await rm(join(out, 'student.pdf'))
     await mkdir(join(out, 'student.pdf'))
-    expect(await keeper.kept({ recipe: 'r' })).toBeUndefined()
+    expect(await keptPapers(out, 'r')).toBeUndefined()
   })
 
   test('is nothing for drafts and maps, and where there is no browser', async () => {

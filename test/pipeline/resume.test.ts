@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { browserMark } from '../../src/pipeline/browser-mark.ts'
 import { type Builder, openBuilder } from '../../src/pipeline/build.ts'
 import type { BuildOptions } from '../../src/pipeline/build-options.ts'
-import { browserMark } from '../../src/pipeline/recipe.ts'
 import { bin, compiled, type Folder, good, openFolder } from '../cli/command.ts'
 
 let folder: Folder
@@ -167,7 +167,7 @@ test.skipIf(process.platform === 'win32')(
     const executable = join(folder.path, 'browser')
     await write({ browser: `#!/bin/sh\ncat '${join(folder.path, 'version')}'\n`, version: 'Chrome 1' })
     await chmod(executable, 0o755)
-    const mark = () => browserMark({ executable, origin: 'installed', shell: false, env: {} })
+    const mark = () => browserMark({ executable, origin: 'installed' })
     const first = await mark()
     expect(await mark()).toBe(first)
     await write({ version: 'Chrome 2' })
