@@ -78,7 +78,8 @@ export function running(
     return new BrowserError(`The browser could not load the paper: ${words}`, { cause })
   }
   const end = async () => {
-    await within(closeLimit, browser.close())
+    // one that is asked to close takes its time over a profile that nobody wants; elsewhere its processes are no group that ends at once
+    if (watched.group() === undefined) await within(closeLimit, browser.close())
     watched.kill()
     await within(closeLimit, watched.settled())
     await removed(profile)

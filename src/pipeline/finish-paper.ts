@@ -7,7 +7,7 @@ import { detailsOf } from '../imprint/details.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
 import { imprintOf, type PaperName } from '../imprint/imprint.ts'
 import { fileName, type Variant } from '../imprint/variants.ts'
-import { finishPdf } from '../pdf/pdf.ts'
+import { finishPdf, type PdfDetails } from '../pdf/pdf.ts'
 import { checkGlyphs } from '../typeset/check-printed.ts'
 import type { PrintedCompanion } from '../typeset/companions.ts'
 
@@ -34,23 +34,36 @@ export type Finishing = {
   audit?: Audit
 }
 
-/**
- * Completes a printed paper, and looks through it where students get it.
- *
- * @throws GlyphError where it has empty boxes, or letters of the machine's fonts
- */
-export async function finishPaper(name: PaperName, paper: PrintedCompanion, finishing: Finishing): Promise<FinishedPaper> {
-  const { metadata, form, fingerprints, variants, env, css, audit } = finishing
-  const file = fileName(name, variants, form)
-  const own = () => paper.html(css(name))
-  if (paper.glyphs !== undefined) checkGlyphs(paper.glyphs, `${file}.pdf`, own)
-  const plain = paper.html('')
-  const details = {
+/** What the PDF of a paper says about itself, its links and formulas; known before it is printed. */
+export function paperDetails(
+  name: PaperName,
+  html: PrintedCompanion['html'],
+  { metadata, fingerprints, variants, env }: Finishing,
+): PdfDetails {
+  const plain = html('')
+  return {
     ...detailsOf(metadata, imprintOf(name, fingerprints, variants), env),
     links: linkTexts(plain),
     places: headingsOfPlaces(plain),
     formulas: mathmlIn(plain),
   }
+}
+
+/**
+ * Completes a printed paper, and looks through it where students get it.
+ *
+ * @throws GlyphError where it has empty boxes, or letters of the machine's fonts
+ */
+export async function finishPaper(
+  name: PaperName,
+  paper: PrintedCompanion,
+  finishing: Finishing,
+  details = paperDetails(name, paper.html, finishing),
+): Promise<FinishedPaper> {
+  const { form, variants, css, audit } = finishing
+  const file = fileName(name, variants, form)
+  const own = () => paper.html(css(name))
+  if (paper.glyphs !== undefined) checkGlyphs(paper.glyphs, `${file}.pdf`, own)
   const pdf = finishPdf(paper.pdf, details)
   const html = finishing.html ? await selfContained(own()) : undefined
   if (audit !== undefined && (name === 'student' || name === 'sheet')) {

@@ -6,12 +6,13 @@ import { type Fingerprints, fingerprintStyle } from '../imprint/fingerprint.ts'
 import type { PaperName } from '../imprint/imprint.ts'
 import { sizeOf, type Variant } from '../imprint/variants.ts'
 import type { PageMap } from '../layout/page-map.ts'
+import type { PdfDetails } from '../pdf/pdf.ts'
 import type { LoadedForm } from '../project/load.ts'
 import { styleOf, type VariantStyles } from '../project/styles.ts'
 import { type PrintedCompanion, printKey, printKeys, printSheet } from '../typeset/companions.ts'
 import { mapOf } from '../typeset/map.ts'
 import { type SetBefore, typeset } from '../typeset/typeset.ts'
-import { type FinishedPaper, finishPaper } from './finish-paper.ts'
+import { type FinishedPaper, finishPaper, paperDetails } from './finish-paper.ts'
 import type { SavedForms } from './saved-forms.ts'
 
 /** What is printed of an exam, and with what. */
@@ -64,9 +65,11 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   let solution = ''
   const audit = auditor(loaded, () => secretTextsOf(loaded, solution))
   const finished = new Map<PaperName, Promise<FinishedPaper>>()
+  const finishing = { ...printing, ...whose, css, audit }
+  let details: PdfDetails | undefined
   const finish = (name: PaperName, paper: PrintedCompanion) => {
-    if (wanted.has(name) && !finished.has(name))
-      finished.set(name, awaitedLater(finishPaper(name, paper, { ...printing, ...whose, css, audit })))
+    if (!wanted.has(name) || finished.has(name)) return
+    finished.set(name, awaitedLater(finishPaper(name, paper, finishing, name === 'solution' ? details : undefined)))
   }
   const saved = await printing.saved?.read(form)
   if (saved !== undefined) {
@@ -85,6 +88,7 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
       onStudent: (student, html) => {
         solution = html('')
         finish('student', student)
+        details = paperDetails('solution', html, finishing)
       },
     })
     map = mapOf(loaded.exam, both.student)
