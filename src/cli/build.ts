@@ -77,7 +77,7 @@ async function buildAll(
   const forms = options.forms === undefined ? undefined : lettersOf(options.forms)
   if (options.forms !== undefined && forms === undefined) {
     stderr.write(
-      `papersetter: Unexpected --forms ${options.forms}, expected a number up to 26, or letters such as A,B that differ in more than capitals.\n`,
+      `papersetter: Unexpected --forms ${options.forms}, expected a number up to 702, or letters such as A,B that differ in more than capitals.\n`,
     )
     return exit.failure
   }

@@ -108,18 +108,18 @@ function concordanceTables(
   const count = Math.ceil(letters.length / Math.ceil(letters.length / abreast))
   const starts = letters.flatMap((_, index) => (index % count === 0 ? [index] : []))
   return starts.map((start) => {
-    const twoAtATime = <T>(list: readonly T[]) => list.slice(start, start + count)
+    const abreastOf = <T>(list: readonly T[]) => list.slice(start, start + count)
     return h('table.key-table.key-concordance', [
       h(
         'thead',
-        h('tr', [heading('key-number', labels.question), ...twoAtATime(letters).map((letter) => heading('key-place', letter))]),
+        h('tr', [heading('key-number', labels.question), ...abreastOf(letters).map((letter) => heading('key-place', letter))]),
       ),
       h(
         'tbody',
         rows.map(({ id, places }) =>
           h('tr', [
             h('th', { scope: 'row', className: ['key-number'] }, id),
-            ...twoAtATime(places).map((place) => placeCell(place, labels)),
+            ...abreastOf(places).map((place) => placeCell(place, labels)),
           ]),
         ),
       ),

@@ -86,7 +86,7 @@ test.each([
   [['build', 'good.md', '--no-large-print=24'], 'Unexpected --no-large-print=24, expected --large-print or --no-large-print.'],
   [['build', 'good.md', '--large-print', '--large-print=24'], 'Expected --large-print once.'],
   [['build', 'good.md', '--timeout', 'long'], 'Unexpected --timeout "long", expected a number.'],
-  [['build', 'good.md', '--forms', 'abc'], 'Unexpected --forms abc, expected a number up to 26, or letters'],
+  [['build', 'good.md', '--forms', 'abc'], 'Unexpected --forms abc, expected a number up to 702, or letters'],
 ])('%j is wrong usage: status 2, one sentence on what was expected, and nothing on standard output', async (words, part) => {
   const { status, stdout, stderr } = await papersetter(words, { cwd: folder.path })
   expect([status, stdout]).toEqual([2, ''])

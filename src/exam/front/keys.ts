@@ -1,6 +1,6 @@
 import { listed } from '../../diagnostics/nearest.ts'
 import type { Fault } from '../../diagnostics/report.ts'
-import { choiceCountings, countingNamed } from '../../languages/counting.ts'
+import { choiceCountings, countingNamed, markOf } from '../../languages/counting.ts'
 import { defaultLanguage, isLanguage, languages } from '../../languages/locales.ts'
 import type { Grades, Margin, Metadata, PointsPlace } from '../exam.ts'
 import { isPoints } from '../points.ts'
@@ -51,7 +51,7 @@ export const keys: Readonly<Record<string, Key>> = {
     ofText(text, (form) => (isForm(form) ? { form } : undefined)),
   ),
   forms: about(
-    'a number of forms up to 26, or a list of their letters, which differ in more than capitals',
+    'a number of forms up to 702, or a list of their letters, which differ in more than capitals',
     'forms: [A, B]',
     ({ value, items }) => {
       const forms = formsOf(Array.isArray(value) ? items.map(({ text }) => text) : value)
@@ -168,13 +168,13 @@ function ofTruth({ text = '' }: Entry, read: (truth: boolean) => Partial<Metadat
 }
 
 /**
- * Letters of forms, from their number up to 26 or a list of up to four letters or digits each; `undefined` for anything else. Files are named by them, so
+ * Letters of forms, from their number up to 702, A to ZZ, or a list of up to four letters or digits each; `undefined` for anything else. Files are named by them, so
  * they differ in more than what a file system takes for the same: capitals, and ways to write a letter in Unicode.
  */
 export function formsOf(value: unknown): string[] | undefined {
   if (typeof value === 'number')
-    return Number.isInteger(value) && value >= 1 && value <= 26
-      ? Array.from({ length: value }, (_, index) => String.fromCharCode(65 + index))
+    return Number.isInteger(value) && value >= 1 && value <= 26 * 27
+      ? Array.from({ length: value }, (_, index) => markOf('A', index))
       : undefined
   const list = Array.isArray(value) ? value.map((each) => String(each).trim()) : []
   return list.length > 0 &&

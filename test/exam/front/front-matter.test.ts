@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { formsOf } from '../../../src/exam/front/keys.ts'
 import { checked, faultsOf } from '../../faults.ts'
 
 /** An exam with the given front matter, whose first line is line 2. */
@@ -82,7 +83,7 @@ describe('front matter', () => {
     ['another sheet', ['title: A', 'paper: A5'], ['3:1 front-matter-value']],
     ['fields that are no list', ['title: A', 'fields: Name'], ['3:1 front-matter-value']],
     ['an empty field', ['title: A', 'fields: [Name, ""]'], ['3:1 front-matter-value']],
-    ['27 forms', ['title: A', 'forms: 27'], ['3:1 front-matter-value']],
+    ['703 forms', ['title: A', 'forms: 703'], ['3:1 front-matter-value']],
     ['a form twice', ['title: A', 'forms: [A, A]'], ['3:1 front-matter-value']],
     ['forms that differ in capitals alone', ['title: A', 'forms: [a, B, A]'], ['3:1 front-matter-value']],
     ['a form in two ways of writing', ['title: A', 'forms: [\uAC00, \u1100\u1161]'], ['3:1 front-matter-value']],
@@ -139,4 +140,13 @@ describe('front matter', () => {
     expect(faultsOf('')).toEqual(['1:1 front-matter-title', '1:1 exam-empty'])
     expect(faultsOf('\n---\ntitle: A\n---\n\n## {#q}\n[[x]]\n')).toEqual(['2:1 front-matter-title'])
   })
+})
+
+it.each([
+  [26, 'Z'],
+  [27, 'AA'],
+  [702, 'ZZ'],
+])('the last of %i forms is %s', (count, last) => {
+  expect(formsOf(count)?.at(-1)).toBe(last)
+  expect(new Set(formsOf(count)).size).toBe(count)
 })
