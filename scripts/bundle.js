@@ -28,7 +28,11 @@ const { metafile } = await build({
   target: 'node20',
   external: ['subset-font', 'tar-fs', '@hpcc-js/wasm-graphviz', 'highlight.js', 'hyphenopoly'],
   inject: ['scripts/commonjs.js'],
-  alias: { 'proxy-agent': './scripts/no-download.js', cosmiconfig: './scripts/no-settings.js' },
+  alias: {
+    'proxy-agent': './scripts/no-download.js',
+    cosmiconfig: './scripts/no-settings.js',
+    'string-width': './scripts/plain-width.js',
+  },
   // in a folder as deep as that of the modules, which find the project's other files from there
   chunkNames: 'cli/bundle-[name]-[hash]',
   metafile: true,

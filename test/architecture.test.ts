@@ -3,8 +3,8 @@ import { join, posix, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
-/** An import of a module of `src/`: the file, what it names, and whether only types come from there. */
-type Arrow = { file: string; from: string; to: string; types: boolean }
+/** An import of a module of `src/`: the file, what it names, and whether only types come from there, or it comes later. */
+type Arrow = { file: string; from: string; to: string; types: boolean; late: boolean }
 
 /**
  * Folders that a folder may import from, apart from itself. `types` may not bring in code. Whoever needs a new arrow puts it
@@ -105,7 +105,8 @@ const effects: Readonly<Record<string, RegExp>> = {
   // streams of a PDF and the pixels of a PNG are packed; a PDF is told from others by a hash of it
   pdf: /^node:(crypto|zlib)$/,
   images: /^node:zlib$/,
-  cli: /^node:(fs\/promises|path|url|util)$/,
+  // V8 is told that commands are short
+  cli: /^node:(fs\/promises|path|url|util|v8)$/,
 }
 
 /** Packages that only these folders may import. */
@@ -127,7 +128,7 @@ async function importsOf(path: string): Promise<Arrow[]> {
   const file = relative(root, join(root, path)).replaceAll('\\', '/')
   const source = await readFile(join(root, path), 'utf8')
   const found: Arrow[] = []
-  const statement = /^(?:import|export)\s+(type\s)?([^'";]*?)\s*(?:from\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm
+  const statement = /^(?:import|export)\s+(type\s)?([^'";()]*?)\s*(?:from\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm
   for (const [, type, names = '', still, dynamic] of source.matchAll(statement)) {
     const target = still ?? dynamic ?? ''
     const inside = /^\{([\s\S]*)\}$/
@@ -136,7 +137,7 @@ async function importsOf(path: string): Promise<Arrow[]> {
       .filter((name) => name.trim() !== '')
     const types = type !== undefined || inside?.every((name) => /^\s*type\s/.test(name)) === true
     const to = target.startsWith('.') ? `./${posix.join(posix.dirname(file), target)}` : target
-    found.push({ file, from: folderOf(file), to, types: types && dynamic === undefined })
+    found.push({ file, from: folderOf(file), to, types: types && dynamic === undefined, late: dynamic !== undefined })
   }
   return found
 }
@@ -153,7 +154,7 @@ test('the imports of the sources are found', () => {
   expect(files.length).toBeGreaterThan(100)
   expect(imports.length).toBeGreaterThan(400)
   expect(arrows.length).toBeGreaterThan(100)
-  expect(imports).toContainEqual({ file: 'cli/command-line.ts', from: 'cli', to: './cli/build.ts', types: false })
+  expect(imports).toContainEqual({ file: 'cli/command-line.ts', from: 'cli', to: './cli/build.ts', types: false, late: true })
 })
 
 test('every folder of the sources has its rule', () => {
@@ -220,4 +221,21 @@ test('the core reads no clock, environment or chance, and prints nothing', async
     if (use !== null) found.push(`${path}: ${use[0]}`)
   }
   expect(found).toEqual([])
+})
+
+/** Files that a file loads with itself. */
+function loadedWith(file: string, known = new Set<string>()): Set<string> {
+  known.add(file)
+  for (const { to } of imports.filter((each) => each.file === file && !each.types && !each.late && each.to.startsWith('./')))
+    if (!known.has(to.slice(2))) loadedWith(to.slice(2), known)
+  return known
+}
+
+test('what need not be done again, and the help, are told before anything is loaded that reads exams', () => {
+  const folders = (file: string) => new Set([...loadedWith(file)].map(folderOf))
+  expect(folders('cli/main.ts')).toEqual(new Set(['browser', 'cli', 'diagnostics', 'files', 'output', 'pipeline']))
+  expect(loadedWith('cli/main.ts').size).toBeLessThan(25)
+  expect(
+    [...folders('cli/command-line.ts')].filter((folder) => ['exam', 'project', 'rules', 'source', 'layers'].includes(folder)),
+  ).toEqual([])
 })

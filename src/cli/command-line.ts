@@ -15,7 +15,6 @@ import {
 } from './commands.ts'
 import { failureOf } from './failure.ts'
 import { type Exit, exit, guarded, type Process } from './io.ts'
-import { pathsOf, withExams } from './sources.ts'
 import { remembered } from './unchanged.ts'
 import { readWords, several, word } from './words.ts'
 
@@ -51,7 +50,7 @@ export async function commandLine(words: readonly string[], process: Process, pr
           .example('$0 build a.md --only student', 'writes the paper for the students alone'),
       ({ files, only, also, ...args }) =>
         run(async () => {
-          const { build } = await import('./build.ts')
+          const [{ build }, { withExams }] = await Promise.all([import('./build.ts'), import('./sources.ts')])
           return await remembered(words, io, program, (next) =>
             withExams(files, io, (sources) => build({ ...args, sources, only, also }, io, next), { input: true }),
           )
@@ -67,7 +66,7 @@ export async function commandLine(words: readonly string[], process: Process, pr
           .example('$0 check a.md --format json', 'the same for programs, on standard output'),
       ({ files, format, strict }) =>
         run(async () => {
-          const { check } = await import('./check.ts')
+          const [{ check }, { withExams }] = await Promise.all([import('./check.ts'), import('./sources.ts')])
           return await withExams(files, io, (sources) => check({ sources, format, strict }, io), {
             input: true,
           })
@@ -110,7 +109,7 @@ export async function commandLine(words: readonly string[], process: Process, pr
       (args) => exams(args).example('$0 forms exams/midterm.md', 'right letters by form, and neighbours that share them'),
       ({ files }) =>
         run(async () => {
-          const { forms } = await import('./forms.ts')
+          const [{ forms }, { pathsOf, withExams }] = await Promise.all([import('./forms.ts'), import('./sources.ts')])
           return await withExams(files, io, (sources) => forms({ files: pathsOf(sources) }, io))
         }),
     )
@@ -123,7 +122,7 @@ export async function commandLine(words: readonly string[], process: Process, pr
           .example('$0 stress exams/midterm.md -n 200', 'says which conditions, choices and identities fail, and how often'),
       ({ files, n }) =>
         run(async () => {
-          const { stress } = await import('./stress.ts')
+          const [{ stress }, { pathsOf, withExams }] = await Promise.all([import('./stress.ts'), import('./sources.ts')])
           return await withExams(files, io, (sources) => stress({ files: pathsOf(sources), n }, io))
         }),
     )
@@ -136,7 +135,7 @@ export async function commandLine(words: readonly string[], process: Process, pr
           .example('$0 errata exams/midterm.md', 'writes key.json, key.csv and errata.md for midterm.errata.yml'),
       ({ files, out }) =>
         run(async () => {
-          const { errata } = await import('./errata.ts')
+          const [{ errata }, { pathsOf, withExams }] = await Promise.all([import('./errata.ts'), import('./sources.ts')])
           return await withExams(files, io, (sources) => errata({ files: pathsOf(sources), out }, io))
         }),
     )
@@ -147,7 +146,7 @@ export async function commandLine(words: readonly string[], process: Process, pr
         exams(args).example('$0 release exams/midterm.md', 'adds to exams/papersetter.lock.json, and packs its files beside it'),
       ({ files }) =>
         run(async () => {
-          const { release } = await import('./release.ts')
+          const [{ release }, { pathsOf, withExams }] = await Promise.all([import('./release.ts'), import('./sources.ts')])
           return await withExams(files, io, (sources) => release({ files: pathsOf(sources) }, io))
         }),
     )

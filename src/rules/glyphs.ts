@@ -150,7 +150,8 @@ const replacement = '\ufffd'
 /** Between the words of a run. */
 const between = /^[\s\p{P}\p{Default_Ignorable_Code_Point}]+$/u
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+/** Made for the first line that needs it: that takes longer than all else here. */
+let segmenter: Intl.Segmenter | undefined
 
 /** What of a text no font has: of each line the characters of each script. */
 export function missingIn(text: string, repertoire: Repertoire): Missing[] {
@@ -166,6 +167,7 @@ export function missingIn(text: string, repertoire: Repertoire): Missing[] {
 
 function missingInLine(line: string, offset: number, repertoire: Repertoire): Missing[] {
   const found = new Map<string, Missing>()
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
   for (const { segment, index } of segmenter.segment(line)) {
     if (!unusual.test(segment) || isShown(segment, repertoire)) continue
     const lacking = [...segment.normalize('NFC').replace(unseen, '')].filter((each) => !isShown(each, repertoire))
