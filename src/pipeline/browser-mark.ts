@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import type { FoundBrowser } from '../browser/find-browser.ts'
 import { noteLook } from '../files/looked.ts'
@@ -25,6 +24,8 @@ export async function browserMark({
 const timeout = 5000
 
 async function versionSaid(executable: string): Promise<string | undefined> {
+  // few browsers are asked, and the module loads half of Node's
+  const { spawn } = await import('node:child_process')
   const child = spawn(executable, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

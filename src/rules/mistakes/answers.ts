@@ -12,6 +12,12 @@ const announced = new RegExp(
   'giu',
 )
 
+/** Without such a word none is announced. */
+const mentioned = new RegExp(
+  inAnyLanguage(({ answers }) => [answers.label, answers.key]),
+  'i',
+)
+
 /** What may stand before it: the beginning of its line, the end of a sentence, a bracket. */
 const atLine = new RegExp(
   String.raw`(?:^|\n)[ \t]*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+|[▶►▷▸※☞→⇒⇨➤➔◆■●★☆✔✓✅💡👉📝🔑∴]\uFE0F?[ \t]*)?(?:\(\w\)[ \t]*)?${marks}$`,
@@ -47,7 +53,7 @@ const note =
 
 /** Reports a solution that is announced in what a student reads: *Answer: 42*, *Solution.* */
 export function checkAnnounced(prose: Prose, reporter: Reporter): void {
-  if (prose.solution || prose.kind === 'heading') return
+  if (prose.solution || prose.kind === 'heading' || !mentioned.test(prose.text)) return
   for (const { index, 0: found, groups = {} } of prose.text.matchAll(announced)) {
     const { label = '', key, sign = '' } = groups
     const word = key ?? label

@@ -66,6 +66,7 @@ const types = String.raw`(?:int|char|void|float|double|long|short|unsigned|const
 export const emphasisSlips: readonly Mistake[] = [
   {
     rule: 'emphasis-open',
+    needs: /\*\*/,
     pattern:
       /(?<![\w)\]*\\][ \t]?)\*\*[ \t][^*\n]{1,120}?[ \t]?\*\*(?![\w*])|(?<![\w*\\)\]])\*\*[^\s*][^*\n]{0,120}?[ \t]\*\*(?![\w*])|(?<![\w*\\)\]])\*\*(?<!\b(?:int|char|void|float|double|long|short|unsigned|const|size_t|FILE|struct[ \t]{1,8}\w+)[ \t]{0,2}\*\*)(?!(?:kw)?args\b|opt(?:ion)?s\b)(?=[\p{L}“"(])/gu,
     what: '`**` that makes no strong text, expected `**text**` without spaces inside the stars',
@@ -73,6 +74,7 @@ export const emphasisSlips: readonly Mistake[] = [
   },
   {
     rule: 'emphasis-open',
+    needs: /\*/,
     pattern: new RegExp(
       String.raw`(?<=\p{L}{2}[ \t])(?<!\b${types}[ \t])\*(?=\p{L}{3})(?!(?:kw)?args\b|ptr\b)(?![^*\n]*\*)`,
       'gu',
@@ -84,6 +86,7 @@ export const emphasisSlips: readonly Mistake[] = [
   },
   {
     rule: 'emphasis-open',
+    needs: /~/,
     pattern: /(?<![\p{L}\d~\\])~(?=\p{L})[^~\n]{0,60}[\p{L}.]~(?![~\p{L}\d])|(?<![~\\])~~(?=\p{L})(?![^~]*~~)/gu,
     severity: 'warning',
     what: (found) => `\`${found}\`, which strikes nothing out, expected \`~~text~~\``,

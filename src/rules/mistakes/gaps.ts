@@ -40,6 +40,7 @@ export const gapSlips: readonly Mistake[] = [
     rule: 'answer-text',
     raw: true,
     // two of small letters are a name, as programs have them
+    needs: /_/,
     pattern:
       /(?:\\_){3,}[ \t]*[\p{L}\d][\p{L}\d .,-]{0,60}(?:\\_){3,}|(?<![\w\\_])(?:\\_){2}(?=\p{Lu})[\p{L}\d .,-]{1,60}(?:\\_){2}|(?<![\w\\_])_{2,}(?:\\_)+[ \t]*[\p{L}\d]+|(?<![\\_])_{3,}[\p{L}\d](?:[^_\n]{0,60}[\p{L}\d.%])?_{3,}/gu,
     student: true,
@@ -48,6 +49,7 @@ export const gapSlips: readonly Mistake[] = [
   },
   {
     rule: 'answer-text',
+    needs: /\{/,
     pattern:
       /(?<=^|[\s(])\{(?=\p{Lu}[^{}\n]*[\p{L}\d]{2}|\p{Lo}{2})\p{L}[\p{L}\d .’-]{0,40}\}(?=[\s.,;:!?)]|\p{Script=Hangul}|$)/gu,
     // names of programs and of attributes begin with a small letter
@@ -68,6 +70,7 @@ export const gapSlips: readonly Mistake[] = [
   },
   {
     rule: 'answer-text',
+    needs: /[(（][ \t\u3000]|[①-⑩○×]/,
     pattern:
       /[(（][ \t\u3000]{2,}[^\s()（）][^()（）\n]{0,40}?[ \t\u3000]{2,}[)）]|(?<=[.?!。？][ \t]{0,8})[(（][ \t]*(?:[①-⑩]|[○×])[ \t]*[)）](?=[ \t.]*$)/gu,
     kinds: ['paragraph', 'cell'],

@@ -16,6 +16,7 @@ const literal = 'Write `{literal}` at the end of a heading that is to be printed
 export const headingSlips: readonly Mistake[] = [
   {
     rule: 'answer-text',
+    needs: new RegExp(String.raw`^[*_\uE001]*${answer}`, 'i'),
     pattern: new RegExp(
       String.raw`^[*_\uE001]*${answer}(?:\s*\(?(?:\d{1,2}|[a-h])\)?)?\s*[:.]?[*_\uE001]*\s*$|^[*_\uE001]*${answer}(?:[*_\uE001]*\s*:\s*\S[^\n]*|\s+${of}(?:${counted}(?!\p{L})[^\n]*|\(?(?:\d{1,2}|[a-h])\)?\s*$))`,
       'giu',
@@ -41,6 +42,7 @@ export const headingSlips: readonly Mistake[] = [
   },
   {
     rule: 'heading-number',
+    needs: new RegExp(String.raw`^[*_\uE001]{0,3}${counted}`, 'i'),
     pattern: new RegExp(
       String.raw`^[*_\uE001]{0,3}${counted}[ \t]*#?[ \t]*\d{1,3}${counter}?(?:[.:)](?=\s|\uE001|$)[*_\uE001]{0,3}|(?=\uE001)[*_\uE001]{1,3}|(?=[ \t]*(?:\n|$)))`,
       'giu',

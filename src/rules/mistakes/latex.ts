@@ -82,6 +82,7 @@ const environments =
 export const latexSlips: readonly Mistake[] = [
   {
     rule: 'answer-text',
+    needs: /\\/,
     pattern: new RegExp(String.raw`\\begin\{(?:${answers})\*?\}|\\(?:${answers})(?![a-zA-Z])`, 'g'),
     raw: true,
     student: true,
@@ -90,6 +91,7 @@ export const latexSlips: readonly Mistake[] = [
   },
   {
     rule: 'math-delimiter',
+    needs: /[\\＄]/,
     pattern: new RegExp(
       String.raw`\\begin\{(?:${environments})\*?\}|\\{1,2}\([^\n]{1,200}?\\\)|\\{1,2}\[[^\]]{1,300}?\\\]|＄`,
       'g',
@@ -119,6 +121,7 @@ export const latexSlips: readonly Mistake[] = [
   },
   {
     rule: 'latex-command',
+    needs: /\\/,
     pattern: new RegExp(
       String.raw`\\begin\{[a-zA-Z]+\*?\}|(?<![\w:\\/$-])\\(?:${known})\*?(?![a-zA-Z\\])|\\(?!end\{)[a-zA-Z]{2,}(?=\*?(?:\[[^\]\n]{0,40}\])?\{)`,
       'g',
@@ -142,6 +145,7 @@ export const latexSlips: readonly Mistake[] = [
   },
   {
     rule: 'latex-command',
+    needs: /\\/,
     pattern:
       /(?<=[\d\p{L}.])\\[,;](?=[\p{L}\d])|(?<=\p{L})\\(?:ss|ae|oe|aa)(?![a-zA-Z])|(?<=\p{L})\\["^`'~=.](?:\{?[aeiouyncszAEIOUYNCSZ]\}?)(?=\p{L})/gu,
     raw: true,
@@ -150,6 +154,7 @@ export const latexSlips: readonly Mistake[] = [
   },
   {
     rule: 'comment-text',
+    needs: /%/,
     pattern: /(?:^|(?<=\n))[ \t]*(?:%+[ \t]*(?=\p{L}|\d)|%{2,})[^\n]*|%(?<=[.?!][ \t]{1,8}%)[ \t][^\n]*/gu,
     fits: ({ index }, { text }) => !/[\d\uFFFC\uE000][ \t]*\n?$/.test(text.slice(Math.max(0, index - 20), index)),
     what: (found) => `comment \`${short(found)}\`, which would be printed, expected \`<!-- … -->\``,
@@ -157,6 +162,7 @@ export const latexSlips: readonly Mistake[] = [
   },
   {
     rule: 'latex-sign',
+    needs: /~/,
     pattern: new RegExp(
       String.raw`(?<=\p{L}{2}\.?|\p{L}\.)~(?=[\d\uFFFC\uE000$\\]|\(\d)|(?<=\b${titles}\.?)~(?=\p{L})|(?<=\d)~(?=(?:kg|g|mg|m|cm|mm|km|s|ms|min|h|Hz|kHz|MHz|GHz|N|J|kJ|W|kW|V|A|K|Pa|kPa|mol|L|ml|eV|GB|MB|KB|${points})\b)`,
       'gu',
@@ -168,6 +174,7 @@ export const latexSlips: readonly Mistake[] = [
   {
     rule: 'latex-sign',
     unless: /<!--/,
+    needs: /--/,
     pattern: /(?<=\d)--(?=\d)|(?<=[\p{L}\d)”"’])(?: ?)---(?: ?)(?=[\p{L}\d(“"‘])|(?<=\p{L} )--(?= \p{L})/gu,
     what: (found) =>
       `\`${found.trim()}\` in text, which is printed as it stands, expected \`${found.includes('---') ? '—' : '–'}\``,
@@ -176,6 +183,7 @@ export const latexSlips: readonly Mistake[] = [
   {
     rule: 'latex-sign',
     severity: 'error',
+    needs: /`|''/,
     pattern:
       /(?<!`)``(?!`)[^`\n]{0,200}?''|(?<!`)``(?=[\p{L}\d])|(?<![`\p{L}\d])`(?=[\p{L}\d])[^`'\n]{0,200}'(?![\p{L}\d])|(?<=\p{L}[.,]?)''(?=\s|[.,)]|$)/gu,
     what: (found) => `quotation marks of LaTeX \`${short(found)}\`, which are printed as they stand, expected \`"…"\` or \`“…”\``,

@@ -36,6 +36,7 @@ export const markupSlips: readonly Mistake[] = [
   },
   {
     rule: 'image-syntax',
+    needs: /\[|!\(/,
     pattern:
       /(?<![\p{L}\p{N}])!\[[^[\]\n]{0,200}\](?!\()(?:\{[^{}\n]{0,100}\}|\[[^[\]\n]{0,100}\])?|!\([\w./-]{1,100}\)|(?<![\w\]])\[[\w./-]{1,100}\.(?:png|jpe?g|svg|gif|webp|eps|bmp|tiff?)\]/giu,
     what: (found) => `\`${found}\` that makes no image, expected \`![text](file.png)\``,
@@ -69,6 +70,7 @@ export const markupSlips: readonly Mistake[] = [
   },
   {
     rule: 'foreign-syntax',
+    needs: /\^/,
     pattern:
       /\[\^[^[\]\s]{1,40}\]|(?<!\S)\^\[[^[\]\n]{1,200}\](?![+*?{$^\\([])|(?<=[\p{L}.])\^\[[^[\]\n]{1,200}\](?![+*?{$^\\([])/gu,
     what: (found) => `footnote \`${found}\`, which is printed as it stands, expected its text in parentheses`,
@@ -76,6 +78,7 @@ export const markupSlips: readonly Mistake[] = [
   },
   {
     rule: 'foreign-syntax',
+    needs: /[\^~]/,
     pattern: /(?<=[\p{L}\d)_])\^[^\s^~]{1,12}\^(?![\w^])|(?<=[A-Za-z)])~[A-Za-z\d+-]{1,6}~(?!~)/gu,
     severity: 'warning',
     what: (found) => `raised or lowered text \`${found}\`, which is printed as it stands, expected a formula`,
@@ -83,6 +86,7 @@ export const markupSlips: readonly Mistake[] = [
   },
   {
     rule: 'foreign-syntax',
+    needs: /==|\+\+/,
     pattern: /(?<![=\w])==(?=[^\s=])[^=\n]{0,200}[^\s=]==(?![=\w])|(?<!\+)\+\+(?=[\p{L}])[^+\n]{1,100}[\p{L}.]\+\+(?![+\w])/gu,
     what: (found) => `marked text \`${found}\`, which is printed as it stands, expected \`**text**\``,
     note: 'Strong text stands between two stars on each side.',
@@ -96,6 +100,7 @@ export const markupSlips: readonly Mistake[] = [
   },
   {
     rule: 'foreign-syntax',
+    needs: /#/,
     pattern:
       /(?<![\w#\\])#(?:pagebreak|v|h|image|figure|set|show|let|import|include|align|table|grid|box|block|line|text|emph|strong|colbreak|enum|list|question|answer|solution)(?:[ \t]*:?[ \t]*[([][^\n]{0,80}|[ \t]+[a-z]+[ \t]{0,2}[(.:=][^\n]{0,80}|:[ \t]+[a-z][^\n]{0,80})|(?<![\w&/#\\])#[a-z][a-z-]{1,20}(?:\([^()\n]{0,80}\))?\[[^[\]\n]{0,200}\]/g,
     what: (found) => `\`${found}\` of Typst, which is printed as it stands, expected Markdown`,
@@ -157,6 +162,7 @@ export const markupSlips: readonly Mistake[] = [
   },
   {
     rule: 'image-syntax',
+    needs: /\[/,
     pattern:
       /(?<![\w\]\\])\[[\p{L}][^[\]\n]{0,100}\p{L}\](?:\((?=[\p{L}\d/_-]+[ \t])[\p{L}\d ./_-]{1,100}\)|\[#?[\w-]{1,30}\])/gu,
     severity: 'warning',
@@ -187,6 +193,7 @@ export const markupSlips: readonly Mistake[] = [
   },
   {
     rule: 'foreign-syntax',
+    needs: /[#^]/,
     pattern: /^(?:#\p{Ll}[\p{L}\d/_-]*[ \t]*)+$|(?:^|(?<=[ \t]))\^[a-z\d]+-[a-z\d-]+(?=\s*$)/gu,
     kinds: ['paragraph'],
     severity: 'warning',
@@ -197,6 +204,7 @@ export const markupSlips: readonly Mistake[] = [
   },
   {
     rule: 'comment-text',
+    needs: /\/\/|#/,
     pattern: new RegExp(String.raw`^//[ \t]*\S[^\n]*|(?:^|(?<=\S[ \t]))#(?=${answer}(?!\p{L}))[^\n]*`, 'giu'),
     kinds: ['paragraph'],
     what: (found) => `\`${found.trim()}\`, which would be printed, expected \`<!-- … -->\``,

@@ -9,6 +9,11 @@ import type { Prose } from './prose.ts'
 export type Mistake = Verdict & {
   /** What it looks like, with the flag `g`; no text may take it longer than in proportion to its length. */
   pattern: RegExp
+  /**
+   * What a text has where the pattern fits, without the flag `u`: a pattern of words and of properties of characters takes milliseconds until it has been
+   * made, and most texts need it not.
+   */
+  needs?: RegExp
   /** Whether the pattern is to see escapes as they were written. */
   raw?: boolean
   /** Where it is looked for; everywhere without it. */
@@ -69,9 +74,10 @@ export function findMistakes(mistakes: readonly Mistake[], prose: Prose, reporte
   for (const mistake of mistakes) {
     if (mistake.student && prose.solution) continue
     if (mistake.kinds !== undefined && !mistake.kinds.includes(prose.kind)) continue
-    if (mistake.unless?.test(prose.raw)) continue
+    const text = mistake.raw ? prose.raw : prose.text
+    if (mistake.needs?.test(text) === false || mistake.unless?.test(prose.raw)) continue
     const seen = new Set<string>()
-    for (const found of (mistake.raw ? prose.raw : prose.text).matchAll(mistake.pattern)) {
+    for (const found of text.matchAll(mistake.pattern)) {
       if (mistake.once && seen.has(found[0])) continue
       seen.add(found[0])
       const from = prose.offset + found.index

@@ -20,6 +20,7 @@ const note = 'Points stand at the end of the heading, `## Title {points=3}`, and
 export const pointSlips: readonly Mistake[] = [
   {
     rule: 'points-text',
+    needs: /\d/,
     pattern: new RegExp(
       `${bracketed}|[-–—:,/][ \\t]*${figure}[ \\t]*${words}[ \\t]*$|^${figure}[ \\t]*${words}[ \\t]*[:,–—](?=[ \\t])|(?<=\\S[ \\t]{1,8})\\[\\d{1,2}\\][ \\t]*$`,
       'giu',
@@ -30,6 +31,7 @@ export const pointSlips: readonly Mistake[] = [
   },
   {
     rule: 'points-text',
+    needs: /\d/,
     pattern: new RegExp(`${bracketed}[ \\t]*[.*_\uE001]{0,3}[ \\t]*(?=\\n?$)|^[*_\uE001]{0,3}${bracketed}`, 'giu'),
     kinds: ['paragraph'],
     student: true,
@@ -39,6 +41,7 @@ export const pointSlips: readonly Mistake[] = [
   },
   {
     rule: 'points-text',
+    needs: /\d/,
     pattern: new RegExp(
       String.raw`(?<=[.?!。？][ \t]{1,8})${marks}[–—-]?[ \t]*${figure}[ \t]*${words}${marks}\.?(?=[ \t]*$)|^${marks}${figure}[ \t]*${words}${marks}\.?(?=\s*$)`,
       'giu',
@@ -53,6 +56,7 @@ export const pointSlips: readonly Mistake[] = [
   },
   {
     rule: 'points-text',
+    needs: /\d/,
     pattern: new RegExp(
       String.raw`(?:${bracketed}|(?<=\p{L}[ \t]{1,8})(?:\(\+\d[\d.,]*\)|[{[][-−+]\d[\d.,]*[}\]])|,[ \t]*\+?${figure}[ \t]*${words})[ \t]*$`,
       'giu',

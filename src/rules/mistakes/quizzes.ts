@@ -14,6 +14,7 @@ const note =
 export const quizSlips: readonly Mistake[] = [
   {
     rule: 'answer-text',
+    needs: /\{/,
     pattern:
       /(?<!\\)\{[ \t]*(?:\n[ \t]*)?(?:[=~](?![=~\s}])[^{}]{0,400}|(?:TRUE|FALSE|T|F)(?=[ \t]*(?:#[^{}\n]*)?\})[^{}\n]{0,200}|#[-\d.][^{}\n]{0,60}|\d*:(?:MULTICHOICE|MC|SHORTANSWER|SA|NUMERICAL|NM|MULTIRESPONSE|MR|MCH|MCV)[^{}\n]{0,200})\}/g,
     student: true,
@@ -23,6 +24,7 @@ export const quizSlips: readonly Mistake[] = [
   },
   {
     rule: 'answer-text',
+    needs: /\{/,
     pattern: new RegExp(String.raw`(?<!\\(?:begin|end))\{/?[ \t]*${label}[ \t]*\}`, 'giu'),
     student: true,
     what: (found) => `\`${found}\`, which hides nothing, expected \`:::answer\` … \`:::\``,
@@ -30,6 +32,7 @@ export const quizSlips: readonly Mistake[] = [
   },
   {
     rule: 'choice-box',
+    needs: new RegExp(crossed),
     pattern: new RegExp(
       String.raw`(?:^|(?<=[.?!:。？]\s{1,8}))(?=[^\n]{0,200}${crossed})(?:${box}[ \t]*[\p{L}\d$][^\n.;:?!☐☑☒□■○●[\]]{0,30}){2,}\.?(?=[ \t]*$)`,
       'gu',

@@ -30,6 +30,7 @@ const toProve = new RegExp(`(?<!\\p{L})${inAnyLanguage(({ proof }) => proof.aske
 export const replySlips: readonly Mistake[] = [
   {
     rule: 'answer-text',
+    needs: /[?？]/,
     pattern: new RegExp(
       String.raw`(?<=[?？][ \t]{0,8}\n?[ \t]{0,8})(?:${reply}[ \t]*(?![^\n]*(?:__|…|\.{3}|\uE000|/))[^\n]+|\([ \t]*=[ \t]*${short}[ \t]*\)|${mark}{1,3}\(?${short}\)?\.?${mark}{1,3}(?=\s*$))`,
       'gu',
@@ -42,6 +43,7 @@ export const replySlips: readonly Mistake[] = [
   },
   {
     rule: 'answer-text',
+    needs: new RegExp(truth),
     pattern: new RegExp(
       String.raw`(?<=\p{L}[.?!。][ \t]{0,8}|^)(?:\([ \t]*${truth}[ \t]*\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]*$)|(?<=\p{L}[.?!]?[ \t]{1,8})(?:[–—]|::)[ \t]*${mark}{0,3}${truth}${mark}{0,3}\.?(?=[ \t]*$)|(?<=\p{L}[.。][ \t]{1,8})(?=\p{Lu}\p{L}{2}|\p{Lo})${truth}\.?(?=[ \t]*$)|^(?:\(${truth}\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]+(?:\d+[.)][ \t]+)?[\p{Lu}\d\p{Lo}])`,
       'gu',
@@ -55,6 +57,7 @@ export const replySlips: readonly Mistake[] = [
   },
   {
     rule: 'answer-text',
+    needs: new RegExp(`^${truth}`),
     pattern: new RegExp(String.raw`^${truth}[.:)]?[ \t]+(?=[\p{Lu}\p{Lo}\d])`, 'gu'),
     kinds: ['paragraph'],
     student: true,
@@ -128,6 +131,7 @@ export const replySlips: readonly Mistake[] = [
   },
   {
     rule: 'answer-text',
+    needs: new RegExp(hint, 'i'),
     pattern: new RegExp(
       String.raw`(?:^|(?<=\n))[ \t(]*${mark}{0,3}${hint}${mark}{0,3}[ \t]+${mark}{0,3}${short}(?=${predicate}?${mark}{0,3}[.)]*[ \t]*(?:\n|$))`,
       'giu',
@@ -165,6 +169,7 @@ export const replySlips: readonly Mistake[] = [
   },
   {
     rule: 'answer-text',
+    needs: new RegExp(`${mark}{2}`),
     pattern: new RegExp(
       String.raw`${mark}{2}${truth}${mark}{2}(?:[ \t]*/[ \t]*${truth}(?!\p{L})|[ \t]+${truth}(?=[ \t]*$))|(?<!\p{L})${truth}[ \t]*/[ \t]*${mark}{2}${truth}${mark}{2}|(?<=[?？][ \t]{1,8}(?:[^\n/?]{1,40}/[ \t]{0,8}){0,5})${mark}{2}[^\n/${mark}]{1,60}${mark}{2}(?=[ \t]*(?:/[^\n/]{1,40}){0,5}$)(?<=/[^\n]*|(?=[ \t]{0,8}/))`,
       'gu',
