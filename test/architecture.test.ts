@@ -100,8 +100,8 @@ const effects: Readonly<Record<string, RegExp>> = {
   imprint: /^node:(crypto|fs\/promises|path|url)$/,
   release: /^node:(crypto|fs|fs\/promises|os|path|zlib)$/,
   output: /^node:(crypto|fs|fs\/promises|path)$/,
-  // a browser is asked for its version
-  pipeline: /^node:(child_process|fs\/promises|path)$/,
+  // a browser is asked for its version, and printed forms are packed
+  pipeline: /^node:(child_process|fs\/promises|path|zlib)$/,
   // streams of a PDF and the pixels of a PNG are packed; a PDF is told from others by a hash of it
   pdf: /^node:(crypto|zlib)$/,
   images: /^node:zlib$/,

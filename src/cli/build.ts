@@ -5,7 +5,7 @@ import { largePrint, largeSizes, type Variant } from '../imprint/variants.ts'
 import { ownNames } from '../output/exam-folder.ts'
 import type { Written } from '../output/made.ts'
 import { type Built, examName, openBuilder } from '../pipeline/build.ts'
-import { keptPapers } from '../pipeline/keeper.ts'
+import { keptNext } from '../pipeline/keeper.ts'
 import type { WrittenPapers } from '../pipeline/write-papers.ts'
 import { formsOf } from '../project/load.ts'
 import { templateFolder } from '../project/templates.ts'
@@ -156,11 +156,11 @@ async function tellNext(path: string, { file, folder, recipe }: Built, next: Nex
   const { io, papers, doubt } = next
   if (recipe === undefined) return doubt()
   papers(folder)
-  const kept = await keptPapers(folder, recipe)
-  if (kept === undefined || kept.removed.length > 0) return doubt()
+  const written = await keptNext(folder, recipe)
+  if (written === undefined) return doubt()
   io.stderr.styled(formatMessages(messagesOf(file), coloursFor(io)))
-  tellFiles(kept, io)
-  io.stderr.write(keptText(path, kept.written))
+  tellFiles({ written, removed: [], outdated: [] }, io)
+  io.stderr.write(keptText(path, written))
 }
 
 /** How many papers are those of an earlier build. */

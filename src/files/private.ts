@@ -26,19 +26,35 @@ export function readPrivate(path: string, program: string): string | undefined {
   }
 }
 
-/**
- * Writes a line of text into a file that only this user can read: what programs remember may tell of an exam that is to come. What has lain beside it
- * for months is removed.
- *
- * @param path ends in `.json`
- */
+/** Writes a line of text into a file that only this user can read: what programs remember may tell of an exam that is to come. */
 export async function writePrivate(path: string, program: string, text: string): Promise<void> {
-  const folder = dirname(path)
-  await mkdir(folder, { mode: 0o700 }).catch(() => undefined)
+  await mkdir(dirname(path), { mode: 0o700 }).catch(() => undefined)
   await writeWhole(new Map([[path, `${program}\n${shortHash([text])}\n${text}`]]), new Map([[path, 0o600]]))
-  for (const name of await readdir(folder)) {
-    const other = join(folder, name)
-    if (name.endsWith('.json') && Date.now() - (await stat(other)).mtimeMs > abandoned) await rm(other, { force: true })
+}
+
+/**
+ * Removes what nobody has used for months of the files that programs remember, and the oldest where they are more than so many bytes. Never throws.
+ *
+ * @param folder with such files alone, whose names end in `.json`
+ */
+export async function sweepPrivate(folder: string, most = Number.POSITIVE_INFINITY): Promise<void> {
+  const names = (await readdir(folder).catch((): string[] => [])).filter((name) => name.endsWith('.json'))
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name)
+      return {
+        path,
+        ...(await stat(path).then(
+          ({ mtimeMs, size }) => ({ mtimeMs, size }),
+          () => ({ mtimeMs: 0, size: 0 }),
+        )),
+      }
+    }),
+  )
+  let bytes = 0
+  for (const { path, mtimeMs, size } of found.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+    bytes += size
+    if (bytes > most || Date.now() - mtimeMs > abandoned) await rm(path, { force: true }).catch(() => undefined)
   }
 }
 

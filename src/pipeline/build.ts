@@ -113,7 +113,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
       sortMessages(file)
       return stopped() ? nothing : { ...nothing, ...earlier, ...(recipe && { recipe: recipe.recipe }) }
     }
-    const saved = resuming && recipe && several ? await openSavedForms(folder, recipe.recipe) : undefined
+    const saved = resuming && recipe && several ? await openSavedForms(options.env) : undefined
     const { session } = kept.now()
     const said = messagesOf(file, forms)
     let proved: Promise<void> | undefined
@@ -127,7 +127,8 @@ export function openBuilder(chosen: BuildOptions): Builder {
       errata,
       html: options.html === true,
       env: options.env,
-      saved,
+      saved: saved &&
+        recipe && { ...saved, by: { faces: ingredients.faces, versions, browser: recipe.browser, env: options.env } },
       // identities are tried where there is nothing to do but wait for the browser
       onBusy: () => {
         proved ??= awaitedLater(prove())
@@ -154,7 +155,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
       ...options,
       recipe: silent ? recipe : undefined,
     })
-    await saved?.remove()
+    await saved?.sweep()
     const maps = printed.flatMap(({ map }) => (map === undefined ? [] : [map]))
     const noted = silent ? recipe : undefined
     return { file, folder, ...written, maps, ...(maps[0] && { map: maps[0] }), ...(noted && { recipe: noted.recipe }) }

@@ -1,7 +1,7 @@
 import type { FoundBrowser } from '../browser/find-browser.ts'
 import { readBytes } from '../files/read-file.ts'
-import { writeExamFolder } from '../output/exam-folder.ts'
-import { keptFiles, type Made, readMade } from '../output/made.ts'
+import { outdatedIn, writeExamFolder } from '../output/exam-folder.ts'
+import { keptFiles, type Made, readMade, type Written } from '../output/made.ts'
 import { hashOf } from '../output/manifest.ts'
 import { browserMark } from './browser-mark.ts'
 import type { BuildOptions } from './build-options.ts'
@@ -17,8 +17,11 @@ export type Keeper = {
     ingredients: Omit<Ingredients, 'chosen' | 'browser'>,
     options: BuildOptions,
     browser: () => Promise<FoundBrowser>,
-  ): Promise<Pick<Made, 'recipe' | 'source'> | undefined>
+  ): Promise<Recipe | undefined>
 }
+
+/** What decides a build, as the manifest notes it, and the mark of the browser. */
+export type Recipe = Pick<Made, 'recipe' | 'source'> & { browser: string }
 
 /** @param content what stands in the exam's file, where it has been read */
 export async function openKeeper(folder: string, path: string, content?: Uint8Array): Promise<Keeper> {
@@ -32,7 +35,7 @@ export async function openKeeper(folder: string, path: string, content?: Uint8Ar
       const mark = await browser().then(browserMark, () => undefined)
       if (mark === undefined) return undefined
       const chosen = [only ?? null, also ?? [], variants ?? [], html === true, forms ?? null, seed ?? null]
-      return { recipe: recipeOf({ ...ingredients, chosen, browser: mark }), source }
+      return { recipe: recipeOf({ ...ingredients, chosen, browser: mark }), source, browser: mark }
     },
   }
 }
@@ -44,4 +47,11 @@ export async function keptPapers(folder: string, recipe: string): Promise<Writte
   if (made === undefined || written === undefined) return undefined
   const tidied = await writeExamFolder(folder, new Map(), { current: new Set(made.current), remove: true })
   return { written, ...tidied }
+}
+
+/** The files that the next build will keep, where it will have nothing else to tell of its folder. */
+export async function keptNext(folder: string, recipe: string): Promise<Written[] | undefined> {
+  const made = (await readMade(folder)).find((each) => each.recipe === recipe)
+  const written = made && (await keptFiles(folder, made))
+  return made !== undefined && (await outdatedIn(folder, new Set(made.current))).length === 0 ? written : undefined
 }

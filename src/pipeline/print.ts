@@ -13,6 +13,7 @@ import { type PrintedCompanion, printKey, printKeys, printSheet } from '../types
 import { mapOf } from '../typeset/map.ts'
 import { type SetBefore, typeset } from '../typeset/typeset.ts'
 import { type FinishedPaper, finishPaper, paperDetails } from './finish-paper.ts'
+import { formRecipeOf, type Machine } from './recipe.ts'
 import type { SavedForms } from './saved-forms.ts'
 
 /** What is printed of an exam, and with what. */
@@ -28,8 +29,8 @@ export type Printing = {
   /** Whether HTML that stands alone is wanted, too. */
   html: boolean
   env: Readonly<Record<string, string | undefined>>
-  /** Forms that were printed before. */
-  saved?: SavedForms | undefined
+  /** Forms that were printed before, and what prints them. */
+  saved?: (SavedForms & { by: Machine }) | undefined
   /** Called whenever the browser has begun with work that takes it long. */
   onBusy(): void
 }
@@ -71,7 +72,10 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
     if (!wanted.has(name) || finished.has(name)) return
     finished.set(name, awaitedLater(finishPaper(name, paper, finishing, name === 'solution' ? details : undefined)))
   }
-  const saved = await printing.saved?.read(form)
+  // the key is of all forms, and says of each what the source decides
+  const own = [...wanted].filter((name) => name !== 'key')
+  const recipe = printing.saved && formRecipeOf(loaded, own.map(css), [own, variants], printing.saved.by)
+  const saved = recipe === undefined ? undefined : await printing.saved?.read(recipe)
   if (saved !== undefined) {
     solution = saved.get('solution')?.html('') ?? ''
     for (const [name, paper] of saved) finish(name, paper)
@@ -99,7 +103,7 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   const sheet = wanted.has('sheet') ? await printSheet(loaded, whole('sheet'), session, draft) : undefined
   if (sheet !== undefined) papers.set('sheet', sheet)
   // what was said while it was printed must be said again
-  if (loaded.file.messages.length === before) await printing.saved?.write(form, papers)
+  if (recipe && loaded.file.messages.length === before) await printing.saved?.write(recipe, papers)
   for (const [name, paper] of papers) finish(name, paper)
   return { ...whose, papers: await allOf(finished), map }
 }

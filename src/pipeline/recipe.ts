@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { Erratum } from '../exam/exam.ts'
 import { hashOf } from '../output/manifest.ts'
-import type { LoadedForms } from '../project/load.ts'
+import type { LoadedForm, LoadedForms } from '../project/load.ts'
 import type { Common } from '../release/exam-fingerprint.ts'
 
 /** What decides every byte of an exam's papers, once it has been read. */
@@ -38,18 +38,43 @@ export function recipeOf({ file, forms, errata, chosen, faces, browser, env, sty
     template.styles,
     template.skeleton,
   ])
-  const around = [
-    chosen,
-    errata,
-    faces,
-    [...styles],
-    versions,
-    program,
-    process.versions,
-    process.platform,
-    process.arch,
-    browser,
-  ]
-  const all = [String(file), parts, around, variables.map((name) => env[name] ?? null)]
-  return hashOf(JSON.stringify(all, (_, value: unknown) => (value instanceof Map || value instanceof Set ? [...value] : value)))
+  return hashOf(written([String(file), parts, chosen, errata, [...styles], machine({ faces, versions, browser, env })]))
+}
+
+/** What prints: the program and the browser, with what they look at. */
+export type Machine = Pick<Ingredients, 'faces' | 'versions' | 'browser' | 'env'>
+
+function machine({ faces, versions, browser, env }: Machine): unknown[] {
+  const { versions: node, platform, arch } = process
+  return [faces, versions, program, node, platform, arch, browser, variables.map((name) => env[name] ?? null)]
+}
+
+function written(all: unknown, leaveOut: (value: object) => boolean = () => false): string {
+  return JSON.stringify(all, (_, value: unknown) => {
+    if (value instanceof Map || value instanceof Set) return [...value]
+    return typeof value === 'object' && value !== null && leaveOut(value) ? undefined : value
+  })
+}
+
+/**
+ * A hash of all that the browser is handed for one form of several, and of what is done with it before a paper is told whose it is. Which forms there are
+ * besides, and where the words stand in the source, is no part of it.
+ *
+ * @param styles of its papers
+ */
+export function formRecipeOf(
+  { exam, images, template }: LoadedForm,
+  styles: readonly string[],
+  chosen: unknown,
+  by: Machine,
+): string {
+  const { forms, seed, errata, ...metadata } = exam.metadata
+  const pictures = Array.from(images, ([name, image]) => [name, image.kind === 'image' ? hashOf(image.bytes) : image.kind])
+  return hashOf(written([{ ...exam, metadata }, pictures, template.skeleton, styles, chosen, machine(by)], isPlace))
+}
+
+/** Points and spans in the source. */
+function isPlace(value: object): boolean {
+  const point = 'start' in value && typeof value.start === 'object' && value.start !== null ? value.start : value
+  return 'line' in point && 'column' in point && typeof point.line === 'number' && typeof point.column === 'number'
 }

@@ -1,81 +1,77 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { makeFolder, writeWhole } from '../files/write.ts'
+import { utimes } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { cacheFolder } from '../browser/cache.ts'
+import { readPrivate, sweepPrivate, writePrivate } from '../files/private.ts'
 import type { PaperName } from '../imprint/imprint.ts'
-import { hashOf } from '../output/manifest.ts'
-import { checkTexts } from '../typeset/check-printed.ts'
 import type { PrintedCompanion } from '../typeset/companions.ts'
 
-/** Papers of forms that were printed by a build that has not come to its end, in the folder of the exam, for its user alone. */
+/**
+ * Papers of forms as the browser has printed them, in the user's cache, for this user alone: of an exam in which little has changed, or whose build was stopped,
+ * the other forms are printed by nobody.
+ */
 export type SavedForms = {
-  /** The papers of a form, if they have been printed. */
-  read(form: string | undefined): Promise<ReadonlyMap<PaperName, PrintedCompanion> | undefined>
-  write(form: string | undefined, papers: ReadonlyMap<PaperName, PrintedCompanion>): Promise<void>
-  /** When all are written, or will never be. */
-  remove(): Promise<void>
+  /** The papers of a form by its recipe, if they have been printed. */
+  read(recipe: string): Promise<ReadonlyMap<PaperName, PrintedCompanion> | undefined>
+  write(recipe: string, papers: ReadonlyMap<PaperName, PrintedCompanion>): Promise<void>
+  /** Removes the oldest where there are too many. */
+  sweep(): Promise<void>
 }
 
-const savedName = '.papersetter-forms'
+/** So many bytes may all forms take: a thousand of them. */
+const most = 2 ** 28
 
 /** Stands where the stylesheet goes in a document. */
 const style = '\uE000style\uE000'
 
+/** The file that this module was joined into, see `unchanged.ts` of `cli`; where it runs from its source, nothing is saved. */
+const joined = /^bundle-[\w-]+\.js$/.exec(basename(import.meta.url))?.[0]
+
 /**
- * Opens what is there for a recipe; what is there of another one is removed. A form that cannot be read is printed again, and one that cannot
- * be written is not saved.
+ * Opens what there is, if there may be any. A form that cannot be read is printed again, and one that cannot be written is not saved.
  *
- * @param folder of the exam
+ * @param program names it by a hash of it
  */
-export async function openSavedForms(folder: string, recipe: string): Promise<SavedForms> {
-  const place = join(folder, savedName)
-  for (const name of await readdir(place).catch((): string[] => []))
-    if (!name.startsWith(recipe)) await rm(join(place, name), { recursive: true, force: true }).catch(() => undefined)
-  const fileOf = (form: string | undefined) => join(place, `${recipe}-${hashOf(form ?? '').slice(0, 16)}`)
+export async function openSavedForms(
+  env: Readonly<Record<string, string | undefined>>,
+  program = joined,
+): Promise<SavedForms | undefined> {
+  const cache = program === undefined ? undefined : await cacheFolder(env).catch(() => undefined)
+  if (cache === undefined || program === undefined) return undefined
+  const place = join(cache, 'forms')
+  const fileOf = (recipe: string) => join(place, `${recipe}.json`)
   return {
-    read: async (form) => {
-      const text = await readFile(fileOf(form), 'utf8').catch(() => undefined)
-      return text === undefined ? undefined : papersIn(text)
+    read: async (recipe) => {
+      const text = readPrivate(fileOf(recipe), program)
+      if (text === undefined) return undefined
+      // it is used, so it is none of the oldest
+      await utimes(fileOf(recipe), new Date(), new Date()).catch(() => undefined)
+      return papersIn(text)
     },
-    write: async (form, papers) => {
-      const saved = [...papers].map(([name, { pdf, pages, html }]) => ({
-        ...{ name, pages, html: html(style) },
-        pdf: Buffer.from(pdf).toString('base64'),
-      }))
-      const text = JSON.stringify(saved)
-      try {
-        await makeFolder(folder)
-        await mkdir(place, { mode: 0o700 }).catch(() => undefined)
-        await writeWhole(new Map([[fileOf(form), `${hashOf(text)}\n${text}`]]))
-      } catch {
-        // whoever writes the papers will say what is wrong with the disk
-      }
+    write: async (recipe, papers) => {
+      const saved = Array.from(
+        papers,
+        ([name, { pdf, pages, glyphs, html }]): Saved => ({
+          ...{ name, pages, glyphs, html: gzipSync(html(style), { level: 1 }).toString('base64') },
+          pdf: Buffer.from(pdf).toString('base64'),
+        }),
+      )
+      await writePrivate(fileOf(recipe), program, JSON.stringify(saved)).catch(() => undefined)
     },
-    remove: async () => await rm(place, { recursive: true, force: true }).catch(() => undefined),
+    sweep: () => sweepPrivate(place, most),
   }
 }
 
-/** Reads papers back, if every byte of them is there. */
-function papersIn(text: string): ReadonlyMap<PaperName, PrintedCompanion> | undefined {
-  const [sum = '', json = ''] = text.split('\n', 2)
-  if (hashOf(json) !== sum) return undefined
-  const list: unknown = JSON.parse(json)
-  if (!Array.isArray(list)) return undefined
-  const papers = new Map<PaperName, PrintedCompanion>()
-  for (const each of list) {
-    if (!isSaved(each)) return undefined
-    const { name, pages, html } = each
-    const pdf = Buffer.from(each.pdf, 'base64')
-    papers.set(name, { pages, pdf, glyphs: checkTexts(name, pdf), html: (css) => html.replaceAll(style, () => css) })
-  }
-  return papers
-}
+type Saved = Pick<PrintedCompanion, 'pages' | 'glyphs'> & { name: PaperName; html: string; pdf: string }
 
-type Saved = { name: PaperName; pages: number; html: string; pdf: string }
-
-const names: readonly unknown[] = ['student', 'solution', 'key', 'sheet'] satisfies readonly PaperName[]
-
-function isSaved(value: unknown): value is Saved {
-  if (typeof value !== 'object' || value === null) return false
-  const { name, pages, html, pdf }: { name?: unknown; pages?: unknown; html?: unknown; pdf?: unknown } = value
-  return names.includes(name) && typeof pages === 'number' && typeof html === 'string' && typeof pdf === 'string'
+/** Reads papers back, to the byte as they were written. */
+function papersIn(text: string): ReadonlyMap<PaperName, PrintedCompanion> {
+  const list: Saved[] = JSON.parse(text)
+  return new Map(
+    list.map(({ name, pages, glyphs, ...each }) => {
+      const pdf = Buffer.from(each.pdf, 'base64')
+      const html = gunzipSync(Buffer.from(each.html, 'base64')).toString('utf8')
+      return [name, { pages, pdf, glyphs, html: (css) => html.replaceAll(style, () => css) }]
+    }),
+  )
 }

@@ -1,8 +1,8 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { cacheFolder } from '../browser/cache.ts'
 import { entriesOf, kindOf, type Looks, type Question, realPath, recordLooks } from '../files/looked.ts'
 import { spelt } from '../files/paths.ts'
-import { readPrivate, shortHash, writePrivate } from '../files/private.ts'
+import { readPrivate, shortHash, sweepPrivate, writePrivate } from '../files/private.ts'
 import { maxBytes, readBytesSync } from '../files/read-file.ts'
 import { lookAtPapers } from '../output/look.ts'
 import { browserMark } from './browser-mark.ts'
@@ -45,7 +45,10 @@ export async function unchangedBuild(here: Circumstances): Promise<Said | undefi
 export async function rememberBuild(here: Circumstances, looks: Looks, said: Said): Promise<void> {
   const record = JSON.stringify({ looks: [...looks], said })
   await recordPath(here)
-    .then((path) => writePrivate(path, here.program, record))
+    .then(async (path) => {
+      await writePrivate(path, here.program, record)
+      await sweepPrivate(dirname(path))
+    })
     .catch(() => undefined)
 }
 

@@ -63,7 +63,7 @@ export async function writePapers(
     keys,
   ])
   const made: Made | undefined = recipe && {
-    ...recipe,
+    ...{ recipe: recipe.recipe, source: recipe.source },
     current: [...current],
     files: [...files].map(([name, { content }], index) => {
       const pages = written[index]?.pages

@@ -4,7 +4,7 @@ import type { BankFile } from '../bank/question.ts'
 import type { Block } from '../bank/read-block.ts'
 import { scanBank } from '../bank/scan.ts'
 import { cacheFolder, type Environment } from '../browser/cache.ts'
-import { readPrivate, shortHash, writePrivate } from '../files/private.ts'
+import { readPrivate, shortHash, sweepPrivate, writePrivate } from '../files/private.ts'
 import { sourceReader } from './sources.ts'
 
 /** Reads files with questions, of which it knows what has been read before. */
@@ -76,6 +76,7 @@ export async function openBankIndex(env: Environment = process.env, program = pr
         for (const name of folder.files.keys()) if (!existsSync(join(path, name))) folder.files.delete(name)
         const blocks = [...folder.files].map(([name, blocks]) => [name, [...blocks]])
         await writePrivate(cachePath(cache, path), program, JSON.stringify(blocks)).catch(() => undefined)
+        await sweepPrivate(join(cache, 'banks'))
       }
     },
   }

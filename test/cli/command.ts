@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { findBrowser } from '../../src/browser/find-browser.ts'
 
 /** What the command line printed, and how it ended. */
 export type Run = { status: number | null; stdout: string; stderr: string }
@@ -63,6 +64,20 @@ export function compiled(
     child.on('error', reject)
     child.on('close', (status) => resolve({ ...run, status }))
   })
+}
+
+/**
+ * The environment of a user who has built nothing before, but has the browser unpacked.
+ *
+ * @param folder that gets the cache
+ */
+export async function emptyCache(folder: string): Promise<{ XDG_CACHE_HOME: string }> {
+  const cache = join(folder, 'cache')
+  const { executable, origin } = await findBrowser({ env: process.env })
+  const unpacked = dirname(executable)
+  await mkdir(join(cache, 'papersetter'), { recursive: true })
+  if (origin === 'packaged') await symlink(unpacked, join(cache, 'papersetter', basename(unpacked)))
+  return { XDG_CACHE_HOME: cache }
 }
 
 /** A temporary folder to work in; remove it in every case. */

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { browsersIn, stayed } from '../browser/processes.ts'
-import { bin, compiled, type Folder, openFolder } from './command.ts'
+import { bin, compiled, emptyCache, type Folder, openFolder } from './command.ts'
 
 /** Kills; `KILLS=60 npx vitest run test/cli/kills.test.ts` tries more moments. */
 const kills = Number(process.env.KILLS ?? 3)
@@ -50,8 +50,7 @@ const whole: Readonly<Record<string, RegExp>> = { pdf: /^%PDF-[\s\S]*%%EOF\s*$/,
 /** All files of an earlier build, or those of one that was killed, each whole; hidden ones only where nobody could put them away. */
 async function expectWhole(hidden: boolean): Promise<void> {
   for (const name of await readdir(out).catch((): string[] => [])) {
-    // forms that the next build need not print
-    if (name === '.papersetter-forms' || (hidden && name.startsWith('.papersetter'))) continue
+    if (hidden && name.startsWith('.papersetter')) continue
     expect(name).not.toMatch(/^\./)
     expect(await readFile(join(out, name), 'latin1')).toMatch(whole[name.split('.').at(-1) ?? ''] ?? /^$/)
   }
@@ -60,7 +59,7 @@ async function expectWhole(hidden: boolean): Promise<void> {
 test.runIf(process.platform === 'linux')(
   'a build of several forms that is ended at any moment ends by that signal, says nothing, and leaves nothing but whole papers',
   async () => {
-    const env = { TMPDIR: temporary }
+    const env = { TMPDIR: temporary, ...(await emptyCache(folder.path)) }
     const build = ['build', 'forms.md', '--out', 'out']
     const began = performance.now()
     expect((await compiled(build, { cwd: folder.path, env })).status).toBe(0)

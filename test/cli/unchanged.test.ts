@@ -16,13 +16,12 @@ import {
 import { basename, dirname, join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBrowser } from '../../src/browser/find-browser.ts'
 import { unchanged } from '../../src/cli/unchanged.ts'
 import { recordLooks } from '../../src/files/looked.ts'
 import { browserMark } from '../../src/pipeline/browser-mark.ts'
 import { rememberBuild, unchangedBuild } from '../../src/pipeline/unchanged.ts'
 import { pixel } from '../canaries.ts'
-import { compiled, type Folder, openFolder, papersetter } from './command.ts'
+import { compiled, emptyCache, type Folder, openFolder, papersetter } from './command.ts'
 
 const exam = `---
 title: Drawn
@@ -96,11 +95,7 @@ beforeAll(async () => {
     await mkdir(dirname(at(name)), { recursive: true })
     await writeFile(at(name), content)
   }
-  env = { XDG_CACHE_HOME: at('cache') }
-  const { executable, origin } = await findBrowser({ env: process.env })
-  await mkdir(at('cache/papersetter'), { recursive: true })
-  const unpacked = dirname(executable)
-  if (origin === 'packaged') await symlink(unpacked, at(`cache/papersetter/${basename(unpacked)}`))
+  env = await emptyCache(folder.path)
 })
 afterAll(() => folder?.remove())
 

@@ -1,13 +1,14 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sweepPrivate } from '../../src/files/private.ts'
 import { writeExamFolder } from '../../src/output/exam-folder.ts'
 import { madeUntilNow, readMade } from '../../src/output/made.ts'
 import { hashOf, manifestName, readManifest } from '../../src/output/manifest.ts'
 import { browserMark } from '../../src/pipeline/browser-mark.ts'
 import { keptPapers, openKeeper } from '../../src/pipeline/keeper.ts'
-import { type Ingredients, recipeOf } from '../../src/pipeline/recipe.ts'
+import { formRecipeOf, type Ingredients, recipeOf } from '../../src/pipeline/recipe.ts'
 import { openSavedForms } from '../../src/pipeline/saved-forms.ts'
 import { loadForms } from '../../src/project/load.ts'
 import { pixel } from '../canaries.ts'
@@ -58,6 +59,33 @@ describe('the recipe of papers', () => {
   test.each(others)('is another one with another of %s', (_, other) => {
     expect(recipeOf({ ...base })).toBe(recipeOf(base))
     expect(recipeOf({ ...base, ...other() })).not.toBe(recipeOf(base))
+  })
+
+  test('of one form is the same while its words are, wherever they stand, and whatever other forms there are', async () => {
+    const by = { faces: 'faces', versions: ['one'], browser: 'one', env: {} }
+    const recipe = async (text: string, styles = ['p {}'], chosen = 'all', other = {}) => {
+      await writeFile(join(folder, 'form.md'), text)
+      const { forms } = await loadForms(join(folder, 'form.md'))
+      return formRecipeOf(forms[0] ?? expect.fail('there is one'), styles, chosen, { ...by, ...other })
+    }
+    const text = '---\ntitle: T\nforms: 2\nseed: s\n---\n\n## Q {#q points=1}\n\n![A](a.png)\n\nx [[y]]\n'
+    const first = await recipe(text)
+    expect(await recipe(text.replace('forms: 2', 'forms: 3'))).toBe(first)
+    expect(await recipe(text.replace('---\n\n', '---\n\n<!-- more -->\n\n'))).toBe(first)
+    for (const other of [
+      text.replace('x', 'z'),
+      text.replace('[[y]]', '[[z]]'),
+      text.replace('points=1', 'points=2'),
+      text.replace('title: T', 'title: U'),
+    ])
+      expect(await recipe(other)).not.toBe(first)
+    expect(await recipe(text, ['q {}'])).not.toBe(first)
+    expect(await recipe(text, ['p {}'], 'one')).not.toBe(first)
+    for (const other of [{ faces: '' }, { versions: [] }, { browser: 'two' }, { env: { TZ: 'Asia/Seoul' } }])
+      expect(await recipe(text, ['p {}'], 'all', other)).not.toBe(first)
+    await writeFile(join(folder, 'a.png'), Buffer.concat([pixel.bytes, Buffer.from([0])]))
+    expect(await recipe(text)).toBe(first)
+    expect(await recipe(text.replace('a.png', 'b.png'))).not.toBe(first)
   })
 
   test.skipIf(process.platform === 'win32')(
@@ -135,20 +163,41 @@ describe('what an earlier build has made', () => {
     expect(await recipe({}, () => Promise.reject(new Error('there is none')))).toBeUndefined()
   })
 
-  test('of a form that is saved is read whole or not at all, and another recipe’s is removed', async () => {
-    const out = await emptied()
-    const place = join(out, '.papersetter-forms')
-    const saved = await openSavedForms(out, 'one')
-    await saved.write('A', new Map())
-    expect(await saved.read('A')).toEqual(new Map())
+  test('of a form that is saved is read whole or not at all, by the program that has written it, for its user alone', async () => {
+    const env = { XDG_CACHE_HOME: join(folder, 'cache') }
+    const place = join(folder, 'cache/papersetter/forms')
+    const opened = async (program: string) => (await openSavedForms(env, program)) ?? expect.fail('there is a place for them')
+    const saved = await opened('one')
+    const html = (css: string) => `<style>${css}</style>canary`
+    const paper = { pages: 2, pdf: new Uint8Array([1, 255]), glyphs: { missing: [], fonts: ['KaTeX_Main'] } }
+    await saved.write('A', new Map([['student', { ...paper, html }]]))
+    const read = (await saved.read('A'))?.get('student')
+    expect(read).toMatchObject({ ...paper, pdf: Buffer.from(paper.pdf) })
+    expect(read?.html('p {}')).toBe(html('p {}'))
     expect(await saved.read('B')).toBeUndefined()
+    expect(await (await opened('two')).read('A')).toBeUndefined()
     const [name = ''] = await readdir(place)
+    expect([(await stat(place)).mode & 0o777, (await stat(join(place, name))).mode & 0o777]).toEqual([0o700, 0o600])
     const text = await readFile(join(place, name), 'utf8')
-    await writeFile(join(place, name), text.replace('[]', '[ ]'))
+    await writeFile(join(place, name), text.replace('KaTeX_Main', 'KaTeX_Math'))
     expect(await saved.read('A')).toBeUndefined()
-    await openSavedForms(out, 'one')
-    expect(await readdir(place)).toEqual([name])
-    await openSavedForms(out, 'two')
-    expect(await readdir(place)).toEqual([])
+    // from its source nothing is kept
+    expect(await openSavedForms(env)).toBeUndefined()
+  })
+
+  test('of other forms is not forgotten while there is room', async () => {
+    const place = join(folder, 'swept')
+    await mkdir(place)
+    const sizes = { 'old.json': 10, 'middle.json': 10, 'new.json': 10 }
+    for (const [index, [name, size]] of Object.entries(sizes).entries()) {
+      await writeFile(join(place, name), 'x'.repeat(size))
+      const time = Date.now() / 1000 - 100 + index
+      await utimes(join(place, name), time, time)
+    }
+    await sweepPrivate(place, 25)
+    expect((await readdir(place)).sort()).toEqual(['middle.json', 'new.json'])
+    await utimes(join(place, 'new.json'), 1, 1)
+    await sweepPrivate(place)
+    expect(await readdir(place)).toEqual(['middle.json'])
   })
 })

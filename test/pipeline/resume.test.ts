@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browserMark } from '../../src/pipeline/browser-mark.ts'
 import { type Builder, openBuilder } from '../../src/pipeline/build.ts'
 import type { BuildOptions } from '../../src/pipeline/build-options.ts'
-import { bin, compiled, type Folder, good, openFolder } from '../cli/command.ts'
+import { bin, compiled, emptyCache, type Folder, good, openFolder } from '../cli/command.ts'
 
 let folder: Folder
 let builder: Builder
@@ -134,31 +134,65 @@ Because.
 test('of many forms those are kept that were printed when the build was killed', async () => {
   await write({ 'forms.md': good.replace('title: Good', 'title: Good\nforms: 6').replace('## One {', '## One {#one ') })
   const words = ['build', 'forms.md', '--only', 'student', '--out', 'killed']
-  const child = spawn(process.execPath, [bin, ...words], { cwd: folder.path, stdio: 'ignore', detached: true })
+  const env = await emptyCache(folder.path)
+  const own = { ...process.env, ...env }
+  const child = spawn(process.execPath, [bin, ...words], { cwd: folder.path, env: own, stdio: 'ignore', detached: true })
   const ended = once(child, 'close')
-  const place = join(folder.path, 'killed/forms/.papersetter-forms')
-  const saved = async () => (await readdir(place).catch((): string[] => [])).filter((name) => !name.startsWith('.')).length
+  const place = join(folder.path, 'cache/papersetter/forms')
+  const saved = async () => (await readdir(place).catch((): string[] => [])).filter((name) => name.endsWith('.json')).length
   while (child.exitCode === null && (await saved()) < 2) await new Promise((resolve) => setTimeout(resolve, 5))
   // with its browser
   if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
   await ended
   expect((await stat(place)).mode & 0o777).toBe(0o700)
-  expect((await readdir(join(folder.path, 'killed/forms'))).filter((name) => name.endsWith('.pdf'))).toEqual([])
-  const { status, stderr } = await compiled(words, { cwd: folder.path })
+  expect(await readdir(join(folder.path, 'killed/forms')).catch(() => [])).toEqual([])
+  const { status, stderr } = await compiled(words, { cwd: folder.path, env })
   expect([status, stderr]).toEqual([
     0,
     expect.stringMatching(/^forms\.md: kept [2-5] of 6 papers, up to date; --fresh prints all\nbuilt forms\.md in/),
   ])
   expect((await readdir(join(folder.path, 'killed/forms'))).filter((name) => name.startsWith('.'))).toEqual([])
-  const again = await compiled(words, { cwd: folder.path })
+  const again = await compiled(words, { cwd: folder.path, env })
   expect([again.stderr, again.stdout.split('\n')]).toEqual([
     'forms.md: kept 6 papers, up to date; --fresh prints all\n',
     expect.arrayContaining(['killed/forms/student-F.pdf  1 page']),
   ])
   const resumed = await Promise.all([...'ABCDEF'].map((form) => readFile(join(folder.path, `killed/forms/student-${form}.pdf`))))
-  expect((await compiled([...words, '--fresh'], { cwd: folder.path })).stderr).toMatch(/^built forms\.md in/)
+  expect((await compiled([...words, '--fresh'], { cwd: folder.path, env })).stderr).toMatch(/^built forms\.md in/)
   const fresh = await Promise.all([...'ABCDEF'].map((form) => readFile(join(folder.path, `killed/forms/student-${form}.pdf`))))
   expect(resumed.every((bytes, index) => fresh[index]?.equals(bytes))).toBe(true)
+})
+
+test('of many forms those are printed in which something has changed, and what is kept says what the source is now', async () => {
+  const text = good
+    .replace('title: Good', 'title: Good\nforms: 6\nseed: kept')
+    .replace('## One {', '```vars\nname: [Ann, Ben, Cem, Dora, Emil, Fay]\n```\n\n## One {#one ')
+    .replace('Text with', '{{name}} has a text with')
+  await write({ 'names.md': text })
+  const env = { XDG_CACHE_HOME: join(folder.path, 'cache') }
+  const build = async (...words: string[]) =>
+    await compiled(['build', 'names.md', '--out', 'names', ...words], { cwd: folder.path, env })
+  const papers = async () =>
+    await Promise.all(
+      [...'ABCDEF'].flatMap((form) =>
+        ['student', 'solution'].map((name) => readFile(join(folder.path, `names/names/${name}-${form}.pdf`))),
+      ),
+    )
+  expect((await build()).stderr).toMatch(/^built names\.md in/)
+  const first = await papers()
+  // the name of at least one form, and not of all
+  let changed = ''
+  for (const name of ['Ann', 'Ben', 'Cem', 'Dora', 'Emil', 'Fay']) {
+    await write({ 'names.md': text.replace(name, `${name}ette`) })
+    changed = (await build()).stderr
+    if (/kept (?:2|4|6|8|10) of 13 papers/.test(changed)) break
+  }
+  expect(changed).toMatch(/^names\.md: kept (?:2|4|6|8|10) of 13 papers, up to date; --fresh prints all\nbuilt names\.md in/)
+  const mixed = await papers()
+  expect(mixed.filter((bytes, index) => index % 2 === 0 && first[index]?.equals(bytes)).length).toBeGreaterThan(0)
+  expect((await build('--fresh')).stderr).toMatch(/^built names\.md in/)
+  const fresh = await papers()
+  expect(fresh.every((bytes, index) => mixed[index]?.equals(bytes))).toBe(true)
 })
 
 test.skipIf(process.platform === 'win32')(
