@@ -120,7 +120,8 @@ export async function openTab(running: Running, page: Page, resources: Resources
 
   return {
     load: (html) => {
-      paper = html
+      // so that it is not laid out in its own size first
+      paper = html.replace('<head>', `<head><style>body{zoom:${zoom}}</style>`)
       loaded += 1
       refused = []
       return guarded(async () => {
