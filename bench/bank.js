@@ -1,4 +1,4 @@
-/* Times `papersetter bank` over a made-up bank of 5,000 questions in 50 files, with 40 exams that use them; usage: node bench/bank.js */
+/* Times `papersetter bank` over a made-up bank of 5,000 questions in 50 files, with 40 exams that use them; usage: node bench/bank.js [FILES [ROUNDS]], files of 100 questions */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,8 @@ import { summary } from './statistics.js'
 
 const bin = fileURLToPath(new URL('../dist/cli/bin.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'papersetter-bench-'))
-const rounds = 7
+const [files = 50, rounds = 7] = process.argv.slice(2).map(Number)
+const count = 100 * files
 
 /** Numbers that look drawn by chance, always the same ones (mulberry32). */
 let state = 1
@@ -33,12 +34,12 @@ function print(command, times) {
 
 try {
   mkdirSync(join(folder, 'exams/bank'), { recursive: true })
-  for (let file = 0; file < 50; file++) {
+  for (let file = 0; file < files; file++) {
     const questions = Array.from({ length: 100 }, (_, index) => question(100 * file + index))
     writeFileSync(join(folder, `exams/bank/${file}.md`), `---\ntitle: Bank\n---\n\n${questions.join('\n')}`)
   }
   for (let exam = 0; exam < 40; exam++) {
-    const uses = Array.from({ length: 20 }, () => `::use{#q${below(5000)} from="bank/"}\n`)
+    const uses = Array.from({ length: 20 }, () => `::use{#q${below(count)} from="bank/"}\n`)
     const front = `---\ntitle: Exam\ndate: 20${10 + Math.floor(exam / 4)}-0${1 + (exam % 4)}-01\n---\n`
     writeFileSync(
       join(folder, `exams/${exam}.md`),

@@ -1,88 +1,64 @@
 /** @typedef {import('./statistics.js').Summary} Summary */
 /** @typedef {{ node: string, platform: string, cores: number, load: number }} Machine `load` of the last minute */
 /**
- * @typedef {object} Results times in seconds, memory in MB
- * @property {{ build: Summary, baseline: Summary, check: Summary }} times
- * @property {Summary} ratio of build to baseline, within each round
- * @property {Summary} htmlRatio of a build with `--html` to one without, likewise
- * @property {{ node: Summary, tree: Summary, sum: Summary } | undefined} memory
- * @property {Machine} machine
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {Summary} wall in seconds
+ * @property {Summary} [cpu] seconds of the processor, of all processes together
+ * @property {Summary} [memory] the most at one moment, in MB, of all processes together
+ * @property {string | undefined} against the case that `ratio` is to
+ * @property {Summary} [ratio] of the times in each round
+ * @property {number | undefined} aim what the ratio should not exceed
+ * @property {number | undefined} per how many papers or questions there are
  */
-/** @typedef {{ name: string, unit: string, value: Summary, aim?: number, digits: number }} Row */
-
-/** What each figure should not exceed. */
-const aims = { ratio: 1.6, htmlRatio: 1.2, check: 0.45, memory: 450 }
 
 /**
- * @param {Results} results
+ * @param {readonly { name: string, title: string, rows: readonly Row[] }[]} groups
+ * @param {Machine} machine
  * @returns {string} JSON, with a line break at its end
  */
-export function jsonOf(results) {
-  const rows = rowsOf(results).map(({ name, unit, value, aim }) => ({ name, unit, ...value, aim: aim ?? null }))
-  return `${JSON.stringify({ machine: results.machine, rows }, null, 2)}\n`
+export function jsonOf(groups, machine) {
+  return `${JSON.stringify({ machine, groups }, null, 2)}\n`
 }
 
 /**
- * @param {Results} results
- * @returns {string} a table for a person
+ * @param {string} title
+ * @param {readonly Row[]} rows
+ * @returns {string} a table in Markdown
  */
-export function tableOf(results) {
-  const { node, platform, cores, load } = results.machine
-  const head = ['', 'median', 'quartiles', 'n', 'aim', '']
-  const cells = [head, ...rowsOf(results).map(cellsOf)]
-  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
-  const lines = cells.map((row) =>
-    row
-      .map((cell, column) => pad(cell, widths[column] ?? 0, column))
-      .join('  ')
-      .trimEnd(),
-  )
-  const noise = load > cores / 2 ? '\nThe machine is busy: the figures are noisy.' : ''
-  return `${lines.join('\n')}\n\nNode ${node}, ${platform}, ${cores} cores, load ${load.toFixed(1)} at the end${noise}\n`
-}
-
-/**
- * @param {Results} results
- * @returns {Row[]}
- */
-function rowsOf({ times, ratio, htmlRatio, memory }) {
-  return [
-    { name: 'build, two PDFs', unit: 's', value: times.build, digits: 2 },
-    { name: 'bare browser, the same two', unit: 's', value: times.baseline, digits: 2 },
-    { name: 'build / bare browser', unit: '', value: ratio, aim: aims.ratio, digits: 2 },
-    { name: 'build --html', unit: 's', value: times.html, digits: 2 },
-    { name: 'build --html / build', unit: '', value: htmlRatio, aim: aims.htmlRatio, digits: 2 },
-    { name: 'check', unit: 's', value: times.check, aim: aims.check, digits: 2 },
-    ...(memory === undefined
-      ? []
-      : [
-          { name: 'memory of all processes', unit: 'MB', value: memory.tree, aim: aims.memory, digits: 0 },
-          { name: 'of these, node', unit: 'MB', value: memory.node, digits: 0 },
-          { name: 'sum of resident sets', unit: 'MB', value: memory.sum, digits: 0 },
-        ]),
+export function tableOf(title, rows) {
+  const counted = rows.some(({ per }) => per !== undefined)
+  const compared = rows.some(({ ratio }) => ratio !== undefined)
+  const head = [
+    '',
+    'wall, s',
+    'quartiles',
+    'CPU, s',
+    'MB',
+    ...(counted ? ['CPU of one, s'] : []),
+    ...(compared ? ['ratio', 'aim'] : []),
   ]
-}
-
-/** @param {Row} row */
-function cellsOf({ name, unit, value, aim, digits }) {
-  const { median, low, high, n } = value
-  const limit = aim === undefined ? '' : `≤ ${aim}${unit === '' ? ' ×' : ` ${unit}`}`
-  const verdict = aim === undefined ? '' : median <= aim ? 'PASS' : 'over'
-  return [
-    name,
-    `${median.toFixed(digits)} ${unit === '' ? '×' : unit}`,
-    `${low.toFixed(digits)}–${high.toFixed(digits)}`,
-    String(n),
-    limit,
-    verdict,
+  const cells = [
+    head,
+    head.map((_, column) => (column === 0 ? '---' : '---:')),
+    ...rows.map((row) => [
+      row.name,
+      row.wall.median.toFixed(2),
+      `${row.wall.low.toFixed(2)}–${row.wall.high.toFixed(2)}`,
+      row.cpu?.median.toFixed(2) ?? '–',
+      row.memory?.median.toFixed(0) ?? '–',
+      ...(counted ? [row.per === undefined || row.cpu === undefined ? '' : (row.cpu.median / row.per).toFixed(3)] : []),
+      ...(compared ? [row.ratio?.median.toFixed(2) ?? '', row.aim === undefined ? '' : `≤ ${row.aim}`] : []),
+    ]),
   ]
+  const lines = cells.map((row) => `| ${row.join(' | ')} |`)
+  const others = [...new Set(rows.flatMap(({ ratio, against }) => (ratio === undefined ? [] : [against])))]
+  const note = others.length === 0 ? '' : `\nRatios are to *${others.join('*, *')}*, within each round.\n`
+  return `## ${title}\n\n${lines.join('\n')}\n${note}\n`
 }
 
-/**
- * @param {string} cell
- * @param {number} width
- * @param {number} column names to the left, figures to the right
- */
-function pad(cell, width, column) {
-  return column === 0 ? cell.padEnd(width) : cell.padStart(width)
+/** @param {Machine} machine */
+export function machineText({ node, platform, cores, load }) {
+  const noise = load > cores / 2 ? ' It was busy: the figures are noisy.' : ''
+  return `Node ${node}, ${platform}, ${cores} cores, load ${load.toFixed(1)} at the end.${noise}\n`
 }

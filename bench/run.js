@@ -1,121 +1,121 @@
 /**
- * npm run bench [-- --rounds N] [--json] [--exam FILE]
+ * npm run bench [-- --rounds N] [--only GROUP,…] [--size small|usual|large] [--json]
  *
- * Times the command line as processes, from start to exit, in interleaved rounds beside a baseline; see README.md in this folder.
+ * Times whole commands as processes, from start to exit, in interleaved rounds, beside what the machine has of other systems; see README.md in this folder.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findBrowser } from '../dist/browser/find-browser.js'
-import { fontFaces } from '../dist/browser/fonts.js'
-import { canMeasureMemory } from './memory.js'
-import { jsonOf, tableOf } from './report.js'
-import { timed, watched } from './run-process.js'
+import { groupNamed, groupNames } from './cases.js'
+import { timed, watched } from './measure.js'
+import { canWatch } from './processes.js'
+import { jsonOf, machineText, tableOf } from './report.js'
 import { summary } from './statistics.js'
 
-/** @typedef {import('./run-process.js').Command} Command */
-/** @typedef {'build' | 'html' | 'baseline' | 'check'} Name */
-
-const root = fileURLToPath(new URL('..', import.meta.url))
+/** @typedef {import('./cases.js').Case} Case */
+/** @typedef {import('./cases.js').Group} Group */
+/** @typedef {import('./report.js').Row} Row */
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '9' },
-    exam: { type: 'string', default: join(root, 'exams/stat433-midterm-1.md') },
+    rounds: { type: 'string', default: '7' },
+    only: { type: 'string', default: groupNames.join(',') },
+    size: { type: 'string', default: 'usual' },
     json: { type: 'boolean', default: false },
   },
 })
-const rounds = Number(values.rounds)
-if (!Number.isInteger(rounds) || rounds < 1)
-  throw new Error(`Unexpected --rounds ${values.rounds}, expected a whole number from 1`)
+const { size } = values
+if (size !== 'small' && size !== 'usual' && size !== 'large')
+  throw new Error(`Unexpected --size ${size}, expected small, usual or large`)
+const most = Number(values.rounds)
+if (!Number.isInteger(most) || most < 0) throw new Error(`Unexpected --rounds ${values.rounds}, expected a whole number`)
+
+/** Of what takes longer, in seconds, a few rounds are enough. */
+const long = 5
+const few = 3
 
 const folder = await mkdtemp(join(tmpdir(), 'papersetter-bench-'))
 try {
-  const commands = await prepare(values.exam, folder)
-  const times = await timeAll(commands, rounds)
-  const memory = canMeasureMemory ? await watchAll(commands.build, Math.min(3, rounds)) : undefined
-  const results = { times, ratio: summary(times.ratios), htmlRatio: summary(times.htmlRatios), memory, machine: machine() }
-  process.stdout.write(values.json ? jsonOf(results) : tableOf(results))
+  const machine = { node: process.version, platform: `${process.platform}-${process.arch}`, cores: cpus().length }
+  const groups = []
+  for (const name of values.only.split(',')) {
+    const group = await groupNamed(name, folder, size)
+    const rows = await rowsOf(group)
+    groups.push({ name, title: group.title, rows })
+    if (!values.json) process.stdout.write(tableOf(group.title, rows))
+  }
+  const load = loadavg()[0] ?? 0
+  process.stdout.write(values.json ? jsonOf(groups, { ...machine, load }) : machineText({ ...machine, load }))
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
 
 /**
- * Builds once with `--html`, which unpacks the browser where that was not done, and makes the files that the baseline prints.
+ * Times the cases of a group in turn, every second round backwards, so that a busy moment hits all alike. The first round says which are long, and counts
+ * only where there is no other.
  *
- * @param {string} exam
- * @param {string} out
- * @returns {Promise<Record<Name, Command>>}
+ * @param {Group} group
+ * @returns {Promise<Row[]>}
  */
-async function prepare(exam, out) {
-  const cli = join(root, 'dist/cli/bin.js')
-  await timed({ args: [cli, 'build', exam, '--out', out, '--html'] })
-  const { executable, shell, env } = await findBrowser({ env: process.env })
-  const fonts = await fontFaces(process.env)
-  const paper = join(out, basename(exam, '.md'))
-  const files = ['student', 'solution'].map((audience) => [join(paper, `${audience}.html`), join(out, `${audience}.pdf`)])
-  return {
-    build: { args: [cli, 'build', exam, '--out', out, '--fresh'] },
-    html: { args: [cli, 'build', exam, '--out', join(out, 'html'), '--html', '--fresh'] },
-    baseline: {
-      args: [join(root, 'bench/baseline.js'), JSON.stringify({ executable, shell, files })],
-      env: { ...process.env, ...env, ...fonts.env },
-    },
-    check: { args: [cli, 'check', exam] },
+async function rowsOf({ cases: all }) {
+  /** @type {Map<Case, number[]>} */
+  const times = new Map()
+  /** @type {Map<Case, number[]>} */
+  const ratios = new Map()
+  /** @type {Map<Case, number>} */
+  const first = new Map()
+  /** @type {Case[]} */
+  const cases = []
+  for (const each of all) {
+    // a peer may be there and lack what it needs
+    const seconds = await timed(each.command).catch((cause) => {
+      if (each.peer !== true) throw cause
+      process.stderr.write(`Left out: ${each.name}, which does not run here\n`)
+    })
+    if (seconds === undefined) continue
+    cases.push(each)
+    first.set(each, seconds)
+    times.set(each, most === 0 ? [seconds] : [])
+    ratios.set(each, [])
   }
+  for (let round = 0; round < most; round += 1) {
+    /** @type {Map<string, number>} */
+    const found = new Map()
+    const turn = cases.filter((each) => round < few || (first.get(each) ?? 0) < long)
+    for (const each of round % 2 === 0 ? turn : turn.toReversed()) {
+      const seconds = await timed(each.command)
+      found.set(each.name, seconds)
+      times.get(each)?.push(seconds)
+    }
+    for (const each of turn) {
+      const [own, other] = [found.get(each.name), found.get(each.against ?? '')]
+      if (own !== undefined && other !== undefined) ratios.get(each)?.push(own / other)
+    }
+  }
+  const rows = []
+  for (const each of cases) {
+    const taken = canWatch
+      ? await watchedOften(each, (first.get(each) ?? 0) < long ? Math.min(few, Math.max(1, most)) : 1)
+      : undefined
+    const { name, against, aim, per } = each
+    const ratio = ratios.get(each) ?? []
+    rows.push({
+      ...{ name, against, aim, per },
+      wall: summary(times.get(each) ?? []),
+      ...(ratio.length > 0 && { ratio: summary(ratio) }),
+      ...taken,
+    })
+  }
+  return rows
 }
 
 /**
- * @param {Record<Name, Command>} commands
+ * @param {Case} one
  * @param {number} count
  */
-async function timeAll(commands, count) {
-  /** @type {Record<Name, number[]>} */
-  const seconds = { build: [], html: [], baseline: [], check: [] }
-  /** @type {number[]} */
-  const ratios = []
-  /** @type {number[]} */
-  const htmlRatios = []
-  for (let round = 0; round <= count; round += 1) {
-    /** @type {Record<string, number>} */
-    const found = {}
-    // each goes first as often as last
-    const names = /** @type {Name[]} */ (
-      round % 2 === 0 ? ['html', 'build', 'baseline', 'check'] : ['check', 'baseline', 'build', 'html']
-    )
-    for (const name of names) found[name] = await timed(commands[name])
-    // the first round only warms the file system's cache
-    if (round === 0) continue
-    for (const name of names) seconds[name].push(found[name])
-    ratios.push(found.build / found.baseline)
-    htmlRatios.push(found.html / found.build)
-  }
-  return {
-    build: summary(seconds.build),
-    html: summary(seconds.html),
-    baseline: summary(seconds.baseline),
-    check: summary(seconds.check),
-    ratios,
-    htmlRatios,
-  }
-}
-
-/**
- * @param {Command} command
- * @param {number} count
- */
-async function watchAll(command, count) {
-  const peaks = []
-  for (let round = 0; round < count; round += 1) peaks.push(await watched(command))
-  return {
-    node: summary(peaks.map(({ node }) => node)),
-    tree: summary(peaks.map(({ tree }) => tree)),
-    sum: summary(peaks.map(({ sum }) => sum)),
-  }
-}
-
-function machine() {
-  return { node: process.version, platform: `${process.platform}-${process.arch}`, cores: cpus().length, load: loadavg()[0] ?? 0 }
+async function watchedOften({ command }, count) {
+  const found = []
+  for (let round = 0; round < count; round += 1) found.push(await watched(command))
+  return { cpu: summary(found.map(({ cpu }) => cpu)), memory: summary(found.map(({ memory }) => memory)) }
 }
