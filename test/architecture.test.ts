@@ -23,6 +23,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   bank: { code: ['diagnostics', 'exam', 'forms', 'languages', 'source'] },
   files: { code: ['diagnostics'] },
   pdf: { code: ['diagnostics'] },
+  copies: { code: ['diagnostics', 'languages', 'pdf', 'rules'] },
   browser: { code: ['diagnostics', 'files', 'pdf'] },
   paper: { code: ['exam', 'languages'], types: ['figures', 'layers'] },
   keys: { code: ['exam', 'languages', 'paper'] },
@@ -49,6 +50,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
     code: [
       'audit',
       'browser',
+      'copies',
       'diagnostics',
       'exam',
       'files',
@@ -105,6 +107,8 @@ const effects: Readonly<Record<string, RegExp>> = {
   // streams of a PDF and the pixels of a PNG are packed; a PDF is told from others by a hash of it
   pdf: /^node:(crypto|zlib)$/,
   images: /^node:zlib$/,
+  // a file's identifier is a hash of it
+  copies: /^node:(crypto|util|zlib)$/,
   // V8 is told that commands are short
   cli: /^node:(fs\/promises|path|url|util|v8)$/,
 }
@@ -115,7 +119,8 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   yargs: ['cli'],
   'subset-font': ['browser'],
   'tar-fs': ['browser'],
-  'csv-parse': ['project'],
+  'csv-parse': ['copies', 'project'],
+  qr: ['copies'],
   picomatch: ['output', 'project'],
 }
 
@@ -196,6 +201,7 @@ test('the browser, the arguments, the archives and the patterns have their owner
 test('the core reads no clock, environment or chance, and prints nothing', async () => {
   const core = [
     'bank',
+    'copies',
     'diagnostics',
     'exam',
     'expression',

@@ -5,12 +5,14 @@ import { largePrint, largeSizes, type Variant } from '../imprint/variants.ts'
 import { ownNames } from '../output/exam-folder.ts'
 import type { Written } from '../output/made.ts'
 import { type Built, examName, openBuilder } from '../pipeline/build.ts'
+import type { CopyOptions } from '../pipeline/copy-options.ts'
 import { keptNext } from '../pipeline/keeper.ts'
 import type { WrittenPapers } from '../pipeline/write-papers.ts'
 import { formsOf } from '../project/load.ts'
 import { templateFolder } from '../project/templates.ts'
 import { printMap } from '../typeset/map.ts'
 import { statusOf } from './check.ts'
+import { copiesIn, copyProgress, tellCopies } from './copies.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, createProgress, type Exit, exit, type Source, worst } from './io.ts'
 import { interruptible, sandboxNote, timeoutFault } from './printing.ts'
@@ -32,6 +34,10 @@ type BuildArguments = {
   draft: boolean
   html: boolean
   map: boolean
+  roster: string | undefined
+  copies: CopyOptions['division'] | undefined
+  sort: string | undefined
+  shard: string | undefined
   fresh: boolean
   strict: boolean
   browser: string | undefined
@@ -48,7 +54,20 @@ export async function build(args: BuildArguments, io: CommandIo, next?: NextBuil
 }
 
 async function buildAll(
-  { sources, also, largePrint: size = 'false', dyslexiaFriendly, highContrast, draft, fresh, ...options }: BuildArguments,
+  {
+    sources,
+    also,
+    largePrint: size = 'false',
+    dyslexiaFriendly,
+    highContrast,
+    draft,
+    fresh,
+    roster,
+    copies: division,
+    sort,
+    shard,
+    ...options
+  }: BuildArguments,
   io: CommandIo,
   signal: AbortSignal,
   next: NextBuild | undefined,
@@ -98,9 +117,16 @@ async function buildAll(
   const onUnpack = (megabytes: number) => progress.show(`unpacking the browser (once, ${megabytes} MB) …`)
   const others = also === 'both' ? (['key', 'sheet'] as const) : also === undefined ? [] : [also]
   const printed = { also: others, variants, template, forms }
+  const copies = copiesIn({ roster, division, sort, shard, draft, only: options.only, several: sources.length > 1 })
+  if ('fault' in copies) {
+    stderr.write(`papersetter: ${copies.fault}\n`)
+    return exit.failure
+  }
+  const told = copyProgress(progress)
   const sandbox = sandboxNote()
   const builder = openBuilder({
     ...{ ...options, ...printed, resume: !fresh, env, signal },
+    ...(copies.wanted && { copies: { ...copies.wanted, onProgress: told } }),
     ...{ onUnpack, onSandboxOff: sandbox.onSandboxOff },
   })
   const statuses: Exit[] = []
@@ -116,14 +142,17 @@ async function buildAll(
         const messages = messagesOf(file)
         stderr.styled(formatMessages(messages, coloursFor(io)))
         const status = statusOf(messages, options.strict)
-        if (status === exit.faults && (await ownNames(folder)).length > 0)
+        const nothing = status === exit.faults && written.length === 0
+        if (nothing && (await ownNames(folder)).length > 0)
           stderr.write(`${shown(folder)}: the papers there are from an earlier build\n`)
-        if (status === exit.faults) stderr.write(`\n${countOf(messages)}; nothing was written for ${path}\n`)
+        if (status === exit.faults)
+          stderr.write(`\n${countOf(messages)}; ${nothing ? 'nothing was written' : 'no copies were written'} for ${path}\n`)
         tellFiles(built, io)
         if (options.map) for (const map of maps) stdout.write(printMap(map.regions))
         const anew = written.some((each) => each.kept !== true)
         stderr.write(keptText(path, written))
-        if (fresh || content !== undefined) next?.doubt()
+        if (built.copied !== undefined) tellCopies(built.copied, shown, io)
+        if (fresh || content !== undefined || roster !== undefined) next?.doubt()
         else await tellNext(path, built, next)
         if (anew) stderr.write(`built ${path} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
         printedAny ||= anew

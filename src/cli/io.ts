@@ -57,7 +57,7 @@ export function coloursFor({ stderr, env }: Pick<CommandIo, 'stderr' | 'env'>): 
 }
 
 /** One line on a terminal that says what is being done; nothing in a pipe. */
-type Progress = { show(text: string): void; clear(): void }
+export type Progress = { show(text: string): void; clear(): void }
 
 /** A progress line on standard error. */
 export function createProgress(stream: CommandIo['stderr']): Progress {

@@ -20,6 +20,8 @@ export type Imprint = {
   keys: readonly string[]
   paper: PaperName
   variants: readonly Variant[]
+  /** Whether it holds several copies of the paper, of one form or of more. */
+  copies?: true
 }
 
 /** The imprint of a paper of some forms. */
@@ -36,7 +38,9 @@ export function writeImprint({ fingerprints, keys, paper, variants }: Imprint): 
 
 /** Reads an imprint back; `undefined` where the keywords hold none. */
 export function readImprint(keywords: string): Imprint | undefined {
-  const [, prints = '', keyPrints, rest = ''] = /^papersetter:([\w+]+)(?:\/([\w+]+))?((?:, [\w-]+)+)$/.exec(keywords) ?? []
+  const copies = keywords.endsWith(', copies')
+  const [, prints = '', keyPrints, rest = ''] =
+    /^papersetter:([\w+]+)(?:\/([\w+]+))?((?:, [\w-]+)+)$/.exec(copies ? keywords.slice(0, -', copies'.length) : keywords) ?? []
   const [name, ...others] = rest.split(', ').slice(1)
   const paper = paperNames.find((each) => each === name)
   const variants = others.flatMap((other) => variantOf(other) ?? [])
@@ -45,6 +49,6 @@ export function readImprint(keywords: string): Imprint | undefined {
   if (paper === undefined || variants.length !== others.length) return undefined
   const whole = [...fingerprints, ...keys].every((each) => fingerprintPattern.test(each))
   return whole && keys.length === (isForStudents(paper) ? 0 : fingerprints.length)
-    ? { fingerprints, keys, paper, variants }
+    ? { fingerprints, keys, paper, variants, ...(copies && { copies }) }
     : undefined
 }

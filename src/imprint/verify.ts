@@ -30,6 +30,11 @@ export async function readPaper(path: string): Promise<FoundPaper | Refused> {
       path,
       reason: 'Unexpected draft, which may have faults of layout, expected a paper that was built without `--draft`',
     }
+  if (imprint.copies)
+    return {
+      path,
+      reason: 'Unexpected file of several copies, expected one paper; `papersetter build --copies student` writes one file each',
+    }
   try {
     const { pages, outline } = readPdf(bytes)
     return { path, ...imprint, pages, outline }

@@ -155,6 +155,18 @@ export const english: Locale = {
       no: ['no'],
       two: ['two', 'double'],
     },
+    roster: {
+      name: ['name', 'student', 'student name', 'full name', 'candidate', 'candidate name', 'display name'],
+      given: ['first name', 'firstname', 'given name', 'given names', 'first names', 'forename', 'forenames'],
+      family: ['last name', 'lastname', 'family name', 'surname', 'last names', 'family names'],
+      number: [
+        ...['number', 'no', 'no.', 'id', 'student number', 'student no', 'student no.', 'student id', 'studentid', 'id number'],
+        ...['candidate number', 'candidate no', 'candidate no.', 'candidate id', 'registration number', 'sis user id', 'sid'],
+      ],
+      section: ['section', 'sections', 'group', 'class', 'class section', 'tutorial', 'lab', 'stream'],
+      form: ['form', 'version', 'variant'],
+      seat: ['seat', 'seat number', 'seat no', 'seat no.', 'place'],
+    },
     blocks: {
       answer: ['solution', 'solutions', 'sol', 'ans', 'key', 'explanation'],
       rubric: ['marking', 'criteria', 'grading', 'points'],

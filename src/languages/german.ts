@@ -149,6 +149,28 @@ export const german: Locale = {
       no: ['nein'],
       two: ['zwei'],
     },
+    roster: {
+      name: [
+        'name',
+        'vollständiger name',
+        'studierende',
+        'studierender',
+        'student',
+        'studentin',
+        'schüler',
+        'schülerin',
+        'prüfling',
+      ],
+      given: ['vorname', 'vornamen', 'rufname'],
+      family: ['nachname', 'nachnamen', 'familienname', 'zuname'],
+      number: [
+        ...['nummer', 'nr', 'nr.', 'matrikelnummer', 'matrikelnr', 'matrikelnr.', 'matrikel-nr', 'matrikel-nr.', 'matrikel'],
+        ...['matr.-nr.', 'matr.nr.', 'matrnr', 'kandidatennummer', 'prüflingsnummer', 'kennung'],
+      ],
+      section: ['gruppe', 'übungsgruppe', 'kurs', 'klasse', 'tutorium'],
+      form: ['form', 'variante', 'version', 'fassung'],
+      seat: ['platz', 'sitzplatz', 'platznummer', 'sitzplatznummer', 'platz-nr.', 'sitz'],
+    },
     blocks: {
       answer: ['antwort', 'lösung', 'loesung', 'lösungen', 'erklärung'],
       rubric: ['bewertung', 'bewertungsschema', 'punkte'],

@@ -56,6 +56,8 @@ export type Reading = {
   letters: LetterWords
   answers: AnswerWords
   front: FrontWords
+  /** Headings of a list of students, in lower case. */
+  roster: Record<RosterColumn, readonly string[]>
   /** Names of blocks. */
   blocks: Record<'answer' | 'rubric', readonly string[]>
   /** Says how many points a whole exam has, as a pattern with `@` for figure and unit: *Total: 100 points*. */
@@ -83,6 +85,9 @@ export type Reading = {
   /** A choice that speaks of all others, as a pattern: *None of the above*. */
   overall: string
 }
+
+/** What a list of students tells of each: the whole name, or a first and a family name; where they sit; which form they get. */
+export type RosterColumn = 'name' | 'given' | 'family' | 'number' | 'section' | 'form' | 'seat'
 
 /** Words of the front matter, in lower case. */
 export type FrontWords = {

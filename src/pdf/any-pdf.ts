@@ -2,6 +2,7 @@ import { inflateSync } from 'node:zlib'
 import { UserError } from '../diagnostics/user-error.ts'
 import type { PdfFile } from './pdf-file.ts'
 import { isArray, isDictionary, type PdfDictionary, type PdfValue, parseValue } from './pdf-objects.ts'
+import { unpredicted } from './predictor.ts'
 
 /** Where the objects of earlier versions of a file are counted from, whose numbers later ones have. */
 const replaced = 100_000_000
@@ -130,11 +131,13 @@ export function unpacked(text: string, dictionary: PdfDictionary): string | unde
   const start = begin.index + begin[0].length
   const length = dictionary.get('Length')
   const end = typeof length === 'number' ? start + length : text.lastIndexOf('endstream')
-  let bytes = Buffer.from(text.slice(start, end), 'latin1')
+  let bytes: Buffer = Buffer.from(text.slice(start, end), 'latin1')
   for (const name of filters) {
-    if (name !== 'FlateDecode' || dictionary.has('DecodeParms')) return undefined
+    if (name !== 'FlateDecode') return undefined
     try {
-      bytes = inflateSync(bytes, { maxOutputLength: 200_000_000 })
+      const plain = unpredicted(inflateSync(bytes, { maxOutputLength: 200_000_000 }), dictionary)
+      if (plain === undefined) return undefined
+      bytes = plain
     } catch {
       return undefined
     }

@@ -21,8 +21,12 @@ export type Shown = {
   last: number | undefined
 }
 
-/** What reads a stream is told of: text, and a form or picture by its name among the resources. */
-export type Painter = { show(shown: Shown): void; draw(name: string, matrix: Matrix, clip: Box, mark: number | undefined): void }
+/** What reads a stream is told of: text, a form or picture by its name among the resources, and the boxes of paths that are painted, where it asks for them. */
+export type Painter = {
+  show(shown: Shown): void
+  draw(name: string, matrix: Matrix, clip: Box, mark: number | undefined): void
+  paint?: ((box: Box) => void) | undefined
+}
 
 type State = { matrix: Matrix; clip: Box; font: string; size: number }
 
@@ -65,7 +69,9 @@ export function followContent(
       })
     codes = []
   }
-  const endPath = (end: number) => {
+  const endPath = (end: number, paints: boolean) => {
+    if (paints && painter.paint !== undefined && pathBegin >= 0)
+      painter.paint(intersection(state.clip, placed(state.matrix, boxOfPath(content.slice(pathBegin, end)))))
     // most paths clip nothing, and are not looked at
     if (clipping && pathBegin >= 0)
       state = { ...state, clip: intersection(state.clip, placed(state.matrix, boxOfPath(content.slice(pathBegin, end)))) }
@@ -109,7 +115,7 @@ export function followContent(
       case 'B*':
       case 'b':
       case 'b*':
-        endPath(found.index)
+        endPath(found.index, token !== 'n')
         break
       case 'BT':
         line = [1, 0, 0, 1, 0, 0]
@@ -158,6 +164,9 @@ export function followContent(
         // begun inside a text, ended in it
         if (marks.at(-1) !== marks.at(-2)) flush()
         marks.pop()
+        break
+      case 'sh':
+        painter.paint?.(state.clip)
         break
       case 'Do':
         painter.draw(operands.at(-1)?.slice(1) ?? '', state.matrix, state.clip, marks.at(-1))

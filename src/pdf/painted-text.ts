@@ -105,7 +105,8 @@ function area({ left, bottom, right, top }: Box): number {
   return Math.max(0, right - left) * Math.max(0, top - bottom)
 }
 
-function toArea({ left, bottom, right, top }: Box, height: number): Area {
+/** @param height of the page, in points */
+export function toArea({ left, bottom, right, top }: Box, height: number): Area {
   return { left: left * mm, top: (height - top) * mm, right: right * mm, bottom: (height - bottom) * mm }
 }
 

@@ -1,12 +1,18 @@
-import { followContent, type Matrix, type Painter, type Shown, times } from './content-stream.ts'
-import { elements, mm, nowhere, type PaintedText, paintedText } from './painted-text.ts'
-import { openPdf, type PdfFile, readStream } from './pdf-file.ts'
+import { type Box, followContent, intersection, type Matrix, type Painter, placed, type Shown, times } from './content-stream.ts'
+import { type Area, elements, mm, nowhere, type PaintedText, paintedText, toArea } from './painted-text.ts'
+import { contentOf, openPdf, type PdfFile, readStream } from './pdf-file.ts'
 import { type PdfFont, readFont } from './pdf-font.ts'
 import { isArray, isDictionary, isReference, type PdfDictionary, type PdfValue } from './pdf-objects.ts'
 import { pagesOf } from './read-pdf.ts'
 
 /** A page with its texts in the order in which they are painted; in millimetres. */
-export type PaintedPage = { width: number; height: number; texts: PaintedText[] }
+export type PaintedPage = {
+  width: number
+  height: number
+  texts: PaintedText[]
+  /** What else is painted, paths and pictures, and after how many of the texts; only where that was asked for. */
+  shapes: (Area & { after: number })[]
+}
 
 /** A box that was painted since no font had a character: its page, and the text before it. */
 type MissingGlyph = { page: number; before: string }
@@ -29,7 +35,7 @@ const told = 30
  *
  * @throws Error when the PDF is not of the form that Chromium writes.
  */
-export function readPainting(bytes: Uint8Array): Painting {
+export function readPainting(bytes: Uint8Array, { shapes: asked = false }: { shapes?: boolean } = {}): Painting {
   const file = openPdf(bytes)
   const catalog = file.dictionary(file.trailer.get('Root'))
   const placeOf = elements(file, file.dictionary(catalog.get('StructTreeRoot')))
@@ -55,10 +61,12 @@ export function readPainting(bytes: Uint8Array): Painting {
       // margin boxes come before all content, and belong to nothing
       texts.push({ ...own, ink, page: index + 1, ...place, marginBoxes: !begun })
     }
-    const content = readStream(file, page.get('Contents'))?.bytes.toString('latin1')
-    if (content === undefined) throw new Error('Unexpected form of PDF, expected one stream a page')
-    follow(content, file.dictionary(page.get('Resources')), show)
-    return { width: width * mm, height: height * mm, texts }
+    const shapes: PaintedPage['shapes'] = []
+    const paint = asked ? (box: Box) => shapes.push({ ...toArea(box, height), after: texts.length }) : undefined
+    const content = contentOf(file, page)
+    if (content === undefined) throw new Error('Unexpected form of PDF, expected streams that paint a page')
+    follow(content, file.dictionary(page.get('Resources')), show, paint)
+    return { width: width * mm, height: height * mm, texts, shapes }
   })
   return { pages, missing, fonts: [...fonts].sort() }
 }
@@ -70,6 +78,7 @@ function followerOf(file: PdfFile) {
     content: string,
     resources: PdfDictionary,
     show: (shown: Shown, font: PdfFont) => void,
+    paint: Painter['paint'],
     start: Parameters<typeof followContent>[2] = {},
   ): void {
     const named = file.dictionary(resources.get('Font'))
@@ -81,15 +90,17 @@ function followerOf(file: PdfFile) {
     }
     const painter: Painter = {
       show: (shown) => show(shown, fontNamed(shown.font)),
+      paint,
       draw: (name, matrix, clip, mark) => {
         const form = readStream(file, file.dictionary(resources.get('XObject')).get(name))
         const type = form?.dictionary.get('Subtype')
         const inside = file.follow(form?.dictionary.get('Resources'))
-        if (form === undefined || !isDictionary(inside)) return
-        if (type === null || typeof type !== 'object' || !('name' in type) || type.name !== 'Form') return
+        const isForm = type !== null && type !== undefined && typeof type === 'object' && 'name' in type && type.name === 'Form'
+        if (!isForm) paint?.(intersection(clip, placed(matrix, { left: 0, bottom: 0, right: 1, top: 1 })))
+        if (form === undefined || !isDictionary(inside) || !isForm) return
         const matrixOf = file.follow(form.dictionary.get('Matrix'))
         const inner = isArray(matrixOf) ? times(matrix, toMatrix(matrixOf.map(Number))) : matrix
-        follow(form.bytes.toString('latin1'), inside, show, { matrix: inner, clip, mark })
+        follow(form.bytes.toString('latin1'), inside, show, paint, { matrix: inner, clip, mark })
       },
     }
     followContent(content, painter, start)

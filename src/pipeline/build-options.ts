@@ -1,6 +1,7 @@
 import type { SandboxOff } from '../browser/sandbox-off.ts'
 import type { PaperName } from '../imprint/imprint.ts'
 import type { Variant } from '../imprint/variants.ts'
+import type { CopyOptions } from './copy-options.ts'
 
 export type BuildOptions = {
   /** Folder that gets a folder for each exam. */
@@ -23,6 +24,8 @@ export type BuildOptions = {
   questions?: ReadonlySet<string> | undefined
   /** Write the map of the pages, `layout.json`, and warn of what is split over pages. */
   map?: boolean | undefined
+  /** Print a copy a student, too. */
+  copies?: CopyOptions | undefined
   /** Write self-contained HTML files too. */
   html?: boolean | undefined
   /** Warnings stop a build as errors do. */

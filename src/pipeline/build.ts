@@ -19,6 +19,8 @@ import { fingerprintsOfExam, readCommon } from '../release/exam-fingerprint.ts'
 import { reportSplit } from '../typeset/map.ts'
 import { nothingSet } from '../typeset/typeset.ts'
 import type { BuildOptions } from './build-options.ts'
+import { dealCopies, writeCopies } from './copies.ts'
+import type { Copied } from './copy-options.ts'
 import { errataOf, keyFiles } from './errata.ts'
 import { keptPapers, openKeeper } from './keeper.ts'
 import { type Printing, printForm, printFormKeys, twoAtATime } from './print.ts'
@@ -41,6 +43,8 @@ export type Built = Tidied & {
   map?: PageMap
   /** The same of all forms. */
   maps: readonly PageMap[]
+  /** A copy a student, where that was asked for. */
+  copied?: Copied
 }
 
 /** Without a word of the user these are the student's paper and the solution, and of several forms the key of all. */
@@ -93,6 +97,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
       if (draft) passAsDraft(file)
       return hasErrors(file) || (options.strict === true && file.messages.length > 0)
     }
+    const dealt = options.copies && (await dealCopies(options.copies, { file, forms, metadata }))
     await finish(folder)
     const nothing: Built = { file, folder, written: [], removed: [], outdated: [], maps: [] }
     const errata = await errataOf(path, file, forms)
@@ -106,12 +111,22 @@ export function openBuilder(chosen: BuildOptions): Builder {
     const several = metadata.forms.length > 0
     const ingredients = { file, forms, errata, styles, versions, faces: await faces, env: options.env }
     const recipe = await keeper?.recipe(ingredients, options, () => findBrowser({ ...options, signal }))
+    const copy = async (): Promise<Pick<Built, 'copied'>> => {
+      if (dealt === undefined) return {}
+      const copied = await writeCopies(dealt, { file, metadata, forms }, folder, {
+        ...{ variants: options.variants, styles, faces, signal, keep: resuming },
+        fingerprintOf: (form) => fingerprintsOfExam(form, String(file), { styles, versions }).paper,
+        session: () => kept.now().session,
+      })
+      sortMessages(file)
+      return copied === undefined ? {} : { copied }
+    }
     const earlier = resuming && recipe ? await keptPapers(folder, recipe.recipe) : undefined
     if (earlier !== undefined) {
       await prove()
       for (const form of forms) mergeMessages(file, form)
       sortMessages(file)
-      return stopped() ? nothing : { ...nothing, ...earlier, ...(recipe && { recipe: recipe.recipe }) }
+      return stopped() ? nothing : { ...nothing, ...earlier, ...(await copy()), ...(recipe && { recipe: recipe.recipe }) }
     }
     const saved = resuming && recipe && several ? await openSavedForms(options.env) : undefined
     const { session } = kept.now()
@@ -158,7 +173,15 @@ export function openBuilder(chosen: BuildOptions): Builder {
     await saved?.sweep()
     const maps = printed.flatMap(({ map }) => (map === undefined ? [] : [map]))
     const noted = silent ? recipe : undefined
-    return { file, folder, ...written, maps, ...(maps[0] && { map: maps[0] }), ...(noted && { recipe: noted.recipe }) }
+    return {
+      file,
+      folder,
+      ...written,
+      maps,
+      ...(maps[0] && { map: maps[0] }),
+      ...(await copy()),
+      ...(noted && { recipe: noted.recipe }),
+    }
   }
   const build = async (path: string, content?: Uint8Array): Promise<Built> => {
     kept.renew()

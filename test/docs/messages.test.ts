@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { VFile } from 'vfile'
 import { describe, expect, it } from 'vitest'
+import { readRoster } from '../../src/copies/roster.ts'
 import { rules } from '../../src/diagnostics/registry.ts'
 import type { ReadSource, ReadTemplate } from '../../src/exam/reader.ts'
 import { identitiesOf } from '../../src/forms/identities/identities.ts'
@@ -49,6 +50,8 @@ const withoutExample = [
   'blank-narrow',
   'blank-tall',
   'blank-wide',
+  'copy-place',
+  'roster-wide',
   'errata-name',
   'errata-question',
   'errata-release',
@@ -79,7 +82,12 @@ const sections = sectionsOf('messages.md')
 const readTemplate: ReadTemplate = (name = 'exam') =>
   name === 'exam' || name === 'quiz' ? { kind: 'template', settings: {} } : { kind: 'missing', name, names: ['exam', 'quiz'] }
 
-async function messagesOf(text: string) {
+async function messagesOf(text: string, info = 'markdown') {
+  if (info.startsWith('csv')) {
+    const list = new VFile({ path: 'students.csv' })
+    readRoster(Buffer.from(text), list, { forms: ['A', 'B'], fields: [], repertoire: { has: () => true } })
+    return list.messages
+  }
   const file = new VFile(completed(text))
   const values = readValues(file)
   const drawn = values?.draw({ seed: '', form: undefined })
@@ -122,18 +130,19 @@ describe('the page of messages', () => {
   })
 
   it.each(sections.filter((section) => !withoutExample.includes(section)))('has a bad and a good example of %s', (section) => {
+    const kind = section.startsWith('roster-') ? 'csv' : 'markdown'
     expect(examples.filter((example) => example.section === section).map(({ info }) => info)).toEqual([
-      'markdown bad',
-      'markdown good',
+      `${kind} bad`,
+      `${kind} good`,
     ])
   })
 })
 
 describe('a bad example', () => {
-  it.each(examples.filter(({ info }) => info === 'markdown bad'))(
+  it.each(examples.filter(({ info }) => info.endsWith(' bad')))(
     'of $section reports that and nothing else',
-    async ({ section, text }) => {
-      const messages = await messagesOf(text)
+    async ({ section, text, info }) => {
+      const messages = await messagesOf(text, info)
       expect(messages.map(({ ruleId }) => ruleId)).toEqual([section])
       for (const { reason, note, line } of messages) {
         expect(reason).toMatch(/^Unexpected /)
@@ -143,16 +152,16 @@ describe('a bad example', () => {
     },
   )
 
-  it.each(examples.filter(({ info }) => info === 'markdown bad'))(
+  it.each(examples.filter(({ info }) => info.endsWith(' bad')))(
     'of $section has the severity that the page says',
-    async ({ section, text }) => {
-      expect((await messagesOf(text))[0]?.fatal).toBe(severityOnPage(section).startsWith('*Error'))
+    async ({ section, text, info }) => {
+      expect((await messagesOf(text, info))[0]?.fatal).toBe(severityOnPage(section).startsWith('*Error'))
     },
   )
 })
 
 describe('a good example', () => {
-  it.each(examples.filter(({ info }) => info === 'markdown good'))('of $section reports nothing', async ({ text }) => {
-    expect((await messagesOf(text)).map(String)).toEqual([])
+  it.each(examples.filter(({ info }) => info.endsWith(' good')))('of $section reports nothing', async ({ text, info }) => {
+    expect((await messagesOf(text, info)).map(String)).toEqual([])
   })
 })

@@ -21,12 +21,18 @@ export function objectsOf(file: PdfFile, type: string): number[] {
 }
 
 export function parentsOf(file: PdfFile, root: PdfDictionary): Map<number, PdfValue | undefined> {
-  const numbers = listOf(file, file.dictionary(root.get('ParentTree')).get('Nums'))
-  return new Map(
-    numbers.flatMap((key, index): [number, PdfValue | undefined][] =>
+  return parentsIn(file, file.dictionary(root.get('ParentTree')))
+}
+
+function parentsIn(file: PdfFile, node: PdfDictionary): Map<number, PdfValue | undefined> {
+  const numbers = listOf(file, node.get('Nums'))
+  const below = listOf(file, node.get('Kids')).flatMap((kid) => [...parentsIn(file, file.dictionary(kid))])
+  return new Map([
+    ...below,
+    ...numbers.flatMap((key, index): [number, PdfValue | undefined][] =>
       index % 2 === 0 ? [[Number(key), numbers[index + 1]]] : [],
     ),
-  )
+  ])
 }
 
 /** The elements of the marks of each page, by its key. */

@@ -1,4 +1,4 @@
-import { openPdf, type PdfFile, readStream } from '../../src/pdf/pdf-file.ts'
+import { contentOf, openPdf, type PdfFile, readStream } from '../../src/pdf/pdf-file.ts'
 import { isReference, type PdfDictionary } from '../../src/pdf/pdf-objects.ts'
 import {
   attribute,
@@ -150,7 +150,7 @@ function checkMarks(file: PdfFile, root: PdfDictionary, faults: string[]): void 
   for (const page of objectsOf(file, 'Page')) {
     const dictionary = file.dictionary({ object: page })
     const key = dictionary.get('StructParents')
-    const content = readStream(file, dictionary.get('Contents'))?.bytes.toString('latin1') ?? ''
+    const content = contentOf(file, dictionary) ?? ''
     const open: ('artifact' | 'element' | 'other')[] = []
     for (const [, tag, properties, ends, paints] of content.matchAll(
       /^\/(\w+)(?: ?(<<.*?>>))? ?B[DM]C$|^(EMC)$|(?:^|[ \n>)\]])(f\*?|F|[Bb]\*?|[Ss]|sh|Do|Tj|TJ)$/gm,

@@ -1,4 +1,4 @@
-import { openPdf, type PdfFile, readStream } from '../../src/pdf/pdf-file.ts'
+import { contentOf, openPdf, type PdfFile, readStream } from '../../src/pdf/pdf-file.ts'
 import { textsOf } from '../../src/pdf/pdf-font.ts'
 import { isArray, isDictionary, isReference, type PdfDictionary, type PdfValue } from '../../src/pdf/pdf-objects.ts'
 import { elementsBelow, isName, listOf, objectsOf, type StructureElement, textOf, within } from './structure-elements.ts'
@@ -184,7 +184,7 @@ function checkLetters(file: PdfFile, faults: string[]): void {
     const fonts = file.dictionary(file.dictionary(dictionary.get('Resources')).get('Font'))
     let texts = new Map<number, string>()
     const marks: boolean[] = []
-    const content = readStream(file, dictionary.get('Contents'))?.bytes.toString('latin1') ?? ''
+    const content = contentOf(file, dictionary) ?? ''
     for (const [, begins, font, ends, codes] of content.matchAll(
       /^(.*BDC|BMC|.*BMC)$|^\/(\S+) \S+ Tf$|^(EMC)$|<([\da-fA-F]+)> Tj$/gm,
     )) {

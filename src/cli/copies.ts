@@ -1,0 +1,96 @@
+import type { PaperName } from '../imprint/imprint.ts'
+import type { Copied, CopyOptions } from '../pipeline/copy-options.ts'
+import type { CommandIo, Progress } from './io.ts'
+
+type CopyArguments = {
+  roster: string | undefined
+  division: CopyOptions['division'] | undefined
+  sort: string | undefined
+  shard: string | undefined
+  draft: boolean
+  only: PaperName | undefined
+  /** Whether there are several exams. */
+  several: boolean
+}
+
+/** What the words of a command ask of copies, or what is wrong with them. */
+export function copiesIn({
+  roster,
+  division,
+  sort,
+  shard,
+  draft,
+  only,
+  several,
+}: CopyArguments): { wanted?: CopyOptions } | { fault: string } {
+  if (roster === undefined) {
+    const given = Object.entries({ copies: division, sort, shard }).find(([, value]) => value !== undefined)
+    return given === undefined
+      ? {}
+      : { fault: `Unexpected --${given[0]} without --roster, expected the list of the students who get copies.` }
+  }
+  if (draft) return { fault: 'Unexpected --draft with --roster, expected papers that may be handed out.' }
+  if (only !== undefined && only !== 'student')
+    return { fault: `Unexpected --only ${only} with --roster, expected the paper of which the copies are: --only student.` }
+  if (several) return { fault: 'Unexpected exams with one --roster, expected one exam; each list is of one.' }
+  const part = shard === undefined ? undefined : partOf(shard)
+  if (shard !== undefined && part === undefined)
+    return { fault: `Unexpected --shard ${shard}, expected the number of a part and how many there are, such as 3/16.` }
+  const columns = (sort ?? '').split(',').map((column) => column.trim())
+  return {
+    wanted: {
+      roster,
+      division: division ?? 'one',
+      sort: columns.filter((column) => column !== ''),
+      ...(part && { shard: part }),
+    },
+  }
+}
+
+function partOf(text: string): { index: number; count: number } | undefined {
+  const [, index = 0, count = 0] = (/^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? []).map(Number)
+  return index >= 1 && index <= count ? { index, count } : undefined
+}
+
+/** Files that are told one by one. */
+const told = 20
+
+/** Tells which files of copies there are. */
+export function tellCopies(
+  { folder, files, removed }: Copied,
+  shown: (path: string) => string,
+  { stdout, stderr }: CommandIo,
+): void {
+  const all = files.reduce((sum, { copies }) => sum + copies, 0)
+  if (files.length <= told)
+    for (const { path, copies } of files) stdout.write(`${shown(path)}  ${counted(copies, 'copy', 'copies')}\n`)
+  else stdout.write(`${shown(folder)}  ${counted(all, 'copy', 'copies')} in ${files.length} files\n`)
+  for (const path of removed) stderr.write(`${shown(path)}: removed, as nobody of the list has this copy any more\n`)
+  const kept = files.filter((each) => each.kept).length
+  if (kept > 0)
+    stderr.write(
+      `${shown(folder)}: kept ${kept === files.length ? 'all files' : `${kept} of ${files.length} files`}, up to date\n`,
+    )
+}
+
+function counted(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`
+}
+
+/** Between two lines of progress, in milliseconds. */
+const beat = 250
+
+/** Shows how many copies are written, how fast, and how long it will take. */
+export function copyProgress(progress: Progress): (done: number, all: number) => void {
+  let began: number | undefined
+  let last = 0
+  return (done, all) => {
+    const now = performance.now()
+    began ??= now
+    if (now - last < beat && done < all) return
+    last = now
+    const rate = done / Math.max(0.001, (now - began) / 1000)
+    const left = Math.ceil((all - done) / rate)
+    if (now - began > beat) progress.show(`${done} of ${all} copies, ${Math.round(rate)} a second, ${left} s left …`)
+  }
+}

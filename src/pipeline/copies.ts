@@ -1,0 +1,189 @@
+import { basename, join } from 'node:path'
+import { VFile } from 'vfile'
+import type { BrowserSession } from '../browser/session.ts'
+import { type Composer, type FormPaper, idOf, openComposer, writtenTexts } from '../copies/compose.ts'
+import { piecesOf, readLettering } from '../copies/lettering.ts'
+import { dividedInto, type Planned, type PlannedFile, planCopies, shardOf, sorted } from '../copies/plan.ts'
+import { type Roster, readRoster } from '../copies/roster.ts'
+import { writeStack } from '../copies/stack.ts'
+import { hasErrors } from '../diagnostics/report.ts'
+import { UserError } from '../diagnostics/user-error.ts'
+import type { Metadata } from '../exam/exam.ts'
+import { maxBytes, readBytes } from '../files/read-file.ts'
+import { readField } from '../html/front.ts'
+import { letterGrid, letteringDocument } from '../html/lettering.ts'
+import { fileName, type Variant } from '../imprint/variants.ts'
+import { openCopiesFolder } from '../output/copies-folder.ts'
+import { hashOf } from '../output/manifest.ts'
+import type { LoadedForm, LoadedForms } from '../project/load.ts'
+import { repertoireOf } from '../project/repertoire.ts'
+import { styleOf, type VariantStyles } from '../project/styles.ts'
+import type { Copied, CopiesFile, CopyOptions } from './copy-options.ts'
+
+/** A list of students that was read and dealt. */
+export type Dealt = {
+  roster: Roster
+  file: VFile
+  planned: Planned[]
+  sorted: Planned[]
+  letters: string[]
+  options: CopyOptions
+}
+
+/**
+ * Reads the list of students, and gives each a copy. What is wrong in it is reported to the exam's file, in the list's name.
+ *
+ * @throws Error of the file system; `UserError` where it is to be sorted by a column that it does not have
+ */
+export async function dealCopies(options: CopyOptions, { file, forms, metadata }: LoadedForms): Promise<Dealt> {
+  const list = new VFile({ path: options.roster })
+  const [first] = forms
+  if (first === undefined) throw new Error('an exam has one form at least')
+  const letters = [...metadata.forms]
+  const roster = readRoster(await readBytes(options.roster), list, {
+    ...{ forms: letters, fields: fieldsOf(metadata).map(({ label }) => label), repertoire: repertoireOf(first.template) },
+  })
+  file.messages.push(...list.messages)
+  const planned = hasErrors(list) ? [] : planCopies(roster, letters)
+  const ordered = sorted(planned, options.sort, roster, letters)
+  if (typeof ordered === 'string' && planned.length > 0)
+    throw new UserError(
+      `Unexpected --sort ${ordered}, expected a column of \`${options.roster}\`: ${roster.headings.map((each) => `\`${each}\``).join(', ')}.`,
+    )
+  return { roster, file: list, planned, sorted: typeof ordered === 'string' ? [] : ordered, letters, options }
+}
+
+/** How papers were printed, and how their copies are. */
+type Manner = {
+  variants: readonly Variant[]
+  styles: VariantStyles
+  /** Faces of the fonts. */
+  faces: Promise<string>
+  fingerprintOf(form: LoadedForm): string
+  session(): Promise<BrowserSession>
+  /** Whether files of earlier builds are kept. */
+  keep: boolean
+  signal: AbortSignal
+}
+
+/** Names the program itself: a file of it is called by a hash of what is in it. */
+const program = basename(import.meta.url)
+
+/**
+ * Writes the copies of finished papers into the folder `copies` of the exam's folder. Files that are there as they would be are kept.
+ *
+ * @returns `undefined` where names or codes have no room, which is reported to the exam's file
+ */
+export async function writeCopies(
+  { roster, file: list, planned, sorted: ordered, letters, options }: Dealt,
+  { file, metadata, forms }: LoadedForms,
+  folder: string,
+  { variants, styles, faces, fingerprintOf, session, keep, signal }: Manner,
+): Promise<Copied | undefined> {
+  const papers = await Promise.all(
+    forms.map(async (loaded): Promise<FormPaper> => {
+      const form = metadata.forms.length === 0 ? undefined : loaded.exam.metadata.form
+      const pdf = await readBytes(join(folder, `${fileName('student', variants, form)}.pdf`), maxBytes)
+      return { form, fingerprint: fingerprintOf(loaded), fields: fieldsOf(metadata), pdf }
+    }),
+  )
+  const all = dividedInto(options.division, ordered)
+  const own = options.shard === undefined ? all : shardOf(all, options.shard)
+  const hashes = papers.map(({ pdf }) => hashOf(pdf))
+  const recipeFor = ({ copies }: PlannedFile) => {
+    const rows = copies.map(({ serial, form, student }) => [serial, form, student.name, student.number, student.row.cells])
+    const used = [...new Set(copies.map(({ form }) => form))].sort((a, b) => a - b).map((form) => hashes[form])
+    return hashOf(JSON.stringify([program, process.versions.node, hashes.length, used, roster.headings, rows]))
+      .slice(0, 32)
+      .toUpperCase()
+  }
+  const target = join(folder, 'copies')
+  const place = await openCopiesFolder(target)
+  try {
+    let composer: Composer | undefined
+    const compose = async () => {
+      const pieces = piecesOf(writtenTexts(roster))
+      const [first] = forms
+      const css = `${await faces}\n${first === undefined ? '' : styleOf('student', first.template, variants, styles)}`
+      const pdf = await (await session()).print(letteringDocument(pieces, metadata, css))
+      const lettering = readLettering(pdf, pieces, letterGrid)
+      const { top, bottom, inner, outer } = metadata.margin
+      const margins = { top, bottom, side: Math.min(inner, outer), left: inner }
+      return openComposer(papers, roster, planned, margins, lettering, { roster: list, exam: file })
+    }
+    const written: CopiesFile[] = []
+    const count = own.reduce((sum, { copies }) => sum + copies.length, 0)
+    let done = 0
+    for (const each of own) {
+      signal.throwIfAborted()
+      const name = `${each.name}.pdf`
+      const recipe = recipeFor(each)
+      const kept = keep && (await place.has(name, recipe))
+      if (!kept) {
+        const before = list.messages.length
+        composer ??= await compose()
+        file.messages.push(...list.messages.slice(before))
+        if (composer === undefined) return undefined
+        const stack = composer.stackOf(each.copies)
+        await place.write(name, async (write) => {
+          let here = 0
+          const copies = counted(stack.copies, () => {
+            here += 1
+            options.onProgress?.(done + here, count)
+          })
+          await writeStack({ ...stack, copies, recipe }, async (bytes) => {
+            signal.throwIfAborted()
+            await write(bytes)
+          })
+        })
+      }
+      done += each.copies.length
+      options.onProgress?.(done, count)
+      written.push({ path: join(target, name), copies: each.copies.length, kept })
+    }
+    const lists = new Map([['copies.csv', csvOf(all, papers, letters)]])
+    if (composer !== undefined) lists.set('layout.json', `${JSON.stringify({ forms: composer.maps }, null, 2)}\n`)
+    await place.writeLists(lists)
+    const removed = await place.removeOthers(new Set(all.map(({ name }) => `${name}.pdf`)))
+    return { folder: target, files: written, removed }
+  } finally {
+    await place.close()
+  }
+}
+
+function fieldsOf({ fields }: Metadata) {
+  return fields.map(readField)
+}
+
+function* counted<T>(list: Iterable<T>, count: () => void): Generator<T> {
+  for (const each of list) {
+    yield each
+    count()
+  }
+}
+
+/** Which copy is whose, for those who collect and mark them: the code on a page tells nothing else. */
+function csvOf(files: readonly PlannedFile[], papers: readonly FormPaper[], letters: readonly string[]): string {
+  const rows = files.flatMap(({ name, copies }) =>
+    copies.map((copy) => {
+      const { student, form } = copy
+      const paper = papers[form]
+      const id = paper === undefined ? '' : idOf(paper, copy)
+      return [
+        id,
+        student.name,
+        student.number ?? '',
+        student.section ?? '',
+        student.seat ?? '',
+        letters[form] ?? '',
+        `${name}.pdf`,
+      ]
+    }),
+  )
+  const head = ['copy', 'name', 'number', 'section', 'seat', 'form', 'file']
+  return [head, ...rows].map((row) => `${row.map(quoted).join(',')}\n`).join('')
+}
+
+function quoted(cell: string): string {
+  return /[",;\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}
