@@ -40,7 +40,7 @@ export type BrowserPage = {
 }
 
 /**
- * A running browser that measures and prints HTML, three documents at a time. Has a life cycle: close it in every case.
+ * A running browser that measures and prints HTML, two documents at a time. Has a life cycle: close it in every case.
  *
  * Whatever loads, measures or prints throws a `BrowserError` when the page asks for something that is not among the resources,
  * navigates, or takes too long, and when the browser ends. A document whose renderer has ended costs its place, and the next one gets another.
@@ -48,6 +48,8 @@ export type BrowserPage = {
 export type BrowserSession = {
   /** Loads a document, with all its fonts. */
   open(html: string): Promise<BrowserPage>
+  /** Waits until no one else has documents that belong together, so that two of them never wait for each other's places for ever. @returns what ends the turn */
+  turn(): Promise<() => void>
   /** Opens a document, measures it and releases it. */
   measure(html: string): Promise<Measurements>
   /** Opens a document, prints it and releases it. */
@@ -60,8 +62,8 @@ export type BrowserSession = {
   sandboxOff: SandboxOff | undefined
 }
 
-/** Documents at a time: the two papers of one exam, and one of the next form, so that two forms never wait for each other for ever. */
-const places = 3
+/** Documents at a time: the two papers of one exam. */
+const places = 2
 
 /** How long a tab that is being opened is waited for before the browser is closed, in milliseconds. */
 const openLimit = 5000
@@ -78,6 +80,7 @@ export async function openSession({ resources, timeout = usualTimeout, ...option
   const free: Tab[] = []
   const waiting: (() => void)[] = []
   let opened = 0
+  let turns: Promise<void> = Promise.resolve()
 
   let closing = false
   const opening = new Set<Promise<Tab>>()
@@ -171,8 +174,19 @@ export async function openSession({ resources, timeout = usualTimeout, ...option
     return await work(page).finally(page.release)
   }
 
+  async function turn(): Promise<() => void> {
+    const before = turns
+    let end = () => {}
+    turns = new Promise((resolve) => {
+      end = resolve
+    })
+    await before
+    return end
+  }
+
   return {
     open,
+    turn,
     measure: (html) => use(html, (page) => page.measure()),
     print: (html) => use(html, (page) => page.print()),
     close,

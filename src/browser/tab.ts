@@ -40,9 +40,6 @@ const policy =
  */
 const zoom = 8
 
-/** Documents after which memory is given back: some 25 MB each. */
-const tidied = 3
-
 /**
  * Opens a tab that runs no script, prints for paper, and loads nothing but the document and the given resources.
  *
@@ -61,7 +58,6 @@ export async function openTab(running: Running, page: Page, resources: Resources
     broken = true
   })
   let paper: string | undefined
-  let loaded = 0
   let refused: string[] = []
 
   // what the policy stops never becomes a request
@@ -122,7 +118,6 @@ export async function openTab(running: Running, page: Page, resources: Resources
     load: (html) => {
       // so that it is not laid out in its own size first
       paper = html.replace('<head>', `<head><style>body{zoom:${zoom}}</style>`)
-      loaded += 1
       refused = []
       return guarded(async () => {
         await page.goto(origin, { waitUntil: 'load', timeout })
@@ -149,8 +144,7 @@ export async function openTab(running: Running, page: Page, resources: Resources
         return reduceDestinations(await page.pdf({ ...pdfOptions, timeout }), zoom)
       }),
     tidy: () => {
-      // that takes the browser a moment, too
-      if (loaded % tidied === 0) settle(session.send('HeapProfiler.collectGarbage'))
+      settle(session.send('HeapProfiler.collectGarbage'))
     },
     broken: () => broken,
     close: () => settle(page.close()),

@@ -96,6 +96,7 @@ export async function typeset(
   let student = await setStudent(paper)
   const style = await css
   const open = await session
+  const endTurn = await open.turn()
   const pages: Promise<BrowserPage>[] = []
   const show = (set: SetPaper) => {
     const page = awaitedLater(open.open(openDocument(set, style)))
@@ -173,6 +174,7 @@ export async function typeset(
     }
   } finally {
     await release()
+    endTurn()
   }
 }
 

@@ -114,6 +114,21 @@ test('many papers at once all come out, each as itself', async () => {
   expect(prints.map((bytes) => readPdf(bytes).outline[0]?.title)).toEqual(titles)
 })
 
+test('those who need two documents each take turns, and so never wait for each other for ever', async () => {
+  const papersOf = async (title: string) => {
+    const end = await session.turn()
+    const first = await session.open(paper(fonts.css, `<h1>${title}</h1>`))
+    const second = await session.open(paper(fonts.css, `<h1>${title}, solution</h1>`))
+    try {
+      return [await first.print(), await second.print()].map((pdf) => readPdf(pdf).outline[0]?.title)
+    } finally {
+      for (const page of [first, second]) page.release()
+      end()
+    }
+  }
+  expect(await Promise.all(['A', 'B', 'C'].map(papersOf))).toEqual(['A', 'B', 'C'].map((title) => [title, `${title}, solution`]))
+})
+
 test('the names that the browser gives to table cells do not tell how often it has loaded', async () => {
   const row = '<tr><th scope="row">a</th><td headers="a">1</td></tr>'
   const pdf = await session.print(
