@@ -65,7 +65,7 @@ export function tellCopies(
   if (files.length <= told)
     for (const { path, copies } of files) stdout.write(`${shown(path)}  ${counted(copies, 'copy', 'copies')}\n`)
   else stdout.write(`${shown(folder)}  ${counted(all, 'copy', 'copies')} in ${files.length} files\n`)
-  for (const path of removed) stderr.write(`${shown(path)}: removed, as nobody of the list has this copy any more\n`)
+  for (const path of removed) stderr.write(`${shown(path)}: removed, as it is none of these copies\n`)
   const kept = files.filter((each) => each.kept).length
   if (kept > 0)
     stderr.write(

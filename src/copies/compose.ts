@@ -25,9 +25,12 @@ export type StampMap = {
   /** On each page. */
   code: Rectangle
   id: Rectangle
-  /** On the first page. */
-  fields: ({ label: string } & Rectangle)[]
+  /** On the first page; without a label what stands at its head. */
+  fields: Written[]
 }
+
+/** Where a text is written, and how many boxes there are for its letters, if there are any. */
+type Written = Rectangle & { label?: string; boxes?: number }
 
 /** Papers that are ready to be copied. */
 export type Composer = {
@@ -52,8 +55,9 @@ export function idOf({ fingerprint }: FormPaper, { serial }: Planned): string {
 
 type Ready = FormPaper & {
   pages: readonly PaintedPage[]
+  keywords: string
   copied: CopyForm
-  texts: { filling: Filling; place(text: string): PlacedText[] | undefined; mark: number; where: { label: string } & Rectangle }[]
+  texts: { filling: Filling; place(text: string): PlacedText[] | undefined; mark: number; where: Written }[]
 }
 
 /**
@@ -66,7 +70,7 @@ export function openComposer(
   papers: readonly FormPaper[],
   roster: Roster,
   planned: readonly Planned[],
-  margins: Margins & { left: number },
+  margins: Margins & { left: number; size: number },
   lettering: Lettering,
   files: { roster: VFile; exam: VFile },
 ): Composer | undefined {
@@ -84,7 +88,7 @@ export function openComposer(
     )
     return undefined
   }
-  const ready = papers.map((paper, index) => readyOf(paper, painted[index] ?? [], roster, corner, margins.left, lettering))
+  const ready = papers.map((paper, index) => readyOf(paper, painted[index] ?? [], roster, corner, margins, lettering))
   const found = ready.flatMap((each) => (each === undefined ? [] : [each]))
   if (found.length < ready.length) {
     reportNoPlace(
@@ -122,15 +126,23 @@ function reportWide(
   { row, name }: Student,
   { column }: Filling,
   text: string,
-  { label, width }: Ready['texts'][number]['where'],
+  { label, width, boxes }: Written,
 ): void {
-  const place = file.value === undefined ? undefined : row.pointAt(column ?? 0)
+  const field = label === undefined ? 'at the head of the first page' : `in the field ${label}`
+  const [room, expected] =
+    boxes === undefined
+      ? [`${field}, ${Math.round(width)} mm wide`, 'a shorter text']
+      : [`${field} of ${boxes} boxes`, 'a letter a box']
   report(file, {
     rule: 'roster-wide',
-    reason: `Unexpected \`${text}\`, which has no room in the field ${label} of ${Math.round(width)} mm, expected a shorter text`,
-    place,
+    reason: `Unexpected \`${text}\`, which has no room ${room}, expected ${expected}`,
+    place: row.pointAt(column ?? 0),
     actual: text,
-    note: `It is for ${name}. Letters become smaller, but not so small that they cannot be read. Shorten it, or give the paper fewer \`fields\` in a line, or a field more boxes.`,
+    note: `It is for ${name}. ${
+      boxes === undefined
+        ? 'Letters become smaller, but not so small that they cannot be read. Shorten it, or give the paper fewer `fields` in a line.'
+        : 'Give the field as many boxes as the longest has letters: `fields: ["Student number [12]"]`.'
+    }`,
   })
 }
 
@@ -139,7 +151,7 @@ function readyOf(
   pages: readonly PaintedPage[],
   roster: Roster,
   corner: Corner,
-  left: number,
+  margins: Margins & { left: number; size: number },
   lettering: Lettering,
 ): Ready | undefined {
   const [first] = pages
@@ -150,14 +162,21 @@ function readyOf(
     const filling = fillings[index]
     if (filling === undefined) return []
     const { label, element } = place
-    return [{ element, filling, place: (text) => placeInField(text, place, lettering), where: { label, ...around(place) } }]
+    return [
+      {
+        element,
+        filling,
+        place: (text) => placeInField(text, place, lettering),
+        where: { label, ...around(place), ...(place.kind === 'boxes' && { boxes: place.rooms.length }) },
+      },
+    ]
   })
   const head = headFilling(fillings, roster)
   if (head !== undefined) {
-    const { area, size, baseline } = headLine(first, corner, left)
+    const { area, size, baseline } = headLine(first, corner, margins)
     if (paintsIn(first, area)) return undefined
     const place = (text: string) => onLine(lettering.set(text), { left: area.left, right: area.right, baseline, size })
-    filled.unshift({ element: 'head', filling: head, place, where: { label: 'head', ...rectangle(area) } })
+    filled.unshift({ element: 'head', filling: head, place, where: rectangle(area) })
   }
   const { form, numbers } = readForm(
     paper.pdf,
@@ -165,20 +184,21 @@ function readyOf(
   )
   return {
     ...paper,
+    keywords: readDetails(paper.pdf).get('Keywords') ?? '',
     pages,
     copied: form,
     texts: filled.map(({ element, ...text }, index) => ({ ...text, mark: numbers[index] ?? 0 })),
   }
 }
 
-/** The line beside the code, or in its place at the head where that is at the foot; in millimetres. */
-function headLine({ width }: PaintedPage, { code, text }: Corner, margin: number) {
-  const size = 3.5
+/** The line beside the code, or in its place at the head where that is at the foot, in letters as large as the text where the margin is; in millimetres. */
+function headLine({ width }: PaintedPage, { code, text }: Corner, margins: Margins & { left: number; size: number }) {
   const top = 4.5
+  const size = Math.min(margins.size, (margins.top - top) / 1.4)
   const isAbove = code.top < 20
-  const left = isAbove && code.left < 20 ? Math.max(margin, text.right + 3) : margin
-  const right = isAbove && code.left > 20 ? text.left - 3 : width - margin
-  return { size, baseline: top + size, area: { left, right, top: top + 0.5, bottom: top + 1.3 * size } }
+  const left = isAbove && code.left < 20 ? Math.max(margins.left, text.right + 3) : margins.left
+  const right = isAbove && code.left > 20 ? text.left - 3 : width - margins.left
+  return { size, baseline: top + size, area: { left, right, top: top + 0.15 * size, bottom: top + 1.3 * size } }
 }
 
 function around({ rooms, kind, size }: FieldPlace): Rectangle {
@@ -215,6 +235,8 @@ function stackOf(
       yield lettering.set(`${paper.fingerprint}-${serial}-0123456789`).glyphs
     }
   }
+  const letters = usedLetters(lettering.fonts, glyphs())
+  const pen = { lettering, letters }
   function* stacked(): Generator<StackedCopy> {
     for (const copy of copies) {
       const paper = ready[copy.form]
@@ -223,25 +245,26 @@ function stackOf(
       const title = [student.name, student.number].filter((each) => each !== undefined).join(' · ')
       const placed = paper.texts.map(({ filling, place, mark }) => ({ mark, placed: place(filling.of(student)) ?? [] }))
       const stamps = paper.pages.map(({ height }, index) => {
-        const texts = index === 0 ? textStamp(placed, height, lettering) : ''
-        return codeBody(paper.fingerprint, copy.serial, index + 1, lettering, texts)
+        const texts = index === 0 ? textStamp(placed, height, letters) : ''
+        return codeBody(paper.fingerprint, copy.serial, index + 1, pen, texts)
       })
       yield { form: paper.copied, title, stamps }
     }
   }
   const digits = copies[0]?.serial.length ?? 0
-  const heads = ready.map(({ copied, pages, fingerprint }) => {
-    const own = pages.map(({ height }, index) => codeHead(fingerprint, digits, index + 1, corner, lettering, height))
-    return [copied, own] as const
-  })
-  const letters = usedLetters(lettering.fonts, glyphs())
+  const heads = ready
+    .filter(({ copied }) => counts.has(copied))
+    .map(({ copied, pages, fingerprint }) => {
+      const own = pages.map(({ height }, index) => codeHead(fingerprint, digits, index + 1, corner, height, pen))
+      return [copied, own] as const
+    })
   return { counts, copies: stacked(), heads: new Map(heads), letters, keywords: keywordsOf(copies, ready) }
 }
 
 /** What a file says of itself: a copy what its paper says, several copies the fingerprints of all. */
 function keywordsOf(copies: readonly Planned[], ready: readonly Ready[]): string {
   const papers = [...new Set(copies.map(({ form }) => form))].sort((a, b) => a - b).flatMap((form) => ready[form] ?? [])
-  const own = papers.map(({ pdf }) => readDetails(pdf).get('Keywords') ?? '')
+  const own = papers.map(({ keywords }) => keywords)
   if (copies.length === 1) return own[0] ?? ''
   const [, print = '', rest = ''] = /^(papersetter:\w+)(.*)$/.exec(own[0] ?? '') ?? []
   const others = papers.slice(1).map(({ fingerprint }) => `+${fingerprint}`)

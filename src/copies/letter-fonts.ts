@@ -4,7 +4,12 @@ import type { LetterFont, SetGlyph } from './lettering.ts'
 import { streamObject } from './pdf-sink.ts'
 
 /** Glyphs that the texts of a file are set of, by the numbers of their fonts. */
-export type UsedLetters = { fonts: readonly LetterFont[]; glyphs: ReadonlyMap<number, ReadonlySet<number>> }
+export type UsedLetters = {
+  fonts: readonly LetterFont[]
+  glyphs: ReadonlyMap<number, readonly number[]>
+  /** What stands for a glyph in the file: four hexadecimal digits. */
+  codeOf(glyph: Pick<SetGlyph, 'font' | 'code'>): string
+}
 
 /** Name of a font among the resources of a page. */
 export function fontName(font: number): string {
@@ -19,7 +24,9 @@ export function usedLetters(fonts: readonly LetterFont[], texts: Iterable<readon
       const own = glyphs.get(font) ?? new Set()
       glyphs.set(font, own.add(code))
     }
-  return { fonts, glyphs: new Map([...glyphs].sort(([a], [b]) => a - b)) }
+  const sorted = [...glyphs].map(([font, codes]) => [font, [...codes].sort((a, b) => a - b)] as const).sort(([a], [b]) => a - b)
+  const numbers = new Map(sorted.map(([font, codes]) => [font, new Map(codes.map((code, index) => [code, index + 1]))]))
+  return { fonts, glyphs: new Map(sorted), codeOf: ({ font, code }) => hex(numbers.get(font)?.get(code) ?? 0) }
 }
 
 /** The fonts of a file, cut to the glyphs that it has: their objects, and their entries among the resources of a page. */
@@ -37,8 +44,7 @@ export function fontObjects(
     // parts of a font are told apart by their names
     const name = `NAMES${String.fromCharCode(65 + (count % 26))}+${font.name}`
     count += 1
-    const sorted = [...codes].sort((a, b) => a - b)
-    const widths = sorted.map((code) => `${code}[${Math.round(1000 * font.advance(code))}]`).join('')
+    const widths = codes.map((code) => Math.round(1000 * font.advance(code)))
     const looks = new Map<string, PdfValue>([...font.descriptor, ['FontName', { name }]])
     looks.set('FontFile2', { object: program })
     objects.push(
@@ -48,11 +54,11 @@ export function fontObjects(
       ],
       [
         cid,
-        `<</Type/Font/Subtype/CIDFontType2/BaseFont/${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW 0/W[${widths}]/FontDescriptor ${descriptor} 0 R>>`,
+        `<</Type/Font/Subtype/CIDFontType2/BaseFont/${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW 0/W[1[${widths.join(' ')}]]/FontDescriptor ${descriptor} 0 R>>`,
       ],
       [descriptor, `<<${writeEntries(looks)}>>`],
       [program, programStream(cutFont(font.program, codes))],
-      [unicode, streamObject('', Buffer.from(unicodeMap(font, sorted)))],
+      [unicode, streamObject('', Buffer.from(unicodeMap(font, codes)))],
     )
     entries.push(`/${fontName(index)} ${whole} 0 R`)
   }
@@ -64,7 +70,9 @@ function programStream(program: Buffer): Buffer {
 }
 
 function unicodeMap(font: LetterFont, codes: readonly number[]): string {
-  const lines = codes.map((code) => `<${hex(code)}> <${Buffer.from(font.text(code), 'utf16le').swap16().toString('hex')}>`)
+  const lines = codes.map(
+    (code, index) => `<${hex(index + 1)}> <${Buffer.from(font.text(code), 'utf16le').swap16().toString('hex')}>`,
+  )
   const blocks: string[] = []
   for (let from = 0; from < lines.length; from += 100) {
     const some = lines.slice(from, from + 100)
@@ -80,7 +88,6 @@ function unicodeMap(font: LetterFont, codes: readonly number[]): string {
   ].join('\n')
 }
 
-/** The code of a glyph in four digits. */
-export function hex(code: number): string {
+function hex(code: number): string {
   return code.toString(16).padStart(4, '0').toUpperCase()
 }

@@ -58,3 +58,15 @@ export function writeNumber(bytes: Buffer, at: number, digits: number, number: n
     rest = Math.floor(rest / 10)
   }
 }
+
+/** Writes by how much each digit of a number is other than that of the number before it. */
+export function growNumber(differences: Buffer, at: number, digits: number, number: number): void {
+  let rest = number
+  for (let digit = digits - 1; digit >= 0; digit -= 1) {
+    const own = rest % 10
+    // one more, or a nine that has become a nought
+    differences[at + digit] = own === 0 ? -9 : 1
+    if (own !== 0) return
+    rest = Math.floor(rest / 10)
+  }
+}

@@ -1,9 +1,9 @@
 import { writeEntries, writeText } from '../pdf/pdf-objects.ts'
 import type { CopyForm } from './form.ts'
 import { fontObjects, type UsedLetters } from './letter-fonts.ts'
-import { pdfSink, streamObject } from './pdf-sink.ts'
+import { type Begun, type PdfSink, pdfSink, streamObject } from './pdf-sink.ts'
 import { numbersIn, replaceNumbers } from './references.ts'
-import { type RowTemplate, rowTemplate } from './rows.ts'
+import { rowTemplate } from './rows.ts'
 import { type Shared, shareObjects } from './shared.ts'
 import { stampEnd } from './stamp.ts'
 
@@ -31,19 +31,41 @@ const rowLength = 2200
 /** Entries of a node in a tree of numbers, at most. */
 const nodeLength = 2000
 
+/** Writes files of copies. */
+export type StackWriter = (stack: Stack, write: (bytes: Buffer) => Promise<void>) => Promise<void>
+
 /**
- * Writes copies into one file, which stores what they share once. One copy alone has a structure and bookmarks as its paper has them; of several each has
- * its own, below a `Document` and a bookmark of its own.
+ * Opens a writer of files that store what their copies share once. One copy alone has a structure and bookmarks as its paper has them, and begins as
+ * all others of its form do; of several each has its own, below a `Document` and a bookmark of its own.
  */
-export async function writeStack(stack: Stack, write: (bytes: Buffer) => Promise<void>): Promise<void> {
-  const forms = [...stack.counts.keys()]
-  const total = [...stack.counts.values()].reduce((sum, count) => sum + count, 0)
-  const [first] = forms
-  if (first === undefined) return
-  const several = total > 1
+export function stackWriter(): StackWriter {
+  const known = new Map<CopyForm, { layout: Layout; begun: Begun }>()
+  return async (stack, write) => {
+    const [first] = stack.counts.keys()
+    if (first === undefined) return
+    const several = [...stack.counts.values()].reduce((sum, count) => sum + count, 0) > 1
+    const start = several ? undefined : known.get(first)
+    const layout = start?.layout ?? layOut(stack.counts, several)
+    const sink = pdfSink(layout.end, write, { begun: start?.begun, recorded: !several })
+    if (start === undefined) {
+      await writeShared(layout, sink)
+      if (!several) known.set(first, { layout, begun: await sink.begun() })
+    }
+    await writeLetters(stack, layout, sink)
+    const copies = await writeStamps(stack, layout, sink)
+    await sink.pack(tailOf(stack, layout, copies, sink))
+    await sink.end(`/Root ${layout.roots.catalog} 0 R/Info ${layout.roots.info} 0 R`, stack.recipe)
+  }
+}
+
+/** The numbers of all objects of a file, and what copies share. */
+type Layout = ReturnType<typeof layOut>
+
+function layOut(counts: Stack['counts'], several: boolean) {
   const shared = shareObjects()
-  const parts = forms.map((form) => partsOf(form, stack.counts.get(form) ?? 0, shared))
-  const common = commonTexts(first, shared)
+  const parts = [...counts].map(([form, count]) => ({ count, ...partsOf(form, count, shared) }))
+  const [first] = parts
+  const common = first === undefined ? undefined : commonTexts(first.form, shared)
   let last = shared.texts.length
   const next = () => {
     last += 1
@@ -53,108 +75,116 @@ export async function writeStack(stack: Stack, write: (bytes: Buffer) => Promise
     ...{ catalog: next(), info: next(), pages: next(), structure: next(), document: next(), outline: next() },
     ...{ parents: next(), names: next(), before: next(), behind: next() },
   }
-  const fonts = fontObjects(stack.letters, next)
   const fixed = new Map(
-    parts.map(({ form, resources }) => {
-      const own = form.pages.flatMap((page, index) => [
-        [page.resources, { object: next(), content: withFonts(resources[index] ?? '', fonts.entries) }] as const,
-        [page.head, { object: next(), content: streamObject('', Buffer.from(stack.heads.get(form)?.[index] ?? '')) }] as const,
-      ])
-      return [form, new Map<number, { object: number; content: string | Buffer }>(own)] as const
-    }),
+    parts.map(({ form }) => [
+      form,
+      new Map(form.pages.flatMap(({ resources, head }) => [resources, head]).map((each) => [each, next()])),
+    ]),
   )
-  const fixedObjects = [...fixed.values()].flatMap((own) => [...own.values()])
-
   // numbers of copies have one length: each is the number in the first copy of its form and how many copies there are before it
   const needed = parts.reduce((sum, { order, room }) => sum + order.size * room, 0)
   let digits = String(last).length + 1
   while (9 * 10 ** (digits - 1) < needed) digits += 1
-  let start = 10 ** (digits - 1)
+  let end = 10 ** (digits - 1)
   const placed = parts.map((part) => {
-    const own = start
-    start += part.order.size * part.room
+    const own = end
+    end += part.order.size * part.room
     return { ...part, numberOf: (object: number, copy: number) => own + (part.order.get(object) ?? 0) * part.room + copy }
   })
-  const spare = () => {
-    start += 1
-    return start - 1
-  }
-  const sink = pdfSink(spare, write)
+  return { several, shared, common, roots, fixed, placed, digits, end }
+}
 
-  const streams = shared.texts.map((text) => />>\s*stream\r?\n/.test(text))
-  for (const [index, text] of shared.texts.entries()) if (streams[index] === true) await sink.add(index + 1, text)
-  for (const [object, content] of fonts.objects) if (typeof content !== 'string') await sink.add(object, content)
+/** Writes what no copy has for itself, and the rows of what each has: their objects differ in nothing but numbers. */
+async function writeShared({ several, shared, roots, fixed, placed, digits }: Layout, sink: PdfSink): Promise<void> {
+  const texts = shared.texts.map((text, index) => [index + 1, text] as const)
+  const isStream = (text: string) => />>\s*stream\r?\n/.test(text)
+  for (const [object, text] of texts) if (isStream(text)) await sink.add(object, text)
   await sink.add(roots.before, streamObject('', Buffer.from('q\n')))
   await sink.add(roots.behind, streamObject('', Buffer.from(stampEnd)))
-  for (const { object, content } of fixedObjects) if (typeof content !== 'string') await sink.add(object, content)
-  await sink.pack([
-    ...shared.texts.flatMap((text, index): [number, string][] => (streams[index] === true ? [] : [[index + 1, text]])),
-    ...fonts.objects.flatMap(([object, content]): [number, string][] => (typeof content === 'string' ? [[object, content]] : [])),
-    ...fixedObjects.flatMap(({ object, content }): [number, string][] =>
-      typeof content === 'string' ? [[object, content]] : [],
-    ),
-  ])
-
-  const counted = new Map<CopyForm, number>()
-  const kids: {
-    pages: number
-    document: number
-    bookmark: number
-    title: string
-    page: number
-    outline: CopyForm['outline']
-    ends: number[]
-  }[] = []
-  const byForm = new Map(placed.map((part) => [part.form, part]))
-  for (const { form, title, stamps } of stack.copies) {
-    const copy = counted.get(form) ?? 0
-    counted.set(form, copy + 1)
-    const part = byForm.get(form)
-    if (part === undefined) continue
-    const number = (object: number) => part.numberOf(object, copy)
-    for (const [page, { stamp }] of form.pages.entries())
-      await sink.add(number(stamp), streamObject('', Buffer.from(stamps[page] ?? '', 'latin1')))
-    kids.push({
-      ...{ pages: number(form.node), document: number(form.document), bookmark: number(form.bookmark), title },
-      page: number(form.pages[0]?.object ?? 0),
-      outline: form.outline,
-      ends: form.outline === undefined ? [] : [number(form.outline.first), number(form.outline.last)],
-    })
-  }
-
-  for (const { form, order, numberOf } of placed) {
+  await sink.pack(texts.filter(([, text]) => !isStream(text)))
+  for (const { form, count, order, numberOf } of placed) {
     const meaning = (object: number) => {
       const special = specialOf(form, object)
       if (special === 'outline' && several) return { own: numberOf(form.bookmark, 0) }
       if (special === 'structure' && several) return { number: roots.document }
       if (special !== undefined) return { number: roots[special] }
       const found = fixed.get(form)?.get(object)
-      if (found !== undefined) return { number: found.object }
+      if (found !== undefined) return { number: found }
       return order.has(object) ? { own: numberOf(object, 0) } : { number: shared.numberOf(form, object) }
     }
-    const template = (objects: readonly (readonly [number, string])[]): RowTemplate =>
-      rowTemplate(
-        objects.map(([object, text]) => ({ first: numberOf(object, 0), text })),
-        meaning,
-        digits,
-      )
-    const count = counted.get(form) ?? 0
-    await sink.packRows(template([...form.own.pages]), 0, count, digits)
-    for (const objects of chunked([...form.own.tree], rowLength)) await sink.packRows(template(objects), 0, count, digits)
+    for (const objects of [[...form.own.pages], ...chunked([...form.own.tree], rowLength)]) {
+      const numbered = objects.map(([object, text]) => ({ first: numberOf(object, 0), text }))
+      await sink.packRows(rowTemplate(numbered, meaning, digits), count, digits)
+    }
   }
+}
 
-  const tail: [number, string][] = []
-  const add = (text: string) => {
-    const object = spare()
-    tail.push([object, text])
-    return object
+/** Writes the letters of names, and what of the pages names them. */
+async function writeLetters({ letters, heads }: Stack, { fixed, placed }: Layout, sink: PdfSink): Promise<void> {
+  const fonts = fontObjects(letters, sink.spare)
+  for (const [object, content] of fonts.objects) if (typeof content !== 'string') await sink.add(object, content)
+  const packed = fonts.objects.flatMap(([object, content]): [number, string][] =>
+    typeof content === 'string' ? [[object, content]] : [],
+  )
+  for (const { form, resources } of placed)
+    for (const [page, own] of form.pages.entries()) {
+      const [dictionary = 0, head = 0] = [fixed.get(form)?.get(own.resources), fixed.get(form)?.get(own.head)]
+      packed.push([dictionary, withFonts(resources[page] ?? '', fonts.entries)])
+      await sink.add(head, streamObject('', Buffer.from(heads.get(form)?.[page] ?? '')))
+    }
+  await sink.pack(packed)
+}
+
+/** A copy that was written, by the numbers of its objects. */
+type Placed = {
+  pages: number
+  document: number
+  bookmark: number
+  title: string
+  page: number
+  outline: CopyForm['outline']
+  ends: number[]
+}
+
+/** Writes what is painted on each copy besides. */
+async function writeStamps({ copies }: Stack, { placed }: Layout, sink: PdfSink): Promise<Placed[]> {
+  const counted = new Map<CopyForm, number>()
+  const byForm = new Map(placed.map((part) => [part.form, part]))
+  const written: Placed[] = []
+  for (const { form, title, stamps } of copies) {
+    const copy = counted.get(form) ?? 0
+    counted.set(form, copy + 1)
+    const number = (object: number) => byForm.get(form)?.numberOf(object, copy) ?? 0
+    for (const [page, { stamp }] of form.pages.entries())
+      await sink.add(number(stamp), streamObject('', Buffer.from(stamps[page] ?? '', 'latin1')))
+    const { outline } = form
+    written.push({
+      ...{ pages: number(form.node), document: number(form.document), bookmark: number(form.bookmark), title, outline },
+      page: number(form.pages[0]?.object ?? 0),
+      ends: outline === undefined ? [] : [number(outline.first), number(outline.last)],
+    })
   }
-  tail.push([roots.pages, `<</Type/Pages/Count ${pagesIn(stack)}/Kids[${refs(kids.map(({ pages }) => pages))}]>>`])
+  return written
+}
+
+/** The roots of a file, which lead to its copies. */
+function tailOf(
+  stack: Stack,
+  { several, common, roots, placed }: Layout,
+  copies: readonly Placed[],
+  sink: PdfSink,
+): [number, string][] {
+  const tail: [number, string][] = []
+  const count = placed.reduce((sum, part) => sum + part.form.pages.length * part.count, 0)
+  tail.push([roots.pages, `<</Type/Pages/Count ${count}/Kids[${refs(copies.map(({ pages }) => pages))}]>>`])
   if (several) {
-    const documents = refs(kids.map(({ document }) => document))
-    tail.push([roots.document, `<</Type /StructElem\n/S /Document${common.namespace}/P ${roots.structure} 0 R/K[${documents}]>>`])
-    for (const [index, { bookmark, title, outline, ends, page, document }] of kids.entries()) {
-      const [before, behind] = [kids[index - 1], kids[index + 1]]
+    const documents = refs(copies.map(({ document }) => document))
+    tail.push([
+      roots.document,
+      `<</Type /StructElem\n/S /Document${common?.namespace}/P ${roots.structure} 0 R/K[${documents}]>>`,
+    ])
+    for (const [index, { bookmark, title, outline, ends, page, document }] of copies.entries()) {
+      const [before, behind] = [copies[index - 1], copies[index + 1]]
       const below = outline === undefined ? '' : `/First ${ends[0]} 0 R/Last ${ends[1]} 0 R/Count -${outline.count}`
       const beside = `${before === undefined ? '' : `/Prev ${before.bookmark} 0 R`}${behind === undefined ? '' : `/Next ${behind.bookmark} 0 R`}`
       tail.push([
@@ -163,42 +193,50 @@ export async function writeStack(stack: Stack, write: (bytes: Buffer) => Promise
       ])
     }
   }
-  const [one] = kids
-  const bookmarks = several ? [one?.bookmark, kids.at(-1)?.bookmark, kids.length] : [...(one?.ends ?? []), one?.outline?.count]
+  const [first] = copies
+  const bookmarks = several
+    ? [first?.bookmark, copies.at(-1)?.bookmark, copies.length]
+    : [...(first?.ends ?? []), first?.outline?.count]
   const hasOutline = bookmarks.length === 3 && bookmarks.every((each) => each !== undefined)
   if (hasOutline)
     tail.push([roots.outline, `<</Type/Outlines/First ${bookmarks[0]} 0 R/Last ${bookmarks[1]} 0 R/Count ${bookmarks[2]}>>`])
+  const { nodes, greatest } = parentNodes(placed)
+  const owners = nodes.map((text) => {
+    const object = sink.spare()
+    tail.push([object, text])
+    return object
+  })
+  tail.push([roots.parents, `<</Kids[${refs(owners)}]>>`])
+  const names = placed.flatMap(({ form, count: own, numberOf }) =>
+    form.names === undefined ? [] : Array.from({ length: own }, (_, copy) => numberOf(form.names ?? 0, copy)),
+  )
+  if (names.length > 0) tail.push([roots.names, `<</Kids[${refs(names)}]>>`])
+  const top = several ? roots.document : (first?.document ?? 0)
+  const tree = `/K ${top} 0 R/ParentTree ${roots.parents} 0 R/ParentTreeNextKey ${greatest + 1}${names.length > 0 ? `/IDTree ${roots.names} 0 R` : ''}`
+  tail.push([roots.structure, `<</Type/StructTreeRoot${tree}${common?.structure}>>`])
+  tail.push([roots.info, common?.info(stack.keywords) ?? ''])
+  const outline = hasOutline ? `/Outlines ${roots.outline} 0 R` : ''
+  tail.push([roots.catalog, `<<${common?.catalog}/Pages ${roots.pages} 0 R/StructTreeRoot ${roots.structure} 0 R${outline}>>`])
+  return tail
+}
 
-  // what owns the marks of a page or a link is found by the number of its object
-  const owners: string[] = []
+/** What owns the marks of a page or a link is found by the number of its object. */
+function parentNodes(placed: Layout['placed']): { nodes: string[]; greatest: number } {
+  const nodes: string[] = []
   let greatest = 0
-  for (const { form, numberOf } of placed) {
-    const count = counted.get(form) ?? 0
+  for (const { form, count, numberOf } of placed) {
     const keys = [...form.parents].sort(([a], [b]) => numberOf(a, 0) - numberOf(b, 0))
     for (const [object, owner] of keys)
       for (let from = 0; from < count; from += nodeLength) {
         const to = Math.min(count, from + nodeLength) - 1
-        const entries = Array.from(
-          { length: to - from + 1 },
-          (_, index) => `${numberOf(object, from + index)} ${numberOf(owner, from + index)} 0 R`,
+        const entries = Array.from({ length: to - from + 1 }, (_, index) => from + index).map(
+          (copy) => `${numberOf(object, copy)} ${numberOf(owner, copy)} 0 R`,
         )
         greatest = Math.max(greatest, numberOf(object, to))
-        owners.push(`${add(`<</Limits[${numberOf(object, from)} ${numberOf(object, to)}]/Nums[${entries.join(' ')}]>>`)} 0 R`)
+        nodes.push(`<</Limits[${numberOf(object, from)} ${numberOf(object, to)}]/Nums[${entries.join(' ')}]>>`)
       }
   }
-  tail.push([roots.parents, `<</Kids[${owners.join(' ')}]>>`])
-  const names = placed.flatMap(({ form, numberOf }) =>
-    form.names === undefined ? [] : Array.from({ length: counted.get(form) ?? 0 }, (_, copy) => numberOf(form.names ?? 0, copy)),
-  )
-  if (names.length > 0) tail.push([roots.names, `<</Kids[${refs(names)}]>>`])
-  const top = several ? roots.document : (one?.document ?? 0)
-  const tree = `/K ${top} 0 R/ParentTree ${roots.parents} 0 R/ParentTreeNextKey ${greatest + 1}${names.length > 0 ? `/IDTree ${roots.names} 0 R` : ''}`
-  tail.push([roots.structure, `<</Type/StructTreeRoot${tree}${common.structure}>>`])
-  tail.push([roots.info, common.info(stack.keywords)])
-  const outline = hasOutline ? `/Outlines ${roots.outline} 0 R` : ''
-  tail.push([roots.catalog, `<<${common.catalog}/Pages ${roots.pages} 0 R/StructTreeRoot ${roots.structure} 0 R${outline}>>`])
-  await sink.pack(tail)
-  await sink.end(`/Root ${roots.catalog} 0 R/Info ${roots.info} 0 R`, stack.recipe)
+  return { nodes, greatest }
 }
 
 type Special = 'pages' | 'structure' | 'outline' | 'before' | 'behind'
@@ -253,10 +291,6 @@ function commonTexts(form: CopyForm, shared: Shared) {
     namespace: text(namespace),
     info: (keywords: string) => `<<${writeEntries(new Map([...info, ['Keywords', { text: keywords }]]))}>>`,
   }
-}
-
-function pagesIn({ counts }: Stack): number {
-  return [...counts].reduce((sum, [{ pages }, count]) => sum + pages.length * count, 0)
 }
 
 function refs(numbers: readonly number[]): string {

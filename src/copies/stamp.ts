@@ -1,11 +1,14 @@
 import { type Corner, idSize, side } from './corner.ts'
 import type { FieldPlace } from './fields.ts'
-import { fontName, hex } from './letter-fonts.ts'
+import { fontName, type UsedLetters } from './letter-fonts.ts'
 import { type Lettering, lettersOf, type SetText } from './lettering.ts'
 import { qrPicture } from './qr.ts'
 
 /** A text that is painted: where its first letter stands, in millimetres from the upper left corner of the page, and its size. */
 export type PlacedText = { set: SetText; x: number; baseline: number; size: number }
+
+/** How texts are set, and what stands for their glyphs in a file. */
+export type Pen = { lettering: Lettering; letters: UsedLetters }
 
 /** Points of a millimetre. */
 const pt = 72 / 25.4
@@ -32,8 +35,10 @@ export function placeInField(
     const line = { left: room.left + inset, right: room.right - inset, baseline, size }
     return onLine(lettering.set(text), line) ?? onTwoLines(text, line, lettering)
   }
-  const letters = lettersOf(text).filter((letter) => letter !== ' ')
-  if (letters.length > rooms.length) return undefined
+  // as it is written by hand where there are no boxes for signs between digits
+  const forms = [text, text.replace(/[\s.\-–/]/g, '')].map((form) => lettersOf(form).filter((letter) => letter !== ' '))
+  const letters = forms.find(({ length }) => length <= rooms.length)
+  if (letters === undefined) return undefined
   return letters.map((letter, index) => {
     const { left = 0, right = 0, top = 0, bottom = 0 } = rooms[index] ?? {}
     const own = lettering.set(letter)
@@ -75,12 +80,10 @@ function onTwoLines(text: string, { left, right, baseline, size }: Line, letteri
 export function textStamp(
   texts: readonly { placed: readonly PlacedText[]; mark: number }[],
   height: number,
-  lettering: Lettering,
+  letters: UsedLetters,
 ): string {
   return texts
-    .map(
-      ({ placed, mark }) => `/P <</MCID ${mark}>> BDC\n${placed.map((each) => painted(each, height, lettering)).join('')}EMC\n`,
-    )
+    .map(({ placed, mark }) => `/P <</MCID ${mark}>> BDC\n${placed.map((each) => painted(each, height, letters)).join('')}EMC\n`)
     .join('')
 }
 
@@ -91,7 +94,14 @@ export function textStamp(
  * @param id as far as all copies of the form have it
  * @param digits of what is a copy's own
  */
-export function codeHead(id: string, digits: number, page: number, corner: Corner, lettering: Lettering, height: number): string {
+export function codeHead(
+  id: string,
+  digits: number,
+  page: number,
+  corner: Corner,
+  height: number,
+  { lettering, letters }: Pen,
+): string {
   const { code, text, module } = corner
   const edge = side * module
   const [before, serial, behind] = [`${id}-`, '0'.repeat(digits), `-${page}`].map((part) => lettering.set(part))
@@ -104,26 +114,26 @@ export function codeHead(id: string, digits: number, page: number, corner: Corne
     'Q\n0 g\n/Artifact <</Type /Pagination>> BDC\n',
     `q ${figure(edge * pt)} 0 0 ${figure(edge * pt)} ${figure(code.left * pt)} ${figure((height - code.bottom) * pt)} cm\n`,
     `BT\n/${fontName(before?.glyphs[0]?.font ?? 0)} ${figure(idSize / edge)} Tf\n`,
-    `${place(begin)}\n<${codesOf(before)}> Tj\n`,
-    `${place(begin + first + second)}\n<${codesOf(behind)}> Tj\n`,
+    `${place(begin)}\n<${codesOf(before, letters)}> Tj\n`,
+    `${place(begin + first + second)}\n<${codesOf(behind, letters)}> Tj\n`,
     `${place(begin + first)}\n`,
   ].join('')
 }
 
-function codesOf(set: SetText | undefined): string {
-  return (set?.glyphs ?? []).map(({ code }) => hex(code)).join('')
+function codesOf(set: SetText | undefined, { codeOf }: UsedLetters): string {
+  return (set?.glyphs ?? []).map(codeOf).join('')
 }
 
 /** A copy's own piece of it. @param texts what else its page has, which is content */
-export function codeBody(id: string, serial: string, page: number, lettering: Lettering, texts: string): string {
-  const own = `<${codesOf(lettering.set(serial))}> Tj\nET\n${qrPicture(`${id}-${serial}-${page}`)}\n`
+export function codeBody(id: string, serial: string, page: number, { lettering, letters }: Pen, texts: string): string {
+  const own = `<${codesOf(lettering.set(serial), letters)}> Tj\nET\n${qrPicture(`${id}-${serial}-${page}`)}\n`
   return texts === '' ? own : `${own}${stampEnd}${texts}/Artifact BMC\nq\n`
 }
 
 /** The end of it. */
 export const stampEnd = 'Q\nEMC\n'
 
-function painted({ set, x, baseline, size }: PlacedText, height: number, { fonts }: Lettering): string {
+function painted({ set, x, baseline, size }: PlacedText, height: number, { fonts, codeOf }: UsedLetters): string {
   const points = size * pt
   const lines: string[] = ['BT']
   let run: { font: number; codes: string; x: number; y: number } | undefined
@@ -133,13 +143,13 @@ function painted({ set, x, baseline, size }: PlacedText, height: number, { fonts
   for (const glyph of set.glyphs) {
     const after = glyph.x + (fonts[glyph.font]?.advance(glyph.code) ?? 0)
     if (run?.font === glyph.font && Math.abs(run.x - glyph.x) < 0.0005 && run.y === glyph.y) {
-      run = { ...run, codes: run.codes + hex(glyph.code), x: after }
+      run = { ...run, codes: run.codes + codeOf(glyph), x: after }
       continue
     }
     flush()
     if (run?.font !== glyph.font) lines.push(`/${fontName(glyph.font)} ${figure(points)} Tf`)
     lines.push(`1 0 0 1 ${figure(x * pt + glyph.x * points)} ${figure((height - baseline) * pt + glyph.y * points)} Tm`)
-    run = { font: glyph.font, codes: hex(glyph.code), x: after, y: glyph.y }
+    run = { font: glyph.font, codes: codeOf(glyph), x: after, y: glyph.y }
   }
   flush()
   return `${lines.join('\n')}\nET\n`

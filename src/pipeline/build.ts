@@ -19,7 +19,6 @@ import { fingerprintsOfExam, readCommon } from '../release/exam-fingerprint.ts'
 import { reportSplit } from '../typeset/map.ts'
 import { nothingSet } from '../typeset/typeset.ts'
 import type { BuildOptions } from './build-options.ts'
-import { dealCopies, writeCopies } from './copies.ts'
 import type { Copied } from './copy-options.ts'
 import { errataOf, keyFiles } from './errata.ts'
 import { keptPapers, openKeeper } from './keeper.ts'
@@ -97,7 +96,9 @@ export function openBuilder(chosen: BuildOptions): Builder {
       if (draft) passAsDraft(file)
       return hasErrors(file) || (options.strict === true && file.messages.length > 0)
     }
-    const dealt = options.copies && (await dealCopies(options.copies, { file, forms, metadata }))
+    // most builds have no copies, and need not wait for what makes them
+    const copying = options.copies && (await import('./copies.ts'))
+    const dealt = options.copies && (await copying?.dealCopies(options.copies, { file, forms, metadata }))
     await finish(folder)
     const nothing: Built = { file, folder, written: [], removed: [], outdated: [], maps: [] }
     const errata = await errataOf(path, file, forms)
@@ -113,7 +114,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
     const recipe = await keeper?.recipe(ingredients, options, () => findBrowser({ ...options, signal }))
     const copy = async (): Promise<Pick<Built, 'copied'>> => {
       if (dealt === undefined) return {}
-      const copied = await writeCopies(dealt, { file, metadata, forms }, folder, {
+      const copied = await copying?.writeCopies(dealt, { file, metadata, forms }, folder, {
         ...{ variants: options.variants, styles, faces, signal, keep: resuming },
         fingerprintOf: (form) => fingerprintsOfExam(form, String(file), { styles, versions }).paper,
         session: () => kept.now().session,

@@ -5,14 +5,14 @@ import { type Composer, type FormPaper, idOf, openComposer, writtenTexts } from 
 import { piecesOf, readLettering } from '../copies/lettering.ts'
 import { dividedInto, type Planned, type PlannedFile, planCopies, shardOf, sorted } from '../copies/plan.ts'
 import { type Roster, readRoster } from '../copies/roster.ts'
-import { writeStack } from '../copies/stack.ts'
+import { stackWriter } from '../copies/stack.ts'
 import { hasErrors } from '../diagnostics/report.ts'
 import { UserError } from '../diagnostics/user-error.ts'
 import type { Metadata } from '../exam/exam.ts'
 import { maxBytes, readBytes } from '../files/read-file.ts'
 import { readField } from '../html/front.ts'
 import { letterGrid, letteringDocument } from '../html/lettering.ts'
-import { fileName, type Variant } from '../imprint/variants.ts'
+import { fileName, sizeOf, suffixOf, type Variant } from '../imprint/variants.ts'
 import { openCopiesFolder } from '../output/copies-folder.ts'
 import { hashOf } from '../output/manifest.ts'
 import type { LoadedForm, LoadedForms } from '../project/load.ts'
@@ -97,10 +97,11 @@ export async function writeCopies(
       .slice(0, 32)
       .toUpperCase()
   }
-  const target = join(folder, 'copies')
+  const target = join(folder, `copies${suffixOf(variants)}`)
   const place = await openCopiesFolder(target)
   try {
     let composer: Composer | undefined
+    const writeStack = stackWriter()
     const compose = async () => {
       const pieces = piecesOf(writtenTexts(roster))
       const [first] = forms
@@ -108,7 +109,8 @@ export async function writeCopies(
       const pdf = await (await session()).print(letteringDocument(pieces, metadata, css))
       const lettering = readLettering(pdf, pieces, letterGrid)
       const { top, bottom, inner, outer } = metadata.margin
-      const margins = { top, bottom, side: Math.min(inner, outer), left: inner }
+      const size = ((sizeOf(variants) ?? usualSize) * 25.4) / 72
+      const margins = { top, bottom, side: Math.min(inner, outer), left: inner, size }
       return openComposer(papers, roster, planned, margins, lettering, { roster: list, exam: file })
     }
     const written: CopiesFile[] = []
@@ -150,6 +152,9 @@ export async function writeCopies(
     await place.close()
   }
 }
+
+/** Size of letters at the head of a page, in points. */
+const usualSize = 10
 
 function fieldsOf({ fields }: Metadata) {
   return fields.map(readField)
