@@ -1,46 +1,95 @@
-import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { notices } from './notices.js'
 
 for (const name of readdirSync('dist/cli')) if (name.startsWith('bundle-')) rmSync(`dist/cli/${name}`)
 
 /**
- * Joins the command line, the library and the packages they load into a few files, in place of `dist/cli/bin.js` and
- * `dist/index.js` as the compiler wrote them. Loading some hundred small modules is a third of the time of `papersetter check`;
- * and puppeteer, which downloads a browser wherever it is installed, comes along without being installed.
- *
- * What is seldom loaded stays outside: the font subsetter, which finds files beside its own, what unpacks the browser, Graphviz, the patterns of hyphenation, and
- * the 190 grammars of listings, of which an exam needs a few.
+ * How modules are joined. What is seldom loaded stays outside: the font subsetter, which finds files beside its own, what unpacks the browser, Graphviz, the
+ * patterns of hyphenation, and the 190 grammars of listings, of which an exam needs a few.
  */
-const { metafile } = await build({
-  entryPoints: ['dist/cli/bin.js', 'dist/index.js'],
-  outdir: 'dist',
-  outbase: 'dist',
-  allowOverwrite: true,
+const joined = {
   bundle: true,
   minifySyntax: true,
   minifyWhitespace: true,
   // an uncaught error prints the line it comes from
   lineLimit: 160,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20',
   external: ['subset-font', 'tar-fs', '@hpcc-js/wasm-graphviz', 'highlight.js', 'hyphenopoly'],
-  inject: ['scripts/commonjs.js'],
   alias: {
     'proxy-agent': './scripts/no-download.js',
     cosmiconfig: './scripts/no-settings.js',
     'string-width': './scripts/plain-width.js',
   },
-  // in a folder as deep as that of the modules, which find the project's other files from there
-  chunkNames: 'cli/bundle-[name]-[hash]',
   metafile: true,
-  // packages written for `require` find it here
-  banner: { js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);" },
+}
+
+/**
+ * Joins the commands and the packages they load into one file: loading some hundred small modules is a third of the time of `papersetter check`;
+ * and puppeteer, which downloads a browser wherever it is installed, comes along without being installed. It is CommonJS, of which Node lets V8 keep what it has compiled.
+ */
+const commands = await build({
+  ...joined,
+  entryPoints: ['dist/cli/command-line.js'],
+  // in a folder as deep as that of the modules, which find the project's other files from there
+  outdir: 'dist/cli',
+  entryNames: 'bundle-[name]-[hash]',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  // of a template with a tag, letters are kept as they are
+  supported: { 'template-literal': false },
+  define: { 'import.meta.url': 'bundleUrl' },
+  banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
 })
 
-writeFileSync('dist/licences.txt', notices(Object.keys(metafile.inputs)))
+const [file = ''] = Object.keys(commands.metafile.outputs)
+const ascii = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
+// what is left of other letters stands in regular expressions, and a file of ASCII is read in a third of the time
+writeFileSync(
+  file,
+  readFileSync(file, 'utf8')
+    .replace(/\bimport\(/g, 'bundleImport(')
+    .replace(/[^\0-\x7f]/g, ascii),
+)
+
+/** Joins modules that may load others later. */
+const modules = (more) =>
+  build({
+    ...joined,
+    outdir: 'dist',
+    outbase: 'dist',
+    allowOverwrite: true,
+    splitting: true,
+    format: 'esm',
+    inject: ['scripts/commonjs.js'],
+    chunkNames: 'cli/bundle-[name]-[hash]',
+    // packages written for `require` find it here
+    banner: {
+      js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);",
+    },
+    ...more,
+  })
+
+const library = await modules({ entryPoints: ['dist/index.js'], entryNames: 'cli/bundle-[name]-[hash]' })
+const [whole = ''] = Object.entries(library.metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'dist/index.js') ?? []
+writeFileSync('dist/index.js', `export * from './cli/${basename(whole)}'\n`)
+
+/** What tells whether a command need be loaded at all, in place of `dist/cli/bin.js` as the compiler wrote it. */
+const bin = await modules({
+  entryPoints: ['dist/cli/bin.js'],
+  plugins: [
+    {
+      name: 'commands',
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^\.\/command-line\.js$/ }, () => ({ path: join(import.meta.dirname, 'commands.js') })),
+    },
+  ],
+  define: { COMMANDS: JSON.stringify(basename(file)) },
+})
+
+writeFileSync('dist/licences.txt', notices([commands, library, bin].flatMap(({ metafile }) => Object.keys(metafile.inputs))))
 
 // npm makes it executable when it installs, and not when it builds again
 chmodSync('dist/cli/bin.js', 0o755)

@@ -109,8 +109,8 @@ const effects: Readonly<Record<string, RegExp>> = {
   images: /^node:zlib$/,
   // a file's identifier is a hash of it
   copies: /^node:(crypto|util|zlib)$/,
-  // V8 is told that commands are short
-  cli: /^node:(fs\/promises|path|url|util|v8)$/,
+  // V8 is told that commands are short, and keeps what it has compiled of them
+  cli: /^node:(fs|fs\/promises|module|path|url|util|v8|vm)$/,
 }
 
 /** Packages that only these folders may import. */

@@ -14,22 +14,29 @@ const abandoned = 90 * 24 * 60 * 60 * 1000
  *
  * @param program by a hash of it, as it reads what it has written itself
  */
-export function readPrivate(path: string, program: string): string | undefined {
+export function readPrivate(path: string, program: string): Buffer | undefined {
   try {
     const found = lstatSync(path)
     const foreign = process.getuid !== undefined && (found.uid !== process.getuid() || (found.mode & 0o077) !== 0)
     if (foreign || !found.isFile() || found.size > maxBytes) return undefined
-    const [own, sum, text = ''] = readFileSync(path, 'utf8').split('\n')
-    return own === program && sum === shortHash([text]) ? text : undefined
+    const all = readFileSync(path)
+    const head = all.indexOf('\n', all.indexOf('\n') + 1) + 1
+    const content = all.subarray(head)
+    return all.toString('utf8', 0, head) === headOf(program, content) ? content : undefined
   } catch {
     return undefined
   }
 }
 
-/** Writes a line of text into a file that only this user can read: what programs remember may tell of an exam that is to come. */
-export async function writePrivate(path: string, program: string, text: string): Promise<void> {
+/** Writes a file that only this user can read: what programs remember may tell of an exam that is to come. */
+export async function writePrivate(path: string, program: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { mode: 0o700 }).catch(() => undefined)
-  await writeWhole(new Map([[path, `${program}\n${shortHash([text])}\n${text}`]]), new Map([[path, 0o600]]))
+  const bytes = Buffer.from(content)
+  await writeWhole(new Map([[path, Buffer.concat([Buffer.from(headOf(program, bytes)), bytes])]]), new Map([[path, 0o600]]))
+}
+
+function headOf(program: string, content: Uint8Array): string {
+  return `${program}\n${createHash('sha256').update(content).digest('base64url').slice(0, 22)}\n`
 }
 
 /**

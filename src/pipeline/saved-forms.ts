@@ -25,7 +25,7 @@ const most = 2 ** 28
 const style = '\uE000style\uE000'
 
 /** The file that this module was joined into, see `unchanged.ts` of `cli`; where it runs from its source, nothing is saved. */
-const joined = /^bundle-[\w-]+\.js$/.exec(basename(import.meta.url))?.[0]
+const joined = /^bundle-[\w-]+\.c?js$/.exec(basename(import.meta.url))?.[0]
 
 /**
  * Opens what there is, if there may be any. A form that cannot be read is printed again, and one that cannot be written is not saved.
@@ -46,7 +46,7 @@ export async function openSavedForms(
       if (text === undefined) return undefined
       // it is used, so it is none of the oldest
       await utimes(fileOf(recipe), new Date(), new Date()).catch(() => undefined)
-      return papersIn(text)
+      return papersIn(text.toString())
     },
     write: async (recipe, papers) => {
       const saved = Array.from(

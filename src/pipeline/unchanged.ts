@@ -34,7 +34,7 @@ export async function unchangedBuild(here: Circumstances): Promise<Said | undefi
   const text = readPrivate(await recordPath(here), here.program)
   if (text === undefined) return undefined
   // to the byte as it was written
-  const { looks, said }: { looks: [string, string][]; said: Said } = JSON.parse(text)
+  const { looks, said }: { looks: [string, string][]; said: Said } = JSON.parse(text.toString())
   const end = recordLooks()
   for (const [key] of looks) await lookAgain(JSON.parse(key)).catch(() => undefined)
   const now = end()

@@ -87,7 +87,7 @@ export async function openBankIndex(env: Environment = process.env, program = pr
  * next, has none.
  */
 function programName(): string | undefined {
-  return /bundle-[\w-]+\.js$/.exec(import.meta.url)?.[0]
+  return /bundle-[\w-]+\.c?js$/.exec(import.meta.url)?.[0]
 }
 
 function cachePath(cache: string, folder: string): string {
@@ -99,6 +99,6 @@ function readCache(path: string, program: string): Folder['files'] {
   const json = readPrivate(path, program)
   if (json === undefined) return new Map()
   // to the byte as it was written
-  const files: [string, [string, Block][]][] = JSON.parse(json)
+  const files: [string, [string, Block][]][] = JSON.parse(json.toString())
   return new Map(files.map(([name, blocks]) => [name, new Map(blocks)]))
 }
