@@ -77,6 +77,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'audit',
       'bank',
       'browser',
+      'copies',
       'diagnostics',
       'files',
       'imprint',

@@ -5,7 +5,6 @@ import { largePrint, largeSizes, type Variant } from '../imprint/variants.ts'
 import { ownNames } from '../output/exam-folder.ts'
 import type { Written } from '../output/made.ts'
 import { type Built, examName, openBuilder } from '../pipeline/build.ts'
-import type { CopyOptions } from '../pipeline/copy-options.ts'
 import { keptNext } from '../pipeline/keeper.ts'
 import type { WrittenPapers } from '../pipeline/write-papers.ts'
 import { formsOf } from '../project/load.ts'
@@ -35,7 +34,7 @@ type BuildArguments = {
   html: boolean
   map: boolean
   roster: string | undefined
-  copies: CopyOptions['division'] | undefined
+  copies: string | undefined
   sort: string | undefined
   shard: string | undefined
   fresh: boolean
@@ -122,7 +121,7 @@ async function buildAll(
     stderr.write(`papersetter: ${copies.fault}\n`)
     return exit.failure
   }
-  const told = copyProgress(progress)
+  const told = copyProgress(progress, io)
   const sandbox = sandboxNote()
   const builder = openBuilder({
     ...{ ...options, ...printed, resume: !fresh, env, signal },

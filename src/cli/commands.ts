@@ -43,11 +43,7 @@ export const buildOptions = {
   map: flag('print where questions and answer spaces are on the pages, and write layout.json'),
   html: flag('write the papers as HTML files, too'),
   roster: text('print a copy for each student of this list, CSV with the columns name, number, section, form and seat'),
-  copies: {
-    choices: ['one', 'section', 'student'],
-    requiresArg: true,
-    describe: 'all copies in one file, which is usual, in one a section, or in one a student',
-  },
+  copies: text('one, which is usual: all copies in one file; section or student: one file each; 250: so many in each file'),
   sort: text('columns of the list by which copies are sorted, such as section,seat'),
   shard: text('write a part of the files of copies alone: 3/16 is the third of sixteen'),
   fresh: flag('print all papers, those that are up to date, too'),

@@ -1,10 +1,13 @@
+import { volume } from '../copies/plan.ts'
+import { nearest } from '../diagnostics/nearest.ts'
 import type { PaperName } from '../imprint/imprint.ts'
 import type { Copied, CopyOptions } from '../pipeline/copy-options.ts'
 import type { CommandIo, Progress } from './io.ts'
+import { hint } from './read-options.ts'
 
 type CopyArguments = {
   roster: string | undefined
-  division: CopyOptions['division'] | undefined
+  division: string | undefined
   sort: string | undefined
   shard: string | undefined
   draft: boolean
@@ -36,15 +39,27 @@ export function copiesIn({
   const part = shard === undefined ? undefined : partOf(shard)
   if (shard !== undefined && part === undefined)
     return { fault: `Unexpected --shard ${shard}, expected the number of a part and how many there are, such as 3/16.` }
+  const files = divisionOf(division ?? 'one')
+  if (files === undefined)
+    return {
+      fault: `Unexpected --copies ${division}, expected one, section, student, or how many copies a file has, ${volume} at most.${hint(nearest(division ?? '', divisions))}`,
+    }
   const columns = (sort ?? '').split(',').map((column) => column.trim())
   return {
     wanted: {
       roster,
-      division: division ?? 'one',
+      division: files,
       sort: columns.filter((column) => column !== ''),
       ...(part && { shard: part }),
     },
   }
+}
+
+const divisions = ['one', 'section', 'student'] as const
+
+function divisionOf(text: string): CopyOptions['division'] | undefined {
+  const count = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  return divisions.find((each) => each === text) ?? (count >= 1 && count <= volume ? count : undefined)
 }
 
 function partOf(text: string): { index: number; count: number } | undefined {
@@ -77,20 +92,22 @@ function counted(count: number, one: string, several: string): string {
   return `${count} ${count === 1 ? one : several}`
 }
 
-/** Between two lines of progress, in milliseconds. */
-const beat = 250
+/** Between two lines of progress on a terminal, and in a pipe, in milliseconds. */
+const beats = { terminal: 250, pipe: 30_000 } as const
 
 /** Shows how many copies are written, how fast, and how long it will take. */
-export function copyProgress(progress: Progress): (done: number, all: number) => void {
+export function copyProgress(progress: Progress, { stderr }: Pick<CommandIo, 'stderr'>): (done: number, all: number) => void {
+  const beat = stderr.isTTY === true ? beats.terminal : beats.pipe
   let began: number | undefined
-  let last = 0
+  let last = performance.now()
   return (done, all) => {
     const now = performance.now()
     began ??= now
-    if (now - last < beat && done < all) return
+    if (now - last < beat || done === all) return
     last = now
     const rate = done / Math.max(0.001, (now - began) / 1000)
-    const left = Math.ceil((all - done) / rate)
-    if (now - began > beat) progress.show(`${done} of ${all} copies, ${Math.round(rate)} a second, ${left} s left …`)
+    const text = `${done} of ${all} copies, ${Math.round(rate)} a second, ${Math.ceil((all - done) / rate)} s left`
+    if (stderr.isTTY === true) progress.show(`${text} …`)
+    else stderr.write(`${text}\n`)
   }
 }

@@ -7,8 +7,8 @@ export type Planned = { student: Student; form: number; serial: string }
 /** Copies in one file, without its ending. */
 export type PlannedFile = { name: string; copies: readonly Planned[] }
 
-/** How copies are put into files: all into one, or one file a section, or one a student. */
-export type Division = 'one' | 'section' | 'student'
+/** How copies are put into files: one a section, one a student, all into one, or so many into each. */
+export type Division = 'one' | 'section' | 'student' | number
 
 /** Copies in a file of all, at most. */
 export const volume = 1000
@@ -101,17 +101,16 @@ export function dividedInto(division: Division, copies: readonly Planned[]): Pla
         return { name: count === 1 ? plain : `${plain}-${count}`, copies: own }
       })
     }
-    case 'one': {
-      const count = Math.ceil(copies.length / volume)
+    default: {
+      const size = Math.min(volume, division === 'one' ? volume : division)
+      const count = Math.ceil(copies.length / size)
       if (count === 1) return [{ name: 'copies', copies }]
       const digits = String(count).length
       return Array.from({ length: count }, (_, index) => ({
         name: `copies-${String(index + 1).padStart(digits, '0')}`,
-        copies: copies.slice(index * volume, (index + 1) * volume),
+        copies: copies.slice(index * size, (index + 1) * size),
       }))
     }
-    default:
-      return division satisfies never
   }
 }
 

@@ -1,3 +1,4 @@
+import { UserError } from '../diagnostics/user-error.ts'
 import { writeEntries, writeText } from '../pdf/pdf-objects.ts'
 import type { CopyForm } from './form.ts'
 import { fontObjects, type UsedLetters } from './letter-fonts.ts'
@@ -27,6 +28,9 @@ export type Stack = {
 
 /** Bytes of objects that stand in a row, about: ten rows, after which digits repeat, are within reach of what packs them. */
 const rowLength = 2200
+
+/** The greatest number of an object that common readers know (ISO 32000-1, annex C). */
+const greatestNumber = 8_388_607
 
 /** Entries of a node in a tree of numbers, at most. */
 const nodeLength = 2000
@@ -91,6 +95,10 @@ function layOut(counts: Stack['counts'], several: boolean) {
     end += part.order.size * part.room
     return { ...part, numberOf: (object: number, copy: number) => own + (part.order.get(object) ?? 0) * part.room + copy }
   })
+  if (end > greatestNumber)
+    throw new UserError(
+      `Unexpected file of ${Math.round(end / 1e6)} million objects, expected at most ${Math.round(greatestNumber / 1e6)}, as many as readers know; put fewer copies in a file, such as --copies 100.`,
+    )
   return { several, shared, common, roots, fixed, placed, digits, end }
 }
 

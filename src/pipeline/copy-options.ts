@@ -2,8 +2,8 @@
 export type CopyOptions = {
   /** Path of the list of students. */
   roster: string
-  /** One file, one a section or one a student. */
-  division: 'one' | 'section' | 'student'
+  /** One file, one a section, one a student, or so many copies in each; one file has a thousand at most. */
+  division: 'one' | 'section' | 'student' | number
   /** Columns by which copies are sorted, the first of them first; without any they lie as in the list. */
   sort: readonly string[]
   /** Of so many parts of the files, the one that is written; from 1. */

@@ -56,6 +56,7 @@ describe('copies', () => {
     const files = dividedInto('one', many)
     expect(files.map(({ name, copies }) => `${name} ${copies.length}`)).toEqual(['copies-1 1000', 'copies-2 1000', 'copies-3 1'])
     expect(files.flatMap(({ copies }) => copies)).toEqual(many)
+    expect(dividedInto(300, many).map(({ copies }) => copies.length)).toEqual([300, 300, 300, 300, 300, 300, 201])
   })
 
   it('are in one part each, whatever the parts', () => {
