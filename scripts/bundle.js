@@ -26,34 +26,6 @@ const joined = {
   metafile: true,
 }
 
-/**
- * Joins the commands and the packages they load into one file: loading some hundred small modules is a third of the time of `papersetter check`;
- * and puppeteer, which downloads a browser wherever it is installed, comes along without being installed. It is CommonJS, of which Node lets V8 keep what it has compiled.
- */
-const commands = await build({
-  ...joined,
-  entryPoints: ['dist/cli/command-line.js'],
-  // in a folder as deep as that of the modules, which find the project's other files from there
-  outdir: 'dist/cli',
-  entryNames: 'bundle-[name]-[hash]',
-  outExtension: { '.js': '.cjs' },
-  format: 'cjs',
-  // of a template with a tag, letters are kept as they are
-  supported: { 'template-literal': false },
-  define: { 'import.meta.url': 'bundleUrl' },
-  banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
-})
-
-const [file = ''] = Object.keys(commands.metafile.outputs)
-const ascii = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
-// what is left of other letters stands in regular expressions, and a file of ASCII is read in a third of the time
-writeFileSync(
-  file,
-  readFileSync(file, 'utf8')
-    .replace(/\bimport\(/g, 'bundleImport(')
-    .replace(/[^\0-\x7f]/g, ascii),
-)
-
 /** Joins modules that may load others later. */
 const modules = (more) =>
   build({
@@ -76,6 +48,65 @@ const library = await modules({ entryPoints: ['dist/index.js'], entryNames: 'cli
 const [whole = ''] = Object.entries(library.metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'dist/index.js') ?? []
 writeFileSync('dist/index.js', `export * from './cli/${basename(whole)}'\n`)
 
+/** The file of a package that is loaded later, by its name. */
+const laterFile = (name) =>
+  basename(
+    Object.entries(library.metafile.outputs).find(([, each]) => each.entryPoint?.includes(`node_modules/${name}/`))?.[0] ?? '',
+  )
+
+/** What is as well loaded from the files of the library. */
+const shared = {
+  name: 'shared',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^(?:puppeteer|temml)$/ }, ({ path }) => ({ path: `./${laterFile(path)}`, external: true })),
+}
+
+/** The commands that print, and need the browser's driver. */
+const printing = /^\.\/(?:build|rebuild)\.js$/
+
+const ascii = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/**
+ * Joins commands and the packages they load into one file: loading some hundred small modules is a third of the time of `papersetter check`;
+ * and puppeteer, which downloads a browser wherever it is installed, comes along without being installed. It is CommonJS, of which Node lets V8 keep what it has compiled.
+ */
+async function commands(name, plugins) {
+  const { metafile } = await build({
+    ...joined,
+    entryPoints: ['dist/cli/command-line.js'],
+    // in a folder as deep as that of the modules, which find the project's other files from there
+    outdir: 'dist/cli',
+    entryNames: `bundle-${name}-[hash]`,
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    // of a template with a tag, letters are kept as they are
+    supported: { 'template-literal': false },
+    define: { 'import.meta.url': 'bundleUrl' },
+    banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [shared, ...plugins],
+  })
+  const [file = ''] = Object.keys(metafile.outputs)
+  // what is left of other letters stands in regular expressions, and a file of ASCII is read in a third of the time
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8')
+      .replace(/\bimport\(/g, 'bundleImport(')
+      .replace(/[^\0-\x7f]/g, ascii),
+  )
+  return { metafile, name: JSON.stringify(basename(file)) }
+}
+
+const all = await commands('print', [])
+const others = await commands('commands', [
+  {
+    name: 'without printing',
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: printing }, ({ path }) => ({ path, namespace: 'none' }))
+      onLoad({ filter: printing, namespace: 'none' }, () => ({ contents: 'export {}' }))
+    },
+  },
+])
+
 /** What tells whether a command need be loaded at all, in place of `dist/cli/bin.js` as the compiler wrote it. */
 const bin = await modules({
   entryPoints: ['dist/cli/bin.js'],
@@ -86,10 +117,10 @@ const bin = await modules({
         onResolve({ filter: /^\.\/command-line\.js$/ }, () => ({ path: join(import.meta.dirname, 'commands.js') })),
     },
   ],
-  define: { COMMANDS: JSON.stringify(basename(file)) },
+  define: { PRINT: all.name, COMMANDS: others.name },
 })
 
-writeFileSync('dist/licences.txt', notices([commands, library, bin].flatMap(({ metafile }) => Object.keys(metafile.inputs))))
+writeFileSync('dist/licences.txt', notices([all, library, bin].flatMap(({ metafile }) => Object.keys(metafile.inputs))))
 
 // npm makes it executable when it installs, and not when it builds again
 chmodSync('dist/cli/bin.js', 0o755)

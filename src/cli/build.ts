@@ -16,7 +16,7 @@ import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, createProgress, type Exit, exit, type Source, worst } from './io.ts'
 import { interruptible, sandboxNote, timeoutFault } from './printing.ts'
 import { templateFault } from './templates.ts'
-import type { NextBuild } from './unchanged.ts'
+import type { Next } from './unchanged.ts'
 
 type BuildArguments = {
   sources: readonly Source[]
@@ -48,7 +48,7 @@ type BuildArguments = {
  *
  * @param next is told what the next build will say, if nothing changes until then
  */
-export async function build(args: BuildArguments, io: CommandIo, next?: NextBuild): Promise<Exit> {
+export async function build(args: BuildArguments, io: CommandIo, next?: Next): Promise<Exit> {
   return await interruptible((signal) => buildAll(args, io, signal, next))
 }
 
@@ -69,7 +69,7 @@ async function buildAll(
   }: BuildArguments,
   io: CommandIo,
   signal: AbortSignal,
-  next: NextBuild | undefined,
+  next: Next | undefined,
 ): Promise<Exit> {
   const { stdout, stderr, env } = io
   const names = sources.map(({ path }) => examName(path))
@@ -179,7 +179,7 @@ function tellFiles({ written, removed, outdated }: WrittenPapers, { stdout, stde
 }
 
 /** Tells what the next build will say of an exam: that it has kept all papers. */
-async function tellNext(path: string, { file, folder, recipe }: Built, next: NextBuild | undefined): Promise<void> {
+async function tellNext(path: string, { file, folder, recipe }: Built, next: Next | undefined): Promise<void> {
   if (next === undefined) return
   const { io, papers, doubt } = next
   if (recipe === undefined) return doubt()

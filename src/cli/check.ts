@@ -2,12 +2,19 @@ import { countOf, formatMessages, messagesOf, type PrintedMessage, visible } fro
 import { loadExam } from '../project/load.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, type Exit, exit, type Source, worst } from './io.ts'
+import { alsoNext, type Next } from './unchanged.ts'
 
 type CheckArguments = { sources: readonly Source[]; format: 'text' | 'json'; strict: boolean }
 
-/** `papersetter check`: reports every fault of every exam, and writes nothing. Says on a terminal that there is none. */
-export async function check({ sources, format, strict }: CheckArguments, io: CommandIo): Promise<Exit> {
+/**
+ * `papersetter check`: reports every fault of every exam, and writes nothing. Says on a terminal that there is none.
+ *
+ * @param next is told what the next check will say, if nothing changes until then
+ */
+export async function check({ sources, format, strict }: CheckArguments, own: CommandIo, next?: Next): Promise<Exit> {
+  const io = next === undefined ? own : alsoNext(own, next)
   const { stdout, stderr } = io
+  if (sources.some(({ content }) => content !== undefined)) next?.doubt()
   const messages: PrintedMessage[] = []
   const statuses: Exit[] = []
   for (const { path, content } of sources) {

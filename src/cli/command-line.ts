@@ -67,9 +67,9 @@ export async function commandLine(words: readonly string[], process: Process, pr
       ({ files, format, strict }) =>
         run(async () => {
           const [{ check }, { withExams }] = await Promise.all([import('./check.ts'), import('./sources.ts')])
-          return await withExams(files, io, (sources) => check({ sources, format, strict }, io), {
-            input: true,
-          })
+          return await remembered(words, io, program, (next) =>
+            withExams(files, io, (sources) => check({ sources, format, strict }, io, next), { input: true }),
+          )
         }),
     )
     .command(

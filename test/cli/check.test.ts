@@ -120,7 +120,18 @@ test('a check loads nothing of the browser, and a build does', async () => {
       return found
     }`
   await writeFile(join(trace, 'hooks.mjs'), hooks)
-  await writeFile(join(trace, 'start.mjs'), `import { register } from 'node:module'; register('./hooks.mjs', import.meta.url)`)
+  // what is joined into a file of CommonJS is read by the program itself
+  const start = `import fs from 'node:fs'
+    import { register, syncBuiltinESMExports } from 'node:module'
+    import { pathToFileURL } from 'node:url'
+    register('./hooks.mjs', import.meta.url)
+    const { readFileSync } = fs
+    fs.readFileSync = (path, ...options) => {
+      if (String(path).endsWith('.cjs')) fs.appendFileSync(process.env.TRACE, pathToFileURL(path) + '\\n')
+      return readFileSync(path, ...options)
+    }
+    syncBuiltinESMExports()`
+  await writeFile(join(trace, 'start.mjs'), start)
   const node = ['--import', pathToFileURL(join(trace, 'start.mjs')).href]
   /** The source of every module that a command loads, whatever files they are bundled into. */
   const loaded = async (words: string[]) => {

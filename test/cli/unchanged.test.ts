@@ -119,7 +119,7 @@ describe('a build', () => {
       [...words, '--only', 'student'],
       ['build', 'exams/drawn.md', '--out', 'papers'],
       ['build', '-', ...words.slice(1)],
-      ['check', 'exams'],
+      ['stress', 'exams'],
     ])
       expect(await said(other)).toBeUndefined()
     expect(await said(words, { cwd: at('exams') })).toBeUndefined()
@@ -133,6 +133,30 @@ describe('a build', () => {
   test.each([['--fresh'], ['--map'], ['--draft']])('with %s is remembered by none', async (option) => {
     await build(['build', 'exams/plain.md', '--out', 'others', option])
     expect(await said(['build', 'exams/plain.md', '--out', 'others', option])).toBeUndefined()
+  })
+
+  test('of checks alike is known while nothing changes that they look at, whatever papers there are', async () => {
+    const check = (...options: string[]) =>
+      papersetter(['check', 'exams', ...options], { cwd: folder.path, env, program: 'program' })
+    const first = await check()
+    expect(first).toMatchObject({ status: 0, stderr: expect.stringContaining('1 warning') })
+    expect(await said(['check', 'exams'])).toEqual(first)
+    expect(await said(['check', 'exams', '--format', 'json'])).toBeUndefined()
+    const json = await check('--format', 'json')
+    expect(JSON.parse(json.stdout)).toHaveLength(1)
+    expect(await said(['check', 'exams', '--format', 'json'])).toEqual(json)
+    expect(await check('--strict')).toMatchObject({ status: 1 })
+    expect(await said(['check', 'exams', '--strict'])).toBeUndefined()
+    expect(
+      (await papersetter(['check', '-'], { cwd: folder.path, env, program: 'program', input: files['exams/plain.md'] })).status,
+    ).toBe(0)
+    expect(await said(['check', '-'])).toBeUndefined()
+    await undone(async () => {
+      await appendFile(at('papers/drawn/student-A.pdf'), '\n')
+      expect(await said(['check', 'exams'])).toEqual(first)
+      await appendFile(at('exams/bank/more.md'), '\n')
+      expect(await said(['check', 'exams'])).toBeUndefined()
+    })
   })
 
   test('with a fault is remembered by none', async () => {
@@ -243,12 +267,16 @@ async function undone<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe('nothing is known', () => {
-  test.each([...inputs, ...outputs])('with %s', async (_, change) => {
+  test.each([...inputs, ...outputs])('with %s', async (what, change) => {
     const before = await said()
     expect(before).toBeDefined()
     await undone(async () => {
       await change()
       expect(await said()).toBeUndefined()
+      const checked = await said(['check', 'exams'])
+      const errata = what.startsWith('errata')
+      if (inputs.some(([input]) => input === what) && !errata) expect(checked).toBeUndefined()
+      else expect(checked).toBeDefined()
     })
     expect(await said()).toEqual(before)
   })
