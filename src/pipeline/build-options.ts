@@ -48,3 +48,9 @@ export type BuildOptions = {
   /** Called before the packaged browser is unpacked, once a user. */
   onUnpack?: ((megabytes: number) => void) | undefined
 }
+
+/** Without a word of the user these are the student's paper and the solution, and of several forms the key of all. */
+export function wantedOf({ only, also = [] }: BuildOptions, several: boolean): Set<PaperName> {
+  const usual: PaperName[] = several ? ['student', 'solution', 'key'] : ['student', 'solution']
+  return new Set([...(only === undefined ? usual : [only]), ...also])
+}

@@ -3,26 +3,26 @@ import type { VFile } from 'vfile'
 import { findBrowser } from '../browser/find-browser.ts'
 import { fontFaces } from '../browser/fonts.ts'
 import { keepSession } from '../browser/keep-session.ts'
+import { within } from '../browser/watched.ts'
 import { hasErrors, passAsDraft, sortMessages } from '../diagnostics/report.ts'
 import { awaitedLater } from '../files/later.ts'
-import type { PaperName } from '../imprint/imprint.ts'
 import { orderedVariants } from '../imprint/variants.ts'
 import type { PageMap } from '../layout/page-map.ts'
 import type { Tidied } from '../output/exam-folder.ts'
 import { finish } from '../output/exchange.ts'
 import type { Written } from '../output/made.ts'
-import { type LoadedForm, openForms } from '../project/load.ts'
+import { type LoadedExam, type LoadedForm, openForms } from '../project/load.ts'
 import { mergeMessages } from '../project/merge-messages.ts'
 import { standardInput } from '../project/seeds.ts'
 import { otherPapers, reportOtherPapers } from '../release/errata-release.ts'
 import { fingerprintsOfExam, readCommon } from '../release/exam-fingerprint.ts'
 import { reportSplit } from '../typeset/map.ts'
-import { nothingSet } from '../typeset/typeset.ts'
-import type { BuildOptions } from './build-options.ts'
+import { nothingSet, type OpenPapers } from '../typeset/open-papers.ts'
+import { type BuildOptions, wantedOf } from './build-options.ts'
 import type { Copied } from './copy-options.ts'
 import { errataOf, keyFiles } from './errata.ts'
 import { keptPapers, openKeeper } from './keeper.ts'
-import { type Printing, printForm, printFormKeys, twoAtATime } from './print.ts'
+import { openForm, type Printing, printForm, printFormKeys, twoAtATime } from './print.ts'
 import { openSavedForms } from './saved-forms.ts'
 import { reportUndecoded } from './undecoded.ts'
 import { writePapers } from './write-papers.ts'
@@ -46,11 +46,11 @@ export type Built = Tidied & {
   copied?: Copied
 }
 
-/** Without a word of the user these are the student's paper and the solution, and of several forms the key of all. */
-function wantedOf({ only, also = [] }: BuildOptions, several: boolean): Set<PaperName> {
-  const usual: PaperName[] = several ? ['student', 'solution', 'key'] : ['student', 'solution']
-  return new Set([...(only === undefined ? usual : [only]), ...also])
-}
+/** How long an exam that has been read waits for a browser that is still starting, before it is checked, in milliseconds. */
+const longestWait = 300
+
+/** How long the browser is left to fetch the papers from this process, before the check keeps it busy, in milliseconds. */
+const headStart = 30
 
 /** Builds exams one after the other with one browser, which starts at once and runs until `close`. */
 export type Builder = {
@@ -80,7 +80,11 @@ export function openBuilder(chosen: BuildOptions): Builder {
   const { signal } = kept
   const resuming = options.resume === true
   if (!resuming) kept.now()
-  const work = async (path: string, content?: Uint8Array): Promise<Built> => {
+  const work = async (
+    path: string,
+    content: Uint8Array | undefined,
+    onOpen: (opened: Promise<OpenPapers>) => void,
+  ): Promise<Built> => {
     signal.throwIfAborted()
     const folder = join(options.out, examName(path))
     const keeper = options.resume === undefined ? undefined : await openKeeper(folder, path, content)
@@ -89,7 +93,23 @@ export function openBuilder(chosen: BuildOptions): Builder {
       const { session, begun } = kept.now()
       await Promise.race([begun, session.catch(() => undefined)])
     }
-    const { file, metadata, forms, prove } = await openForms(path, { ...options, keepSeed: true }, content)
+    const { styles, versions } = await common
+    const setting = { variants: options.variants, faces, variantStyles: styles, before: nothingSet() }
+    let opened: Promise<OpenPapers> | undefined
+    // the browser loads the papers while the exam is checked; what cannot be set has a fault that the check tells
+    const onRead = async (loaded: LoadedExam) => {
+      if ((resuming && keeper?.hopeful === true) || options.only === 'key' || options.only === 'sheet') return
+      const form = { ...loaded, source: loaded.exam }
+      const print = fingerprintsOfExam(form, String(loaded.file), { styles, versions })
+      opened = awaitedLater(openForm(form, print, { ...setting, session: kept.now().session }))
+      onOpen(opened)
+      await within(longestWait, opened)
+      await within(
+        headStart,
+        opened.then(({ solution }) => solution.page),
+      )
+    }
+    const { file, metadata, forms, prove } = await openForms(path, { ...options, keepSeed: true, onRead }, content)
     signal.throwIfAborted()
     const draft = options.variants.includes('draft')
     const stopped = () => {
@@ -102,13 +122,12 @@ export function openBuilder(chosen: BuildOptions): Builder {
     await finish(folder)
     const nothing: Built = { file, folder, written: [], removed: [], outdated: [], maps: [] }
     const errata = await errataOf(path, file, forms)
-    const other = errata.length === 0 || stopped() ? undefined : await otherPapers(path, file, forms, await common)
+    const other = errata.length === 0 || stopped() ? undefined : await otherPapers(path, file, forms, { styles, versions })
     if (other !== undefined) reportOtherPapers(file, other, 'built')
     if (stopped()) {
       await prove()
       return nothing
     }
-    const { styles, versions } = await common
     const several = metadata.forms.length > 0
     const ingredients = { file, forms, errata, styles, versions, faces: await faces, env: options.env }
     const recipe = await keeper?.recipe(ingredients, options, () => findBrowser({ ...options, signal }))
@@ -135,11 +154,9 @@ export function openBuilder(chosen: BuildOptions): Builder {
     let proved: Promise<void> | undefined
     const printing: Printing = {
       wanted: wantedOf(options, several),
-      variants: options.variants,
-      faces,
-      variantStyles: styles,
-      session: session,
-      before: nothingSet(),
+      ...setting,
+      session,
+      opened: await opened?.catch(() => undefined),
       errata,
       html: options.html === true,
       env: options.env,
@@ -186,12 +203,21 @@ export function openBuilder(chosen: BuildOptions): Builder {
   }
   const build = async (path: string, content?: Uint8Array): Promise<Built> => {
     kept.renew()
+    const opened: Promise<OpenPapers>[] = []
+    const onOpen = (papers: Promise<OpenPapers>) => void opened.push(papers)
     try {
-      return await work(path, content)
+      return await work(path, content, onOpen)
     } catch (cause) {
       if (!(await kept.damaged())) throw cause
       kept.renew()
-      return await work(path, content)
+      return await work(path, content, onOpen)
+    } finally {
+      // of an exam that was not printed the browser has papers all the same
+      for (const papers of opened)
+        void papers.then(
+          (all) => all.end(),
+          () => undefined,
+        )
     }
   }
   // one exam after the other: two at once would wait for each other's place in the browser

@@ -11,7 +11,8 @@ import type { LoadedForm } from '../project/load.ts'
 import { styleOf, type VariantStyles } from '../project/styles.ts'
 import { type PrintedCompanion, printKey, printKeys, printSheet } from '../typeset/companions.ts'
 import { mapOf } from '../typeset/map.ts'
-import { type SetBefore, typeset } from '../typeset/typeset.ts'
+import { type OpenPapers, openPapers, type SetBefore } from '../typeset/open-papers.ts'
+import { typeset } from '../typeset/typeset.ts'
 import { type FinishedPaper, finishPaper, paperDetails } from './finish-paper.ts'
 import { formRecipeOf, type Machine } from './recipe.ts'
 import type { SavedForms } from './saved-forms.ts'
@@ -31,8 +32,19 @@ export type Printing = {
   env: Readonly<Record<string, string | undefined>>
   /** Forms that were printed before, and what prints them. */
   saved?: (SavedForms & { by: Machine }) | undefined
+  /** The papers of an exam with one form, which have been opened before. */
+  opened?: OpenPapers | undefined
   /** Called whenever the browser has begun with work that takes it long. */
   onBusy(): void
+}
+
+/** What a form's paper is set with. */
+type Setting = Pick<Printing, 'variants' | 'variantStyles' | 'faces' | 'session' | 'before'>
+
+/** Opens the papers of a form as they are printed. */
+export async function openForm(loaded: LoadedForm, fingerprint: Fingerprints, setting: Setting): Promise<OpenPapers> {
+  const css = wholeStyle(setting, styleFor(loaded, fingerprint, setting), 'student')
+  return await openPapers(loaded, css, setting.session, setting.before, sizeOf(setting.variants))
 }
 
 /** Papers as they are written, of one form or of all together. */
@@ -55,12 +67,12 @@ export type PrintedForm = LoadedForm & PrintedPapers & { fingerprint: Fingerprin
  * reported.
  */
 export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, printing: Printing): Promise<PrintedForm> {
-  const { wanted, variants, session, before: set, errata, onBusy } = printing
+  const { wanted, variants, session, errata, onBusy } = printing
   const { metadata } = loaded.exam
   const large = sizeOf(variants)
   const draft = variants.includes('draft')
   const css = styleFor(loaded, fingerprint, printing)
-  const whole = (paper: PaperName) => awaitedLater(printing.faces.then((own) => `${own}\n${css(paper)}`))
+  const whole = (paper: PaperName) => wholeStyle(printing, css, paper)
   const form = metadata.forms.length === 0 ? undefined : metadata.form
   const whose = { ...loaded, metadata, form, fingerprint, fingerprints: [fingerprint] }
   let solution = ''
@@ -85,7 +97,8 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   const papers = new Map<PaperName, PrintedCompanion>()
   let map: PageMap | undefined
   if (wanted.has('student') || wanted.has('solution')) {
-    const both = await typeset(loaded, whole('student'), session, set, {
+    const opened = printing.opened ?? (await openForm(loaded, fingerprint, printing))
+    const both = await typeset(loaded.file, opened, {
       large,
       draft,
       onBusy,
@@ -131,11 +144,11 @@ export async function twoAtATime(
 
 /** Prints the keys of all forms as one paper, where a key is wanted. */
 export async function printFormKeys(forms: readonly PrintedForm[], printing: Printing): Promise<PrintedPapers[]> {
-  const { wanted, variants, faces, session, errata } = printing
+  const { wanted, variants, session, errata } = printing
   const [first] = forms
   if (first === undefined || !wanted.has('key')) return []
   const css = styleFor(first, undefined, printing)
-  const whole = awaitedLater(faces.then((own) => `${own}\n${css('key')}`))
+  const whole = wholeStyle(printing, css, 'key')
   const key = await printKeys(forms, errata, whole, session, {
     large: sizeOf(variants),
     draft: variants.includes('draft'),
@@ -144,8 +157,17 @@ export async function printFormKeys(forms: readonly PrintedForm[], printing: Pri
   return [{ ...whose, papers: new Map([['key', await finishPaper('key', key, { ...printing, ...whose, css })]]) }]
 }
 
+/** The stylesheet of a paper with the faces of its fonts. */
+function wholeStyle({ faces }: Pick<Printing, 'faces'>, css: (paper: PaperName) => string, paper: PaperName): Promise<string> {
+  return awaitedLater(faces.then((own) => `${own}\n${css(paper)}`))
+}
+
 /** @param fingerprint of one form; what is of all forms bears none in its feet */
-function styleFor({ template }: LoadedForm, fingerprint: Fingerprints | undefined, { variants, variantStyles }: Printing) {
+function styleFor(
+  { template }: LoadedForm,
+  fingerprint: Fingerprints | undefined,
+  { variants, variantStyles }: Pick<Printing, 'variants' | 'variantStyles'>,
+) {
   const draft = variants.includes('draft')
   return (paper: PaperName) => {
     const mark =

@@ -47,6 +47,8 @@ export type Chosen = {
   root?: string | undefined
   /** Ids of the questions that a `::pick` may draw, as it has drawn them before; without it all of its bank. */
   questions?: ReadonlySet<string> | undefined
+  /** Told of an exam with one form that has been read and has no fault yet, before it is checked. */
+  onRead?: ((loaded: LoadedExam) => Promise<void>) | undefined
   /** Whether an exam with forms and no seed gets a secret one that is kept beside it; see {@link seedOf}. */
   keepSeed?: boolean | undefined
 }
@@ -214,9 +216,11 @@ async function read(
   file.messages.push(...template.messages)
   const images = await imagesOf(exam, map)
   await breath()
+  const loaded = { file, exam, sourceMap: map, images, sources, template }
+  if (exam.metadata.forms.length === 0 && !hasErrors(file)) await chosen.onRead?.(loaded)
   checkExam(exam, file, images, repertoireOf(template), { valid: valid, map })
   await breath()
-  return { file, exam, sourceMap: map, images, sources, template }
+  return loaded
 }
 
 function chosenIn(metadata: Metadata, { forms = metadata.forms, seed = metadata.seed }: Chosen): Metadata {

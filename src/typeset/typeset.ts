@@ -1,23 +1,12 @@
 import type { VFile } from 'vfile'
-import type { BrowserPage, BrowserSession } from '../browser/session.ts'
+import type { BrowserPage } from '../browser/session.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../exam/exam.ts'
 import { awaitedLater } from '../files/later.ts'
-import { loadPatterns } from '../files/patterns.ts'
 import { blankLines } from '../html/blanks.ts'
-import {
-  finalDocument,
-  layoutStyle,
-  type Materials,
-  openDocument,
-  ruledPaper,
-  type SetPaper,
-  setSolutionPaper,
-  setStudentPaper,
-} from '../html/document.ts'
+import { finalDocument, layoutStyle, ruledPaper, type SetPaper, setSolutionPaper, setStudentPaper } from '../html/document.ts'
 import { blankPageStyle, continuedStyle } from '../html/margin-boxes.ts'
 import { smallest } from '../html/narrow.ts'
-import { noFormulas } from '../html/plugins.ts'
 import { localeOf } from '../languages/locales.ts'
 import { geometryOf, type Layout, pointsColumnWidth } from '../layout/layout.ts'
 import { type Grown, grownIn } from '../layout/measured.ts'
@@ -26,13 +15,12 @@ import { type Region, regionsOf } from '../layout/page-map.ts'
 import { staysInPlace } from '../layout/room.ts'
 import { type NamedBlock, namedBlocks, questionsOf } from '../paper/blocks.ts'
 import { gradeTable } from '../paper/grades.ts'
-import { roomFor, withRoom } from '../paper/large-print.ts'
+import { roomFor } from '../paper/large-print.ts'
 import type { Audience, Paper } from '../paper/paper.ts'
-import { separate } from '../paper/separate.ts'
 import { type Glyphs, type PdfReading, readPdf } from '../pdf/pdf.ts'
-import type { LoadedExam } from '../project/load.ts'
 import { checkTexts } from './check-printed.ts'
 import { layOut } from './lay-out.ts'
+import type { OpenPapers } from './open-papers.ts'
 import { checkEnd, checkParity } from './parity.ts'
 import { reportBlanks, reportWide } from './report-layout.ts'
 import { pagesForGrades, tried, withColumns } from './trial.ts'
@@ -53,13 +41,6 @@ export type PrintedPaper = {
   html(css: string): string
 }
 
-/** Formulas and graphs that were set before: forms share most of them, and they take the most time. */
-export type SetBefore = Required<Pick<Materials, 'formulas' | 'drawings'>>
-
-export function nothingSet(): SetBefore {
-  return { formulas: noFormulas(), drawings: new Map() }
-}
-
 type TypesetOptions = {
   large?: number | undefined
   draft?: boolean
@@ -68,52 +49,29 @@ type TypesetOptions = {
 }
 
 /**
- * Prints an exam's two papers. Both are opened and measured, the solution with every answer at its natural height; from that comes
+ * Prints an exam's two papers. Both are measured, the solution with every answer at its natural height; from that comes
  * one layout, a stylesheet that both papers get before they are printed, so that their pages are the same.
  *
  * What is wider than its room is set narrower; what cannot be is reported into the exam's file.
  *
- * @param css stylesheet of the template and the faces of its fonts
- * @param common what other forms of the exam have set before, which is added to
+ * @param papers which are ended in every case
  * @param large size of letters in points where they are large, and room is made to match
  * @param draft whether texts may be printed on each other
  * @param onBusy called when the browser has begun to measure
  * @param onStudent called with the student's paper, and what the solution will be as HTML, while the browser prints that
  */
 export async function typeset(
-  { file, exam: loaded, images, template }: LoadedExam,
-  css: Promise<string>,
-  session: Promise<BrowserSession>,
-  common: SetBefore = nothingSet(),
+  file: VFile,
+  papers: OpenPapers,
   { large, draft = false, onBusy = () => {}, onStudent = () => {} }: TypesetOptions = {},
 ): Promise<Record<Audience, PrintedPaper>> {
-  const patterns = loaded.metadata.hyphenate ? await loadPatterns() : undefined
-  const materials = { images, skeleton: template.skeleton, ...common, ...(patterns && { patterns }) }
-  const exam = large === undefined ? loaded : withRoom(loaded, roomFor(large))
-  const { paper, solutions } = separate(exam)
+  const { exam, paper, solutions, materials, show, release } = papers
+  let { student, solution } = papers
   const limits = { limit: smallest(large), lines: blankLines(large) }
-  const setStudent = (own: Paper) => setStudentPaper(own, materials)
-  let student = await setStudent(paper)
-  const style = await css
-  const open = await session
-  const endTurn = await open.turn()
-  const pages: Promise<BrowserPage>[] = []
-  const show = (set: SetPaper) => {
-    const page = awaitedLater(open.open(openDocument(set, style)))
-    pages.push(page)
-    return page
-  }
-  const release = async () => {
-    for (const page of await Promise.allSettled(pages)) if (page.status === 'fulfilled') page.value.release()
-  }
   try {
-    // one is loaded while the other is set
-    let studentPage = show(student)
-    let solution = await setSolutionPaper(paper, solutions, materials)
-    let solutionPage = show(solution)
     const opened = {
-      student: { set: student, page: await studentPage },
-      solution: { set: solution, page: await solutionPage },
+      student: { set: student.set, page: await student.page },
+      solution: { set: solution.set, page: await solution.page },
     }
     const measuring = awaitedLater(layOut(paper, opened.student, opened.solution, { ...limits, stretch: exam.metadata.stretch }))
     onBusy()
@@ -125,22 +83,22 @@ export async function typeset(
     if (exam.metadata.grades?.by === 'pages') {
       // it is tried in the places of these
       await release()
-      const graded = await pagesForGrades(student, asked, (pages) => gradeTable(exam, pages), setStudent, style, open)
-      student = await setStudent(graded)
-      solution = await setSolutionPaper(graded, solutions, materials)
-      studentPage = show(student)
-      solutionPage = show(solution)
+      const setStudent = (own: Paper) => setStudentPaper(own, materials)
+      const { css, session } = papers
+      const graded = await pagesForGrades(student.set, asked, (pages) => gradeTable(exam, pages), setStudent, css, session)
+      student = show(await setStudent(graded))
+      solution = show(await setSolutionPaper(graded, solutions, materials))
     }
-    const trial = await tried(asked, student, await studentPage, large === undefined ? 1 : roomFor(large))
+    const trial = await tried(asked, student.set, await student.page, large === undefined ? 1 : roomFor(large))
     let layout = trial?.stretched ?? asked
 
     const blocks = namedBlocks(paper)
-    const ruled = ruledPaper(student, layout)
-    if (ruled !== student) {
-      ;(await studentPage).release()
-      studentPage = show(ruled)
+    const ruled = ruledPaper(student.set, layout)
+    if (ruled !== student.set) {
+      ;(await student.page).release()
+      student = show(ruled)
     }
-    const page = await studentPage
+    const page = await student.page
     const print = (own: Layout) => printed(ruled, page, { layout: own, blocks })
     let first: Unproved
     if (trial === undefined) ({ balanced: layout, printed: first } = await withColumns(paper, layout, print))
@@ -160,11 +118,11 @@ export async function typeset(
     const noted = withNotesBeside(layout, solutions.notes.values(), measured, crowded)
     const judged = wide.length === 0 ? 'all' : 'marginBoxes'
     const printing = awaitedLater(
-      printed(solution, await solutionPage, { layout: noted, blocks, marginBoxes: marginBoxes, shared: first.pages }),
+      printed(solution.set, await solution.page, { layout: noted, blocks, marginBoxes: marginBoxes, shared: first.pages }),
     )
     // while the browser prints
     const checked = { ...first, glyphs: draft ? undefined : checkTexts('student', first.pdf, judged) }
-    onStudent(checked, documentOf(solution, noted, first.pages))
+    onStudent(checked, documentOf(solution.set, noted, first.pages))
     const second = await printing
     checkParity(first, second)
     checkEnd(first, second)
@@ -173,8 +131,7 @@ export async function typeset(
       solution: { ...second, glyphs: draft ? undefined : checkTexts('solution', second.pdf, judged) },
     }
   } finally {
-    await release()
-    endTurn()
+    await papers.end()
   }
 }
 

@@ -9,6 +9,7 @@ import { printMap } from '../../src/layout/page-map.ts'
 import { readPdf } from '../../src/pdf/pdf.ts'
 import { openBuilder } from '../../src/pipeline/build.ts'
 import { loadExam } from '../../src/project/load.ts'
+import { openPapers } from '../../src/typeset/open-papers.ts'
 import { ParityError } from '../../src/typeset/parity.ts'
 import { typeset } from '../../src/typeset/typeset.ts'
 
@@ -78,7 +79,8 @@ afterAll(async () => {
 async function set(rule: string) {
   const sheet = await readFile(new URL('../../templates/exam/paper.css', import.meta.url), 'utf8')
   const css = Promise.resolve(`${style.css}\n${sheet}\n${rule}`)
-  return await typeset(await loadExam(join(folder, 'exam.md')), css, Promise.resolve(session))
+  const loaded = await loadExam(join(folder, 'exam.md'))
+  return await typeset(loaded.file, await openPapers(loaded, css, Promise.resolve(session)))
 }
 
 describe('the map of the pages', () => {

@@ -6,11 +6,13 @@ import { blank, mark, type Prose, thing } from './prose.ts'
 /** Signs of emphasis. */
 const marks = `[*_${mark}]{0,3}`
 
-/** A word by which a solution is announced, and the sign behind it. */
+/** A word by which a solution is announced, or the end of another one, and the sign behind it. Classes of letters in it would take tens of milliseconds to compile. */
 const announced = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:(?<label>${inAnyLanguage(({ answers }) => answers.label)})|(?<key>${inAnyLanguage(({ answers }) => answers.key)}))(?![\p{L}\p{N}])(?<sign>${marks}\.?[ \t]*[:：]${marks}|${marks}[)\]】〕>》」］）]${marks}|\.${marks}(?=\s|$)|[*_${mark}]{1,3}|[ \t]+[=–—-](?=\s)|(?=\s|$))`,
+  String.raw`(?:(?<label>${inAnyLanguage(({ answers }) => answers.label)})|(?<key>${inAnyLanguage(({ answers }) => answers.key)}))(?<sign>${marks}\.?[ \t]*[:：]${marks}|${marks}[)\]】〕>》」］）]${marks}|\.${marks}(?=\s|$)|[*_${mark}]{1,3}|[ \t]+[=–—-](?=\s)|(?=\s|$))`,
   'giu',
 )
+
+const inWord = /[\p{L}\p{N}]$/u
 
 /** Without such a word none is announced. */
 const mentioned = new RegExp(
@@ -54,8 +56,13 @@ const note =
 /** Reports a solution that is announced in what a student reads: *Answer: 42*, *Solution.* */
 export function checkAnnounced(prose: Prose, reporter: Reporter): void {
   if (prose.solution || prose.kind === 'heading' || !mentioned.test(prose.text)) return
-  for (const { index, 0: found, groups = {} } of prose.text.matchAll(announced)) {
-    const { label = '', key, sign = '' } = groups
+  announced.lastIndex = 0
+  for (let match = announced.exec(prose.text); match !== null; match = announced.exec(prose.text)) {
+    const { index, 0: found, groups: { label = '', key, sign = '' } = {} } = match
+    if (inWord.test(prose.text.slice(Math.max(0, index - 2), index))) {
+      announced.lastIndex = index + 1
+      continue
+    }
     const word = key ?? label
     const place = placeOf(prose.text, index, word)
     if (place === undefined) continue
