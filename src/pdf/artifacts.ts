@@ -29,12 +29,19 @@ export function markArtifacts(file: PdfFile): { streams: Map<number, string>; go
 /** What codes stand for, by the names of a page's fonts; read where it is asked for. */
 function textsIn(file: PdfFile, page: number): (font: string, codes: string) => string {
   const fonts = file.dictionary(file.dictionary(file.dictionary({ object: page }).get('Resources')).get('Font'))
-  const known = new Map<string, Map<number, string>>()
-  return (name, codes) => {
+  const maps = new Map<string, Map<number, string>>()
+  const known = new Map<string, string>()
+  const read = (name: string, codes: string) => {
     const unicode = file.dictionary(fonts.get(name)).get('ToUnicode')
-    const texts = known.get(name) ?? textsOf(readStream(file, unicode)?.bytes.toString('latin1') ?? '')
-    known.set(name, texts)
+    const texts = maps.get(name) ?? textsOf(readStream(file, unicode)?.bytes.toString('latin1') ?? '')
+    maps.set(name, texts)
     return (codes.match(/.{4}/g) ?? []).map((code) => texts.get(Number.parseInt(code, 16)) ?? '').join('')
+  }
+  return (name, codes) => {
+    const key = `${name} ${codes}`
+    const text = known.get(key) ?? read(name, codes)
+    known.set(key, text)
+    return text
   }
 }
 

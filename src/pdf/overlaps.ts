@@ -16,12 +16,12 @@ const neighbourly = 0.35
  */
 export function misplacedTexts(pages: readonly PaintedPage[]): Misplaced[] {
   return pages.flatMap(({ width, height, texts }, index) => [
-    ...texts.filter((text) => text.cut || companions(text.ink, width, height)).map((text) => ({ page: index + 1, text })),
+    ...texts.filter((text) => text.cut || isOffPage(text.ink, width, height)).map((text) => ({ page: index + 1, text })),
     ...meetings(texts).map(([text, other]) => ({ page: index + 1, text, other })),
   ])
 }
 
-function companions({ left, top, right, bottom }: Area, width: number, height: number): boolean {
+function isOffPage({ left, top, right, bottom }: Area, width: number, height: number): boolean {
   return left < 0 || top < 0 || right > width || bottom > height
 }
 

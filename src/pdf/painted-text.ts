@@ -64,12 +64,14 @@ export function paintedText({ size, matrix, codes, clip }: Shown, font: PdfFont,
           right: at + box.right * size,
           top: y + box.top * size,
         })
-        const seen = intersection(whole, clip)
+        const seen = holds(clip, whole) ? whole : intersection(whole, clip)
         if (seen.left < seen.right && seen.bottom < seen.top) {
           ink = ink === undefined ? seen : union(ink, seen)
           glyphs.push({ code, text: own, ink: toArea(seen, height) })
         }
-        cut ||= area(seen) < 0.9 * area(whole) && missing(seen, whole) > leaning * size * Math.hypot(matrix[2], matrix[3])
+        // most are seen whole
+        if (seen !== whole)
+          cut ||= area(seen) < 0.9 * area(whole) && missing(seen, whole) > leaning * size * Math.hypot(matrix[2], matrix[3])
       }
       at += font.advance(code) * size
     }
@@ -85,6 +87,10 @@ export function paintedText({ size, matrix, codes, clip }: Shown, font: PdfFont,
     boxes,
     cut,
   }
+}
+
+function holds(outer: Box, { left, bottom, right, top }: Box): boolean {
+  return left >= outer.left && bottom >= outer.bottom && right <= outer.right && top <= outer.top
 }
 
 function union(one: Box, other: Box): Box {

@@ -90,13 +90,15 @@ function glyphBoxes(font: Buffer): ((glyph: number) => GlyphBox | undefined) | u
   const long = font.readInt16BE(head.at + 50) === 1
   const count = loca.length / (long ? 4 : 2)
   const offset = (glyph: number) => (long ? font.readUInt32BE(loca.at + 4 * glyph) : 2 * font.readUInt16BE(loca.at + 2 * glyph))
-  return (glyph) => {
+  const read = (glyph: number): GlyphBox | undefined => {
     if (glyph + 1 >= count || offset(glyph) === offset(glyph + 1)) return undefined
-    const at = glyf.at + offset(glyph)
-    const [left, bottom, right, top] = [2, 4, 6, 8].map((place) => font.readInt16BE(at + place) / em)
-    return left === undefined || bottom === undefined || right === undefined || top === undefined
-      ? undefined
-      : { left, bottom, right, top }
+    const at = (place: number) => font.readInt16BE(glyf.at + offset(glyph) + place) / em
+    return { left: at(2), bottom: at(4), right: at(6), top: at(8) }
+  }
+  const known = new Map<number, GlyphBox | undefined>()
+  return (glyph) => {
+    if (!known.has(glyph)) known.set(glyph, read(glyph))
+    return known.get(glyph)
   }
 }
 
