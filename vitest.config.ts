@@ -25,7 +25,19 @@ const fast = [`test/{${pure}}/**/*.test.ts`, 'test/architecture.test.ts']
 
 /** Per cent of the lines of a folder that run in the tests, a little below what was measured; of a folder that is not here, `least`. */
 const covered: Readonly<Record<string, number>> = {
-  ...{ api: 95, audit: 97, bank: 85, browser: 90, cli: 90, diagnostics: 95, exam: 87, expression: 93, figures: 97, files: 90 },
+  ...{
+    api: 95,
+    audit: 97,
+    bank: 85,
+    browser: 90,
+    cli: 90,
+    copies: 95,
+    diagnostics: 95,
+    exam: 87,
+    expression: 93,
+    figures: 97,
+    files: 90,
+  },
   ...{ forms: 90, html: 94, images: 97, imprint: 95, keys: 97, languages: 92, layers: 95, layout: 97, output: 97, paper: 85 },
   ...{ pdf: 92, pipeline: 93, project: 95, release: 95, rules: 97, source: 94, speech: 95, typeset: 80 },
 }
