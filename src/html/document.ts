@@ -1,13 +1,12 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
 import { unified } from 'unified'
-import { visit } from 'unist-util-visit'
 import { type Drawings, drawGraphs } from '../figures/graph/draw-graph.ts'
 import { graphOf } from '../figures/network/arrange.ts'
 import type { Images } from '../images/found.ts'
 import { localeOf } from '../languages/locales.ts'
 import { withAnchors } from '../layout/anchors.ts'
-import { hasClass } from '../layout/hast.ts'
+import { eachElement, hasClass } from '../layout/hast.ts'
 import { type Layout, pointsColumn } from '../layout/layout.ts'
 import { allNodes } from '../paper/blocks.ts'
 import type { Audience, Paper, PaperNode, Piece, Solutions } from '../paper/paper.ts'
@@ -95,7 +94,7 @@ async function setPaper(
 export function openDocument(set: SetPaper, css: string): string {
   const marked = withAnchors(set.main)
   numberFormulas(marked)
-  visit(marked, 'element', (node) => {
+  eachElement(marked, (node) => {
     const holder = holderOf(node)
     if (holder !== undefined) node.properties.dataMeasureWidth = holder
   })
@@ -153,7 +152,7 @@ export function finalDocument(set: SetPaper, css: string, layout: Layout, pages?
 /** Sources of what is set narrower in a paper, in its order: what is narrower in a solution alone has no number in the student's paper. */
 function narrowedIn(main: Element, { narrowed }: Layout): string[] {
   const sources = new Set<string>()
-  visit(main, 'element', ({ properties: { dataSource } }) => {
+  eachElement(main, ({ properties: { dataSource } }) => {
     if (narrowed.has(String(dataSource))) sources.add(String(dataSource))
   })
   return [...sources]

@@ -1,12 +1,13 @@
 import type { Element } from 'hast'
-import { SKIP, visit } from 'unist-util-visit'
+import { visit } from 'unist-util-visit'
+import { eachElement } from '../layout/hast.ts'
 
 /**
  * Puts a no-break space into each empty cell: Chromium leaves a cell in which nothing is painted out of the PDF's structure, and every cell
  * to its right would stand in the column of another. An empty head is a cell like any other: it names nothing.
  */
 export function fillEmptyCells(main: Element): void {
-  visit(main, 'element', (cell) => {
+  eachElement(main, (cell) => {
     if (cell.tagName !== 'td' && cell.tagName !== 'th') return
     if (isEmpty(cell)) {
       if (cell.tagName === 'th') {
@@ -15,7 +16,7 @@ export function fillEmptyCells(main: Element): void {
       }
       cell.children.push({ type: 'text', value: '\u00a0' })
     }
-    return SKIP
+    return false
   })
 }
 

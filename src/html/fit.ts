@@ -1,6 +1,5 @@
 import type { Element } from 'hast'
-import { visit } from 'unist-util-visit'
-import { hasClass, mm } from '../layout/hast.ts'
+import { eachElement, hasClass, mm } from '../layout/hast.ts'
 import type { BlankSize, Layout } from '../layout/layout.ts'
 import { narrowStyle } from './narrow.ts'
 
@@ -13,7 +12,7 @@ import { narrowStyle } from './narrow.ts'
 export function fitStyle(main: Element, layout: Layout, selectorOf?: (source: string) => string): string {
   const rules: string[] = []
   // only what this paper holds: a rule for more would tell a student of answers that are not there
-  visit(main, 'element', (node) => {
+  eachElement(main, (node) => {
     const id = String(node.properties.id)
     const height = layout.answers.get(id)
     const blank = layout.blanks.get(id)

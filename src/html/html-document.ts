@@ -5,6 +5,7 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { localeOf } from '../languages/locales.ts'
+import { copyOf } from '../layout/hast.ts'
 import type { PrintedMetadata } from '../paper/printed-metadata.ts'
 import { fillEmptyCells } from './empty-cells.ts'
 import { softHyphen } from './hyphens.ts'
@@ -59,7 +60,7 @@ export function companionDocument(companion: Companion, css: string): string {
 
 /** The same as it is printed, with numbers of its formulas. */
 export function openCompanion(companion: Companion, css: string): string {
-  const main = structuredClone(companion.main)
+  const main = copyOf(companion.main)
   numberFormulas(main)
   return documentOf({ ...companion, main }, css)
 }

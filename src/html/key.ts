@@ -1,13 +1,13 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
 import { unified } from 'unified'
-import { visit } from 'unist-util-visit'
 import { plainText } from '../exam/text.ts'
 import type { Images } from '../images/found.ts'
 import type { ConcordanceRow, RightChoices } from '../keys/form-key.ts'
 import type { AnswerKey, KeyAnswer, KeyEntry, LayerAnswers } from '../keys/key.ts'
 import type { CompanionLabels, Labels } from '../languages/labels.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
+import { eachElement } from '../layout/hast.ts'
 import type { Phrase } from '../paper/paper.ts'
 import { texOfCell } from '../source/tex.ts'
 import { figureText, withoutMarks } from './handlers/layer-grid.ts'
@@ -237,7 +237,7 @@ function phraseSetter(images: Images, language: Language): SetPhrase {
     const paragraph = h('p', render(phrase))
     const tree: Root = { type: 'root', children: [paragraph] }
     processor.runSync(tree)
-    visit(paragraph, 'element', (node) => {
+    eachElement(paragraph, (node) => {
       if (node.formula !== undefined) speak(node, language, formulas)
     })
     return paragraph.children

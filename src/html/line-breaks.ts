@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root, Text } from 'hast'
 import { h } from 'hastscript'
-import { EXIT, SKIP, visit } from 'unist-util-visit'
-import { hasClass } from '../layout/hast.ts'
+import { EXIT, visit } from 'unist-util-visit'
+import { eachElement, hasClass } from '../layout/hast.ts'
 import { tieWords } from './ties.ts'
 
 /** Longer texts go to the next line by themselves, but for the signs beside a formula. */
@@ -23,8 +23,8 @@ const brokenBeside = /[^\s\p{L}\p{M}\p{N}\p{Ps}\p{Pi},;/~–-]\p{Script=Hangul}|
  */
 export function keepTogether() {
   return (tree: Root): void => {
-    visit(tree, 'element', (node) => {
-      if (hasClass(node, 'kept') || node.tagName === 'code') return SKIP
+    eachElement(tree, (node) => {
+      if (hasClass(node, 'kept') || node.tagName === 'code') return false
       if (!node.children.some(({ type }) => type === 'text')) return
       const words = wordsOf(node.children)
       // the cells of a table are shared out by their words
@@ -141,7 +141,7 @@ const long = new RegExp(`\\S{${maxLetters + 1},}`)
  * the class `begin`: it would go below the room that is left for them.
  */
 export function breakLongWords(main: Element): void {
-  visit(main, 'element', (element) => {
+  eachElement(main, (element) => {
     if (hasClass(element, 'first')) {
       for (const paragraph of element.children)
         if (paragraph.type === 'element' && paragraph.tagName === 'p') {
@@ -151,11 +151,11 @@ export function breakLongWords(main: Element): void {
           if (Array.isArray(className)) className.push('begin')
           else breakIn(paragraph, true)
         }
-      return SKIP
+      return false
     }
     if (element.tagName !== 'td' && element.tagName !== 'th' && !hasClass(element, 'field-label')) return
     breakIn(element, false)
-    return SKIP
+    return false
   })
 }
 

@@ -1,12 +1,12 @@
 import type { Element, ElementContent } from 'hast'
-import { visit } from 'unist-util-visit'
+import { eachElement } from '../layout/hast.ts'
 import { loadMathml } from '../speech/mathml.ts'
 import type { SetFormulas } from './plugins.ts'
 
 /** Gives each formula of what was set its MathML; what makes it is loaded only where there is a formula. */
 export async function convertFormulas(main: Element, { mathml }: SetFormulas): Promise<void> {
   const formulas: { node: Element; tex: string }[] = []
-  visit(main, 'element', (node) => {
+  eachElement(main, (node) => {
     if (node.formula !== undefined) formulas.push({ node, tex: node.formula.tex })
   })
   if (formulas.length === 0) return
@@ -22,7 +22,7 @@ export async function convertFormulas(main: Element, { mathml }: SetFormulas): P
 /** The MathML of a set document's formulas. */
 export function mathmlOf(main: Element): string[] {
   const found: string[] = []
-  visit(main, 'element', ({ formula }) => {
+  eachElement(main, ({ formula }) => {
     if (formula?.mathml !== undefined) found.push(formula.mathml)
   })
   return found
@@ -31,7 +31,7 @@ export function mathmlOf(main: Element): string[] {
 /** Numbers the formulas that have MathML, as they follow in {@link mathmlIn}: by its number that of a printed formula is found. Equal ones have one. */
 export function numberFormulas(main: Element): void {
   const numbers = new Map<string, number>()
-  visit(main, 'element', ({ formula, properties }) => {
+  eachElement(main, ({ formula, properties }) => {
     const { mathml } = formula ?? {}
     if (mathml === undefined) return
     const number = numbers.get(mathml) ?? numbers.size

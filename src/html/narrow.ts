@@ -1,6 +1,5 @@
 import type { Element } from 'hast'
-import { visit } from 'unist-util-visit'
-import { hasClass } from '../layout/hast.ts'
+import { eachElement, hasClass } from '../layout/hast.ts'
 import type { Narrowing, Narrowings } from '../layout/layout.ts'
 import type { Overflow } from '../layout/measured.ts'
 import { type BlankGroup, leastShare, type Widths } from './blanks.ts'
@@ -103,7 +102,7 @@ export function narrowStyle(
 ): string {
   const rules: string[] = []
   if (narrowings.size === 0) return ''
-  visit(main, 'element', (node) => {
+  eachElement(main, (node) => {
     const source = String(node.properties.dataSource)
     const narrowing = narrowings.get(source)
     if (narrowing === undefined) return

@@ -1,8 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
-import { SKIP, visit } from 'unist-util-visit'
 import { localeOf } from '../languages/locales.ts'
-import { hasClass } from '../layout/hast.ts'
+import { eachElement, hasClass } from '../layout/hast.ts'
 import type { Layout } from '../layout/layout.ts'
 import { noteName, remarkName } from '../layout/notes.ts'
 import type { AnswerKey, Note, Solutions } from '../paper/paper.ts'
@@ -102,12 +101,12 @@ export function acrossStyle(anchors: ReadonlySet<string>): string {
 function unprinted(main: Element, { notes: { beside } }: Layout): string[] {
   const ids: string[] = []
   let printed = 0
-  visit(main, 'element', (node) => {
+  eachElement(main, (node) => {
     const [, kind, anchor = ''] = /^(note|mark|remark)-(.*)$/.exec(String(node.properties.id)) ?? []
     if (kind === undefined) return undefined
     if (beside.has(anchor) !== (kind === 'remark')) ids.push(`${kind}-${anchor}`)
     else if (kind === 'note') printed += 1
-    return SKIP
+    return false
   })
   return printed === 0 ? [...ids, notesId] : ids
 }

@@ -1,8 +1,7 @@
 import type { Element, Root, RootContent } from 'hast'
 import { h } from 'hastscript'
-import { visit } from 'unist-util-visit'
 import type { Language } from '../languages/locales.ts'
-import { hasClass } from '../layout/hast.ts'
+import { eachElement, hasClass } from '../layout/hast.ts'
 import { speakFormula } from '../speech/speak.ts'
 
 /** Formulas in words and as MathML, by their TeX and kind: the papers and forms of an exam share most of theirs. */
@@ -29,7 +28,7 @@ export function speak(formula: Element, language: Language, { words }: SetFormul
 /** Sets neighbouring figures side by side, those of notes and instructions as well, which stand in nothing here. */
 export function groupFigures() {
   return (tree: Root): void => {
-    visit(tree, 'element', (node) => {
+    eachElement(tree, (node) => {
       if (node.children.some(isFigure) && !hasClass(node, 'figures')) node.children = grouped(node.children)
     })
     if (tree.children.some(isFigure)) tree.children = grouped(tree.children)

@@ -1,8 +1,7 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
-import { visit } from 'unist-util-visit'
 import { gridPitch, linePitch } from '../exam/space.ts'
-import { hasClass, hundredths, mm } from '../layout/hast.ts'
+import { copyOf, eachElement, hasClass, hundredths, mm } from '../layout/hast.ts'
 import type { Layout } from '../layout/layout.ts'
 
 /** Height of the rules of a space that is not split, in millimetres: enough for a page; the box cuts off the rest. */
@@ -47,9 +46,9 @@ function row(height: number, y: number, ...more: Element[]): Element {
 /** A copy of a set paper with rules on all pages of the spaces that have grown beyond one; nothing where none has. */
 export function withLongerRules(main: Element, layout: Layout): Element | undefined {
   if (Math.max(0, ...layout.answers.values()) <= ofPage) return undefined
-  const copy = structuredClone(main)
+  const copy = copyOf(main)
   let longer = false
-  visit(copy, 'element', (node) => {
+  eachElement(copy, (node) => {
     if (!hasClass(node, 'answer')) return
     const height = layout.answers.get(String(node.properties.id)) ?? 0
     const kind = ruled.find((each) => hasClass(node, each)) ?? ''

@@ -1,7 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { visit } from 'unist-util-visit'
-import { hasClass } from './hast.ts'
+import { copyOf, eachElement, hasClass } from './hast.ts'
 
 /** Blocks whose places are read back from the printed PDF. */
 const blocks = ['front', 'section', 'question', 'part', 'answer']
@@ -25,7 +24,7 @@ export function endOf(name: string): string {
  * read aloud or moves. A link to the block itself would tell the corner of a box around all its columns.
  */
 export function withAnchors(main: Element): Element {
-  const copy = structuredClone(main)
+  const copy = copyOf(main)
   const marks: string[] = []
   const mark = (id: string, edge?: 'top' | 'bottom') => {
     marks.push(id)
@@ -33,7 +32,7 @@ export function withAnchors(main: Element): Element {
     const style = `position:absolute;${edge === undefined ? '' : `${edge}:0;left:0;`}width:0;height:${edge === 'top' ? '1px' : 0}`
     return h('span', { id, ariaHidden: 'true', style })
   }
-  visit(copy, 'element', (node) => {
+  eachElement(copy, (node) => {
     if (hasClass(node, 'questions')) {
       node.properties.style = 'position:relative'
       // not its first child, which is known by a rule of the template

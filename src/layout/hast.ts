@@ -1,4 +1,4 @@
-import type { Element, Literal } from 'hast'
+import type { Element, Literal, Root } from 'hast'
 
 /** HTML that is written as it stands: that of a formula. */
 interface Raw extends Literal {
@@ -32,4 +32,19 @@ export function mm(length: number): string {
 /** A length to two places. */
 export function hundredths(length: number): number {
   return Math.round(length * 100) / 100
+}
+
+/**
+ * Visits all elements from one on, each before those in it; what it says `false` to is not entered. A paper has thousands, which are gone through a dozen times:
+ * `unist-util-visit` makes a name for each of them, for whoever reads the trace of an error.
+ */
+export function eachElement(node: Element | Root, visitor: (element: Element) => unknown): void {
+  if (node.type === 'element' && visitor(node) === false) return
+  for (const child of node.children) if (child.type === 'element') eachElement(child, visitor)
+}
+
+/** A copy whose elements may be changed. */
+export function copyOf(element: Element): Element {
+  const children = element.children.map((child) => (child.type === 'element' ? copyOf(child) : child))
+  return { ...element, properties: { ...element.properties }, children }
 }
