@@ -150,8 +150,20 @@ const replacement = '\ufffd'
 /** Between the words of a run. */
 const between = /^[\s\p{P}\p{Default_Ignorable_Code_Point}]+$/u
 
+/** Lines of characters none of which combines with another one, as far as they are mathematical or other symbols. */
+export const single = new RegExp(
+  `^[${ordinary}\\u2010-\\u2027\\u2030-\\u205e\\u2070-\\u20cf\\u2100-\\u2bff\\u3000-\\u3029\\u3030-\\u303e]*$`,
+)
+
 /** Made for the first line that needs it: that takes longer than all else here. */
 let segmenter: Intl.Segmenter | undefined
+
+/** The characters of a line, each with the marks that combine with it. */
+function segmentsOf(line: string): Iterable<{ segment: string; index: number }> {
+  if (single.test(line)) return Array.from(line, (segment, index) => ({ segment, index }))
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  return segmenter.segment(line)
+}
 
 /** What of a text no font has: of each line the characters of each script. */
 export function missingIn(text: string, repertoire: Repertoire): Missing[] {
@@ -167,8 +179,7 @@ export function missingIn(text: string, repertoire: Repertoire): Missing[] {
 
 function missingInLine(line: string, offset: number, repertoire: Repertoire): Missing[] {
   const found = new Map<string, Missing>()
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-  for (const { segment, index } of segmenter.segment(line)) {
+  for (const { segment, index } of segmentsOf(line)) {
     if (!unusual.test(segment) || isShown(segment, repertoire)) continue
     const lacking = [...segment.normalize('NFC').replace(unseen, '')].filter((each) => !isShown(each, repertoire))
     // of a letter and a mark that no one font has, the marks

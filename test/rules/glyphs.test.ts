@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FoundImage } from '../../src/images/found.ts'
 import { readPicture } from '../../src/images/picture.ts'
 import { repertoireOf } from '../../src/project/repertoire.ts'
-import { missingIn, ordinary } from '../../src/rules/glyphs.ts'
+import { missingIn, ordinary, single } from '../../src/rules/glyphs.ts'
 import { scriptName } from '../../src/rules/scripts.ts'
 import { checked, faultsOf, front, inQuestion, messagesOf } from '../faults.ts'
 
@@ -118,6 +118,17 @@ describe('the fonts', () => {
     const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code))
     const lacking = all.filter((character) => each.test(character) && !/[\s\u00ad]/.test(character) && !fonts.has(character))
     expect(lacking).toEqual([])
+  })
+
+  it('that stand for themselves combine with no other one', () => {
+    const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+    const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter((each) => single.test(each))
+    expect(all.length).toBeGreaterThan(13_000)
+    for (let from = 0; from < all.length; from += 500) {
+      const text = all.slice(from, from + 500).flatMap((each) => [each, each, 'a', each, '가', each, '→'])
+      const line = text.filter((each) => each !== '\n' && each !== '\r').join('')
+      expect(Array.from(segmenter.segment(line), ({ segment }) => segment)).toEqual([...line])
+    }
   })
 
   it('need one that has both a letter and its mark', () => {

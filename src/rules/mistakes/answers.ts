@@ -14,9 +14,9 @@ const announced = new RegExp(
 
 const inWord = /[\p{L}\p{N}]$/u
 
-/** Without such a word none is announced. */
+/** Without such a word in such a place none is announced; what is looked for here is soon found, and more than what is meant. */
 const mentioned = new RegExp(
-  inAnyLanguage(({ answers }) => [answers.label, answers.key]),
+  String.raw`(?:(?:^|\n)[ \t]*(?:\S{1,4}[ \t]*)?(?:\(\w\)[ \t]*)?|[.?!…。？！)\]${thing}][*_"”’${mark}]*\s+|[(\[{（［【〔<《「])${marks}${inAnyLanguage(({ answers }) => [answers.label, answers.key])}`,
   'i',
 )
 

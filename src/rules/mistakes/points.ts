@@ -31,7 +31,7 @@ export const pointSlips: readonly Mistake[] = [
   },
   {
     rule: 'points-text',
-    needs: /\d/,
+    needs: /[([（［【{<][^)\]）］】}>]*\d/,
     pattern: new RegExp(`${bracketed}[ \\t]*[.*_\uE001]{0,3}[ \\t]*(?=\\n?$)|^[*_\uE001]{0,3}${bracketed}`, 'giu'),
     kinds: ['paragraph'],
     student: true,
@@ -56,7 +56,7 @@ export const pointSlips: readonly Mistake[] = [
   },
   {
     rule: 'points-text',
-    needs: /\d/,
+    needs: /[([（［【{<,][^)\]）］】}>]*\d/,
     pattern: new RegExp(
       String.raw`(?:${bracketed}|(?<=\p{L}[ \t]{1,8})(?:\(\+\d[\d.,]*\)|[{[][-−+]\d[\d.,]*[}\]])|,[ \t]*\+?${figure}[ \t]*${words})[ \t]*$`,
       'giu',
@@ -98,7 +98,7 @@ const totals = readings.flatMap((reading) =>
 
 /** Reports a text before the questions that gives the exam other points than they have together. */
 export function checkTotals(exam: Exam, prose: Prose, reporter: Reporter): void {
-  if (exam.lost || prose.solution || !exam.instructions.some((node) => isWithin(prose, node))) return
+  if (exam.lost || prose.solution || !/\d/.test(prose.text) || !exam.instructions.some((node) => isWithin(prose, node))) return
   const { points } = sumOfExam(exam)
   if (points === 0) return
   for (const pattern of totals)

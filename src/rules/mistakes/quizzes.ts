@@ -24,7 +24,7 @@ export const quizSlips: readonly Mistake[] = [
   },
   {
     rule: 'answer-text',
-    needs: /\{/,
+    needs: new RegExp(String.raw`\{/?[ \t]*${label}[ \t]*\}`, 'i'),
     pattern: new RegExp(String.raw`(?<!\\(?:begin|end))\{/?[ \t]*${label}[ \t]*\}`, 'giu'),
     student: true,
     what: (found) => `\`${found}\`, which hides nothing, expected \`:::answer\` … \`:::\``,

@@ -43,7 +43,9 @@ export const replySlips: readonly Mistake[] = [
   },
   {
     rule: 'answer-text',
-    needs: new RegExp(truth),
+    needs: new RegExp(
+      String.raw`[([${mark}]\(?[ \t]*${truth}\)?[ \t]*[)\]${mark}]|(?:[–—]|::)[ \t]*${mark}{0,3}${truth}|[.。][ \t]{1,8}${truth}\.?[ \t]*$`,
+    ),
     pattern: new RegExp(
       String.raw`(?<=\p{L}[.?!。][ \t]{0,8}|^)(?:\([ \t]*${truth}[ \t]*\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]*$)|(?<=\p{L}[.?!]?[ \t]{1,8})(?:[–—]|::)[ \t]*${mark}{0,3}${truth}${mark}{0,3}\.?(?=[ \t]*$)|(?<=\p{L}[.。][ \t]{1,8})(?=\p{Lu}\p{L}{2}|\p{Lo})${truth}\.?(?=[ \t]*$)|^(?:\(${truth}\)|${mark}{1,3}\(?${truth}\)?${mark}{1,3}|\[${truth}\])(?=[ \t]+(?:\d+[.)][ \t]+)?[\p{Lu}\d\p{Lo}])`,
       'gu',
@@ -57,7 +59,7 @@ export const replySlips: readonly Mistake[] = [
   },
   {
     rule: 'answer-text',
-    needs: new RegExp(`^${truth}`),
+    needs: new RegExp(`^${truth}[.:)]?[ \\t]`),
     pattern: new RegExp(String.raw`^${truth}[.:)]?[ \t]+(?=[\p{Lu}\p{Lo}\d])`, 'gu'),
     kinds: ['paragraph'],
     student: true,
