@@ -17,11 +17,14 @@ function figuresOf(text: string): Map<unknown, unknown> {
 }
 
 test('the benchmark of commands runs', async () => {
-  const figures = figuresOf(await bench('run.js', '--size', 'small', '--rounds', '0', '--json', '--only', 'pair,forms,growth'))
+  const figures = figuresOf(
+    await bench('run.js', '--size', 'small', '--rounds', '0', '--json', '--only', 'pair,forms,copies,growth'),
+  )
   for (const name of [
     'Papersetter, as the peers’',
     'bare browser, the midterm’s HTML',
     'Papersetter, 2 forms',
+    '5 copies, one file each',
     'build, 5 questions',
   ])
     expect(figures.get(name), name).toBeGreaterThan(0)
