@@ -32,7 +32,8 @@ export type Overflow = {
 export type Measurements = { elements: Measured[]; overflows: Overflow[] }
 
 // As much of the DOM as is used here: the project is compiled without it.
-type Box = { left: number; top: number; right: number; bottom: number; width: number; height: number }
+type Edges = { left: number; top: number; right: number; bottom: number }
+type Box = Edges & { width: number; height: number }
 type PageNode = { nodeName: string; nodeValue: string | null; parentElement: PageElement | null }
 type PageElement = PageNode & {
   id: string
@@ -71,7 +72,7 @@ export function collect(zoom: number): Measurements {
   const smallest = 0.6
   const holders = '[data-measure-width]'
   const marked = [...document.querySelectorAll('[data-measure]')]
-  const unions = new Map<PageElement, { left: number; top: number; right: number; bottom: number }>()
+  const unions = new Map<PageElement, Edges>()
   for (const element of marked) unions.set(element, { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity })
   const edges = new Map<PageElement, { left: number; right: number }>()
   let [nearestRight, nearestLeft] = [Infinity, -Infinity]
@@ -87,14 +88,68 @@ export function collect(zoom: number): Measurements {
   }
   const overflows = new Map<PageElement | null, Overflow>()
 
+  // what holds each node: an element its own box and those of all text in it, which a range would look for anew for each element around it
+  const nodes: (PageNode | PageElement)[] = []
   const walker = document.createTreeWalker(document.body, 1 | 4)
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) nodes.push(node)
   const range = document.createRange()
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+  const boxes = new Map<PageNode, Edges>()
+  const texts = new Map<PageNode, Edges>()
+  for (let at = nodes.length - 1; at >= 0; at -= 1) {
+    const node = nodes[at]
+    const parent = node?.parentElement ?? null
+    if (node === undefined || parent === null) continue
+    let [own, text]: [Edges | undefined, Edges | undefined] = [undefined, texts.get(node)]
+    if ('closest' in node) own = node.getBoundingClientRect()
+    else {
+      range.selectNode(node)
+      own = range.getBoundingClientRect()
+      text = own
+    }
+    const full = own.right > own.left && own.bottom > own.top
+    if (text === undefined || text === own) boxes.set(node, own)
+    else if (!full) boxes.set(node, text)
+    else
+      boxes.set(node, {
+        left: Math.min(own.left, text.left),
+        top: Math.min(own.top, text.top),
+        right: Math.max(own.right, text.right),
+        bottom: Math.max(own.bottom, text.bottom),
+      })
+    if (text === undefined || text.right <= text.left || text.bottom <= text.top) continue
+    const around = texts.get(parent) ?? { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
+    around.left = Math.min(around.left, text.left)
+    around.top = Math.min(around.top, text.top)
+    around.right = Math.max(around.right, text.right)
+    around.bottom = Math.max(around.bottom, text.bottom)
+    texts.set(parent, around)
+  }
+
+  // what is the same for all that stands in one element
+  const places = new Map<PageElement, { drawn: boolean; formula: boolean; tag: Edges | null; measured: Edges[] }>()
+  const tags = new Map<PageElement, Edges | null>()
+  for (const node of nodes) {
     const parent = node.parentElement
-    if (parent === null || parent.closest('svg') !== null) continue
-    range.selectNode(node)
-    const box = range.getBoundingClientRect()
-    if (box.width <= 0 || box.height <= 0) continue
+    const box = boxes.get(node)
+    if (parent === null || box === undefined || box.right <= box.left || box.bottom <= box.top) continue
+    let place = places.get(parent)
+    if (place === undefined) {
+      const display = parent.closest('.tag') === null ? parent.closest('.katex-display') : null
+      let tag = display === null ? null : tags.get(display)
+      if (display !== null && tag === undefined) {
+        tag = display.querySelector('.tag')?.getBoundingClientRect() ?? null
+        tags.set(display, tag)
+      }
+      const [drawn, formula] = [parent.closest('svg') !== null, parent.closest('.katex') !== null]
+      place = { drawn, formula, tag: tag ?? null, measured: [] }
+      for (let up = parent.closest('[data-measure]'); up !== null; up = up.parentElement?.closest('[data-measure]') ?? null) {
+        const union = unions.get(up)
+        if (union === undefined) break
+        place.measured.push(union)
+      }
+      places.set(parent, place)
+    }
+    if (place.drawn) continue
     let { left, right } = box
     if ('closest' in node && node.nodeName === 'svg') {
       // the range's box holds the lines of its labels as well, which are higher than their letters
@@ -106,21 +161,18 @@ export function collect(zoom: number): Measurements {
         right = Math.min(right, frame.right)
       }
     }
-    for (let up = parent.closest('[data-measure]'); up !== null; up = up.parentElement?.closest('[data-measure]') ?? null) {
-      const union = unions.get(up)
-      if (union === undefined) break
+    for (const union of place.measured) {
       union.left = Math.min(union.left, left)
       union.right = Math.max(union.right, right)
       // a formula makes a line as high as its own box; those in it have the height of their fonts, which reaches beyond
-      if (parent.closest('.katex') !== null) continue
+      if (place.formula) continue
       union.top = Math.min(union.top, box.top)
       union.bottom = Math.max(union.bottom, box.bottom)
     }
 
     // a formula must not run into its number, which stands at the edge of the text
-    const display = parent.closest('.tag') === null ? parent.closest('.katex-display') : null
-    const tag = (display?.querySelector('.tag') ?? null)?.getBoundingClientRect()
-    const number = tag !== undefined && box.bottom > tag.top && box.top < tag.bottom ? tag.left : Infinity
+    const { tag } = place
+    const number = tag !== null && box.bottom > tag.top && box.top < tag.bottom ? tag.left : Infinity
     if (right <= Math.min(nearestRight + tolerance, number) && left >= nearestLeft - tolerance) continue
     if (!('closest' in node)) {
       // spaces that are kept hang over the ends of lines, and such texts break by themselves

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
 import { cacheFolder } from '../browser/cache.ts'
-import { readPrivate, shortHash, sweepPrivate, writePrivate } from '../files/private.ts'
+import { readPrivate, writePrivate } from '../files/private.ts'
 import type { commandLine } from './command-line.ts'
 import { type Exit, exit } from './io.ts'
 
@@ -12,9 +12,6 @@ type Commands = { commandLine: typeof commandLine }
 
 /** Modules that are not joined: what V8 has kept knows not where to find them. */
 const load = async (name: string): Promise<unknown> => await import(name)
-
-/** So many bytes may be kept: that of all commands, of some versions. */
-const most = 2 ** 26
 
 const node = `${globalThis.process.version} ${globalThis.process.arch}`
 
@@ -32,9 +29,7 @@ export async function runJoined(file: URL, ...[words, process, program]: Paramet
     () => undefined,
   )
   const keep =
-    folder === undefined || program === undefined
-      ? undefined
-      : { path: join(folder, `${command}-${shortHash([program, node])}`), by: program }
+    folder === undefined || program === undefined ? undefined : { path: join(folder, `${command}.bin`), by: `${program} ${node}` }
   const cachedData = keep && readPrivate(keep.path, keep.by)
   const script = new Script(source, {
     filename: path,
@@ -44,8 +39,6 @@ export async function runJoined(file: URL, ...[words, process, program]: Paramet
   script.runInThisContext()(module.exports, createRequire(path), module, path, dirname(path), load)
   const status = (await module.exports.commandLine?.(words, process, program)) ?? exit.failure
   if (keep !== undefined && (cachedData === undefined || script.cachedDataRejected === true))
-    await writePrivate(keep.path, keep.by, script.createCachedData())
-      .then(() => sweepPrivate(dirname(keep.path), most))
-      .catch(() => undefined)
+    await writePrivate(keep.path, keep.by, script.createCachedData()).catch(() => undefined)
   return status
 }

@@ -1,4 +1,3 @@
-import { UserError } from '../diagnostics/user-error.ts'
 import { followContent, type Shown } from '../pdf/content-stream.ts'
 import { contentOf, openPdf, type PdfFile, readStream } from '../pdf/pdf-file.ts'
 import { type PdfFont, readFont } from '../pdf/pdf-font.ts'
@@ -180,9 +179,6 @@ function fontNumber(file: PdfFile, fonts: LetterFont[], named: PdfDictionary, na
   const known = fonts.findIndex((each) => each.name === own)
   if (known >= 0) return known
   const program = readStream(file, descriptor.get('FontFile2'))?.bytes
-  if (program === undefined || !isReference(value))
-    throw new UserError(
-      `Unexpected font \`${own}\` for the names on copies, expected TrueType; give the template one of that kind, or one of ours.`,
-    )
+  if (program === undefined || !isReference(value)) throw new Error(`Unexpected kind of font \`${own}\`, expected TrueType`)
   return fonts.push({ name: own, program, descriptor, advance, text }) - 1
 }

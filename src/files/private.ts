@@ -42,10 +42,10 @@ function headOf(program: string, content: Uint8Array): string {
 /**
  * Removes what nobody has used for months of the files that programs remember, and the oldest where they are more than so many bytes. Never throws.
  *
- * @param folder with such files alone, and hidden ones that are being written
+ * @param folder with such files alone, whose names end in `.json`
  */
 export async function sweepPrivate(folder: string, most = Number.POSITIVE_INFINITY): Promise<void> {
-  const names = (await readdir(folder).catch((): string[] => [])).filter((name) => !name.startsWith('.'))
+  const names = (await readdir(folder).catch((): string[] => [])).filter((name) => name.endsWith('.json'))
   const found = await Promise.all(
     names.map(async (name) => {
       const path = join(folder, name)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bad, compiled, emptyCache, type Folder, openFolder } from './command.ts'
@@ -14,13 +14,10 @@ beforeAll(async () => {
 afterAll(() => folder?.remove())
 
 test('what V8 has compiled is kept for its user alone, and none is as good that is damaged, foreign or not to be written', async () => {
-  const place = join(folder.path, 'cache/papersetter/code')
+  const path = join(folder.path, 'cache/papersetter/code/check.bin')
   const check = async (by = env) => await compiled(['check', 'bad.md'], { cwd: folder.path, env: by })
   const first = await check()
   expect(first).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('2 errors') })
-  const [name = '', ...more] = await readdir(place)
-  expect([name.split('-')[0], more]).toEqual(['check', []])
-  const path = join(place, name)
   const kept = await readFile(path)
   expect((await stat(path)).mode & 0o077).toBe(0)
   expect((await stat(join(folder.path, 'cache/papersetter/code'))).mode & 0o077).toBe(0)
@@ -29,7 +26,7 @@ test('what V8 has compiled is kept for its user alone, and none is as good that 
   // it was taken
   expect((await stat(path)).mtimeMs).toBe(mtimeMs)
   const middle = Buffer.from(kept)
-  middle.fill(1, 9000, 9099)
+  middle.fill(1, middle.length / 2, middle.length / 2 + 99)
   const [program = '', , ...rest] = kept.toString('latin1').split('\n')
   const headed = (content: Buffer) =>
     Buffer.concat([

@@ -24,7 +24,7 @@ test('the benchmark of commands runs', async () => {
     'Papersetter, as the peers’',
     'bare browser, the midterm’s HTML',
     'Papersetter, 2 forms',
-    '5 copies, one file each',
+    '5 copies in one file',
     'build, 5 questions',
   ])
     expect(figures.get(name), name).toBeGreaterThan(0)
