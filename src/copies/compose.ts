@@ -1,36 +1,21 @@
 import type { VFile } from 'vfile'
-import { report } from '../diagnostics/report.ts'
 import { type PaintedPage, readDetails, readPainting } from '../pdf/pdf.ts'
 import { columnNamed } from './columns.ts'
 import { type Corner, findCorner, idSize, type Margins, paintsIn } from './corner.ts'
-import { type Field, type FieldPlace, findFields } from './fields.ts'
+import { type Field, findFields } from './fields.ts'
 import { type Filling, fillingsOf, headFilling } from './filling.ts'
 import { type CopyForm, readForm } from './form.ts'
 import { usedLetters } from './letter-fonts.ts'
 import type { Lettering, SetGlyph } from './lettering.ts'
 import type { Planned } from './plan.ts'
-import type { Roster, Student } from './roster.ts'
+import { reportNoPlace, reportWide } from './report-copies.ts'
+import type { Roster } from './roster.ts'
 import type { Stack, StackedCopy } from './stack.ts'
 import { codeBody, codeHead, onLine, type PlacedText, placeInField, textStamp } from './stamp.ts'
+import { around, rectangle, type StampMap, type Written } from './stamp-map.ts'
 
 /** A form's paper, as it was finished, and what is known of it. */
 export type FormPaper = { form: string | undefined; pdf: Uint8Array; fingerprint: string; fields: readonly Field[] }
-
-/** Where something is stamped on the pages of a form: millimetres from the upper left corner of the page. */
-type Rectangle = { x: number; y: number; width: number; height: number }
-
-/** What copies of a form have besides their paper, for software that reads scans. */
-export type StampMap = {
-  form: string | undefined
-  /** On each page. */
-  code: Rectangle
-  id: Rectangle
-  /** On the first page; without a label what stands at its head. */
-  fields: Written[]
-}
-
-/** Where a text is written, and how many boxes there are for its letters, if there are any. */
-type Written = Rectangle & { label?: string; boxes?: number }
 
 /** Papers that are ready to be copied. */
 export type Composer = {
@@ -83,7 +68,7 @@ export function openComposer(
   if (corner === undefined) {
     reportNoPlace(
       files.exam,
-      'white corner of 15 mm on each page, for the code of a copy',
+      'a white corner of 15 mm on each page, for the code of a copy',
       'Give the exam a `margin` of 17 mm or more, or a template whose margin boxes leave one corner empty.',
     )
     return undefined
@@ -93,7 +78,7 @@ export function openComposer(
   if (found.length < ready.length) {
     reportNoPlace(
       files.exam,
-      'empty line at the head of the first page, for the name of a student',
+      'an empty line at the head of the first page, for the name of a student',
       'Give the paper fields for name and number, such as `fields: [Name, Student number]`, or a wider `margin` at its head.',
     )
     return undefined
@@ -111,40 +96,6 @@ export function openComposer(
 
 /** Names without room that are told. */
 const told = 50
-
-function reportNoPlace(file: VFile, expected: string, note: string): void {
-  report(file, {
-    rule: 'copy-place',
-    reason: `Unexpected pages that are full, expected an ${expected}`.replace('an white', 'a white'),
-    place: { line: 1, column: 1 },
-    note,
-  })
-}
-
-function reportWide(
-  file: VFile,
-  { row, name }: Student,
-  { column }: Filling,
-  text: string,
-  { label, width, boxes }: Written,
-): void {
-  const field = label === undefined ? 'at the head of the first page' : `in the field ${label}`
-  const [room, expected] =
-    boxes === undefined
-      ? [`${field}, ${Math.round(width)} mm wide`, 'a shorter text']
-      : [`${field} of ${boxes} boxes`, 'a letter a box']
-  report(file, {
-    rule: 'roster-wide',
-    reason: `Unexpected \`${text}\`, which has no room ${room}, expected ${expected}`,
-    place: row.pointAt(column ?? 0),
-    actual: text,
-    note: `It is for ${name}. ${
-      boxes === undefined
-        ? 'Letters become smaller, but not so small that they cannot be read. Shorten it, or give the paper fewer `fields` in a line.'
-        : 'Give the field as many boxes as the longest has letters: `fields: ["Student number [12]"]`.'
-    }`,
-  })
-}
 
 function readyOf(
   paper: FormPaper,
@@ -199,17 +150,6 @@ function headLine({ width }: PaintedPage, { code, text }: Corner, margins: Margi
   const left = isAbove && code.left < 20 ? Math.max(margins.left, text.right + 3) : margins.left
   const right = isAbove && code.left > 20 ? text.left - 3 : width - margins.left
   return { size, baseline: top + size, area: { left, right, top: top + 0.15 * size, bottom: top + 1.3 * size } }
-}
-
-function around({ rooms, kind, size }: FieldPlace): Rectangle {
-  const [left, right] = [Math.min(...rooms.map((each) => each.left)), Math.max(...rooms.map((each) => each.right))]
-  const [top, bottom] = [Math.min(...rooms.map((each) => each.top)), Math.max(...rooms.map((each) => each.bottom))]
-  return rectangle({ left, right, top: kind === 'rule' ? top - 1.2 * size : top, bottom })
-}
-
-function rectangle({ left, right, top, bottom }: { left: number; right: number; top: number; bottom: number }): Rectangle {
-  const short = (value: number) => Math.round(value * 100) / 100
-  return { x: short(left), y: short(top), width: short(right - left), height: short(bottom - top) }
 }
 
 function mapOf({ form, texts }: Ready, { code, text }: Corner): StampMap {
