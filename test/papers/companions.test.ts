@@ -136,6 +136,18 @@ test('what is filled in in a layer table stands in a table, and forms with short
   expect(short.map(({ page }) => page)).toEqual([2, 2, 2, 3])
   expect(new Set(short.slice(0, 3).map(({ y }) => y)).size).toBe(1)
   expect(new Set(short.slice(0, 3).map(({ x }) => x)).size).toBe(3)
+  // in short lines, where three would lose their points at the edge
+  for (const narrow of ['margin: 30', 'margin: [24, 17, 18, 30]', 'size: 12pt']) {
+    const name = narrow.replace(/\W+/g, '-')
+    await writeFile(join(folder.path, `${name}.md`), front.replace('forms', `${narrow}\nforms`) + choices)
+    const { written } = await builder.build(join(folder.path, `${name}.md`))
+    const key = await readPaper(await readFile(written.find(({ path }) => path.endsWith('key.pdf'))?.path ?? ''))
+    expect(
+      heads(key).map(({ page }) => page),
+      narrow,
+    ).toEqual([2, 2, 3, 3])
+    expect(allText(key).match(/\bPoints\b/g), narrow).toHaveLength(4)
+  }
   expect(heads(await readKey('two', `${choices}It is [[a word]].\n`)).map(({ page }) => page)).toEqual([2, 2, 3, 3])
   expect(
     heads(await readKey('long', `${choices}It is [[a word and many more words than that]].\n`)).map(({ page }) => page),

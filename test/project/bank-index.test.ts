@@ -55,7 +55,7 @@ async function forge({ head, sum }: { head?: string; sum?: string } = {}): Promi
   const path = await cachePath()
   const [program, , json = ''] = (await readFile(path, 'utf8')).split('\n')
   const forged = json.replace('"first"', '"forged"')
-  const right = createHash('sha256').update(`${forged.length}:${forged}`).digest('base64url').slice(0, 22)
+  const right = createHash('sha256').update(forged).digest('base64url').slice(0, 22)
   await writeFile(path, `${head ?? program}\n${sum ?? right}\n${forged}`)
 }
 
