@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from '../dist/browser/find-browser.js'
@@ -13,10 +14,15 @@ import { node, timed } from './measure.js'
  * What is measured. Its figures are also told as multiples of those of another case of the group, in the same round, and by `per`, as of one
  * form of twenty.
  *
- * @typedef {{ name: string, command: Command, peer?: true, against?: string, aim?: number, per?: number }} Case a `peer` may be left out
+ * @typedef {{ name: string, command: Command, peer?: true, before?: () => Promise<void>, against?: string, aim?: number, per?: number }} Case a `peer` may be left out
  */
 /** @typedef {{ name: string, title: string, cases: Case[] }} Group `title` says what its papers are */
 /** @typedef {'small' | 'usual' | 'large'} Size how much of what is counted: forms, copies, questions */
+
+/** A cache of its own: the user's is left alone, and what a command remembers can be taken from it. */
+const cache = mkdtempSync(join(tmpdir(), 'papersetter-bench-cache-'))
+const ownEnv = { ...process.env, XDG_CACHE_HOME: join(cache, 'usual') }
+process.once('exit', () => rmSync(cache, { recursive: true, force: true }))
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cli = join(root, 'dist/cli/bin.js')
@@ -56,6 +62,28 @@ export async function groupNamed(name, folder, size) {
 /** @typedef {typeof counts.small} Counts */
 
 /**
+ * A command of Papersetter.
+ *
+ * @param {readonly string[]} args
+ */
+function ours(args) {
+  return node([cli, ...args], { env: ownEnv })
+}
+
+/**
+ * A check that has all to do, as if the exam had changed: it has a cache by itself, from which what it remembers is taken.
+ *
+ * @param {string} exam
+ */
+function wholeCheck(exam) {
+  const own = join(cache, 'checks')
+  return {
+    command: node([cli, 'check', exam], { env: { ...process.env, XDG_CACHE_HOME: own } }),
+    before: () => rm(join(own, 'papersetter/builds'), { recursive: true, force: true }),
+  }
+}
+
+/**
  * @param {string} folder
  * @returns {Promise<Omit<Group, 'name'>>}
  */
@@ -65,18 +93,19 @@ async function start(folder) {
   const network = join(root, 'exams/networks', 'small.layers')
   const layers = existsSync(network) ? network : join(folder, 'small.layers')
   if (layers !== network) await writeFile(layers, 'input 1x28x28\nconv 8 k3 p1\nrelu\nflatten\nlinear 10\n')
-  const build = node([cli, 'build', midterm, '--out', join(folder, 'out')])
+  const build = ours(['build', midterm, '--out', join(folder, 'out')])
   await timed(build)
   const against = 'node doing nothing'
   return {
     title: 'Start-up, and what needs no browser; times of `node -e 0`',
     cases: [
       { name: against, command: node(['-e', '0']) },
-      { name: '--help', command: node([cli, '--help']), against, aim: 2 },
-      { name: 'layers', command: node([cli, 'layers', layers]), against },
-      { name: 'check, ten questions', command: node([cli, 'check', plain]), against },
-      { name: 'check, the midterm', command: node([cli, 'check', midterm]), against, aim: 3.9 },
-      { name: 'forms, four of the midterm', command: node([cli, 'forms', forms]), against },
+      { name: '--help', command: ours(['--help']), against, aim: 2 },
+      { name: 'layers', command: ours(['layers', layers]), against },
+      { name: 'check, ten questions', ...wholeCheck(plain), against },
+      { name: 'check, the midterm', ...wholeCheck(midterm), against, aim: 3.9 },
+      { name: 'check of what has not changed', command: ours(['check', midterm]), against },
+      { name: 'forms, four of the midterm', command: ours(['forms', forms]), against },
       { name: 'build of what has not changed', command: build, against, aim: 3 },
     ],
   }
@@ -87,9 +116,9 @@ async function start(folder) {
  * @returns {Promise<Omit<Group, 'name'>>}
  */
 async function pair(folder) {
-  const build = (/** @type {string} */ exam) => node([cli, 'build', exam, '--fresh', '--out', join(folder, 'out')])
-  await timed(node([cli, 'build', midterm, '--html', '--out', join(folder, 'html')]))
-  const { executable, shell, env } = await findBrowser({ env: process.env })
+  const build = (/** @type {string} */ exam) => ours(['build', exam, '--fresh', '--out', join(folder, 'out')])
+  await timed(ours(['build', midterm, '--html', '--out', join(folder, 'html')]))
+  const { executable, shell, env } = await findBrowser({ env: ownEnv })
   const fonts = await fontFaces(process.env)
   const paper = join(folder, 'html', basename(midterm, '.md'))
   const files = ['student', 'solution'].map((audience) => [join(paper, `${audience}.html`), join(folder, `${audience}.pdf`)])
@@ -131,7 +160,7 @@ async function pair(folder) {
  */
 async function formsGroup(folder, counts) {
   const build = (/** @type {number} */ count) =>
-    node([cli, 'build', forms, '--forms', String(count), '--fresh', '--out', join(folder, 'out')])
+    ours(['build', forms, '--forms', String(count), '--fresh', '--out', join(folder, 'out')])
   return {
     title: 'Both papers of each form of the midterm, and the key of all',
     cases: counts.forms.flatMap((count) => [
@@ -149,7 +178,7 @@ async function formsGroup(folder, counts) {
 async function copies(folder, counts) {
   const against = 'the four forms alone'
   const build = (/** @type {readonly string[]} */ more) =>
-    node([cli, 'build', forms, '--fresh', '--out', join(folder, 'out'), ...more])
+    ours(['build', forms, '--fresh', '--out', join(folder, 'out'), ...more])
   const cases = counts.copies.map(async (count) => {
     const roster = join(folder, `${count}.csv`)
     await writeFile(roster, rosterOf(count))
@@ -177,10 +206,10 @@ async function growth(folder, counts) {
     const exam = join(folder, `${count}.md`)
     await writeFile(exam, examOf(count))
     return [
-      { name: `check, ${count} questions`, command: node([cli, 'check', exam]), per: count },
+      { name: `check, ${count} questions`, ...wholeCheck(exam), per: count },
       {
         name: `build, ${count} questions`,
-        command: node([cli, 'build', exam, '--fresh', '--out', join(folder, 'out')]),
+        command: ours(['build', exam, '--fresh', '--out', join(folder, 'out')]),
         per: count,
       },
     ]

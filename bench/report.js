@@ -59,6 +59,6 @@ export function tableOf(title, rows) {
 
 /** @param {Machine} machine */
 export function machineText({ node, platform, cores, load }) {
-  const noise = load > cores / 2 ? ' It was busy: the figures are noisy.' : ''
+  const noise = load > 1.5 * cores ? ' It was busy: the figures are noisy.' : ''
   return `Node ${node}, ${platform}, ${cores} cores, load ${load.toFixed(1)} at the end.${noise}\n`
 }

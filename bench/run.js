@@ -69,7 +69,7 @@ async function rowsOf({ cases: all }) {
   const cases = []
   for (const each of all) {
     // a peer may be there and lack what it needs
-    const seconds = await timed(each.command).catch((cause) => {
+    const seconds = await run(each, timed).catch((cause) => {
       if (each.peer !== true) throw cause
       process.stderr.write(`Left out: ${each.name}, which does not run here\n`)
     })
@@ -84,7 +84,7 @@ async function rowsOf({ cases: all }) {
     const found = new Map()
     const turn = cases.filter((each) => round < few || (first.get(each) ?? 0) < long)
     for (const each of round % 2 === 0 ? turn : turn.toReversed()) {
-      const seconds = await timed(each.command)
+      const seconds = await run(each, timed)
       found.set(each.name, seconds)
       times.get(each)?.push(seconds)
     }
@@ -111,11 +111,21 @@ async function rowsOf({ cases: all }) {
 }
 
 /**
+ * @template T
+ * @param {Case} one
+ * @param {(command: Case['command']) => Promise<T>} measure
+ */
+async function run({ command, before }, measure) {
+  await before?.()
+  return await measure(command)
+}
+
+/**
  * @param {Case} one
  * @param {number} count
  */
-async function watchedOften({ command }, count) {
+async function watchedOften(one, count) {
   const found = []
-  for (let round = 0; round < count; round += 1) found.push(await watched(command))
+  for (let round = 0; round < count; round += 1) found.push(await run(one, watched))
   return { cpu: summary(found.map(({ cpu }) => cpu)), memory: summary(found.map(({ memory }) => memory)) }
 }
