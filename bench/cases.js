@@ -129,8 +129,8 @@ async function pair(folder) {
     ['exam-student', 'exam-solution'].flatMap((name) =>
       [1, 2].map(() => ({
         program: engine,
-        args: ['-interaction=batchmode', `-output-directory=${folder}`, `${name}.tex`],
-        cwd: peers,
+        args: ['-interaction=batchmode', join(peers, `${name}.tex`)],
+        cwd: folder,
       })),
     )
   const pandoc = ['student', 'solution'].map((name) => ({

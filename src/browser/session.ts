@@ -33,8 +33,9 @@ export type BrowserPage = {
    * Prints to the bytes of a tagged PDF with an outline; the page size comes from the document's own `@page`.
    *
    * @param css what is known of its style only now, for example from measuring it
+   * @param onPrinting called when the browser prints, which takes it long
    */
-  print(css?: string): Promise<Uint8Array>
+  print(css?: string, onPrinting?: () => void): Promise<Uint8Array>
   /** Gives the place to the next document. */
   release(): void
 }
@@ -165,7 +166,7 @@ export async function openSession({ resources, timeout = usualTimeout, ...option
     }
     return {
       measure: (css) => unlessGivenUp(tab.measure(css)),
-      print: (css) => unlessGivenUp(tab.print(css)),
+      print: (css, onPrinting) => unlessGivenUp(tab.print(css, onPrinting)),
       release,
     }
   }

@@ -18,8 +18,12 @@ export type Tab = {
   load(html: string): Promise<void>
   /** Gives the loaded document a stylesheet in place of the one given before, then measures it. */
   measure(css?: string): Promise<Measurements>
-  /** Gives the loaded document a stylesheet in place of the one given before, then prints it. */
-  print(css?: string): Promise<Uint8Array>
+  /**
+   * Gives the loaded document a stylesheet in place of the one given before, then prints it.
+   *
+   * @param onPrinting called when all has been said, and the browser prints
+   */
+  print(css?: string, onPrinting?: () => void): Promise<Uint8Array>
   /** Has the browser give back the memory of documents before this one, which it would else keep for as long as it runs. */
   tidy(): void
   /** Whether its renderer has ended, or did not answer in time: it is of no use any more. */
@@ -136,12 +140,15 @@ export async function openTab(running: Running, page: Page, resources: Resources
         if (css !== undefined) await page.evaluate(setStyle, css)
         return await page.evaluate(collect, zoom)
       }),
-    print: (css) =>
+    print: (css, onPrinting) =>
       guarded(async () => {
         if (css !== undefined) await page.evaluate(setStyle, css)
         await page.evaluate(shortenHeads)
         await page.evaluate(prepare, formulaSign)
-        return reduceDestinations(await page.pdf({ ...pdfOptions, timeout }), zoom)
+        const pdf = page.pdf({ ...pdfOptions, timeout })
+        // when that has left this process
+        if (onPrinting !== undefined) setImmediate(onPrinting)
+        return reduceDestinations(await pdf, zoom)
       }),
     tidy: () => {
       settle(session.send('HeapProfiler.collectGarbage'))

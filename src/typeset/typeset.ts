@@ -117,10 +117,9 @@ export async function typeset(
     if (marginBoxes !== '') first = await printed(ruled, page, { layout, blocks, marginBoxes })
     const noted = withNotesBeside(layout, solutions.notes.values(), measured, crowded)
     const judged = wide.length === 0 ? 'all' : 'marginBoxes'
-    const printing = awaitedLater(
-      printed(solution.set, await solution.page, { layout: noted, blocks, marginBoxes: marginBoxes, shared: first.pages }),
-    )
-    // while the browser prints
+    const what = { layout: noted, blocks, marginBoxes, shared: first.pages }
+    const { printing, begun } = printedLater(solution.set, await solution.page, what)
+    await begun
     const checked = { ...first, glyphs: draft ? undefined : checkTexts('student', first.pdf, judged) }
     onStudent(checked, documentOf(solution.set, noted, first.pages))
     const second = await printing
@@ -149,12 +148,24 @@ type Unproved = Omit<PrintedPaper, 'glyphs'>
 
 type Printing = { layout: Layout; blocks: readonly NamedBlock[]; marginBoxes?: string; shared?: number }
 
+/** Prints a paper, and says when the browser is at it, which does not hear anything else before this thread is idle. */
+function printedLater(set: SetPaper, page: BrowserPage, what: Printing): { printing: Promise<Unproved>; begun: Promise<void> } {
+  let onPrinting = () => {}
+  const asked = new Promise<void>((resolve) => {
+    onPrinting = resolve
+  })
+  const printing = awaitedLater(printed(set, page, what, onPrinting))
+  const begun = Promise.race([asked, printing.then(() => undefined)])
+  return { printing, begun: awaitedLater(begun) }
+}
+
 async function printed(
   set: SetPaper,
   page: BrowserPage,
   { layout, blocks, marginBoxes = '', shared }: Printing,
+  onPrinting?: () => void,
 ): Promise<Unproved> {
-  const pdf = await page.print(`${layoutStyle(set, layout, shared)}\n${marginBoxes}`)
+  const pdf = await page.print(`${layoutStyle(set, layout, shared)}\n${marginBoxes}`, onPrinting)
   const { metadata } = set.paper
   const { pages, outline, destinations } = readPdf(pdf)
   const geometry = geometryOf(metadata)
