@@ -1,18 +1,17 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
 import { unified } from 'unified'
-import { plainText } from '../exam/text.ts'
 import type { Images } from '../images/found.ts'
 import type { ConcordanceRow, RightChoices } from '../keys/form-key.ts'
 import type { AnswerKey, KeyAnswer, KeyEntry, LayerAnswers } from '../keys/key.ts'
 import type { CompanionLabels, Labels } from '../languages/labels.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
 import { eachElement } from '../layout/hast.ts'
-import { geometryOf, lineWidth } from '../layout/layout.ts'
 import type { Phrase } from '../paper/paper.ts'
 import { texOfCell } from '../source/tex.ts'
 import { figureText, withoutMarks } from './handlers/layer-grid.ts'
 import { type Companion, companionHead } from './html-document.ts'
+import { formsInRow, inRows, usualSize } from './key-rows.ts'
 import { keepTogether } from './line-breaks.ts'
 import { noFormulas, speak } from './plugins.ts'
 import { renderer } from './render.ts'
@@ -60,7 +59,7 @@ export function setKeys(
     companionHead(metadata, name, total > 0 ? [labels.total(total)] : []),
     h('section.key-forms', [
       h('header.key-head', h('h2', companions.key.forms)),
-      ...concordanceTables(letters, rows, companions.key, formsAbreast(large ?? metadata.size ?? 10.5)),
+      ...concordanceTables(letters, rows, companions.key, formsAbreast(large ?? metadata.size ?? usualSize)),
     ]),
     ...inRows(forms, formsInRow(forms, large)).map((row) =>
       h(
@@ -78,35 +77,6 @@ export function setKeys(
     ),
   ])
   return { metadata, total, name, className: 'key', main }
-}
-
-/** So many letters of an answer have room in half a page. */
-const shortAnswer = 24
-
-/** Room that a form's key takes with letters for answers, and with words, in its letters; and what is between two, in millimetres. */
-const room = { letters: 14, words: 19, gap: 7 }
-
-/**
- * How many keys of forms stand side by side: three where all answers are letters or written out, two where they are short, and one where they are long or
- * a layer table, and in large print; fewer where the lines are short.
- */
-export function formsInRow(forms: readonly Pick<FormOfKey, 'key'>[], large: number | undefined): 1 | 2 | 3 {
-  const answers = forms.flatMap(({ key }) => key.entries.flatMap((entry) => entry.answers))
-  const fits = answers.every(
-    (answer) => answer.kind !== 'layers' && (answer.kind !== 'blank' || plainText(answer.content).length <= shortAnswer),
-  )
-  const [first] = forms
-  if (first === undefined || large !== undefined || forms.length < 2 || !fits) return 1
-  const { metadata } = first.key
-  const letters = answers.every(({ kind }) => kind !== 'blank')
-  const needed = (letters ? room.letters : room.words) * (metadata.size ?? 10.5) * (25.4 / 72)
-  const abreast = Math.floor((lineWidth(geometryOf(metadata), 1) + room.gap) / (needed + room.gap))
-  if (abreast < 2) return 1
-  return abreast > 2 && forms.length > 2 && letters ? 3 : 2
-}
-
-function inRows<T>(list: readonly T[], count: number): T[][] {
-  return list.flatMap((_, index) => (index % count === 0 ? [list.slice(index, index + count)] : []))
 }
 
 function concordanceTables(
