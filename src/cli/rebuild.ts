@@ -1,6 +1,8 @@
+import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
 import { rebuild as rebuildPapers } from '../pipeline/rebuild.ts'
+import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { type CommandIo, type Exit, exit } from './io.ts'
+import { type CommandIo, coloursFor, type Exit, exit } from './io.ts'
 import { interruptible, sandboxNote, timeoutFault } from './printing.ts'
 
 type RebuildArguments = { fingerprint: string; exams: string; out: string; browser: string | undefined; timeout: number }
@@ -12,9 +14,10 @@ export async function rebuild(args: RebuildArguments, io: CommandIo): Promise<Ex
 
 async function rebuildOne(
   { fingerprint, exams, ...options }: RebuildArguments,
-  { stdout, stderr, env }: CommandIo,
+  io: CommandIo,
   signal: AbortSignal,
 ): Promise<Exit> {
+  const { stdout, stderr, env } = io
   const fault = timeoutFault(options.timeout)
   if (fault !== undefined) {
     stderr.write(fault)
@@ -24,7 +27,14 @@ async function rebuildOne(
   try {
     const rebuilt = await rebuildPapers(fingerprint.toUpperCase(), exams, { ...options, env, signal, onSandboxOff })
     switch (rebuilt.kind) {
-      case 'built':
+      case 'built': {
+        // of what was released no fault is new
+        const messages = messagesOf(rebuilt.built.file).filter(({ rule }) => /^(?:errata|front-matter)-/.test(rule ?? ''))
+        stderr.styled(formatMessages(messages, coloursFor(io)))
+        if (statusOf(messages, false) !== exit.clean) {
+          stderr.write(`\n${countOf(messages)}; nothing was written\n`)
+          return exit.faults
+        }
         for (const { path } of rebuilt.built.written) stdout.write(`${path}\n`)
         for (const path of rebuilt.built.removed) stderr.write(`${path}: removed, as it shows another state of the exam\n`)
         for (const { path, reason } of rebuilt.built.outdated) stderr.write(`${path}: ${reason}\n`)
@@ -32,6 +42,7 @@ async function rebuildOne(
         stderr.write(`${rebuilt.release.exam} as it was released\n`)
         stderr.write(text())
         return exit.clean
+      }
       case 'unknown':
         stderr.write(
           `papersetter: no release with the fingerprint ${fingerprint} in ${exams}; ${rebuilt.known.length === 0 ? 'there is none' : `there are ${rebuilt.known.join(', ')}`}\n`,

@@ -19,9 +19,18 @@ export type Grades = { by: 'questions' | 'pages'; direction: 'horizontal' | 'ver
 /** What is found after the exam: another key for a question, or none. `place` is that of its entry in the list. */
 export type Erratum = { question: string; reason?: string; place: Position } & (
   | { kind: 'accept'; letters: string[] }
-  | { kind: 'value'; value: (number | string)[] | undefined; tolerance: number | undefined }
+  | { kind: 'sets'; sets: string[][] }
+  | ({ kind: 'value' } & ValueErratum)
   | { kind: 'withdrawn' }
 )
+
+/** What belongs into the blanks of a question, or into one of them, by its place from 1; `also` are answers that are right besides. */
+export type ValueErratum = {
+  value: (number | string)[] | undefined
+  tolerance: number | undefined
+  also?: (number | string)[]
+  blank?: number
+}
 
 /** What an exam is, and what stands on its first page. */
 export interface Facts {

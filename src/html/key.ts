@@ -110,16 +110,12 @@ function concordanceTables(
 function placeCell(place: ConcordanceRow['places'][number], labels: CompanionLabels['key']): Element {
   if (place === undefined) return h('td.key-place', '–')
   const { number, right, withdrawn } = place
-  const answer = withdrawn
-    ? [': ', h('em', labels.withdrawn)]
-    : right.marks.length === 0
-      ? []
-      : [': ', rightLetters(right, labels)]
+  const answer = withdrawn ? [': ', h('em', labels.withdrawn)] : right.length === 0 ? [] : [': ', rightLetters(right, labels)]
   return h('td.key-place', [number, ...answer])
 }
 
-function rightLetters({ marks, any }: RightChoices, { or }: CompanionLabels['key']): Element {
-  return h('strong', marks.join(any ? ` ${or} ` : ', '))
+function rightLetters(sets: RightChoices, { or }: CompanionLabels['key']): Element {
+  return h('strong', sets.map((marks) => marks.join(', ')).join(` ${or} `))
 }
 
 function keyTable(entries: readonly KeyEntry[], language: Language, set: SetPhrase): Element[] {
@@ -167,7 +163,7 @@ function keyRow({ number, points, bonus, corrected, answers }: KeyEntry, labels:
 function keyAnswer(answer: KeyAnswer, labels: CompanionLabels['key'], set: SetPhrase): ElementContent[] {
   switch (answer.kind) {
     case 'choices':
-      return [rightLetters(answer, labels)]
+      return [rightLetters(answer.sets, labels)]
     case 'blank':
       return set(answer.content)
     case 'layers':

@@ -25,21 +25,31 @@ export type KeyedChoice = {
   /** Its place in the source, from 0. */
   place: number
   correct: boolean
+  /** What marking it gives, or costs, where its author says so. */
+  points?: number
 }
 
-/** What belongs into a blank, a number where it is one, and how far an answer may be from it; `null` where it is exact. */
-export type KeyedBlank = { value: number | string; tolerance: number | null }
+/**
+ * What belongs into a blank, a number where it is one, and how far an answer may be from it; `null` where it is exact. `also` is what errata accept
+ * besides.
+ */
+export type KeyedBlank = { value: number | string; tolerance: number | null; also?: readonly (number | string)[] }
 
 /** What a question or part asks for, and what is right on one form: its choices in the order of the form, or its blanks in order. */
 type Asked =
-  | { kind: 'choice' | 'choices' | 'boolean'; choices: KeyedChoice[] }
+  | { kind: 'choice' | 'choices' | 'boolean'; choices: KeyedChoice[]; sets?: KeyedSets }
   | { kind: 'blanks'; blanks: KeyedBlank[] }
   | { kind: 'written' }
+
+/** Sets of choices, each of which is right as a whole, as errata may have it; what is `correct` is in one of them. */
+type KeyedSets = readonly (readonly KeyedChoice[])[]
 
 /** A question or part of the key of one form. */
 export type KeyedQuestion = Asked & {
   /** The same on all forms: the question's id, or its place in the source as `q3`; a part's own, or its question's with its place. */
   id: string
+  /** Ids of the questions and parts that it is a part of, the question first. */
+  within: readonly string[]
   /** As printed on this form: `3`, `3(a)`. */
   number: string
   points: number
@@ -57,22 +67,27 @@ export function blanksOfKey(question: KeyedQuestion): KeyedBlank[] {
   return 'blanks' in question ? question.blanks : []
 }
 
-/** The letters of the right choices on this form. */
+/** The letters of the right choices on this form, in their order. */
 export function rightLetters(question: KeyedQuestion): string[] {
   return choicesOfKey(question).flatMap(({ correct, letter }) => (correct ? [letter] : []))
 }
 
-/** Marks of right choices: all of them, or `any` of them where one is to be chosen, as errata may have it. */
-export type RightChoices = { marks: string[]; any: boolean }
+/** Sets of marks, each of which is right: one of all right choices, or, where one choice is to be marked, one of each that is. */
+export type RightChoices = string[][]
 
 /** The right choices of a question, in the order of their marks. */
 export function rightChoices(question: KeyedQuestion): RightChoices {
-  return { marks: rightLetters(question), any: question.kind !== 'choices' }
+  if (!('choices' in question)) return []
+  if (question.sets !== undefined) return question.sets.map((set) => set.map(({ letter }) => letter))
+  const letters = rightLetters(question)
+  if (letters.length === 0) return []
+  return question.kind === 'choices' ? [letters] : letters.map((letter) => [letter])
 }
 
 /** The key of one form for programs: a line for each question and part that asks for something. */
 export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
   const ids = keyIds(source)
+  const around = outerIds(exam, ids)
   return numberedParts(exam).flatMap(({ part, number }): KeyedQuestion[] => {
     const asked = askedOf(part, countingOf(exam.metadata, part.language))
     if (asked === undefined) return []
@@ -80,6 +95,7 @@ export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
     return [
       {
         id: idIn(ids, part),
+        within: around.get(part.key) ?? [],
         number,
         ...asked,
         points: pointsOf(part),
@@ -89,6 +105,17 @@ export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
       },
     ]
   })
+}
+
+/** Of each part the ids of what it is a part of. */
+function outerIds(exam: Exam, ids: ReadonlyMap<PartKey, string>): Map<PartKey, string[]> {
+  const around = new Map<PartKey, string[]>()
+  const enter = (part: Part, outer: string[]) => {
+    around.set(part.key, outer)
+    for (const each of part.parts) enter(each, [...outer, idIn(ids, part)])
+  }
+  for (const question of questionsOf(exam)) enter(question, [])
+  return around
 }
 
 /** What questions and parts are called in keys on all forms: the names that they have, or those of their places in the source. */
@@ -126,7 +153,8 @@ function ofChoices(choices: Choices, counting: Counting): Asked {
   const kinds = { one: 'choice', several: 'choices', boolean: 'boolean' } as const
   const keyed = choices.children.map((choice, index): KeyedChoice => {
     const [letter, place] = [markAt(marks, index), choice.canonical ?? index]
-    return { letter, canonical: choices.kind === 'boolean' ? letter : markOf(counting, place), place, correct: choice.correct }
+    const canonical = choices.kind === 'boolean' ? letter : markOf(counting, place)
+    return { letter, canonical, place, correct: choice.correct, ...(choice.points !== undefined && { points: choice.points }) }
   })
   return { kind: kinds[choices.kind], choices: keyed }
 }

@@ -3,7 +3,7 @@ import { answerOf, type Exam, hasSpace, type Part, treeOfPart } from '../exam/ex
 import type { LayerBlock } from '../exam/nodes.ts'
 import { pointsOf, sumOfExam } from '../exam/points.ts'
 import type { Counting } from '../languages/counting.ts'
-import type { Language } from '../languages/locales.ts'
+import { type Language, localeOf } from '../languages/locales.ts'
 import { fillingOf, type Separation, separation, toleranceOf } from '../paper/convert.ts'
 import { choiceMarks, countingOf, numberedParts } from '../paper/labels.ts'
 import type { Phrase } from '../paper/paper.ts'
@@ -11,9 +11,9 @@ import { type PrintedMetadata, printedMetadata } from '../paper/printed-metadata
 import type { Correction } from './errata.ts'
 import { blanksOfKey, type KeyedQuestion, type RightChoices, rightChoices } from './form-key.ts'
 
-/** The answer in short: letters or words of the right choices, all of them or `any` of them, a blank's text, what of a layer table is filled in, or that it is written out. */
+/** The answer in short: sets of letters or words of choices, each of which is right, a blank's text, what of a layer table is filled in, or that it is written out. */
 export type KeyAnswer =
-  | ({ kind: 'choices' } & RightChoices)
+  | { kind: 'choices'; sets: RightChoices }
   | { kind: 'blank'; content: Phrase[] }
   | ({ kind: 'layers' } & LayerAnswers)
   | { kind: 'written' }
@@ -48,20 +48,28 @@ export function answerKey(exam: Exam, corrections: readonly Correction[] = []): 
     if (answers.length === 0 && points === 0 && part.parts.length > 0) return []
     const correction = corrections.find(({ question, change }) => change !== undefined && question.number === number)
     const corrected = correction !== undefined
-    const right = corrected ? correctedAnswers(correction.question) : answers
+    const right = corrected ? correctedAnswers(correction.question, localeOf(metadata.language).companions.key.or) : answers
     return [{ number, points: points === 0 ? undefined : points, bonus: part.bonus, corrected, answers: right }]
   })
   return { metadata: printedMetadata(metadata), language: metadata.language, total: sumOfExam(exam).points, entries }
 }
 
-function correctedAnswers(question: KeyedQuestion): KeyAnswer[] {
+function correctedAnswers(question: KeyedQuestion, or: string): KeyAnswer[] {
   if (question.withdrawn) return [{ kind: 'withdrawn' }]
-  if ('choices' in question) return [{ kind: 'choices', ...rightChoices(question) }]
-  return blanksOfKey(question).map(({ value, tolerance }) => {
-    const tex = typeof value === 'string' ? /^\$([^$]+)\$$/.exec(value.trim())?.[1] : undefined
-    const written: Phrase = tex === undefined ? { type: 'text', value: String(value) } : { type: 'inlineMath', value: tex }
-    return { kind: 'blank', content: [written, ...toleranceOf(tolerance ?? undefined)] }
+  if ('choices' in question) return [{ kind: 'choices', sets: rightChoices(question) }]
+  return blanksOfKey(question).map(({ value, tolerance, also = [] }) => {
+    const written = [value, ...also].flatMap((each, index): Phrase[] => [
+      ...(index === 0 ? [] : [{ type: 'text', value: ` ${or} ` } as const]),
+      phraseOf(each),
+      ...(typeof each === 'number' ? toleranceOf(tolerance ?? undefined) : []),
+    ])
+    return { kind: 'blank', content: written }
   })
+}
+
+function phraseOf(value: number | string): Phrase {
+  const tex = typeof value === 'string' ? /^\$([^$]+)\$$/.exec(value.trim())?.[1] : undefined
+  return tex === undefined ? { type: 'text', value: String(value) } : { type: 'inlineMath', value: tex }
 }
 
 function answersOf(part: Part, counting: Counting, to: Separation): KeyAnswer[] {
@@ -74,8 +82,7 @@ function answersOf(part: Part, counting: Counting, to: Separation): KeyAnswer[] 
       case 'choices':
         answers.push({
           kind: 'choices',
-          marks: choiceMarks(node, counting).filter((_, index) => node.children[index]?.correct === true),
-          any: false,
+          sets: [choiceMarks(node, counting).filter((_, index) => node.children[index]?.correct === true)],
         })
         return
       case 'blank':

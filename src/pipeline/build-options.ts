@@ -22,6 +22,8 @@ export type BuildOptions = {
   root?: string | undefined
   /** Ids of the questions that a `::pick` may draw, as it has drawn them before; without it all of its bank. */
   questions?: ReadonlySet<string> | undefined
+  /** Path of the exam as it is now, by whose errata the keys are corrected, where what is built is an earlier state of it. */
+  errataFrom?: string | undefined
   /** Write the map of the pages, `layout.json`, and warn of what is split over pages. */
   map?: boolean | undefined
   /** Print a copy a student, too. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { allFingerprintsOf, fingerprintsOf, type Release, readLock } from '../project/lock.ts'
 import { readCommon } from '../release/exam-fingerprint.ts'
 import { fromRelease } from '../release/released.ts'
@@ -11,7 +12,7 @@ export type Rebuilt =
   | { kind: 'changed'; release: Release; reasons: string[] }
 
 /**
- * Makes the papers of a released fingerprint again, from the files as they were.
+ * Makes the papers of a released fingerprint again, from the files as they were. Their keys are corrected by the errata of now.
  *
  * @param fingerprint of papers or of a key
  * @param folder with the lock file
@@ -26,7 +27,7 @@ export async function rebuild(fingerprint: string, folder: string, options: Buil
     release,
     folder,
     await readCommon(),
-    async (path, _, chosen) => await buildExam(path, { ...options, ...chosen }),
+    async (path, _, chosen) => await buildExam(path, { ...options, ...chosen, errataFrom: join(folder, release.exam) }),
   )
   if (released.kind === 'changed') return { ...released, release }
   return { kind: 'built', built: released.value, release, changed: released.changed }

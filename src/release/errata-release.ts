@@ -35,18 +35,23 @@ export async function otherPapers(
 }
 
 /**
- * Reports errata of papers that are not the released ones: an error where the keys of these cannot be had.
+ * Reports errata or marks of papers that are not the released ones: an error where the keys of these cannot be had.
  *
  * @param keyed what keys are of: the papers that are built, or the released ones
  */
-export function reportOtherPapers(file: VFile, { release, now, folder }: OtherPapers, keyed: 'built' | Released<unknown>): void {
+export function reportOtherPapers(
+  file: VFile,
+  { release, now, folder }: OtherPapers,
+  keyed: 'built' | Released<unknown>,
+  wanted: 'errata' | 'marks',
+): void {
   const [print = ''] = fingerprintsOf(release)
   const kind = keyed === 'built' ? keyed : keyed.kind
   const reasons = keyed !== 'built' && keyed.kind === 'changed' ? keyed.reasons : changesSince(release, now, folder)
   const advice = {
     built: `The keys are those of the papers of now. \`papersetter errata ${file.path}\` writes those of the released ones, \`papersetter rebuild ${print}\` prints these again.`,
     found: 'The keys are those of the released papers.',
-    changed: `Nothing is corrected. Take back what has changed, until \`papersetter rebuild ${print}\` prints the released papers.`,
+    changed: `Nothing is ${wanted === 'errata' ? 'corrected' : 'marked'}. Take back what has changed, until \`papersetter rebuild ${print}\` prints the released papers.`,
   }
   const again = `If the papers of now were handed out, first \`papersetter release ${file.path}\`.`
   // the same papers may have been released with another key
@@ -55,7 +60,7 @@ export function reportOtherPapers(file: VFile, { release, now, folder }: OtherPa
   const [found, expected] = [now, release].map((each) => quoted(printsOf(each)))
   report(file, {
     rule: 'errata-release',
-    reason: `Unexpected errata of ${same ? 'keys' : 'papers'} ${found}, expected ${expected}, which were released`,
+    reason: `Unexpected ${wanted} of ${same ? 'keys' : 'papers'} ${found}, expected ${expected}, which were released`,
     actual: printsOf(now).join(', '),
     expected: printsOf(release),
     severity: kind === 'changed' ? 'error' : 'warning',

@@ -121,3 +121,42 @@ test('errata in the front matter are those of today, of the released papers', as
   const { status, stderr } = await run('errata', 'exams/m.md')
   expect([status, stderr]).toEqual([1, expect.stringContaining('`other`, which no question of the key has')])
 })
+
+test.each([
+  ['has faults today', 'exams/m.md', exam('[30, 40').replace('title: Fixture\n', `title: Fixture\n${errata}`)],
+  ['has lost its bank', 'exams/bank.md', '## Three {#three}\n\nIt is [[y]].\n'],
+])('an exam that %s has its released key all the same, with the errata of today', async (_, name, text) => {
+  await rm(join(folder.path, 'dist'), { recursive: true })
+  await write(name, text)
+  if (name === 'exams/m.md') await rm(join(folder.path, 'exams/m.errata.yml'))
+  expect((await run('check', 'exams/m.md')).status).toBe(1)
+  const { status, stdout, stderr } = await run('errata', 'exams/m.md')
+  expect([status, await key()]).toEqual([0, released])
+  expect(stdout).toContain(`Papers with the fingerprint ${print}:`)
+  expect(stderr).toContain(`Unexpected faults in \`exams/m.md\`, expected the exam that was released as \`${print}\``)
+})
+
+test('faults where errata may be are errors, and nothing is written', async () => {
+  await write('exams/m.md', exam('[3, 4').replace('title: Fixture\n', 'title: Fixture\nerrata: [{ question: two\n'))
+  const { status, stderr } = await run('errata', 'exams/m.md', '--out', 'none')
+  expect([status, stderr]).toEqual([1, expect.stringContaining('front-matter-syntax')])
+  expect(stderr).not.toContain('errata-release')
+  expect((await folder.files()).filter((file) => file.startsWith('none/'))).toEqual([])
+})
+
+test('rebuilt keys are corrected by the errata of today, of an exam that is not there any more by those beside its place', async () => {
+  const rebuilt = async () => {
+    const { status, stderr } = await run('rebuild', print, '--out', 'again')
+    expect([status, stderr]).toEqual([0, expect.stringContaining('m.md as it was released\n')])
+    return await folder.read('again/m/key.json')
+  }
+  expect(await rebuilt()).toBe(released)
+  await write('exams/m.errata.yml', errata.replace('value: z', 'also: [w]'))
+  expect(JSON.parse(await rebuilt()).forms[0].questions[1]).toMatchObject({ id: 'two', value: ['y'], also: [['w']] })
+  await rm(join(folder.path, 'exams/m.md'))
+  expect(JSON.parse(await rebuilt()).forms[0].questions[1].also).toEqual([['w']])
+  await write('exams/m.errata.yml', errata.replace('two', 'too'))
+  const { status, stdout, stderr } = await run('rebuild', print, '--out', 'none')
+  expect([status, stdout, stderr]).toEqual([1, '', expect.stringContaining('`too`, which no question of the key has')])
+  expect((await folder.files()).filter((file) => file.startsWith('none/'))).toEqual([])
+})

@@ -105,7 +105,7 @@ test('errata correct the keys by form and say so, and touch no paper', async () 
   }
   expect(await folder.read('dist/exams/exam/errata.md')).toContain('# Errata: Fixture')
   expect(await readFile(join(folder.path, 'dist/exams/exam/student-B.pdf'))).toEqual(paper)
-  expect(await folder.read('dist/exams/exam/key.csv')).toMatch(/^A,\w+,3,gone,boolean,True,True,,,3,,yes$/m)
+  expect(await folder.read('dist/exams/exam/key.csv')).toMatch(/^A,\w+,3,gone,boolean,True,True,,,3,,yes,any,,gone$/m)
 
   // built again, the papers are the same, and the keys stay corrected
   expect((await run('build', 'exam.md', '--only', 'student')).status).toBe(0)
@@ -192,7 +192,7 @@ const faults = [
   [11, 5, 'Unexpected value of `value` in an erratum, expected what belongs into the blanks', ''],
   [12, 5, 'Unexpected value of `reason` in an erratum, expected a text', ''],
   [13, 5, 'Unexpected `"gone"` in the errata, expected an entry with a `question` and `accept`', ''],
-  [14, 5, 'Unexpected erratum that says nothing, expected `accept`, `value`, `tolerance` or `withdrawn`', ''],
+  [14, 5, 'Unexpected erratum that says nothing, expected `accept`, `value`, `also`, `tolerance` or `withdrawn`', ''],
   [15, 5, 'Unexpected erratum for 3 values of `fill`, which has 2 blanks', ''],
   [17, 5, 'Unexpected erratum for `fill`, which has another one before', ''],
 ] as const

@@ -151,7 +151,7 @@ test('errata that are a pipe stop a build, as nobody can tell what they say', as
   writeFileSync(at('held.md'), exam('Text.'))
   pipe('held.errata.yml')
   const { file, forms } = await loadForms(at('held.md'))
-  await expect(errataOf(at('held.md'), file, forms)).rejects.toMatchObject({ code: 'NOTFILE' })
+  await expect(errataOf(at('held.md'), file, undefined, forms[0])).rejects.toMatchObject({ code: 'NOTFILE' })
 })
 
 test('a template is read from its own folder: neither pipes nor links that lead out', async () => {

@@ -7,7 +7,7 @@ const all = ['A', 'B', 'C', 'D']
 
 function question(right: string, kind: 'choice' | 'choices' | 'boolean' = 'choice'): KeyedQuestion {
   const choices = all.map((letter, place) => ({ letter, canonical: letter, place, correct: letter === right }))
-  return { ...{ id: 'q', number: '1', kind, choices }, ...{ points: 1, bonus: false, withdrawn: false, rubric: [] } }
+  return { ...{ id: 'q', within: [], number: '1', kind, choices }, ...{ points: 1, bonus: false, withdrawn: false, rubric: [] } }
 }
 
 /** The balance of a question that has these right letters on forms 1, 2 …, each of which may be at any of some places. */

@@ -61,7 +61,7 @@ const { exam, file } = checked(source)
 const lines = (of = exam) =>
   answerKey(of).entries.map(({ number, points, bonus, answers }) => {
     const texts = answers.map((answer) => {
-      if (answer.kind === 'choices') return answer.marks.join('+')
+      if (answer.kind === 'choices') return answer.sets.map((marks) => marks.join('+')).join(' or ')
       if (answer.kind === 'blank') return `[${plainText(answer.content)}]`
       if (answer.kind !== 'layers') return answer.kind
       return answer.rows.map(({ layer, cells }) => `${layer}: ${cells.map((cell) => cell ?? '·').join(' ')}`).join('; ')

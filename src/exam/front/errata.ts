@@ -8,7 +8,7 @@ import type { Entry, Item } from './entries.ts'
 export const errataExample = 'errata: [{ question: batchnorm, accept: [B, D] }]'
 
 /** What errata are, in words. */
-export const errataWanted = 'a list, each with a `question` and `accept`, `value`, `tolerance` or `withdrawn: true`'
+export const errataWanted = 'a list, each with a `question` and `accept`, `value`, `also`, `tolerance` or `withdrawn: true`'
 
 /** What may stand in an erratum: which values each takes, in words, and by example. */
 const fields = {
@@ -18,14 +18,24 @@ const fields = {
     takes: (_: unknown, text?: string) => isText(text),
   },
   accept: {
-    wanted: 'a letter of the source, or a list of some',
+    wanted: 'a letter of the source, a list of some, or a list of such lists',
     example: 'accept: [B, D]',
-    takes: (value: unknown) => isList(value, isLetter),
+    takes: (value: unknown) => isList(value, (each) => isLetter(each) || (Array.isArray(each) && isList(each, isLetter))),
   },
   value: {
     wanted: 'what belongs into the blanks',
     example: 'value: [12, 64]',
     takes: (value: unknown) => isList(value, isFigure),
+  },
+  also: {
+    wanted: 'what is right in a blank, too',
+    example: 'also: [12, a dozen]',
+    takes: (value: unknown) => isList(value, isFigure),
+  },
+  blank: {
+    wanted: 'the place of a blank in its question, from 1',
+    example: 'blank: 2',
+    takes: (value: unknown) => typeof value === 'number' && Number.isInteger(value) && value >= 1,
   },
   tolerance: {
     wanted: 'a number, 0 or greater',
@@ -37,11 +47,12 @@ const fields = {
 }
 
 /** Fields that say what is right; those of one group go together. */
-const secretTexts = [['accept'], ['value', 'tolerance'], ['withdrawn']]
+const secretTexts = [['accept'], ['value', 'also', 'tolerance'], ['withdrawn']]
 
 /**
- * Reads a list of errata. Each names a `question` by its id, and says what is right: `accept: [B, D]`, letters as the source has them; `value: 12`
- * or `tolerance: 0.5` or both, for blanks; or `withdrawn: true`, points to all. A `reason` may follow.
+ * Reads a list of errata. Each names a `question` by its id, and says what is right: `accept: [B, D]`, letters as the source has them, or sets of them,
+ * `accept: [[A, B], [A, B, C]]`; `value: 12`, `also: 13` or `tolerance: 0.5` or several of these, for all blanks or for `blank: 2`; or
+ * `withdrawn: true`, points to all. A `reason` may follow.
  *
  * @returns those without a fault; `undefined` for what is no list
  */
@@ -79,11 +90,11 @@ function faultsOf({ value, place, entries }: Item): Fault[] {
     if (field === undefined) return []
     if (!field.takes(entry.value, entry.text))
       return [fault(`Unexpected value of \`${entry.key}\` in an erratum, expected ${field.wanted}`, entry.place, field.example)]
-    const twice = entry.key === 'accept' ? doubled(listOf(entry.value).map(String)) : undefined
+    const twice = entry.key === 'accept' ? doubledIn(listOf(entry.value)) : undefined
     if (twice === undefined) return []
     return [
       fault(
-        `Unexpected second \`${twice}\` in \`accept\` of an erratum, expected each letter once`,
+        `Unexpected second \`${twice}\` in \`accept\` of an erratum, expected each ${/, /.test(twice) ? 'set' : 'letter'} once`,
         entry.place,
         'accept: [B, D]',
       ),
@@ -106,6 +117,15 @@ function faultsOf({ value, place, entries }: Item): Fault[] {
         errataExample,
       ),
     )
+  const blank = entries.find(({ key }) => key === 'blank')
+  if (blank !== undefined && first !== undefined && !secretTexts[1]?.includes(first.key))
+    whole.push(
+      fault(
+        `Unexpected \`blank\` in an erratum with \`${first.key}\`, expected \`value\`, \`also\` or \`tolerance\``,
+        blank.place,
+        'blank: 2',
+      ),
+    )
   return [...named, ...valued, ...whole]
 }
 
@@ -120,15 +140,19 @@ function erratumOf({ place, entries = [] }: Item): Erratum {
   const reason = text('reason')
   const common = { question: (text('question') ?? '').replace(/^#/, ''), ...(reason !== undefined && { reason }), place }
   if (given('withdrawn') === true) return { ...common, kind: 'withdrawn' }
-  const letters = listOf(given('accept')).map(String)
-  if (letters.length > 0) return { ...common, kind: 'accept', letters }
+  const accepted = listOf(given('accept'))
+  if (accepted.some(Array.isArray)) return { ...common, kind: 'sets', sets: accepted.map((each) => listOf(each).map(String)) }
+  if (accepted.length > 0) return { ...common, kind: 'accept', letters: accepted.map(String) }
   const value = listOf(given('value')).filter(isFigure)
-  const tolerance = given('tolerance')
+  const also = listOf(given('also')).filter(isFigure)
+  const [blank, tolerance] = [given('blank'), given('tolerance')]
   return {
     ...common,
     kind: 'value',
     value: value.length > 0 ? value : undefined,
     tolerance: typeof tolerance === 'number' ? tolerance : undefined,
+    ...(also.length > 0 && { also }),
+    ...(typeof blank === 'number' && { blank }),
   }
 }
 
@@ -148,6 +172,13 @@ function isFigure(value: unknown): value is number | string {
 /** One thing of a kind, or a list of some. */
 function isList(value: unknown, is: (each: unknown) => boolean): boolean {
   return listOf(value).length > 0 && listOf(value).every(is)
+}
+
+/** A letter that stands twice in one set, or a set that stands twice. */
+function doubledIn(accepted: readonly unknown[]): string | undefined {
+  if (!accepted.some(Array.isArray)) return doubled(accepted.map(String))
+  const sets = accepted.map((each) => listOf(each).map(String))
+  return sets.map(doubled).find((each) => each !== undefined) ?? doubled(sets.map((set) => set.toSorted().join(', ')))
 }
 
 function doubled(words: readonly string[]): string | undefined {
