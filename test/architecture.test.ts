@@ -26,7 +26,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   copies: { code: ['diagnostics', 'languages', 'pdf', 'rules'] },
   browser: { code: ['diagnostics', 'files', 'pdf'] },
   paper: { code: ['exam', 'languages'], types: ['figures', 'layers'] },
-  keys: { code: ['exam', 'languages', 'paper'] },
+  keys: { code: ['diagnostics', 'exam', 'languages', 'paper'] },
   layout: { code: ['exam', 'paper'] },
   speech: { code: ['languages', 'source'] },
   html: {
