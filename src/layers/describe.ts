@@ -20,7 +20,7 @@ export type DescribedLayer = {
   biases: number
   buffers: number
   macs: number
-  /** One number where all axes agree, else one an axis; `null` where an entry sees the whole input, or how much depends on its place. */
+  /** One number where all axes agree, else one an axis; `null` behind what has no axes, and where it depends on the place. */
   receptiveField: number | Sizes | null
   formula: { output: string; parameters: string }
 }

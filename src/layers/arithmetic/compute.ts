@@ -6,7 +6,7 @@ import { describeLine, type Line } from '../notation/line.ts'
 import type { ResolvedLayer } from '../notation/resolve.ts'
 import { printShape, type Shape, volume } from '../shape.ts'
 import type { ComputedLayer, LayerTotals } from '../types.ts'
-import { firstField, nextField } from './receptive-field.ts'
+import { firstField, isExact, nextField } from './receptive-field.ts'
 
 const none = () => []
 
@@ -28,7 +28,7 @@ export function inputLayer(line: Line, shape: Shape): ComputedLayer {
     trainable: 0,
     used: 0,
     macs: 0,
-    field: firstField,
+    field: firstField(shape),
     sequence: false,
     facts: {},
     formula: { output: given, channels: given, parameters: '0', weights: '0', biases: '0', macs: '0' },
@@ -67,7 +67,8 @@ export function computeLayer(
   const text = describeLine(line)
   const sources = from.map((index) => layers[index]).filter((source) => source !== undefined)
   const [first, ...others] = sources.map(({ output }) => output)
-  if (first === undefined || sources.length < from.length) return undefined
+  const [seen, ...besides] = sources.map(({ output, field }) => ({ shape: output, field }))
+  if (first === undefined || seen === undefined || sources.length < from.length) return undefined
   const inputs: Inputs = [first, ...others]
   const figures = layer.apply(inputs)
   if ('impossible' in figures) return impossible(figures.impossible, figures.expected, figures.note)
@@ -77,7 +78,8 @@ export function computeLayer(
   const count = withCommon(figures, layer.common, share === undefined ? undefined : layers[share])
   if (typeof count === 'string') return impossible(`weights of \`${layer.common.share?.text}\``, count)
   const all = [...output.shape, count.parameters, count.weights, count.biases, macs.value, volume(output.shape)]
-  if (!all.every(Number.isSafeInteger)) return impossible('figures beyond 2^53 − 1', 'figures that stay exact')
+  const field = nextField([seen, ...besides], view, output.shape)
+  if (!all.every(Number.isSafeInteger) || !isExact(field)) return impossible('figures beyond 2^53 − 1', 'figures that stay exact')
   const sequence =
     layer.sequence || (sources[0]?.sequence === true && output.shape.length === first.length && layer.type !== 'permute')
   if (output.warning && warns && sources[0]?.sequence !== true) report(file, { ...output.warning, place: line.place })
@@ -104,10 +106,7 @@ export function computeLayer(
     trainable: layer.common.frozen ? 0 : count.weights + count.biases,
     used: figures.count.weights + figures.count.biases,
     macs: macs.value,
-    field: nextField(
-      sources.map(({ field }) => field),
-      view,
-    ),
+    field,
     sequence,
     facts,
     formula: { output: output.formula, channels: output.channels, ...count.formula, macs: macs.formula },

@@ -1,6 +1,7 @@
 import { perAxis, type Sizes } from '../shape.ts'
 import type { Padding } from '../table-options.ts'
 import type { Slip } from '../types.ts'
+import type { Look } from './receptive-field.ts'
 
 /** A window that slides along an axis; entries one an axis, or one for all. */
 export type Window = {
@@ -47,6 +48,22 @@ export function slide(input: Sizes, window: Window): Slide | { expected: string;
       note: `${fraction.terms.replace(/[⌊⌋]/gu, '')} = ${Number(fraction.exact.toFixed(3))}`,
     }
   return { sizes: axes.map(({ size }) => size), formula }
+}
+
+/** How the windows of an output lie over its input. Of a padding `same` an odd row comes last, as PyTorch and Keras have it. */
+export function windowLooks(
+  { kernel, stride, padding, dilation }: Omit<Window, 'ceil' | 'whole'>,
+  input: Sizes,
+  output: Sizes,
+): Look[] {
+  const [ks, ss, ds] = [kernel, stride, dilation].map((sizes) => perAxis(sizes, input.length) ?? sizes)
+  const ps = padding === 'same' ? undefined : (perAxis(padding, input.length) ?? padding)
+  return input.map((n, axis) => {
+    const [k = 1, step = 1, d = 1] = [ks?.[axis], ss?.[axis], ds?.[axis]]
+    const reach = d * (k - 1)
+    const missing = Math.max(0, ((output[axis] ?? 1) - 1) * step + reach + 1 - n)
+    return { taps: k, apart: d, step, before: ps === undefined ? Math.floor(missing / 2) : (ps[axis] ?? 0) }
+  })
 }
 
 function along(n: number, k: number, s: number, p: number | 'same', d: number, ceil: boolean): Axis {

@@ -35,7 +35,7 @@ export const attention = layerKind<Attention>({
   output: asInput,
   count: (settings, [input]) => countAttention(settings, input),
   macs: (_settings, [input], _output, { weights }) => attentionMacs(weights, input),
-  view: () => 'various',
+  view: () => 'all',
 })
 
 /** An output of its input's shape, where attention can stand on that. */
@@ -136,7 +136,7 @@ function transformerLayer(name: string, attentions: number, aliases: readonly st
       const text = `${attentions === 1 ? '' : `${attentions}·`}${one.value} + 2·${steps}·${e}·${hidden}`
       return { value, formula: `${layers === 1 ? text : `${layers}·(${text})`} = ${value}` }
     },
-    view: () => 'various',
+    view: () => 'all',
   })
 }
 

@@ -1,5 +1,4 @@
-import type { View } from '../arithmetic/receptive-field.ts'
-import { slide, slideSlips } from '../arithmetic/window.ts'
+import { slide, slideSlips, windowLooks } from '../arithmetic/window.ts'
 import { channels, perAxis, type Sizes, spatial, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
 import { type Convolution, readConvolution, unfitForWindow } from './convolution.ts'
@@ -50,20 +49,12 @@ export const conv = layerKind<Convolution>({
   },
   count,
   macs: (_settings, _inputs, output, { weights }) => convolutionMacs(weights, spatial(output)),
-  view: ({ kernel, stride, dilation }) => windowView(kernel, stride, dilation),
+  view: (settings, [input], output) => ({ looks: windowLooks(settings, spatial(input), spatial(output)) }),
 })
 
 /** Each weight is used once at every place of the output. */
 function convolutionMacs(weights: number, places: Sizes): Macs {
   return { value: weights * volume(places), formula: `${[weights, ...places].join('·')} = ${weights * volume(places)}` }
-}
-
-/** A window reaches `d(k − 1)` beyond an entry and moves by its stride. */
-export function windowView(kernel: Sizes, stride: Sizes, dilation: Sizes): View {
-  const axes = Math.max(kernel.length, dilation.length)
-  const ks = perAxis(kernel, axes) ?? kernel
-  const ds = perAxis(dilation, axes) ?? dilation
-  return { reach: ks.map((k, axis) => (k - 1) * (ds[axis] ?? 1)), step: stride }
 }
 
 function count(settings: Convolution, [input]: Inputs): Count {
@@ -149,7 +140,7 @@ export const separable = layerKind<Convolution>({
   },
   count: countSeparable,
   macs: (_settings, _inputs, output, { weights }) => convolutionMacs(weights, spatial(output)),
-  view: ({ kernel, stride, dilation }) => windowView(kernel, stride, dilation),
+  view: (settings, [input], output) => ({ looks: windowLooks(settings, spatial(input), spatial(output)) }),
 })
 
 function countSeparable({ kernel, filters, bias, oneBias }: Convolution, [input]: Inputs): Count {

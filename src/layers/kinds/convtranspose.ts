@@ -1,3 +1,4 @@
+import type { Look } from '../arithmetic/receptive-field.ts'
 import { axisWise } from '../arithmetic/window.ts'
 import { hasBias } from '../notation/convention.ts'
 import { numberOf, readStated } from '../notation/stated.ts'
@@ -82,8 +83,21 @@ export const convtranspose = layerKind<Transposed>({
     const places = spatial(input)
     return { value: weights * volume(places), formula: `${[weights, ...places].join('·')} = ${weights * volume(places)}` }
   },
-  view: () => 'various',
+  view: (settings, [input]) => ({ looks: transposedLooks(settings, spatial(input).length) }),
 })
+
+/** With a stride the places of an output differ in how many of the input they see; without, they see them through a window, too. */
+function transposedLooks({ kernel, stride, dilation, padding }: Transposed, axes: number): Look[] {
+  const [ks, ss, ds] = [kernel, stride, dilation].map((sizes) => perAxis(sizes, axes) ?? sizes)
+  const ps = padding === 'same' ? undefined : (perAxis(padding, axes) ?? padding)
+  return Array.from({ length: axes }, (_, axis) => {
+    const [k = 1, s = 1, d = 1] = [ks?.[axis], ss?.[axis], ds?.[axis]]
+    const reach = d * (k - 1)
+    const p = ps === undefined ? Math.floor(reach / 2) : (ps[axis] ?? 0)
+    if (s === 1) return { taps: k, apart: d, step: 1, before: reach - p }
+    return k < s || d > 1 || p > reach ? 'gaps' : 'uneven'
+  })
+}
 
 function enlarge(axes: Sizes, settings: Transposed): { sizes: Sizes; formula: string } | { expected: string; note?: string } {
   const { kernel, stride, dilation, outputPadding, padding } = settings

@@ -32,5 +32,5 @@ export const embedding = layerKind<Embedding>({
       mistakes: () => [{ value: weights + size, text: `(${entries} + 1)·${size}`, cause: 'a bias that is not there' }],
     })
   },
-  view: () => 'various',
+  view: () => 'unknown',
 })

@@ -49,7 +49,7 @@ export const fc = layerKind<FullyConnected>({
     const factors = [inputs, outputs, ...(flattens ? [] : input.slice(0, -1))]
     return { value: volume(factors), formula: `${factors.join('·')} = ${volume(factors)}` }
   },
-  view: () => 'various',
+  view: ({ flattens }, [input]) => (flattens || input.length === 1 ? 'all' : 'unknown'),
 })
 
 function count({ outputs, bias, flattens }: FullyConnected, [input]: Inputs): Count {
@@ -122,7 +122,7 @@ export const bilinear = layerKind<Outputs>({
     const value = inputs.flat().reduce((product, size) => product * size, outputs)
     return { value, formula: `${sizesOf(inputs)}·${outputs} = ${value}` }
   },
-  view: () => 'various',
+  view: () => 'all',
 })
 
 function sizesOf(inputs: Inputs): string {

@@ -19,7 +19,7 @@ export const flatten = layerKind<object>({
     formula: { parameters: '0', weights: '0', biases: '0' },
     mistakes: () => [{ value: volume(input), text: input.join('·'), cause: 'flattening rearranges and learns nothing' }],
   }),
-  view: () => 'various',
+  view: () => 'form',
 })
 
 /** Gives the entries another shape of as many. No parameters. */
@@ -39,7 +39,7 @@ export const reshape = layerKind<Shape>({
       note: `${input.join('·')} = ${volume(input)} entries cannot make ${shape.join('·')} = ${volume(shape)}.`,
     }
   },
-  view: () => 'various',
+  view: () => 'form',
 })
 
 /** Puts the axes into another order; they are numbered from 1. No parameters. */
@@ -60,5 +60,5 @@ export const permute = layerKind<Shape>({
     const shape = order.map((axis) => input[axis - 1] ?? 1)
     return { shape, formula: `${shape.join('×')}, its axes in another order`, channels: `${shape[0]}, the first axis now` }
   },
-  view: () => 'various',
+  view: (order) => ({ order: order.map((axis) => axis - 1) }),
 })

@@ -139,12 +139,13 @@ export function layerKind<Settings>(definition: Definition<Settings>): LayerKind
           if ('impossible' in output) return output
           const { shape } = output
           const shown = turned ? { ...output, shape: fromOrder(shape, 'hwc') } : output
+          const view = definition.view?.(settings, inputs, shape) ?? 'same'
           const count = definition.count?.(settings, inputs, shape) ?? nothing
           return {
             output: shown,
             count,
             macs: definition.macs?.(settings, inputs, shape, count) ?? { value: 0, formula: '0' },
-            view: definition.view?.(settings, inputs, shape) ?? 'same',
+            view: turned ? channelsFirst(view) : view,
             facts: definition.facts?.(settings, inputs[0]) ?? {},
           }
         },
@@ -155,6 +156,14 @@ export function layerKind<Settings>(definition: Definition<Settings>): LayerKind
 
 function channelsToEnd(shape: Shape): Shape {
   return [...shape.slice(1), ...shape.slice(0, 1)]
+}
+
+/** A view of shapes that were turned so that their channels come last. */
+function channelsFirst(view: View): View {
+  if (typeof view === 'string' || !('order' in view)) return view
+  const { order } = view
+  const last = order.length - 1
+  return { order: order.map((_, axis) => ((order[axis === 0 ? last : axis - 1] ?? 0) + 1) % order.length) }
 }
 
 function mapInputs([first, ...others]: Inputs, change: (shape: Shape) => Shape): Inputs {

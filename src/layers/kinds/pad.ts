@@ -40,6 +40,14 @@ function margins(name: string, aliases: readonly string[], sign: 1 | -1): LayerK
         return { impossible: `input \`${input.join('x')}\``, expected: 'something left of it', note: formula }
       return { shape: [channels(input), ...sizes], formula, channels: `${channels(input)}, as its input` }
     },
+    view: (settings, [input]) => ({
+      looks: (sidesOf(settings, spatial(input).length) ?? []).map(([ahead]) => ({
+        taps: 1,
+        apart: 1,
+        step: 1,
+        before: sign * ahead,
+      })),
+    }),
   })
 }
 

@@ -1,9 +1,9 @@
-import { slide, slideSlips, type Window } from '../arithmetic/window.ts'
+import type { Look } from '../arithmetic/receptive-field.ts'
+import { slide, slideSlips, type Window, windowLooks } from '../arithmetic/window.ts'
 import { statedPadding } from '../notation/convention.ts'
 import { readStated } from '../notation/stated.ts'
 import { channels, perAxis, type Sizes, spatial } from '../shape.ts'
 import type { Padding } from '../table-options.ts'
-import { windowView } from './conv.ts'
 import { layerKind } from './kind.ts'
 
 /**
@@ -69,7 +69,7 @@ function pooling(name: string, aliases: readonly string[], dilated: boolean) {
         mistakes: () => slideSlips(axes, window, channels(input)),
       }
     },
-    view: ({ kernel, stride, dilation }) => windowView(kernel, stride, dilation),
+    view: (window, [input], output) => ({ looks: windowLooks(window, spatial(input), spatial(output)) }),
   })
 }
 
@@ -125,9 +125,13 @@ function poolingTo(name: string, aliases: readonly string[], fixed?: Sizes) {
     },
     view({ sizes: wanted }, [input]) {
       // equal windows where the sizes divide; else they differ, and no one size is right
-      const axes = spatial(input)
-      const steps = axes.map((n, axis) => n / (wanted[axis] ?? wanted[0] ?? 1))
-      return steps.every(Number.isInteger) ? { reach: steps.map((step) => step - 1), step: steps } : 'various'
+      const looks = spatial(input).map((n, axis): Look => {
+        const size = wanted[axis] ?? wanted[0] ?? 1
+        const step = n / size
+        if (size === 1) return 'all'
+        return Number.isInteger(step) ? { taps: step, apart: 1, step, before: 0 } : 'uneven'
+      })
+      return { looks }
     },
   })
 }

@@ -67,7 +67,7 @@ function recurrent(name: string, gates: number, aliases: readonly string[]): Lay
       const steps = input.slice(0, -1)
       return { value: weights * volume(steps), formula: `${[weights, ...steps].join('·')} = ${weights * volume(steps)}` }
     },
-    view: () => 'various',
+    view: () => 'unknown',
   })
 }
 

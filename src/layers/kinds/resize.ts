@@ -20,7 +20,11 @@ export const upsample = layerKind<Sizes>({
       channels: `${channels(input)}, as its input`,
     }
   },
-  view: () => 'various',
+  view: (factor, [input]) => ({
+    looks: (perAxis(factor, spatial(input).length) ?? []).map((times) =>
+      times === 1 ? { taps: 1, apart: 1, step: 1, before: 0 } : 'uneven',
+    ),
+  }),
 })
 
 /** Turns r² channels into one that is r times as high and as wide. No parameters. */
@@ -44,5 +48,5 @@ export const pixelshuffle = layerKind<number>({
       channels: `${channels(input)}/${factor}² = ${channels(input) / parts}`,
     }
   },
-  view: () => 'various',
+  view: (_, [input]) => ({ looks: spatial(input).map(() => 'uneven') }),
 })
