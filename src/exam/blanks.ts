@@ -1,6 +1,7 @@
 import type { PhrasingContent } from 'mdast'
 import type { Position } from 'unist'
 import { report } from '../diagnostics/report.ts'
+import { settledNumber } from '../numbers/rounding.ts'
 import type { Attribute } from '../source/attributes.ts'
 import { badValue, knownAttributes, lengthAttribute } from '../source/known-attributes.ts'
 import { sourceOf, span } from '../source/source-text.ts'
@@ -142,5 +143,5 @@ function readTolerance(reader: Reader, attribute: Attribute, answer: readonly Ph
     return undefined
   }
   // without the noise of a product of floating-point numbers
-  return match?.[2] === '%' ? Number(((Math.abs(value) * size) / 100).toPrecision(12)) : size
+  return match?.[2] === '%' ? settledNumber((Math.abs(value) * size) / 100) : size
 }

@@ -1,3 +1,4 @@
+import { rounded, truncated } from '../numbers/rounding.ts'
 import { type Budget, consume, track } from './budget.ts'
 import { entryByEntry, inverse, isMatrix, listOf, type Matrix, pairwise, power, product, transpose, widthOf } from './matrices.ts'
 
@@ -94,31 +95,16 @@ export function exceeds(a: number, b: number): boolean {
   return a > b && !near(a, b)
 }
 
-/** Rounded to so many decimals, halves away from 0, as it is written: 1.005 is 1.01. */
-function decimals(value: number, places: number): number {
-  if (!Number.isFinite(value)) return value
-  const [mantissa = '', exponent] = Math.abs(value).toExponential().split('e')
-  const digits = mantissa.replace('.', '')
-  const kept = Number(exponent) + 1 + places
-  const whole = BigInt(digits.slice(0, Math.max(0, kept)).padEnd(kept, '0') || '0')
-  const up = kept >= 0 && (digits[kept] ?? '0') >= '5' ? 1n : 0n
-  return Number(`${value < 0 ? '-' : ''}${whole + up}e-${places}`)
-}
-
-/** A number that is whole but for what rounding has lost is that whole number. */
+/** Rounded to so many places, halves away from 0. */
 export function round(value: number, places = 0): number {
   bounded(places)
-  const close = decimals(value, 12)
-  return decimals(places < 12 && near(value, close) ? close : value, places)
+  return rounded(value, places)
 }
 
-/** The whole number towards 0, or the nearest one where only rounding makes a difference. */
+/** Cut off towards 0 behind so many places. */
 export function fix(value: number, places = 0): number {
   bounded(places)
-  const shift = 10 ** places
-  const shifted = value * shift
-  const toward = value > 0 ? Math.floor(shifted) : Math.ceil(shifted)
-  return settled(shifted, toward) / shift
+  return truncated(value, places)
 }
 
 /** The remainder, which has the sign of the divisor; a quotient that is whole but for what rounding has lost leaves none. */

@@ -1,4 +1,5 @@
 import { ticks } from 'd3-array'
+import { precise, scientific } from '../../numbers/rounding.ts'
 import { type TextSize, textSize } from '../texts.ts'
 import type { Frame } from './frame.ts'
 import type { Range } from './plot.ts'
@@ -43,8 +44,8 @@ function everySecond(values: readonly number[]): number[] {
 /** Numbers that are far from one have a power of ten. */
 function tickOf(value: number): Tick {
   const size = Math.abs(value)
-  if (size === 0 || (size >= 1e-3 && size < 1e6)) return { value, text: printed(Number(value.toPrecision(9))) }
-  const [mantissa = '', power = ''] = value.toExponential(8).split('e')
+  if (size === 0 || (size >= 1e-3 && size < 1e6)) return { value, text: printed(Number(precise(value, 9))) }
+  const [mantissa = '', power = ''] = scientific(value, 8).split('e')
   const factor = printed(Number(mantissa))
   return { value, text: `${factor}·10`, power: printed(Number(power)) }
 }

@@ -1,4 +1,5 @@
 import { type Expression, readExpression } from '../../expression/expression.ts'
+import { fixed, mostDigits, precise, scientific } from '../../numbers/rounding.ts'
 import type { Drawn } from './draw.ts'
 import type { Section, Stretch } from './scopes.ts'
 
@@ -101,37 +102,23 @@ export function formatValue(value: unknown, format = ''): string | undefined {
   const [whole = '', ...rest] = written.split(/(?=[.e%])/)
   const grouped = comma === '' ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',')
   const text = [grouped, ...rest].join('')
-  return plus === '+' && value >= 0 ? `+${text}` : text
+  return plus === '+' && !text.startsWith('-') ? `+${text}` : text
 }
 
 function digitsOf(value: number, kind: string, size: number | undefined): string {
   switch (kind) {
     case 'f':
-      return unsigned(value.toFixed(size ?? 6))
+      return fixed(value, size ?? 6)
     case 'e':
-      return value.toExponential(size ?? 6).replace('e+', 'e')
+      return scientific(value, size ?? 6)
     case '%':
-      return `${unsigned((100 * value).toFixed(size ?? 0))}%`
+      return `${fixed(value, size ?? 0, 2)}%`
     case 'd':
-      return unsigned(value.toFixed(0))
+      return fixed(value, 0)
     default:
-      if (kind === '' && size !== undefined) return unsigned(value.toFixed(size))
-      return kind === '' && Number.isInteger(value) ? unsigned(String(value)) : short(value, size ?? 12)
+      if (kind === '' && (size !== undefined || Number.isInteger(value))) return fixed(value, size ?? 0)
+      return precise(value, size ?? mostDigits)
   }
-}
-
-/** With so many digits at most, and without powers of ten where nobody writes them. */
-function short(value: number, digits: number): string {
-  const rounded = Number(value.toPrecision(Math.max(1, digits)))
-  const text = String(rounded)
-  return /e/.test(text) && Math.abs(rounded) >= 1e-7 && Math.abs(rounded) < 1e21
-    ? rounded.toFixed(12)
-    : unsigned(text.replace('e+', 'e'))
-}
-
-/** No `-0`. */
-function unsigned(text: string): string {
-  return /^-0(?:\.0*)?$/.test(text) ? text.slice(1) : text
 }
 
 /**

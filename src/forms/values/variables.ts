@@ -4,6 +4,7 @@ import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
 import { readEntries } from '../../exam/front/entries.ts'
 import { type Expression, isName, readExpression } from '../../expression/expression.ts'
+import { settledNumber } from '../../numbers/rounding.ts'
 
 /** A source whose values are read. */
 export type ValueReader = { file: VFile; source: string; point(offset: number): Point }
@@ -98,7 +99,7 @@ function rangeOf(text: string): number[] | 'empty' | 'large' | undefined {
   // a step of 0.1 must not lose its last value to rounding
   const count = Math.floor((to - from) / step + 1e-9) + 1
   if (count > maxMembers) return 'large'
-  return Array.from({ length: count }, (_, index) => Number((from + index * step).toPrecision(12)))
+  return Array.from({ length: count }, (_, index) => settledNumber(from + index * step))
 }
 
 /** The value of a variable in a `vars` block, or why it cannot have one. */

@@ -1,3 +1,4 @@
+import { rounded } from '../../numbers/rounding.ts'
 import { perAxis, type Sizes } from '../shape.ts'
 import type { Padding } from '../table-options.ts'
 import type { Slip } from '../types.ts'
@@ -45,7 +46,7 @@ export function slide(input: Sizes, window: Window): Slide | { expected: string;
   if (window.whole && !window.ceil && fraction !== undefined)
     return {
       expected: 'a stride that comes out whole, or `size=floor`',
-      note: `${fraction.terms.replace(/[⌊⌋]/gu, '')} = ${Number(fraction.exact.toFixed(3))}`,
+      note: `${fraction.terms.replace(/[⌊⌋]/gu, '')} = ${rounded(fraction.exact, 3)}`,
     }
   return { sizes: axes.map(({ size }) => size), formula }
 }

@@ -1,3 +1,4 @@
+import { fixed } from '../../numbers/rounding.ts'
 import { channels, fromOrder, type Order, perAxis, type Shape, type Sizes, sameShape, spatial } from '../shape.ts'
 import type { TableOptions } from '../table-options.ts'
 import { readFigure, readShapes, readSizes, withoutBatch } from './cell.ts'
@@ -128,7 +129,7 @@ function roundedTo(typed: string, value: number): boolean | undefined {
   const decimals = digits.split('.')[1]?.length ?? 0
   // a kilobyte is 1000 or 1024 bytes, as its user pleases
   const factors = /^[kmg]b$/iu.test(unit) ? [factor, 1024 ** Math.round(Math.log(factor) / Math.log(1000))] : [factor]
-  return factors.some((each) => (value / each).toFixed(decimals) === Number(digits).toFixed(decimals))
+  return factors.some((each) => fixed(value / each, decimals) === fixed(Number(digits), decimals))
 }
 
 /** What somebody wrote about an output, in one column or in two. */
