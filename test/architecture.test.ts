@@ -35,7 +35,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
     types: ['images', 'keys', 'layers'],
   },
   imprint: { code: ['files', 'languages', 'pdf'], types: ['exam'] },
-  rules: { code: ['diagnostics', 'exam', 'languages', 'source'], types: ['images'] },
+  rules: { code: ['diagnostics', 'exam', 'languages', 'numbers', 'source'], types: ['images'] },
   project: {
     code: ['bank', 'browser', 'diagnostics', 'exam', 'files', 'forms', 'html', 'images', 'imprint', 'keys', 'rules', 'source'],
   },

@@ -37,7 +37,7 @@ export const rules = {
   'caption-place': 'error',
   'caption-text': 'error | warning',
   'choice-box': 'error',
-  'choice-duplicate': 'error',
+  'choice-duplicate': 'error | warning',
   'choice-empty': 'error',
   'choice-letter': 'warning',
   'choice-lettered': 'error',

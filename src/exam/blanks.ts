@@ -5,8 +5,9 @@ import { settledNumber } from '../numbers/rounding.ts'
 import type { Attribute } from '../source/attributes.ts'
 import { badValue, knownAttributes, lengthAttribute } from '../source/known-attributes.ts'
 import { sourceOf, span } from '../source/source-text.ts'
+import { numberWritten, piecesOf, seenAs } from './as-seen.ts'
 import { lost, type Reader } from './reader.ts'
-import { numberIn, plainText } from './text.ts'
+import { plainText } from './text.ts'
 
 /** What stands between braces, and where. */
 type Braces = { text: string; offset: number }
@@ -128,7 +129,9 @@ function readTolerance(reader: Reader, attribute: Attribute, answer: readonly Ph
     badValue(reader, attribute, 'a number above 0 or a percentage such as `1%`', '0.01')
     return undefined
   }
-  const value = numberIn(plainText(answer))
+  const pieces = piecesOf(answer)
+  // of per cent nobody knows whether its tolerance is in points
+  const value = seenAs(pieces).endsWith('%') ? undefined : numberWritten(pieces, reader.language)
   if (value === undefined || (value === 0 && match?.[2] === '%')) {
     report(reader.file, {
       rule: 'blank-tolerance',

@@ -12,12 +12,3 @@ export function plainText(node: Node | readonly Node[]): string {
 function isList(node: Node | readonly Node[]): node is readonly Node[] {
   return Array.isArray(node)
 }
-
-/** A number as it may be written on a paper: `1,024`, `−3`, `2.5`; `undefined` for any other text. */
-export function numberIn(text: string): number | undefined {
-  const bare = text
-    .trim()
-    .replace(/,(?=\d{3}\b)/g, '')
-    .replace(/^[−–]/, '-')
-  return bare !== '' && Number.isFinite(Number(bare)) ? Number(bare) : undefined
-}

@@ -1,4 +1,5 @@
 import { visit } from 'unist-util-visit'
+import { numberWritten, piecesOf, type SeenPiece } from '../exam/as-seen.ts'
 import {
   answerOf,
   choicesOf,
@@ -12,7 +13,7 @@ import {
 } from '../exam/exam.ts'
 import type { Choices } from '../exam/nodes.ts'
 import { pointsOf } from '../exam/points.ts'
-import { numberIn, plainText } from '../exam/text.ts'
+import { plainText } from '../exam/text.ts'
 import { type Counting, markOf } from '../languages/counting.ts'
 import { choiceMarks, countingOf, markAt, numberedParts } from '../paper/labels.ts'
 
@@ -162,17 +163,18 @@ function ofChoices(choices: Choices, counting: Counting): Asked {
 function blanksIn(part: Part): KeyedBlank[] {
   const blanks: KeyedBlank[] = []
   visit(treeOfPart({ ...part, body: part.body.filter(({ type }) => type !== 'answer' && type !== 'rubric') }), (node) => {
-    if (node.type === 'blank') blanks.push({ value: figureOf(plainText(node.children)), tolerance: node.tolerance ?? null })
+    if (node.type === 'blank') blanks.push({ value: filledIn(piecesOf(node.children), part), tolerance: node.tolerance ?? null })
     if (node.type === 'layerTable')
       for (const cell of node.table.rows.flat())
-        if (cell.kind === 'blank') blanks.push({ value: figureOf(cell.key), tolerance: null })
+        if (cell.kind === 'blank') blanks.push({ value: filledIn([{ formula: false, value: cell.key }], part), tolerance: null })
   })
   return blanks
 }
 
 /** A number where the text is one. */
-function figureOf(text: string): number | string {
-  return numberIn(text) ?? text.trim()
+function filledIn(pieces: readonly SeenPiece[], { language }: Part): number | string {
+  const text = pieces.map(({ value }) => value).join('')
+  return numberWritten(pieces, language) ?? text.trim()
 }
 
 /** The key of a form, by its letter. */

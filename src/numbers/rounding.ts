@@ -9,7 +9,7 @@ type Decimal = { digits: string; point: number }
  */
 export function fixed(value: number, places: number, power = 0): string {
   const { digits, point } = atPlace(value, places + power)
-  const shifted = point + power
+  const shifted = digits === '' ? 0 : point + power
   const whole = shifted > 0 ? digits.slice(0, shifted).padEnd(shifted, '0') : '0'
   const behind = `${'0'.repeat(Math.max(0, -shifted))}${digits.slice(Math.max(0, shifted))}`.padEnd(places, '0')
   return `${sign(value, digits)}${whole}${places > 0 ? `.${behind.slice(0, places)}` : ''}`
@@ -52,7 +52,9 @@ export const mostDigits = 12
 /** The shortest decimal that is told from its neighbours: what the author of a number has written. */
 function decimalOf(value: number): Decimal {
   const [mantissa = '', exponent] = Math.abs(value).toExponential().split('e')
-  return { digits: mantissa.replace('.', '').replace(/0+$/, ''), point: Number(exponent) + 1 }
+  return value === 0
+    ? { digits: '', point: 0 }
+    : { digits: mantissa.replace('.', '').replace(/0+$/, ''), point: Number(exponent) + 1 }
 }
 
 function atPlace(value: number, places: number): Decimal {

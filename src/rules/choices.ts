@@ -1,10 +1,13 @@
-import type { RootContent } from 'mdast'
+import type { PhrasingContent, RootContent } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import { lineName, type SourceMap } from '../diagnostics/source-map.ts'
+import { hasDecimalComma, piecesOf, seenAs } from '../exam/as-seen.ts'
 import { type Exam, partsOf } from '../exam/exam.ts'
 import type { Choice, Choices } from '../exam/nodes.ts'
 import { plainText } from '../exam/text.ts'
+import type { Language } from '../languages/locales.ts'
+import { worthIn } from '../numbers/worth.ts'
 
 /** A list of choices has a correct one, a wrong one to choose from, and no choice twice. */
 export function checkChoices(exam: Exam, file: VFile, map: SourceMap): void {
@@ -13,7 +16,7 @@ export function checkChoices(exam: Exam, file: VFile, map: SourceMap): void {
     for (const list of lists) {
       // a list that another bullet has parted is reported as two lists
       if (lists.length === 1) checkKey(list, file)
-      checkEach(list, file, map)
+      checkEach(list, part.language, file, map)
     }
   }
 }
@@ -38,8 +41,9 @@ function checkKey({ children, lost, position }: Choices, file: VFile): void {
   }
 }
 
-function checkEach({ children }: Choices, file: VFile, map: SourceMap): void {
+function checkEach({ children }: Choices, language: Language, file: VFile, map: SourceMap): void {
   const seen = new Map<string, number>()
+  const worths = new Map<string, Choice>()
   for (const choice of children) {
     const text = plainText(choice).trim()
     const content = contentOf(choice)
@@ -59,14 +63,48 @@ function checkEach({ children }: Choices, file: VFile, map: SourceMap): void {
         actual: text,
         note: `It already stands in ${lineName(map, first, choice.position?.start.line ?? 0)}.`,
       })
-    } else seen.set(content, choice.position?.start.line ?? 0)
+    } else {
+      seen.set(content, choice.position?.start.line ?? 0)
+      reportWorth(choice)
+    }
+  }
+
+  function reportWorth(choice: Choice): void {
+    const worth = worthOf(choice, hasDecimalComma(language))
+    const other = worth === undefined ? undefined : worths.get(worth)
+    if (worth !== undefined && other === undefined) worths.set(worth, choice)
+    if (other === undefined) return
+    const [text, before] = [choice, other].map((each) => plainText(each).trim())
+    report(file, {
+      rule: 'choice-duplicate',
+      severity: 'warning',
+      reason: `Unexpected choice \`${text}\`, expected another number than \`${before}\``,
+      place: choice.position,
+      actual: text,
+      note: `It is worth as much as the choice in ${lineName(map, other.position?.start.line ?? 0, choice.position?.start.line ?? 0)}. Let it stand where how a number is written is asked for.`,
+    })
   }
 }
 
-/** What a choice prints, marks and formulas included: two choices may differ in these alone. */
+/** What a choice prints, as a reader sees it, marks and formulas included: two choices may differ in these alone. */
 function contentOf(choice: Choice): string {
+  const written = writtenIn(choice)
+  if (written !== undefined) return seenAs(piecesOf(written))
   const unprinted = new Set(['position', 'data', 'key'])
   return JSON.stringify(choice.children, (name, value: unknown) => (unprinted.has(name) ? undefined : value))
+}
+
+/** What the number that a choice consists of is worth. */
+function worthOf(choice: Choice, comma: boolean): string | undefined {
+  const written = writtenIn(choice)
+  return written && worthIn(seenAs(piecesOf(written)), comma)
+}
+
+/** The text of a choice that has nothing but text and formulas. */
+function writtenIn({ children }: Choice): PhrasingContent[] | undefined {
+  const [only, ...others] = children
+  if (others.length > 0 || only?.type !== 'paragraph') return undefined
+  return only.children.every(({ type }) => type === 'text' || type === 'inlineMath') ? only.children : undefined
 }
 
 /** Tells whether content of an exam prints anything that a student can tell from an empty space. */

@@ -1,5 +1,7 @@
+import { seenAs } from '../../exam/as-seen.ts'
 import { type Expression, readExpression } from '../../expression/expression.ts'
 import { fixed, mostDigits, precise, scientific } from '../../numbers/rounding.ts'
+import { numberIn, worthIn } from '../../numbers/worth.ts'
 import type { Drawn } from './draw.ts'
 import type { Section, Stretch } from './scopes.ts'
 
@@ -137,7 +139,8 @@ export function sameChoices(
       let text = ''
       let end = from
       for (const each of printed.filter((one) => one.from >= from && one.to <= to)) {
-        text += source.slice(end, each.from) + (printValue(each, values) ?? '')
+        const value = printValue(each, values) ?? ''
+        text += source.slice(end, each.from) + (numberIn(value) ?? value)
         end = each.to
       }
       const written = source.slice(from, to).trim()
@@ -150,8 +153,13 @@ export function sameChoices(
   return undefined
 }
 
-/** A choice as one compares it: without its box, attributes, dollars and spaces, and a figure by its value. */
+/** A choice as one compares it: as a reader sees it, without its box and attributes, and a figure by what it is worth. */
 function comparable(text: string): string {
-  const bare = text.replace(/^\[[ xX]\]|\{[^{}]*\}\s*$/g, '').replace(/[$\s,]/g, '')
-  return bare !== '' && Number.isFinite(Number(bare)) ? String(Number(bare)) : bare
+  const bare = text.replace(/^\[[ xX]\]|\{[^{}$]*\}\s*$/g, '')
+  const pieces = bare.split(/\$((?:\\.|[^$\\])*)\$/s).map((value, index) => ({ formula: index % 2 === 1, value }))
+  const seen = seenAs(pieces.map((piece) => (piece.formula ? piece : { ...piece, value: piece.value.replace(escaped, '$1') })))
+  return worthIn(seen) ?? seen
 }
+
+/** What Markdown takes for the character itself. */
+const escaped = /\\([!-/:-@[-`{-~])/g
