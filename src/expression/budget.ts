@@ -1,11 +1,11 @@
 /**
- * What a computation may still cost, in operations on numbers, and the greatest number that it has met. Steps are counted and not seconds, so that
+ * What a computation may still cost, in operations on numbers. Steps are counted and not seconds, so that
  * a source is as good on one machine as on another.
  */
-export type Budget = { left: number; most: number; peak: number }
+export type Budget = { left: number; most: number }
 
 /** A computation that has cost more than it may. */
-class EffortError extends Error {
+export class EffortError extends Error {
   override name = 'EffortError'
 }
 
@@ -13,7 +13,7 @@ class EffortError extends Error {
 const plain = 2_000_000
 
 export function budgetOf(most: number = plain): Budget {
-  return { left: most, most, peak: 0 }
+  return { left: most, most }
 }
 
 /**
@@ -24,10 +24,4 @@ export function budgetOf(most: number = plain): Budget {
 export function consume(budget: Budget, cost: number): void {
   budget.left -= cost
   if (budget.left < 0) throw new EffortError(`it takes more than ${budget.most / 1e6} million operations`)
-}
-
-/** Remembers how great a result is, since what a computation may be wrong by depends on that. */
-export function track(budget: Budget, value: number): void {
-  const size = Math.abs(value)
-  if (size > budget.peak && size < Number.POSITIVE_INFINITY) budget.peak = size
 }

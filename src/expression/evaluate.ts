@@ -1,19 +1,26 @@
-import { type Budget, consume, track } from './budget.ts'
+import type { Arithmetic, Value } from './arithmetic.ts'
+import { type Budget, consume } from './budget.ts'
 import { constants, functions } from './functions.ts'
-import { isMatrix, listOf, matrixOf, sizeOf } from './matrices.ts'
-import { combined, counted, numberOf, ofCall, ofNumbers, signed, type Value } from './operators.ts'
+import { isMatrix, listOf, matrixOf } from './matrices.ts'
+import { combined, counted, numberOf, ofCall, operators, signed } from './operators.ts'
+import { slopeOf, type Tangent, tangents, type Variable } from './slopes.ts'
 import type { Syntax } from './syntax.ts'
 
 /** Values by their names, and functions that are none of the language. */
-export type Scope = {
+export type Scope<N> = {
   has(name: string): boolean
-  get(name: string): unknown
-  /** The same names where one has another value: what a slope by this name needs. */
-  with?(name: string, value: Value): Scope
+  get(name: string): Value<N> | undefined
+  /** A function by its name. */
+  defined?(name: string): Defined<N> | undefined
+  /** The same names in numbers that know their slopes by one of them; `undefined` where no slopes are taken. */
+  along?(name: string, variable: Variable<N>, arithmetic: Arithmetic<Tangent<N>>): Scope<Tangent<N>>
 }
 
-/** An expression ready to be evaluated. */
-type Evaluate = (scope: Scope, budget: Budget) => Value
+/** A function that is none of the language. */
+export type Defined<N> = (...values: Value<N>[]) => Value<N>
+
+/** An expression ready to be evaluated, with whatever kind of numbers. */
+type Evaluate = <N>(scope: Scope<N>, arithmetic: Arithmetic<N>, budget: Budget) => Value<N>
 
 /** Functions that take an expression and the name of what it is a function of. */
 const slopes = new Set(['derivative', 'gradient'])
@@ -25,164 +32,157 @@ export function slopeBy(node: Syntax): string | undefined {
   return by?.kind === 'name' ? by.name : undefined
 }
 
-/**
- * Makes of a syntax tree what evaluates it. The tree has been judged before: names and calls that nobody knows do not come this far.
- *
- * @param own functions beside those of the language, or in their place, of numbers
- */
-export function compile(tree: Syntax, own: ReadonlyMap<string, (x: number) => number> = new Map()): Evaluate {
-  function compiled(node: Syntax): Evaluate {
-    if (node.kind === 'call') return call(node)
-    if (node.kind === 'matrix') return matrix(node.parts)
-    const parts = node.parts.map(compiled)
-    const [first = nothing, second, third = nothing] = parts
-    switch (node.kind) {
-      case 'constant':
-        return () => node.value
-      case 'group':
-        return first
-      case 'name':
-        return named(node.name)
-      case 'choice':
-        return (scope, budget) => (truthOf(first(scope, budget)) ? (second ?? nothing) : third)(scope, budget)
-      case 'comparison':
-        return comparison(node.operators, parts)
-      case 'operation':
-        return second === undefined ? unary(node.operator, first) : binary(node.operator, first, second)
-      default:
-        return node satisfies never
-    }
+/** Makes of a syntax tree what evaluates it. The tree has been judged before: names and calls that nobody knows do not come this far. */
+export function compile(node: Syntax): Evaluate {
+  if (node.kind === 'call') return call(node)
+  if (node.kind === 'matrix') return matrix(node.parts)
+  const parts = node.parts.map(compile)
+  const [first = nothing, second, third = nothing] = parts
+  switch (node.kind) {
+    case 'constant':
+      return constant(node)
+    case 'group':
+      return first
+    case 'name':
+      return named(node.name)
+    case 'choice':
+      return chosen(first, second ?? nothing, third)
+    case 'comparison':
+      return comparison(node.operators, parts)
+    case 'operation':
+      return second === undefined ? unary(node.operator, first) : binary(node.operator, first, second)
+    default:
+      return node satisfies never
   }
-
-  function matrix(parts: readonly Syntax[]): Evaluate {
-    const rows = parts.map((part) => (part.kind === 'matrix' ? part.parts : [part]).map(compiled))
-    const nested = parts.some(({ kind }) => kind === 'matrix')
-    return (scope, budget) => {
-      const entries = rows.map((row) => row.map((entry) => numberOf(entry(scope, budget))))
-      consume(budget, entries.flat().length)
-      return nested ? matrixOf(entries) : listOf(entries.flat())
-    }
-  }
-
-  function call(node: Extract<Syntax, { kind: 'call' }>): Evaluate {
-    const { name, parts } = node
-    const args = parts.map(compiled)
-    const [first = nothing] = args
-    const by = slopeBy(node)
-    if (by !== undefined)
-      return (scope, budget) => slopeOf((value) => first(elsewhere(scope, by, value), budget), checked(scope.get(by)), by)
-    const known = functions.get(name)
-    if (known !== undefined && known.single === undefined && (args.length < known.least || args.length > known.most))
-      return () => {
-        throw new Error(`\`${name}\` takes ${args.length < known.least ? 'more' : 'fewer'} values than ${args.length}`)
-      }
-    const single = own.get(name) ?? known?.single
-    if (single !== undefined && args.length === 1 && known !== undefined)
-      return (scope, budget) => {
-        const value = first(scope, budget)
-        return typeof value === 'number' ? spent(budget, single(value)) : known.work([value], budget)
-      }
-    return (scope, budget) => {
-      const values = args.map((arg) => arg(scope, budget))
-      if (known !== undefined) return known.work(values, budget)
-      consume(budget, ofCall)
-      const defined = scope.get(name)
-      if (typeof defined !== 'function') throw new Error(`\`${name}\` is no function`)
-      return checked(defined(...values))
-    }
-  }
-
-  return compiled(tree)
 }
 
-const nothing: Evaluate = () => Number.NaN
+const nothing: Evaluate = () => {
+  throw new Error('an operand is missing')
+}
+
+function constant({ value, text }: Extract<Syntax, { kind: 'constant' }>): Evaluate {
+  return typeof value === 'boolean' ? () => value : (_, arithmetic) => arithmetic.of(value, text)
+}
+
+function matrix(parts: readonly Syntax[]): Evaluate {
+  const rows = parts.map((part) => (part.kind === 'matrix' ? part.parts : [part]).map(compile))
+  const nested = parts.some(({ kind }) => kind === 'matrix')
+  return (scope, arithmetic, budget) => {
+    const entries = rows.map((row) => row.map((entry) => numberOf(arithmetic, entry(scope, arithmetic, budget))))
+    consume(budget, entries.flat().length)
+    return nested ? matrixOf(entries) : listOf(entries.flat())
+  }
+}
+
+function call(node: Extract<Syntax, { kind: 'call' }>): Evaluate {
+  const { name, parts } = node
+  const args = parts.map(compile)
+  const [first = nothing] = args
+  const by = slopeBy(node)
+  if (by !== undefined) return slope(first, by)
+  const known = functions.get(name)
+  if (known === undefined) return defined(name, args)
+  if (known.single === undefined && (args.length < known.least || args.length > known.most))
+    return () => {
+      throw new Error(`\`${name}\` takes ${args.length < known.least ? 'more' : 'fewer'} values than ${args.length}`)
+    }
+  const { single } = known
+  if (single !== undefined && args.length === 1)
+    return (scope, arithmetic, budget) => {
+      const value = first(scope, arithmetic, budget)
+      if (!isNumber(value)) return known.work(arithmetic, [value], budget)
+      consume(budget, arithmetic.cost)
+      return arithmetic.single[single](value)
+    }
+  return (scope, arithmetic, budget) => {
+    const values = args.map((arg) => arg(scope, arithmetic, budget))
+    return known.work(arithmetic, values, budget)
+  }
+}
+
+function defined(name: string, args: readonly Evaluate[]): Evaluate {
+  return (scope, arithmetic, budget) => {
+    const values = args.map((arg) => arg(scope, arithmetic, budget))
+    consume(budget, ofCall)
+    const meaning = scope.defined?.(name)
+    if (meaning === undefined) throw new Error(`\`${name}\` is no function`)
+    return meaning(...values)
+  }
+}
+
+/** The slope of a number by a number, or by each entry of a matrix, as a matrix of its shape. */
+function slope(of: Evaluate, by: string): Evaluate {
+  return <N>(scope: Scope<N>, arithmetic: Arithmetic<N>, budget: Budget) => {
+    const at = worthOf(scope, by)
+    if (scope.along === undefined) throw new Error('no slope can be taken here')
+    const variable: Variable<N> = isMatrix(at) ? at : numberOf(arithmetic, at)
+    const along = tangents(arithmetic)
+    return slopeOf(of(scope.along(by, variable, along), along, budget), variable, arithmetic, by)
+  }
+}
+
+function worthOf<N>(scope: Scope<N>, name: string): Value<N> {
+  const value = scope.get(name)
+  if (value === undefined) throw new Error(`\`${name}\` has no value`)
+  return value
+}
 
 function named(name: string): Evaluate {
-  const constant = constants.get(name)
-  return (scope) => {
-    if (scope.has(name)) return checked(scope.get(name))
-    if (constant === undefined) throw new Error(`\`${name}\` has no value`)
-    return constant
-  }
+  const known = constants.get(name)
+  return (scope, arithmetic) => (known === undefined || scope.has(name) ? worthOf(scope, name) : arithmetic[known]())
 }
 
-function elsewhere(scope: Scope, name: string, value: Value): Scope {
-  if (scope.with === undefined) throw new Error('no slope can be taken here')
-  return scope.with(name, value)
+function chosen(condition: Evaluate, yes: Evaluate, no: Evaluate): Evaluate {
+  return (scope, arithmetic, budget) =>
+    arithmetic.choose(
+      () => truthOf(arithmetic, condition(scope, arithmetic, budget)),
+      () => yes(scope, arithmetic, budget),
+      () => no(scope, arithmetic, budget),
+    )
 }
 
 function unary(operator: string, operand: Evaluate): Evaluate {
-  if (operator === 'not') return (scope, budget) => !truthOf(operand(scope, budget))
-  return (scope, budget) => {
-    const value = operand(scope, budget)
-    return typeof value === 'number'
-      ? spent(budget, operator === '-' ? -value : value)
-      : counted(budget, [value], () => signed(operator, value))
+  if (operator === 'not') return (scope, arithmetic, budget) => !truthOf(arithmetic, operand(scope, arithmetic, budget))
+  return (scope, arithmetic, budget) => {
+    const value = operand(scope, arithmetic, budget)
+    if (!isNumber(value)) return counted(arithmetic, budget, [value], () => signed(arithmetic, operator, value))
+    consume(budget, arithmetic.cost)
+    return operator === '-' ? arithmetic.negative(value) : value
   }
 }
 
 function binary(operator: string, first: Evaluate, second: Evaluate): Evaluate {
-  if (operator === 'and') return (scope, budget) => truthOf(first(scope, budget)) && truthOf(second(scope, budget))
-  if (operator === 'or') return (scope, budget) => truthOf(first(scope, budget)) || truthOf(second(scope, budget))
-  const work = ofNumbers[operator.replace(/^\./, '')]
-  return (scope, budget) => {
-    const one = first(scope, budget)
-    const other = second(scope, budget)
-    return typeof one === 'number' && typeof other === 'number' && work !== undefined
-      ? spent(budget, work(one, other))
-      : counted(budget, [one, other], () => combined(operator, one, other))
+  if (operator === 'and' || operator === 'or')
+    return (scope, arithmetic, budget) => {
+      const truth = truthOf(arithmetic, first(scope, arithmetic, budget))
+      return truth === (operator === 'or') ? truth : truthOf(arithmetic, second(scope, arithmetic, budget))
+    }
+  const work = operators.get(operator.replace(/^\./, ''))
+  return (scope, arithmetic, budget) => {
+    const one = first(scope, arithmetic, budget)
+    const other = second(scope, arithmetic, budget)
+    if (!isNumber(one) || !isNumber(other) || work === undefined)
+      return counted(arithmetic, budget, [one, other], () => combined(arithmetic, operator, one, other))
+    consume(budget, arithmetic.cost)
+    return work(arithmetic, one, other)
   }
 }
 
-function comparison(operators: readonly string[], sides: readonly Evaluate[]): Evaluate {
-  return (scope, budget) => {
-    const values = sides.map((side) => side(scope, budget))
-    return operators.every((name, index) => ofNumbers[name]?.(numberOf(values[index]), numberOf(values[index + 1])))
+function comparison(names: readonly string[], sides: readonly Evaluate[]): Evaluate {
+  const works = names.map((name) => operators.get(name))
+  return (scope, arithmetic, budget) => {
+    const values = sides.map((side) => numberOf(arithmetic, side(scope, arithmetic, budget)))
+    return works.every((work, index) => {
+      const [one, other] = [values[index], values[index + 1]]
+      return work !== undefined && one !== undefined && other !== undefined && work(arithmetic, one, other) === true
+    })
   }
 }
 
-function spent<T>(budget: Budget, value: T): T {
-  consume(budget, 1)
-  if (typeof value === 'number') track(budget, value)
-  return value
+function isNumber<N>(value: Value<N>): value is N {
+  return typeof value === 'number' || !(typeof value === 'boolean' || typeof value === 'string' || isMatrix(value))
 }
 
-function truthOf(value: Value): boolean {
-  return typeof value === 'boolean' ? value : numberOf(value) !== 0
-}
-
-function checked(value: unknown): Value {
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string' || isMatrix(value)) return value
-  throw new Error('a number or a matrix was expected')
-}
-
-/**
- * Slope of a function by central differences, extrapolated to step 0 (Richardson): of a number by a number, or by each entry of a matrix,
- * as a matrix of its shape.
- *
- * @throws Error where the function is no number
- */
-function slopeOf(f: (value: Value) => Value, at: Value, name: string): Value {
-  const number = (value: Value): number => {
-    if (!isMatrix(value)) return numberOf(value)
-    const [only, ...more] = value.rows.flat()
-    if (only === undefined || more.length > 0)
-      throw new Error(`the slope by \`${name}\` is that of a number, and this is a matrix of ${sizeOf(value)}`)
-    return only
-  }
-  const difference = (g: (x: number) => number, x: number) => {
-    const h = 1e-3 * Math.max(1, Math.abs(x))
-    const central = (step: number) => (g(x + step) - g(x - step)) / (2 * step)
-    const [wide, narrow, finest] = [central(h), central(h / 2), central(h / 4)]
-    const [one, other] = [(4 * narrow - wide) / 3, (4 * finest - narrow) / 3]
-    return (16 * other - one) / 15
-  }
-  if (!isMatrix(at)) return difference((x) => number(f(x)), numberOf(at))
-  const { rows, flat } = at
-  const changed = (i: number, j: number, x: number) =>
-    rows.map((row, k) => (k === i ? row.map((entry, l) => (l === j ? x : entry)) : row))
-  return {
-    rows: rows.map((row, i) => row.map((entry, j) => difference((x) => number(f({ rows: changed(i, j, x), flat })), entry))),
-    flat,
-  }
+function truthOf<N>(arithmetic: Arithmetic<N>, value: Value<N>): boolean {
+  return typeof value === 'boolean' ? value : arithmetic.figure(numberOf(arithmetic, value)) !== 0
 }

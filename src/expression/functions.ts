@@ -1,100 +1,119 @@
-import { type Budget, consume, track } from './budget.ts'
-import {
-  columnsOf,
-  determinant,
-  entryByEntry,
-  filled,
-  inverse,
-  isMatrix,
-  listOf,
-  type Matrix,
-  pairwise,
-  spectralNorm,
-  transpose,
-  widthOf,
-} from './matrices.ts'
-import { asMatrix, counted, exceeds, figureOf, fix, mod, near, numberOf, round, type Value } from './operators.ts'
-import { combinations, erf, factorial, gcd, lcm } from './special.ts'
+import type { Arithmetic, Matrix, Single, Value } from './arithmetic.ts'
+import { type Budget, consume } from './budget.ts'
+import { columnsOf, determinant, entryByEntry, filled, inverse, isMatrix, listOf, pairwise, transpose } from './matrices.ts'
+import { diagonal, dot, norm, sum, trace } from './matrix-functions.ts'
+import { asMatrix, counted, figureOf, numberOf } from './operators.ts'
 
 /** A function of the language. */
 export type Known = {
   /** How many values it takes. */
   least: number
   most: number
-  work(values: readonly Value[], budget: Budget): Value
-  /** What it does to a number alone, where that costs one operation. */
-  single?: (x: number) => number
+  work: Call
+  /** What it is of a number alone, where that costs one operation. */
+  single?: Single
 }
 
-export const constants: ReadonlyMap<string, number> = new Map([
-  ['pi', Math.PI],
-  ['π', Math.PI],
-  ['e', Math.E],
+type Call = <N>(arithmetic: Arithmetic<N>, values: readonly Value<N>[], budget: Budget) => Value<N>
+
+/** Names that stand for a number. */
+export const constants: ReadonlyMap<string, 'pi' | 'e'> = new Map([
+  ['pi', 'pi'],
+  ['π', 'pi'],
+  ['e', 'e'],
 ])
 
 type Entry = readonly [string, Known]
 
 /** Goes entry by entry through a matrix. */
-function entries(x: Value | undefined, budget: Budget, single: (x: number) => number): Value {
-  const one = (entry: number) => {
-    const value = single(entry)
-    consume(budget, 1)
-    track(budget, value)
-    return value
+function entries<N>({ cost }: Arithmetic<N>, x: Value<N> | undefined, budget: Budget, single: (x: N) => N): Value<N> {
+  const one = (entry: N) => {
+    consume(budget, cost)
+    return single(entry)
   }
-  if (typeof x === 'number') return one(x)
-  if (!isMatrix(x)) throw new Error('a number or a matrix was expected')
-  return entryByEntry(x, one)
+  if (x === undefined || typeof x === 'boolean' || typeof x === 'string') throw new Error('a number or a matrix was expected')
+  return isMatrix(x) ? entryByEntry(x, one) : one(x)
 }
 
-function each(name: string, single: (x: number) => number): Entry {
-  return [name, { least: 1, most: 1, work: ([x], budget) => entries(x, budget, single), single }]
+function each(single: Single): Entry {
+  const work: Call = (arithmetic, [x], budget) => entries(arithmetic, x, budget, arithmetic.single[single])
+  return [single, { least: 1, most: 1, work, single }]
 }
 
-function of(name: string, least: number, most: number, work: (values: readonly Value[]) => Value): Entry {
-  return [name, { least, most, work: (values, budget) => counted(budget, values, () => work(values)) }]
+type Work = <N>(arithmetic: Arithmetic<N>, values: readonly Value<N>[]) => Value<N>
+
+function of(name: string, least: number, most: number, work: Work): Entry {
+  return [
+    name,
+    { least, most, work: (arithmetic, values, budget) => counted(arithmetic, budget, values, () => work(arithmetic, values)) },
+  ]
 }
+
+/** A function of two numbers, as an arithmetic has it. */
+type Pair = <N>(arithmetic: Arithmetic<N>) => (a: N, b: N) => N
 
 /** Of two values, or of the entries of two matrices at the same place. */
-function pair(name: string, work: (a: number, b: number) => number, least = 2): Entry {
-  return of(name, least, 2, ([first = 0, second = 0]) => paired(work)(first, second))
+function pair(name: string, work: Pair): Entry {
+  return of(name, 2, 2, (arithmetic, [first = false, second = false]) => paired(arithmetic, work)(first, second))
 }
 
-/** Of two values and more, one after the other, or of those of a list. */
-function several(name: string, work: (a: number, b: number) => number): Entry {
-  return of(name, 1, Number.POSITIVE_INFINITY, ([first = 0, ...more]) =>
-    more.length === 0 && isMatrix(first) ? first.rows.flat().reduce(work) : more.reduce(paired(work), first),
+/** A number rounded to so many digits, or to none. */
+function rounded(name: 'round' | 'fix'): Entry {
+  return of(name, 1, 2, (arithmetic, [first = false, places = false]) =>
+    paired(arithmetic, (each) => (x, digits) => each[name](x, each.figure(digits)))(first, places),
   )
 }
 
-function paired(work: (a: number, b: number) => number): (a: Value, b: Value) => Value {
-  return (a, b) => (isMatrix(a) || isMatrix(b) ? pairwise(asMatrix(a), asMatrix(b), work) : work(figureOf(a), figureOf(b)))
+/** Of two values and more, one after the other, or of those of a list. */
+function several(name: string, work: Pair): Entry {
+  return of(name, 1, Number.POSITIVE_INFINITY, (arithmetic, [first = false, ...more]) => {
+    const two = work(arithmetic)
+    return more.length === 0 && isMatrix(first)
+      ? first.rows.flat().reduce((a, b) => two(a, b))
+      : more.reduce(paired(arithmetic, work), first)
+  })
+}
+
+function paired<N>(arithmetic: Arithmetic<N>, work: Pair): (a: Value<N>, b: Value<N>) => Value<N> {
+  const two = work(arithmetic)
+  return (a, b) =>
+    isMatrix(a) || isMatrix(b)
+      ? pairwise(asMatrix(arithmetic, a), asMatrix(arithmetic, b), two)
+      : two(figureOf(arithmetic, a), figureOf(arithmetic, b))
 }
 
 /** Of a list of numbers, all entries of a matrix, or those of each column (`along` 1) or row (2). */
-function fold(name: string, work: (list: readonly number[]) => number, empty?: number): Entry {
-  const all = (list: readonly number[]) => {
-    if (list.length > 0) return work(list)
-    if (empty === undefined) throw new Error(`\`${name}\` takes one number at least`)
-    return empty
-  }
-  return of(name, 1, Number.POSITIVE_INFINITY, (values) => {
+function fold(name: string, work: <N>(arithmetic: Arithmetic<N>, list: readonly N[]) => N, empty?: number): Entry {
+  return of(name, 1, Number.POSITIVE_INFINITY, <N>(arithmetic: Arithmetic<N>, values: readonly Value<N>[]) => {
+    const all = (list: readonly N[]) => {
+      if (list.length > 0) return work(arithmetic, list)
+      if (empty === undefined) throw new Error(`\`${name}\` takes one number at least`)
+      return arithmetic.of(empty)
+    }
     const [matrix, along] = values
-    if (!isMatrix(matrix)) return all(values.map(figureOf))
+    if (matrix === undefined || !isMatrix(matrix)) return all(values.map((value) => figureOf(arithmetic, value)))
     if (along === undefined) return all(matrix.rows.flat())
-    if (values.length > 2 || (along !== 1 && along !== 2) || matrix.flat)
+    const way = isMatrix(along) ? 0 : arithmetic.figure(figureOf(arithmetic, along))
+    if (values.length > 2 || (way !== 1 && way !== 2) || matrix.flat)
       throw new Error(`\`${name}\` takes numbers, or a matrix and 1 for its columns or 2 for its rows`)
-    return listOf((along === 1 ? columnsOf(matrix) : matrix.rows).map(all))
+    return listOf((way === 1 ? columnsOf(matrix) : matrix.rows).map(all))
   })
 }
 
 /** Of numbers up to a bound. */
-function bounded(name: string, least: number, most: number, bound: number, of: (...sizes: number[]) => Value): Entry {
-  const work = (values: readonly Value[], budget: Budget) => {
-    const sizes = values.map(numberOf)
-    if (sizes.some((size) => !(Math.abs(size) <= bound))) throw new Error(`\`${name}\` takes numbers up to ${bound}`)
+function bounded(
+  name: string,
+  least: number,
+  most: number,
+  bound: number,
+  of: <N>(arithmetic: Arithmetic<N>, ...sizes: N[]) => Value<N>,
+): Entry {
+  const work: Call = (arithmetic, values, budget) => {
+    const sizes = values.map((value) => numberOf(arithmetic, value))
+    if (sizes.some((size) => !(Math.abs(arithmetic.figure(size)) <= bound)))
+      throw new Error(`\`${name}\` takes numbers up to ${bound}`)
     consume(budget, maxSize ** 2)
-    return of(...sizes)
+    return of(arithmetic, ...sizes)
   }
   return [name, { least, most, work }]
 }
@@ -102,133 +121,91 @@ function bounded(name: string, least: number, most: number, bound: number, of: (
 /** Entries of a side of a matrix that an expression makes. */
 const maxSize = 64
 
-function constant(entry: number, height = 0, width?: number): Matrix {
-  if (![height, width ?? 0].every((size) => Number.isInteger(size) && size >= 0))
-    throw new Error('a matrix has a whole number of rows and of columns')
-  return width === undefined ? listOf(Array(height).fill(entry)) : filled(height, width, () => entry)
-}
-
-function matrix(value: Value | undefined): Matrix {
-  if (!isMatrix(value)) throw new Error('a matrix was expected')
-  return value
-}
-
-const sum = (list: readonly number[]) => list.reduce((a, b) => a + b)
-const greatest = (list: readonly number[]) => list.reduce((most, x) => (Number.isNaN(x) || exceeds(x, most) ? x : most))
-
-/** Scaled by the greatest, so that no square is beyond what a number can be. */
-function hypot(list: readonly number[]): number {
-  let result = 0
-  let most = 0
-  for (const size of list.map(Math.abs)) {
-    if (exceeds(size, most)) {
-      result = result * ((most / size) * (most / size)) + 1
-      most = size
-    } else result += near(size, 0) ? size : (size / most) * (size / most)
-  }
-  return most * Math.sqrt(result)
-}
-
-function norm(value: Value, kind = 2): number {
-  if (!isMatrix(value)) return Math.abs(figureOf(value))
-  const sizes = value.rows.map((row) => row.map(Math.abs))
-  if (value.flat) {
-    const [list = []] = sizes
-    if (Math.abs(kind) === Number.POSITIVE_INFINITY) return kind > 0 ? greatest([0, ...list]) : Math.min(...list)
-    return kind === 0 ? Number.POSITIVE_INFINITY : list.reduce((total, size) => size ** kind + total, 0) ** (1 / kind)
-  }
-  if (kind === 2) return spectralNorm(value)
-  if (kind !== 1 && kind !== Number.POSITIVE_INFINITY) throw new Error('a matrix has the norms 1, 2 and Infinity')
-  return greatest((kind === 1 ? columnsOf({ ...value, rows: sizes }) : sizes).map(sum))
-}
-
-function dot(a: Matrix, b: Matrix): number {
-  const [left, right] = [a, b].map((each) => {
-    if (!each.flat && widthOf(each) !== 1) throw new Error('`dot` takes lists or columns')
-    return each.rows.flat()
+/** A matrix of one number, or a list. */
+function alike(name: string, entry: number): Entry {
+  return bounded(name, 1, 2, maxSize, (arithmetic, ...sides) => {
+    const [height = 0, width] = sides.map(arithmetic.figure)
+    if (![height, width ?? 0].every((size) => Number.isInteger(size) && size >= 0))
+      throw new Error('a matrix has a whole number of rows and of columns')
+    return width === undefined
+      ? listOf(Array.from({ length: height }, () => arithmetic.of(entry)))
+      : filled(height, width, () => arithmetic.of(entry))
   })
-  if (left === undefined || right === undefined || left.length !== right.length || left.length === 0)
-    throw new Error('Dimension mismatch: `dot` takes lists of the same length')
-  return sum(left.map((entry, index) => entry * (right[index] ?? Number.NaN)))
 }
 
-/** A matrix with a list as a diagonal, or the diagonal of a matrix as a list; `above` the main one. */
-function diag(value: Matrix, above = 0): Matrix {
-  const [down, right] = [Math.max(0, -above), Math.max(0, above)]
-  if (!Number.isInteger(above)) throw new Error('`diag` takes a whole number for the place of the diagonal')
-  if (!value.flat)
-    return listOf(value.rows.flatMap((row, i) => (i < down ? [] : row.slice(i - down + right, i - down + right + 1))))
-  const [list = []] = value.rows
-  return filled(list.length + down, list.length + right, (i, j) => (j - i === above ? (list[i - down] ?? 0) : 0))
+function matrix<N>(value: Value<N> | undefined): Matrix<N> {
+  if (value === undefined || !isMatrix(value)) throw new Error('a matrix was expected')
+  return value
 }
 
 /** The functions that every expression may call. None loops for longer than its arguments are. */
 export const functions: ReadonlyMap<string, Known> = new Map<string, Known>([
-  ...(['abs', 'sqrt', 'cbrt', 'exp', 'log2', 'log10', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan'] as const).map((name) =>
-    each(name, Math[name]),
-  ),
-  ...(['sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh', 'floor', 'ceil', 'sign'] as const).map((name) =>
-    each(name, Math[name]),
-  ),
-  each('ln', Math.log),
+  ...(['abs', 'sqrt', 'cbrt', 'exp', 'ln', 'log2', 'log10', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan'] as const).map(each),
+  ...(['sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh', 'floor', 'ceil', 'sign', 'erf'] as const).map(each),
+  ...(['sigmoid', 'relu', 'step', 'normal'] as const).map(each),
   [
     'log',
     {
       least: 1,
       most: 2,
-      single: Math.log,
-      work: ([x, base], budget) =>
-        entries(x, budget, base === undefined ? Math.log : (y) => Math.log(y) / Math.log(numberOf(base))),
+      single: 'ln',
+      work: (arithmetic, [x, base], budget) => {
+        const { ln } = arithmetic.single
+        if (base === undefined) return entries(arithmetic, x, budget, ln)
+        const below = ln(numberOf(arithmetic, base))
+        return entries(arithmetic, x, budget, (y) => arithmetic.quotient(ln(y), below))
+      },
     },
   ],
-  each('erf', erf),
-  each('sigmoid', (x) => 1 / (1 + Math.exp(-x))),
-  each('relu', (x) => Math.max(0, x)),
-  each('step', (x) => (x > 0 ? 1 : 0)),
-  // cumulative distribution of the standard normal
-  each('normal', (x) => (1 + erf(x / Math.SQRT2)) / 2),
-  pair('atan2', Math.atan2),
-  pair('mod', mod),
-  pair('round', round, 1),
-  pair('fix', fix, 1),
-  several('gcd', gcd),
-  several('lcm', lcm),
-  fold('sum', sum, 0),
-  fold('max', greatest),
-  fold('min', (list) => list.reduce((least, x) => (Number.isNaN(x) || exceeds(least, x) ? x : least))),
-  fold('mean', (list) => sum(list) / list.length),
-  fold('prod', (list) => list.reduce((a, b) => a * b)),
-  of('hypot', 1, Number.POSITIVE_INFINITY, (values) =>
-    hypot(values.flatMap((value) => (isMatrix(value) ? value.rows.flat() : figureOf(value)))),
-  ),
-  of('norm', 1, 2, ([value = 0, kind]) => norm(value, kind === undefined ? 2 : figureOf(kind))),
-  of('det', 1, 1, ([value = 0]) => (isMatrix(value) ? determinant(value) : figureOf(value))),
-  of('inv', 1, 1, ([value = 0]) => (isMatrix(value) ? inverse(value) : 1 / figureOf(value))),
-  of('trace', 1, 1, ([value = 0]) => {
-    if (!isMatrix(value)) return figureOf(value)
-    if (value.rows.length !== widthOf(value)) throw new Error('Matrix must be square')
-    return sum([0, ...value.rows.map((row, index) => row[index] ?? Number.NaN)])
+  pair('atan2', ({ atan2 }) => atan2),
+  pair('mod', ({ mod }) => mod),
+  rounded('round'),
+  rounded('fix'),
+  several('gcd', ({ gcd }) => gcd),
+  several('lcm', ({ gcd, product, quotient, single, figure, of }) => (a, b) => {
+    const divisor = gcd(a, b)
+    return figure(a) * figure(b) === 0 ? of(0) : single.abs(quotient(product(a, b), divisor))
   }),
-  of('transpose', 1, 1, ([value = 0]) => (isMatrix(value) ? transpose(value) : value)),
-  of('dot', 2, 2, ([a, b]) => dot(matrix(a), matrix(b))),
-  of('diag', 1, 2, ([value, above]) => diag(matrix(value), above === undefined ? 0 : figureOf(above))),
+  fold('sum', sum, 0),
+  fold('max', ({ greater }, list) => list.reduce((a, b) => greater(a, b))),
+  fold('min', ({ lesser }, list) => list.reduce((a, b) => lesser(a, b))),
+  fold('mean', (arithmetic, list) => arithmetic.quotient(sum(arithmetic, list), arithmetic.of(list.length))),
+  fold('prod', ({ product }, list) => list.reduce((a, b) => product(a, b))),
+  of('hypot', 1, Number.POSITIVE_INFINITY, (arithmetic, values) =>
+    arithmetic.hypot(values.flatMap((value) => (isMatrix(value) ? value.rows.flat() : [figureOf(arithmetic, value)]))),
+  ),
+  of('norm', 1, 2, (arithmetic, [value = false, kind]) =>
+    norm(arithmetic, value, kind === undefined ? arithmetic.of(2) : figureOf(arithmetic, kind)),
+  ),
+  of('det', 1, 1, (arithmetic, [value = false]) =>
+    isMatrix(value) ? determinant(arithmetic, value) : figureOf(arithmetic, value),
+  ),
+  of('inv', 1, 1, (arithmetic, [value = false]) =>
+    isMatrix(value) ? inverse(arithmetic, value) : arithmetic.quotient(arithmetic.of(1), figureOf(arithmetic, value)),
+  ),
+  of('trace', 1, 1, (arithmetic, [value = false]) => (isMatrix(value) ? trace(arithmetic, value) : figureOf(arithmetic, value))),
+  of('transpose', 1, 1, (_, [value = false]) => (isMatrix(value) ? transpose(value) : value)),
+  of('dot', 2, 2, (arithmetic, [a, b]) => dot(arithmetic, matrix(a), matrix(b))),
+  of('diag', 1, 2, (arithmetic, [value, above]) =>
+    diagonal(arithmetic, matrix(value), above === undefined ? 0 : arithmetic.figure(figureOf(arithmetic, above))),
+  ),
   [
     'softmax',
     {
       least: 1,
       most: 1,
-      work: ([value], budget) => {
-        const powers = entryByEntry(matrix(value), Math.exp)
-        const entries = powers.rows.flat()
-        consume(budget, entries.length)
-        const total = sum(entries)
-        return entryByEntry(powers, (x) => x / total)
+      work: (arithmetic, [value], budget) => {
+        const powers = entryByEntry(matrix(value), arithmetic.single.exp)
+        const list = powers.rows.flat()
+        consume(budget, list.length * arithmetic.cost)
+        const total = sum(arithmetic, list)
+        return entryByEntry(powers, (x) => arithmetic.quotient(x, total))
       },
     },
   ],
-  bounded('combinations', 2, 2, 1000, (n = 0, k = 0) => combinations(n, k)),
-  bounded('factorial', 1, 1, 170, (n = 0) => factorial(n)),
-  bounded('ones', 1, 2, maxSize, (height, width) => constant(1, height, width)),
-  bounded('zeros', 1, 2, maxSize, (height, width) => constant(0, height, width)),
-  bounded('identity', 1, 1, maxSize, (n = 1) => filled(n, n, (i, j) => (i === j ? 1 : 0))),
+  bounded('combinations', 2, 2, 1000, ({ combinations, of }, n = of(0), k = of(0)) => combinations(n, k)),
+  bounded('factorial', 1, 1, 170, ({ single, of }, n = of(0)) => single.factorial(n)),
+  alike('ones', 1),
+  alike('zeros', 0),
+  bounded('identity', 1, 1, maxSize, ({ of, figure }, n = of(1)) => filled(figure(n), figure(n), (i, j) => of(i === j ? 1 : 0))),
 ])

@@ -1,3 +1,5 @@
+import type { Arithmetic } from './arithmetic.ts'
+import { doubles } from './doubles.ts'
 import { compile } from './evaluate.ts'
 import { constants, functions } from './functions.ts'
 import { numberOf } from './operators.ts'
@@ -13,10 +15,11 @@ type FormulaFault = Fault & { known?: readonly string[]; word?: string }
 const manner = { maxLength: 1000, products: false, matrices: false } as const
 
 /** At a jump a plot takes the upper value, as it draws what its author means and computes nothing. */
-const upper = new Map([
-  ['step', (x: number) => (x >= 0 ? 1 : 0)],
-  ['round', Math.round],
-])
+const upper: Arithmetic<number> = {
+  ...doubles,
+  single: { ...doubles.single, step: (x) => (x >= 0 ? 1 : 0) },
+  round: (x, places) => (places === 0 ? Math.round(x) : doubles.round(x, places)),
+}
 
 /** Functions that have no place in a plot, as they take matrices or make them. */
 const ofMatrices = new Set(['dot', 'diag', 'softmax', 'ones', 'zeros', 'identity'])
@@ -31,14 +34,14 @@ export function readFormula(text: string, variable: string): Formula | FormulaFa
     .map((word) => faultOf(word, variable))
     .find((each) => each !== undefined)
   if (fault !== undefined) return fault
-  const evaluate = compile(tree, upper)
+  const evaluate = compile(tree)
   let at = 0
   const scope = { has: (name: string) => name === variable, get: () => at }
-  const budget = { left: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY, peak: 0 }
+  const budget = { left: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY }
   return (value) => {
     at = value
     try {
-      return numberOf(evaluate(scope, budget))
+      return numberOf(upper, evaluate(scope, upper, budget))
     } catch {
       return Number.NaN
     }

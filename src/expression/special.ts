@@ -7,11 +7,6 @@ export function gcd(a: number, b: number): number {
   return b === 0 ? Math.abs(a) : gcd(b, a % b)
 }
 
-export function lcm(a: number, b: number): number {
-  const divisor = gcd(a, b)
-  return a * b === 0 ? 0 : Math.abs((a * b) / divisor)
-}
-
 /** Product of the whole numbers from one to another, halves first, so that little is lost. */
 function between(from: number, to: number): number {
   if (to < from) return 1

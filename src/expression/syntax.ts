@@ -2,7 +2,8 @@ import { type Fault, type Token, tokensOf, Unreadable } from './tokens.ts'
 
 /** What an expression says, with the place of its names and calls in its text, from 0. */
 export type Syntax =
-  | { kind: 'constant'; value: number | boolean; parts: readonly Syntax[] }
+  /** `text` is how a decimal number was written. */
+  | { kind: 'constant'; value: number | boolean; text?: string; parts: readonly Syntax[] }
   | { kind: 'name'; name: string; at: number; parts: readonly Syntax[] }
   /** `places` are those of its parenthesis and its commas. */
   | { kind: 'call'; name: string; at: number; places: readonly number[]; parts: readonly Syntax[] }
@@ -171,7 +172,13 @@ function syntaxOf(list: readonly Token[], { products }: Manner): Syntax {
 
   function atom(): Syntax {
     const first = take()
-    if (first.kind === 'number') return { kind: 'constant', value: Number(first.text), parts: [] }
+    if (first.kind === 'number')
+      return {
+        kind: 'constant',
+        value: Number(first.text),
+        ...(/^0[xob]/.test(first.text) ? {} : { text: first.text }),
+        parts: [],
+      }
     if (first.kind === 'name') return word(first)
     if (first.kind === 'sign' && first.text === '(') {
       const inner = whole()

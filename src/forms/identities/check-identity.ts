@@ -1,32 +1,26 @@
-import { budgetOf, track } from '../../expression/budget.ts'
+import type { Arithmetic, Value } from '../../expression/arithmetic.ts'
+import { type Budget, budgetOf, EffortError } from '../../expression/budget.ts'
+import { doubles } from '../../expression/doubles.ts'
 import type { Expression } from '../../expression/expression.ts'
-import { filled, isMatrix, type Matrix } from '../../expression/matrices.ts'
-import { numberOf } from '../../expression/operators.ts'
+import { isMatrix, sizeOf } from '../../expression/matrices.ts'
 import type { Random } from '../values/random.ts'
-import { type Definitions, scopeOf } from './definitions.ts'
-import type { Domain, Relation, Statement } from './statement.ts'
-
-export type Identity = Extract<Statement, { kind: 'identity' }>
+import { changesIn } from './changes.ts'
+import { type Base, type Definitions, scopeOf } from './definitions.ts'
+import { judgePlainly, judgePrecisely, maxDigits, type Verdict } from './judge.ts'
+import { counts, type Named, type Point, pointsOf, sampleOf } from './points.ts'
+import type { Domain, Identity } from './statement.ts'
 
 /** A point where an identity does not hold: the values of its names, and what its sides are there. */
 export type CounterExample = { point: string; sides: string }
-
-/** Points that are tried: where all names are numbers, and where some are matrices, in which one point tries many entries. */
-const points = { numbers: 200, matrices: 24 } as const
-
-/**
- * How far the sides may be apart: in parts of their size, and for what is lost where numbers cancel, in parts of the greatest number on the way
- * to them. Slopes are less exact.
- */
-const tolerance = { plain: { relative: 1e-9, lost: 64 * Number.EPSILON }, slope: { relative: 1e-6, lost: 1e-10 } } as const
-
-type Tolerance = { relative: number; lost: number }
 
 /** Operations on numbers that an identity may cost at all points together. */
 const maxSteps = 50_000_000
 
 /** How often a point is drawn until what is `where` holds. */
 const maxTries = 50
+
+/** Points at which plain numbers do not tell and many digits are taken instead: of those chosen on purpose, and of others. */
+const maxPrecise = { special: 24, other: 2 } as const
 
 /**
  * Tries an identity at many points.
@@ -38,40 +32,123 @@ export function checkIdentity(
   identity: Identity,
   domains: ReadonlyMap<string, Domain>,
   definitions: Definitions,
-  constants: ReadonlyMap<string, unknown>,
+  constants: Base,
   random: Random,
 ): CounterExample | undefined {
   const all = new Map([...domains, ...identity.domains.map(({ name, domain }) => [name, domain] as const)])
   const needed = namesNeeded(identity, definitions)
-  const own = [...all].filter(([name]) => needed.has(name))
-  const count = own.length === 0 ? 1 : own.some(([, { kind }]) => kind === 'matrix') ? points.matrices : points.numbers
-  const sloped = identity.left.sloped || identity.right.sloped
+  const own = [...all].filter(([name]) => needed.has(name)).map(([name, domain]): Named => ({ name, domain }))
+  const matrices = own.some(({ domain }) => domain.kind === 'matrix')
+  const count = own.length === 0 ? 1 : matrices ? counts.matrices : counts.numbers
   const budget = budgetOf(maxSteps)
-  let tried = 0
+  const trial: Trial = { identity, definitions, constants, budget }
+  const changes = changesOf(trial, own, matrices ? 9 : 33, random)
+  const points = pointsOf(own, changes, random)
+  const said = (point: Point) =>
+    [...[...point].map(([name, value]) => `${name} = ${written(value)}`), ...given(constants, needed)].join(', ')
+  const preciseBudget = budgetOf(maxSteps)
+  const precisely = (base: Base, digits: number) =>
+    judged(() => judgePrecisely(identity, base, definitions, preciseBudget, digits))
+  const precise = { special: 0, other: 0 }
+  const held: Point[] = []
+  let [tried, decided] = [0, 0]
+  let last: Point = new Map()
   for (let index = 0; index < count * maxTries && tried < count; index++) {
-    budget.peak = 0
-    const base = new Map<string, unknown>([
-      ...constants,
-      ...own.map(([name, domain]) => [name, sampleOf(domain, index, random)] as const),
-    ])
-    const evaluate = (expression: Expression) => expression.evaluate(scopeOf(base, definitions, budget), budget)
-    const point = () => [...own.map(([name]) => `${name} = ${written(base.get(name))}`), ...given(constants, needed)].join(', ')
+    const { value: chosen } = points.next()
+    if (chosen === undefined) break
+    const { point, special } = chosen
+    const base: Base = new Map([...constants, ...point])
+    let verdict: Verdict
     try {
-      if (identity.given !== undefined && evaluate(identity.given) !== true) continue
+      if (!meets(trial, base)) continue
       tried++
-      for (const [name] of own) for (const entry of entriesOf(base.get(name)).flat()) track(budget, entry)
-      const [left, right] = [identity.left, identity.right].map(evaluate)
-      const { relative, lost }: Tolerance = sloped ? tolerance.slope : tolerance.plain
-      const sides = difference(left, identity.relation, right, { relative, lost: lost * budget.peak })
-      if (sides !== undefined) return { point: point(), sides }
+      verdict = judgePlainly(identity, base, definitions, budget)
     } catch (error) {
-      return { point: point(), sides: error instanceof Error ? error.message : String(error) }
+      return { point: said(point), sides: reasonOf(error) }
     }
+    if (verdict.kind === 'holds') held.push(point)
+    else {
+      const kind = special ? 'special' : 'other'
+      last = point
+      if (precise[kind]++ >= maxPrecise[kind] && decided > 0) continue
+      verdict = precisely(base, own.length === 0 ? 64 : 32)
+      if (verdict.kind === 'fails') return { point: said(point), sides: verdict.sides }
+    }
+    if (verdict.kind === 'holds') decided++
   }
-  return tried > 0 ? undefined : { point: 'none', sides: 'no point meets what is said after `where`' }
+  if (tried === 0) return { point: 'none', sides: 'no point meets what is said after `where`' }
+  // two sides may differ by less than plain numbers can tell
+  for (const [index, point] of [held.at(-1) ?? last, farthestOf(held)].entries()) {
+    if (point === undefined || (index > 0 && matrices)) continue
+    const verdict = precisely(new Map([...constants, ...point]), index === 0 ? 64 : 32)
+    if (verdict.kind === 'fails') return { point: said(point), sides: verdict.sides }
+  }
+  if (decided > 0) return undefined
+  return { point: said(last), sides: `the sides cannot be told apart, with up to ${maxDigits} digits` }
 }
 
-function given(constants: ReadonlyMap<string, unknown>, needed: ReadonlySet<string>): string[] {
+/** Of points the one with the greatest numbers. */
+function farthestOf(points: readonly Point[]): Point | undefined {
+  const size = (point: Point) =>
+    [...point.values()].reduce<number>((sum, value) => sum + (typeof value === 'number' ? Math.abs(value) : 0), 0)
+  return points.reduce<Point | undefined>((far, point) => (far === undefined || size(point) > size(far) ? point : far), undefined)
+}
+
+/** An identity and what its names stand for, but for its own. */
+type Trial = { identity: Identity; definitions: Definitions; constants: Base; budget: Budget }
+
+/** A verdict; what takes too much with many digits is left open. */
+function judged(judge: () => Verdict): Verdict {
+  try {
+    return judge()
+  } catch (error) {
+    if (error instanceof EffortError) return { kind: 'unsure' }
+    throw error
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** @throws Error where a condition has no value */
+function meets({ identity, definitions, budget }: Trial, base: Base): boolean {
+  return identity.given === undefined || worth(identity.given, base, definitions, doubles, budget) === true
+}
+
+function worth(
+  expression: Expression,
+  base: Base,
+  definitions: Definitions,
+  arithmetic: Arithmetic<number>,
+  budget: Budget,
+): Value {
+  return expression.compute(scopeOf(base, definitions, arithmetic, budget), arithmetic, budget)
+}
+
+/** Places within the intervals of an identity's names where something in it changes, the other names being any. */
+function changesOf(
+  { identity, definitions, constants }: Trial,
+  own: readonly Named[],
+  places: number,
+  random: Random,
+): Map<string, number[]> {
+  const found = new Map<string, number[]>()
+  const budget = budgetOf(maxSteps / 10)
+  for (const { name, domain } of own) {
+    if (domain.kind !== 'interval') continue
+    const base = new Map([...constants, ...own.map((each): [string, Value] => [each.name, sampleOf(each.domain, random)])])
+    const { left, right, given } = identity
+    const changes = changesIn(domain.from, domain.to, places, (x, arithmetic) => {
+      base.set(name, x)
+      for (const each of [left, right, given]) if (each !== undefined) worth(each, base, definitions, arithmetic, budget)
+    })
+    found.set(name, changes)
+  }
+  return found
+}
+
+function given(constants: Base, needed: ReadonlySet<string>): string[] {
   return [...constants].filter(([name]) => needed.has(name)).map(([name, value]) => `${name} = ${String(value)}`)
 }
 
@@ -91,108 +168,12 @@ export function namesNeeded({ left, right, given }: Identity, definitions: Defin
   return needed
 }
 
-/** Says how two sides miss their relation; of matrices the first entries that do. */
-function difference(left: unknown, relation: Relation, right: unknown, most: Tolerance): string | undefined {
-  const [a, b] = [entriesOf(left), entriesOf(right)]
-  if (sizeOf(a) !== sizeOf(b)) return `the left side is ${named(left)}, the right side ${named(right)}`
-  for (const [i, row] of a.entries())
-    for (const [j, x] of row.entries()) {
-      const y = b[i]?.[j] ?? Number.NaN
-      if (holds(x, relation, y, most)) continue
-      const where = a.length * row.length === 1 ? '' : ` in row ${i + 1}, column ${j + 1}`
-      return `the left side is ${short(x)}, the right side ${short(y)}${where}`
-    }
-  return undefined
-}
-
-/** @param lost of the sides themselves, in their unit */
-function holds(x: number, relation: Relation, y: number, { relative, lost }: Tolerance): boolean {
-  if (Number.isNaN(x) || Number.isNaN(y)) return false
-  const near = x === y || Math.abs(x - y) <= Math.max(relative * Math.max(Math.abs(x), Math.abs(y)), lost)
-  switch (relation) {
-    case '==':
-      return near
-    case '!=':
-      return !near
-    case '<':
-      return x < y
-    case '>':
-      return x > y
-    case '<=':
-      return x < y || near
-    case '>=':
-      return x > y || near
-    default:
-      return relation satisfies never
-  }
-}
-
-function named(value: unknown): string {
-  return isMatrix(value) ? `a matrix of ${sizeOf(value.rows)}` : 'a number'
-}
-
-type Rows = readonly (readonly number[])[]
-
-/** The rows of a value; a number is one row with one entry, a list one row. */
-function entriesOf(value: unknown): Rows {
-  return isMatrix(value) ? value.rows : [[numberOf(value)]]
-}
-
-/** `3x4` */
-function sizeOf(rows: Rows): string {
-  return `${rows.length}x${rows[0]?.length ?? 0}`
-}
-
 /** A matrix with all its entries, so that one can reckon it up, if there are few. */
-function written(value: unknown): string {
-  if (typeof value === 'number') return short(value)
-  const entries = entriesOf(value)
-  return entries.flat().length > shown ? named(value) : `[${entries.map((row) => row.map(short).join(', ')).join('; ')}]`
+function written(value: Value): string {
+  if (!isMatrix(value)) return String(value)
+  const entries = value.rows
+  return entries.flat().length > shown ? `a matrix of ${sizeOf(value)}` : `[${entries.map((row) => row.join(', ')).join('; ')}]`
 }
 
 /** Entries of a matrix that fit a message. */
 const shown = 12
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(6)))
-}
-
-/** Simple points come first, so that a counter-example is one that is easily looked at. */
-const simple = [1, 0, 2, -1, 0.5, 3, -2]
-
-/**
- * The `index`-th value of a domain that an identity is tried with: a simple one, an end, then any by chance. A matrix has
- * entries as the normal distribution gives them unless its author says otherwise.
- */
-export function sampleOf(domain: Domain, index: number, random: Random): number | Matrix {
-  switch (domain.kind) {
-    case 'interval':
-    case 'whole': {
-      const { from, to, kind } = domain
-      const first = [...simple, from, to].filter(
-        (value) => value >= from && value <= to && (kind === 'interval' || Number.isInteger(value)),
-      )
-      // several names must not all have the same simple value
-      const chosen = index < 2 * first.length ? first[(index + random.below(first.length)) % first.length] : undefined
-      if (chosen !== undefined) return chosen
-      return kind === 'whole'
-        ? Math.ceil(from) + random.below(Math.floor(to) - Math.ceil(from) + 1)
-        : from + (to - from) * random.number()
-    }
-    case 'set':
-      return domain.values[random.below(domain.values.length)] ?? 0
-    case 'matrix':
-      return filled(domain.rows, domain.columns, () => entryOf(domain.entries, random))
-    default:
-      return domain satisfies never
-  }
-}
-
-function entryOf(entries: Domain | undefined, random: Random): number {
-  if (entries !== undefined) {
-    const entry = sampleOf(entries, Number.POSITIVE_INFINITY, random)
-    return typeof entry === 'number' ? entry : 0
-  }
-  // Box and Muller
-  return Math.sqrt(-2 * Math.log(1 - random.number())) * Math.cos(2 * Math.PI * random.number())
-}

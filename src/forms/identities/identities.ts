@@ -1,13 +1,15 @@
 import type { Code } from 'mdast'
 import type { Position } from 'unist'
 import { report } from '../../diagnostics/report.ts'
+import type { Value } from '../../expression/arithmetic.ts'
+import type { Expression } from '../../expression/expression.ts'
 import type { Instance } from '../values/instance.ts'
 import { randomOf } from '../values/random.ts'
 import type { Values } from '../values/values.ts'
 import type { ValueReader } from '../values/variables.ts'
-import { type CounterExample, checkIdentity, type Identity, namesNeeded } from './check-identity.ts'
+import { type CounterExample, checkIdentity, namesNeeded } from './check-identity.ts'
 import type { Definition } from './definitions.ts'
-import { type Domain, readStatement } from './statement.ts'
+import { type Domain, type Identity, readStatement } from './statement.ts'
 
 /** Tries the identities of one block. */
 export type IdentityCheck = () => void
@@ -19,25 +21,26 @@ export type IdentityCheck = () => void
  * @returns the trials of all blocks with the values of a form, which take a moment each
  */
 export function identitiesOf(
-  { reader, sections, names }: Values,
+  { reader, sections, names, computed }: Values,
   always: boolean,
 ): (drawn: Instance['values'], form: string | undefined) => IdentityCheck[] {
   const blocks = sections.flatMap((section) =>
     section.verify.map((block) => ({
       section,
       block: readVerify(reader, block, names(section)),
+      formulas: computed(section),
       known: new Map<string, Failure[]>(),
     })),
   )
   const failed = new Set<Block>()
   return (drawn, form) =>
-    blocks.map(({ section, block, known }) => () => {
+    blocks.map(({ section, block, formulas, known }) => () => {
       const constants = drawn.get(section)
       // values that cannot be drawn have been reported
       if (constants === undefined || (failed.has(block) && !always)) return
       const key = JSON.stringify([...constants])
       const tried = known.get(key)
-      const failures = tried ?? failuresOf(block, constants)
+      const failures = tried ?? failuresOf(block, constants, formulas)
       known.set(key, failures)
       if (failures.length > 0) failed.add(block)
       if (tried === undefined || always) for (const failure of failures) reportFailure(reader, failure, form ?? '')
@@ -105,11 +108,22 @@ type Failure = { identity: Identity; place: Position; found: CounterExample }
 /**
  * Tries all identities of a block. The same values give the same failures.
  *
- * @param constants the drawn values of its question
+ * @param drawn the values of its question
+ * @param computed by what those of them are computed that are not drawn: known exactly, as their digits are not
  */
-export function failuresOf({ domains, definitions, identities }: Block, constants: ReadonlyMap<string, unknown>): Failure[] {
+export function failuresOf(
+  { domains, definitions, identities }: Block,
+  drawn: ReadonlyMap<string, unknown>,
+  computed: ReadonlyMap<string, Expression> = new Map(),
+): Failure[] {
+  const constants = new Map<string, Value>()
+  for (const [name, value] of drawn)
+    if (!computed.has(name) && (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'))
+      constants.set(name, value)
+  const formulas = [...computed].map(([name, expression]) => [name, { parameters: [], expression }] as const)
+  const all = new Map<string, Definition>([...definitions, ...formulas])
   return identities.flatMap(({ identity, place }) => {
-    const found = checkIdentity(identity, domains, definitions, constants, randomOf('verify', identity.text))
+    const found = checkIdentity(identity, domains, all, constants, randomOf('verify', identity.text))
     return found === undefined ? [] : [{ identity, place, found }]
   })
 }

@@ -1,4 +1,5 @@
-import { type Expression, isName, readExpression } from '../../expression/expression.ts'
+import { type Expression, isFree, readExpression } from '../../expression/expression.ts'
+import { type Token, tokensOf, Unreadable } from '../../expression/tokens.ts'
 
 /** What a name stands for while an identity is tried. */
 export type Domain =
@@ -21,12 +22,18 @@ export type Statement =
       domains: readonly { name: string; domain: Domain }[]
     }
 
+export type Identity = Extract<Statement, { kind: 'identity' }>
+
 export type Relation = '==' | '!=' | '<' | '<=' | '>' | '>='
 
 /** Names that the lines before have defined as functions; the reader adds to them. */
 export type Functions = Set<string>
 
-const relation = /(==|!=|<=|>=|<|>)/
+const name = '\\p{L}[\\p{L}\\p{N}_]*'
+
+const wholeName = new RegExp(`^${name}$`, 'u')
+
+const definitionLine = new RegExp(`^(${name})\\s*(?:\\(([^()]*)\\))?\\s*=(?!=)(.*)$`, 'u')
 
 /**
  * Reads a line of a `verify` block: a domain (`x in -6..6`, `n in 1..9 whole`, `y in {0, 1}`, `A: 3x4`, `y: 1x7 in {0, 1}`), a definition
@@ -42,7 +49,7 @@ export function readStatement(line: string, functions: Functions): Statement | s
     const expression = readExpression(text, new Set([...functions, 'derivative', 'gradient']))
     return 'reason' in expression ? `\`${text}\` is no expression: ${expression.reason}` : expression
   }
-  const definition = /^([A-Za-z]\w*)\s*(?:\(([^()]*)\))?\s*=(?!=)(.*)$/.exec(line)
+  const definition = definitionLine.exec(line)
   if (definition !== null) {
     const [, name = '', list, right = ''] = definition
     const parameters = list === undefined ? [] : list.split(',').map((each) => each.trim())
@@ -73,29 +80,59 @@ function identityIn(line: string, read: (text: string) => Expression | string): 
     rest = ''
   }
   if (rest !== '') return `\`${rest}\` is no domain such as \`x in -6..6\` or \`A: 3x4\``
-  const [first = '', sign, ...others] = claim.split(relation)
-  const kind = relationOf(sign)
-  if (kind === undefined && /[^=]=[^=]/.test(claim))
-    return `two sides that are the same have \`==\` between them: \`${claim.trim().replace('=', '==')}\``
-  if (kind === undefined) return 'a domain `x in -6..6`, a definition `f(x) = …`, or an identity `… == …` was expected'
-  if (others.length !== 1) return 'an identity has one of `==`, `!=`, `<`, `<=`, `>`, `>=`'
-  const [left, right] = [read(first.trim()), read(others.join('').trim())]
+  const found = relationIn(claim)
+  if (typeof found === 'string') return found
+  const { kind, first, second } = found
+  const [left, right] = [read(first), read(second)]
   const given = conditions[0] === undefined ? undefined : read(conditions[0].trim())
   for (const each of [left, right, given]) if (typeof each === 'string') return each
   if (typeof left === 'string' || typeof right === 'string' || typeof given === 'string') return 'an expression was expected'
   return { kind: 'identity', text: claim.trim(), left, relation: kind, right, given, domains }
 }
 
-function relationOf(text: string | undefined): Relation | undefined {
-  return (['==', '!=', '<', '<=', '>', '>='] as const).find((each) => each === text)
+/** The relation of an identity, and its sides: the only one that is in no parentheses. */
+function relationIn(claim: string): { kind: Relation; first: string; second: string } | string {
+  const tokens = tokensIn(claim)
+  const found: { kind: Relation; at: number; length: number }[] = []
+  let depth = 0
+  let conditional = false
+  for (const { text, at } of tokens) {
+    if (text === '(' || text === '[') depth++
+    else if (text === ')' || text === ']') depth--
+    else if (depth === 0 && text === '?') conditional = true
+    const kind = depth === 0 ? relations.find((each) => each === text) : undefined
+    if (kind !== undefined) found.push({ kind, at, length: text.length })
+  }
+  const [only] = found
+  if (only === undefined && /[^=]=[^=]/.test(claim))
+    return `two sides that are the same have \`==\` between them: \`${claim.trim().replace('=', '==')}\``
+  if (only === undefined) return 'a domain `x in -6..6`, a definition `f(x) = …`, or an identity `… == …` was expected'
+  if (conditional) return 'what is chosen by `? :` stands in parentheses in an identity'
+  if (found.length > 1) return 'an identity has one of `==`, `!=`, `<`, `<=`, `>`, `>=`'
+  return { kind: only.kind, first: claim.slice(0, only.at).trim(), second: claim.slice(only.at + only.length).trim() }
+}
+
+const relations = ['==', '!=', '<', '<=', '>', '>='] as const
+
+/** The words of an identity, as far as they can be told; what cannot is said when its sides are read. */
+function tokensIn(claim: string): readonly Token[] {
+  try {
+    return tokensOf(claim, true)
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    return tokensIn(claim.slice(0, error.fault.at) + ' '.repeat(1) + claim.slice(error.fault.at + 1))
+  }
 }
 
 function nameFault(names: readonly string[]): string | undefined {
-  const bad = names.find((name) => !isName(name))
+  const bad = names.find((each) => !wholeName.test(each) || !isFree(each))
   return bad === undefined ? undefined : `\`${bad}\` cannot be a name here`
 }
 
-const domainLine = /^([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*)(?:\s*:\s*(\d+\s*x\s*\d+))?(?:\s+in\s+(.*))?$/
+const domainLine = new RegExp(
+  `^(${name}(?:\\s*,\\s*${name})*)(?:\\s*:\\s*(\\d+\\s*[x×]\\s*\\d+))?(?:\\s+(?:in|∈)\\s+(.*))?$`,
+  'u',
+)
 
 /** A domain; a text for what begins as one and is none, `undefined` for something else. */
 function domainIn(text: string): { names: string[]; domain: Domain } | string | undefined {
@@ -105,20 +142,32 @@ function domainIn(text: string): { names: string[]; domain: Domain } | string | 
   const entries = set === undefined ? undefined : numbersIn(set.trim())
   if (set !== undefined && entries === undefined) return `\`${set}\` is no domain such as \`-6..6\`, \`1..9 whole\` or \`{0, 1}\``
   if (matrix === undefined) return entries && { names, domain: entries }
-  const [rows = 0, columns = 0] = matrix.split('x').map(Number)
+  const [rows = 0, columns = 0] = matrix.split(/[x×]/).map(Number)
   if (rows < 1 || columns < 1 || rows > 20 || columns > 20) return 'a matrix has 1 to 20 rows and columns'
   return { names, domain: { kind: 'matrix', rows, columns, entries } }
 }
 
-const figure = '([-+]?(?:\\d+(?:\\.\\d+)?|\\.\\d+)(?:e[-+]?\\d+)?)'
-
-const interval = new RegExp(`^${figure}\\s*\\.\\.\\s*${figure}(\\s+whole)?$`, 'i')
-
 function numbersIn(text: string): Domain | undefined {
-  const set = /^\{([^{}]*)\}$/.exec(text)?.[1]?.split(',').map(Number)
-  if (set !== undefined) return set.length > 0 && set.every(Number.isFinite) ? { kind: 'set', values: set } : undefined
-  const [, low, high, whole] = interval.exec(text) ?? []
-  const [from, to] = [Number(low), Number(high)]
-  if (low === undefined || !Number.isFinite(from) || !Number.isFinite(to) || from > to) return undefined
+  const members = /^\{([^{}]*)\}$/.exec(text)?.[1]?.split(',').map(figureIn)
+  if (members !== undefined) {
+    const values = members.filter((each) => each !== undefined)
+    return values.length === members.length ? { kind: 'set', values } : undefined
+  }
+  const [, range = '', whole] = /^(.*?)(\s+whole)?$/.exec(text) ?? []
+  const [low = '', high = '', ...more] = range.split('..')
+  const [from, to] = [figureIn(low), figureIn(high)]
+  if (more.length > 0 || from === undefined || to === undefined || from > to) return undefined
   return { kind: whole === undefined ? 'interval' : 'whole', from, to }
+}
+
+/** What a figure is worth, or what is computed of figures alone: `2*pi`. */
+function figureIn(text: string): number | undefined {
+  const expression = readExpression(text.trim())
+  if ('reason' in expression || expression.names.size > 0) return undefined
+  try {
+    const value = expression.evaluate(new Map())
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined
+  } catch {
+    return undefined
+  }
 }

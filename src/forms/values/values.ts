@@ -1,6 +1,7 @@
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { observeReports, report } from '../../diagnostics/report.ts'
+import type { Expression } from '../../expression/expression.ts'
 import { type ParsedText, parseMarkdown } from '../../source/parse.ts'
 import { type Draw, drawInstance, type Instance, type Stated } from './instance.ts'
 import { type Marks, type Printed, printedIn } from './printed.ts'
@@ -13,6 +14,8 @@ export type Values = {
   sections: readonly Section[]
   /** Names that have values in a section. */
   names(section: Section): ReadonlySet<string>
+  /** What those of a section are computed by that are not drawn. */
+  computed(section: Section): ReadonlyMap<string, Expression>
   /** Tells whether what a line prints is in doubt, as a fault of its values has been reported. */
   doubtful(line: number): boolean
   /** Draws them for a seed and form. What cannot be drawn or printed is reported, each once. */
@@ -58,10 +61,13 @@ export function readValues(file: VFile, parsed?: ParsedText): Values | undefined
   const blocks = sections.flatMap(({ vars, verify }) => [...vars, ...verify]).map(stretchOf)
   const marks = { skip: [...blocks, ...stretchesOf(tree, ['html'])], formulas: stretchesOf(tree, ['inlineMath', 'math']) }
   const shared = stated.filter(({ section }) => section.key === '').flatMap(({ variables }) => variables.list)
-  const names = (section: Section) => {
-    const own = stated.find((each) => each.section === section)?.variables.list ?? []
-    return new Set([...shared, ...own].map(({ name }) => name))
-  }
+  const variablesOf = (section: Section) => [
+    ...shared,
+    ...(stated.find((each) => each.section === section)?.variables.list ?? []),
+  ]
+  const names = (section: Section) => new Set(variablesOf(section).map(({ name }) => name))
+  const computed = (section: Section) =>
+    new Map(variablesOf(section).flatMap(({ name, domain }) => (domain.kind === 'expression' ? [[name, domain.expression]] : [])))
   const solutions = solutionStretches(tree, source)
   const whole = stated.map((each): Stated => {
     const known = names(each.section)
@@ -80,6 +86,7 @@ export function readValues(file: VFile, parsed?: ParsedText): Values | undefined
     reader,
     sections,
     names,
+    computed,
     doubtful: (line) =>
       [...doubted].some(({ key, from, to }) => key === '' || (point(from).line <= line && line <= point(to).line)),
     draw: (draw) => drawInstance(reader, whole, draw, { reported, doubted }),
