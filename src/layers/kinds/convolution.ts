@@ -63,16 +63,17 @@ export function readConvolution(line: Line, options: TableOptions, more: More, f
   )
 }
 
-/** Why a convolution cannot slide over an input, before any arithmetic. */
+/** Why a window of a convolution or of a pool cannot slide over an input, before any arithmetic. */
 export function unfitForWindow(
   { padding, stride, sameStrided }: Pick<Convolution, 'padding' | 'stride' | 'sameStrided'>,
   input: Shape,
+  what = 'A convolution',
 ): Impossible | undefined {
   if (spatial(input).length === 0)
     return {
       impossible: `flat input \`${input.join('x')}\``,
       expected: 'an input with spatial axes',
-      note: 'A convolution slides over the spatial axes: length, height and width.',
+      note: `${what} slides over the spatial axes: length, height and width.`,
     }
   if (padding === 'same' && !sameStrided && stride.some((s) => s !== 1))
     return {

@@ -1,7 +1,7 @@
 import type { Look } from '../arithmetic/receptive-field.ts'
 import { axisWise } from '../arithmetic/window.ts'
 import { hasBias } from '../notation/convention.ts'
-import { numberOf, readStated } from '../notation/stated.ts'
+import { numberOf, readStated, type Stated } from '../notation/stated.ts'
 import { channels, perAxis, type Sizes, spatial, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
 import { type Count, type Inputs, layerKind, trainable } from './kind.ts'
@@ -10,8 +10,8 @@ type Transposed = {
   filters: number
   kernel: Sizes
   stride: Sizes
-  /** `same` makes the output `n·s`, as Keras. */
-  padding: Sizes | 'same'
+  /** Keras' words: `same` makes the output `n·s`, and with `valid` it is no smaller. */
+  padding: Sizes | 'same' | 'valid'
   dilation: Sizes
   outputPadding: Sizes
   groups: number
@@ -19,7 +19,7 @@ type Transposed = {
 }
 
 /**
- * Transposed convolution: output `(n − 1)·s − 2p + d(k − 1) + op + 1` an axis, `n·s` with padding `same`; parameters
+ * Transposed convolution: output `(n − 1)·s − 2p + d(k − 1) + op + 1` an axis, `n·s` with padding `same`, `(n − 1)·s + max(k, s)` with `valid`; parameters
  * `Πk·C·F/g + F`, as `torch.nn.ConvTranspose2d`. The output padding is less than the stride or the dilation.
  */
 export const convtranspose = layerKind<Transposed>({
@@ -50,14 +50,14 @@ export const convtranspose = layerKind<Transposed>({
       filters,
       kernel,
       stride: stated.sizes.get('s') ?? [1],
-      padding: stated.flags.has('same') || stated.words.get('p') === 'same' ? 'same' : (stated.sizes.get('p') ?? [0]),
+      padding: wordOf(stated) ?? stated.sizes.get('p') ?? [0],
       dilation: stated.sizes.get('d') ?? [1],
       outputPadding: stated.sizes.get('op') ?? [0],
       groups: numberOf(stated, 'g') ?? 1,
       bias: hasBias(stated, options),
     }
   },
-  facts: ({ filters, kernel, stride, padding }) => ({ filters, kernel, stride, padding }),
+  facts: ({ filters, kernel, stride, padding }) => ({ filters, kernel, stride, padding: padding === 'valid' ? [0] : padding }),
   output(settings, [input]) {
     const { filters, groups } = settings
     const axes = spatial(input)
@@ -86,14 +86,18 @@ export const convtranspose = layerKind<Transposed>({
   view: (settings, [input]) => ({ looks: transposedLooks(settings, spatial(input).length) }),
 })
 
+function wordOf(stated: Stated): 'same' | 'valid' | undefined {
+  return (['same', 'valid'] as const).find((word) => stated.flags.has(word) || stated.words.get('p') === word)
+}
+
 /** With a stride the places of an output differ in how many of the input they see; without, they see them through a window, too. */
 function transposedLooks({ kernel, stride, dilation, padding }: Transposed, axes: number): Look[] {
   const [ks, ss, ds] = [kernel, stride, dilation].map((sizes) => perAxis(sizes, axes) ?? sizes)
-  const ps = padding === 'same' ? undefined : (perAxis(padding, axes) ?? padding)
+  const ps = typeof padding === 'string' ? undefined : (perAxis(padding, axes) ?? padding)
   return Array.from({ length: axes }, (_, axis) => {
     const [k = 1, s = 1, d = 1] = [ks?.[axis], ss?.[axis], ds?.[axis]]
     const reach = d * (k - 1)
-    const p = ps === undefined ? Math.floor(reach / 2) : (ps[axis] ?? 0)
+    const p = padding === 'same' ? Math.floor(reach / 2) : (ps?.[axis] ?? 0)
     if (s === 1) return { taps: k, apart: d, step: 1, before: reach - p }
     return k < s || d > 1 || p > reach ? 'gaps' : 'uneven'
   })
@@ -101,7 +105,7 @@ function transposedLooks({ kernel, stride, dilation, padding }: Transposed, axes
 
 function enlarge(axes: Sizes, settings: Transposed): { sizes: Sizes; formula: string } | { expected: string; note?: string } {
   const { kernel, stride, dilation, outputPadding, padding } = settings
-  const all = [kernel, stride, dilation, outputPadding, padding === 'same' ? [0] : padding].map((sizes) =>
+  const all = [kernel, stride, dilation, outputPadding, typeof padding === 'string' ? [0] : padding].map((sizes) =>
     perAxis(sizes, axes.length),
   )
   const [ks, ss, ds, ops, ps] = all
@@ -110,8 +114,10 @@ function enlarge(axes: Sizes, settings: Transposed): { sizes: Sizes; formula: st
   const results = axes.map((n, axis) => {
     const [k = 1, s = 1, d = 1, op = 0, p = 0] = [ks[axis], ss[axis], ds[axis], ops[axis], ps[axis]]
     if (padding === 'same') return { size: n * s, text: `${n}·${s} = ${n * s}`, allowed: true }
-    const size = (n - 1) * s - 2 * p + d * (k - 1) + op + 1
     const reach = d === 1 ? `${k}` : `${d}·(${k} − 1) + 1`
+    if (padding === 'valid' && op === 0 && d * (k - 1) + 1 < s)
+      return { size: n * s, text: `(${n} − 1)·${s} + max(${reach}, ${s}) = ${n * s}`, allowed: true }
+    const size = (n - 1) * s - 2 * p + d * (k - 1) + op + 1
     const text = `(${n} − 1)·${s} − 2·${p} + ${reach}${op === 0 ? '' : ` + ${op}`} = ${size}`
     return { size, text, allowed: op === 0 || op < Math.max(s, d) }
   })
@@ -129,7 +135,7 @@ function enlargeSlips(axes: Sizes, settings: Transposed): Slip[] {
   const { stride, padding, outputPadding, filters } = settings
   const changes: [boolean, Partial<Transposed>, string][] = [
     [outputPadding.some((op) => op !== 0), { outputPadding: [0] }, 'output padding forgotten'],
-    [padding !== 'same' && padding.some((p) => p !== 0), { padding: [0] }, 'padding forgotten'],
+    [typeof padding !== 'string' && padding.some((p) => p !== 0), { padding: [0] }, 'padding forgotten'],
     [stride.some((s) => s !== 1), { stride: [1], outputPadding: [0] }, 'stride forgotten'],
   ]
   return changes.flatMap(([applies, change, cause]) => {

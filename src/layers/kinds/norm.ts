@@ -1,7 +1,7 @@
 import { numberOf, readStated } from '../notation/stated.ts'
-import { channels, type Shape, volume } from '../shape.ts'
+import { channels, type Shape, spatial, volume } from '../shape.ts'
 import type { Slip } from '../types.ts'
-import { type Count, type Inputs, layerKind, trainable, unchangedShape } from './kind.ts'
+import { type Count, type Impossible, type Inputs, layerKind, type Output, trainable, unchangedShape } from './kind.ts'
 
 type BatchNorm = { scale: boolean; shift: boolean; countBuffers: boolean }
 
@@ -104,6 +104,13 @@ export const layernorm = layerKind<LayerNorm>({
   },
 })
 
+/** The output of what normalises so many entries together: of a single one nothing would be left, which PyTorch refuses. */
+function onSeveral(input: Shape, entries: number, where: string): Output | Impossible {
+  if (entries > 1) return unchangedShape(input)
+  const note = 'Less its own mean a single entry is 0; PyTorch refuses it.'
+  return { impossible: `input \`${input.join('x')}\``, expected: `more than one entry ${where}`, note }
+}
+
 type GroupNorm = { groups: number; affine: boolean }
 
 /** Group normalisation: 2C parameters; the groups divide the channels and have no bearing on the count. */
@@ -119,7 +126,7 @@ export const groupnorm = layerKind<GroupNorm>({
     return groups === undefined ? undefined : { groups, affine: stated?.flags.has('noaffine') !== true }
   },
   output({ groups }, [input]) {
-    if (channels(input) % groups === 0) return unchangedShape(input)
+    if (channels(input) % groups === 0) return onSeveral(input, volume(input) / groups, 'in each group')
     return {
       impossible: `input \`${input.join('x')}\``,
       expected: `channels that divide into ${groups} groups`,
@@ -137,6 +144,6 @@ export const instancenorm = layerKind<boolean>({
     const stated = readStated(line, { flags: ['affine', 'noaffine'] }, file)
     return stated?.flags.has('affine')
   },
-  output: (_, [input]) => unchangedShape(input),
+  output: (_, [input]) => onSeveral(input, volume(spatial(input)), 'in each channel'),
   count: (affine, [input]) => scaleAndShift(channels(input), affine, String(channels(input))),
 })

@@ -17,7 +17,9 @@ function margins(name: string, aliases: readonly string[], sign: 1 | -1): LayerK
         line,
         {
           zeros: ['l', 'r', 't', 'b'],
-          ...(sided ? {} : { main: 'a number of rows on each side', mainRequired: true, mainList: true, example: 1 }),
+          ...(sided
+            ? {}
+            : { main: 'a number of rows on each side', mainRequired: true, mainList: true, mainZeros: true, example: 1 }),
         },
         file,
       )

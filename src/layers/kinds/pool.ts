@@ -4,6 +4,7 @@ import { statedPadding } from '../notation/convention.ts'
 import { readStated } from '../notation/stated.ts'
 import { channels, perAxis, type Sizes, spatial } from '../shape.ts'
 import type { Padding } from '../table-options.ts'
+import { unfitForWindow } from './convolution.ts'
 import { layerKind } from './kind.ts'
 
 /**
@@ -11,7 +12,7 @@ import { layerKind } from './kind.ts'
  * A padding of more than half the kernel is refused, as PyTorch does. No parameters.
  */
 function pooling(name: string, aliases: readonly string[], dilated: boolean) {
-  return layerKind<Window>({
+  return layerKind<Window & { sameStrided: boolean }>({
     name,
     aliases,
     channelsFirst: true,
@@ -39,17 +40,14 @@ function pooling(name: string, aliases: readonly string[], dilated: boolean) {
         dilation: stated.sizes.get('d') ?? [1],
         ceil: stated.flags.has('ceil'),
         whole: options.wholeSizes,
+        sameStrided: options.sameStrided,
       }
     },
     facts: ({ kernel, stride, padding }) => ({ kernel, stride, padding }),
     output(window, [input]) {
       const axes = spatial(input)
-      if (axes.length === 0)
-        return {
-          impossible: `flat input \`${input.join('x')}\``,
-          expected: 'an input with spatial axes',
-          note: 'Pooling slides over the spatial axes: length, height and width.',
-        }
+      const unfit = unfitForWindow(window, input, 'Pooling')
+      if (unfit) return unfit
       if (window.padding !== 'same' && exceedsHalf(window.padding, window.kernel, axes.length))
         return {
           impossible: `padding \`${window.padding.join('x')}\``,

@@ -15,6 +15,8 @@ export type Vocabulary = {
   example?: number
   /** The main number may be a list, one entry a spatial axis. */
   mainList?: boolean
+  /** An entry of the main number may be 0. */
+  mainZeros?: boolean
   /** What a second number says: `embedding 1000 64`. */
   second?: string
   /** The line is wrong without the second number. */
@@ -184,10 +186,10 @@ function mainFault(line: Line, vocabulary: Vocabulary, file: VFile): boolean {
   return true
 }
 
-function readableMain(text: string, { fraction, mainList }: Vocabulary): boolean {
+function readableMain(text: string, { fraction, mainList, mainZeros }: Vocabulary): boolean {
   if (fraction) return /^\d+(?:\.\d+)?$/u.test(text) && (fraction === 'any' || Number(text) <= 1)
   const sizes = readList(text)
-  return sizes !== undefined && !sizes.includes(0) && (mainList === true || sizes.length === 1)
+  return sizes !== undefined && (mainZeros === true || !sizes.includes(0)) && (mainList === true || sizes.length === 1)
 }
 
 function optionFault(option: LineOption, expected: string, file: VFile): true {
