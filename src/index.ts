@@ -38,6 +38,7 @@ export type {
   Policy,
   Question,
   Section,
+  ValueErratum,
 } from './exam/exam.ts'
 export type {
   Answer,
@@ -65,6 +66,7 @@ export type { Curve, LineStyle, Plot, PlotPoint, Range, Shade } from './figures/
 export type { PaperName } from './imprint/imprint.ts'
 export type { Variant, VariantKind } from './imprint/variants.ts'
 export type { Counting } from './languages/counting.ts'
+export type { RosterColumn } from './languages/locale.ts'
 export type { Language } from './languages/locales.ts'
 export type {
   ColumnKind,
@@ -82,9 +84,16 @@ export type {
   Sizes,
 } from './layers/index.ts'
 export type { Area, PageMap, Region } from './layout/page-map.ts'
+export type { FormEffect, FormTest } from './marks/form-effect.ts'
+export type { ChoiceStatistics, ItemStatistics, Reliability, Unit } from './marks/items.ts'
+export type { MarkedExam, MarkedStudent, WholeQuestion } from './marks/mark.ts'
+export type { PartialRule } from './marks/partial.ts'
+export type { Scoring } from './marks/score.ts'
+export type { ExamStatistics } from './marks/summary.ts'
 export type { Outdated, Tidied } from './output/exam-folder.ts'
 export type { Written } from './output/made.ts'
 export type { NamedBlock } from './paper/blocks.ts'
 export { type Builder, type Built, buildExam, openBuilder } from './pipeline/build.ts'
 export type { BuildOptions } from './pipeline/build-options.ts'
 export type { Copied, CopiesFile, CopyOptions } from './pipeline/copy-options.ts'
+export { type MarkedTable, type MarkOptions, markTable } from './pipeline/marks.ts'

@@ -21,13 +21,15 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   exam: { code: ['diagnostics', 'figures', 'languages', 'layers', 'numbers', 'source'] },
   images: { code: [] },
   forms: { code: ['diagnostics', 'exam', 'expression', 'numbers', 'source'] },
-  bank: { code: ['diagnostics', 'exam', 'forms', 'languages', 'source'] },
+  lists: { code: ['diagnostics', 'languages'] },
+  bank: { code: ['diagnostics', 'exam', 'forms', 'languages', 'lists', 'numbers', 'source'] },
   files: { code: ['diagnostics'] },
   pdf: { code: ['diagnostics'] },
-  copies: { code: ['diagnostics', 'languages', 'pdf', 'rules'] },
+  copies: { code: ['diagnostics', 'languages', 'lists', 'pdf', 'rules'] },
   browser: { code: ['diagnostics', 'files', 'pdf'] },
   paper: { code: ['exam', 'languages'], types: ['figures', 'layers'] },
-  keys: { code: ['diagnostics', 'exam', 'languages', 'paper'] },
+  keys: { code: ['diagnostics', 'exam', 'languages', 'lists', 'paper'] },
+  marks: { code: ['diagnostics', 'exam', 'keys', 'languages', 'lists', 'numbers', 'paper'] },
   layout: { code: ['exam', 'paper'] },
   speech: { code: ['languages', 'source'] },
   html: {
@@ -50,6 +52,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   pipeline: {
     code: [
       'audit',
+      'bank',
       'browser',
       'copies',
       'diagnostics',
@@ -59,6 +62,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'html',
       'imprint',
       'keys',
+      'marks',
       'output',
       'pdf',
       'project',
@@ -71,7 +75,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   },
   '.': {
     code: ['api', 'diagnostics', 'pipeline'],
-    types: ['browser', 'exam', 'figures', 'imprint', 'languages', 'layers', 'layout', 'output', 'paper'],
+    types: ['browser', 'exam', 'figures', 'imprint', 'languages', 'layers', 'layout', 'marks', 'output', 'paper'],
   },
   cli: {
     code: [
@@ -84,6 +88,9 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'imprint',
       'languages',
       'layers',
+      'lists',
+      'marks',
+      'numbers',
       'output',
       'pipeline',
       'project',
@@ -121,7 +128,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   yargs: ['cli'],
   'subset-font': ['browser'],
   'tar-fs': ['browser'],
-  'csv-parse': ['copies', 'project'],
+  'csv-parse': ['lists', 'project'],
   qr: ['copies'],
   picomatch: ['output', 'project'],
 }
@@ -215,6 +222,8 @@ test('the core reads no clock, environment or chance, and prints nothing', async
     'languages',
     'layers',
     'layout',
+    'lists',
+    'marks',
     'numbers',
     'paper',
     'pdf',

@@ -1,5 +1,6 @@
 import { isDate } from '../exam/front/keys.ts'
 import type { BankQuestion, QuestionKind } from './question.ts'
+import { statisticsOf } from './statistics.ts'
 
 /** Both ends belong to it. */
 export type Range = { from: number; to: number }
@@ -14,6 +15,8 @@ export type Criteria = {
   points?: Range
   kind?: QuestionKind
   lang?: string
+  /** Share of its points that was reached; of a question without statistics nothing is known, and so it is not within. */
+  p?: Range
 }
 
 /**
@@ -22,12 +25,13 @@ export type Criteria = {
  * @param language of a question where neither its heading nor its file says
  */
 export function meets(question: BankQuestion, criteria: Criteria, language: string): boolean {
-  const { topic, tags, difficulty, points, kind, lang } = criteria
+  const { topic, tags, difficulty, points, kind, lang, p } = criteria
   return (
     (topic === undefined || topic.some((each) => sameWord(each, question.topic ?? ''))) &&
     (tags === undefined || tags.every((each) => question.tags.some((tag) => sameWord(tag, each)))) &&
     isWithin(question.difficulty, difficulty) &&
     isWithin(question.points, points) &&
+    (p === undefined || isWithin(statisticsOf(question.results ?? [])?.difficulty, p)) &&
     (kind === undefined || question.kinds.includes(kind)) &&
     (lang === undefined || (question.language ?? language) === lang)
   )

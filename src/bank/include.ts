@@ -226,7 +226,7 @@ function drawQuestions(
 }
 
 /** Names the topic or the tag that was meant, where one is asked for that no question has. */
-function noteOf({ criteria: { topic = [], tags = [] } }: Pick, candidates: readonly NamedQuestion[]): string {
+function noteOf({ criteria: { topic = [], tags = [], p } }: Pick, candidates: readonly NamedQuestion[]): string {
   const topics = candidates.flatMap((each) => each.topic ?? [])
   const near = [
     ...topic.map((word) => ({ word, known: topics })),
@@ -234,5 +234,11 @@ function noteOf({ criteria: { topic = [], tags = [] } }: Pick, candidates: reado
   ]
     .filter(({ word, known }) => !known.some((each) => each.toLowerCase() === word.toLowerCase()))
     .map(({ word, known }) => `No question has \`${word}\`. ${suggestion(word, [...new Set(known)].sort()).note}`)
-  return near.length > 0 ? near.join(' ') : 'Ask for fewer, or for less of each.'
+  if (near.length > 0) return near.join(' ')
+  const known = candidates.filter(({ results = [] }) => results.length > 0).length
+  const statistics =
+    p === undefined
+      ? ''
+      : ` ${known} of ${candidates.length} questions have statistics, which \`papersetter marks\` enters; without them none is within \`p\`.`
+  return `Ask for fewer, or for less of each.${statistics}`
 }

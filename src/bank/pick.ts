@@ -1,5 +1,5 @@
 import { randomOf } from '../forms/values/random.ts'
-import { type Criteria, meets } from './criteria.ts'
+import { type Criteria, meets, type Range } from './criteria.ts'
 import { type Conflicts, firstIndependent, mostIndependent } from './independent.ts'
 import type { NamedQuestion } from './question.ts'
 import type { Pick } from './requests.ts'
@@ -85,9 +85,9 @@ export function conflictsOf(questions: readonly NamedQuestion[]): Conflicts {
 }
 
 function matchOf(criteria: Criteria): string {
-  const { topic, tags, difficulty, kind, lang } = criteria
-  const range = difficulty && (difficulty.from === difficulty.to ? difficulty.from : `${difficulty.from}..${difficulty.to}`)
-  const stated = { topic: topic?.join(', '), tags: tags?.join(', '), difficulty: range, kind, lang }
+  const { topic, tags, difficulty, kind, lang, p } = criteria
+  const shown = (range: Range | undefined) => range && (range.from === range.to ? range.from : `${range.from}..${range.to}`)
+  const stated = { topic: topic?.join(', '), tags: tags?.join(', '), difficulty: shown(difficulty), kind, lang, p: shown(p) }
   const words = Object.entries(stated).flatMap(([name, value]) => (value === undefined ? [] : [`\`${name}=${value}\``]))
   return words.length === 0 ? 'are in the bank' : `match ${words.join(' ')}`
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../languages/locales.ts'
+import type { QuestionResult } from './statistics.ts'
 
 /** How a question is answered; one of several parts may have several kinds. */
 export const questionKinds = ['choices', 'blanks', 'layers', 'written'] as const
@@ -28,6 +29,8 @@ export type BankQuestion = {
   /** Of its heading, else of its file; absent where neither says. */
   language?: Language
   kinds: QuestionKind[]
+  /** How it has worked on exams; only where it is asked for. */
+  results?: readonly QuestionResult[]
 }
 
 /** A Markdown file with questions. Any exam is one. */

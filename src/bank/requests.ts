@@ -68,8 +68,11 @@ function readUse(reader: Reader, node: LeafDirective): Use | undefined {
 
 const filters = ['topic', 'tags', 'difficulty', 'kind', 'lang', 'unused-since'] as const
 
+/** A later one, which has no part in the draws of picks without it. */
+const range = 'p'
+
 /** What `::pick` may have. */
-export const pickAttributes = ['from', 'count', 'points', ...filters] as const
+export const pickAttributes = ['from', 'count', 'points', ...filters, range] as const
 
 function readPick(reader: Reader, node: LeafDirective): Pick | undefined {
   const attributes = knownAttributes(reader, firstLineBraces(reader, node), pickAttributes, '`::pick`')
@@ -98,6 +101,10 @@ function readPick(reader: Reader, node: LeafDirective): Pick | undefined {
   })
   const kind = read('kind', listed(questionKinds), questionKinds[0], (value) => questionKinds.find((each) => each === value))
   const lang = read('lang', listed(languages), languages[0] ?? '', (value) => (isLanguage(value) ? value : undefined))
+  const p = read(range, 'a share from 0 to 1, or a range of them', '0.4..0.8', (value) => {
+    const read = readRange(value)
+    return read !== undefined && read.to <= 1 ? read : undefined
+  })
   const unusedSince = read('unused-since', 'a date', '2025-01-01', readDate)
   if (!valid || common === undefined) return undefined
   const criteria: Criteria = {
@@ -106,9 +113,10 @@ function readPick(reader: Reader, node: LeafDirective): Pick | undefined {
     ...(difficulty && { difficulty }),
     ...(kind && { kind }),
     ...(lang && { lang }),
+    ...(p && { p }),
   }
   // neither how many nor their points: one more question leaves those that are there
-  const key = ['from', ...filters].map((name) => `${name}=${attributes.get(name)?.value ?? ''}`).join(' ')
+  const key = ['from', ...filters, ...(p ? [range] : [])].map((name) => `${name}=${attributes.get(name)?.value ?? ''}`).join(' ')
   return { ...common, kind: 'pick', count: count ?? 1, criteria, ...(unusedSince && { unusedSince }), key }
 }
 

@@ -10,14 +10,16 @@ import {
   sourceOfQuestion,
   type Usage,
 } from '../bank/question.ts'
-import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
+import { type QuestionResult, statisticsOf } from '../bank/statistics.ts'
+import { countOf, formatMessages, messagesOf, printed } from '../diagnostics/format-messages.ts'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { defaultLanguage } from '../languages/locales.ts'
+import { fixed } from '../numbers/rounding.ts'
 import { loadBank } from '../project/bank.ts'
 import { changedQuestions } from '../release/release.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
-import { type CommandIo, coloursFor, type Exit, exit } from './io.ts'
+import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
 import { printTable } from './table.ts'
 
 /** What all commands of the bank take. */
@@ -33,6 +35,7 @@ type BankFilters = {
   lang: string | undefined
   used: boolean | undefined
   'unused-since': string | undefined
+  p: string | undefined
 }
 
 /** `papersetter bank list` and `search`: the questions that are asked for, in a table. `text` are words that all stand in a question. */
@@ -100,8 +103,9 @@ export async function showQuestion(args: BankArguments & { id: string }, io: Com
 export async function checkWholeBank(args: BankArguments & { strict: boolean }, io: CommandIo): Promise<Exit> {
   const { stdout, stderr } = io
   try {
-    const { files, usage, exams } = await loadBank(args.folder, args.exams)
-    const messages = checkBank(files, changedQuestions(files, args.exams)).flatMap(messagesOf)
+    const { files, usage, exams, messages: statistics } = await loadBank(args.folder, args.exams)
+    const own = checkBank(files, changedQuestions(files, args.exams)).flatMap(messagesOf)
+    const messages = [...own, ...statistics.map((message) => printed(message, args.folder))]
     const entries = entriesOf(files, usage)
     const unused = entries.filter(({ uses }) => uses.length === 0).map(({ question }) => question.id)
     if (args.json) stdout.write(`${JSON.stringify({ messages, questions: entries.length, exams, unused }, null, 2)}\n`)
@@ -123,14 +127,16 @@ export async function checkWholeBank(args: BankArguments & { strict: boolean }, 
 
 async function withBank(
   { folder, exams }: BankArguments,
-  { stderr }: CommandIo,
+  io: CommandIo,
   work: (entries: readonly Entry[]) => Exit,
 ): Promise<Exit> {
   try {
-    const { files, usage } = await loadBank(folder, exams)
-    return work(entriesOf(files, usage))
+    const { files, usage, messages } = await loadBank(folder, exams)
+    const faults = messages.map((message) => printed(message, folder))
+    io.stderr.styled(formatMessages(faults, coloursFor(io)))
+    return worst([statusOf(faults, false), work(entriesOf(files, usage))])
   } catch (error) {
-    stderr.write(failureOf(error, folder))
+    io.stderr.write(failureOf(error, folder))
     return exit.failure
   }
 }
@@ -142,6 +148,9 @@ function readFilters(args: BankFilters): Criteria | string {
     return `Unexpected --difficulty ${args.difficulty}, expected a number or a range such as 2..3.`
   if (args.points !== undefined && points === undefined)
     return `Unexpected --points ${args.points}, expected a number or a range such as 2..5.`
+  const p = args.p === undefined ? undefined : readRange(args.p)
+  if (args.p !== undefined && (p === undefined || p.to > 1))
+    return `Unexpected --p ${args.p}, expected a share from 0 to 1 or a range such as 0.4..0.8.`
   const since = args['unused-since']
   if (since !== undefined && readDate(since) === undefined)
     return `Unexpected --unused-since ${since}, expected a date such as 2026-01-31.`
@@ -151,6 +160,7 @@ function readFilters(args: BankFilters): Criteria | string {
     ...(tags !== undefined && { tags: readWords(tags) }),
     ...(difficulty && { difficulty }),
     ...(points && { points }),
+    ...(p && { p }),
     ...(kind && { kind }),
     ...(lang !== undefined && { lang }),
   }
@@ -167,6 +177,13 @@ export function entriesOf(files: readonly BankFile[], usage: Usage): Entry[] {
   })
 }
 
+/** How a question has worked, over all exams and on each. */
+function described(results: readonly QuestionResult[] = []) {
+  const all = statisticsOf(results)
+  if (all === undefined) return null
+  return { ...all, discrimination: all.discrimination ?? null, results: results.map(({ id: _, ...result }) => result) }
+}
+
 /** A question for programs. */
 function describeEntry({ question, uses }: Entry) {
   const { id, title, file, line, points, topic, difficulty, time, tags, kinds, author, license, excludes, follows } = question
@@ -175,26 +192,35 @@ function describeEntry({ question, uses }: Entry) {
     ...{ points: points ?? null, topic: topic ?? null, difficulty: difficulty ?? null, minutes: time ?? null, tags, kinds },
     ...{ language: question.language ?? defaultLanguage, author: author ?? null, license: license ?? null, excludes },
     follows: follows ?? null,
+    statistics: described(question.results),
     uses: uses.map(({ exam, title: name, date }) => ({ exam, title: name, date: date ?? null })),
   }
 }
 
-const headings = ['Id', 'Topic', 'Difficulty', 'Points', 'Kind', 'Language', 'Uses', 'Last', 'Title']
+const headings = ['Id', 'Topic', 'Difficulty', 'Points', 'Kind', 'Language', 'Uses', 'Last']
 
-/** Questions as a table, a line each; nothing for none. */
+/** Questions as a table, a line each, with columns of statistics where one has some; nothing for none. */
 function printEntries(entries: readonly Entry[]): string {
   if (entries.length === 0) return ''
+  const known = entries.some(({ question }) => (question.results ?? []).length > 0)
+  const shown = (value: number | undefined) => (value === undefined ? '' : fixed(value, 2))
   const rows = entries.map(({ question, uses, last = '' }) => {
-    const { id, topic = '', difficulty = '', points = '', kinds, language = defaultLanguage, title } = question
-    return [id, topic, String(difficulty), String(points), kinds.join(' '), language, String(uses.length), last, title]
+    const { id, topic = '', difficulty = '', points = '', kinds, language = defaultLanguage, title, results = [] } = question
+    const statistics = statisticsOf(results)
+    const figures = [String(statistics?.n ?? ''), shown(statistics?.difficulty), shown(statistics?.discrimination)]
+    return [
+      ...[id, topic, String(difficulty), String(points), kinds.join(' '), language, String(uses.length), last],
+      ...(known ? figures : []),
+      title,
+    ]
   })
-  return printTable([headings, ...rows], [2, 3, 6])
+  return printTable([[...headings, ...(known ? ['n', 'p', 'r'] : []), 'Title'], ...rows], [2, 3, 6, ...(known ? [8, 9, 10] : [])])
 }
 
 /** All that is known of a question, and its source. */
 function printEntry(entry: Entry): string {
   const { question, uses } = entry
-  const { topic, difficulty, points, time, tags, kinds, language, author, license, excludes, follows } = question
+  const { topic, difficulty, points, time, tags, kinds, language, author, license, excludes, follows, results = [] } = question
   const facts: [string, string | number | undefined][] = [
     ['file', `${question.file.path}:${question.line}`],
     ['topic', topic],
@@ -208,6 +234,12 @@ function printEntry(entry: Entry): string {
     ['license', license],
     ['excludes', excludes.map((id) => `#${id}`).join(', ')],
     ['follows', follows && `#${follows}`],
+    ...results.map(({ date, exam, n, difficulty: p, discrimination: r, choices = '' }): [string, string] => [
+      'result',
+      [date, exam, `n ${n}`, `p ${fixed(p, 2)}`, r === undefined ? '' : `r ${fixed(r, 2)}`, choices]
+        .filter((part) => part !== '')
+        .join('  '),
+    ]),
     ...uses.map(({ exam, title, date }): [string, string] => ['used', `${date ?? 'without a date'}  ${exam}  ${title}`]),
   ]
   const lines = facts.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name.padEnd(10)}  ${value}\n`]))

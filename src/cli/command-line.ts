@@ -9,6 +9,7 @@ import {
   checkOptions,
   errataOptions,
   layersOptions,
+  marksOptions,
   newOptions,
   rebuildOptions,
   stressOptions,
@@ -138,6 +139,18 @@ export async function commandLine(words: readonly string[], process: Process, pr
           const [{ errata }, { pathsOf, withExams }] = await Promise.all([import('./errata.ts'), import('./sources.ts')])
           return await withExams(files, io, (sources) => errata({ files: pathsOf(sources), out }, io))
         }),
+    )
+    .command(
+      'marks <table>',
+      'give points by the key of an exam that has been held, and tell how its questions have worked',
+      (args) =>
+        word(args, 'table', 'CSV with the columns student, form, and the ids or numbers of questions')
+          .options(marksOptions)
+          .example(
+            '$0 marks midterm.marks.csv --exam exams/midterm.md',
+            'writes points.csv, questions.csv, … and prints a report',
+          ),
+      (args) => run(async () => (await import('./marks.ts')).marks(args, io)),
     )
     .command(
       'release <files..>',

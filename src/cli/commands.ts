@@ -3,6 +3,7 @@ import { questionKinds } from '../bank/question.ts'
 import { usualMinutes } from '../browser/limits.ts'
 import { largeSizes } from '../imprint/variants.ts'
 import { languages } from '../languages/locales.ts'
+import { partialRules } from '../marks/partial.ts'
 
 // The options of each command, as its help tells them.
 
@@ -78,6 +79,20 @@ export const errataOptions = {
   out: folder('dist/exams', 'folder with the papers; each exam has a folder of its own in it'),
 } as const satisfies Table
 
+export const marksOptions = {
+  exam: text('the exam of which they are, where it does not lie beside the table as midterm.md beside midterm.marks.csv'),
+  roster: text('list of the students who may have marks, and of their forms, such as copies.csv'),
+  out: folder('dist/marks', 'folder for the tables; the exam gets a folder of its own in it'),
+  partial: {
+    choices: partialRules,
+    default: 'no',
+    requiresArg: true,
+    describe: 'what some of several right choices give: nothing, a share for each choice, or by a rule of R/exams',
+  },
+  floor: flag('no question gives less than 0 points'),
+  bank: { type: 'boolean', default: true, describe: 'enter into its bank how each question has worked; --no-bank: do not' },
+} as const satisfies Table
+
 export const rebuildOptions = {
   exams: folder('exams', 'folder with papersetter.lock.json'),
   out: folder('dist/rebuilt', 'folder for the papers; the exam gets a folder of its own in it'),
@@ -106,6 +121,7 @@ export const bankListOptions = {
   lang: { choices: languages, requiresArg: true, describe: 'language of the question' },
   used: { type: 'boolean', describe: 'questions that some exam uses; --no-used: that none uses' },
   'unused-since': text('questions that no exam has used since a date, such as 2026-01-31'),
+  p: text('share of their points that was reached: a number from 0 to 1 or a range, such as 0.4..0.8'),
 } as const satisfies Table
 
 export const bankCheckOptions = { ...bankOptions, strict: flag('treat warnings as errors') } as const satisfies Table
@@ -135,6 +151,10 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['forms', ofFiles({})],
   ['stress', ofFiles(stressOptions)],
   ['errata', ofFiles(errataOptions)],
+  [
+    'marks',
+    { options: marksOptions, least: 1, most: 1, wanted: 'Expected a table of marks: papersetter marks midterm.marks.csv.' },
+  ],
   ['release', ofFiles({})],
   ['rebuild', { options: rebuildOptions, least: 1, most: 1, wanted: 'Expected the fingerprint of a paper, such as 7TMHRATA.' }],
   ['bank list', { options: bankListOptions, least: 0, most: 1, wanted: '' }],

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
-import { examName } from '../pipeline/build.ts'
 import { correctKeys } from '../pipeline/correct-keys.ts'
+import { examName } from '../project/find-exams.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'

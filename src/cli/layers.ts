@@ -13,12 +13,13 @@ import {
   readAnswers,
   type TableReading,
 } from '../layers/index.ts'
+import { widthOf } from '../lists/markdown.ts'
 import { type LoadedTables, loadRecords, loadTables, tablesOfText } from '../project/networks.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
 import { readAll } from './sources.ts'
-import { printListing, widthOf } from './table.ts'
+import { printListing } from './table.ts'
 
 type LayersArguments = {
   files: readonly string[]

@@ -1,5 +1,5 @@
-import { wide } from '../languages/script.ts'
 import type { Listing } from '../layers/index.ts'
+import { widthOf } from '../lists/markdown.ts'
 
 /** Rows as aligned columns, for people; columns of figures, by their place, are set to the right. */
 export function printTable(rows: readonly (readonly string[])[], figures: readonly number[] = []): string {
@@ -35,9 +35,4 @@ export function printListing({ columns, headings, rows, total }: Listing): strin
       .trimEnd()
   const rule = '─'.repeat(widths.reduce((sum, width) => sum + width, 2 * (widths.length - 1)))
   return [line(headings), rule, ...body.map(line), ...(sums ? [rule, line(sums)] : [])].map((text) => `${text}\n`).join('')
-}
-
-/** Columns of a terminal that a text takes: two for each character of East Asian width. */
-export function widthOf(text: string): number {
-  return [...text].reduce((width, character) => width + (wide.test(character) ? 2 : 1), 0)
 }

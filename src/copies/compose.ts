@@ -1,6 +1,6 @@
 import type { VFile } from 'vfile'
+import { columnNamed } from '../lists/columns.ts'
 import { type PaintedPage, readDetails, readPainting } from '../pdf/pdf.ts'
-import { columnNamed } from './columns.ts'
 import { type Corner, findCorner, idSize, type Margins, paintsIn } from './corner.ts'
 import { type Field, findFields } from './fields.ts'
 import { type Filling, fillingsOf, headFilling } from './filling.ts'

@@ -1,5 +1,5 @@
 import { readings } from '../languages/locales.ts'
-import { columnNamed } from './columns.ts'
+import { columnNamed } from '../lists/columns.ts'
 import type { FieldPlace } from './fields.ts'
 import type { Roster, Student } from './roster.ts'
 

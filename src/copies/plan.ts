@@ -1,4 +1,4 @@
-import { wordsFor } from './columns.ts'
+import { wordsFor } from '../lists/columns.ts'
 import type { Roster, Student } from './roster.ts'
 
 /** A student's copy: the number of its form, and what tells it from all others of the exam. */

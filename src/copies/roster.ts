@@ -3,10 +3,11 @@ import type { VFile } from 'vfile'
 import { suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import type { RosterColumn } from '../languages/locale.ts'
+import { type Columns, findColumns, wordsFor } from '../lists/columns.ts'
+import { limited, type Reporter } from '../lists/limited.ts'
+import { type Row, readRows } from '../lists/rows.ts'
 import { missingIn, type Repertoire } from '../rules/glyphs.ts'
 import { codePoint } from '../rules/scripts.ts'
-import { type Columns, findColumns, wordsFor } from './columns.ts'
-import { type Row, readRows } from './read-roster.ts'
 
 /** One who gets a copy. */
 export type Student = {
@@ -42,7 +43,7 @@ const longest = { name: 100, other: 40 } as const
  * @param file the list's own
  */
 export function readRoster(bytes: Uint8Array, file: VFile, { forms, fields, repertoire }: Asked): Roster {
-  const [head, ...rows] = readRows(bytes, file)
+  const [head, ...rows] = readRows(bytes, file, 'roster-row')
   if (head === undefined || rows.length === 0) {
     if (file.messages.length === 0)
       report(file, {
@@ -69,21 +70,6 @@ export function readRoster(bytes: Uint8Array, file: VFile, { forms, fields, repe
   })
   reportDoubles(students, columns, reporter)
   return { students, headings: head.cells, filling: columns.filling }
-}
-
-type Reporter = (fault: Parameters<typeof report>[1]) => void
-
-/** Faults of a rule that are told; a list of thousands may have one in each row. */
-const told = 50
-
-function limited(file: VFile): Reporter {
-  const counts = new Map<string, number>()
-  return (fault) => {
-    const count = (counts.get(fault.rule) ?? 0) + 1
-    counts.set(fault.rule, count)
-    if (count < told) report(file, fault)
-    else if (count === told) report(file, { ...fault, note: `${fault.note ?? ''} More faults of this kind are not told.`.trim() })
-  }
 }
 
 function studentOf(row: Row, columns: Columns, forms: readonly string[], repertoire: Repertoire, tell: Reporter): Student {

@@ -1,3 +1,4 @@
+import { printCsv } from '../lists/csv.ts'
 import { blanksOfKey, choicesOfKey, type KeyedQuestion, rightChoices, rightLetters } from './form-key.ts'
 
 /** The key of one form, and the fingerprints of its papers and of itself. */
@@ -105,17 +106,8 @@ export function keyCsv(forms: readonly FormKey[]): string {
         match ?? '',
         also.some((each) => each.length > 0) ? also.map((each) => each.join(' | ')).join('; ') : '',
         question.within[0] ?? id,
-      ].map(cell)
+      ]
     }),
   )
-  return [columns, ...rows].map((row) => `${row.join(',')}\n`).join('')
-}
-
-/** What a spreadsheet takes for a formula, with blanks before it too; a negative number is none. */
-const computed = /^\s*(?:[=+@]|-(?!\d+(?:\.\d+)?(?:e[+-]?\d+)?$))/
-
-/** A cell as RFC 4180 has it. What a spreadsheet would compute begins with an apostrophe. */
-function cell(value: string | number): string {
-  const text = typeof value === 'string' && computed.test(value) ? `'${value}` : String(value)
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return printCsv([columns, ...rows])
 }

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { VFile } from 'vfile'
 import { findBrowser } from '../browser/find-browser.ts'
 import { fontFaces } from '../browser/fonts.ts'
@@ -12,9 +12,9 @@ import type { PageMap } from '../layout/page-map.ts'
 import type { Tidied } from '../output/exam-folder.ts'
 import { finish } from '../output/exchange.ts'
 import type { Written } from '../output/made.ts'
+import { examName } from '../project/find-exams.ts'
 import { type LoadedExam, type LoadedForm, openForms } from '../project/load.ts'
 import { mergeMessages } from '../project/merge-messages.ts'
-import { standardInput } from '../project/seeds.ts'
 import { otherPapers, reportOtherPapers } from '../release/errata-release.ts'
 import { fingerprintsOfExam, readCommon } from '../release/exam-fingerprint.ts'
 import { reportSplit } from '../typeset/map.ts'
@@ -60,11 +60,6 @@ export type Builder = {
   build(path: string, content?: Uint8Array): Promise<Built>
   /** Ends the browser, in seconds at most. A build that is not done rejects. */
   close(): Promise<void>
-}
-
-/** Name of an exam's folder of papers: its file name without `.md`. */
-export function examName(path: string): string {
-  return path === standardInput ? 'stdin' : basename(path).replace(/\.(md|markdown)$/i, '')
 }
 
 /**

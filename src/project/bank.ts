@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
 import type { Inclusion } from '../bank/compose.ts'
 import { type FoundBank, includeQuestions, wholeQuestions } from '../bank/include.ts'
 import { asksForQuestions, type BankFile, doubles, lastUse, namedQuestions, type Usage } from '../bank/question.ts'
@@ -10,6 +11,7 @@ import { kindOf, realPath } from '../files/looked.ts'
 import { isInside, isMissing, nearPaths, spelt } from '../files/paths.ts'
 import type { ParsedText } from '../source/parse.ts'
 import { type BankIndex, openBankIndex } from './bank-index.ts'
+import type { FoundStatistics } from './bank-statistics.ts'
 import { examsUsing, isMarkdown, markdownFiles, textOf, usageBefore, usageOf } from './uses.ts'
 
 /** A folder in which banks may lie, besides the exam's own, in place of the working folder; and ids of the questions that may be drawn, where not all may. */
@@ -18,33 +20,43 @@ export type BankChoice = { root?: string | undefined; questions?: ReadonlySet<st
 /**
  * Finds the questions for `::use` and `::pick` of an exam. What is wrong is reported into its file.
  *
- * @returns the questions by the lines of the directives, faulty ones included; nothing for an exam without
+ * @returns the questions by the lines of the directives, faulty ones included, none for an exam without; and the files by whose statistics they were drawn
  */
 export async function readIncluded(
   file: VFile,
   parsed: ParsedText,
   { seed, language, date }: Metadata,
   { root, questions }: BankChoice = {},
-): Promise<Map<number, Inclusion[]>> {
+): Promise<{ included: Map<number, Inclusion[]>; statistics: string[] }> {
   const text = String(file)
-  if (!asksForQuestions(text)) return new Map()
+  if (!asksForQuestions(text)) return { included: new Map(), statistics: [] }
   const { path } = file
   const { requests, lines } = readRequests(file, parsed)
   const usage = usageBefore(file, date, requests)
   const index = await openBankIndex()
+  const byStatistics = requests.some((request) => request.kind === 'pick' && request.criteria.p !== undefined)
+  // what reads them is seldom wanted
+  const asked = byStatistics ? await askedStatistics() : undefined
   const found = includeQuestions({
     ...{ file, exam: index.scan(path, text), requests, seed, language },
-    readBank: (from) => findBank(index, path, from, root),
+    readBank: (from) => findBank(index, path, from, root, asked),
     lastUse: (id) => lastUse(usage, id),
     drawable: questions,
   })
   await index.keep()
   const included = wholeQuestions(file, requests, found)
-  return new Map(lines.map((line) => [line, included.get(line) ?? []]))
+  file.messages.push(...(asked?.found.messages ?? []))
+  return { included: new Map(lines.map((line) => [line, included.get(line) ?? []])), statistics: asked?.found.paths ?? [] }
 }
 
 /** Reads a bank that an exam names: one beside the exam, or below the root. */
-function findBank(index: BankIndex, exam: string, from: string, root = process.cwd()): FoundBank {
+function findBank(
+  index: BankIndex,
+  exam: string,
+  from: string,
+  root = process.cwd(),
+  asked: AskedStatistics | undefined = undefined,
+): FoundBank {
   const meant = () => nearPaths(dirname(exam), from, isBankPath, [dirname(exam), root])
   try {
     const own = realPath(dirname(resolve(exam)))
@@ -52,7 +64,7 @@ function findBank(index: BankIndex, exam: string, from: string, root = process.c
     if (!may(resolve(own, from))) return { kind: 'outside', meant: meant() }
     const path = spelt(join(dirname(exam), `${from}/.`), dirname(exam))
     if (path === undefined) return { kind: 'missing', meant: meant() }
-    return may(realPath(path)) ? readBank(index, path) : { kind: 'outside', meant: meant() }
+    return may(realPath(path)) ? readBank(index, path, asked) : { kind: 'outside', meant: meant() }
   } catch (error) {
     return isMissing(error) ? { kind: 'missing', meant: meant() } : { kind: 'unreadable' }
   }
@@ -63,9 +75,24 @@ function isBankPath(path: string): boolean {
   return /[\\/]$/.test(path) ? readdirSync(path).some(isMarkdown) : isMarkdown(path)
 }
 
-function readBank(index: BankIndex, path: string): FoundBank {
+/** What a pick asks of how questions have worked: what reads it, and what was found by now. */
+type AskedStatistics = { add: (files: readonly BankFile[]) => FoundStatistics; found: FoundStatistics }
+
+async function askedStatistics(): Promise<AskedStatistics> {
+  const { addStatistics } = await import('./bank-statistics.ts')
+  return { add: addStatistics, found: { paths: [], messages: [] } }
+}
+
+function readBank(index: BankIndex, path: string, asked: AskedStatistics | undefined): FoundBank {
   const files = readBankFiles(index, path)
   if (files === undefined) return { kind: 'unreadable' }
+  if (asked !== undefined) {
+    const { add, found } = asked
+    const { paths, messages } = add(files)
+    // of two picks from one bank each is told once
+    found.messages.push(...messages.filter((each) => !found.paths.includes(each.file ?? '')))
+    found.paths.push(...paths)
+  }
   const questions = namedQuestions(files)
   return { kind: 'bank', questions, twice: doubles(questions) }
 }
@@ -88,7 +115,7 @@ function takesQuestions(path: string, value: string): boolean {
 }
 
 /** A bank in a folder or a file, and the uses of its questions by the exams in another one, if there is such. */
-export type LoadedBank = { files: readonly BankFile[]; usage: Usage; exams: number }
+export type LoadedBank = { files: readonly BankFile[]; usage: Usage; exams: number; messages: readonly VFileMessage[] }
 
 /**
  * Reads a bank and the exams that use it.
@@ -99,9 +126,10 @@ export async function loadBank(bank: string, exams: string): Promise<LoadedBank>
   const path = shownPath(bank)
   const index = await openBankIndex()
   const files = readBankFiles(index, path) ?? []
+  const { messages } = (await askedStatistics()).add(files)
   await index.keep()
   const using = existsSync(exams) ? examsUsing(shownPath(exams)) : []
-  return { files, usage: usageOf(using), exams: new Set(using.map(({ exam }) => exam)).size }
+  return { files, usage: usageOf(using), exams: new Set(using.map(({ exam }) => exam)).size, messages }
 }
 
 /** A path from the working folder where it lies below, as paths of exams and banks are compared. */

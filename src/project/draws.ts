@@ -23,6 +23,8 @@ export type DrawnForm = {
   parsed?: ParsedText | undefined
   /** Texts of the banks' questions by their files' ways from the exam. */
   files: ReadonlyMap<string, string>
+  /** Ways from the exam to files that have decided what is drawn, and of which nothing is printed. */
+  statistics: readonly string[]
 }
 
 /** An exam from which forms are drawn. */
@@ -45,7 +47,8 @@ export function hasDraws(file: VFile): boolean {
 
 /** Finds the questions that an exam takes from banks, and reads the values of all. What is wrong is reported into its file. */
 export async function openDraws(file: VFile, parsed: ParsedText, metadata: Metadata, chosen?: BankChoice): Promise<Draws> {
-  const directives: ReadonlyMap<number, readonly Inclusion[]> = await readIncluded(file, parsed, metadata, chosen)
+  const { included, statistics } = await readIncluded(file, parsed, metadata, chosen)
+  const directives: ReadonlyMap<number, readonly Inclusion[]> = included
   const byFile = new Map<string, NamedQuestion[]>()
   for (const { question } of [...directives.values()].flat())
     byFile.set(question.file.path, [...(byFile.get(question.file.path) ?? []), question])
@@ -57,6 +60,7 @@ export async function openDraws(file: VFile, parsed: ParsedText, metadata: Metad
   }
   const sources = [own, ...banks]
   const files = new Map(banks.map((bank) => [relative(dirname(file.path), bank.file.path), String(bank.file)]))
+  const decisive = statistics.map((path) => relative(dirname(file.path), path))
   const doubtful = ({ path, line }: Origin) =>
     sources.some((source) => source.file.path === path && source.values?.doubtful(line) === true)
   return {
@@ -70,7 +74,7 @@ export async function openDraws(file: VFile, parsed: ParsedText, metadata: Metad
       const [exam = { path: file.path, text: String(file), edits: [] }, ...others] = texts
       const composed = compose(exam, directives, new Map(others.map((text) => [text.path, text])))
       const known = composed.text === String(file) ? parsed : undefined
-      return { ...composed, values, files, parsed: known, doubtful }
+      return { ...composed, values, files, statistics: decisive, parsed: known, doubtful }
     },
     trials: (always = false) => {
       const all = sources.flatMap((source) =>

@@ -6,6 +6,7 @@ import { readBytesSync } from '../files/read-file.ts'
 import { frontMatterOf } from '../source/front-matter.ts'
 import { type BankIndex, openBankIndex } from './bank-index.ts'
 import { type FoundFiles, findFiles } from './find-files.ts'
+import { standardInput } from './seeds.ts'
 
 /** The exams that a word of the command line means, in their order; `banks` tells whether files of banks are left out. */
 export type FoundExams = FoundFiles & { banks: boolean }
@@ -67,4 +68,9 @@ function looksLikeBank({ scan }: BankIndex, path: string, text: string): boolean
   if (!text.includes('topic')) return false
   const { questions } = scan(path, text)
   return questions.length > 0 && questions.every(({ id, topic }) => id !== undefined && topic !== undefined)
+}
+
+/** Name of an exam's folder of papers: its file name without `.md`. */
+export function examName(path: string): string {
+  return path === standardInput ? 'stdin' : basename(path).replace(/\.(md|markdown)$/i, '')
 }

@@ -33,8 +33,9 @@ export type LoadedExam = {
   template: Template
 }
 
-/** A form of an exam. Its own messages are in its `file`, with the places of its text. `source` is the exam in the order of its text. */
-export type LoadedForm = LoadedExam & { source: Exam }
+/** A form of an exam. Its own messages are in its `file`, with the places of its text. `source` is the exam in the order of its text; `statistics` are files, by
+ * their ways from the exam, that have decided which questions it has, and are no part of it. */
+export type LoadedForm = LoadedExam & { source: Exam; statistics?: readonly string[] }
 
 /**
  * What is chosen for one build, in place of what the exam says: the folder of a template, the letters of forms, the seed. Banks lie beside the exam or
@@ -175,7 +176,7 @@ export async function loadExam(path: string, chosen?: Chosen, content?: Uint8Arr
  */
 export async function readForm(
   path: string,
-  { text, map, files, parsed, doubtful }: DrawnForm,
+  { text, map, files, statistics, parsed, doubtful }: DrawnForm,
   valid: Set<string>,
   { incomplete = false, templates, ...chosen }: Chosen & { incomplete?: boolean; templates?: Templates } = {},
 ): Promise<LoadedForm> {
@@ -187,7 +188,7 @@ export async function readForm(
       place === undefined ? written : fromExam(path, map.origin(place).path, written),
   }
   const { sources, ...loaded } = await read(file, path, chosen, { ...given, valid: valid, templates })
-  return { ...loaded, source: loaded.exam, sources: new Map([...sources, ...files]) }
+  return { ...loaded, source: loaded.exam, statistics, sources: new Map([...sources, ...files]) }
 }
 
 type ReadOptions = Parameters<typeof parseExam>[3] & { valid?: Set<string>; templates?: Templates | undefined }

@@ -37,7 +37,11 @@ export async function releaseOf(path: string, file: VFile, forms: readonly Loade
   const { metadata } = first.exam
   const { template } = first
   const folder = dirname(path)
-  const written = forms.flatMap(({ sources, images }) => [...sources.keys(), ...[...images.keys()].map(pathOfImage)])
+  const written = forms.flatMap(({ sources, images, statistics = [] }) => [
+    ...sources.keys(),
+    ...[...images.keys()].map(pathOfImage),
+    ...statistics,
+  ])
   const files = new Set(written.map((name) => join(folder, name)).map((file) => spelt(file, folder) ?? file))
   const texts = new Map(forms.flatMap((form) => [[basename(path), String(file)], ...form.sources]))
   const look = [...new Set([...template.embedded, ...template.files.keys()])].filter(

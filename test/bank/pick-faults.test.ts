@@ -53,7 +53,7 @@ const wrong: [what: string, lines: string[], message: string][] = [
   [
     'a question by name to pick',
     ['::pick{#one from=b.md}'],
-    'exam.md:5:8 attribute-unknown Unexpected attribute `id` of `::pick` (Known here: `from`, `count`, `points`, `topic`, `tags`, `difficulty`, `kind`, `lang`, `unused-since`.)',
+    'exam.md:5:8 attribute-unknown Unexpected attribute `id` of `::pick` (Known here: `from`, `count`, `points`, `topic`, `tags`, `difficulty`, `kind`, `lang`, `unused-since`, `p`.)',
   ],
 ]
 

@@ -10,8 +10,10 @@ import { identitiesOf } from '../../src/forms/identities/identities.ts'
 import { readValues } from '../../src/forms/values/values.ts'
 import type { FoundImage } from '../../src/images/found.ts'
 import { readPicture } from '../../src/images/picture.ts'
+import { readMarks } from '../../src/marks/read-marks.ts'
 import { pixel } from '../canaries.ts'
 import { checked } from '../faults.ts'
+import { held } from '../marks/held.ts'
 import { png, svg } from '../papers/pictures.ts'
 import { completed, examplesOf, pageOf, sectionsOf } from './examples.ts'
 
@@ -35,6 +37,7 @@ const withoutExample = [
   'bank-id',
   'bank-missing',
   'bank-near',
+  'bank-statistics',
   'bank-topic',
   'pick-few',
   'pick-unreleased',
@@ -82,7 +85,18 @@ const sections = sectionsOf('messages.md')
 const readTemplate: ReadTemplate = (name = 'exam') =>
   name === 'exam' || name === 'quiz' ? { kind: 'template', settings: {} } : { kind: 'missing', name, names: ['exam', 'quiz'] }
 
-async function messagesOf(text: string, info = 'markdown') {
+/** The exam of the tables of marks. */
+const marked = held('---\ntitle: Example\n---\n\n## Slope {#slope points=2}\n\n- [x] at 0\n- [ ] at 1\n- [ ] nowhere\n', [
+  'A',
+  'B',
+])
+
+async function messagesOf(text: string, info = 'markdown', section = '') {
+  if (section.startsWith('marks-')) {
+    const table = new VFile({ path: 'marks.csv' })
+    readMarks(Buffer.from(text), table, marked.forms)
+    return table.messages
+  }
   if (info.startsWith('csv')) {
     const list = new VFile({ path: 'students.csv' })
     readRoster(Buffer.from(text), list, { forms: ['A', 'B'], fields: [], repertoire: { has: () => true } })
@@ -130,7 +144,7 @@ describe('the page of messages', () => {
   })
 
   it.each(sections.filter((section) => !withoutExample.includes(section)))('has a bad and a good example of %s', (section) => {
-    const kind = section.startsWith('roster-') ? 'csv' : 'markdown'
+    const kind = /^(?:roster|marks)-/.test(section) ? 'csv' : 'markdown'
     expect(examples.filter((example) => example.section === section).map(({ info }) => info)).toEqual([
       `${kind} bad`,
       `${kind} good`,
@@ -142,7 +156,7 @@ describe('a bad example', () => {
   it.each(examples.filter(({ info }) => info.endsWith(' bad')))(
     'of $section reports that and nothing else',
     async ({ section, text, info }) => {
-      const messages = await messagesOf(text, info)
+      const messages = await messagesOf(text, info, section)
       expect(messages.map(({ ruleId }) => ruleId)).toEqual([section])
       for (const { reason, note, line } of messages) {
         expect(reason).toMatch(/^Unexpected /)
@@ -155,13 +169,16 @@ describe('a bad example', () => {
   it.each(examples.filter(({ info }) => info.endsWith(' bad')))(
     'of $section has the severity that the page says',
     async ({ section, text, info }) => {
-      expect((await messagesOf(text, info))[0]?.fatal).toBe(severityOnPage(section).startsWith('*Error'))
+      expect((await messagesOf(text, info, section))[0]?.fatal).toBe(severityOnPage(section).startsWith('*Error'))
     },
   )
 })
 
 describe('a good example', () => {
-  it.each(examples.filter(({ info }) => info.endsWith(' good')))('of $section reports nothing', async ({ text, info }) => {
-    expect((await messagesOf(text, info)).map(String)).toEqual([])
-  })
+  it.each(examples.filter(({ info }) => info.endsWith(' good')))(
+    'of $section reports nothing',
+    async ({ text, info, section }) => {
+      expect((await messagesOf(text, info, section)).map(String)).toEqual([])
+    },
+  )
 })

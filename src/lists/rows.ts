@@ -2,18 +2,19 @@ import { parse } from 'csv-parse/sync'
 import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
-import { readText } from './roster-text.ts'
+import { readText } from './text.ts'
 
-/** A row of a list of students: its cells, and where in the file each begins. */
+/** A row of a list: its cells, and where in the file each begins. */
 export type Row = { line: number; cells: readonly string[]; pointAt(cell: number): Point }
 
 /**
- * Reads the rows of a list of students as spreadsheets write them: parted by commas, semicolons or tabs, cells in quotes where they hold one of these. Spaces
+ * Reads the rows of a list as spreadsheets write them: parted by commas, semicolons or tabs, cells in quotes where they hold one of these. Spaces
  * around a cell are dropped, those within are one each, and letters with their marks are in one form. Rows without any word are left out.
  *
  * @param file gets what cannot be read, and the text as its value
+ * @param rule that a quotation mark breaks
  */
-export function readRows(bytes: Uint8Array, file: VFile): Row[] {
+export function readRows(bytes: Uint8Array, file: VFile, rule: 'roster-row' | 'marks-row' | 'bank-statistics'): Row[] {
   const text = readText(bytes, file)
   if (text === undefined) return []
   file.value = text
@@ -45,7 +46,7 @@ export function readRows(bytes: Uint8Array, file: VFile): Row[] {
   } catch (error) {
     const place = { line: skipped + lineOf(error), column: 1 }
     report(file, {
-      rule: 'roster-row',
+      rule,
       reason: 'Unexpected quotation mark, expected one before and one behind a cell, and two for one within',
       place,
       note: 'A cell that holds a quotation mark is `"Kim ""Sunny"" Yuna"`. A mark that is never closed takes all rows that follow.',

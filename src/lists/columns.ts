@@ -3,7 +3,7 @@ import { listed, nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import type { RosterColumn } from '../languages/locale.ts'
 import { readings } from '../languages/locales.ts'
-import type { Row } from './read-roster.ts'
+import type { Row } from './rows.ts'
 
 /** Which cell of a row tells what, and what all cells are called. */
 export type Columns = {

@@ -1,0 +1,72 @@
+import type { KeyedBlank } from '../keys/form-key.ts'
+import { numberIn } from '../numbers/worth.ts'
+
+/** Tells whether what a student wrote into a blank is right. */
+export function isRight(written: string, { value, tolerance, also = [] }: KeyedBlank): boolean {
+  return [value, ...also].some((wanted) => {
+    if (typeof wanted === 'string') return plain(written) !== '' && plain(written) === plain(wanted)
+    return numbersIn(written).some((number) => isNear(number, wanted, tolerance ?? 0))
+  })
+}
+
+/** As far as the last digits of a number, which are those of its rounding. */
+function isNear(number: number, wanted: number, tolerance: number): boolean {
+  return Math.abs(number - wanted) <= tolerance + 1e-12 * (Math.abs(wanted) + tolerance)
+}
+
+/**
+ * The numbers that a text may be: `1,024` is one of a thousand and of one, `2/3` and `1½` are fractions, `50%` a half or fifty. All are tried, as only
+ * one of them can be right.
+ */
+export function numbersIn(text: string): number[] {
+  const [, whole = '', part = ''] = /^(\d+)\s*([¼-¾⅐-⅞]|(?<=\s)\d+\/\d+)$/.exec(text.trim()) ?? []
+  if (whole !== '') return numbersIn(part).map((rest) => Number(whole) + rest)
+  const bare = text
+    .normalize('NFKC')
+    .replace('⁄', '/')
+    .replace(/[\s'’_$]/g, '')
+    .replace(/^[−–]/, '-')
+    .replace(/[−–]/g, '-')
+  const percent = /^(.+)%$/.exec(bare)?.[1]
+  if (percent !== undefined) return numbersIn(percent).flatMap((number) => [number / 100, number])
+  const [, over, under] = /^([^/]+)\/([^/]+)$/.exec(bare) ?? []
+  if (over !== undefined && under !== undefined)
+    return numbersIn(over).flatMap((one) => numbersIn(under).flatMap((other) => (other === 0 ? [] : [one / other])))
+  const decimal = bare.replace(/,(?=\d+(?:[eE][+-]?\d+)?$)/, '.')
+  const forms = [
+    bare,
+    bare.replace(/,(?=\d{3}(?!\d))/g, ''),
+    ...(bare.includes('.') && bare.includes(',') ? [bare.replace(/\.(?=\d{3}(?!\d))/g, '').replace(',', '.')] : [decimal]),
+    bare.replace(/\.(?=\d{3}(?!\d))/g, ''),
+  ]
+  const read = [numberIn(text), numberIn(text, true)].filter((number) => number !== undefined)
+  const numbers = forms.filter((form) => /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(form)).map(Number)
+  return [...new Set([...read, ...numbers])].filter(Number.isFinite)
+}
+
+/** Texts that a reader takes for the same: without spaces, capitals, dollar signs, and with one sign for *times*. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s$]/g, '')
+    .replace(/[×*·✕]/g, 'x')
+    .replace(/[−–]/g, '-')
+}
+
+/** What a spreadsheet makes of figures with a point, a slash or a hyphen between them: `2-Jan`, `01.02.2026`, `Feb 05`. */
+export function looksLikeDate(text: string): boolean {
+  const month = '(?:jan|feb|mar|mär|mrz|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*\\.?'
+  return [
+    new RegExp(`^\\d{1,4}[.\\-/ ]*${month}(?:[.\\-/ ]*\\d{2,4})?$`, 'i'),
+    new RegExp(`^${month}[.\\-/ ]*\\d{1,4}$`, 'i'),
+    /^\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$/,
+    /^\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})$/,
+    /^\d{1,2}월 ?\d{1,2}일$/,
+  ].some((pattern) => pattern.test(text))
+}
+
+/** What a spreadsheet shows in place of a value. */
+export function isSpreadsheetError(text: string): boolean {
+  return /^#(?:N\/A|NV|REF!?|BEZUG!|NAME\??|VALUE!?|WERT!|DIV\/0!|NUM!|ZAHL!|NULL!|#+)$/i.test(text)
+}

@@ -1,0 +1,340 @@
+import { VFile } from 'vfile'
+import { describe, expect, it } from 'vitest'
+import { readClassList } from '../../src/marks/class-list.ts'
+import { held, marksOf } from './held.ts'
+
+const source = `---
+title: Fixture
+---
+
+## Slope {#slope points=2}
+
+- [x] at 0
+- [ ] at 1
+- [ ] nowhere
+
+## Linear {#linear points=3}
+
+- [x] convolution
+- [x] identity
+- [ ] relu
+
+## Convex {#convex points=1}
+
+- [x] True
+- [ ] False
+
+## Numbers {#numbers points=2}
+
+Half of one is [[0.5]]{tolerance=0.01}, and $3 \\cdot 4$ is [[12]].
+
+## Proof {#proof}
+
+### First {points=2}
+
+Why?
+
+:::answer
+So.
+:::
+
+### Second {#second points=4}
+
+How?
+
+:::answer
+So.
+:::
+`
+
+const exam = held(source)
+const twoForms = held(source.replace('title: Fixture\n', 'title: Fixture\nshuffle: questions\n'), ['A', 'B'])
+const pointsOf = (table: string, of = exam) => {
+  const { said, marked } = marksOf(of, table)
+  return { said, points: marked?.students.map(({ student, points }) => [student, ...points.values()]) }
+}
+
+describe('a table is read as spreadsheets write it', () => {
+  const rows = [
+    ['student', 'slope', 'linear', 'convex', 'numbers', 'proof-1', 'second'],
+    ['Kim', 'a', 'AB', 'T', '0.5;12', '1.5', '4'],
+    ['Lee', 'B', 'A, B', 'false', '1/2; 13', '2', '-'],
+  ]
+  const expected = [
+    ['Kim', 2, 3, 1, 2, 1.5, 4],
+    ['Lee', 0, 3, 0, 1, 2, 0],
+  ]
+  const quoted = (sign: string) => rows.map((row) => row.map((cell) => `"${cell}"`).join(sign)).join('\r\n')
+
+  it.each([
+    ['with commas', quoted(',')],
+    ['with semicolons', `${quoted(';')}\r\n\r\n`],
+    ['with tabs', rows.map((row) => row.join('\t')).join('\n')],
+    ['with a mark of its encoding', `\uFEFF${quoted(',')}`],
+    ['with a line that says what parts cells', `sep=;\r\n${quoted(';')}`],
+    ['with decimal commas', quoted(';').replaceAll('1.5', '1,5').replaceAll('0.5', '0,5')],
+    ['with letters in other ways', quoted(',').replace('AB', 'a;b').replace('A, B', 'b A')],
+    [
+      'with numbers for ids',
+      quoted(',').replace('slope', 'Q1').replace('linear', '2.').replace('proof-1', '5a').replace('second', 'Question 5 (b)'),
+    ],
+    ['with other words', quoted(',').replace('"T"', '"wahr"').replace('"false"', '"F"').replace('student', '이름')],
+    ['with columns without a heading', quoted(',').replace('"second"', '"second",').replace('"4"', '"4",')],
+  ])('%s', (_, table) => {
+    expect(pointsOf(table)).toEqual({ said: [], points: expected })
+  })
+
+  it('in UTF-16', () => {
+    const bytes = Buffer.from(`\uFEFF${quoted('\t')}`, 'utf16le')
+    expect(marksOf(exam, bytes).marked?.students.map(({ total }) => total)).toEqual([13.5, 6])
+  })
+
+  it('with points in place of answers, and of all parts together', () => {
+    const table = 'number,slope points,linear (Punkte),convex,numbers pts,proof\n7,1,0.5,f,"1,5",5.5\n'
+    expect(pointsOf(table)).toEqual({ said: [], points: [['7', 1, 0.5, 0, 1.5, 5.5]] })
+  })
+
+  it('and a row without an answer is one who was not there', () => {
+    const { marked } = marksOf(exam, 'student,slope,second points\nKim,A,1\nLee,,\n')
+    expect(marked?.students.map(({ absent }) => absent)).toEqual([false, true])
+    expect([marked?.statistics?.n, marked?.maximum, marked?.missing]).toEqual([1, 6, ['linear', 'convex', 'numbers', 'proof-1']])
+  })
+})
+
+describe('numbers are read as students write them', () => {
+  it.each([
+    ['0,495', 1],
+    ['.505', 1],
+    ['0.5101', 0],
+    ['50%', 1],
+    ['1/2', 1],
+    ['5e-1', 1],
+    ['−0.5', 0],
+    ['half', 0],
+    ['½', 1],
+    ['2½', 0],
+    ['5 × 10^{-1}', 1],
+  ])('%s', (written, right) => {
+    expect(pointsOf(`student,numbers\nKim,"${written};"\n`).points).toEqual([['Kim', right]])
+  })
+
+  it('with thousands apart, and shapes with any sign between', () => {
+    const big = held('---\ntitle: T\n---\n\n## Q {#q points=3}\n\n[[1024]], [[1.024]] and [[16x8x8]]\n')
+    const right = ['1,024;1.024;16 × 8 × 8', '1.024;1,024;16*8*8', "1'024;1.0240;16X8X8", '1024;1.024;16x8']
+    expect(pointsOf(['student,q', ...right.map((values, index) => `s${index},"${values}"`)].join('\n'), big).points).toEqual([
+      ['s0', 3],
+      ['s1', 3],
+      ['s2', 3],
+      ['s3', 2],
+    ])
+  })
+})
+
+describe('letters are those of the form', () => {
+  it('by its letter or its fingerprint, whatever the order of the questions', () => {
+    const [a, b] = ['A', 'B'].map((letter) =>
+      twoForms.forms.find(({ form }) => form === letter)?.sections.flatMap(({ questions }) => questions),
+    )
+    const right = (questions: typeof a) => questions?.find(({ id }) => id === 'slope')?.line
+    const letterOf = (questions: typeof a) => {
+      const line = right(questions)
+      return line !== undefined && 'choices' in line ? (line.choices.find(({ correct }) => correct)?.letter ?? '') : ''
+    }
+    const table = `student;form;slope\nKim;a;${letterOf(a)}\nLee;PRINTB;${letterOf(b)}\nPark;Form B;\n`
+    const { marked, said } = marksOf(twoForms, table)
+    expect(said).toEqual([])
+    expect(marked?.students.map(({ form, total, absent }) => [form, total, absent])).toEqual([
+      ['A', 2, false],
+      ['B', 2, false],
+      ['B', 0, true],
+    ])
+    expect(marked?.statistics?.items[0]?.choices.map(({ choice, n }) => [choice, n])).toEqual([
+      ['A', 2],
+      ['B', 0],
+      ['C', 0],
+    ])
+  })
+
+  it('and numbers of questions, too', () => {
+    const number = (form: number) =>
+      twoForms.forms[form]?.sections.flatMap(({ questions }) => questions).find(({ id }) => id === 'convex')?.number
+    const table = `student,form,${number(0)},${number(1)}\nKim,A,T,\nLee,B,,T\n`
+    const { marked } = marksOf(twoForms, table)
+    if (number(0) !== number(1)) expect(marked?.students.map(({ points }) => points.get('convex'))).toEqual([1, 1])
+  })
+})
+
+describe('faults are told in one run, with their places', () => {
+  it.each<[string, string, string[]]>([
+    ['no row', 'student,slope\n', ['1:1 marks-row Unexpected table of headings alone, expected a row for each student']],
+    ['an empty table', '\n', ['1:1 marks-row Unexpected table without a row, expected a row for each student']],
+    [
+      'a row with too many cells',
+      'student,slope\nKim,A,B\n',
+      ['2:7 marks-row Unexpected row of 3 cells, expected 2 as the headings have'],
+    ],
+    [
+      'a quotation mark',
+      'student,slope\nKim,"A\n',
+      ['2:1 marks-row Unexpected quotation mark, expected one before and one behind a cell, and two for one within'],
+    ],
+    [
+      'nobody',
+      'slope,linear\nA,B\n',
+      ['1:1 marks-column Unexpected headings, expected one for the student: `student` or `number`'],
+    ],
+    [
+      'no question',
+      'student,total\nKim,3\n',
+      [
+        '1:9 warning marks-column Unexpected column `total`, expected the id or number of a question',
+        '1:1 marks-column Unexpected headings, expected the ids or numbers of questions',
+      ],
+    ],
+    [
+      'an unknown question',
+      'student,slope,liner,Q9\nKim,A,A,A\n',
+      [
+        '1:15 marks-column Unexpected column `liner`, which is no question of the exam',
+        '1:21 marks-column Unexpected column `Q9`, which is no question of the exam',
+      ],
+    ],
+    [
+      'a question twice',
+      'student,slope,1\nKim,A,A\n',
+      ['1:15 marks-column Unexpected column `1` beside `slope`, expected one for `slope`'],
+    ],
+    [
+      'parts and the whole',
+      'student,proof,5b\nKim,3,2\n',
+      ['1:9 marks-column Unexpected column `proof` beside `5b`, expected the parts of `proof` or all of it'],
+    ],
+    [
+      'two columns for a student',
+      'id,number,slope\n1,2,A\n',
+      ['1:4 marks-column Unexpected column `number` beside `id`, expected one of them'],
+    ],
+    [
+      'a student without a number',
+      'student,slope\n,A\n',
+      ['2:1 marks-student Unexpected empty cell, expected what tells a student'],
+    ],
+    [
+      'a student twice',
+      'student,slope\nKim,A\nkim,B\n',
+      ['3:1 marks-student Unexpected student `kim` for a second time, expected one row a student'],
+    ],
+    [
+      'a number cut short',
+      'id,slope\n2.02E+07,A\n',
+      ['2:1 marks-student Unexpected student `2.02E+07`, expected a number with all its digits'],
+    ],
+    [
+      'letters that do not exist',
+      'student,slope,linear,convex\nKim,D,ABD,maybe\n',
+      [
+        '2:5 marks-cell Unexpected `D`, expected a letter of `slope`: `A`, `B` or `C`',
+        '2:7 marks-cell Unexpected `ABD`, where `D` is none, expected letters of `linear`: `A`, `B` or `C`',
+        '2:11 marks-cell Unexpected `maybe`, expected a letter of `convex`: `True` or `False`',
+      ],
+    ],
+    [
+      'points for letters',
+      'student,slope\nKim,2\n',
+      ['2:5 marks-cell Unexpected `2`, expected a letter of `slope`: `A`, `B` or `C`'],
+    ],
+    [
+      'points above the most',
+      'student,slope points,second\nKim,2.5,"4,5"\n',
+      [
+        '2:5 marks-cell Unexpected `2.5`, expected `2` points of `slope` at most',
+        '2:9 marks-cell Unexpected `4,5`, expected `4` points of `second` at most',
+      ],
+    ],
+    [
+      'points below nothing',
+      'student,second\nKim,-1\n',
+      ['2:5 marks-cell Unexpected `-1`, expected `0` points of `second` at least'],
+    ],
+    [
+      'points in words',
+      'student,second\nKim,full\n',
+      ['2:5 marks-cell Unexpected `full`, expected points of `second`, a number such as 2.5'],
+    ],
+    [
+      'dates',
+      'student;slope;numbers;second\nKim;2. Jan;0,5;1-Feb\nLee;A;12;01.02.2026\n',
+      [
+        '2:5 marks-cell Unexpected `2. Jan`, which looks like a date that a spreadsheet has made of it, expected a letter of `slope`: `A`, `B` or `C`',
+        '2:12 marks-cell Unexpected `0,5`, expected 2 values of `numbers` with `;` between',
+        '2:16 marks-cell Unexpected `1-Feb`, which looks like a date that a spreadsheet has made of it, expected points of `second`',
+        '3:7 marks-cell Unexpected `12`, expected 2 values of `numbers` with `;` between',
+        '3:10 marks-cell Unexpected `01.02.2026`, which looks like a date that a spreadsheet has made of it, expected points of `second`',
+      ],
+    ],
+    [
+      'a date in a blank',
+      'student,numbers\nKim,"1-Feb;12"\n',
+      [
+        '2:5 marks-cell Unexpected `1-Feb`, which looks like a date that a spreadsheet has made of it, expected a value of `numbers`',
+      ],
+    ],
+    [
+      'what a spreadsheet says',
+      'student,slope\nKim,#NAME?\n',
+      [
+        '2:5 marks-cell Unexpected `#NAME?`, what a spreadsheet shows where it has no value, expected an answer or points of `slope`',
+      ],
+    ],
+    [
+      'forgotten points',
+      'student,slope,second\nKim,A,\nLee,A,3\nPark,A,\nChoi,,\n',
+      ['2:7 warning marks-cell Unexpected 2 empty cells of `second`, expected points of `second`'],
+    ],
+  ])('%s', (_, table, expected) => {
+    expect(marksOf(exam, table).said).toEqual(expected)
+  })
+
+  it('forms that there are not, or that are not told', () => {
+    expect(marksOf(twoForms, 'student,slope\nKim,A\n').said).toEqual([
+      '1:1 marks-column Unexpected headings without `form`, expected it of an exam with 2 forms',
+    ])
+    expect(marksOf(twoForms, 'student,form,slope\nKim,C,A\nLee,,A\n').said).toEqual([
+      '2:5 marks-form Unexpected form `C`, expected one of the forms of the exam',
+      '3:5 marks-form Unexpected empty cell, expected one of the forms of the exam',
+    ])
+  })
+
+  it('of a rule so many, and no more', () => {
+    const rows = Array.from({ length: 80 }, (_, index) => `s${index},Z`)
+    const { said, notes } = marksOf(exam, `student,slope\n${rows.join('\n')}\n`)
+    expect(said).toHaveLength(50)
+    expect(notes.at(-1)).toMatch(/More faults of this kind are not told\.$/)
+  })
+})
+
+describe('a list of the students', () => {
+  const listOf = (text: string) => readClassList(Buffer.from(text), new VFile({ path: 'copies.csv' }))
+  const students = listOf('copy,name,number,form\nX-1,Kim,0012,A\nX-2,Lee,0034,B\nX-3,Park,0056,A\n')
+
+  it('tells who is none, with what a spreadsheet may have done, and who has no row', () => {
+    const { said, notes } = marksOf(twoForms, 'number,slope\n12,A\n0035,A\n0034,A\n', { students })
+    expect(said).toEqual([
+      '2:1 marks-student Unexpected student `12`, who is not in the list',
+      '2:1 marks-form Unexpected empty cell, expected one of the forms of the exam',
+      '3:1 marks-student Unexpected student `0035`, who is not in the list',
+      '3:1 marks-form Unexpected empty cell, expected one of the forms of the exam',
+      '1:1 warning marks-student Unexpected table without `0012`, expected a row for each student of the list',
+      '1:1 warning marks-student Unexpected table without `0056`, expected a row for each student of the list',
+    ])
+    expect(notes[0]).toContain('Did you mean `0012`? A spreadsheet leaves zeros before a number out')
+  })
+
+  it('tells the forms, and where the table says another one', () => {
+    const all = marksOf(twoForms, 'number,slope\n0012,A\n0034,A\n0056,\n', { students })
+    expect([all.said, all.marked?.students.map(({ form }) => form)]).toEqual([[], ['A', 'B', 'A']])
+    expect(marksOf(twoForms, 'number,form,slope\n0012,B,A\n0034,B,A\n0056,A,A\n', { students }).said).toEqual([
+      '2:6 warning marks-form Unexpected form `B`, expected `A` as the list of students has it',
+    ])
+  })
+})
