@@ -36,7 +36,15 @@ const words = languages.map((language) => localeOf(language).layers)
 /** What authors call a kind in any language, as compared. */
 function wordsFor(kind: string): string[] {
   const names = words.flatMap((each) => Object.entries(each.names))
-  return names.flatMap(([name, called]) => (name === kind ? called.map((word) => word.toLowerCase().replace(/[\s-]/gu, '')) : []))
+  const own = names.flatMap(([name, called]) =>
+    name === kind ? called.map((word) => word.toLowerCase().replace(/[\s-]/gu, '')) : [],
+  )
+  return [...new Set(own.flatMap((word) => [word, word.replaceAll('ß', 'ss'), inAscii(word)]))]
+}
+
+/** As a keyboard without umlauts has it. */
+function inAscii(word: string): string {
+  return word.replace(/[äöü]/g, (letter) => `${letter.normalize('NFD').charAt(0)}e`).replaceAll('ß', 'ss')
 }
 
 const heads: ReadonlyMap<string, Head> = new Map<string, Head>([
@@ -59,6 +67,9 @@ export const knownNames: readonly string[] = ['input', ...layerKinds.map(({ name
 /** Names to compare a mistyped one with, in all languages. */
 export const allNames: readonly string[] = [...heads].filter(([, head]) => head !== 'total').map(([name]) => name)
 
+/** Axes before a name, as in *2D convolution*. */
+const axesPattern = /^([123])-?d[\s-]+(?=\p{L})/iu
+
 /** Axes, as in `Conv2d`, and the word *layer*, behind a name. */
 const tailPattern = new RegExp(
   `^(?:\\s*([123])d(?![${letters}\\d]))?(?:\\s*(?:${words.map(({ suffix }) => suffix).join('|')}))?(?![${letters}_])`,
@@ -67,11 +78,17 @@ const tailPattern = new RegExp(
 
 /**
  * Finds the longest known name at the start of a text. Case, spaces, hyphens and underscores are free, and a letter must not follow,
- * but for the axes of `Conv2d` and the word *layer*.
+ * but for the axes of `Conv2d` and the word *layer*; axes may stand before it, too.
  *
  * @returns the length of the name as typed, and what stands behind it.
  */
 export function matchHead(text: string): { head: Head; length: number; axes?: number } | undefined {
+  const [before = '', axes] = axesPattern.exec(text) ?? []
+  const found = matchName(text.slice(before.length))
+  return found && axes !== undefined ? { axes: Number(axes), ...found, length: before.length + found.length } : found
+}
+
+function matchName(text: string): { head: Head; length: number; axes?: number } | undefined {
   for (const { name, head } of namesByLetter.get(text.charAt(0).toLowerCase()) ?? []) {
     const length = prefixLength(text, name)
     if (length === undefined) continue
