@@ -1,6 +1,8 @@
 import type { Node, PhrasingContent, RootContent, TableCell } from 'mdast'
+import { hasDecimalComma } from '../exam/as-seen.ts'
 import type { Exam } from '../exam/exam.ts'
 import type { Blank, Captioned, Choices, LayerBlock } from '../exam/nodes.ts'
+import { plainText } from '../exam/text.ts'
 import type { Counting } from '../languages/counting.ts'
 import { agreeing, type Language } from '../languages/locales.ts'
 import { captionPlaces } from './captions.ts'
@@ -147,12 +149,15 @@ function blankSpace(blank: Blank, language: Language, to: Separation): Phrase {
 
 /** What belongs into a blank, with its tolerance for those who mark. */
 export function fillingOf({ children, tolerance }: Blank, language: Language, to: Separation): Phrase[] {
-  return [...phrasesFrom(children, language, to), ...toleranceOf(tolerance)]
+  const comma = hasDecimalComma(language) && /\d,\d/.test(plainText(children))
+  return [...phrasesFrom(children, language, to), ...toleranceOf(tolerance, comma)]
 }
 
-/** What follows a number that has a tolerance. */
-export function toleranceOf(tolerance: number | undefined): Phrase[] {
-  return tolerance === undefined ? [] : [{ type: 'text', value: `\u00A0±\u00A0${tolerance}` }]
+/** What follows a number that has a tolerance, with a decimal comma where the number has one. */
+export function toleranceOf(tolerance: number | undefined, comma = false): Phrase[] {
+  if (tolerance === undefined) return []
+  const written = comma ? String(tolerance).replace('.', ',') : String(tolerance)
+  return [{ type: 'text', value: `\u00A0±\u00A0${written}` }]
 }
 
 function captionedBlock(node: Captioned, language: Language, to: Separation): CaptionedBlock {

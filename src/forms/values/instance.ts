@@ -40,12 +40,17 @@ export function drawInstance(
     const seen = printed.filter((one) => !hidden.includes(one))
     const random = randomOf(seed, 'values', section.key)
     const all = (own: Drawn) => new Map([...shared, ...own])
-    const drawn = drawValues(
-      variables,
-      random,
-      seed === '' && form === undefined ? 'first' : (form ?? 0),
-      (own) => notPrinted(reader, seen, all(own)) ?? sameChoices(reader.source, each, all(own)),
-    )
+    const choice = seed === '' && form === undefined ? 'first' : (form ?? 0)
+    const draw = (worth: boolean) =>
+      drawValues(
+        variables,
+        random,
+        choice,
+        (own) => notPrinted(reader, seen, all(own)) ?? sameChoices(reader.source, each, all(own), worth),
+      )
+    const differing = draw(true)
+    // where a/b and its worth are choices whatever is drawn, how a number is written is what is asked for
+    const drawn = 'tries' in differing && differing.failed.startsWith('the choices') ? draw(false) : differing
     if ('tries' in drawn) {
       reportNotDrawn(reader, each, drawn, reported)
       doubted.add(section)

@@ -126,11 +126,14 @@ function digitsOf(value: number, kind: string, size: number | undefined): string
 /**
  * Says of a list of choices that two of them are the same with some values: the figure of a mistake may happen to be the right one. Lists
  * in which nothing is drawn are not looked at.
+ *
+ * @param worth whether fractions and percentages are compared by what they are worth, besides decimals
  */
 export function sameChoices(
   source: string,
   { section, printed }: { section: Section; printed: readonly Printed[] },
   values: Drawn,
+  worth: boolean,
 ): string | undefined {
   for (const list of section.lists) {
     if (!printed.some(({ from }) => list.some((choice) => from >= choice.from && from < choice.to))) continue
@@ -140,11 +143,12 @@ export function sameChoices(
       let end = from
       for (const each of printed.filter((one) => one.from >= from && one.to <= to)) {
         const value = printValue(each, values) ?? ''
-        text += source.slice(end, each.from) + (numberIn(value) ?? value)
+        const figure = typeof each.expression.evaluate(values) === 'number' ? numberIn(value) : undefined
+        text += source.slice(end, each.from) + (figure ?? value)
         end = each.to
       }
       const written = source.slice(from, to).trim()
-      const printedText = comparable(text + source.slice(end, to))
+      const printedText = comparable(text + source.slice(end, to), worth)
       const other = seen.get(printedText)
       if (other !== undefined) return `the choices \`${other}\` and \`${written}\` are the same`
       seen.set(printedText, written)
@@ -154,11 +158,12 @@ export function sameChoices(
 }
 
 /** A choice as one compares it: as a reader sees it, without its box and attributes, and a figure by what it is worth. */
-function comparable(text: string): string {
+function comparable(text: string, worth: boolean): string {
   const bare = text.replace(/^\[[ xX]\]|\{[^{}$]*\}\s*$/g, '')
   const pieces = bare.split(/\$((?:\\.|[^$\\])*)\$/s).map((value, index) => ({ formula: index % 2 === 1, value }))
   const seen = seenAs(pieces.map((piece) => (piece.formula ? piece : { ...piece, value: piece.value.replace(escaped, '$1') })))
-  return worthIn(seen) ?? seen
+  const decimal = /[%/\\]/.test(seen) ? undefined : worthIn(seen)
+  return (worth ? worthIn(seen) : decimal) ?? seen
 }
 
 /** What Markdown takes for the character itself. */

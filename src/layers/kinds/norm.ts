@@ -107,7 +107,7 @@ export const layernorm = layerKind<LayerNorm>({
 /** The output of what normalises so many entries together: of a single one nothing would be left, which PyTorch refuses. */
 function onSeveral(input: Shape, entries: number, where: string): Output | Impossible {
   if (entries > 1) return unchangedShape(input)
-  const note = 'Less its own mean a single entry is 0; PyTorch refuses it.'
+  const note = 'Less its own mean a single entry is 0; of a single sample PyTorch refuses it.'
   return { impossible: `input \`${input.join('x')}\``, expected: `more than one entry ${where}`, note }
 }
 

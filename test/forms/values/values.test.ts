@@ -205,7 +205,9 @@ describe('values', () => {
     ['conditions that nothing meets', 'n: [1, 2]\nwhere: n > 2', '', ['7:1 vars-draw']],
     ['a figure that is infinite', 'n: [0]', '{{1/n}}', ['7:1 vars-draw']],
     ['choices that are always the same', 'n: [2]', '- [x] {{n*n}}\n- [ ] {{n+n}}', ['7:1 vars-draw']],
-    ['choices of one worth', 'n: [2]', '- [x] {{1/n}}\n- [ ] $\\frac{1}{ {{n}} }$', ['7:1 vars-draw']],
+    ['choices of one worth, with nothing else to draw', 'n: [2]', '- [x] {{1/n}}\n- [ ] $\\frac{1}{ {{n}} }$', []],
+    ['choices of one figure', 'n: [2]', '- [x] {{n:.1f}}\n- [ ] $ {{n}}$', ['7:1 vars-draw']],
+    ['choices of texts', 'n: ["3.1"]\nm: ["3.10"]', '- [x] Python {{n}}\n- [ ] Python {{m}}', []],
     ['choices that look the same', 'n: [-1000]', '- [x] −1,000\n- [ ] $x$ or\u00a0{{n:,}}\n- [ ] {{n:,}}', ['7:1 vars-draw']],
     ['choices that differ in digits alone', 'n: [2]', '- [x] {{n:.1f}} cm\n- [ ] {{n}} cm', ['7:1 vars-draw']],
     ['choices of other figures', 'n: [1]', '- [x] ({{n}},12)\n- [ ] ({{n}}1,2)\n- [ ] {{n}} 12\n- [ ] {{n}}1 2', []],
@@ -246,4 +248,14 @@ describe('values', () => {
       '7:3 vars-place',
     ])
   })
+})
+
+test('choices of one worth are drawn again as long as there are others', async () => {
+  const source = front + question('n: 1..4\nm: 1..4', '- [x] $\\frac{ {{n}} }{4}$\n- [ ] {{100*m/4:.0f}} %')
+  for (let form = 0; form < 12; form++) {
+    const { text, faults } = await drawn(source, form)
+    expect(faults).toEqual([])
+    const [, n, percent] = /\\frac\{ (\d) \}\{4\}\$\n- \[ \] (\d+) %/.exec(text) ?? []
+    expect(Number(percent)).not.toBe(25 * Number(n))
+  }
 })
