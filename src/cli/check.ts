@@ -2,16 +2,18 @@ import { countOf, formatMessages, messagesOf, type PrintedMessage, visible } fro
 import { loadExam } from '../project/load.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, type Exit, exit, type Source, worst } from './io.ts'
+import { printMutations } from './mutations.ts'
 import { alsoNext, type Next } from './unchanged.ts'
 
-type CheckArguments = { sources: readonly Source[]; format: 'text' | 'json'; strict: boolean }
+type CheckArguments = { sources: readonly Source[]; format: 'text' | 'json'; strict: boolean; mutate: boolean }
 
 /**
- * `papersetter check`: reports every fault of every exam, and writes nothing. Says on a terminal that there is none.
+ * `papersetter check`: reports every fault of every exam, and writes nothing. Says on a terminal that there is none. With `mutate` it says what of each key
+ * it would not have noticed.
  *
  * @param next is told what the next check will say, if nothing changes until then
  */
-export async function check({ sources, format, strict }: CheckArguments, own: CommandIo, next?: Next): Promise<Exit> {
+export async function check({ sources, format, strict, mutate }: CheckArguments, own: CommandIo, next?: Next): Promise<Exit> {
   const io = next === undefined ? own : alsoNext(own, next)
   const { stdout, stderr } = io
   if (sources.some(({ content }) => content !== undefined)) next?.doubt()
@@ -26,6 +28,7 @@ export async function check({ sources, format, strict }: CheckArguments, own: Co
       if (format === 'json') continue
       stderr.styled(formatMessages(found, coloursFor(io)))
       if (found.length === 0 && stderr.isTTY === true) stderr.styled(`${visible(path)}: ${coloursFor(io).good('no faults')}\n`)
+      if (mutate) await printMutations(path, content, io)
     } catch (error) {
       stderr.write(failureOf(error, path))
       statuses.push(exit.failure)

@@ -65,11 +65,11 @@ export async function commandLine(words: readonly string[], process: Process, pr
           .options(checkOptions)
           .example('$0 check exams', 'reports the faults of all exams in a folder')
           .example('$0 check a.md --format json', 'the same for programs, on standard output'),
-      ({ files, format, strict }) =>
+      ({ files, format, strict, mutate }) =>
         run(async () => {
           const [{ check }, { withExams }] = await Promise.all([import('./check.ts'), import('./sources.ts')])
           return await remembered(words, io, program, (next) =>
-            withExams(files, io, (sources) => check({ sources, format, strict }, io, next), { input: true }),
+            withExams(files, io, (sources) => check({ sources, format, strict, mutate }, io, next), { input: true }),
           )
         }),
     )

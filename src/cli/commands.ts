@@ -56,6 +56,7 @@ export const buildOptions = {
 export const checkOptions = {
   format: { choices: ['text', 'json'], default: 'text', requiresArg: true, describe: 'json is for programs, on standard output' },
   strict: flag('treat warnings as errors'),
+  mutate: flag('change each key on purpose, and say which changes nothing would have caught'),
 } as const satisfies Table
 
 export const layersOptions = {

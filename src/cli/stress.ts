@@ -2,9 +2,10 @@ import { formatMessages, printed } from '../diagnostics/format-messages.ts'
 import { stress as stressExam } from '../pipeline/stress.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
+import { printMutations } from './mutations.ts'
 import { printTable } from './table.ts'
 
-/** `papersetter stress`: makes the model of many draws, and says what was wrong in how many of them. */
+/** `papersetter stress`: makes the model of many draws, and says what was wrong in how many of them, and what of each key nothing checks. */
 export async function stress({ files, n }: { files: readonly string[]; n: number }, io: CommandIo): Promise<Exit> {
   const { stdout, stderr } = io
   if (!Number.isInteger(n) || n < 1 || n > 10_000) {
@@ -35,6 +36,7 @@ export async function stress({ files, n }: { files: readonly string[]; n: number
             names.map((_, index) => index + 1),
           ),
         )
+      await printMutations(path, undefined, io)
       const wrong = faults.some(({ message }) => message.fatal === true) || letters.some(({ skewed }) => skewed)
       statuses.push(wrong ? exit.faults : exit.clean)
     } catch (error) {

@@ -3,6 +3,7 @@ import { hasErrors, sortMessages } from '../diagnostics/report.ts'
 import { readMetadata } from '../exam/parse.ts'
 import { readBytes } from '../files/read-file.ts'
 import { formOf } from '../forms/form.ts'
+import { answersOf } from '../forms/worth.ts'
 import { type Balance, balanceOf, type FreeKey, freedomOf } from '../keys/balance.ts'
 import { formKey } from '../keys/form-key.ts'
 import { hasDraws, openDraws } from '../project/draws.ts'
@@ -64,8 +65,8 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
     let loaded = plain
     if (source !== undefined) {
       const drawn = source.draw({ seed, form: 0 })
-      for (const trial of trialsOf?.(drawn, undefined) ?? []) trial()
       loaded = read.get(drawn.text) ?? (await readForm(path, drawn, valid))
+      for (const trial of trialsOf?.(drawn, undefined, answersOf(loaded.exam, loaded.sourceMap)) ?? []) trial()
       const told = new VFile({ path })
       told.messages = said().filter((message) => !before.has(message))
       for (const message of told.messages) before.add(message)

@@ -8,6 +8,7 @@ import type { Metadata } from '../exam/exam.ts'
 import { type IdentityCheck, identitiesOf } from '../forms/identities/identities.ts'
 import type { Draw, Instance } from '../forms/values/instance.ts'
 import { readValues, statesValues, type Values } from '../forms/values/values.ts'
+import type { Answers } from '../forms/worth.ts'
 import type { ParsedText } from '../source/parse.ts'
 import { type BankChoice, readIncluded } from './bank.ts'
 
@@ -32,7 +33,7 @@ export type Draws = {
   /** Draws the values of a form; what cannot be drawn is reported, each once. */
   draw(draw: Draw): DrawnForm
   /** Begins to try the identities of all files; one that has failed in a form is reported of others only if it shall be `always`. */
-  trials(always?: boolean): (drawn: DrawnForm, form: string | undefined) => IdentityCheck[]
+  trials(always?: boolean): (drawn: DrawnForm, form: string | undefined, answers: Answers) => IdentityCheck[]
   /** What has been said by now of values and identities of banks. */
   messages(): VFileMessage[]
 }
@@ -80,7 +81,7 @@ export async function openDraws(file: VFile, parsed: ParsedText, metadata: Metad
       const all = sources.flatMap((source) =>
         source.values === undefined ? [] : [{ path: source.file.path, of: identitiesOf(source.values, always) }],
       )
-      return ({ values }, form) => all.flatMap(({ path, of }) => of(values.get(path) ?? new Map(), form))
+      return ({ values }, form, answers) => all.flatMap(({ path, of }) => of(values.get(path) ?? new Map(), form, answers))
     },
     messages: () => banks.flatMap((bank) => bank.file.messages),
   }

@@ -9,6 +9,7 @@ import { parseExam, readMetadata } from '../exam/parse.ts'
 import { readBytes } from '../files/read-file.ts'
 import { formOf } from '../forms/form.ts'
 import type { IdentityCheck } from '../forms/identities/identities.ts'
+import { answersOf } from '../forms/worth.ts'
 import type { Images } from '../images/found.ts'
 import { checkExam } from '../rules/check.ts'
 import { checkFormsPoints } from '../rules/forms.ts'
@@ -126,8 +127,8 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   const known = new Map<string, LoadedForm>()
   for (const [index, form] of lettersOf(metadata).entries()) {
     const drawn = draws.draw({ seed, form: form === undefined ? undefined : index })
-    trials.push(...trialsOf(drawn, form))
     const loaded = known.get(drawn.text) ?? (await readForm(path, drawn, valid, { ...chosen, seed, incomplete, templates }))
+    trials.push(...trialsOf(drawn, form, answersOf(loaded.exam, loaded.sourceMap)))
     known.set(drawn.text, loaded)
     const own = { ...loaded, exam: form === undefined ? loaded.exam : formOf(loaded.exam, seed, form) }
     mergeMessages(file, own)

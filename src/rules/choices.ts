@@ -6,7 +6,9 @@ import { hasDecimalComma, piecesOf, seenAs } from '../exam/as-seen.ts'
 import { type Exam, partsOf } from '../exam/exam.ts'
 import type { Choice, Choices } from '../exam/nodes.ts'
 import { plainText } from '../exam/text.ts'
+import { readSeen } from '../expression/seen.ts'
 import type { Language } from '../languages/locales.ts'
+import { precise } from '../numbers/rounding.ts'
 import { worthIn } from '../numbers/worth.ts'
 
 /** A list of choices has a correct one, a wrong one to choose from, and no choice twice. */
@@ -97,7 +99,19 @@ function contentOf(choice: Choice): string {
 /** What the number that a choice consists of is worth. */
 function worthOf(choice: Choice, comma: boolean): string | undefined {
   const written = writtenIn(choice)
-  return written && worthIn(seenAs(piecesOf(written)), comma)
+  if (written === undefined) return undefined
+  const seen = seenAs(piecesOf(written))
+  return worthIn(seen, comma) ?? computedIn(seen)
+}
+
+/** What arithmetic of figures comes to, as $2^{10}$: the same text as of the figure, where it is a whole number. */
+function computedIn(seen: string): string | undefined {
+  try {
+    const value = readSeen(seen)?.evaluate(new Map())
+    return typeof value === 'number' && Number.isFinite(value) ? (worthIn(precise(value, 12)) ?? String(value)) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** The text of a choice that has nothing but text and formulas. */

@@ -116,7 +116,7 @@ describe('papersetter stress', () => {
     const [, first, last] = /^greatest +(\d+) +0 +(\d+)$/.exec(rows.shift() ?? '')?.map(Number) ?? []
     expect(Math.min(first ?? 0, last ?? 0)).toBeGreaterThan(25)
     expect(rows.shift()).toMatch(/^middle +0 +100 +0 +skewed$/)
-    expect(rows.map((row) => row.replace(/ +/g, ' '))).toEqual(['kept 100', 'pinned 100', ''])
+    expect(rows.slice(0, 2).map((row) => row.replace(/ +/g, ' ').trim())).toEqual(['kept 100', 'pinned 100'])
   })
 
   test('says of conditions that nothing meets, and of choices that are the same, why', async () => {

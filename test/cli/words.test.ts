@@ -29,7 +29,7 @@ describe('a slip is told with what was probably meant', () => {
     ['check a.md --format xml', 'expected one of "text", "json"'],
     ['check a.md --json', 'Did you mean --format json?'],
     ['check a.md --out x', 'which check does not have; it is one of build, errata, marks, rebuild.'],
-    ['check a.md --frobnicate', 'check has --format, --strict.'],
+    ['check a.md --frobnicate', 'check has --format, --strict, --mutate.'],
     ['verify a.pdf --frobnicate', 'verify has no options.'],
     ['check a.md --nostrict', 'Did you mean --strict?'],
     ['check a.md --no-format', 'Did you mean --format?'],

@@ -7,6 +7,7 @@ import type { Instance } from '../values/instance.ts'
 import { randomOf } from '../values/random.ts'
 import type { Values } from '../values/values.ts'
 import type { ValueReader } from '../values/variables.ts'
+import type { Answers } from '../worth.ts'
 import { type CounterExample, checkIdentity, namesNeeded } from './check-identity.ts'
 import type { Definition } from './definitions.ts'
 import { type Domain, type Identity, readStatement } from './statement.ts'
@@ -23,7 +24,7 @@ export type IdentityCheck = () => void
 export function identitiesOf(
   { reader, sections, names, computed }: Values,
   always: boolean,
-): (drawn: Instance['values'], form: string | undefined) => IdentityCheck[] {
+): (drawn: Instance['values'], form: string | undefined, answers: Answers) => IdentityCheck[] {
   const blocks = sections.flatMap((section) =>
     section.verify.map((block) => ({
       section,
@@ -33,14 +34,16 @@ export function identitiesOf(
     })),
   )
   const failed = new Set<Block>()
-  return (drawn, form) =>
+  return (drawn, form, answers) =>
     blocks.map(({ section, block, formulas, known }) => () => {
       const constants = drawn.get(section)
       // values that cannot be drawn have been reported
       if (constants === undefined || (failed.has(block) && !always)) return
-      const key = JSON.stringify([...constants])
+      const { path } = reader.file
+      const right = answers(path, reader.point(section.from).line, reader.point(Math.max(section.from, section.to - 1)).line)
+      const key = JSON.stringify([...constants, ...right.map((answer) => answer?.text ?? '')])
       const tried = known.get(key)
-      const failures = tried ?? failuresOf(block, constants, formulas)
+      const failures = tried ?? failuresOf(block, constants, formulas, right)
       known.set(key, failures)
       if (failures.length > 0) failed.add(block)
       if (tried === undefined || always) for (const failure of failures) reportFailure(reader, failure, form ?? '')
@@ -84,7 +87,7 @@ export function readVerify(reader: ValueReader, block: Code, known: ReadonlySet<
     else if (statement.kind === 'definition') definitions.set(statement.name, statement)
     else {
       const own = new Set([...known, ...domains.keys(), ...definitions.keys(), ...statement.domains.map(({ name }) => name)])
-      const unknown = [...namesNeeded(statement, definitions)].find((name) => !own.has(name))
+      const unknown = [...namesNeeded(statement, definitions)].find((name) => !own.has(name) && !answerName.test(name))
       if (unknown === undefined) identities.push({ identity: statement, place })
       else
         wrong(place, `Unexpected name \`${unknown}\` in \`${text}\`, expected one with a domain, a definition or a value`, lines)
@@ -99,6 +102,9 @@ export function readVerify(reader: ValueReader, block: Code, known: ReadonlySet<
   return { domains, definitions, identities }
 }
 
+/** What is right in a question has these names in its identities. */
+const answerName = /^answer\d*$/
+
 const lines =
   'Lines are domains (`x in -6..6`, `A: 3x4`), definitions (`f(x) = …`) and identities (`… == … for x in -6..6`); a name comes before it is used.'
 
@@ -109,23 +115,50 @@ type Failure = { identity: Identity; place: Position; found: CounterExample }
  * Tries all identities of a block. The same values give the same failures.
  *
  * @param drawn the values of its question
+ * @param answers what is right in the question, `answer` where it is one and `answer1`, `answer2` … where there are several
  * @param computed by what those of them are computed that are not drawn: known exactly, as their digits are not
  */
 export function failuresOf(
   { domains, definitions, identities }: Block,
   drawn: ReadonlyMap<string, unknown>,
   computed: ReadonlyMap<string, Expression> = new Map(),
+  answers: readonly (Expression | undefined)[] = [],
 ): Failure[] {
-  const constants = new Map<string, Value>()
-  for (const [name, value] of drawn)
-    if (!computed.has(name) && (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'))
-      constants.set(name, value)
+  const constants = valuesIn(drawn, computed)
   const formulas = [...computed].map(([name, expression]) => [name, { parameters: [], expression }] as const)
-  const all = new Map<string, Definition>([...definitions, ...formulas])
+  const right = answers.flatMap((expression, index) => {
+    const name = answers.length === 1 ? 'answer' : `answer${index + 1}`
+    return expression === undefined ? [] : [[name, { parameters: [], expression }] as const]
+  })
+  const all = new Map<string, Definition>([...right, ...definitions, ...formulas])
   return identities.flatMap(({ identity, place }) => {
-    const found = checkIdentity(identity, domains, all, constants, randomOf('verify', identity.text))
+    const missing = [...namesNeeded(identity, all)].find(
+      (name) => answerName.test(name) && !all.has(name) && !constants.has(name) && !domains.has(name),
+    )
+    const found = missing === undefined ? tried(identity) : { point: '', sides: noAnswer(missing, answers) }
     return found === undefined ? [] : [{ identity, place, found }]
   })
+
+  function tried(identity: Identity): CounterExample | undefined {
+    return checkIdentity(identity, domains, all, constants, randomOf('verify', identity.text))
+  }
+}
+
+/** Values that have been drawn, without those that are computed of others. */
+export function valuesIn(drawn: ReadonlyMap<string, unknown>, computed: ReadonlyMap<string, Expression>): Map<string, Value> {
+  const values = new Map<string, Value>()
+  for (const [name, value] of drawn)
+    if (!computed.has(name) && (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'))
+      values.set(name, value)
+  return values
+}
+
+function noAnswer(name: string, answers: readonly unknown[]): string {
+  if (answers.length === 0)
+    return 'the question has neither a list with one right choice nor blanks, and so nothing that it could be'
+  const names = answers.length === 1 ? ['answer'] : answers.map((_, index) => `answer${index + 1}`)
+  if (names.includes(name)) return `\`${name}\` is not made of figures alone`
+  return `what is right in the question is called ${names.map((each) => `\`${each}\``).join(', ')}`
 }
 
 /**
