@@ -1,6 +1,6 @@
 import { nearest, suggestion } from '../diagnostics/nearest.ts'
 import type { RosterColumn } from '../languages/locale.ts'
-import { inAnyLanguage } from '../languages/locales.ts'
+import { inAnyLanguage, type Language, languages, localeOf } from '../languages/locales.ts'
 import { columnNamed } from '../lists/columns.ts'
 import type { Reporter } from '../lists/limited.ts'
 import type { Row } from '../lists/rows.ts'
@@ -18,12 +18,19 @@ export type MarkColumns = {
   foreign: readonly { column: number; forms: ReadonlySet<number> }[]
 }
 
-const pointsWord = inAnyLanguage(({ points }) => points)
+/** What a column of points may be called in any language. */
+const pointsWord = [inAnyLanguage(({ points }) => points), ...languages.flatMap(scoreWords)].join('|')
+
+function scoreWords(language: Language): string[] {
+  const { gradePoints, gradeScore } = localeOf(language).labels
+  return [gradePoints, gradeScore]
+}
+
 const counted = inAnyLanguage((reading) => reading.counted)
 
 /** A heading that asks for points: `essay points`, `3 (Punkte)`; without that word, and without the one that counts questions. */
 function readHeading(heading: string): { name: string; points: boolean } {
-  const [, before] = new RegExp(`^(.+?)\\s*[([:/]?\\s*${pointsWord}\\s*[)\\]]?$`, 'i').exec(heading) ?? []
+  const [, before] = new RegExp(`^(.+?)\\s*[([:/]?\\s*(?:${pointsWord})\\s*[)\\]]?$`, 'i').exec(heading) ?? []
   const name = (before ?? heading).trim()
   return { name, points: before !== undefined }
 }
@@ -58,7 +65,7 @@ export function findMarkColumns(
     const role = ids.includes(heading) ? undefined : columnNamed(heading)
     const { name, points } = readHeading(heading)
     const before = role === undefined ? undefined : places.get(role)
-    const named = outlines.map((list) => list.find(({ id }) => id === name) ?? list.find((each) => isNamed(each, name)))
+    const named = outlines.map((list) => namedIn(list, name))
     if (role !== undefined && before === undefined) places.set(role, column)
     else if (role !== undefined)
       tell({
@@ -115,8 +122,15 @@ export function findMarkColumns(
   return { places, targets, foreign: foreign.filter(({ forms }) => forms.size > 0) }
 }
 
-function isNamed({ id, number }: Outline, name: string): boolean {
-  return id.toLowerCase() === name.toLowerCase() || plainNumber(number) === plainNumber(name)
+/** The question or part of a form with an id, a number or a title that no other one has. */
+function namedIn(list: readonly Outline[], name: string): Outline | undefined {
+  const small = name.toLowerCase()
+  const titled = list.filter(({ title }) => title !== '' && title.toLowerCase() === small)
+  return (
+    list.find(({ id }) => id === name) ??
+    list.find(({ id, number }) => id.toLowerCase() === small || plainNumber(number) === plainNumber(name)) ??
+    (titled.length === 1 ? titled[0] : undefined)
+  )
 }
 
 /** A heading that is nearly an id, or counts a question, is a slip; any other one may tell what it likes. */

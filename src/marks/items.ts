@@ -129,17 +129,33 @@ export type Reliability = {
  *
  * @param rows the points of each student, in the order of the items
  * @param maxima of the items
- * @returns nothing where there are fewer than two items or students, or all have the same points
+ * @returns nothing where there are fewer than two items or students, or all have the same points; `without` is alpha of the others, for each item
  */
-export function reliabilityOf(rows: readonly (readonly number[])[], maxima: readonly number[]): Reliability | undefined {
-  const count = maxima.length
-  const total = variance(rows.map((row) => row.reduce((sum, value) => sum + value, 0)))
-  if (count < 2 || rows.length < 2 || !(total > 1e-12)) return undefined
-  const own = maxima.map((_, item) => variance(rows.map((row) => row[item] ?? 0)))
-  const alpha = (count / (count - 1)) * (1 - own.reduce((sum, value) => sum + value, 0) / total)
+export function reliabilityOf(
+  rows: readonly (readonly number[])[],
+  maxima: readonly number[],
+): { all: Reliability | undefined; without: (number | undefined)[] } {
+  const columns = maxima.map((_, item) => rows.map((row) => row[item] ?? 0))
+  const own = columns.map(variance)
+  const sum = own.reduce((all, value) => all + value, 0)
+  const totals = rows.map((row) => row.reduce((all, value) => all + value, 0))
+  const total = variance(totals)
   const [first] = maxima
   const dichotomous =
-    maxima.every((each) => each === first) &&
-    rows.every((row) => row.every((value, item) => value === 0 || value === maxima[item]))
-  return { name: dichotomous ? 'KR-20' : 'alpha', alpha, sem: Math.sqrt(total * Math.max(0, 1 - alpha)), items: count }
+    maxima.every((each) => each === first) && columns.every((column) => column.every((value) => value === 0 || value === first))
+  const alpha = alphaOf(maxima.length, sum, total)
+  return {
+    all:
+      alpha === undefined
+        ? undefined
+        : { name: dichotomous ? 'KR-20' : 'alpha', alpha, sem: Math.sqrt(total * Math.max(0, 1 - alpha)), items: maxima.length },
+    without: columns.map((column, item) =>
+      alphaOf(maxima.length - 1, sum - (own[item] ?? 0), variance(totals.map((value, row) => value - (column[row] ?? 0)))),
+    ),
+  }
+}
+
+/** @param sum of the variances of so many items, `total` the variance of their sum */
+function alphaOf(count: number, sum: number, total: number): number | undefined {
+  return count < 2 || !(total > 1e-12) ? undefined : (count / (count - 1)) * (1 - sum / total)
 }

@@ -1,12 +1,11 @@
 import { choicesOfKey } from '../keys/form-key.ts'
 import type { RosterColumn } from '../languages/locale.ts'
-import { fixed } from '../numbers/rounding.ts'
-import type { ItemStatistics, Mark, Marked, Unit } from './items.ts'
-import { correlation, mean } from './moments.ts'
+import type { Mark, Marked, Unit } from './items.ts'
 import { eachOf, type Outline, sumOf } from './outline.ts'
 import type { HeldForm, Marks, Sheet } from './read-marks.ts'
 import { pointsOfReply, type Scoring } from './score.ts'
 import { type ExamStatistics, examStatistics } from './summary.ts'
+import { type WholeQuestion, wholeQuestions } from './whole-questions.ts'
 
 /** A student with the points of each unit, by its id. */
 export type MarkedStudent = {
@@ -18,17 +17,6 @@ export type MarkedStudent = {
   total: number
   /** Whether there is no answer, and so no part in the statistics. */
   absent: boolean
-}
-
-/** How a question has worked as a whole. */
-export type WholeQuestion = {
-  id: string
-  maximum: number
-  n: number
-  difficulty: number
-  discrimination?: number
-  /** Shares of its choices by their letters in the source, where it has nothing else. */
-  choices?: string
 }
 
 /** A table of marks with the points that it gives, and what they say of the exam. */
@@ -110,50 +98,6 @@ export function markExam(
     })),
     ...(statistics && { statistics }),
   }
-}
-
-function wholeQuestions(
-  forms: readonly HeldForm[],
-  students: readonly Marked[],
-  units: readonly Unit[],
-  missing: readonly string[],
-  items: readonly ItemStatistics[],
-): WholeQuestion[] {
-  const sections = forms.map(
-    (form) =>
-      new Map(form.sections.flatMap(({ count, questions }) => questions.map((each) => [each.id, { count, each }] as const))),
-  )
-  return [...(sections[0] ?? [])].flatMap(([id, { count, each }]) => {
-    const within = new Set(eachOf([{ questions: [each] }]).map(({ outline }) => outline.id))
-    const own = units.filter((unit) => within.has(unit.id))
-    if (own.length === 0 || own.some(({ withdrawn }) => withdrawn) || missing.some((lost) => within.has(lost))) return []
-    const maxima = new Map(own.map((unit) => [unit.id, unit.maximum]))
-    const sum = (outline: Outline, values: ReadonlyMap<string, number>) =>
-      sumOf(
-        [{ questions: [outline] }],
-        (part, what) => (what === 'whole' && part.own > 0 && part.parts.length > 0 ? undefined : values.get(part.id)),
-        true,
-      )
-    const maximum = sum(each, maxima)
-    const taken = students.filter(({ marks }) => count === undefined || own.some((unit) => marks.get(unit.id)?.answered === true))
-    const points = taken.map(({ form, marks }) =>
-      sum(sections[form]?.get(id)?.each ?? each, new Map([...marks].map(([key, mark]) => [key, mark.points]))),
-    )
-    const r = correlation(
-      points,
-      taken.map(({ total }, index) => total - (points[index] ?? 0)),
-    )
-    const item = own.length === 1 ? items.find((one) => one.id === id) : undefined
-    const shares = item?.choices.map(({ choice, share }) => `${choice}:${fixed(share, 2)}`).join(' ')
-    if (taken.length === 0 || maximum <= 0) return []
-    return [
-      {
-        ...{ id, maximum, n: taken.length, difficulty: mean(points) / maximum },
-        ...(r !== undefined && { discrimination: r }),
-        ...(shares && { choices: shares }),
-      },
-    ]
-  })
 }
 
 /** The points of a student, of each unit and of all. */

@@ -1,5 +1,6 @@
 import { type Exam, type Part, type PartKey, questionsOf, type Section } from '../exam/exam.ts'
 import { choicePoints, pointsOf } from '../exam/points.ts'
+import { plainText } from '../exam/text.ts'
 import { formKey, idIn, type KeyedQuestion, keyIds } from '../keys/form-key.ts'
 import { numberedParts } from '../paper/labels.ts'
 
@@ -8,6 +9,7 @@ export type Outline = {
   id: string
   /** As printed on this form. */
   number: string
+  title: string
   /** Of all that is in it, and of its own line of the key alone. */
   points: number
   own: number
@@ -56,7 +58,7 @@ function outlined(
   const points = pointsOf(part)
   const apart = part.parts.some((each) => pointsOf(each) > 0)
   return {
-    ...{ id, number: numbers.get(part.key) ?? id, points, bonus },
+    ...{ id, number: numbers.get(part.key) ?? id, title: plainText(part.heading).trim(), points, bonus },
     own: line === undefined ? 0 : apart ? (choicePoints(part)?.points ?? 0) : points,
     ...(part.answer && { count: part.answer.count }),
     ...(line && { line }),

@@ -66,7 +66,8 @@ export function readMarks(bytes: Uint8Array, file: VFile, forms: readonly HeldFo
     return undefined
   }
   const known = new Map<string, Row>()
-  const sheets = rows.flatMap((row) => sheetOf(row, head, columns, forms, students, known, tell) ?? [])
+  const answers = answerColumns(columns)
+  const sheets = rows.flatMap((row) => sheetOf(row, head, columns, answers, forms, students, known, tell) ?? [])
   tellGaps(rows, columns, head, tell)
   for (const [key, { student, line }] of students ?? [])
     if (!known.has(key))
@@ -84,6 +85,7 @@ function sheetOf(
   row: Row,
   head: Row,
   columns: MarkColumns,
+  answers: readonly number[],
   forms: readonly HeldForm[],
   students: ClassList | undefined,
   known: Map<string, Row>,
@@ -107,7 +109,7 @@ function sheetOf(
   const entry = students?.get(student.toLowerCase())
   tellStudent(student, place, students, known, tell)
   known.set(student.toLowerCase(), known.get(student.toLowerCase()) ?? row)
-  const empty = answerColumns(columns).every((column) => (row.cells[column] ?? '') === '')
+  const empty = answers.every((column) => (row.cells[column] ?? '') === '')
   const form = formOf(cell('form'), entry?.form, empty, forms, row.pointAt(places.get('form') ?? 0), tell)
   const replies = new Map<string, Reply>()
   for (const [id, target] of columns.targets[form ?? -1] ?? []) {

@@ -120,6 +120,8 @@ function splitInto(token: string, known: (word: string) => KeyedChoice | undefin
 
 /** A choice by its letter on the form, in any case; *true* and *false* by any words for them, or their first letters. */
 function choiceNamed(word: string, choices: readonly KeyedChoice[]): KeyedChoice | undefined {
+  const same = choices.find(({ letter }) => letter === word)
+  if (same !== undefined) return same
   const plain = (text: string) => text.normalize('NFKC').toLowerCase()
   const typed = plain(word)
   const exact = choices.find(({ letter }) => plain(letter) === typed)

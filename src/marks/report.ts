@@ -1,5 +1,6 @@
 import { markdownTable } from '../lists/markdown.ts'
 import { fixed } from '../numbers/rounding.ts'
+import { beyondT } from './distributions.ts'
 import type { ItemStatistics } from './items.ts'
 import type { MarkedExam } from './mark.ts'
 import type { ExamStatistics } from './summary.ts'
@@ -90,20 +91,32 @@ function formSection({ forms, formTest }: ExamStatistics): string[] {
 /** Fewer who marked a choice say nothing about it. */
 const enough = 5
 
+/** Whether a correlation is more than what chance brings about one time in ten, and more than next to nothing. */
+function isMarked(r: number, n: number): boolean {
+  return Math.abs(r) >= 0.1 && beyondT(r * Math.sqrt((n - 2) / Math.max(1e-12, 1 - r * r)), n - 2) < 0.1
+}
+
 /** What may be a wrong key, or a question that did not work. */
 function remarksOn({ items }: ExamStatistics): string[] {
-  return items.flatMap(({ id, r, choices, several }) => {
+  return items.flatMap(({ id, n: answered, r, choices, several }) => {
     const right = choices.filter(({ correct }) => correct)
     const best = Math.max(...right.map((choice) => choice.restMean ?? Number.NEGATIVE_INFINITY))
     const better = several
       ? []
-      : choices.filter((each) => !each.correct && each.n >= enough && (each.restMean ?? 0) > best && (each.r ?? 0) > 0)
+      : choices.filter(
+          (each) =>
+            !each.correct &&
+            each.n >= enough &&
+            (each.restMean ?? 0) > best &&
+            (each.r ?? 0) > 0 &&
+            isMarked(each.r ?? 0, answered),
+        )
     return [
       ...better.map(
         ({ choice, n, restMean }) =>
           `\`${id}\`: the ${n} who marked ${choice} did better in the rest (${shown(restMean)}) than those who marked ${right.map((each) => each.choice).join(' or ')} (${Number.isFinite(best) ? shown(best) : 'nobody'}). Is the key right?`,
       ),
-      ...(r !== undefined && r < 0 && better.length === 0
+      ...(r !== undefined && r < 0 && isMarked(r, answered) && better.length === 0
         ? [`\`${id}\`: those who did better in the rest did worse here (item–rest ${shown(r)}).`]
         : []),
     ]

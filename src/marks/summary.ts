@@ -38,17 +38,11 @@ export function examStatistics(
   const rows = students.map(({ marks }) => counted.map(({ id }) => marks.get(id)?.points ?? 0))
   const maxima = counted.map((unit) => unit.maximum)
   const chosen = counted.some((unit) => unit.chosen)
-  const reliability = chosen ? undefined : reliabilityOf(rows, maxima)
-  const without = (place: number) =>
-    chosen
-      ? undefined
-      : reliabilityOf(
-          rows.map((row) => row.toSpliced(place, 1)),
-          maxima.toSpliced(place, 1),
-        )
+  const { all: reliability, without } = chosen ? { all: undefined, without: [] } : reliabilityOf(rows, maxima)
+  const places = new Map(counted.map(({ id }, place) => [id, place]))
   const items = itemStatistics(units, students, Math.max(1, forms.length)).map((item): ItemStatistics => {
-    const left = without(counted.findIndex(({ id }) => id === item.id))
-    return left === undefined ? item : { ...item, alphaWithout: left.alpha }
+    const alphaWithout = without[places.get(item.id) ?? -1]
+    return alphaWithout === undefined ? item : { ...item, alphaWithout }
   })
   const groups = forms.map((form, index) => ({
     form,

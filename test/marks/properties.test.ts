@@ -153,13 +153,13 @@ it('reliability does not depend on the unit of points, and twice the same items 
   const rows = fc.array(fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 5 }), fc.nat({ max: 5 })), { minLength: 3, maxLength: 30 })
   fc.assert(
     fc.property(rows, (list) => {
-      const found = reliabilityOf(list, [5, 5, 5])
-      const scaled = reliabilityOf(
+      const { all: found } = reliabilityOf(list, [5, 5, 5])
+      const { all: scaled } = reliabilityOf(
         list.map((row) => row.map((value) => 0.25 * value)),
         [1.25, 1.25, 1.25],
       )
       expect(scaled?.alpha ?? 0).toBeCloseTo(found?.alpha ?? 0, 9)
-      const same = reliabilityOf(
+      const { all: same } = reliabilityOf(
         list.map(([value]) => [value, value]),
         [5, 5],
       )

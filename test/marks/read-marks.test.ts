@@ -7,7 +7,7 @@ const source = `---
 title: Fixture
 ---
 
-## Slope {#slope points=2}
+## The slope {#slope points=2}
 
 - [x] at 0
 - [ ] at 1
@@ -77,6 +77,10 @@ describe('a table is read as spreadsheets write it', () => {
     [
       'with numbers for ids',
       quoted(',').replace('slope', 'Q1').replace('linear', '2.').replace('proof-1', '5a').replace('second', 'Question 5 (b)'),
+    ],
+    [
+      'with titles',
+      quoted(',').replace('slope', 'The slope').replace('"linear"', '"LINEAR"').replace('"second"', '"second (score)"'),
     ],
     ['with other words', quoted(',').replace('"T"', '"wahr"').replace('"false"', '"F"').replace('student', '이름')],
     ['with columns without a heading', quoted(',').replace('"second"', '"second",').replace('"4"', '"4",')],

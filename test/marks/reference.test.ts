@@ -55,7 +55,7 @@ describe('the figures of an exam are those of R', () => {
 
   it('for KR-20 of what is right or wrong', () => {
     const rows = (marked?.students ?? []).map(({ points }) => items.map((id) => points.get(id) ?? Number.NaN))
-    const found = reliabilityOf(
+    const { all: found } = reliabilityOf(
       rows,
       items.map(() => 1),
     )
