@@ -33,8 +33,8 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   layout: { code: ['exam', 'paper'] },
   speech: { code: ['languages', 'source'] },
   html: {
-    code: ['diagnostics', 'exam', 'figures', 'languages', 'layout', 'paper', 'source', 'speech'],
-    types: ['images', 'keys', 'layers'],
+    code: ['diagnostics', 'exam', 'figures', 'keys', 'languages', 'layout', 'paper', 'source', 'speech'],
+    types: ['images', 'layers'],
   },
   imprint: { code: ['files', 'languages', 'pdf'], types: ['exam'] },
   rules: { code: ['diagnostics', 'exam', 'expression', 'languages', 'numbers', 'source'], types: ['images'] },

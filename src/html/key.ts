@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import { h } from 'hastscript'
 import { unified } from 'unified'
 import type { Images } from '../images/found.ts'
-import type { ConcordanceRow, RightChoices } from '../keys/form-key.ts'
+import { type ConcordanceRow, printSets, type RightChoices } from '../keys/form-key.ts'
 import type { AnswerKey, KeyAnswer, KeyEntry, LayerAnswers } from '../keys/key.ts'
 import type { CompanionLabels, Labels } from '../languages/labels.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
@@ -115,7 +115,7 @@ function placeCell(place: ConcordanceRow['places'][number], labels: CompanionLab
 }
 
 function rightLetters(sets: RightChoices, { or }: CompanionLabels['key']): Element {
-  return h('strong', sets.map((marks) => marks.join(', ')).join(` ${or} `))
+  return h('strong', printSets(sets, or))
 }
 
 function keyTable(entries: readonly KeyEntry[], language: Language, set: SetPhrase): Element[] {

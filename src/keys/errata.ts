@@ -1,6 +1,14 @@
 import { listed } from '../diagnostics/nearest.ts'
 import type { Erratum, ValueErratum } from '../exam/exam.ts'
-import { blanksOfKey, choicesOfKey, type KeyedBlank, type KeyedChoice, type KeyedQuestion, rightChoices } from './form-key.ts'
+import {
+  blanksOfKey,
+  choicesOfKey,
+  type KeyedBlank,
+  type KeyedChoice,
+  type KeyedQuestion,
+  printSets,
+  rightChoices,
+} from './form-key.ts'
 
 /** A question with what was found after the exam, and what it changes on this form, in words for those who mark. */
 export type Correction = { question: KeyedQuestion; change: string | undefined }
@@ -36,7 +44,10 @@ function correctedBy(
   switch (erratum.kind) {
     case 'withdrawn': {
       const whole = erratum.question === question.id ? '' : ` with ${erratum.question}`
-      return { question: { ...question, withdrawn: true }, change: `withdrawn${whole}, ${question.points} points to all` }
+      return {
+        question: { ...question, withdrawn: true },
+        change: `withdrawn${whole}, ${question.points} ${question.points === 1 ? 'point' : 'points'} to all`,
+      }
     }
     case 'value': {
       if (question.kind !== 'blanks') return undefined
@@ -97,9 +108,7 @@ function accepting(
 }
 
 function lettersIn(question: KeyedQuestion): string {
-  return rightChoices(question)
-    .map((letters) => letters.join(', '))
-    .join(' or ')
+  return printSets(rightChoices(question), 'or')
 }
 
 function printed(blanks: readonly KeyedBlank[]): string {

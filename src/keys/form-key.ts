@@ -85,6 +85,12 @@ export function rightChoices(question: KeyedQuestion): RightChoices {
   return question.kind === 'choices' ? [letters] : letters.map((letter) => [letter])
 }
 
+/** Sets of marks in words, `A or B`, `A, B`, `{A, B} or {A, B, C}`. */
+export function printSets(sets: RightChoices, or: string): string {
+  const braced = sets.length > 1 && sets.some((marks) => marks.length > 1)
+  return sets.map((marks) => (braced ? `{${marks.join(', ')}}` : marks.join(', '))).join(` ${or} `)
+}
+
 /** The key of one form for programs: a line for each question and part that asks for something. */
 export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
   const ids = keyIds(source)

@@ -112,7 +112,7 @@ describe('sets of choices that are right', () => {
         ['A', 'B', 'C'],
       ],
       letters: ['A', 'B', 'C'],
-      change: 'question 4 (s): right are A, B or A, B, C in place of A, B',
+      change: 'question 4 (s): right are {A, B} or {A, B, C} in place of A, B',
     })
     const [found] = corrected([several], [{ kind: 'sets', question: 's', sets: [['A']], place }])
     expect(found && 'choices' in found.question && found.question.choices.some((each) => 'points' in each)).toBe(false)
