@@ -29,6 +29,8 @@ export type TableOptions = {
   bytes: number
   /** Samples in a batch, printed in front of shapes: a number or a letter. */
   batch?: string
+  /** The shape of the input of a table that has no row for it, as typed. */
+  input?: string
   /** The solution prints the arithmetic of each row. */
   explain: boolean
   order: Order
@@ -85,6 +87,11 @@ const setters: Record<string, { set: Setter; expected: string }> = {
     expected: '`batch=32` or `batch=N`',
     set: (options, _, { value }) =>
       defined(/^(?:[1-9]\d*|[A-Za-z]|None)$/u.exec(value ?? '')?.[0], (batch) => (options.batch = batch)),
+  },
+  input: {
+    expected: '`input=3x32x32`',
+    set: (options, value) =>
+      defined(/^\[?\(?\d+(?:\s*[x×,]\s*\d+)*\)?\]?$/u.exec(value)?.[0], (input) => (options.input = input)),
   },
   bytes: {
     expected: '`bytes=4` for 32-bit figures, or 1, 2 or 8',

@@ -15,8 +15,11 @@ export type SourceTable = { header: SourceCell[]; rows: SourceCell[][] }
 /** A cell as it is printed: for all to see, or a blank whose `key` the solution prints. */
 export type LayerCell = { kind: 'given'; text: string } | { kind: 'blank'; key: string }
 
-/** A column with its heading as printed; neighbours of the same group share a spanning heading. */
-export type LayerColumn = { kind: ColumnKind; heading: string; group?: string }
+/** A column with its heading as printed; neighbours of the same group share a spanning heading. One of `text` is not checked. */
+export type LayerColumn = { kind: ColumnKind | 'text'; heading: string; group?: string }
+
+/** A column of a table that the notation makes. */
+export type KnownColumn = LayerColumn & { kind: ColumnKind }
 
 /** A wrong figure that a common mistake leads to. */
 export type Slip = {

@@ -86,7 +86,7 @@ describe('cells', () => {
     ])
   })
 
-  it.each(['abc', '1.5', '4 4 8', '448 parameters', '(3*3', '1e3', '-', '–'])('that are no figure are faults: %s', (cell) => {
+  it.each(['abc', '1.5', '4 4 8', '448 apples', '(3*3', '1e3', '-', '–'])('that are no figure are faults: %s', (cell) => {
     const { messages } = conv(cell)
     expect(messages).toHaveLength(1)
     expect(messages[0]).toMatch(/^5:29 layer-(?:cell|parameters): Unexpected parameters/)

@@ -172,12 +172,13 @@ describe('messages on typed tables', () => {
     )
   })
 
-  it('list the headings that are known', () => {
-    const { messages, notes } = fromTable('| Layer | Depth | C | Channels |\n|-|-|-|-|\n| Input | 3 | 3 | 3 |')
-    expect(messages.map((message) => message.slice(0, 58))).toEqual([
-      '2:11 layer-column: Unexpected heading `Depth`, expected a ',
-      '2:23 layer-column: Unexpected second column `Channels`, ex',
+  it('name a heading that stands twice, and one that is nearly known', () => {
+    expect(fromTable('| Layer | Depth | C | Channels |\n|-|-|-|-|\n| Input | 3 | 3 | 3 |').messages).toEqual([
+      '2:23 layer-column: Unexpected second column `Channels`, expected each kind of column once',
     ])
+    const { messages, notes, file } = fromTable('| Layer | Paramters | Activation |\n|-|-|-|\n| Input 3x8x8 | 0 | - |')
+    expect(messages).toEqual(['2:11 layer-column: Unexpected heading `Paramters`, expected `Parameters`'])
+    expect(file.messages[0]?.fatal).toBe(false)
     expect(notes[0]).toContain('`columns="')
     expect(fromTable('| Depth | Ebene |\n|-|-|\n| 3 | Input |', 'columns="c layer"').messages).toEqual([])
     expect(fromTable('| C | H/W |\n|-|-|\n| 3 | 4 |').messages[0]).toMatch(/^2:3 layer-column: Unexpected table without layers/)

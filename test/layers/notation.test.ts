@@ -140,6 +140,6 @@ describe('the notation', () => {
 
   it('names its attributes', () => {
     expect(layerAttributes).toContain('pad.conv')
-    expect(new Set(layerAttributes).size).toBe(17)
+    expect(new Set(layerAttributes).size).toBe(18)
   })
 })

@@ -78,7 +78,12 @@ export function computeLayer(
   const count = withCommon(figures, layer.common, share === undefined ? undefined : layers[share])
   if (typeof count === 'string') return impossible(`weights of \`${layer.common.share?.text}\``, count)
   const all = [...output.shape, count.parameters, count.weights, count.biases, macs.value, volume(output.shape)]
-  const field = nextField([seen, ...besides], view, output.shape)
+  const [near, ...after] = [...(figures.through ?? []), { view, shape: output.shape }]
+  const start = nextField([seen, ...besides], near?.view ?? view, near?.shape ?? output.shape)
+  const { field } = after.reduce((source, step) => ({ shape: step.shape, field: nextField([source], step.view, step.shape) }), {
+    shape: near?.shape ?? output.shape,
+    field: start,
+  })
   if (!all.every(Number.isSafeInteger) || !isExact(field)) return impossible('figures beyond 2^53 − 1', 'figures that stay exact')
   const sequence =
     layer.sequence || (sources[0]?.sequence === true && output.shape.length === first.length && layer.type !== 'permute')

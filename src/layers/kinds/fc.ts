@@ -2,10 +2,10 @@ import type { VFile } from 'vfile'
 import { hasBias } from '../notation/convention.ts'
 import type { Line } from '../notation/line.ts'
 import { readStated } from '../notation/stated.ts'
-import { channels, volume } from '../shape.ts'
+import { channels, type Shape, volume } from '../shape.ts'
 import type { TableOptions } from '../table-options.ts'
 import type { Slip } from '../types.ts'
-import { type Count, type Inputs, layerKind, trainable } from './kind.ts'
+import { type Count, type Inputs, layerKind, type Output, trainable } from './kind.ts'
 
 type Outputs = { outputs: number; bias: boolean }
 
@@ -34,14 +34,8 @@ export const fc = layerKind<FullyConnected>({
       channels: `${channels(shape)} ${flat ? 'outputs' : 'channels'}`,
     }
     if (flat) return base
-    return {
-      ...base,
-      warning: {
-        rule: 'layer-unflattened',
-        reason: `Unexpected volume \`${input.join('x')}\` before \`${text}\`, expected \`flatten\` between them`,
-        note: `Computed as PyTorch does, on the last axis: ${input.at(-1)} inputs. Or say \`flatten=implied\` for the whole table.`,
-      },
-    }
+    const note = `Computed as PyTorch does, on the last axis: ${input.at(-1)} inputs. Or say \`flatten=implied\` for the whole table.`
+    return { ...base, warning: unflattened(input, text, note) }
   },
   count,
   macs({ outputs, flattens }, [input]) {
@@ -51,6 +45,12 @@ export const fc = layerKind<FullyConnected>({
   },
   view: ({ flattens }, [input]) => (flattens || input.length === 1 ? 'all' : 'unknown'),
 })
+
+/** A warning of a volume before a layer that is fully connected. */
+export function unflattened(input: Shape, text: string, note: string): NonNullable<Output['warning']> {
+  const reason = `Unexpected volume \`${input.join('x')}\` before \`${text}\`, expected \`flatten\` between them`
+  return { rule: 'layer-unflattened', reason, note }
+}
 
 function count({ outputs, bias, flattens }: FullyConnected, [input]: Inputs): Count {
   const inputs = flattens ? volume(input) : (input.at(-1) ?? 0)

@@ -61,6 +61,11 @@ for (const [name, head] of [...heads].sort(([one], [other]) => other.length - on
   namesByLetter.set(letter, [...(namesByLetter.get(letter) ?? []), { name, head }])
 }
 
+/** The kind of layer with a name of the notation. */
+export function kindNamed(name: string): LayerKind | undefined {
+  return layerKinds.find((kind) => kind.name === name)
+}
+
 /** Names of the notation, for lists. */
 export const knownNames: readonly string[] = ['input', ...layerKinds.map(({ name }) => name), 'from', 'repeat']
 

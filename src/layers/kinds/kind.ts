@@ -71,8 +71,15 @@ export type Definition<Settings> = {
   view?(settings: Settings, inputs: Inputs, output: Shape): View
 }
 
-/** All figures of a layer on given inputs. */
-export type Figures = { output: Output; count: Count; macs: Macs; view: View; facts: Facts }
+/** All figures of a layer on given inputs; `through` are layers before it that a table has in the same row. */
+export type Figures = {
+  output: Output
+  count: Count
+  macs: Macs
+  view: View
+  facts: Facts
+  through?: readonly { view: View; shape: Shape }[]
+}
 
 /** A layer read from its line, waiting for its inputs. */
 export type Layer = {

@@ -59,7 +59,7 @@ export function readAnswers(
           fault(`cell \`${value.trim()}\` behind the last column`, 'quotes around a figure with a comma: `"61,706"`')
         continue
       }
-      if (column === undefined || column === 'layer')
+      if (column === undefined || column === 'layer' || column === 'text')
         fault(`field \`${name}\``, 'the name of a column such as `output` or `parameters`')
       else if (cells.has(column)) fault(`second field \`${name}\` for one column`, 'each column once')
       else if (value.trim() !== '') cells.set(column, value.trim())

@@ -27,7 +27,7 @@ export function checkCell(
     case 'compute':
       return print(cell.blank, expected.printed ?? expected.text ?? '-')
     case 'nothing':
-      if (!lenient)
+      if (!lenient && !expected.unchanged && !(expected.optional && expected.text !== undefined))
         report(file, {
           rule: 'layer-cell',
           reason: `Unexpected empty cell for ${column} of \`${layer}\`, expected \`[[]]\`, \`=\` or \`-\``,
@@ -37,9 +37,12 @@ export function checkCell(
         })
       return print(false, '')
     case 'inapplicable':
-      if (expected.text !== undefined && !expected.optional) wrong(cell.text, expected.text)
+      if (expected.text !== undefined && !expected.optional && !(expected.unchanged && !cell.blank))
+        wrong(cell.text, expected.text)
       return print(cell.blank, cell.text)
     case 'figure': {
+      if (!cell.blank && (saysUnchanged.test(cell.text) ? expected.unchanged : expected.isPart?.(cell.text)))
+        return print(false, cell.text)
       const agrees = expected.agrees(cell.text)
       if (agrees === undefined) unreadable(cell.text)
       else if (!agrees) wrong(cell.text, expected.text ?? '-')
@@ -75,6 +78,9 @@ export function checkCell(
     })
   }
 }
+
+/** Words for the output of the row above. */
+const saysUnchanged = /^(?:same|unchanged|idem|ditto|as (?:above|before|input)|["″〃]|\(?same\)?)$/iu
 
 /** The common mistake that a wrong figure looks like, as a question. */
 export function likelyCause(expected: Expected, typed: string): string | undefined {

@@ -1,7 +1,8 @@
 import { fixed } from '../../numbers/rounding.ts'
 import { channels, fromOrder, type Order, perAxis, type Shape, type Sizes, sameShape, spatial } from '../shape.ts'
 import type { TableOptions } from '../table-options.ts'
-import { readFigure, readShapes, readSizes, withoutBatch } from './cell.ts'
+import { readShapes, readSizes, withoutBatch } from './cell.ts'
+import { readFigure, sidesOf } from './figure.ts'
 import type { Value } from './value.ts'
 
 /** How a typed figure is compared with a value. */
@@ -14,6 +15,8 @@ export type Comparison = {
   agrees(typed: string): boolean | undefined
   /** What a typed figure looks like that is wrong, whatever the layer: a digit too many, height and width swapped. */
   looksLike?(typed: string): string | undefined
+  /** Tells whether what is typed is a part of a shape that says all where another column has the rest: `28x28` of `16x28x28`. */
+  isPart?(typed: string): boolean
 }
 
 /** Compares with the value of a column. */
@@ -37,7 +40,13 @@ export function comparisonWith(value: Value, { order, batch }: TableOptions): Co
 /** Compares with a number: `2,320`, `(3*3*3+1)*16`, `138M`, or an equation whose sides must all be right. */
 export function ofNumber(value: number): Comparison {
   return {
-    agrees: (typed) => readFigure(typed)?.every((side) => side === value) ?? roundedTo(typed, value),
+    agrees(typed) {
+      const sides = sidesOf(typed).map((side) => {
+        const [exact] = readFigure(side) ?? []
+        return exact === undefined ? roundedTo(side, value) : exact === value
+      })
+      return sides.includes(undefined) ? undefined : !sides.includes(false)
+    },
     looksLike(typed) {
       const figure = readFigure(typed)?.at(-1)
       return figure === undefined ? undefined : digitSlip(String(figure), String(value))
@@ -70,8 +79,10 @@ function ofShape(shape: Shape, order: Order, batch?: string): Comparison {
   return {
     agrees(typed) {
       const readings = read(typed)
-      return readings.length === 0 ? undefined : readings.some((reading) => sameShape(reading, shape))
+      if (readings.length === 0) return undefined
+      return readings.some((reading) => sameShape(reading, shape) || saysVector(reading, shape))
     },
+    isPart: (typed) => saysSizes(typed, batch, shape),
     looksLike(typed) {
       for (const reading of read(typed)) {
         const turned = swapped(spatial(reading), spatial(shape))
@@ -88,6 +99,32 @@ function ofShape(shape: Shape, order: Order, batch?: string): Comparison {
       return undefined
     },
   }
+}
+
+/** Tells of shapes whether a typed one may stand for them, or for their sizes without the channels. */
+export function shapesIn(typed: string, { order, batch }: TableOptions): (shape: Shape) => boolean {
+  const written = readShapes(withoutBatch(typed, batch))
+  const readings = written.map((reading) => fromOrder(reading, order))
+  return (shape) =>
+    readings.some((reading) => sameShape(reading, shape) || saysVector(reading, shape)) ||
+    (shape.length > 2 && written.some((reading) => sameShape(reading, spatial(shape))))
+}
+
+/** Tells whether a typed shape is a vector with axes of one entry: `(120, 1)`, `1x1x120`. */
+function saysVector(typed: Sizes, shape: Shape): boolean {
+  return (
+    shape.length === 1 &&
+    typed.length <= 3 &&
+    sameShape(
+      typed.filter((size) => size !== 1),
+      shape.filter((size) => size !== 1),
+    )
+  )
+}
+
+/** Tells whether what is typed are the sizes of a shape without its channels, which another column has: `28x28`. */
+function saysSizes(typed: string, batch: string | undefined, shape: Shape): boolean {
+  return shape.length > 2 && readShapes(withoutBatch(typed, batch)).some((reading) => sameShape(reading, spatial(shape)))
 }
 
 function swapped(typed: Sizes, sizes: Sizes): string | undefined {

@@ -1,10 +1,11 @@
 import type { RuleId } from '../../diagnostics/registry.ts'
 import type { ColumnKind } from '../../languages/layer-words.ts'
-import { printShape, type Sizes, volume } from '../shape.ts'
+import { printShape, type Sizes, sameShape, volume } from '../shape.ts'
 import type { TableOptions } from '../table-options.ts'
 import type { ComputedLayer, Explanation, LayerTotals, Slip } from '../types.ts'
 import { type Comparison, comparisonWith, ofNumber } from './compare.ts'
 import { factColumns } from './headings.ts'
+import type { Sum } from './rows.ts'
 import { type FigureColumn, printValue, samplesIn, totalIn, type Value, valueIn } from './value.ts'
 
 /** What a cell must hold, how it is compared and explained. */
@@ -15,6 +16,8 @@ export type Expected = Comparison & {
   printed?: string
   /** `-` is right too: a layer has no parameters, a stated fact goes without saying. */
   optional: boolean
+  /** Its output is that of the layer before it: a table may say so in a word, or print nothing. */
+  unchanged?: boolean
   rule: RuleId
   /** The arithmetic. */
   formula: string | undefined
@@ -47,9 +50,16 @@ export function expectedIn(kind: FigureColumn, layer: ComputedLayer, options: Ta
   const value = valueIn(kind, layer, options)
   return {
     ...comparisonWith(value, options),
+    ...(kind === 'padding' &&
+      value?.is === 'sizes' &&
+      value.sizes.every((size) => size === 0) && {
+        agrees: (typed: string) => /^valid$/iu.test(typed) || comparisonWith(value, options).agrees(typed),
+      }),
     text: printValue(value, options),
     rule: rules[kind],
     optional: isOptional(kind, layer, value),
+    unchanged:
+      (kind === 'output' || kind === 'c' || kind === 'hw') && sameShape(layer.input, layer.output) && layer.type !== 'input',
     formula: formulaOf(kind, layer, options, value),
     mistakes: () => slipsOf(kind, layer),
     isSlip: (typed, mistake) => {
@@ -65,12 +75,20 @@ export function expectedTotal(
   layers: readonly ComputedLayer[],
   totals: LayerTotals,
   options: TableOptions,
+  sum: Sum = 'total',
 ): Expected {
-  const total = totalIn(kind, totals, options)
+  const whole = totalIn(kind, totals, options)
+  const total =
+    sum === 'total' || kind !== 'parameters'
+      ? whole
+      : sum === 'trainable'
+        ? totals.trainable
+        : totals.parameters - totals.trainable
   const value: Value = total === undefined ? undefined : { is: 'number', number: total }
-  const trained = kind === 'parameters' && options.trainableTotal
+  const trained = kind === 'parameters' && (options.trainableTotal || sum === 'trainable')
   const figures = layers.map((layer) => {
     const one = valueIn(kind, layer, options)
+    if (sum === 'frozen') return layer.parameters - layer.trainable
     return trained ? layer.trainable : one?.is === 'number' ? one.number : 0
   })
   const { trainable, buffers } = totals

@@ -8,7 +8,7 @@ import type { Line } from '../notation/line.ts'
 import { readNetwork, splitOptions } from '../notation/network.ts'
 import { resolveLayers } from '../notation/resolve.ts'
 import { readTableOptions, type TableOptions } from '../table-options.ts'
-import type { ComputedLayer, ComputedTable, LayerCell, LayerColumn, SourceLine } from '../types.ts'
+import type { ComputedLayer, ComputedTable, KnownColumn, LayerCell, SourceLine } from '../types.ts'
 import { defaultColumns, readBlanks, readColumnList, readHeadings } from './columns.ts'
 import { explain } from './expected.ts'
 import type { NotationReading } from './follow-through.ts'
@@ -70,7 +70,7 @@ const nothing: ReadonlySet<ColumnKind> = new Set()
 function printRow(
   layer: ComputedLayer,
   line: Line | undefined,
-  columns: readonly LayerColumn[],
+  columns: readonly KnownColumn[],
   blanks: ReadonlySet<ColumnKind>,
   elsewhere: ReadonlySet<ColumnKind>,
   options: TableOptions,

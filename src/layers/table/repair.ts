@@ -4,9 +4,6 @@ import type { SourceCell, SourceTable } from '../types.ts'
 /** A cell that explains several faults: with `text` in its place the table has only `remaining` of them. */
 export type Repair = { row: number; column: number; text: string; typed: string; remaining: VFile }
 
-/** The most rows that are computed in trials; enough for every cell of a network that fits on a page. */
-const maxRows = 10_000
-
 /** Figures that a fact may have been meant to be, besides those that stand in the table. */
 const smallFigures = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
 
@@ -17,6 +14,7 @@ const smallFigures = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
  * @param faults number of faults in the table as it stands
  * @param firstRow the first row with a fault: what explains it stands there or above, and is sought from there upwards
  * @param facts tells whether a cell states a fact, from which others are computed
+ * @param most the most rows that are computed in trials
  * @param check checks a table and returns a file with its messages, or `undefined` when it cannot be computed to its end
  * @returns the change of one figure that leaves the fewest faults, if it removes two thirds of them
  */
@@ -25,6 +23,7 @@ export function findRepair(
   faults: number,
   firstRow: number,
   facts: (row: number, column: number) => boolean,
+  most: number,
   check: (table: SourceTable) => VFile | undefined,
 ): Repair | undefined {
   let best: Repair | undefined
@@ -35,7 +34,7 @@ export function findRepair(
     for (const [column, cell] of cells.entries()) {
       if (!facts(row, column)) continue
       for (const { text, typed, figure } of changes(cell, figures)) {
-        if (trials * table.rows.length >= maxRows || fewest === 0) return best
+        if (trials * table.rows.length >= most || fewest === 0) return best
         trials += 1
         const remaining = check(withCell(table, row, column, text))
         const left = remaining?.messages.filter((message) => message.fatal === true).length ?? faults

@@ -1,4 +1,6 @@
+import type { Position } from 'unist'
 import type { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
 import { report } from '../../diagnostics/report.ts'
 import type { ColumnKind } from '../../languages/layer-words.ts'
 import type { LayerKind } from '../kinds/kind.ts'
@@ -8,18 +10,29 @@ import { type ParsedLine, parseLine } from '../notation/parse-line.ts'
 import { fromOrder, type Order, type Shape } from '../shape.ts'
 import type { TableOptions } from '../table-options.ts'
 import type { SourceCell } from '../types.ts'
-import { type Cell, readFigure, readShapes, readSizes, statedFigure, withoutBatch } from './cell.ts'
+import { type Cell, readShapes, readSizes, statedFigure, withoutBatch } from './cell.ts'
+import { readFigure } from './figure.ts'
+import type { TextRole } from './text-columns.ts'
 
-/** A row of a typed table by its columns. `parsed` is absent when its layer cell was reported. */
+/** A cell of a column of text, and what that column is of use for. */
+export type TextCell = SourceCell & { role: TextRole; index: number }
+
+/** A row of a typed table by its columns. `parsed` is absent where its layer cell is not in the notation; `faults` says why. */
 export type Row = {
   sources: ReadonlyMap<ColumnKind, SourceCell>
   cells: ReadonlyMap<ColumnKind, Cell>
+  texts: readonly TextCell[]
+  /** What its layer cell says, without marks and numbers. */
+  text: string
   parsed: ParsedLine | undefined
+  faults: readonly VFileMessage[]
 }
 
+/** What a row says about its input or its output beside its columns: in the cell of its layer, or in a column of text. */
+export type Claim = { about: 'takes' | 'input' | 'output'; text: string; place: Position }
+
 /** Reads the layer cell of a row: a plain name, a textbook form or the full notation, blank or not. */
-export function readLayerCell(source: SourceCell, cell: Cell, file: VFile): ParsedLine | undefined {
-  const text = statedFigure(cell)
+export function readLayerCell(source: SourceCell, text: string | undefined, file: VFile): ParsedLine | undefined {
   if (text === undefined) {
     report(file, {
       rule: 'layer-notation',
@@ -120,7 +133,9 @@ export function readInputShape(row: Row, line: Line, options: TableOptions, file
   const { order, batch } = options
   const main = line.main && readSizes(line.main.text)
   const output = statedFigure(row.cells.get('output'))
-  const typed = main ?? (output === undefined ? undefined : readShapes(withoutBatch(output, batch))[0])
+  const sizes = output === undefined ? undefined : readShapes(withoutBatch(output, batch))[0]
+  const depth = readFigure(statedFigure(row.cells.get('c')) ?? '')?.at(-1)
+  const typed = main ?? (sizes?.length === 2 && depth !== undefined ? fromOrderOf([depth, ...sizes], order) : sizes)
   if (typed !== undefined) warnOfOrder(line, typed, options, file)
   const shape = typed === undefined ? fromCells(row) : fromOrder(typed, order)
   if (shape?.every((size) => Number.isSafeInteger(size) && size > 0) && shape.length > 0 && line.options.length === 0)
@@ -133,6 +148,11 @@ export function readInputShape(row: Row, line: Line, options: TableOptions, file
     actual: line.text,
   })
   return undefined
+}
+
+/** A channels-first shape as it is typed in an order. */
+function fromOrderOf(shape: Shape, order: Order): Shape {
+  return order === 'hwc' ? [...shape.slice(1), ...shape.slice(0, 1)] : shape
 }
 
 function fromCells(row: Row): Shape | undefined {

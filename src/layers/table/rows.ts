@@ -1,12 +1,11 @@
 import type { Position } from 'unist'
-import type { VFile } from 'vfile'
+import { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
 import type { ColumnKind } from '../../languages/layer-words.ts'
-import type { Network, Step } from '../notation/network.ts'
-import type { TableOptions } from '../table-options.ts'
 import type { LayerColumn, SourceCell } from '../types.ts'
-import { type Cell, readCell } from './cell.ts'
-import { completeLine, type Row, readInputShape, readLayerCell } from './row.ts'
+import { type Cell, readCell, statedFigure, unmarked } from './cell.ts'
+import { type Row, readLayerCell } from './row.ts'
+import { roleOf } from './text-columns.ts'
 
 /** Reads the cells of a row, those of columns in `blank` as blanks. */
 export function readRow(
@@ -20,71 +19,88 @@ export function readRow(
   const read = new Map<ColumnKind, Cell>()
   for (const [index, { kind }] of columns.entries()) {
     const source = cells[index]
-    if (source === undefined) continue
-    const cell = readCell(source)
+    if (source === undefined || kind === 'text') continue
+    const cell = readCell(source, kind === 'layer')
     sources.set(kind, source)
     read.set(kind, blanks.has(kind) && (cell.says === 'figure' || cell.says === 'compute') ? { ...cell, blank: true } : cell)
   }
-  if (cells.length !== columns.length) {
-    report(file, {
-      rule: 'layer-cell',
-      reason: `Unexpected row of ${cells.length} cells, expected ${columns.length}`,
-      place: cells[0]?.place ?? place,
-    })
-    return { sources, cells: read, parsed: undefined }
+  const texts = columns.flatMap(({ kind, heading }, index) => {
+    const source = kind === 'text' ? cells[index] : undefined
+    return source ? [{ ...source, role: roleOf(heading), index }] : []
+  })
+  const row: Row = {
+    sources,
+    cells: read,
+    texts,
+    text: unmarked(statedFigure(read.get('layer')) ?? ''),
+    parsed: undefined,
+    faults: [],
   }
-  const source = sources.get('layer')
-  const cell = read.get('layer')
-  return { sources, cells: read, parsed: source && cell && readLayerCell(source, cell, file) }
+  if (cells.length === columns.length) return withLine(row, statedFigure(read.get('layer')))
+  report(file, {
+    rule: 'layer-cell',
+    reason: `Unexpected row of ${cells.length} cells, expected ${columns.length}`,
+    place: cells[0]?.place ?? place,
+  })
+  return row
 }
 
-/** Tells whether a table ends in its total. */
-export function endsInTotal(rows: readonly Row[]): boolean {
-  return rows.length > 1 && rows.at(-1)?.parsed?.head === 'total'
+/** A row with the line that its layer cell states in the notation, or with why it does not. */
+function withLine(row: Row, text: string | undefined): Row {
+  const source = row.sources.get('layer')
+  const trial = new VFile()
+  const parsed = source && readLayerCell(source, text, trial)
+  return { ...row, text: unmarked(text ?? ''), parsed, faults: trial.messages }
 }
 
-/** Reads the first row of a table, which states the input. Reports one that does not (rule `layer-input`). */
-export function readInputRow(
-  rows: readonly Row[],
-  options: TableOptions,
-  place: Position,
-  file: VFile,
-): Network['input'] | undefined {
-  const first = rows[0]
-  if (first === undefined)
-    report(file, { rule: 'layer-input', reason: 'Unexpected empty table, expected a row `Input` first', place })
-  if (first?.parsed === undefined) return undefined
-  const { head, line } = first.parsed
-  if (head === 'input') {
-    const shape = readInputShape(first, line, options, file)
-    return shape && { line, shape }
+/**
+ * Rows whose layers are numbered, with the lines that they have without their numbers: `Conv2d-1`, `ReLU-2` from the first row to the last, or `Dense 1`, `Dense 2`
+ * where no other cell says that these are outputs.
+ */
+export function withoutNumbers(rows: readonly Row[]): Row[] {
+  const layers = rows.filter(({ parsed, cells }) => parsed?.head !== 'input' && parsed?.head !== 'total' && cells.has('layer'))
+  const behind = layers.map((row) => /-(\d+)$/u.exec(row.text)?.[1])
+  const through = layers.length > 2 && behind.filter((number, index) => number === String(index + 1)).length > layers.length - 2
+  const groups = new Map<string, string[]>()
+  for (const { text } of layers) {
+    const [, kept = text, number = ''] = numbered.exec(text) ?? []
+    const group = groups.get(kept)
+    if (group) group.push(number)
+    else groups.set(kept, [number])
   }
-  misplaced(line.text, 'one row `Input`, the first', 'layer-input', line.place, file)
-  return undefined
-}
-
-/** Reads the rows between the input and the total as layers of a network; each is read for its faults. */
-export function readSteps(rows: readonly Row[], options: TableOptions, file: VFile): Step[] {
-  return rows.map((row): Step => {
-    const faulty: Step = { kind: 'faulty', label: row.parsed?.line.label ?? null }
-    if (row.parsed === undefined) return faulty
-    const { head, line } = row.parsed
-    if (typeof head !== 'object') {
-      const expected = {
-        total: 'the total in the last row',
-        input: 'one row `Input`, the first',
-        from: 'a layer with `from=@a` behind it',
-        repeat: 'a row for each layer',
-      }[head]
-      misplaced(line.text, expected, head === 'input' ? 'layer-input' : 'layer-notation', line.place, file)
-      return faulty
-    }
-    const completed = completeLine(row, head, line, options, file)
-    const layer = completed && head.read(completed, options, file)
-    return completed && layer ? { kind: 'layer', line: completed, layer } : faulty
+  const inTable = new Set(layers)
+  return rows.map((row) => {
+    const [, kept, number] = numbered.exec(row.text) ?? []
+    if (kept === undefined || number === undefined || !inTable.has(row)) return row
+    if (/(?:pad|padding|stride|kernel|size|filters?|units?)$/iu.test(kept)) return row
+    const counted = !row.text.includes('-') && groups.get(kept)?.every((other, index) => other === String(index + 1)) === true
+    return through || (counted && statesOther(row, number)) ? withLine(row, kept) : row
   })
 }
 
-function misplaced(text: string, expected: string, rule: 'layer-input' | 'layer-notation', place: Position, file: VFile): void {
-  report(file, { rule, reason: `Unexpected row \`${text}\`, expected ${expected}`, place, actual: text })
+/** A layer's name with its number. */
+const numbered = /^(\p{L}[\p{L}\d\s_]*\p{L})(?:\s+|-)(\d+)$/u
+
+/** Tells whether another cell of a row has other channels or outputs than a number. */
+function statesOther(row: Row, number: string): boolean {
+  const said = (['filters', 'c', 'output'] as const).flatMap((kind) => statedFigure(row.cells.get(kind)) ?? [])
+  return said.length > 0 && said.every((text) => !new RegExp(`(?<!\\d)${number}(?!\\d)`, 'u').test(text))
+}
+
+/** What a last row sums up: all parameters, those that are trained, or those that are not. */
+export type Sum = 'total' | 'trainable' | 'frozen'
+
+/** Which sum a row has: *Total*, *Trainable params: 1,234*; `undefined` for a layer. */
+export function sumOf(row: Row): Sum | undefined {
+  if (row.parsed?.head === 'total') return 'total'
+  const text = row.text !== '' ? row.text : unmarked(row.texts.find((each) => each.text.trim() !== '')?.text ?? '')
+  const [, words = ''] = /^([\p{L}\s()#-]+?)\s*[:=]?\s*(?:~?\d[\d.,\s'kmgb()]*)?$/iu.exec(text) ?? []
+  if (/^(?:total\s+)?non[\s-]*trainable\b/iu.test(words)) return 'frozen'
+  if (/^(?:total\s+)?trainable\b/iu.test(words)) return 'trainable'
+  return /^(?:(?:grand|overall|sum)\s+)?total\b/iu.test(words) ? 'total' : undefined
+}
+
+/** Tells whether a row says nothing. */
+export function isEmpty(row: Row): boolean {
+  return [...row.cells.values()].every(({ says }) => says === 'nothing') && row.texts.every(({ text }) => text.trim() === '')
 }
