@@ -8,7 +8,7 @@ import { UserError } from '../diagnostics/user-error.ts'
 import { kindOf } from '../files/looked.ts'
 import { readBytes } from '../files/read-file.ts'
 import { takeTurn } from '../files/turn.ts'
-import { writeWhole } from '../files/write.ts'
+import { notWritten, writeWhole } from '../files/write.ts'
 import { corrected } from '../keys/errata.ts'
 import { readClassList } from '../marks/class-list.ts'
 import { type MarkedExam, markExam } from '../marks/mark.ts'
@@ -146,7 +146,7 @@ async function writeWithBanks(
 ): Promise<MarkedTable['entered']> {
   const turns: (() => Promise<void>)[] = []
   try {
-    for (const folder of [...results.keys()].sort()) turns.push(await takeTurn(folder))
+    for (const folder of [...results.keys()].sort()) turns.push(await notWritten(join(folder, statisticsName), takeTurn(folder)))
     const found: FoundStatistics = { paths: [], messages: [] }
     const entries = [...results].map(([folder, added]) => ({
       path: join(folder, statisticsName),

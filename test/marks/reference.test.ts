@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { beyondF, beyondT, quantileT } from '../../src/marks/distributions.ts'
 import { reliabilityOf } from '../../src/marks/items.ts'
-import { partialRules } from '../../src/marks/partial.ts'
+import { type PartialRule, partialRules } from '../../src/marks/partial.ts'
 import { pointsOfReply } from '../../src/marks/score.ts'
 import { held, marksOf } from './held.ts'
 
@@ -111,35 +111,34 @@ describe('distributions are those of R', () => {
   })
 })
 
-describe('partial points are those of exams_eval', () => {
-  const rows = rowsOf('partial.csv')
-  it.each(partialRules.filter((rule) => rule !== 'each'))('by the rule %s', (rule) => {
-    const own = rows.filter((row) => row.rule === rule)
-    expect(own.length).toBeGreaterThan(30)
-    for (const { key = '', answer = '', points } of own) {
-      const choices = [...key.slice(1)].map((bit, place) => ({
-        letter: 'ABCD'[place] ?? '',
-        canonical: 'ABCD'[place] ?? '',
-        place,
-        correct: bit === '1',
-      }))
-      const question = {
-        id: 'q',
-        within: [],
-        number: '1',
-        points: 3,
-        bonus: false,
-        withdrawn: false,
-        rubric: [],
-        kind: 'choices',
-        choices,
-      } as const
-      const reply = { kind: 'choices', marked: choices.filter((_, place) => answer[place + 1] === '1') } as const
-      const found = pointsOfReply({ ...question, within: [], rubric: [], choices: [...choices] }, 3, reply, {
-        partial: rule,
-        floor: false,
-      })
-      expect(found, `${rule} ${key} ${answer}`).toBeCloseTo(3 * Number(points), 12)
+/** What a question of three points gives by a rule. A key and an answer have a figure for each choice, 1 for one that is right or was marked. */
+function pointsBy(rule: PartialRule, kind: 'choice' | 'choices', key: string, answer: string): number {
+  const choices = [...key].map((bit, place) => {
+    const letter = letters[place] ?? ''
+    return { letter, canonical: letter, place, correct: bit === '1' }
+  })
+  const marked = choices.filter((_, place) => answer[place] === '1')
+  const common = { id: 'q', within: [], number: '1', points: 3, bonus: false, withdrawn: false, rubric: [] }
+  return pointsOfReply({ ...common, kind, choices }, 3, { kind: 'choices', marked }, { partial: rule, floor: false })
+}
+
+/** Figures in quotes, as a spreadsheet would take the zeros before them. */
+const bits = (text = '') => text.replace("'", '')
+
+describe('points of several choices', () => {
+  it.each(partialRules.filter((rule) => rule !== 'each'))('by the rule %s are those of exams_eval of R/exams', (rule) => {
+    const rows = rowsOf('partial.csv').filter((row) => row.rule === rule)
+    expect(rows.length).toBeGreaterThan(30)
+    for (const { key, answer, points } of rows)
+      expect(pointsBy(rule, 'choices', bits(key), bits(answer)), `${key} ${answer}`).toBeCloseTo(3 * Number(points), 12)
+  })
+
+  it('by the rule each, and of one choice, are those of auto-multiple-choice', () => {
+    const rows = rowsOf('amc.csv')
+    expect(rows).toHaveLength(288)
+    for (const { kind, key, answer, points, maximum } of rows) {
+      const own = pointsBy('each', kind === 'choice' ? 'choice' : 'choices', bits(key), bits(answer))
+      expect(own, `${kind} ${key} ${answer}`).toBeCloseTo((3 * Number(points)) / Number(maximum), 12)
     }
   })
 })
