@@ -1,4 +1,5 @@
 import { countOf, formatMessages, messagesOf, type PrintedMessage, visible } from '../diagnostics/format-messages.ts'
+import { openProven } from '../pipeline/proven.ts'
 import { loadExam } from '../project/load.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, type Exit, exit, type Source, worst } from './io.ts'
@@ -19,9 +20,10 @@ export async function check({ sources, format, strict, mutate }: CheckArguments,
   if (sources.some(({ content }) => content !== undefined)) next?.doubt()
   const messages: PrintedMessage[] = []
   const statuses: Exit[] = []
+  const proven = await openProven(own.env)
   for (const { path, content } of sources) {
     try {
-      const { file } = await loadExam(path, {}, content)
+      const { file } = await loadExam(path, { proven }, content)
       const found = messagesOf(file)
       messages.push(...found)
       statuses.push(statusOf(found, strict))

@@ -5,7 +5,6 @@ import { fontFaces } from '../browser/fonts.ts'
 import { keepSession } from '../browser/keep-session.ts'
 import { within } from '../browser/watched.ts'
 import { hasErrors, passAsDraft, sortMessages } from '../diagnostics/report.ts'
-import type { Erratum } from '../exam/exam.ts'
 import { awaitedLater } from '../files/later.ts'
 import { orderedVariants } from '../imprint/variants.ts'
 import type { PageMap } from '../layout/page-map.ts'
@@ -22,9 +21,10 @@ import { nothingSet, type OpenPapers } from '../typeset/open-papers.ts'
 import { type BuildOptions, wantedOf } from './build-options.ts'
 import type { Copied } from './copy-options.ts'
 import { keyFiles } from './correct-keys.ts'
-import { errataOf, errataToday } from './errata.ts'
+import { errataFor } from './errata.ts'
 import { keptPapers, openKeeper } from './keeper.ts'
 import { openForm, type Printing, printForm, printFormKeys, twoAtATime } from './print.ts'
+import { openProven } from './proven.ts'
 import { openSavedForms } from './saved-forms.ts'
 import { reportUndecoded } from './undecoded.ts'
 import { writePapers } from './write-papers.ts'
@@ -106,7 +106,8 @@ export function openBuilder(chosen: BuildOptions): Builder {
         opened.then(({ solution }) => solution.page),
       )
     }
-    const { file, metadata, forms, prove } = await openForms(path, { ...options, keepSeed: true, onRead }, content)
+    const proven = resuming ? await openProven(options.env) : undefined
+    const { file, metadata, forms, prove } = await openForms(path, { ...options, keepSeed: true, onRead, proven }, content)
     signal.throwIfAborted()
     const draft = options.variants.includes('draft')
     const stopped = () => {
@@ -118,7 +119,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
     const dealt = options.copies && (await copying?.dealCopies(options.copies, { file, forms, metadata }))
     await finish(folder)
     const nothing: Built = { file, folder, written: [], removed: [], outdated: [], maps: [] }
-    const errata = await errataFor(path, file, forms[0], options)
+    const errata = await errataFor(path, file, forms[0], options.errataFrom)
     const other = errata.length === 0 || stopped() ? undefined : await otherPapers(path, file, forms, { styles, versions })
     if (other !== undefined) reportOtherPapers(file, other, 'built', 'errata')
     if (stopped()) {
@@ -237,18 +238,6 @@ export async function buildExam(path: string, options: BuildOptions): Promise<Bu
   } finally {
     await builder.close()
   }
-}
-
-async function errataFor(
-  path: string,
-  file: VFile,
-  first: LoadedForm | undefined,
-  { errataFrom }: BuildOptions,
-): Promise<Erratum[]> {
-  if (errataFrom === undefined) return await errataOf(path, file, first?.exam.metadata.errata, first)
-  const today = await errataToday(errataFrom, first)
-  file.messages.push(...today.file.messages)
-  return today.errata
 }
 
 /** How many messages there are of an exam and its forms. */

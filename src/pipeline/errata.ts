@@ -62,6 +62,19 @@ export async function errataToday(path: string, keyed: LoadedForm | undefined): 
   return { errata: await errataOf(path, file, own, keyed), file }
 }
 
+/** The errata of a build: those of its exam, or of the one from which they are taken, whose faults are its own then. */
+export async function errataFor(
+  path: string,
+  file: VFile,
+  first: LoadedForm | undefined,
+  from: string | undefined,
+): Promise<Erratum[]> {
+  if (from === undefined) return await errataOf(path, file, first?.exam.metadata.errata, first)
+  const today = await errataToday(from, first)
+  file.messages.push(...today.file.messages)
+  return today.errata
+}
+
 function namesLikeErrata(folder: string): string[] {
   try {
     return entriesOf(folder, likeErrata, /^/).map(({ name }) => name)

@@ -5,7 +5,7 @@ import { compose, type DrawnText, type Inclusion, maskedText } from '../bank/com
 import { asksForQuestions, type NamedQuestion } from '../bank/question.ts'
 import type { Origin, SourceMap } from '../diagnostics/source-map.ts'
 import type { Metadata } from '../exam/exam.ts'
-import { type IdentityCheck, identitiesOf } from '../forms/identities/identities.ts'
+import { type IdentityCheck, identitiesOf, type Proven } from '../forms/identities/identities.ts'
 import type { Draw, Instance } from '../forms/values/instance.ts'
 import { readValues, statesValues, type Values } from '../forms/values/values.ts'
 import type { Answers } from '../forms/worth.ts'
@@ -33,7 +33,7 @@ export type Draws = {
   /** Draws the values of a form; what cannot be drawn is reported, each once. */
   draw(draw: Draw): DrawnForm
   /** Begins to try the identities of all files; one that has failed in a form is reported of others only if it shall be `always`. */
-  trials(always?: boolean): (drawn: DrawnForm, form: string | undefined, answers: Answers) => IdentityCheck[]
+  trials(always?: boolean, proven?: Proven): (drawn: DrawnForm, form: string | undefined, answers: Answers) => IdentityCheck[]
   /** What has been said by now of values and identities of banks. */
   messages(): VFileMessage[]
 }
@@ -77,9 +77,9 @@ export async function openDraws(file: VFile, parsed: ParsedText, metadata: Metad
       const known = composed.text === String(file) ? parsed : undefined
       return { ...composed, values, files, statistics: decisive, parsed: known, doubtful }
     },
-    trials: (always = false) => {
+    trials: (always = false, proven?: Proven) => {
       const all = sources.flatMap((source) =>
-        source.values === undefined ? [] : [{ path: source.file.path, of: identitiesOf(source.values, always) }],
+        source.values === undefined ? [] : [{ path: source.file.path, of: identitiesOf(source.values, always, proven) }],
       )
       return ({ values }, form, answers) => all.flatMap(({ path, of }) => of(values.get(path) ?? new Map(), form, answers))
     },

@@ -8,7 +8,7 @@ import type { Exam, Metadata } from '../exam/exam.ts'
 import { parseExam, readMetadata } from '../exam/parse.ts'
 import { readBytes } from '../files/read-file.ts'
 import { formOf } from '../forms/form.ts'
-import type { IdentityCheck } from '../forms/identities/identities.ts'
+import type { IdentityCheck, Proven } from '../forms/identities/identities.ts'
 import { answersOf } from '../forms/worth.ts'
 import type { Images } from '../images/found.ts'
 import { checkExam } from '../rules/check.ts'
@@ -51,6 +51,8 @@ export type Chosen = {
   questions?: ReadonlySet<string> | undefined
   /** Told of an exam with one form that has been read and has no fault yet, before it is checked. */
   onRead?: ((loaded: LoadedExam) => Promise<void>) | undefined
+  /** Identities that have held before, and are not tried again. */
+  proven?: (Proven & { save(): Promise<void> }) | undefined
   /** Whether an exam with forms and no seed gets a secret one that is kept beside it; see {@link seedOf}. */
   keepSeed?: boolean | undefined
 }
@@ -120,7 +122,7 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   await breath()
   // what an exam lacks with a question follows from that
   const incomplete = hasErrors(file)
-  const trialsOf = draws.trials()
+  const trialsOf = draws.trials(false, chosen.proven)
   const trials: IdentityCheck[] = []
   const forms: LoadedForm[] = []
   const valid = new Set<string>()
@@ -145,6 +147,7 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
       trial()
       await breath()
     }
+    await chosen.proven?.save()
     addMessages(file, draws.messages())
   }
   return { file, metadata, forms, prove }

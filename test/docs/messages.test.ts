@@ -106,7 +106,7 @@ async function messagesOf(text: string, info = 'markdown', section = '') {
   const values = readValues(file)
   const drawn = values?.draw({ seed: '', form: undefined })
   if (values !== undefined && drawn !== undefined)
-    for (const trial of identitiesOf(values, false)(drawn.values, undefined, () => [])) trial()
+    for (const trial of identitiesOf(values, false, undefined)(drawn.values, undefined, () => [])) trial()
   if (file.messages.length > 0) return file.messages
   return checked(drawn?.text ?? completed(text), images, readSource, readTemplate).file.messages
 }

@@ -18,16 +18,19 @@ export type IdentityCheck = () => void
 /**
  * Reads the `verify` blocks of a source.
  *
+ * @param proven blocks that have held before
  * @param always whether a block that has failed in one form is reported for the next one, too
  * @returns the trials of all blocks with the values of a form, which take a moment each
  */
 export function identitiesOf(
   { reader, sections, names, computed }: Values,
   always: boolean,
+  proven: Proven | undefined,
 ): (drawn: Instance['values'], form: string | undefined, answers: Answers) => IdentityCheck[] {
   const blocks = sections.flatMap((section) =>
     section.verify.map((block) => ({
       section,
+      text: block.value,
       block: readVerify(reader, block, names(section)),
       formulas: computed(section),
       known: new Map<string, Failure[]>(),
@@ -35,7 +38,7 @@ export function identitiesOf(
   )
   const failed = new Set<Block>()
   return (drawn, form, answers) =>
-    blocks.map(({ section, block, formulas, known }) => () => {
+    blocks.map(({ section, text, block, formulas, known }) => () => {
       const constants = drawn.get(section)
       // values that cannot be drawn have been reported
       if (constants === undefined || (failed.has(block) && !always)) return
@@ -43,12 +46,17 @@ export function identitiesOf(
       const right = answers(path, reader.point(section.from).line, reader.point(Math.max(section.from, section.to - 1)).line)
       const key = JSON.stringify([...constants, ...right.map((answer) => answer?.text ?? '')])
       const tried = known.get(key)
-      const failures = tried ?? failuresOf(block, constants, formulas, right)
+      const whole = [text, key, ...Array.from(formulas, ([name, formula]) => `${name}: ${formula.text}`)]
+      const failures = tried ?? (proven?.has(whole) === true ? [] : failuresOf(block, constants, formulas, right))
       known.set(key, failures)
+      if (tried === undefined && failures.length === 0) proven?.add(whole)
       if (failures.length > 0) failed.add(block)
       if (tried === undefined || always) for (const failure of failures) reportFailure(reader, failure, form ?? '')
     })
 }
+
+/** Blocks of identities that are known to hold, by all that they stand on. */
+export type Proven = { has(block: readonly string[]): boolean; add(block: readonly string[]): void }
 
 /** A `verify` block that has been read. */
 type Block = {
