@@ -31,7 +31,7 @@ describe('receptive fields', () => {
   it('are what is found by following each entry through a network with branches', () => {
     for (let seed = 1; seed <= 200; seed++) {
       const layers = randomBranches(seed)
-      const { table, messages } = fromNotation(layers.map(({ line }) => line).join('\n'))
+      const { table, messages } = fromNotation(layers.map(({ line }) => line).join('\n'), 'same=keras')
       expect([seed, messages]).toEqual([seed, []])
       const fields = new Map(table?.layers.map(({ name, field }) => [name, receptiveField(field)]))
       for (const [index, { line, traced }] of layers.entries())
@@ -76,6 +76,10 @@ describe('receptive fields', () => {
   it('of branches are a union, of shifted ones wider than each', () => {
     const shifted = 'x: input 3x32x32\na: crop l=2\nb: crop r=2 from=@x\nconv 3 k3 p1\nadd @a'
     expect(fieldsOf(shifted).at(-1)).toEqual([3, 4])
+    const both = 'x: input 3x32x32\na: crop l=2\nb: crop r=2 from=@x\nadd @a @b\nglobalavgpool'
+    expect(fieldsOf(both)).toEqual([1, 1, 1, [1, 3], 32])
+    expect(fieldsOf(both.replace('add @a @b\n', ''))).toEqual([1, 1, 1, [32, 30]])
+    expect(fieldsOf(both.replace('add @a @b', 'add @b @a'))).toEqual([1, 1, 1, [1, 3], 32])
   })
 
   it('follow axes that change their places, or come back', () => {

@@ -94,17 +94,21 @@ export function randomBranches(seed: number): TracedLayer[] {
   const at = (index: number): Traced => layers[index]?.traced ?? { channels: 0, axes: [], uneven: false }
   const window = (source: number, kind: 'conv' | 'maxpool' | 'avgpool', strided: boolean) => {
     const { axes, channels, uneven } = at(source)
+    const padded = strided && from(0, 3) === 0
     const each = axes.map((places) => {
       const k = from(1, Math.min(5, places.length))
       const s = strided ? from(1, Math.min(3, k)) : 1
       // a window that leaves gaps has them in the padding, too
       const d = kind === 'conv' && s === 1 && (k - 1) * 2 < places.length ? from(1, 2) : 1
       const p = from(0, Math.floor(k / 2))
-      return { k, s, d, from: p, to: p }
+      if (!padded) return { k, s, d, from: p, to: p }
+      // as Keras pads: the odd row last
+      const all = Math.max(0, (Math.ceil(places.length / s) - 1) * s + d * (k - 1) + 1 - places.length)
+      return { k, s, d, from: Math.floor(all / 2), to: Math.ceil(all / 2) }
     })
     const list = (pick: (one: Slid) => number) => each.map(pick).join('x')
     const kernel = kind === 'conv' ? `4 k${list(({ k }) => k)} d${list(({ d }) => d)}` : list(({ k }) => k)
-    const words = `${kind} ${kernel} s${list(({ s }) => s)} p${list(({ from }) => from)} from=@n${source}`
+    const words = `${kind} ${kernel} s${list(({ s }) => s)} p${padded ? '=same' : list(({ from }) => from)} from=@n${source}`
     const next = axes.map((places, axis) => slid(places, each[axis] ?? { k: 1, s: 1, d: 1, from: 0, to: 0 }))
     return next.every((places) => places.length > 0) ? add(words, next, kind === 'conv' ? 4 : channels, uneven) : source
   }
@@ -175,6 +179,13 @@ export function randomBranches(seed: number): TracedLayer[] {
   const gate = (source: number) => {
     const { axes, channels, uneven } = at(source)
     const pooled = axes.map(everything)
+    const one = from(0, 3)
+    if (one < 2) {
+      // along one axis alone
+      const sizes = axes.map((places, axis) => (axis === one ? 1 : places.length))
+      const along = axes.map((places, axis) => (axis === one ? everything(places) : places))
+      return join(source, add(`adaptivemaxpool ${sizes.join('x')} from=@n${source}`, along, channels, uneven))
+    }
     if (from(0, 1) === 0) {
       const top = add(`global${from(0, 1) === 0 ? 'avg' : 'max'}pool from=@n${source}`, pooled, channels, uneven)
       const squeezed = add(`conv ${channels} k1 from=@n${top}`, pooled, channels, uneven)
@@ -229,7 +240,10 @@ export function randomBranches(seed: number): TracedLayer[] {
         channels,
         true,
       )
-    else last = add(`relu from=@n${last}`, axes, channels, uneven)
+    else if (choice === 11 && axes.every((places) => places.length % 2 === 0)) {
+      const halves = axes.map((places) => slid(places, { k: 2, s: 2, d: 1, from: 0, to: 0 }))
+      last = add(`adaptiveavgpool ${halves.map((places) => places.length).join('x')} from=@n${last}`, halves, channels, uneven)
+    } else last = add(`relu from=@n${last}`, axes, channels, uneven)
   }
   if (gated && from(0, 3) === 0)
     last = add(`globalavgpool from=@n${last}`, at(last).axes.map(everything), at(last).channels, at(last).uneven)
