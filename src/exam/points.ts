@@ -112,5 +112,7 @@ function answerAttribute(reader: Reader, attribute: Attribute | undefined): Answ
 }
 
 function numberOf(attribute: Attribute | undefined): number {
-  return attribute?.value?.trim() ? Number(attribute.value) : Number.NaN
+  const written = attribute?.value?.trim() ?? ''
+  // `0x10` is no number of an exam
+  return /^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(written) ? Number(written) : Number.NaN
 }

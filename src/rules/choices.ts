@@ -93,7 +93,17 @@ function contentOf(choice: Choice): string {
   const written = writtenIn(choice)
   if (written !== undefined) return seenAs(piecesOf(written))
   const unprinted = new Set(['position', 'data', 'key'])
-  return JSON.stringify(choice.children, (name, value: unknown) => (unprinted.has(name) ? undefined : value))
+  return JSON.stringify(choice.children, function (this: unknown, name, value: unknown) {
+    if (unprinted.has(name)) return undefined
+    return name === 'value' && typeof value === 'string' ? valueAsSeen(this, value) : value
+  })
+}
+
+/** The text of a node as a reader sees it, with the spaces at its edges; code as it stands. */
+function valueAsSeen(node: unknown, value: string): string {
+  const type = typeof node === 'object' && node !== null && 'type' in node ? node.type : undefined
+  if (type === 'inlineMath' || type === 'math') return seenAs([{ formula: true, value }])
+  return type === 'text' ? seenAs([{ formula: false, value: `|${value}|` }]) : value
 }
 
 /** What the number that a choice consists of is worth. */
