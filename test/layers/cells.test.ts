@@ -111,7 +111,9 @@ describe('cells', () => {
     const rows = (weights: string, biases: string) =>
       `| Layer | Weights | Biases |\n|-|-|-|\n| Input 3x32x32 | - | - |\n| conv 16 k3 | ${weights} | ${biases} |\n| Total | 432 | 16 |`
     expect(fromTable(rows('432', '16')).messages).toEqual([])
-    expect(fromTable(rows('144', '16')).notes).toEqual(['3·3·3·16 = 432\n144 = 3·3·1·16: input channels forgotten?'])
+    expect(fromTable(rows('144', '16')).notes).toEqual([
+      '3·3·3·16 = 432\n3·3·16: the kernel counted along one axis only, or 144 = 3·3·1·16: input channels forgotten?',
+    ])
     expect(fromTable(rows('432', '1')).messages).toEqual([
       '5:22 layer-biases: Unexpected biases `1` for `conv 16 k3`, expected `16`',
     ])

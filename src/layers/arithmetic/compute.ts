@@ -5,7 +5,7 @@ import type { Count, Figures, Inputs } from '../kinds/kind.ts'
 import { describeLine, type Line } from '../notation/line.ts'
 import type { ResolvedLayer } from '../notation/resolve.ts'
 import { printShape, type Shape, volume } from '../shape.ts'
-import type { ComputedLayer, LayerTotals } from '../types.ts'
+import type { ComputedLayer, LayerTotals, Slip } from '../types.ts'
 import { firstField, isExact, nextField } from './receptive-field.ts'
 
 const none = () => []
@@ -96,6 +96,21 @@ export function computeLayer(
       note: `A sequence is T×E: ${first[0]} steps of ${first[1]} entries. This layer takes its first axis for the channels.`,
       actual: text,
     })
+  /** What the layer would count on other inputs: that of the layer before it, or a vector that was flattened wrongly. */
+  const onOther = (kind: 'parameters' | 'weights'): Slip[] => {
+    const [before] = sources
+    if (before === undefined || share !== undefined || layer.common.parameters !== undefined) return []
+    const wrong: [Shape, string][] = [[before.input, 'the channels of the row before']]
+    if (before.type === 'flatten' && before.input.length > 1) {
+      const [depth = 1, ...sizes] = before.input
+      wrong.splice(0, 1, [[volume(sizes)], 'flattened without the channels'], [[depth], 'flattened without height and width'])
+    }
+    return wrong.flatMap(([shape, cause]): Slip[] => {
+      const others = shape.length === inputs[0].length ? layer.apply([shape, ...inputs.slice(1)]) : undefined
+      if (others === undefined || 'impossible' in others || others.count[kind] === count[kind]) return []
+      return [{ value: others.count[kind], text: others.count.formula[kind].replace(/ = [\d.]+$/u, ''), cause }]
+    })
+  }
   return {
     name: line.label,
     type: layer.type,
@@ -115,7 +130,11 @@ export function computeLayer(
     sequence,
     facts,
     formula: { output: output.formula, channels: output.channels, ...count.formula, macs: macs.formula },
-    mistakes: { output: output.mistakes ?? none, parameters: count.mistakes ?? none, weights: count.weightSlips ?? none },
+    mistakes: {
+      output: output.mistakes ?? none,
+      parameters: () => [...(count.mistakes?.() ?? []), ...onOther('parameters')],
+      weights: () => [...(count.weightSlips?.() ?? []), ...onOther('weights')],
+    },
   }
 
   function impossible(unexpected: string, expected: string | undefined, note?: string): undefined {

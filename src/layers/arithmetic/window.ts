@@ -98,16 +98,48 @@ export function slideSlips(input: Sizes, window: Window, channels: number): Slip
   const same = window.kernel.map((k) => (k - 1) / 2)
   const unpadded = window.padding !== 'same' && window.padding.every((p) => p === 0)
   const strided = window.stride.some((s) => s !== 1)
+  const dilated = window.dilation.some((d) => d !== 1)
   const mistakes: [boolean, Partial<Window>, string][] = [
     [!unpadded, { padding: [0] }, 'padding forgotten'],
     [strided, { stride: [1] }, 'stride forgotten'],
+    [dilated, { dilation: [1] }, 'dilation forgotten'],
     [strided, { ceil: !window.ceil }, window.ceil ? 'rounded down instead of up' : 'rounded up instead of down'],
     [unpadded && same.every(Number.isInteger), { padding: same }, 'padding that is not there'],
     [true, { padding: shifted(window, 1) }, 'padding off by one'],
-    [window.padding !== 'same' && window.padding.every((p) => p > 0), { padding: shifted(window, -1) }, 'padding off by one'],
+    // one less than 1 is none, which is told already
+    [window.padding !== 'same' && window.padding.every((p) => p > 1), { padding: shifted(window, -1) }, 'padding off by one'],
   ]
-  return mistakes.flatMap(([applies, change, cause]) => {
+  const changed = mistakes.flatMap(([applies, change, cause]): Slip[] => {
     const wrong = applies ? slide(input, { ...window, whole: false, ...change }) : undefined
     return wrong && 'sizes' in wrong ? [{ value: [channels, ...wrong.sizes], text: wrong.formula, cause }] : []
   })
+  return [...changed, ...formulaSlips(input, window, channels)]
+}
+
+/** Slips in the formula itself: its last term left out, or the padding of one side. */
+function formulaSlips(input: Sizes, window: Window, channels: number): Slip[] {
+  const [ks, ss, ds] = [window.kernel, window.stride, window.dilation].map((sizes) => perAxis(sizes, input.length) ?? sizes)
+  const ps = window.padding === 'same' ? undefined : perAxis(window.padding, input.length)
+  if (ps === undefined) return []
+  const size = (n: number, axis: number, sides: number, last: number) => {
+    const reach = (ds?.[axis] ?? 1) * ((ks?.[axis] ?? 1) - 1) + 1
+    const way = (n + sides * (ps[axis] ?? 0) - reach) / (ss?.[axis] ?? 1)
+    return (window.ceil ? Math.ceil(way) : Math.floor(way)) + last
+  }
+  const text = (sides: string, last: string) =>
+    axisWise(input.map((n, axis) => `(${n} + ${sides}${ps[axis]} − ${ks?.[axis]})/${ss?.[axis]}${last}`))
+  const slips: Slip[] = [
+    {
+      value: [channels, ...input.map((n, axis) => size(n, axis, 2, 0))],
+      text: text('2·', ''),
+      cause: 'the 1 in the end forgotten',
+    },
+  ]
+  if (ps.some((p) => p > 0))
+    slips.push({
+      value: [channels, ...input.map((n, axis) => size(n, axis, 1, 1))],
+      text: text('', ' + 1'),
+      cause: 'padding counted on one side only',
+    })
+  return slips
 }

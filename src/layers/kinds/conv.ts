@@ -44,7 +44,14 @@ export const conv = layerKind<Convolution>({
       shape: [filters, ...slid.sizes],
       formula: slid.formula,
       channels: `one channel a filter: ${filters}`,
-      mistakes: () => slideSlips(axes, window, filters),
+      mistakes: () => [
+        ...slideSlips(axes, window, filters),
+        {
+          value: [channels(input), ...slid.sizes],
+          text: String(channels(input)),
+          cause: 'the channels of its input instead of one a filter',
+        },
+      ],
     }
   },
   count,
@@ -77,12 +84,24 @@ function count(settings: Convolution, [input]: Inputs): Count {
     mistakes: () => countSlips(sizes),
     weightSlips: () => [
       { value: volume(kernel) * filters, text: `${kernel.join('·')}·1·${filters}`, cause: 'input channels forgotten' },
+      ...kernelSlips(sizes, 0),
+      ...(groups > 1
+        ? [{ value: weights * groups, text: `${kernel.join('·')}·${depth * groups}·${filters}`, cause: 'groups forgotten' }]
+        : []),
       { value: weights + biases, text: `(${one} + 1)·${filters}`, cause: 'biases counted in' },
     ],
   })
 }
 
 type Counted = { kernel: Sizes; depth: number; groups: number; filters: number; weights: number; biases: number }
+
+/** The kernel counted along one axis alone. */
+function kernelSlips({ kernel, depth, filters }: Counted, biases: number): Slip[] {
+  const [side = 1] = kernel
+  if (kernel.length < 2 || new Set(kernel).size > 1) return []
+  const text = biases > 0 ? `(${side}·${depth} + 1)·${filters}` : `${side}·${depth}·${filters}`
+  return [{ value: side * depth * filters + biases, text, cause: 'the kernel counted along one axis only' }]
+}
 
 function countSlips({ kernel, depth, groups, filters, weights, biases }: Counted): Slip[] {
   const one = `${kernel.join('·')}·${depth}`
@@ -104,6 +123,20 @@ function countSlips({ kernel, depth, groups, filters, weights, biases }: Counted
     mistakes.unshift({ value: weights, text: `${one}·${filters}`, cause: 'biases forgotten' })
     mistakes.push({ value: weights + 1, text: `${one}·${filters} + 1`, cause: 'one bias for the layer instead of one a filter' })
   } else mistakes.push({ value: weights + filters, text: `(${one} + 1)·${filters}`, cause: 'biases that are not there' })
+  mistakes.push(...kernelSlips({ kernel, depth, groups, filters, weights, biases }, biases))
+  if (biased)
+    mistakes.push(
+      {
+        value: weights + depth * groups,
+        text: `${one}·${filters} + ${depth * groups}`,
+        cause: 'a bias a channel of the input instead of one a filter',
+      },
+      {
+        value: weights + depth * filters,
+        text: `(${kernel.join('·')} + 1)·${depth}·${filters}`,
+        cause: 'a bias for each channel of a filter instead of one a filter',
+      },
+    )
   if (groups > 1)
     mistakes.push({
       value: weights * groups + biases,

@@ -1,5 +1,5 @@
 import type { Look } from '../arithmetic/receptive-field.ts'
-import { axisWise } from '../arithmetic/window.ts'
+import { axisWise, slide } from '../arithmetic/window.ts'
 import { hasBias } from '../notation/convention.ts'
 import { numberOf, readStated, type Stated } from '../notation/stated.ts'
 import { channels, perAxis, type Sizes, spatial, volume } from '../shape.ts'
@@ -138,10 +138,17 @@ function enlargeSlips(axes: Sizes, settings: Transposed): Slip[] {
     [typeof padding !== 'string' && padding.some((p) => p !== 0), { padding: [0] }, 'padding forgotten'],
     [stride.some((s) => s !== 1), { stride: [1], outputPadding: [0] }, 'stride forgotten'],
   ]
-  return changes.flatMap(([applies, change, cause]) => {
+  const { kernel, dilation } = settings
+  const slid = padding === 'valid' ? undefined : slide(axes, { kernel, stride, padding, dilation, ceil: false, whole: false })
+  const forward =
+    slid && 'sizes' in slid
+      ? [{ value: [filters, ...slid.sizes], text: slid.formula, cause: 'computed as a convolution, which makes it smaller' }]
+      : []
+  const changed = changes.flatMap(([applies, change, cause]) => {
     const wrong = applies ? enlarge(axes, { ...settings, ...change }) : undefined
     return wrong && 'sizes' in wrong ? [{ value: [filters, ...wrong.sizes], text: wrong.formula, cause }] : []
   })
+  return [...changed, ...forward]
 }
 
 function count({ kernel, filters, groups, bias }: Transposed, [input]: Inputs): Count {
@@ -163,6 +170,16 @@ function count({ kernel, filters, groups, bias }: Transposed, [input]: Inputs): 
       bias
         ? [
             { value: weights, text, cause: 'biases forgotten' },
+            {
+              value: weights / (sizes[1] ?? 1) + biases,
+              text: `${[sizes[0], c, depth].join('·')} + ${filters}`,
+              cause: 'the kernel counted along one axis only',
+            },
+            {
+              value: volume(sizes) * depth + biases,
+              text: `${[...sizes, 1, depth].join('·')} + ${filters}`,
+              cause: 'input channels forgotten',
+            },
             { value: weights + c, text: `${text} + ${c}`, cause: 'a bias a channel of the input instead of one a filter' },
           ]
         : [{ value: weights + filters, text: `${text} + ${filters}`, cause: 'biases that are not there' }],

@@ -9,7 +9,18 @@ export const flatten = layerKind<object>({
   output(_, [input]) {
     const length = volume(input)
     const formula = input.length === 1 ? `${length}, as its input` : `${input.join('·')} = ${length}`
-    return { shape: [length], formula, channels: formula }
+    const [depth = 1, ...sizes] = input
+    const mistakes = () =>
+      sizes.length === 0
+        ? []
+        : [
+            { value: [volume(sizes)], text: sizes.join('·'), cause: 'the channels forgotten' },
+            { value: [depth], text: String(depth), cause: 'height and width forgotten' },
+            ...(sizes.length > 1
+              ? [{ value: [depth * (sizes[0] ?? 1)], text: `${depth}·${sizes[0]}`, cause: 'one of the axes forgotten' }]
+              : []),
+          ]
+    return { shape: [length], formula, channels: formula, mistakes }
   },
   count: (_, [input]) => ({
     parameters: 0,

@@ -107,7 +107,18 @@ function count({ hidden: h, layers, directions, biases, projection }: Recurrent,
         text: directions === 2 ? 'one direction' : 'two directions',
         cause: directions === 2 ? 'the second direction forgotten' : 'a second direction that is not there',
       },
-      { value: total / gates, text: 'one gate', cause: 'the gates forgotten' },
+      ...(gates === 1 ? [] : [{ value: total / gates, text: 'one gate', cause: 'the gates forgotten' }]),
+      ...[3, 4].flatMap((other) =>
+        gates === 1 || other === gates
+          ? []
+          : [
+              {
+                value: (total / gates) * other,
+                text: `${other} gates`,
+                cause: other === 4 ? 'four gates, as an LSTM has' : 'three gates, as a GRU has',
+              },
+            ],
+      ),
       {
         value: gates * (h * inputs + biases * h),
         text: `${gates}·(${h}·${inputs} + …)`,

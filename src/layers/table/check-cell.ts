@@ -1,6 +1,6 @@
 import type { VFile } from 'vfile'
 import { report } from '../../diagnostics/report.ts'
-import type { LayerCell, Slip, SourceCell } from '../types.ts'
+import type { LayerCell, SourceCell } from '../types.ts'
 import type { Cell } from './cell.ts'
 import type { Expected } from './expected.ts'
 
@@ -82,14 +82,21 @@ export function checkCell(
 /** Words for the output of the row above. */
 const saysUnchanged = /^(?:same|unchanged|idem|ditto|as (?:above|before|input)|["″〃]|\(?same\)?)$/iu
 
-/** The common mistake that a wrong figure looks like, as a question. */
-export function likelyCause(expected: Expected, typed: string): string | undefined {
-  const mistake = expected.mistakes().find((each) => expected.isSlip(typed, each))
-  return mistake ? causeOf(mistake) : looks(expected.looksLike?.(typed))
-}
+/** The most causes that are named for one figure; more tell nothing. */
+const maxCauses = 3
 
-function causeOf({ value, text, cause }: Slip): string {
-  return `${typeof value === 'number' && text !== String(value) ? `${value} = ` : ''}${text}: ${cause}?`
+/** The common mistake that a wrong figure looks like, as a question; where several lead to the same figure, each of them. */
+export function likelyCause(expected: Expected, typed: string): string | undefined {
+  const found = expected.mistakes().filter((each) => expected.isSlip(typed, each))
+  const causes = found.filter(({ cause }, index) => found.findIndex((other) => other.cause === cause) === index)
+  const [first, ...others] = causes
+  if (first === undefined) return looks(expected.looksLike?.(typed))
+  if (causes.length > maxCauses) return undefined
+  const { value } = first
+  const sum = typeof value === 'number' && first.text !== String(value) ? `${value} = ` : ''
+  // the usual one comes last, as the question that it is
+  const besides = others.map(({ text, cause }) => `${text}: ${cause}, or `).join('')
+  return `${besides}${sum}${first.text}: ${first.cause}?`
 }
 
 function looks(cause: string | undefined): string | undefined {

@@ -1,8 +1,9 @@
 import type { RuleId } from '../../diagnostics/registry.ts'
 import type { ColumnKind } from '../../languages/layer-words.ts'
-import { printShape, type Sizes, sameShape, volume } from '../shape.ts'
+import { printShape, type Sizes, sameShape, spatial, volume } from '../shape.ts'
 import type { TableOptions } from '../table-options.ts'
 import type { ComputedLayer, Explanation, LayerTotals, Slip } from '../types.ts'
+import { isActivation } from '../wording/heads.ts'
 import { type Comparison, comparisonWith, ofNumber } from './compare.ts'
 import { factColumns } from './headings.ts'
 import type { Sum } from './rows.ts'
@@ -48,8 +49,9 @@ const rules: Record<FigureColumn, RuleId> = {
 /** What a column must hold for a layer. */
 export function expectedIn(kind: FigureColumn, layer: ComputedLayer, options: TableOptions): Expected {
   const value = valueIn(kind, layer, options)
+  const comparison = comparisonWith(value, options)
   return {
-    ...comparisonWith(value, options),
+    ...comparison,
     ...(kind === 'padding' &&
       value?.is === 'sizes' &&
       value.sizes.every((size) => size === 0) && {
@@ -62,6 +64,7 @@ export function expectedIn(kind: FigureColumn, layer: ComputedLayer, options: Ta
       (kind === 'output' || kind === 'c' || kind === 'hw') && sameShape(layer.input, layer.output) && layer.type !== 'input',
     formula: formulaOf(kind, layer, options, value),
     mistakes: () => slipsOf(kind, layer),
+    ...learnsNothing(kind, layer, comparison),
     isSlip: (typed, mistake) => {
       const wrong = slipValue(kind, mistake)
       return wrong !== undefined && comparisonWith(wrong, options).agrees(typed) === true
@@ -92,7 +95,16 @@ export function expectedTotal(
     return trained ? layer.trainable : one?.is === 'number' ? one.number : 0
   })
   const { trainable, buffers } = totals
+  const forgotten = figures.flatMap((figure, index): Slip[] => {
+    const name = layers[index]?.type === 'input' ? 'the input' : `\`${layers[index]?.text}\` in line ${layers[index]?.line}`
+    if (figure === 0 || total === undefined) return []
+    return [
+      { value: total - figure, text: `${total} − ${figure}`, cause: `${name} left out` },
+      { value: total + figure, text: `${total} + ${figure}`, cause: `${name} counted twice` },
+    ]
+  })
   const mistakes: Slip[] = [
+    { value: totals.weights, text: 'weights', cause: 'the biases left out' },
     { value: trainable, text: 'weights and biases', cause: 'only what is trained' },
     { value: trainable + buffers, text: `${trainable} + ${buffers}`, cause: 'buffers counted in' },
   ]
@@ -102,9 +114,19 @@ export function expectedTotal(
     rule: total === undefined ? 'layer-cell' : rules[kind],
     optional: true,
     formula: total === undefined ? undefined : `${figures.filter((figure) => figure !== 0).join(' + ') || '0'} = ${total}`,
-    mistakes: () => (kind === 'parameters' ? mistakes : []),
+    mistakes: () => [
+      ...(kind === 'parameters' && sum === 'total' ? mistakes.filter(({ value: wrong }) => wrong !== total) : []),
+      ...forgotten,
+    ],
     isSlip: (typed, mistake) => typeof mistake.value === 'number' && ofNumber(mistake.value).agrees(typed) === true,
   }
+}
+
+/** What is said of any parameters of a layer that has none. */
+function learnsNothing(kind: FigureColumn, { type }: ComputedLayer, { agrees }: Comparison): Pick<Comparison, 'looksLike'> {
+  const learns = kind === 'parameters' || kind === 'weights' || kind === 'biases'
+  const what = /pool$/u.test(type) ? 'pooling' : isActivation(type) ? 'this layer' : undefined
+  return learns && what ? { looksLike: (typed) => (agrees(typed) === false ? `${what} learns nothing` : undefined) } : {}
 }
 
 function isOptional(kind: FigureColumn, layer: ComputedLayer, value: Value): boolean {
@@ -166,14 +188,39 @@ function slipsOf(kind: FigureColumn, layer: ComputedLayer): readonly Slip[] {
             { value: 1, text: '1', cause: 'one bias for the layer instead of one for each of its outputs' },
           ]
     case 'macs':
-      return [{ value: 2 * macs, text: `2·${macs}`, cause: 'FLOPs: a multiplication and an addition each' }]
+      return [
+        { value: 2 * macs, text: `2·${macs}`, cause: 'FLOPs: a multiplication and an addition each' },
+        ...macSlips(layer, 1),
+      ]
     case 'flops':
-      return [{ value: macs, text: formula.macs, cause: 'MACs: each is two operations' }]
+      return [{ value: macs, text: formula.macs, cause: 'MACs: each is two operations' }, ...macSlips(layer, 2)]
     case 'memory':
       return [{ value: volume(output), text: printShape(output), cause: 'entries instead of bytes' }]
     default:
       return []
   }
+}
+
+/** Slips in the number of places at which weights are used, `each` the operations of one use. */
+function macSlips({ type, input, output, weights, biases }: ComputedLayer, each: number): Slip[] {
+  const factor = each === 1 ? '' : `${each}·`
+  const slip = (places: Sizes, uses: number, cause: string): Slip => ({
+    value: each * uses * volume(places),
+    text: `${factor}${[uses, ...places].join('·')}`,
+    cause,
+  })
+  if (!/^(?:conv|separable|convtranspose|fc)$/u.test(type) || weights === 0) return []
+  if (type === 'fc') return biases > 0 ? [slip([], weights + biases, 'biases counted in')] : []
+  const [right, wrong] = type === 'convtranspose' ? [spatial(input), spatial(output)] : [spatial(output), spatial(input)]
+  const other =
+    type === 'convtranspose'
+      ? 'at the places of its output instead of those of its input'
+      : 'at the places of its input instead of those of its output'
+  return [
+    slip(wrong, weights, other),
+    ...(biases > 0 ? [slip(right, weights + biases, 'biases counted in')] : []),
+    slip([], weights, 'the weights alone, not at each place'),
+  ]
 }
 
 /** What a mistake would write into a column. */
