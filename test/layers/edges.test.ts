@@ -48,6 +48,11 @@ describe('sizes at their edges', () => {
   })
 })
 
+it.each(['crop 1', 'Cropping 1', 'Zuschnitt 1', 'crop 1x1'])('%s in a typed table says how much', (line) => {
+  const { messages } = fromTable(`| Layer | Output |\n|-|-|\n| Input | 3x32x32 |\n| ${line} | 3x30x30 |`)
+  expect(messages).toEqual([])
+})
+
 describe('layers that PyTorch refuses', () => {
   it.each([
     ['input 16x1x1\ninstancenorm', 'more than one entry in each channel'],

@@ -74,7 +74,9 @@ export function withoutNumbers(rows: readonly Row[]): Row[] {
     if (kept === undefined || number === undefined || !inTable.has(row)) return row
     if (/(?:pad|padding|stride|kernel|size|filters?|units?)$/iu.test(kept)) return row
     const counted = !row.text.includes('-') && groups.get(kept)?.every((other, index) => other === String(index + 1)) === true
-    return through || (counted && statesOther(row, number)) ? withLine(row, kept) : row
+    // `crop 1` says how much, in any language
+    const amount = typeof row.parsed?.head === 'object' && /^(?:zeropad|crop)$/u.test(row.parsed.head.name)
+    return through || (counted && !amount && statesOther(row, number)) ? withLine(row, kept) : row
   })
 }
 
