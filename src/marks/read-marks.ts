@@ -1,3 +1,4 @@
+import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { RosterColumn } from '../languages/locale.ts'
@@ -67,8 +68,9 @@ export function readMarks(bytes: Uint8Array, file: VFile, forms: readonly HeldFo
   }
   const known = new Map<string, Row>()
   const answers = answerColumns(columns)
-  const sheets = rows.flatMap((row) => sheetOf(row, head, columns, answers, forms, students, known, tell) ?? [])
-  tellGaps(rows, columns, head, tell)
+  const gaps = new Map<number, Gaps>()
+  const sheets = rows.flatMap((row) => sheetOf(row, head, columns, answers, forms, students, known, gaps, tell) ?? [])
+  tellGaps(gaps, head, tell)
   for (const [key, { student, line }] of students ?? [])
     if (!known.has(key))
       tell({
@@ -89,6 +91,7 @@ function sheetOf(
   forms: readonly HeldForm[],
   students: ClassList | undefined,
   known: Map<string, Row>,
+  gaps: Map<number, Gaps>,
   tell: Reporter,
 ): Sheet | undefined {
   if (row.cells.length > head.cells.length && row.cells.slice(head.cells.length).some((cell) => cell !== '')) {
@@ -114,12 +117,12 @@ function sheetOf(
   const replies = new Map<string, Reply>()
   for (const [id, target] of columns.targets[form ?? -1] ?? []) {
     const { column } = target
-    const reply = readReply(
-      target,
-      { text: row.cells[column] ?? '', place: () => row.pointAt(column), heading: head.cells[column] ?? '' },
-      tell,
-    )
+    const text = row.cells[column] ?? ''
+    const reply = readReply(target, { text, place: () => row.pointAt(column) }, tell)
     if (reply !== undefined) replies.set(id, reply)
+    if (text !== '' || empty || !(target.points || target.outline.line?.kind === 'written')) continue
+    const { first, count } = gaps.get(column) ?? { first: row.pointAt(column), count: 0 }
+    gaps.set(column, { id, first, count: count + 1 })
   }
   for (const { column, forms: lacking } of columns.foreign)
     if (form !== undefined && lacking.has(form) && (row.cells[column] ?? '') !== '')
@@ -140,24 +143,17 @@ function answerColumns({ targets }: Pick<MarkColumns, 'targets'>): number[] {
   return [...new Set(targets.flatMap((list) => [...list.values()].map(({ column }) => column)))]
 }
 
+/** Empty cells of points in a column: of what question, where the first is, and how many there are. */
+type Gaps = { id: string; first: Point; count: number }
+
 /** Points that were perhaps forgotten, told once a column. */
-function tellGaps(rows: readonly Row[], { targets }: MarkColumns, head: Row, tell: Reporter): void {
-  const answers = answerColumns({ targets })
-  const points = new Map<number, string>()
-  for (const list of targets)
-    for (const { column, points: asked, outline } of list.values())
-      if (asked || outline.line?.kind === 'written') points.set(column, outline.id)
-  for (const [column, id] of points) {
-    const gaps = rows.filter(({ cells }) => (cells[column] ?? '') === '' && answers.some((each) => (cells[each] ?? '') !== ''))
-    const [first] = gaps
-    if (first === undefined) continue
-    const count = `${gaps.length} empty ${gaps.length === 1 ? 'cell' : 'cells'}`
+function tellGaps(gaps: ReadonlyMap<number, Gaps>, head: Row, tell: Reporter): void {
+  for (const [column, { id, first, count }] of gaps)
     tell({
       rule: 'marks-cell',
       severity: 'warning',
-      reason: `Unexpected ${count} of \`${head.cells[column]}\`, expected points of \`${id}\``,
-      place: first.pointAt(column),
-      note: `${gaps.length === 1 ? 'It counts' : 'The first stands here. They count'} as 0; a hyphen says so without this warning.`,
+      reason: `Unexpected ${count} empty ${count === 1 ? 'cell' : 'cells'} of \`${head.cells[column]}\`, expected points of \`${id}\``,
+      place: first,
+      note: `${count === 1 ? 'It counts' : 'The first stands here. They count'} as 0; a hyphen says so without this warning.`,
     })
-  }
 }

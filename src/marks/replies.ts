@@ -11,7 +11,7 @@ import { isSpreadsheetError, looksLikeDate, numbersIn } from './values.ts'
 const nothing = /^(?:[-–—]|n\/?a|k\.? ?a\.?)?$/i
 
 /** A cell of a table of marks, and where it stands. */
-export type Cell = { text: string; place: () => Point; heading: string }
+export type Cell = { text: string; place: () => Point }
 
 /**
  * Reads what a cell says of a question or part: letters, what was written into its blanks, or points. What cannot be is reported.

@@ -1,5 +1,6 @@
 import type { Point } from 'unist'
 import { nearest, suggestion } from '../diagnostics/nearest.ts'
+import { columnNamed } from '../lists/columns.ts'
 import type { Reporter } from '../lists/limited.ts'
 import type { Row } from '../lists/rows.ts'
 import type { ClassList } from './class-list.ts'
@@ -46,10 +47,10 @@ export function formOf(
   tell: Reporter,
 ): number | undefined {
   const indexOf = (text: string) => {
-    const bare = text.toLowerCase()
-    return forms.findIndex(({ form, fingerprint }) =>
-      [form.toLowerCase(), fingerprint.toLowerCase(), `form ${form}`.toLowerCase()].includes(bare),
-    )
+    // the form may be called so, as in `Form A`
+    const [word = '', ...rest] = text.split(' ')
+    const bare = (rest.length > 0 && columnNamed(word) === 'form' ? rest.join(' ') : text).toLowerCase()
+    return forms.findIndex(({ form, fingerprint }) => [form.toLowerCase(), fingerprint.toLowerCase()].includes(bare))
   }
   if (forms.length === 1 && (typed === '' || forms[0]?.form === '')) return 0
   const letters = forms.map(({ form }) => form)

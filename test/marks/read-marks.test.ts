@@ -144,7 +144,7 @@ describe('letters are those of the form', () => {
       const line = right(questions)
       return line !== undefined && 'choices' in line ? (line.choices.find(({ correct }) => correct)?.letter ?? '') : ''
     }
-    const table = `student;form;slope\nKim;a;${letterOf(a)}\nLee;PRINTB;${letterOf(b)}\nPark;Form B;\n`
+    const table = `student;form;slope\nKim;a;${letterOf(a)}\nLee;PRINTB;${letterOf(b)}\nPark;Variante B;\n`
     const { marked, said } = marksOf(twoForms, table)
     expect(said).toEqual([])
     expect(marked?.students.map(({ form, total, absent }) => [form, total, absent])).toEqual([
