@@ -87,6 +87,12 @@ export function boundedNumbers(): BoundedNumbers {
       throw new Undecided('a rounded number is not certain')
     return rounded(doubles[name](x.value, places), 0)
   }
+  const unwatched = (work: (a: Bounded, b: Bounded) => Bounded) => (a: Bounded, b: Bounded) => {
+    const before = lost
+    const result = work(a, b)
+    lost = before
+    return result
+  }
   const arithmetic: Arithmetic<Bounded> = {
     of: (value, text = '') => {
       if (text.replace(/^0+|[.]|e.*$/gi, '').length > 15) lost = true
@@ -152,8 +158,8 @@ export function boundedNumbers(): BoundedNumbers {
       return a.value === 0
     },
     figure: ({ value }) => value,
-    unwatched: () => arithmetic,
-    rest: doubles.rest,
+    unwatched: () => ({ ...arithmetic, sum: unwatched(arithmetic.sum), difference: unwatched(arithmetic.difference) }),
+    rest: 16 * unit,
     cost: 2,
   }
   return { arithmetic, lost: () => lost }

@@ -47,8 +47,8 @@ function underRoot<N>({ difference, product, of, single }: Arithmetic<N>, x: N):
   return single.sqrt(difference(of(1), product(x, x)))
 }
 
-/** Functions whose slope changes at 0, and such as jump there. */
-const bent: ReadonlySet<Single> = new Set(['abs', 'relu', 'sign', 'step'])
+/** Functions whose slope changes at 0, such as jump there, and such as are vertical. */
+const bent: ReadonlySet<Single> = new Set(['abs', 'relu', 'sign', 'step', 'sqrt', 'cbrt'])
 
 /**
  * The derivative of a function at a number, without what it is a part of.

@@ -1,9 +1,10 @@
 import type { Arithmetic, Value } from './arithmetic.ts'
 import { type Budget, consume } from './budget.ts'
+import { KinkError } from './derivatives.ts'
 import { constants, functions } from './functions.ts'
 import { isMatrix, listOf, matrixOf } from './matrices.ts'
 import { combined, counted, numberOf, ofCall, operators, signed } from './operators.ts'
-import { slopeOf, type Tangent, tangents, type Variable } from './slopes.ts'
+import { type Side, slopeOf, type Tangent, tangents, type Variable } from './slopes.ts'
 import type { Syntax } from './syntax.ts'
 
 /** Values by their names, and functions that are none of the language. */
@@ -116,8 +117,36 @@ function slope(of: Evaluate, by: string): Evaluate {
     const at = worthOf(scope, by)
     if (scope.along === undefined) throw new Error('no slope can be taken here')
     const variable: Variable<N> = isMatrix(at) ? at : numberOf(arithmetic, at)
-    const along = tangents(arithmetic)
-    return slopeOf(of(scope.along(by, variable, along), along, budget), variable, arithmetic, by)
+    const { along } = scope
+    const towards = (side?: Side) => {
+      const numbers = tangents(arithmetic, isMatrix(variable) ? variable.rows.flat().length : 1, side)
+      return slopeOf(of(along(by, variable, numbers), numbers, budget), variable, arithmetic, by)
+    }
+    try {
+      return towards()
+    } catch (error) {
+      if (!(error instanceof KinkError)) throw error
+      // there is a slope all the same where that of both sides is the same, as of x·|x| at 0
+      const slope = bothSides(arithmetic, towards)
+      if (slope === undefined) throw error
+      return slope
+    }
+  }
+}
+
+function bothSides<N>(arithmetic: Arithmetic<N>, towards: (side: Side) => Value<N>): Value<N> | undefined {
+  try {
+    const [before, after] = [towards(-1), towards(1)]
+    const entries = (value: Value<N>) => (isMatrix(value) ? value.rows.flat() : [numberOf(arithmetic, value)])
+    const others = entries(after)
+    const agree = entries(before).every((each, index) => {
+      const other = others[index]
+      return other !== undefined && arithmetic.same(each, other)
+    })
+    return agree ? after : undefined
+  } catch (error) {
+    if (error instanceof KinkError) return undefined
+    throw error
   }
 }
 

@@ -1,8 +1,19 @@
 import type { Arithmetic, Matrix, Single, Value } from './arithmetic.ts'
 import { type Budget, consume } from './budget.ts'
-import { columnsOf, determinant, entryByEntry, filled, inverse, isMatrix, listOf, pairwise, transpose } from './matrices.ts'
+import {
+  columnsOf,
+  determinant,
+  entryByEntry,
+  filled,
+  inverse,
+  isMatrix,
+  listOf,
+  pairwise,
+  transpose,
+  widthOf,
+} from './matrices.ts'
 import { diagonal, dot, norm, sum, trace } from './matrix-functions.ts'
-import { asMatrix, counted, figureOf, numberOf } from './operators.ts'
+import { asMatrix, counted, figureOf, numberOf, ofCall } from './operators.ts'
 
 /** A function of the language. */
 export type Known = {
@@ -174,9 +185,18 @@ export const functions: ReadonlyMap<string, Known> = new Map<string, Known>([
   of('hypot', 1, Number.POSITIVE_INFINITY, (arithmetic, values) =>
     arithmetic.hypot(values.flatMap((value) => (isMatrix(value) ? value.rows.flat() : [figureOf(arithmetic, value)]))),
   ),
-  of('norm', 1, 2, (arithmetic, [value = false, kind]) =>
-    norm(arithmetic, value, kind === undefined ? arithmetic.of(2) : figureOf(arithmetic, kind)),
-  ),
+  [
+    'norm',
+    {
+      least: 1,
+      most: 2,
+      work: (arithmetic, [value = false, kind], budget) => {
+        const side = isMatrix(value) ? Math.min(value.rows.length, widthOf(value)) : 1
+        consume(budget, (ofCall + 3 * side ** 4) * arithmetic.cost)
+        return norm(arithmetic, value, kind === undefined ? arithmetic.of(2) : figureOf(arithmetic, kind))
+      },
+    },
+  ],
   of('det', 1, 1, (arithmetic, [value = false]) =>
     isMatrix(value) ? determinant(arithmetic, value) : figureOf(arithmetic, value),
   ),

@@ -1,209 +1,219 @@
 import { Decimal } from 'decimal.js'
-import { type Arithmetic, rootOfSquares, type Single, type Singles, singlesOf } from './arithmetic.ts'
+import { type Arithmetic, rootOfSquares, type Single, singlesOf } from './arithmetic.ts'
+import { type Budget, consume } from './budget.ts'
+import { derivativeOf } from './derivatives.ts'
+import { type Digits, either, exact, isNought, lastPlace, leastTens, near, tens } from './digits.ts'
 import { doubles } from './doubles.ts'
+import { smooth } from './special-digits.ts'
 
-/**
- * Decimal numbers of so many digits, whether a part of one has got lost beside something that is greater by all of them, and the power of ten of what
- * remained where numbers cancelled, of which no digit counts.
- */
-export type ManyDigits = { arithmetic: Arithmetic<Decimal>; lost(): boolean; noise(): number }
+/** Decimal numbers of so many digits, and whether a part of one has got lost beside something that is greater by all of them. */
+export type ManyDigits = { arithmetic: Arithmetic<Digits>; lost(): boolean }
 
-/** Digits that are not relied on, as rounding may have spoilt them. */
-const guard = 10
+/** Digits that are not relied on. */
+export const guard = 10
 
-/** Where functions are all but flat: the first that a number cannot be told from. */
+/** Where functions are all but flat: what they can hardly be told from. */
 const limits: ReadonlyMap<Single, readonly number[]> = new Map<Single, readonly number[]>([
   ['exp', [0, 1]],
+  ['normal', [0]],
+  ['sigmoid', [0]],
   ['cos', [1]],
   ['cosh', [1]],
   ['tanh', [1, -1]],
-  ['erf', [1, -1]],
 ])
 
-/** What an operation costs, in those of plain numbers: a function takes a tenth of a millisecond. */
-const cost = 200
+/** Where functions end or have a pole: what is not told from it is it. */
+const ends: ReadonlyMap<Single, readonly number[]> = new Map<Single, readonly number[]>([
+  ...(['sqrt', 'cbrt', 'ln', 'log2', 'log10'] as const).map((name) => [name, [0]] as const),
+  ...(['asin', 'acos', 'atanh'] as const).map((name) => [name, [1, -1]] as const),
+  ['acosh', [1]],
+])
 
 /**
- * Numbers as exact as one likes, by decimal.js. What has no value, as a division by 0, is an error.
+ * Numbers as exact as one likes, by decimal.js, with bounds of their errors as plain numbers have them. What has no value, as a division by 0, is an error.
  *
  * @param digits that a number has
+ * @param budget what functions take of, as they take much longer than operations
  */
-export function manyDigits(digits: number): ManyDigits {
+export function manyDigits(digits: number, budget: Budget): ManyDigits {
   const Numbers = Decimal.clone({ precision: digits, rounding: Decimal.ROUND_HALF_EVEN, maxE: 9e15, minE: -9e15 })
-  const [zero, one, two] = [new Numbers(0), new Numbers(1), new Numbers(2)]
-  const near = new Numbers(10).pow(guard - digits)
-  const pi = Numbers.acos(-1)
+  const [zero, one] = [new Numbers(0), new Numbers(1)]
+  const costs = { operation: Math.round(100 + digits ** 1.5 / 5), function: Math.round(2.5 * digits ** 2) }
   let lost = false
-  let noise = Number.NEGATIVE_INFINITY
-  const finite = (value: Decimal, what: () => string): Decimal => {
-    if (!value.isFinite()) throw new Error(what())
-    return value
+  const known = (value: Decimal | number): Digits => ({ value: new Numbers(value), error: exact })
+  const rounded = (value: Decimal, error: number): Digits => ({
+    value,
+    error: value.isZero() ? error : either(error, value.e - digits + 0.7),
+  })
+  const sum = (a: Digits, b: Digits): Digits => {
+    const value = a.value.plus(b.value)
+    const error = either(a.error, b.error)
+    if (a.value.isZero() || b.value.isZero()) return { value, error }
+    const [less, more] = a.value.e < b.value.e ? [a, b] : [b, a]
+    if (more.value.e - less.value.e > digits - guard && !isNought(less)) lost = true
+    const fits = more.value.e + 2 - Math.min(lastPlace(a.value), lastPlace(b.value)) <= digits
+    return fits ? { value, error } : rounded(value, error)
   }
-  const same = (a: Decimal, b: Decimal) => {
-    const apart = a.minus(b).abs()
-    return apart.lte(near) || apart.lte(near.times(Decimal.max(a.abs(), b.abs())))
+  const negative = ({ value, error }: Digits): Digits => ({ value: value.neg(), error })
+  const difference = (a: Digits, b: Digits) => sum(a, negative(b))
+  const product = (a: Digits, b: Digits): Digits => {
+    const value = a.value.times(b.value)
+    if (!value.isFinite()) throw new Error('a product is beyond all numbers')
+    const error = either(a.error + b.error, either(tens(a.value) + b.error, tens(b.value) + a.error))
+    return a.value.sd() + b.value.sd() <= digits ? { value, error } : rounded(value, error)
   }
-  const sum = (a: Decimal, b: Decimal) => {
-    const result = a.plus(b)
-    if (a.isZero() || b.isZero()) return result
-    if (Math.abs(a.e - b.e) > digits - guard) lost = true
-    if (result.isZero() || result.e < a.e - 3) noise = Math.max(noise, a.e - digits)
+  const quotient = (a: Digits, b: Digits): Digits => {
+    if (isNought(b)) throw new Error(`${shown(a.value)}/0 has no value`)
+    const value = a.value.div(b.value)
+    return rounded(value, either(a.error, tens(value) + b.error) - leastTens(b.value))
+  }
+  const power = (a: Digits, b: Digits): Digits => {
+    const [base, exponent] = [isNought(a) ? zero : a.value, near(b, b.value.round()) ? b.value.round() : b.value]
+    consume(budget, exponent.isInteger() ? costs.operation : 2 * costs.function)
+    const value = base.pow(exponent)
+    if (!value.isFinite()) throw new Error(`${bracketed(base)}^${bracketed(exponent)} has no value`)
+    if (exponent.isZero()) return known(value)
+    if (value.isZero()) return { value, error: a.error === exact ? exact : a.error * exponent.toNumber() }
+    if (!base.abs().eq(1) && hardlyApart(value, one)) lost = true
+    // a part of its base, and of its logarithm
+    const part = either(tens(b.value) + a.error - leastTens(base), b.error + Math.log10(2.31 * (Math.abs(base.e) + 1)))
+    const fits = exponent.isInteger() && exponent.gt(0) && base.sd() * exponent.toNumber() <= digits
+    return fits ? { value, error: part + tens(value) } : rounded(value, either(part + tens(value), value.e - digits + 2))
+  }
+  /** What is by so little apart from something that it may have lost most of what it is. */
+  const hardlyApart = (value: Decimal, from: Decimal | number) => {
+    const apart = value.minus(from)
+    return apart.isZero() || apart.e < guard - digits
+  }
+  const same = (a: Digits, b: Digits) => near({ value: a.value, error: either(a.error, b.error) }, b.value)
+  const floor = (x: Digits): Digits => {
+    const whole = x.value.round()
+    // where not even its ones are known
+    if (x.error >= 0) return { value: whole, error: x.error }
+    return known(near(x, whole) ? whole : x.value.floor())
+  }
+  const mod = (a: Digits, b: Digits) => (b.value.isZero() ? a : difference(a, product(floor(quotient(a, b)), b)))
+  const sign = (x: Digits) => (isNought(x) ? zero : one.times(x.value.s))
+  const whole = (x: Digits, name: string): number => {
+    const figure = x.value.round()
+    if (!near(x, figure) || figure.abs().gt(Number.MAX_SAFE_INTEGER))
+      throw new Error(`\`${name}\` takes whole numbers up to 2^53`)
+    return figure.toNumber()
+  }
+  const works = smooth(digits, Numbers, (a, b) => sum(known(a), known(b)).value)
+  const single =
+    (name: Single) =>
+    (x: Digits): Digits => {
+      switch (name) {
+        case 'floor':
+          return floor(x)
+        case 'ceil':
+          return negative(floor(negative(x)))
+        case 'sign':
+          return known(sign(x))
+        case 'step':
+          return known(sign(x).gt(0) ? one : zero)
+        case 'abs':
+        case 'relu':
+          return { value: works[name](x.value), error: x.error }
+        default:
+      }
+      if (name === 'tan') {
+        const below = single('cos')(x)
+        if (isNought(below)) throw new Error(`\`tan\` has no value at ${shown(x.value)}`)
+        return quotient(single('sin')(x), below)
+      }
+      consume(budget, costs.function)
+      const end = ends.get(name)?.find((each) => near(x, each))
+      const at = end === undefined ? x.value : new Numbers(end)
+      const value = works[name](at)
+      const slope = x.error === exact ? 0 : slopeOf(name, at, value)
+      if (!value.isFinite()) throw new Error(`\`${name}\` has no value at ${shown(at)}`)
+      if (limits.get(name)?.some((limit) => (limit === 0 ? value.isZero() : hardlyApart(value, limit))) === true)
+        if (!isNought(name === 'cos' ? single('sin')(x) : x)) lost = true
+      if (end !== undefined) return { value, error: x.error === exact ? exact : x.error / (name === 'cbrt' ? 3 : 2) + 1 }
+      if (x.error === exact && (at.isZero() || value.isZero())) return known(value)
+      // decimal.js has no more than so many places of these where they cross 0
+      const own = name === 'cos' || (name === 'sin' && at.abs().gt(1)) ? 0 : value.e
+      return { value, error: either(x.error + slope, own - digits + 2) }
+    }
+  const decimal = (mode: Decimal.Rounding) => (x: Digits, places: number) => {
+    // what rounding has taken from a half is given back
+    const told = Math.min(digits, Math.max(1, Math.floor(x.value.e - x.error) - 1))
+    const value = (x.error === exact ? x.value : x.value.toSignificantDigits(told)).toDecimalPlaces(places, mode)
+    return { value, error: x.error < -places ? exact : x.error }
+  }
+  const unwatched = (work: (a: Digits, b: Digits) => Digits) => (a: Digits, b: Digits) => {
+    const before = lost
+    const result = work(a, b)
+    lost = before
     return result
   }
-  const difference = (a: Decimal, b: Decimal) => sum(a, b.neg())
-  /** Without what rounding has left behind its last digits. */
-  const settled = (x: Decimal) => x.toSignificantDigits(Math.max(1, digits - guard + 2))
-  const floor = (x: Decimal) => {
-    const whole = x.round()
-    return same(x, whole) ? whole : x.floor()
-  }
-  const mod = (a: Decimal, b: Decimal) => (b.isZero() ? a : a.minus(b.times(floor(a.div(b)))))
-  const whole = (x: Decimal, name: string): number => {
-    const figure = x.toNumber()
-    if (!Number.isSafeInteger(figure) || !x.eq(figure)) throw new Error(`\`${name}\` takes whole numbers up to 2^53`)
-    return figure
-  }
-  const product = (list: readonly number[]) => list.reduce((result, x) => result.times(x), one)
-
-  /** The error function of a number that is not negative, with so many digits that all of what it lacks to 1 are there. */
-  const error = (x: Decimal): Decimal => {
-    const square = x.times(x)
-    if (square.gt(maxSquare)) {
-      lost = true
-      return one
-    }
-    const Wider = Numbers.clone({ precision: digits + Math.ceil(square.toNumber()) + 10 })
-    const factor = new Wider(x).times(x).neg()
-    const least = new Wider(10).pow(-Wider.precision)
-    let term = new Wider(x)
-    let total = term
-    for (let n = 1; term.abs().gt(least.times(total)); n++) {
-      term = term.times(factor).div(n)
-      total = total.plus(term.div(2 * n + 1))
-    }
-    return total.times(2).div(Wider.sqrt(Wider.acos(-1)))
-  }
-  const factorial = (x: Decimal): Decimal => {
-    if (x.lt(0)) throw new Error('`factorial` takes no negative number')
-    return x.isInteger() ? product(Array.from({ length: x.toNumber() }, (_, index) => index + 1)) : new Numbers(gamma(x, digits))
-  }
-  const sign = (x: Decimal) => (x.abs().lte(near) ? zero : one.times(x.s))
-  const works: Singles<Decimal> = {
-    abs: (x) => x.abs(),
-    sqrt: (x) => x.sqrt(),
-    cbrt: (x) => x.cbrt(),
-    exp: (x) => x.exp(),
-    ln: (x) => x.ln(),
-    log2: (x) => x.log(2),
-    log10: (x) => x.log(10),
-    sin: (x) => x.sin(),
-    cos: (x) => x.cos(),
-    tan: (x) => x.tan(),
-    asin: (x) => x.asin(),
-    acos: (x) => x.acos(),
-    atan: (x) => x.atan(),
-    sinh: (x) => x.sinh(),
-    cosh: (x) => x.cosh(),
-    tanh: (x) => x.tanh(),
-    asinh: (x) => x.asinh(),
-    acosh: (x) => x.acosh(),
-    atanh: (x) => x.atanh(),
-    floor,
-    ceil: (x) => floor(x.neg()).neg(),
-    sign,
-    erf: (x) => new Numbers(error(x.abs()).times(x.s)),
-    sigmoid: (x) => one.div(sum(one, x.neg().exp())),
-    relu: (x) => (x.gt(0) ? x : zero),
-    step: (x) => (sign(x).gt(0) ? one : zero),
-    normal: (x) => {
-      const beyond = new Numbers(error(x.abs().div(two.sqrt())).minus(1).div(-2))
-      return x.isNeg() ? beyond : difference(one, beyond)
-    },
-    factorial,
-  }
-  const single = (name: Single) => (x: Decimal) => {
-    const value = finite(works[name](x), () => `\`${name}\` has no value at ${shown(x)}`)
-    if (!x.isZero() && limits.get(name)?.some((limit) => value.eq(limit)) === true) lost = true
-    return value
-  }
-  const arithmetic: Arithmetic<Decimal> = {
-    of: (value, text) => finite(new Numbers(text ?? value), () => `${value} is no number to count with`),
-    pi: () => pi,
-    e: () => one.exp(),
+  const arithmetic: Arithmetic<Digits> = {
+    of: (value, text) => known(new Numbers(text ?? value)),
+    pi: () => rounded(Numbers.acos(-1), exact),
+    e: () => rounded(one.exp(), exact),
     sum,
     difference,
-    product: (a, b) => finite(a.times(b), () => 'a product is beyond all numbers'),
-    quotient: (a, b) => {
-      if (b.isZero()) throw new Error(`${shown(a)}/0 has no value`)
-      return a.div(b)
-    },
-    power: (a, b) => {
-      const value = a.pow(b)
-      if (value.eq(1) && !b.isZero() && !a.abs().eq(1)) lost = true
-      return finite(
-        value,
-        () => `${a.isNeg() ? `(${shown(a)})` : shown(a)}^${b.isNeg() ? `(${shown(b)})` : shown(b)} has no value`,
-      )
-    },
-    negative: (a) => a.neg(),
+    product,
+    quotient,
+    power,
+    negative,
     remainder: mod,
     mod,
     single: singlesOf(single),
-    atan2: (y, x) => Numbers.atan2(y, x),
+    atan2: (y, x) => {
+      consume(budget, costs.function)
+      const size = Math.max(tens(x.value), tens(y.value))
+      return rounded(Numbers.atan2(y.value, x.value), either(y.error, x.error) - size)
+    },
     hypot: (list) => rootOfSquares(arithmetic, list),
-    round: (x, places) => settled(x).toDecimalPlaces(places, Decimal.ROUND_HALF_UP),
-    fix: (x, places) => settled(x).toDecimalPlaces(places, Decimal.ROUND_DOWN),
-    gcd: (a, b) => new Numbers(doubles.gcd(whole(a, 'gcd'), whole(b, 'gcd'))),
+    round: decimal(Decimal.ROUND_HALF_UP),
+    fix: decimal(Decimal.ROUND_DOWN),
+    gcd: (a, b) => known(doubles.gcd(whole(a, 'gcd'), whole(b, 'gcd'))),
     combinations: (n, k) => {
       const [all, some] = [whole(n, 'combinations'), whole(k, 'combinations')]
       // for what it refuses
       doubles.combinations(all, some)
       const least = Math.min(some, all - some)
-      const over = product(Array.from({ length: least }, (_, index) => all - index))
-      return over.div(product(Array.from({ length: least }, (_, index) => index + 1)))
+      return Array.from({ length: least }).reduce(
+        (result: Digits, _, index) => quotient(product(result, known(all - index)), known(index + 1)),
+        known(1),
+      )
     },
-    greater: (a, b) => (b.gt(a) ? b : a),
-    lesser: (a, b) => (b.lt(a) ? b : a),
+    greater: (a, b) => (b.value.gt(a.value) ? b : a),
+    lesser: (a, b) => (b.value.lt(a.value) ? b : a),
     same,
-    less: (a, b) => a.lt(b) && !same(a, b),
+    less: (a, b) => a.value.lt(b.value) && !same(a, b),
     choose: (condition, yes, no) => (condition() ? yes() : no()),
-    vanishes: (a) => a.abs().lte(near),
-    figure: (a) => a.toNumber(),
-    unwatched: () => ({ ...arithmetic, sum: (a, b) => a.plus(b), difference: (a, b) => a.minus(b) }),
-    rest: Math.max(1e-290, 10 ** (-digits / 2 - 2)),
-    cost,
+    vanishes: isNought,
+    figure: (a) => (isNought(a) ? 0 : a.value.toNumber()),
+    unwatched: () => ({ ...arithmetic, sum: unwatched(sum), difference: unwatched(difference) }),
+    rest: Math.max(1e-290, 10 ** -digits),
+    cost: costs.operation,
   }
-  return { arithmetic, lost: () => lost, noise: () => noise }
+  return { arithmetic, lost: () => lost }
 }
 
-/** Squares of numbers whose error function is still told from 1. */
-const maxSquare = 1500
-
-/** Coefficients of `gamma`, by the digits that they are for. */
-const coefficients = new Map<number, readonly Decimal[]>()
-
-/** The factorial of a number that is not whole, by the formula of J. L. Spouge (SIAM J. Numer. Anal. 31, 1994). */
-function gamma(x: Decimal, digits: number): Decimal {
-  const terms = Math.ceil(1.3 * digits) + 3
-  const Wider = Decimal.clone({ precision: 2 * digits + 10 })
-  const known =
-    coefficients.get(digits) ??
-    Array.from({ length: terms - 1 }, (_, index) => {
-      const height = new Wider(terms - index - 1)
-      return height.pow(index + 0.5).times(height.exp())
-    })
-  coefficients.set(digits, known)
-  let total = Wider.sqrt(Wider.acos(-1).times(2))
-  let below = new Wider(1)
-  for (const [index, coefficient] of known.entries()) {
-    total = total.plus(coefficient.div(below).div(new Wider(x).plus(index + 1)))
-    below = below.times(-(index + 1))
+/** A power of ten that the slope of a function does not exceed. */
+function slopeOf(name: Single, x: Decimal, value: Decimal): number {
+  if (name === 'factorial') return value.e + 4
+  // of the distance to an end, which a plain number may not tell
+  if (name === 'asin' || name === 'acos' || name === 'acosh' || name === 'atanh') {
+    const apart = x.abs().minus(1)
+    if (apart.e < -8) return apart.isZero() ? 0 : (name === 'atanh' ? -apart.e : -apart.e / 2) + 1
   }
-  const shifted = new Wider(x).plus(terms)
-  return shifted.pow(new Wider(x).plus(0.5)).times(shifted.neg().exp()).times(total)
+  const slope = Math.abs(derivativeOf(doubles, name, x.toNumber(), value.toNumber()))
+  if (slope > 0 && slope < Number.POSITIVE_INFINITY) return Math.log10(slope) + 0.01
+  // beyond plain numbers: functions that grow or fall as an exponential of a square at most, or as a power
+  return (value.isZero() ? 0 : value.e) + Math.abs(x.e) + 1
 }
 
 /** A number for a message. */
 function shown(x: Decimal): string {
   return x.toSignificantDigits(6).toString()
+}
+
+function bracketed(x: Decimal): string {
+  return x.isNeg() ? `(${shown(x)})` : shown(x)
 }

@@ -101,7 +101,7 @@ export function determinant<N>(arithmetic: Arithmetic<N>, matrix: Matrix<N>): N 
   let before = of(1)
   for (let k = 0; k < side; k++) {
     const pivot = rows.findIndex((_, i) => i >= k && !vanishes(at(rows, i, k)))
-    if (pivot < 0) return at(rows, k, k)
+    if (pivot < 0) return withoutDivision(arithmetic, matrix)
     if (pivot !== k) {
       swap(rows, k, pivot)
       odd = !odd
@@ -112,6 +112,23 @@ export function determinant<N>(arithmetic: Arithmetic<N>, matrix: Matrix<N>): N 
   }
   const last = at(rows, side - 1, side - 1)
   return odd ? negative(last) : last
+}
+
+/** Of a matrix that has no pivot somewhere, whose determinant is 0 but may have a slope (R. S. Bird, Information Processing Letters 111, 2011). */
+function withoutDivision<N>(arithmetic: Arithmetic<N>, { rows }: Matrix<N>): N {
+  const { sum, negative, of } = arithmetic
+  let power = rows
+  for (let count = 1; count < rows.length; count++) {
+    const upper = power.map((row, i) =>
+      row.map((x, j) => {
+        if (j !== i) return j < i ? of(0) : x
+        return power.slice(i + 1).reduce((total, _, k) => sum(total, negative(at(power, i + 1 + k, i + 1 + k))), of(0))
+      }),
+    )
+    power = upper.map((row) => columnsOf({ rows, flat: false }).map((column) => inner(arithmetic, row, column)))
+  }
+  const last = at(power, 0, 0)
+  return rows.length % 2 === 0 ? negative(last) : last
 }
 
 /** By elimination (Gauss and Jordan) with the greatest pivots. */
@@ -154,8 +171,8 @@ export function inverse<N>(arithmetic: Arithmetic<N>, matrix: Matrix<N>): Matrix
 export function spectralNorm<N>(arithmetic: Arithmetic<N>, matrix: Matrix<N>): N {
   const plain = arithmetic.unwatched()
   const { sum, difference, product: times, quotient, single, figure, of } = plain
-  const side = sideOf(matrix)
-  const columns = columnsOf(matrix)
+  const columns = matrix.rows.length < widthOf(matrix) ? matrix.rows : columnsOf(matrix)
+  const side = columns.length
   let square = columns.map((a) => columns.map((b) => inner(plain, a, b)))
   const size = (i: number, j: number) => Math.abs(figure(at(square, i, j)))
   const diagonal = () => square.map((_, i) => at(square, i, i))
@@ -164,11 +181,9 @@ export function spectralNorm<N>(arithmetic: Arithmetic<N>, matrix: Matrix<N>): N
     for (let i = 0; i < side; i++) for (let j = i + 1; j < side; j++) if (size(i, j) > size(p, q)) [p, q] = [i, j]
     // an eigenvalue is wrong by the square of this
     if (side < 2 || !(size(p, q) > plain.rest * Math.max(...diagonal().map(figure)))) break
-    const [first, between, last] = [at(square, p, p), at(square, p, q), at(square, q, q)]
-    // the tangent of the angle that makes the entry between 0, the smaller of two
-    const cotangent = quotient(difference(last, first), times(of(2), between))
-    const root = single.sqrt(sum(times(cotangent, cotangent), of(1)))
-    const tangent = quotient(of(figure(cotangent) < 0 ? -1 : 1), sum(single.abs(cotangent), root))
+    // the tangent of the angle that makes the entry between 0, the smaller of two; whatever it is, the eigenvalues stay the same, so that its errors are none
+    const cotangent = (figure(at(square, q, q)) - figure(at(square, p, p))) / (2 * figure(at(square, p, q)))
+    const tangent = of((cotangent < 0 ? -1 : 1) / (Math.abs(cotangent) + Math.hypot(cotangent, 1)))
     const c = quotient(of(1), single.sqrt(sum(times(tangent, tangent), of(1))))
     const s = times(tangent, c)
     const turned = (row: readonly N[]) => {

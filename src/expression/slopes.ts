@@ -11,8 +11,16 @@ export type Tangent<N> = { value: N; slopes: readonly N[] }
 /** What slopes are taken by. */
 export type Variable<N> = N | Matrix<N>
 
-/** Numbers that know their slopes, made of others. */
-export function tangents<N>(base: Arithmetic<N>): Arithmetic<Tangent<N>> {
+/** Towards which side slopes are taken: to greater numbers, or to lesser. */
+export type Side = 1 | -1
+
+/**
+ * Numbers that know their slopes, made of others.
+ *
+ * @param count how many slopes they have
+ * @param side of the slopes where those of both sides differ; without it these are an error
+ */
+export function tangents<N>(base: Arithmetic<N>, count = 1, side?: Side): Arithmetic<Tangent<N>> {
   const { sum, difference, product, quotient, power, negative, single, same, of } = base
   const flat = (value: N): Tangent<N> => ({ value, slopes: [] })
   /** What depends on one number, with its derivative. */
@@ -31,7 +39,14 @@ export function tangents<N>(base: Arithmetic<N>): Arithmetic<Tangent<N>> {
   })
   const one = (name: Single) => (x: Tangent<N>) => {
     const value = single[name](x.value)
+    if (side !== undefined && (name === 'abs' || name === 'relu') && same(x.value, of(0)))
+      return { value, slopes: x.slopes.map((slope) => bent(name, slope)) }
     return chained(value, x, () => derivativeOf(base, name, x.value, value))
+  }
+  /** The slope of `abs` or `relu` at 0, of something that has a slope there. */
+  const bent = (name: 'abs' | 'relu', slope: N) => {
+    const grows = base.less(of(0), side === 1 ? slope : negative(slope))
+    return grows ? slope : name === 'relu' ? of(0) : negative(slope)
   }
   const alike = (a: Tangent<N>, b: Tangent<N>) =>
     Array.from({ length: Math.max(a.slopes.length, b.slopes.length) }, (_, index) =>
@@ -41,26 +56,37 @@ export function tangents<N>(base: Arithmetic<N>): Arithmetic<Tangent<N>> {
     new KinkError(`there is no slope where what is compared is the same, here ${base.figure(value)}`)
   /** Whether, within a condition, numbers have been compared that are the same just here, so that what is chosen may change. */
   let tied: boolean | undefined
-  const compare = (a: Tangent<N>, b: Tangent<N>) => {
-    if (!same(a.value, b.value) || alike(a, b)) return
+  /** Tells whether what is compared is the same just here. */
+  const compare = (a: Tangent<N>, b: Tangent<N>): boolean => {
+    if (!same(a.value, b.value) || alike(a, b)) return false
     if (tied === undefined) throw kink(a)
     tied = true
+    return true
   }
+  /** Whether one is less than another a little to the side. */
+  const lessAside = (a: Tangent<N>, b: Tangent<N>) => {
+    const [one, other] = side === 1 ? [a, b] : [b, a]
+    return base.less(one.slopes[0] ?? of(0), other.slopes[0] ?? of(0))
+  }
+  const aside = side !== undefined && count === 1
   const equal = (one: Value<Tangent<N>>, other: Value<Tangent<N>>) => {
     const [list, others] = [entriesOf(one), entriesOf(other)]
     return (
       list.length === others.length &&
       list.every((each, index) => {
         const its = others[index]
-        return its !== undefined && same(each.value, its.value) && alike(each, its)
+        return its !== undefined && same(each.value, its.value) && (aside || alike(each, its))
       })
     )
   }
   const entriesOf = (value: Value<Tangent<N>>) => (isMatrix(value) ? value.rows.flat() : [numberOf(own, value)])
-  const chosen = (pick: (a: N, b: N) => N) => (a: Tangent<N>, b: Tangent<N>) => {
-    if (same(a.value, b.value) && !alike(a, b)) throw kink(a)
-    if (same(a.value, b.value)) return a
-    return same(pick(a.value, b.value), a.value) ? a : b
+  const chosen = (name: 'greater' | 'lesser') => (a: Tangent<N>, b: Tangent<N>) => {
+    if (!same(a.value, b.value)) return same(base[name](a.value, b.value), a.value) ? a : b
+    if (alike(a, b)) return a
+    if (side === undefined) throw kink(a)
+    const pick = (name === 'greater') === (side === 1) ? base.greater : base.lesser
+    const slopes = Array.from({ length: count }, (_, index) => pick(a.slopes[index] ?? of(0), b.slopes[index] ?? of(0)))
+    return { value: a.value, slopes }
   }
   const stepped = (name: 'round' | 'fix') => (x: Tangent<N>, places: number) => {
     if (x.slopes.length > 0) throw new Error(`no slope can be taken of \`${name}\``)
@@ -132,16 +158,10 @@ export function tangents<N>(base: Arithmetic<N>): Arithmetic<Tangent<N>> {
     fix: stepped('fix'),
     gcd: whole('gcd', base.gcd),
     combinations: whole('combinations', base.combinations),
-    greater: chosen(base.greater),
-    lesser: chosen(base.lesser),
-    same: (a, b) => {
-      compare(a, b)
-      return same(a.value, b.value)
-    },
-    less: (a, b) => {
-      compare(a, b)
-      return base.less(a.value, b.value)
-    },
+    greater: chosen('greater'),
+    lesser: chosen('lesser'),
+    same: (a, b) => (compare(a, b) && aside ? false : same(a.value, b.value)),
+    less: (a, b) => (compare(a, b) && aside ? lessAside(a, b) : base.less(a.value, b.value)),
     choose: (condition, yes, no) => {
       const outer = tied
       tied = false
@@ -155,9 +175,9 @@ export function tangents<N>(base: Arithmetic<N>): Arithmetic<Tangent<N>> {
     },
     vanishes: (a) => base.vanishes(a.value),
     figure: (a) => base.figure(a.value),
-    unwatched: () => tangents(base.unwatched()),
+    unwatched: () => tangents(base.unwatched(), count, side),
     rest: base.rest,
-    cost: 3 * base.cost,
+    cost: (1 + 2 * count) * base.cost,
   }
   return own
 }

@@ -46,7 +46,7 @@ export function checkIdentity(
   const points = pointsOf(own, changes, random)
   const said = (point: Point) =>
     [...[...point].map(([name, value]) => `${name} = ${written(value)}`), ...given(constants, needed)].join(', ')
-  const preciseBudget = budgetOf(maxSteps)
+  const preciseBudget = budgetOf(maxSteps / 2)
   const precisely = (base: Base, digits: number) =>
     judged(() => judgePrecisely(identity, base, definitions, preciseBudget, digits))
   const precise = { special: 0, other: 0 }
@@ -84,7 +84,8 @@ export function checkIdentity(
     if (verdict.kind === 'fails') return { point: said(point), sides: verdict.sides }
   }
   if (decided > 0) return undefined
-  return { point: said(last), sides: `the sides cannot be told apart, with up to ${maxDigits} digits` }
+  const spent = preciseBudget.left < 0 ? ', and more operations than an identity may cost' : ''
+  return { point: said(last), sides: `the sides cannot be told apart, with up to ${maxDigits} digits${spent}` }
 }
 
 /** Of points the one with the greatest numbers. */

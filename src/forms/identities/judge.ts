@@ -2,7 +2,8 @@ import type { Decimal } from 'decimal.js'
 import type { Arithmetic, Value } from '../../expression/arithmetic.ts'
 import { type Bounded, boundedNumbers } from '../../expression/bounded.ts'
 import { type Budget, EffortError } from '../../expression/budget.ts'
-import { manyDigits } from '../../expression/many-digits.ts'
+import { type Digits, either, exact } from '../../expression/digits.ts'
+import { guard, manyDigits } from '../../expression/many-digits.ts'
 import { isMatrix, sizeOf } from '../../expression/matrices.ts'
 import { numberOf } from '../../expression/operators.ts'
 import { type Base, type Definitions, inNumbers, scopeOf } from './definitions.ts'
@@ -76,73 +77,79 @@ export function judgePrecisely(identity: Identity, base: Base, definitions: Defi
   for (const digits of steps) {
     if (digits < least) continue
     const now = triedWith(digits, identity, base, definitions, budget)
-    if (typeof now === 'string') {
-      if (now === before) return { kind: 'fails', sides: now }
+    if ('fault' in now) {
+      const repeated = before !== undefined && 'fault' in before && before.fault === now.fault
+      if (!now.lost && (repeated || digits === maxDigits)) return { kind: 'fails', sides: now.fault }
     } else if (!now.lost) {
-      const earlier = before === undefined || typeof before === 'string' || before.lost ? undefined : before
-      const verdict = compared(identity, earlier, now)
+      const verdict = compared(identity, before, now)
       if (verdict.kind !== 'unsure') return verdict
     }
-    before = now
+    before = now.lost ? undefined : now
   }
   return unsure
 }
 
-/** Both sides with so many digits; a text where they have no value. */
-type Tried = Figures | string
+/** Both sides with so many digits, or why they have no value; whether something got lost in them. */
+type Tried = { lost: boolean } & (Figures | { fault: string })
 
-type Figures = { digits: number; left: Side<Decimal>; right: Side<Decimal>; lost: boolean; noise: number }
+type Figures = { digits: number; left: Side<Digits>; right: Side<Digits> }
 
 function triedWith(digits: number, identity: Identity, base: Base, definitions: Definitions, budget: Budget): Tried {
-  const { arithmetic, lost, noise } = manyDigits(digits)
+  const { arithmetic, lost } = manyDigits(digits, budget)
   try {
     const [left, right] = sidesOf(identity, base, definitions, arithmetic, budget)
-    if (left.size !== right.size) return `the left side is ${named(left.size)}, the right side ${named(right.size)}`
-    return { digits, left, right, lost: lost(), noise: noise() }
+    if (left.size !== right.size)
+      return { fault: `the left side is ${named(left.size)}, the right side ${named(right.size)}`, lost: false }
+    const endless = [...left.entries, ...right.entries].find(({ value }) => !value.isFinite())
+    if (endless !== undefined) return { fault: `${endless.value.toString()} is no number to compare`, lost: false }
+    return { digits, left, right, lost: lost() }
   } catch (error) {
     if (error instanceof EffortError || !(error instanceof Error)) throw error
-    return error.message
+    // a limit of decimal.js, which says exact of the identity
+    return { fault: error.message, lost: lost() || error.message.startsWith('[DecimalError]') }
   }
 }
 
-function compared(identity: Identity, before: Figures | undefined, now: Figures): Verdict {
+function compared(identity: Identity, before: Tried | undefined, now: Tried & Figures): Verdict {
   let doubtful = false
   for (const [index, x] of now.left.entries.entries()) {
     const y = now.right.entries[index]
     if (y === undefined) return unsure
-    const [first, other] = [before?.left.entries[index], before?.right.entries[index]]
-    const earlier = first === undefined || other === undefined ? undefined : first.minus(other).abs()
-    const relation = relationOf(x, y, earlier, now)
+    const [first, other] =
+      before === undefined || 'fault' in before ? [] : [before.left.entries[index], before.right.entries[index]]
+    const relation = relationOf(distanceOf(x, y), first && other && distanceOf(first, other), now.digits)
     if (relation === undefined) doubtful = true
-    else if (!relationHolds(identity.relation, relation === 'same', x.lt(y)))
-      return { kind: 'fails', sides: told(identity, x, y, placeOf(index, now.left.size)) }
+    else if (!relationHolds(identity.relation, relation === 'same', x.value.lt(y.value)))
+      return { kind: 'fails', sides: told(identity, x.value, y.value, placeOf(index, now.left.size)) }
   }
   return doubtful ? unsure : holds
 }
 
+/** How far two sides are apart, how far they may be, and what is great beside them, in powers of ten. */
+type Distance = { apart: number; error: number; size: number }
+
+function distanceOf(x: Digits, y: Digits): Distance {
+  const power = (value: Decimal) => (value.isZero() ? exact : value.e)
+  const known = [x, y].filter(({ value, error }) => power(value) > error).map(({ value }) => value.e)
+  return { apart: power(x.value.minus(y.value)), error: either(x.error, y.error), size: Math.min(0, ...known) }
+}
+
 /**
- * Tells whether two sides are the same: with all but the last of their digits, or as their distance goes away while digits are added. They are apart where it
- * stays, or where it is great and nothing has cancelled.
+ * Tells whether two sides are the same: with nearly all of their digits, or as their distance goes away while digits are added. They are apart where it is
+ * greater than their errors.
  *
  * @param earlier their distance with fewer digits
  */
 function relationOf(
-  x: Decimal,
-  y: Decimal,
-  earlier: Decimal | undefined,
-  { digits, noise }: Figures,
+  { apart, error, size }: Distance,
+  earlier: Distance | undefined,
+  digits: number,
 ): 'same' | 'apart' | undefined {
-  const distance = x.minus(y).abs()
-  const size = x.abs().plus(y.abs())
-  if (distance.isZero() && size.isZero()) return noise <= -5 ? 'same' : undefined
-  if (distance.lte(size.times(`1e${4 - digits}`)) && noise <= size.e - 8) return 'same'
-  const great = distance.gte(size.times(1e-3)) && distance.e > -digits / 2
-  if (great && noise === Number.NEGATIVE_INFINITY) return 'apart'
-  if (earlier === undefined || earlier.isZero()) return undefined
-  const ratio = distance.div(earlier)
-  if (ratio.lte(1e-9)) return 'same'
-  // what cancelled may have left nothing but this
-  return ratio.gte(1e-3) && distance.e > noise + 5 ? 'apart' : undefined
+  if (apart > error + 1) return 'apart'
+  if (apart > error) return undefined
+  if (error === exact || size - error >= digits - guard) return 'same'
+  const closer = earlier !== undefined && earlier.apart <= earlier.error && earlier.error - error >= guard
+  return closer && size - error >= guard ? 'same' : undefined
 }
 
 function relationHolds(relation: Relation, same: boolean, less: boolean): boolean {

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { failuresOf, readVerify } from '../../../src/forms/identities/identities.ts'
 import { readValues } from '../../../src/forms/values/values.ts'
 import { right } from './right.ts'
+import { rightByField } from './right-by-field.ts'
 import { wrong } from './wrong.ts'
+import { wrongByField } from './wrong-by-field.ts'
 
 /** What is said of lines of a `verify` block, parted by ` | `. */
 function said(lines: string): string[] {
@@ -30,7 +32,13 @@ describe.each(Object.entries(right))('of %s', (_, list) => {
   })
 })
 
-describe.each(Object.entries(wrong))('wrong %s', (_, list) => {
+describe.each(Object.entries(rightByField))('of the field of %s', (_, list) => {
+  test.each(list)('%s holds', (lines) => {
+    expect(said(lines)).toEqual([])
+  })
+})
+
+describe.each([...Object.entries(wrong), ...Object.entries(wrongByField)])('wrong %s', (_, list) => {
   test.each(list)('%s is refused', (lines) => {
     const found = said(lines)
     expect(found).toHaveLength(1)
