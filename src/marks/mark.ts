@@ -6,6 +6,7 @@ import type { HeldForm, Marks, Sheet } from './read-marks.ts'
 import { pointsOfReply, type Scoring } from './score.ts'
 import { type ExamStatistics, examStatistics } from './summary.ts'
 import { type WholeQuestion, wholeQuestions } from './whole-questions.ts'
+import { type WrongValue, wrongValues } from './wrong-values.ts'
 
 /** A student with the points of each unit, by its id. */
 export type MarkedStudent = {
@@ -27,6 +28,8 @@ export type MarkedExam = {
   students: readonly MarkedStudent[]
   /** Absent where nobody has answered anything. */
   statistics?: ExamStatistics
+  /** What several students have written into a blank that is not right there. */
+  wrongValues: readonly WrongValue[]
   /** Whole questions, with all their parts, of which all points are known. */
   questions: readonly WholeQuestion[]
   /** Ids of questions that give points and have no column. */
@@ -91,6 +94,7 @@ export function markExam(
   const missing = (forms[0]?.sections ?? []).flatMap(({ questions }) => questions.flatMap(missingIn))
   return {
     ...{ maximum: maximumOf(0), units, missing },
+    wrongValues: wrongValues(forms, sheets, order),
     questions: wholeQuestions(forms, present, units, missing, statistics?.items ?? []),
     students: marked.map(({ sheet, marks, total }) => ({
       ...{ student: sheet.student, details: sheet.details, form: forms[sheet.form]?.form ?? '', absent: sheet.empty, total },

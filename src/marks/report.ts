@@ -5,6 +5,7 @@ import type { ItemStatistics } from './items.ts'
 import type { MarkedExam } from './mark.ts'
 import type { ExamStatistics } from './summary.ts'
 import { numbersIn } from './tables.ts'
+import type { WrongValue } from './wrong-values.ts'
 
 /** What the marks say of an exam, in Markdown that is read on a terminal, too. It names no student. */
 export function markReport(title: string, exam: MarkedExam): string {
@@ -18,7 +19,7 @@ export function markReport(title: string, exam: MarkedExam): string {
     ...(missing.length === 0 ? [] : [`Without a column, and not counted: ${missing.map((id) => `\`${id}\``).join(', ')}.`]),
   ]
   if (statistics === undefined) return `${head.join('\n')}\n`
-  const remarks = remarksOn(statistics)
+  const remarks = [...remarksOn(statistics), ...blankRemarks(exam.wrongValues, statistics.n)]
   const sections = [
     `${head.join('\n')}\n`,
     summaryTable(statistics),
@@ -121,4 +122,15 @@ function remarksOn({ items }: ExamStatistics): string[] {
         : []),
     ]
   })
+}
+
+/** What so many have written that it may be right, too: five at least, and a tenth of all. */
+function blankRemarks(values: readonly WrongValue[], n: number): string[] {
+  return values.flatMap(({ id, blank, right, written, n: count }) =>
+    count < Math.max(enough, n / 10)
+      ? []
+      : [
+          `\`${id}\`, blank ${blank}: ${count} wrote \`${written}\`, where \`${right}\` is right. Is it right, too? Then say so in the errata.`,
+        ],
+  )
 }

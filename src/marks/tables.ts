@@ -10,9 +10,9 @@ function figure(value: number | undefined): number | string {
   return value === undefined ? '' : Number(value.toPrecision(10))
 }
 
-/** All tables as CSV by the names of their files: students, questions, choices, and forms where there are some. */
+/** All tables as CSV by the names of their files: students, questions, choices, what was written into blanks, and forms where there are some. */
 export function markTables(exam: MarkedExam, forms: readonly string[]): Map<string, string> {
-  const { statistics } = exam
+  const { statistics, wrongValues } = exam
   const tables = new Map([['points.csv', pointsTable(exam, forms)]])
   if (statistics === undefined) return tables
   tables.set(
@@ -57,6 +57,13 @@ export function markTables(exam: MarkedExam, forms: readonly string[]): Map<stri
       ),
     ]),
   )
+  tables.set(
+    'blanks.csv',
+    printCsv([
+      ['question', 'blank', 'right', 'written', 'n'],
+      ...wrongValues.map(({ id, blank, right, written, n }) => [id, blank, right, written, n]),
+    ]),
+  )
   if (forms.length > 0)
     tables.set(
       'forms.csv',
@@ -93,7 +100,7 @@ function pointsTable({ students, units, maximum }: MarkedExam, forms: readonly s
 }
 
 /** The same for programs. */
-export function markJson({ students, units, maximum, missing, statistics }: MarkedExam): string {
+export function markJson({ students, units, maximum, missing, statistics, wrongValues }: MarkedExam): string {
   const value = {
     version: 1,
     maximum,
@@ -107,6 +114,7 @@ export function markJson({ students, units, maximum, missing, statistics }: Mark
     })),
     withdrawn: units.filter(({ withdrawn }) => withdrawn).map(({ id }) => id),
     statistics: statistics ?? null,
+    wrongValues,
   }
   return `${JSON.stringify(value, (_, each: unknown) => (typeof each === 'number' ? Number(each.toPrecision(10)) : each), 2)}\n`
 }

@@ -44,8 +44,8 @@ export function numbersIn(text: string): number[] {
   return [...new Set([...read, ...numbers])].filter(Number.isFinite)
 }
 
-/** Texts that a reader takes for the same: without spaces, capitals, dollar signs, and with one sign for *times*. */
-function plain(text: string): string {
+/** A text as others that a reader takes for the same: without spaces, capitals, dollar signs, and with one sign for *times*. */
+export function plain(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

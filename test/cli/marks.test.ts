@@ -97,7 +97,7 @@ test('marks give points, tables and statistics, and the bank learns of them', as
   expect([statistics.n, statistics.items[0].p, students.length]).toEqual([6, 0.5, 7])
   expect(await folder.read('dist/marks/quiz/report.md')).toBe(stdout.split('\ndist/')[0])
   expect((await folder.files()).filter((name) => name.startsWith('dist/marks'))).toEqual(
-    ['choices.csv', 'forms.csv', 'marks.json', 'points.csv', 'questions.csv', 'report.md'].map(
+    ['blanks.csv', 'choices.csv', 'forms.csv', 'marks.json', 'points.csv', 'questions.csv', 'report.md'].map(
       (name) => `dist/marks/quiz/${name}`,
     ),
   )

@@ -35,7 +35,7 @@ describe('the page of marks', () => {
 
   it('names the columns of each file', async () => {
     const files = (await folder.files()).filter((name) => /^dist\/marks\/quiz\/.*csv$/.test(name))
-    expect(files).toHaveLength(3)
+    expect(files).toHaveLength(4)
     const [, rows = ''] = /^\| File \| Columns \|\n(.*?)\n\n/ms.exec(pageOf('marks.md')) ?? []
     for (const file of files) {
       const [heading = ''] = (await folder.read(file)).split('\n')

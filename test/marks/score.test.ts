@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { markReport } from '../../src/marks/report.ts'
 import { held, marksOf } from './held.ts'
 
 const front = '---\ntitle: T\n---\n\n'
@@ -131,4 +132,27 @@ Why?
     ['d', 2, 0.5],
   ])
   expect(reliability).toBeUndefined()
+})
+
+describe('what several have written into a blank', () => {
+  const question = '## Q {#q points=3}\n\n[[0.693]]{tolerance=0.001} and [[x]]\n'
+  const answers = ['0,69;x', '0.69;y', '0.69;Y', '0.7;z', '0.69;x', '0.69;x', '0.693;X']
+
+  it('and is not right is counted, and asked for where it is much', () => {
+    const { marked } = marksOf(held(front + question), rows(...answers))
+    expect(marked?.wrongValues.map(({ blank, right, written, n }) => [blank, right, written, n])).toEqual([
+      [1, '0.693', '0.69', 4],
+      [2, 'x', 'y', 2],
+    ])
+    const { marked: more } = marksOf(held(front + question), rows(...answers, '0.69;x'))
+    expect(more && markReport('T', more)).toContain(
+      '- `q`, blank 1: 5 wrote `0.69`, where `0.693` is right. Is it right, too? Then say so in the errata.\n',
+    )
+  })
+
+  it('and errata accept is right', () => {
+    const also = { kind: 'value' as const, question: 'q', value: undefined, also: [0.69], tolerance: undefined, blank: 1, place }
+    const { marked } = marksOf(held(front + question, [], [also]), rows(...answers))
+    expect(marked?.wrongValues.map(({ written }) => written)).toEqual(['y'])
+  })
 })
