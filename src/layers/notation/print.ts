@@ -17,7 +17,7 @@ export function printNetwork({ input, steps }: Network, options: TableOptions): 
 function printStep(step: Step, indent: string): string[] {
   switch (step.kind) {
     case 'layer':
-      return [`${indent}${printLine(step.layer.type, step.line)}`]
+      return [`${indent}${lineText(step.layer.type, step.line)}`]
     case 'from':
       return [`${indent}from ${step.name.text}`]
     case 'repeat':
@@ -29,14 +29,15 @@ function printStep(step: Step, indent: string): string[] {
   }
 }
 
-function printLine(type: string, { label, main, second, axes, references, options }: Line): string {
+/** A line of the notation, by the name of its kind. */
+export function lineText(type: string, { label, main, second, axes, references, options }: Line): string {
   const numbers = [main, second].filter((word) => word !== undefined).map((word) => word.text.replace(/\s/gu, ''))
-  const words = [...numbers, ...references.map((word) => word.text), ...options.map(printOption)]
+  const words = [...numbers, ...references.map((word) => word.text), ...options.map(optionText)]
   return `${labelled(label)}${[`${type}${axes === undefined ? '' : `${axes}d`}`, ...words].join(' ')}`
 }
 
-/** `k3`, `heads=8`, `p=same`, `nobias`. */
-function printOption({ key, value }: LineOption): string {
+/** An option as it is written: `k3`, `heads=8`, `p=same`, `nobias`. */
+export function optionText({ key, value }: LineOption): string {
   if (value === undefined) return key
   const text = value.text.replace(/\s/gu, '').replaceAll('×', 'x').toLowerCase()
   return key.length <= 2 && /^\d/u.test(text) ? `${key}${text}` : `${key}=${value.text.startsWith('@') ? value.text : text}`

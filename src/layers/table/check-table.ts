@@ -33,6 +33,8 @@ export type Typed = {
   blanks: ReadonlySet<ColumnKind>
   place: Position
   words: LayerWords
+  /** The program that has printed it. */
+  program?: 'keras' | 'torch'
 }
 
 /** A table as checked, with the rows of layers that may be read otherwise. */
@@ -57,7 +59,7 @@ export function checkTable(typed: Typed, options: TableOptions, otherwise: Other
     report(file, { rule: 'layer-input', reason: 'Unexpected empty table, expected a row `Input` first', place })
   const places = new Map(layerRows.map((row, index) => [row, index]))
   const input = first && (unstated ?? readInputRow(first, options, file))
-  const steps = readSteps(layerRows, options, otherwise, file)
+  const steps = readSteps(layerRows, options, otherwise, typed.program, file)
   const { resolved, complete } = resolveLayers(
     steps.map(({ step }) => step),
     input?.line.label ?? null,
@@ -109,7 +111,7 @@ export function checkTable(typed: Typed, options: TableOptions, otherwise: Other
   }
   for (const [index, step] of steps.entries()) {
     const row = layerRows[index]
-    if (step.worded && row && layers[index + 1]) tellGuess(step.worded, row.text, row, file)
+    if (step.worded && row && layers[index + 1] && !typed.program) tellGuess(step.worded, row.text, row, file)
   }
   const network = { input, steps: steps.map(({ step }) => step) }
   return { reading: { table: totals ? { ...result, totals } : result, network, resolved, options }, steps }

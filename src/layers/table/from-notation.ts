@@ -7,6 +7,8 @@ import { computeLayers, inputLayer, totalsOf } from '../arithmetic/compute.ts'
 import type { Line } from '../notation/line.ts'
 import { readNetwork, splitOptions } from '../notation/network.ts'
 import { resolveLayers } from '../notation/resolve.ts'
+import { programOf } from '../summary/programs.ts'
+import { conventionsOf, readSummary } from '../summary/read-summary.ts'
 import { readTableOptions, type TableOptions } from '../table-options.ts'
 import type { ComputedLayer, ComputedTable, KnownColumn, LayerCell, SourceLine } from '../types.ts'
 import { defaultColumns, readBlanks, readColumnList, readHeadings } from './columns.ts'
@@ -36,33 +38,44 @@ export function layersFromNotation(
   source: VFile = file,
 ): NotationReading | undefined {
   const { layers: words } = localeOf(language)
-  const { attributes: own, lines } = splitOptions(sources, source)
-  const options = readTableOptions(attributes, 'notation', file, readTableOptions(own, 'notation', source))
+  const program = programOf(sources)
+  const { attributes: own, lines } = program ? { attributes: [], lines: sources } : splitOptions(sources, source)
+  const stated = readTableOptions(own, 'notation', source)
+  const options = readTableOptions(attributes, 'notation', file, { ...stated, ...(program && conventionsOf(program)) })
   const wanted: readonly ColumnKind[] | undefined = options.columns
     ? readColumnList(options.columns, file)
     : ['layer', 'output', 'parameters']
   const columns = wanted && readHeadings(defaultColumns(wanted, words), options.headings, file)
   const blanks = readBlanks(options.blank, new Set(wanted), file)
-  const network = readNetwork(lines, options, source, place)
-  if (network === undefined || columns === undefined) return undefined
-  const { input, steps } = network
-  const { resolved, complete } = resolveLayers(steps, input.line.label, source)
-  const layers = computeLayers(inputLayer(input.line, input.shape), resolved, source)
-  const parsed = [input.line, ...resolved.map(({ line }) => line)]
+  const read = program ? readSummary(sources, program, options, words, source, place) : compute(lines, options, source, place)
+  if (read === undefined || columns === undefined) return undefined
+  const { network, resolved } = read
+  const { layers, totals } = read.table
+  const parsed = [network.input.line, ...resolved.map(({ line }) => line)]
   const shown = new Set(wanted)
-  const stated = new Set(columns.map(({ kind }) => kind).filter((kind) => factColumns.includes(kind)))
-  const elsewhere = new Set([...blanks, ...stated])
+  const facts = new Set(columns.map(({ kind }) => kind).filter((kind) => factColumns.includes(kind)))
+  const elsewhere = new Set([...blanks, ...facts])
   const table: ComputedTable = {
     columns,
     rows: layers.map((layer, index) =>
-      printRow(layer, parsed[index], columns, index > 0 ? blanks : nothing, index > 0 ? elsewhere : stated, options, words),
+      printRow(layer, parsed[index], columns, index > 0 ? blanks : nothing, index > 0 ? elsewhere : facts, read.options, words),
     ),
-    footnotes: footnotesFor(layers, options, blanks, shown, words),
-    explanations: options.explain ? explain(layers, shown, options) : [],
+    footnotes: footnotesFor(layers, read.options, blanks, shown, words),
+    explanations: options.explain ? explain(layers, shown, read.options) : [],
     layers,
   }
+  return { table: totals ? { ...table, totals } : table, network, resolved, options: read.options, blanks }
+}
+
+/** Computes a network in the notation; `undefined` without an input. */
+function compute(lines: readonly SourceLine[], options: TableOptions, source: VFile, place: Position) {
+  const network = readNetwork(lines, options, source, place)
+  if (network === undefined) return undefined
+  const { input, steps } = network
+  const { resolved, complete } = resolveLayers(steps, input.line.label, source)
+  const layers = computeLayers(inputLayer(input.line, input.shape), resolved, source)
   const totals = complete && layers.length === resolved.length + 1 ? totalsOf(layers, place, source) : undefined
-  return { table: totals ? { ...table, totals } : table, network, resolved: resolved, options, blanks }
+  return { network, resolved, options, table: { layers, totals } }
 }
 
 const nothing: ReadonlySet<ColumnKind> = new Set()

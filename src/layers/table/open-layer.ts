@@ -4,7 +4,8 @@ import { kindNamed } from '../kinds/index.ts'
 import type { Count, Figures, Impossible, Inputs, Layer } from '../kinds/kind.ts'
 import type { Common } from '../notation/common.ts'
 import type { TableOptions } from '../table-options.ts'
-import { type Candidate, candidatesFor, type OpenLine, type Printed } from './candidates.ts'
+import { candidatesFor } from './candidates.ts'
+import type { Candidate, OpenLine, Printed } from './open-line.ts'
 import type { Agreement } from './printed.ts'
 
 /** What was taken for the line of a row that leaves facts open. */

@@ -2,10 +2,10 @@ import type { ColumnKind } from '../../languages/layer-words.ts'
 import type { Figures } from '../kinds/kind.ts'
 import { fromOrder, type Shape, sameShape } from '../shape.ts'
 import type { TableOptions } from '../table-options.ts'
-import type { Printed } from './candidates.ts'
 import { readShapes, readSizes, withoutBatch } from './cell.ts'
 import { ofNumber, shapesIn } from './compare.ts'
 import { readFigure } from './figure.ts'
+import type { Printed } from './open-line.ts'
 import type { Claim, Row } from './row.ts'
 
 /** How many of a row's printed figures agree with those of a layer, and how many there are. */

@@ -58,7 +58,7 @@ function withLine(row: Row, text: string | undefined): Row {
  * where no other cell says that these are outputs.
  */
 export function withoutNumbers(rows: readonly Row[]): Row[] {
-  const layers = rows.filter(({ parsed, cells }) => parsed?.head !== 'input' && parsed?.head !== 'total' && cells.has('layer'))
+  const layers = rows.filter((row) => row.parsed?.head !== 'input' && sumOf(row) === undefined && row.cells.has('layer'))
   const behind = layers.map((row) => /-(\d+)$/u.exec(row.text)?.[1])
   const through = layers.length > 2 && behind.filter((number, index) => number === String(index + 1)).length > layers.length - 2
   const groups = new Map<string, string[]>()

@@ -14,7 +14,7 @@ import { agreementIn, printedIn } from './printed.ts'
 import { completeLine, type Row, readInputShape } from './row.ts'
 import { wordedIn } from './worded-cells.ts'
 import { lineOf } from './worded-line.ts'
-import { readWordedRow, type WordedLayer } from './worded-row.ts'
+import { type Manner, readWordedRow, type WordedLayer } from './worded-row.ts'
 
 /** Which rows are read otherwise than at first: by what is usual, whatever their figures say, or by another of their readings. */
 export type Otherwise = { usual: ReadonlySet<number>; readings: ReadonlyMap<number, number> }
@@ -45,8 +45,9 @@ export function inputLine(row: Row, options: TableOptions): Line | undefined {
   const [first] = parts
   if (first?.head.head !== 'input' || place === undefined) return row.parsed?.head === 'input' ? row.parsed.line : undefined
   const [reading = {}] = readingsOf(first)
+  const isNamed = row.texts.some(({ role }) => role === 'from')
   const main = reading.factor ?? reading.input ?? reading.output
-  const line = lineOf(first, reading, printedIn(row, [], options), text, label, [], place, options)
+  const line = lineOf(first, reading, printedIn(row, [], options), text, isNamed ? label : undefined, [], place, options)
   return {
     ...line,
     options: [],
@@ -56,7 +57,13 @@ export function inputLine(row: Row, options: TableOptions): Line | undefined {
 }
 
 /** Reads the rows of layers as those of a network; each is read for its faults. */
-export function readSteps(rows: readonly Row[], options: TableOptions, otherwise: Otherwise, file: VFile): ReadStep[] {
+export function readSteps(
+  rows: readonly Row[],
+  options: TableOptions,
+  otherwise: Otherwise,
+  program: Manner['program'],
+  file: VFile,
+): ReadStep[] {
   return rows.map((row, index): ReadStep => {
     const faulty: ReadStep = { step: { kind: 'faulty', label: row.parsed?.line.label ?? null } }
     if (row.sources.size + row.texts.length === 0) return faulty
@@ -65,12 +72,14 @@ export function readSteps(rows: readonly Row[], options: TableOptions, otherwise
       ({ role, text }) => (role === 'type' || role === 'details' || role === 'from') && unmarked(text) !== '',
     )
     const text = row.text
-    if (strict.step && !described) return { step: strict.step }
+    if (strict.step && !described && program === undefined) return { step: strict.step }
     const next = rows[index + 1]
-    const manner = {
+    const manner: Manner = {
+      program,
       biasless:
-        next !== undefined &&
-        /batch_?\s*norm|(?<!\p{L})bn(?!\p{L})/iu.test(`${next.text} ${text} ${next.texts.map((each) => each.text).join(' ')}`),
+        program === 'torch' ||
+        (next !== undefined &&
+          /batch_?\s*norm|(?<!\p{L})bn(?!\p{L})/iu.test(`${next.text} ${text} ${next.texts.map((each) => each.text).join(' ')}`)),
       usual: otherwise.usual.has(index),
       reading: otherwise.readings.get(index) ?? 0,
     }

@@ -3,8 +3,8 @@ import type { Line, LineOption, Word } from '../notation/line.ts'
 import type { TableOptions } from '../table-options.ts'
 import type { Part } from '../wording/parts.ts'
 import type { Reading } from '../wording/readings.ts'
-import type { Printed } from './candidates.ts'
 import { unmarked } from './cell.ts'
+import type { Printed } from './open-line.ts'
 import type { Row } from './row.ts'
 
 /** The options of each kind of layer by the facts that words state. */

@@ -7,8 +7,8 @@ import type { Line } from '../notation/line.ts'
 import type { TableOptions } from '../table-options.ts'
 import type { Part } from '../wording/parts.ts'
 import { type Reading, readingsOf } from '../wording/readings.ts'
-import type { OpenLine, Printed } from './candidates.ts'
 import { type Guess, openLayer } from './open-layer.ts'
+import type { OpenLine, Printed } from './open-line.ts'
 import { agreementIn, printedIn } from './printed.ts'
 import { type Claim, completeLine, type Row } from './row.ts'
 import { wordedIn } from './worded-cells.ts'
@@ -18,7 +18,7 @@ import { lineOf, sourcesOf } from './worded-line.ts'
 export type WordedLayer = { line: Line; layer: Layer; claims: readonly Claim[]; guess: Guess; facts: Reading; ambiguous: boolean }
 
 /** How a row is read: whether its layer may be without biases, as before a normalisation; with what is usual, whatever its figures say; by which of its readings. */
-export type Manner = { biasless: boolean; usual: boolean; reading: number }
+export type Manner = { program: 'keras' | 'torch' | undefined; biasless: boolean; usual: boolean; reading: number }
 
 /**
  * Reads the layer of a row in any usual wording, from the cell of its layer and the columns that describe it. Facts that it leaves open are those with
@@ -39,11 +39,13 @@ export function readWordedRow(row: Row, text: string, options: TableOptions, man
   const claims = [...worded.claims, ...claimsOf(reading, place)]
   const printed = printedIn(row, claims, options)
   const from = sourcesOf(row, place)
+  // names are of use where rows say what they take
+  const isNamed = row.texts.some(({ role }) => role === 'from')
   const common: Common = { frozen: false, ...(from[0] && first.head.name !== 'add' && { from: from[0] }) }
   const line = completeLine(
     row,
     kind,
-    lineOf(first, reading, printed, text, worded.label, from, place, options),
+    lineOf(first, reading, printed, text, isNamed ? worded.label : undefined, from, place, options),
     options,
     new VFile(),
   )
@@ -57,8 +59,9 @@ export function readWordedRow(row: Row, text: string, options: TableOptions, man
   const open: OpenLine = {
     name: kind.name,
     line,
-    program: first.head.program,
+    program: first.head.program ?? manner.program,
     biasless: manner.biasless,
+    takes: Number(reading.takes?.text ?? Number.NaN),
     sequences: first.details.flags.has('sequences'),
     settled: settledIn(kind.name, options),
   }

@@ -67,7 +67,7 @@ const patterns: readonly (readonly [DetailKind, RegExp])[] = [
   ['layers', pattern(`${start}(?:num_layers|n_layers|layers)${is}(?<v>\\d+)${end}`)],
   ['heads', pattern(`${start}(?:num_heads|n_heads|heads)${is}(?<v>\\d+)${end}|(?<v2>\\d+)\\s*heads${end}`)],
   ['input', pattern(`${start}inputs?(?:\\s*(?:size|shape|volume|dimensions?))?\\s*[=:]?\\s*(?<v>${size})(?:\\s*dimensions)?`)],
-  ['output', pattern(`${start}outputs?(?:\\s*(?:size|shape|volume|dimensions?))?\\s*[=:]?\\s*(?<v>${sizes})`)],
+  ['output', pattern(`${start}outputs?(?:[_\\s]*(?:size|shape|volume|dimensions?))?\\s*[=:]?\\s*(?<v>${sizes})`)],
   [
     'kernel',
     pattern(
