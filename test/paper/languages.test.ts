@@ -90,12 +90,12 @@ it('the parts of a question are all counted in its language', () => {
 
 it('choices are counted as the language has it, or as the exam says', () => {
   const marks = (source: string) => answerSheet(checked(source).exam).rows.map((row) => row.marks.join())
-  const key = (source: string) => JSON.stringify(answerKey(checked(source).exam)).match(/"marks":\["[^"]*"/g)
+  const key = (source: string) => JSON.stringify(answerKey(checked(source).exam)).match(/"sets":\[\["[^"]*"/g)
   const circled = mixed.replace('title: T', 'title: T\nchoices: ①')
   expect(marks(mixed)).toEqual(['①,②', 'A,B', 'A,B'])
   expect(marks(circled)).toEqual(['①,②', '①,②', '①,②'])
   expect(marks(mixed.replace('title: T', 'title: T\nchoices: 가'))).toEqual(['가,나', '가,나', '가,나'])
-  expect(key(circled)).toEqual(['"marks":["①"', '"marks":["①"', '"marks":["①"'])
+  expect(key(circled)).toEqual(['"sets":[["①"', '"sets":[["①"', '"sets":[["①"'])
   expect(JSON.stringify([...separate(checked(circled).exam).solutions.notes])).toContain('"choice":"②"')
 })
 
@@ -112,7 +112,7 @@ it('more choices than there are circled figures go on in figures', async () => {
   const many = Array.from({ length: 30 }, (_, index) => `- [${index === 25 ? 'x' : ' '}] choice ${index}`).join('\n')
   const { exam, file } = checked(`---\ntitle: T\nlang: ko\n---\n## {#q}\n${many}\n`)
   expect(file.messages).toEqual([])
-  expect(answerKey(exam).entries[0]?.answers).toEqual([{ kind: 'choices', marks: ['26'], any: false }])
+  expect(answerKey(exam).entries[0]?.answers).toEqual([{ kind: 'choices', sets: [['26']] }])
   const { paper, solutions } = separate(exam)
   await setSolutionPaper(paper, solutions, { images: new Map(), skeleton })
 })
