@@ -15,10 +15,11 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   numbers: { code: [] },
   expression: { code: ['numbers'] },
   languages: { code: [] },
+  tex: { code: [] },
   source: { code: ['diagnostics', 'languages'] },
   layers: { code: ['diagnostics', 'languages', 'numbers', 'source'] },
   figures: { code: ['diagnostics', 'expression', 'languages', 'layers', 'numbers', 'source'] },
-  exam: { code: ['diagnostics', 'figures', 'languages', 'layers', 'numbers', 'source'] },
+  exam: { code: ['diagnostics', 'figures', 'languages', 'layers', 'numbers', 'source', 'tex'] },
   images: { code: [] },
   forms: { code: ['diagnostics', 'exam', 'expression', 'numbers', 'source'], types: ['languages'] },
   lists: { code: ['diagnostics', 'languages'] },
@@ -131,6 +132,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'tar-fs': ['browser'],
   'csv-parse': ['lists', 'project'],
   qr: ['copies'],
+  mhchemparser: ['tex'],
   picomatch: ['output', 'project'],
 }
 

@@ -125,6 +125,8 @@ export const rules = {
   'layers-form': 'error',
   'lines-joined': 'error | warning',
   'link-target': 'error',
+  macro: 'error',
+  'macro-known': 'warning',
   'marks-cell': 'error | warning',
   'marks-column': 'error | warning',
   'marks-form': 'error | warning',

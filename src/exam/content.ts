@@ -6,6 +6,7 @@ import { withCaptions } from './captioned.ts'
 import { readChoices } from './choices.ts'
 import { readCode } from './code.ts'
 import { readDirective } from './directives.ts'
+import { plainFormula } from './formulas.ts'
 import { isComment, reportHtml } from './html.ts'
 import { checkBox, checkLines } from './lookalikes.ts'
 import { checkBlanksInFormula, readPhrasing, reportUnsupported } from './phrasing.ts'
@@ -63,7 +64,7 @@ function readBlock(reader: Reader, node: RootContent, setting: Setting): RootCon
       return []
     case 'math':
       checkBlanksInFormula(reader, node)
-      return [node]
+      return [plainFormula(reader, node)]
     case 'thematicBreak':
       return [node]
     case 'yaml':
@@ -79,7 +80,7 @@ function readParagraph(reader: Reader, node: Paragraph): RootContent[] {
   if (node.children.length === 1 && only?.type === 'inlineMath' && sourceOf(reader, only.position).startsWith('$$')) {
     if (only.value.includes('\n')) reportOpenFence(reader, node)
     checkBlanksInFormula(reader, only)
-    return [{ type: 'math', value: only.value.trim(), ...(node.position && { position: node.position }) }]
+    return [plainFormula(reader, { type: 'math', value: only.value.trim(), ...(node.position && { position: node.position }) })]
   }
   checkLines(reader, node)
   return [{ ...node, children: readPhrasing(reader, node.children) }]

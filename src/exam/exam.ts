@@ -3,6 +3,7 @@ import type { PhrasingContent, Root, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
+import type { Macros } from '../tex/expand.ts'
 import type { Answer, Choices, Given, Rubric } from './nodes.ts'
 
 export type PaperSize = 'A4' | 'Letter'
@@ -113,8 +114,14 @@ export interface Policy {
   errata?: { list: readonly Erratum[]; place: Position; faults: number }
 }
 
+/** How formulas are written. */
+export interface Notation {
+  /** Macros for all formulas, by their names with a backslash. */
+  macros: Macros
+}
+
 /** What the front matter says. */
-export interface Metadata extends Facts, Look, FormSettings, Policy {}
+export interface Metadata extends Notation, Facts, Look, FormSettings, Policy {}
 
 /** Only so many of the questions of a section, or of the parts of a question, count: any of them. */
 export type AnswerAny = { count: number; place: Position }

@@ -5,6 +5,7 @@ import { knownAttributes, lengthAttribute } from '../source/known-attributes.ts'
 import { sourceOf, span } from '../source/source-text.ts'
 import { readBlanks } from './blanks.ts'
 import { checkForeignSigns } from './foreign-signs.ts'
+import { plainFormula } from './formulas.ts'
 import { isComment, reportHtml } from './html.ts'
 import { lost, type Reader } from './reader.ts'
 
@@ -36,7 +37,7 @@ function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
     case 'inlineMath':
       reportInlineFence(reader, node)
       checkBlanksInFormula(reader, node)
-      return [node]
+      return [plainFormula(reader, node)]
     case 'image':
       checkPlain(reader, node.alt ?? '', node.position)
       return [fromExam(reader, node)]

@@ -8,6 +8,7 @@ import { badValue, flagAttribute, knownAttributes, languageAttribute } from '../
 import { cataloguing, readCataloguing } from './bank-attributes.ts'
 import { readContent } from './content.ts'
 import type { Exam, Part, PartKey, Question, Section } from './exam.ts'
+import { plainTexOf } from './formulas.ts'
 import { otherFrontOf } from './front/foreign-front.ts'
 import { readFrontMatter } from './front/front-matter.ts'
 import { readHeading, reportEmpty } from './headings.ts'
@@ -56,6 +57,7 @@ export function readExam(
   const other = yaml === undefined ? otherFrontOf(reader.source) : undefined
   const metadata = readFrontMatter(reader, yaml, other, readTemplate)
   reader.language = metadata.language
+  reader.plainTex = plainTexOf(reader, metadata.macros)
   const { front, blocks } = split(tree.children.filter((node) => (node.position?.start.offset ?? 0) >= (other?.end ?? 0)))
   // keys that no line of dashes ends are no text to be judged
   const open = yaml === undefined && beginsFrontMatter(reader.source)

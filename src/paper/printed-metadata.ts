@@ -15,7 +15,9 @@ export type PrintedMetadata = Pick<Metadata, Printed> & { [key in Exclude<keyof 
 
 /** Takes away what is not for a paper, or has had its effect when one is made. */
 export function printedMetadata(metadata: Metadata): PrintedMetadata {
-  const { errata, seed, shuffle, forms, author, total, choices, grades, overflow, stretch, template, titles, smart, ...printed } =
+  const { errata, seed, shuffle, forms, author, total, choices, grades, overflow, stretch, template, titles, smart, ...others } =
     metadata
+  // formulas have been written out
+  const { macros, ...printed } = others
   return printed
 }

@@ -43,7 +43,7 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: R
   const displayMode = node.type === 'math'
   const fault = faultIn(node.value, displayMode)
   if (fault !== undefined) {
-    const start = node.position && placeInFormula(String(file), node.value, node.position.start, fault.at)
+    const start = node.position && placeInFormula(String(file), node.value, node.position, fault.at)
     report(file, {
       rule: 'math-syntax',
       reason: `Unexpected formula: ${fault.reason}`,
@@ -72,13 +72,14 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: R
  * Markdown takes from a formula what is not its own: indents, the marks of quotes and lists, line ends, `\` before a `|` in a table.
  * So its characters are found one after the other, from where the formula starts.
  *
- * @param start of the formula, before its first `$`
+ * @param position of the formula, before its first `$` and behind its last; what its macros have brought stands nowhere in it, and is said at its start
  * @param offset of the character in `value`; the length of `value` means its end
  */
-function placeInFormula(source: string, value: string, start: Point, offset: number): Point {
+function placeInFormula(source: string, value: string, { start, end }: Position, offset: number): Point {
   const lines = [0, ...[...source.matchAll(/\r?\n|\r/g)].map(({ index, 0: end }) => index + end.length)]
   let at = (lines[start.line - 1] ?? 0) + start.column - 1
   while (source[at] === '$') at++
+  const last = (lines[end.line - 1] ?? 0) + end.column - 1
   for (const [index, character] of value
     .slice(0, offset + 1)
     .split('')
@@ -86,6 +87,7 @@ function placeInFormula(source: string, value: string, start: Point, offset: num
     if (/\s/.test(character)) continue
     const found = source.indexOf(character, at)
     if (found === -1) break
+    if (found >= last) return start
     at = index === offset ? found : found + character.length
   }
   const line = lines.findLastIndex((first) => first <= at)

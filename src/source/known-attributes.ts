@@ -3,7 +3,7 @@ import { listed, nearest, suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { inAnyLanguage, isLanguage, type Language, languages, readings } from '../languages/locales.ts'
 import { type Attribute, readAttributes, shift } from './attributes.ts'
-import { type SourceText, span } from './source-text.ts'
+import { plainFormulas, type SourceText, span } from './source-text.ts'
 
 /**
  * Reads `{…}` at an offset of the source against the names known in this place. Unknown, doubled and unreadable attributes are
@@ -51,9 +51,17 @@ export function knownAttributes(
         actual: name,
         note: 'Remove one of the two.',
       })
-    } else found.set(name, attribute)
+    } else found.set(name, withPlainFormulas(reader, attribute))
   }
   return found
+}
+
+/** A caption is read as text, from the source, and its formulas with it. */
+function withPlainFormulas(reader: SourceText, attribute: Attribute): Attribute {
+  const { name, value, place } = attribute
+  return value === undefined || name === 'caption' || !value.includes('$')
+    ? attribute
+    : { ...attribute, value: plainFormulas(reader, value, place) }
 }
 
 /** What to say of a bare word that nothing is called by: behind a value without quotes it belongs to that. */

@@ -9,13 +9,20 @@ export type SourceText = {
   source: string
   /** The place in the file of a character offset. */
   point(offset: number): Point
+  /** A formula in plain TeX, without the macros of its author. */
+  plainTex(tex: string, place: Position | undefined): string
+}
+
+/** A text with its formulas, between dollars, in plain TeX. */
+export function plainFormulas(reader: Pick<SourceText, 'plainTex'>, text: string, place: Position | undefined): string {
+  return text.replace(/(?<!\\)\$((?:[^$\\]|\\[\s\S])+)\$/g, (_, tex: string) => `$${reader.plainTex(tex, place)}$`)
 }
 
 /** The text of a file and its places, which do not count a byte order mark. */
 export function sourceText(file: VFile): SourceText {
   const source = String(file).replace(/^\uFEFF/, '')
   const places = location(source)
-  return { file, source, point: (offset) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 } }
+  return { file, source, point: (offset) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 }, plainTex: (tex) => tex }
 }
 
 /** The source of a node, `''` for one that has no place in it. */

@@ -44,6 +44,16 @@ export function setTex(tex: string, displayMode: boolean): SetTex {
   return found
 }
 
+/** Tells whether KaTeX has a command of this name, with its backslash. */
+export function isCommand(name: string): boolean {
+  try {
+    katex.renderToString(name, texOptions)
+    return true
+  } catch (error) {
+    return !(error instanceof katex.ParseError && error.rawMessage.startsWith('Undefined control sequence'))
+  }
+}
+
 /** The TeX of a table's cell that is one formula between dollars; `undefined` for a cell of plain text. */
 export function texOfCell(text: string): string | undefined {
   return /^\$([^$]+)\$$/.exec(text)?.[1]

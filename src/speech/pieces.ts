@@ -98,6 +98,8 @@ export function speakScripts(node: TexNode, speech: Speech): Spoken {
 function closed(base: TexNode, speech: Speech): Spoken {
   if (base.type === 'fenced') return speakFenced(base, speech, true)
   const spoken = speech.node(base)
+  // room alone, at which a formula of chemistry hangs its indices
+  if (spoken.text.trim() === '') return { text: '', simple: true }
   const clear = spoken.simple && base.type !== 'sqrt'
   return clear || base.type === 'leftright' ? spoken : { text: speech.words.quantity(spoken.text), simple: true }
 }

@@ -116,7 +116,7 @@ function speakNode(node: TexNode, speech: Speech): Spoken {
     case 'array':
       return speakArray(node, speech)
     case 'xArrow':
-      return { text: words.arrow(speakSign('\\to', words), inner('body').text), simple: false }
+      return speakArrow(textIn(node, 'label'), inner('body').text, words)
     case 'horizBrace':
       return inner('base')
     case 'enclose': {
@@ -130,6 +130,12 @@ function speakNode(node: TexNode, speech: Speech): Spoken {
       // a kind of node that is new to KaTeX: what it holds is better than nothing
       return inner('body')
   }
+}
+
+/** A long arrow, with what stands above it. */
+function speakArrow(label: string, note: string, words: Words): Spoken {
+  const sign = speakSign(/equilibrium|harpoons/.test(label) ? '\\rightleftharpoons' : '\\to', words)
+  return { text: note.trim() === '' ? sign : words.arrow(sign, note), simple: false }
 }
 
 function speakFont(font: string, body: readonly TexNode[], speech: Speech): Spoken {

@@ -16,6 +16,8 @@ export type Entry = {
   text: string | undefined
   place: Position
   items: readonly Item[]
+  /** The keys of a value that has some. */
+  entries?: readonly Entry[]
   faulty: boolean
 } & Commented
 
@@ -113,6 +115,7 @@ function entryOf({ key, value }: Pair, place: Place, text: string): Entry {
     text: textOf(value),
     place: place(from, to),
     items: isSeq(value) ? value.items.map((each) => itemOf(each, place, text)) : [],
+    ...(isMap(value) && { entries: value.items.map((pair) => entryOf(pair, place, text)) }),
     faulty: false,
   }
 }

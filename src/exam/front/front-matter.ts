@@ -82,6 +82,7 @@ const plain: Metadata = {
   seed: '',
   shuffle: [],
   fields: [],
+  macros: {},
   cover: false,
   paper: 'A4',
   margin: { top: 21, outer: 20, bottom: 21, inner: 20 },

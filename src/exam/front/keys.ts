@@ -6,6 +6,7 @@ import type { Grades, Margin, Metadata, PointsPlace } from '../exam.ts'
 import { isPoints } from '../points.ts'
 import type { Entry } from './entries.ts'
 import { errataExample, errataWanted, faultsOfErrata, readErrata } from './errata.ts'
+import { faultsOfMacros, macrosExample, macrosWanted, readMacros } from './macros.ts'
 
 /** What one key of the front matter may say. */
 type Key = {
@@ -64,6 +65,13 @@ export const keys: Readonly<Record<string, Key>> = {
       return list && { errata: { list, place: entry.place, faults: faultsOfErrata(entry).length } }
     }),
     faults: faultsOfErrata,
+  },
+  macros: {
+    ...about(macrosWanted, macrosExample, (entry) => {
+      const macros = readMacros(entry)
+      return macros && { macros }
+    }),
+    faults: faultsOfMacros,
   },
   seed: about('a text or a number', 'seed: 2026-autumn', ({ text }) => ofText(text, (seed) => ({ seed }))),
   shuffle: about('`questions`, `sections`, or a list of both', 'shuffle: questions', ({ value }) => {

@@ -2,7 +2,7 @@ import type { Code } from 'mdast'
 import type { Position } from 'unist'
 import { report } from '../../diagnostics/report.ts'
 import { badValue, knownAttributes, lengthAttribute } from '../../source/known-attributes.ts'
-import { codeLines, type SourceText, span } from '../../source/source-text.ts'
+import { codeLines, plainFormulas, type SourceText, span } from '../../source/source-text.ts'
 import { captionAttributes, checkAlt, checkTexts, formulasOf, ownCaption } from '../texts.ts'
 import type { Graph, GraphLayout } from './graph.ts'
 import { readGraph } from './parse.ts'
@@ -37,7 +37,7 @@ export function readDot(reader: SourceText, node: Code, braces: { text: string; 
     return undefined
   }
   const locate = placesIn(reader, node)
-  const { source, texts, faults } = readGraph(node.value)
+  const { source, texts, faults } = readGraph(plainFormulas(reader, node.value, node.position))
   for (const { rule, at, length, reason, note } of faults) {
     const place = node.value.trim() === '' ? node.position : locate(at, length)
     report(reader.file, { rule, reason, place, actual: node.value.slice(at, at + length), note })

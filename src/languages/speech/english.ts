@@ -77,6 +77,7 @@ export const english: Words = {
     leftarrow: 'left arrow',
     gets: 'becomes',
     leftrightarrow: 'left right arrow',
+    rightleftharpoons: 'in equilibrium with',
     mapsto: 'maps to',
     Rightarrow: 'implies',
     Longrightarrow: 'implies',

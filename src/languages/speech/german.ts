@@ -79,6 +79,7 @@ export const german: Words = {
     leftarrow: 'Pfeil nach links',
     gets: 'wird zu',
     leftrightarrow: 'Doppelpfeil',
+    rightleftharpoons: 'im Gleichgewicht mit',
     mapsto: 'wird abgebildet auf',
     Rightarrow: 'impliziert',
     Longrightarrow: 'impliziert',

@@ -77,6 +77,7 @@ export const korean: Words = {
     leftarrow: '왼쪽 화살표',
     gets: '왼쪽 화살표',
     leftrightarrow: '양쪽 화살표',
+    rightleftharpoons: '평형',
     mapsto: '대응',
     Rightarrow: '이면',
     Longrightarrow: '이면',

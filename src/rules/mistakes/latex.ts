@@ -17,7 +17,7 @@ const commands: readonly [names: string, note: string][] = [
   ],
   [
     'newcommand|renewcommand|def|let|DeclareMathOperator|usepackage|documentclass|maketitle|title|author|date|input|include|setlength|pagestyle|thispagestyle|setcounter',
-    'A file has no preamble and no macros: write them out. Title and date stand in the front matter.',
+    'A file has no preamble: title, date and `macros:` for formulas stand in the front matter.',
   ],
   ['item|itemize|enumerate', 'A list has `- ` or `1. ` before each of its items.'],
   [

@@ -53,6 +53,7 @@ describe('front matter', () => {
       columns: 1,
       duplex: false,
       smart: true,
+      macros: {},
       align: 'left',
       hyphenate: true,
       points: 'margin',
