@@ -91,7 +91,10 @@ const setters: Record<string, { set: Setter; expected: string }> = {
   input: {
     expected: '`input=3x32x32`',
     set: (options, value) =>
-      defined(/^\[?\(?\d+(?:\s*[x×,]\s*\d+)*\)?\]?$/u.exec(value)?.[0], (input) => (options.input = input)),
+      defined(
+        /^\[?\(?(?:(?:none|-1)\s*,\s*)?\d+(?:\s*[x×,]\s*\d+)*\)?\]?$/u.exec(value)?.[0],
+        (input) => (options.input = input),
+      ),
   },
   bytes: {
     expected: '`bytes=4` for 32-bit figures, or 1, 2 or 8',

@@ -45,7 +45,10 @@ function recurrent(open: OpenLine): Candidate[] {
     : open.program === 'torch' || open.name === 'gru'
       ? [[], [one]]
       : [[one], []]
-  return steps.flatMap((step) => biases.map((bias) => made(open, [...step, ...bias])))
+  const own = steps.flatMap((step) => biases.map((bias) => made(open, [...step, ...bias])))
+  // a wrapper alone does not say what it wraps
+  const wraps = open.name === 'lstm' && /bidirectional/iu.test(open.line.text) && !/lstm/iu.test(open.line.text)
+  return wraps ? [...own, ...recurrent({ ...open, name: 'gru' }), ...recurrent({ ...open, name: 'rnn' })] : own
 }
 
 /** The number of tokens follows from the parameters, the length of a vector from the output. */

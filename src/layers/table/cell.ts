@@ -16,7 +16,7 @@ export function readCell(source: SourceCell, isLine = false): Cell {
   const inner = /^\\?\[\\?\[(.*?)\\?\]\\?\]$/su.exec(text)?.[1]
   const said = (inner ?? text).trim()
   const blank = inner !== undefined
-  if (/^\\?(?:[-–—−]|-{2,3}|n\/a)$/iu.test(said)) return { says: 'inapplicable', text: said.replace('\\', ''), blank }
+  if (/^\\?(?:[-–—−/]|-{2,3}|n\/a|none)$/iu.test(said)) return { says: 'inapplicable', text: said.replace('\\', ''), blank }
   if (said === '') return blank ? { says: 'compute', blank } : { says: 'nothing' }
   if (said === '=' && !blank) return { says: 'compute', blank }
   return { says: 'figure', text: said, blank }
@@ -30,6 +30,7 @@ export function unmarked(text: string): string {
   if (text.length > maxLength) return text.trim()
   return text
     .replace(/<br\s*\/?>/giu, ' ')
+    .replace(/`\s*=(?=[^\s=])/gu, '`= ')
     .replaceAll('`', ' ')
     .replace(/(?<![\w)*])(\*\*\*|\*\*|__|\*|_)(?=\S)((?:(?!\1).)+)(?<=\S)\1(?![\w(*])/gu, '$2')
     .replace(/\\(?=[_*#])/gu, '')

@@ -21,6 +21,7 @@ import { redacted, redactedText } from './redacted.ts'
 import type { Row } from './row.ts'
 import { isEmpty, readRow, sumOf, withoutNumbers } from './rows.ts'
 import { inputLine, type Otherwise, type ReadStep, readInputRow, readSteps } from './steps.ts'
+import { rolesIn } from './text-columns.ts'
 import { type FigureColumn, grouped } from './value.ts'
 
 /** Says why a wrong figure of a column follows from another one. */
@@ -48,7 +49,8 @@ export type Checked = { reading: TableReading; steps: readonly ReadStep[] }
  */
 export function checkTable(typed: Typed, options: TableOptions, otherwise: Otherwise, file: VFile): Checked | undefined {
   const { table, columns, blanks, place, words } = typed
-  const read = table.rows.map((cells, index) => readRow(cells, columns, index === 0 ? new Set() : blanks, place, file))
+  const roles = rolesIn(columns, table.rows)
+  const read = table.rows.map((cells, index) => readRow(cells, columns, roles, index === 0 ? new Set() : blanks, place, file))
   const rows = withoutNumbers(read)
   const first = rows[0]
   const unstated = first && (inputLine(first, options) === undefined ? inputBefore(first, options) : undefined)
@@ -142,7 +144,9 @@ export function checkTable(typed: Typed, options: TableOptions, otherwise: Other
 function inputBefore(first: Row, options: TableOptions): { line: Line; shape: Shape } | undefined {
   const place = first.sources.get('layer')?.place
   const told = first.texts.find(({ role }) => role === 'input')?.text ?? ''
-  const [typed] = readShapes(options.input ?? withoutBatch(unmarked(told), options.batch))
+  const [typed] = readShapes(
+    options.input === undefined ? withoutBatch(unmarked(told), options.batch) : withoutBatch(options.input, undefined),
+  )
   if (place === undefined || typed === undefined || typed.length === 0) return undefined
   const line: Line = {
     label: null,

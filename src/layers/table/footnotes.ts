@@ -31,8 +31,8 @@ export function footnotesFor(
     ({ facts: { kernel, stride }, type }) => convolutions.includes(type) || !kernel || !stride || sameShape(kernel, stride),
   )
   const counted = shown.has('parameters') || shown.has('biases')
-  // one that says `biases=1` says so itself
-  const usesBoth = layers.some(({ type, text }) => /^(?:rnn|lstm|gru)$/u.test(type) && !/biases|nobias/iu.test(text))
+  // as its formula says, whether its line or the figures of its row do
+  const usesBoth = layers.some(({ type, formula }) => /^(?:rnn|lstm|gru)$/u.test(type) && /^2·/u.test(formula.biases))
   const strided = layers.some(({ facts: { padding, stride } }) => padding === 'same' && stride?.some((size) => size !== 1))
   const conventions: [boolean, string][] = [
     [

@@ -27,6 +27,8 @@ export type OpenLine = {
   sequences: boolean
   /** The table says strides, or paddings. */
   settled: { stride: boolean; padding: boolean }
+  /** The table has no biases. */
+  biased?: boolean
 }
 
 /** The line of a layer with further words. */

@@ -20,7 +20,7 @@ function shown(row: Row, kind: ColumnKind): string | undefined {
 /** The output that a row's description states, where no column does. */
 function claimedOutput(row: Row, claims: readonly Claim[]): string | undefined {
   if (row.cells.has('output') || row.cells.has('hw')) return undefined
-  return claims.find(({ about, text }) => about === 'output' && text.includes('x'))?.text
+  return claims.find(({ about, text }) => about === 'output' && /\d\s*[x×,]\s*\d/iu.test(text))?.text
 }
 
 /** What a row's printed figures say of its layer; without a column of outputs, what its description does. */

@@ -5,12 +5,13 @@ import type { ColumnKind } from '../../languages/layer-words.ts'
 import type { LayerColumn, SourceCell } from '../types.ts'
 import { type Cell, readCell, statedFigure, unmarked } from './cell.ts'
 import { type Row, readLayerCell } from './row.ts'
-import { roleOf } from './text-columns.ts'
+import type { TextRole } from './text-columns.ts'
 
 /** Reads the cells of a row, those of columns in `blank` as blanks. */
 export function readRow(
   cells: readonly SourceCell[],
   columns: readonly LayerColumn[],
+  roles: readonly TextRole[],
   blanks: ReadonlySet<ColumnKind>,
   place: Position,
   file: VFile,
@@ -24,9 +25,9 @@ export function readRow(
     sources.set(kind, source)
     read.set(kind, blanks.has(kind) && (cell.says === 'figure' || cell.says === 'compute') ? { ...cell, blank: true } : cell)
   }
-  const texts = columns.flatMap(({ kind, heading }, index) => {
+  const texts = columns.flatMap(({ kind }, index) => {
     const source = kind === 'text' ? cells[index] : undefined
-    return source ? [{ ...source, role: roleOf(heading), index }] : []
+    return source ? [{ ...source, role: roles[index] ?? 'none', index }] : []
   })
   const row: Row = {
     sources,

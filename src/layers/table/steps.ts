@@ -76,6 +76,7 @@ export function readSteps(
     const next = rows[index + 1]
     const manner: Manner = {
       program,
+      after: next?.texts.find(({ role }) => role === 'input')?.text,
       biasless:
         program === 'torch' ||
         (next !== undefined &&
@@ -85,8 +86,12 @@ export function readSteps(
     }
     const readable = statedFigure(row.cells.get('layer')) !== undefined || described
     const worded = readable ? readWordedRow(row, text, options, manner) : undefined
-    if (worded) return { step: { kind: 'layer', line: worded.line, layer: worded.layer }, worded }
+    if (worded && worded !== 'padding') return { step: { kind: 'layer', line: worded.line, layer: worded.layer }, worded }
     if (strict.step) return { step: strict.step }
+    if (worded === 'padding' && !strict.faults.some(({ ruleId }) => ruleId === 'layer-convention')) {
+      unpadded(row, file)
+      return faulty
+    }
     file.messages.push(...strict.faults)
     return faulty
   })
@@ -111,13 +116,14 @@ function readStrictly(row: Row, options: TableOptions): { step?: Step; faults: r
   const layer = completed && head.read(completed, options, file)
   if (completed === undefined || layer === undefined) return { faults: file.messages }
   // *Softmax* may stand for the layer before it, and one that is fully connected flatten its input: the row's figures tell
-  const open = isActivation(head.name) || (head.name === 'fc' && !options.impliedFlatten)
+  const named = /^(?:lstm|gru|rnn)$/u.test(head.name) && line.main === undefined
+  const open = isActivation(head.name) || named || (head.name === 'fc' && !options.impliedFlatten)
   if (!open || line.options.length > 0 || kindNamed(head.name) !== head)
     return { step: { kind: 'layer', line: completed, layer }, faults: [] }
   const settled = { stride: true, padding: true }
   const printed = printedIn(row, [], options)
   const either = openLayer(
-    { name: head.name, line: completed, program: undefined, biasless: false, sequences: false, settled },
+    { name: head.name, line: completed, program: 'torch', biasless: false, sequences: false, settled },
     printed,
     agreementIn(row, [], options),
     options,
@@ -127,6 +133,18 @@ function readStrictly(row: Row, options: TableOptions): { step?: Step; faults: r
     { candidate: undefined },
   )
   return { step: { kind: 'layer', line: completed, layer: either }, faults: [] }
+}
+
+/** Reports a convolution whose padding nothing says (rule `layer-convention`). */
+function unpadded({ text, sources }: Row, file: VFile): void {
+  report(file, {
+    rule: 'layer-convention',
+    reason: `Unexpected \`${text}\` without padding, expected it in the row or \`pad.conv=1\` in the block's attributes`,
+    place: sources.get('layer')?.place,
+    actual: text,
+    expected: ['pad.conv=1'],
+    note: 'A blank does not tell it, as students could not know it either.',
+  })
 }
 
 function misplaced(text: string, expected: string, rule: 'layer-input' | 'layer-notation', place: Position, file: VFile): void {

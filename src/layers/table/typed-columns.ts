@@ -40,7 +40,7 @@ export function readColumns(
     const worded = splitHeading(unmarked(cell.text))
     const named = stated?.[index] ?? columnOf(worded.heading)
     const cells = rows.map((row) => row[index]?.text ?? '')
-    const kind = named === 'text' || stated ? named : meantBy(named, cells, header)
+    const kind = named === 'text' || stated ? named : meantBy(named, worded.heading, cells, header)
     const double = kind !== undefined && kind !== 'text' && columns.some((column) => column.kind === kind)
     if (double && (kind === 'layer' || roleOf(worded.heading) !== 'none') && !stated) columns.push({ kind: 'text', ...worded })
     else if (double) {
@@ -77,9 +77,18 @@ function withLayers(columns: readonly LayerColumn[], rows: readonly (readonly So
  */
 function meantBy(
   kind: ColumnKind | undefined,
+  heading: string,
   cells: readonly string[],
   header: readonly SourceCell[],
 ): LayerColumn['kind'] | undefined {
+  if (
+    kind === undefined &&
+    /^output\b/iu.test(heading) &&
+    cells.every((text) => text.trim() === '' || /\d|^\W+$|same/iu.test(text))
+  ) {
+    const others = header.map(({ text }) => columnOf(splitHeading(unmarked(text)).heading))
+    return others.includes('output') || others.includes('hw') ? kind : 'output'
+  }
   if (kind === undefined || kind === 'layer') return kind
   const said = cells.filter((text) => !/^(?:\\?[-–—−=]*|\[\[.*\]\])$/su.test(text.trim()))
   const known = header.map(({ text }) => columnOf(splitHeading(unmarked(text)).heading))

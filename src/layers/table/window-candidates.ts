@@ -75,7 +75,7 @@ export function* convolutions(open: OpenLine, input: Shape, printed: Printed): G
   const stated = line.options.find(({ key }) => key === 'k')?.value?.text
   for (const bias of biases) {
     const without = bias[0]?.key === 'nobias'
-    const ks = stated === undefined ? kernelsFor(open, filters, input, printed, !without) : [stated]
+    const ks = stated === undefined ? kernelsFor(open, filters, input, printed, !without && open.biased !== false) : [stated]
     const slides = windows(
       open,
       ks,

@@ -73,7 +73,7 @@ function isPlain({ head }: Part): boolean {
 function outranks(other: Found, own: Found, role: 'type' | 'details'): boolean {
   if (other.role || other.head === 'input' || (isActivation(other.name) && !own.role && own.name !== 'identity')) return false
   if (own.role || own.name === 'identity') return true
-  if (role === 'details') return own.name === 'maxpool' && other.name === 'avgpool'
+  if (role === 'details') return own.name === 'maxpool' && other.name !== 'maxpool' && other.name.endsWith('pool')
   return other.name !== own.name && !(own.name === 'fc' && other.name === 'softmax')
 }
 

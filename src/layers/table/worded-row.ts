@@ -7,6 +7,7 @@ import type { Line } from '../notation/line.ts'
 import type { TableOptions } from '../table-options.ts'
 import type { Part } from '../wording/parts.ts'
 import { type Reading, readingsOf } from '../wording/readings.ts'
+import { unmarked } from './cell.ts'
 import { type Guess, openLayer } from './open-layer.ts'
 import type { OpenLine, Printed } from './open-line.ts'
 import { agreementIn, printedIn } from './printed.ts'
@@ -18,16 +19,28 @@ import { lineOf, sourcesOf } from './worded-line.ts'
 export type WordedLayer = { line: Line; layer: Layer; claims: readonly Claim[]; guess: Guess; facts: Reading; ambiguous: boolean }
 
 /** How a row is read: whether its layer may be without biases, as before a normalisation; with what is usual, whatever its figures say; by which of its readings. */
-export type Manner = { program: 'keras' | 'torch' | undefined; biasless: boolean; usual: boolean; reading: number }
+export type Manner = {
+  /** What the row below says of its input, and so of this output. */
+  after: string | undefined
+  program: 'keras' | 'torch' | undefined
+  biasless: boolean
+  usual: boolean
+  reading: number
+}
 
 /**
  * Reads the layer of a row in any usual wording, from the cell of its layer and the columns that describe it. Facts that it leaves open are those with
  * which its printed figures agree.
  *
  * @param text the cell of the layer without its marks
- * @returns `undefined` where no layer can be read, or facts are missing that no figure tells
+ * @returns `undefined` where no layer can be read, or facts are missing that no figure tells; `padding` where that is all
  */
-export function readWordedRow(row: Row, text: string, options: TableOptions, manner: Manner): WordedLayer | undefined {
+export function readWordedRow(
+  row: Row,
+  text: string,
+  options: TableOptions,
+  manner: Manner,
+): WordedLayer | 'padding' | undefined {
   const worded = wordedIn(row, text)
   const [first, ...others] = worded.parts
   const place = row.sources.get('layer')?.place
@@ -37,7 +50,9 @@ export function readWordedRow(row: Row, text: string, options: TableOptions, man
   const reading = readings[manner.reading] ?? readings[0]
   if (reading === undefined) return undefined
   const claims = [...worded.claims, ...claimsOf(reading, place)]
-  const printed = printedIn(row, claims, options)
+  const shown =
+    manner.after === undefined ? claims : [...claims, { about: 'output' as const, text: unmarked(manner.after), place }]
+  const printed = printedIn(row, shown, options)
   const from = sourcesOf(row, place)
   // names are of use where rows say what they take
   const isNamed = row.texts.some(({ role }) => role === 'from')
@@ -64,11 +79,13 @@ export function readWordedRow(row: Row, text: string, options: TableOptions, man
     takes: Number(reading.takes?.text ?? Number.NaN),
     sequences: first.details.flags.has('sequences'),
     settled: settledIn(kind.name, options),
+    biased: options.bias,
   }
-  if (!isTold(open, printed)) return undefined
+  const told = isTold(open, printed)
+  if (told !== true) return told === false ? undefined : told
   const behind = others.flatMap((part) => partBehind(part, open, printed, row, claims, place, options) ?? [])
   if (behind.length < others.length) return undefined
-  const layer = openLayer(open, printed, agreementIn(row, claims, options), options, common, behind, manner.usual, guess)
+  const layer = openLayer(open, printed, agreementIn(row, shown, options), options, common, behind, manner.usual, guess)
   return { ...wording, line, layer }
 }
 
@@ -98,8 +115,11 @@ function settledIn(name: string, { convPadding, convStride, poolPadding, poolStr
   return { stride: false, padding: false }
 }
 
-/** Tells whether what a line leaves open is told by the figures that its row prints, or goes without saying. */
-function isTold({ name, line, program, settled }: OpenLine, { output, units, parameters, weights }: Printed): boolean {
+/** Tells whether what a line leaves open is told by the figures that its row prints, or goes without saying; `padding` where only that is missing. */
+function isTold(
+  { name, line, program, settled }: OpenLine,
+  { output, units, parameters, weights }: Printed,
+): boolean | 'padding' {
   const has = (...keys: string[]) => line.options.some(({ key }) => keys.includes(key))
   switch (name) {
     case 'conv':
@@ -108,7 +128,7 @@ function isTold({ name, line, program, settled }: OpenLine, { output, units, par
       const kernel = has('k') || parameters !== undefined || weights !== undefined
       const filters = line.main !== undefined || has('dw') || output !== undefined
       const padding = has('p', 'same', 'valid') || settled.padding || (output?.length ?? 0) > 1 || program !== undefined
-      return kernel && filters && padding
+      return kernel && filters && (padding || 'padding')
     }
     case 'maxpool':
     case 'avgpool':

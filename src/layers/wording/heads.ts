@@ -39,6 +39,7 @@ const others: readonly [pattern: RegExp, name: string, more?: Partial<Found>][] 
   [/^bi-?(?:directional)?[\s_-]*(?:lstm)(?:[\s_-]*layers?)?/iu, 'lstm', { bidirectional: true }],
   [/^bi-?(?:directional)?[\s_-]*(?:gru)(?:[\s_-]*layers?)?/iu, 'gru', { bidirectional: true }],
   [/^bi-?(?:directional)?[\s_-]*(?:rnn|simple_?rnn)(?:[\s_-]*layers?)?/iu, 'rnn', { bidirectional: true }],
+  [/^bidirectional(?:[\s_-]*layers?)?/iu, 'lstm', { bidirectional: true }],
   [/^(?:batch[\s_-]*norm(?:ali[sz]ation)?(?:[\s_-]*v\d)?|bn)[\s_-]*([123]d)?(?:[\s_-]*layers?)?/iu, 'batchnorm'],
   [/^(?:input[\s_-]*(?:layer|image|picture|tensor|data|shape)?|image|data)(?:[\s_-]*layers?)?/iu, 'input'],
   [/^(?:fully[\s_-]*connected|full[\s_-]*connection|dense|linear|fc|feed[\s_-]*forward)(?:[\s_-]*layers?)?/iu, 'fc'],
@@ -97,7 +98,7 @@ function headAt(text: string, before: string): Omit<Found, 'at'> | undefined {
 
 function ownHead(text: string): Omit<Found, 'at'> | undefined {
   // the number of an identifier, conv2d_1, stands behind its name
-  const bare = text.replace(/^((?:\p{L}+_?)+?(?:[123][dD])?)_?\d+(?=$|[^\p{L}\d])/u, (whole, kept: string) =>
+  const bare = text.replace(/^((?:\p{L}+_)*?\p{L}+?(?:[123][dD])?)_?\d+(?=$|[^\p{L}\d])/u, (whole, kept: string) =>
     kept.padEnd(whole.length),
   )
   const match = matchHead(bare)
