@@ -155,6 +155,10 @@ export const english: Locale = {
       no: ['no'],
       two: ['two', 'double'],
     },
+    spreadsheet: {
+      month: 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec',
+      faults: ['N/A', 'REF!?', 'NAME\\??', 'VALUE!?', 'DIV/0!', 'NUM!', 'NULL!'],
+    },
     roster: {
       name: ['name', 'student', 'student name', 'full name', 'candidate', 'candidate name', 'display name'],
       given: ['first name', 'firstname', 'given name', 'given names', 'first names', 'forename', 'forenames'],

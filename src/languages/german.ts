@@ -149,6 +149,7 @@ export const german: Locale = {
       no: ['nein'],
       two: ['zwei'],
     },
+    spreadsheet: { month: 'mär|mrz|mai|okt|dez', faults: ['NV', 'BEZUG!', 'WERT!', 'ZAHL!'] },
     roster: {
       name: [
         'name',

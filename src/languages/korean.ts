@@ -142,6 +142,7 @@ export const korean: Locale = {
       no: ['아니오', '아니요', '아니'],
       two: ['두', '둘'],
     },
+    spreadsheet: { date: '\\d{1,2}월 ?\\d{1,2}일', faults: [] },
     roster: {
       name: ['이름', '성명', '학생', '학생명', '학생 이름'],
       given: [],

@@ -56,6 +56,8 @@ export type Reading = {
   letters: LetterWords
   answers: AnswerWords
   front: FrontWords
+  /** What a spreadsheet of this language makes of figures: names of months, a date in words, and what it shows in place of a value; patterns. */
+  spreadsheet: { month?: string; date?: string; faults: readonly string[] }
   /** Headings of a list of students, in lower case. */
   roster: Record<RosterColumn, readonly string[]>
   /** Names of blocks. */

@@ -28,7 +28,7 @@ function scoreWords(language: Language): string[] {
 
 const counted = inAnyLanguage((reading) => reading.counted)
 
-/** A heading that asks for points: `essay points`, `3 (Punkte)`; without that word, and without the one that counts questions. */
+/** A heading that asks for points: `essay points`, `3 (points)`; without that word, and without the one that counts questions. */
 function readHeading(heading: string): { name: string; points: boolean } {
   const [, before] = new RegExp(`^(.+?)\\s*[([:/]?\\s*(?:${pointsWord})\\s*[)\\]]?$`, 'i').exec(heading) ?? []
   const name = (before ?? heading).trim()

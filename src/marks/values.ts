@@ -1,4 +1,5 @@
 import type { KeyedBlank } from '../keys/form-key.ts'
+import { inAnyLanguage } from '../languages/locales.ts'
 import { numberIn } from '../numbers/worth.ts'
 
 /** Tells whether what a student wrote into a blank is right. */
@@ -54,19 +55,24 @@ export function plain(text: string): string {
     .replace(/[−–]/g, '-')
 }
 
+const month = `${inAnyLanguage(({ spreadsheet }) => spreadsheet.month)}\\p{L}*\\.?`
+
+const dates = [
+  new RegExp(`^\\d{1,4}[.\\-/ ]*${month}(?:[.\\-/ ]*\\d{2,4})?$`, 'iu'),
+  new RegExp(`^${month}[.\\-/ ]*\\d{1,4}$`, 'iu'),
+  /^\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$/,
+  /^\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})$/,
+  new RegExp(`^${inAnyLanguage(({ spreadsheet }) => spreadsheet.date)}$`, 'u'),
+]
+
 /** What a spreadsheet makes of figures with a point, a slash or a hyphen between them: `2-Jan`, `01.02.2026`, `Feb 05`. */
 export function looksLikeDate(text: string): boolean {
-  const month = '(?:jan|feb|mar|mär|mrz|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*\\.?'
-  return [
-    new RegExp(`^\\d{1,4}[.\\-/ ]*${month}(?:[.\\-/ ]*\\d{2,4})?$`, 'i'),
-    new RegExp(`^${month}[.\\-/ ]*\\d{1,4}$`, 'i'),
-    /^\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$/,
-    /^\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})$/,
-    /^\d{1,2}월 ?\d{1,2}일$/,
-  ].some((pattern) => pattern.test(text))
+  return dates.some((pattern) => pattern.test(text))
 }
+
+const faults = new RegExp(`^#(?:${inAnyLanguage(({ spreadsheet }) => spreadsheet.faults)}|#+)$`, 'i')
 
 /** What a spreadsheet shows in place of a value. */
 export function isSpreadsheetError(text: string): boolean {
-  return /^#(?:N\/A|NV|REF!?|BEZUG!|NAME\??|VALUE!?|WERT!|DIV\/0!|NUM!|ZAHL!|NULL!|#+)$/i.test(text)
+  return faults.test(text)
 }
