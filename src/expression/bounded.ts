@@ -95,7 +95,9 @@ export function boundedNumbers(): BoundedNumbers {
   }
   const arithmetic: Arithmetic<Bounded> = {
     of: (value, text = '') => {
-      if (text.replace(/^0+|[.]|e.*$/gi, '').length > 15) lost = true
+      const written = text.replace(/^[0.]+|[.]|e.*$/gi, '')
+      // digits that a plain number does not have, and a number that it cannot be
+      if (written.length > 15 || (written !== '' && Math.abs(value) < 1e-300)) lost = true
       return bounded(value, Number.isSafeInteger(value) ? 0 : unit * Math.abs(value))
     },
     pi: () => ({ value: Math.PI, error: 2 * unit }),

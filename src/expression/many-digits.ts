@@ -37,7 +37,7 @@ const ends: ReadonlyMap<Single, readonly number[]> = new Map<Single, readonly nu
  */
 export function manyDigits(digits: number, budget: Budget): ManyDigits {
   const Numbers = Decimal.clone({ precision: digits, rounding: Decimal.ROUND_HALF_EVEN, maxE: 9e15, minE: -9e15 })
-  const [zero, one] = [new Numbers(0), new Numbers(1)]
+  const [zero, one, pi] = [new Numbers(0), new Numbers(1), Numbers.acos(-1)]
   const costs = { operation: Math.round(100 + digits ** 1.5 / 5), function: Math.round(2.5 * digits ** 2) }
   let lost = false
   const known = (value: Decimal | number): Digits => ({ value: new Numbers(value), error: exact })
@@ -131,6 +131,7 @@ export function manyDigits(digits: number, budget: Budget): ManyDigits {
       if (!value.isFinite()) throw new Error(`\`${name}\` has no value at ${shown(at)}`)
       if (limits.get(name)?.some((limit) => (limit === 0 ? value.isZero() : hardlyApart(value, limit))) === true)
         if (!isNought(name === 'cos' ? single('sin')(x) : x)) lost = true
+      if (name === 'atan' && hardlyApart(value.abs(), pi.div(2))) lost = true
       if (end !== undefined) return { value, error: x.error === exact ? exact : x.error / (name === 'cbrt' ? 3 : 2) + 1 }
       if (x.error === exact && (at.isZero() || value.isZero())) return known(value)
       // decimal.js has no more than so many places of these where they cross 0
@@ -151,7 +152,7 @@ export function manyDigits(digits: number, budget: Budget): ManyDigits {
   }
   const arithmetic: Arithmetic<Digits> = {
     of: (value, text) => known(new Numbers(text ?? value)),
-    pi: () => rounded(Numbers.acos(-1), exact),
+    pi: () => rounded(pi, exact),
     e: () => rounded(one.exp(), exact),
     sum,
     difference,

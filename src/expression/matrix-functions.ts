@@ -27,7 +27,7 @@ export function norm<N>(arithmetic: Arithmetic<N>, value: Value<N>, kind: N): N 
 
 export function dot<N>(arithmetic: Arithmetic<N>, a: Matrix<N>, b: Matrix<N>): N {
   const entriesOf = (each: Matrix<N>) => {
-    if (!each.flat && widthOf(each) !== 1) throw new Error('`dot` takes lists or columns')
+    if (widthOf(each) !== 1 && each.rows.length !== 1) throw new Error('`dot` takes lists, rows or columns')
     return each.rows.flat()
   }
   const [left, right] = [entriesOf(a), entriesOf(b)]
@@ -36,13 +36,13 @@ export function dot<N>(arithmetic: Arithmetic<N>, a: Matrix<N>, b: Matrix<N>): N
   return inner(arithmetic, left, right)
 }
 
-/** A matrix with a list as a diagonal, or the diagonal of a matrix as a list; `above` the main one. */
+/** A matrix with a list, a row or a column as a diagonal, or the diagonal of a matrix as a list; `above` the main one. */
 export function diagonal<N>({ of }: Arithmetic<N>, value: Matrix<N>, above: number): Matrix<N> {
   const [down, right] = [Math.max(0, -above), Math.max(0, above)]
   if (!Number.isInteger(above)) throw new Error('`diag` takes a whole number for the place of the diagonal')
-  if (!value.flat)
-    return listOf(value.rows.flatMap((row, i) => (i < down ? [] : row.slice(i - down + right, i - down + right + 1))))
-  const [list = []] = value.rows
+  const row = value.flat || ((value.rows.length === 1 || widthOf(value) === 1) && value.rows.flat().length > 1)
+  if (!row) return listOf(value.rows.flatMap((row, i) => (i < down ? [] : row.slice(i - down + right, i - down + right + 1))))
+  const list = value.rows.flat()
   return filled(list.length + down, list.length + right, (i, j) => (j - i === above ? (list[i - down] ?? of(0)) : of(0)))
 }
 

@@ -26,6 +26,11 @@ export function combined<N>(arithmetic: Arithmetic<N>, operator: string, a: Valu
   const work = operators.get(operator.replace(/^\./, ''))
   if (work === undefined) throw new Error(`\`${operator}\` is no operator of two values`)
   if (!isMatrix(a) && !isMatrix(b)) return work(arithmetic, figureOf(arithmetic, a), figureOf(arithmetic, b))
+  if (isMatrix(a) && isMatrix(b) && (operator === '*' || operator === '/')) {
+    // a matrix of one entry counts as a number where its shape does not go with the other
+    if (single(b) && (operator === '/' ? !b.flat && widthOf(a) > 1 : widthOf(a) > 1)) return scaled(arithmetic, operator, a, b)
+    if (operator === '*' && single(a) && !a.flat && b.rows.length > 1) return scaled(arithmetic, operator, b, a)
+  }
   if (isMatrix(b)) {
     if (operator === '/') return combined(arithmetic, '*', a, inverse(arithmetic, b))
     if (operator === '^') throw new Error('a power has a number as its exponent')
@@ -35,6 +40,16 @@ export function combined<N>(arithmetic: Arithmetic<N>, operator: string, a: Valu
   return pairwise(asMatrix(arithmetic, a), asMatrix(arithmetic, b), (x, y) =>
     operator === '%' ? arithmetic.mod(x, y) : numberOf(arithmetic, work(arithmetic, x, y)),
   )
+}
+
+function single(matrix: Matrix<unknown>): boolean {
+  return matrix.rows.length === 1 && widthOf(matrix) === 1
+}
+
+/** A matrix times or by the only entry of another. */
+function scaled<N>(arithmetic: Arithmetic<N>, operator: '*' | '/', a: Matrix<N>, b: Matrix<N>): Matrix<N> {
+  const work = operator === '*' ? arithmetic.product : arithmetic.quotient
+  return entryByEntry(a, (x) => b.rows.flat().reduce((_, y) => work(x, y), x))
 }
 
 /** Applies `-`, `+` or `'` to one value. */

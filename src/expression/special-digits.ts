@@ -31,9 +31,10 @@ export function smooth(
     asin: (x) => x.asin(),
     acos: (x) => x.acos(),
     atan: (x) => x.atan(),
-    sinh: (x) => x.sinh(),
-    cosh: (x) => x.cosh(),
-    tanh: (x) => x.tanh(),
+    // decimal.js takes their series wherever they are, without end for great numbers
+    sinh: (x) => (x.abs().lt(1) ? x.sinh() : x.exp().minus(x.neg().exp()).div(2)),
+    cosh: (x) => (x.abs().lt(1) ? x.cosh() : x.exp().plus(x.neg().exp()).div(2)),
+    tanh: (x) => (x.abs().lt(1) ? x.tanh() : one.minus(two.div(x.abs().times(2).exp().plus(1))).times(x.s)),
     asinh: (x) => x.asinh(),
     acosh: (x) => x.acosh(),
     atanh: (x) => x.atanh(),

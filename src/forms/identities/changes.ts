@@ -46,7 +46,7 @@ export function changesIn(from: number, to: number, count: number, evaluate: Eva
       else if (next !== undefined && last !== undefined && after !== undefined && before !== undefined) {
         const touches = Math.abs(value) < Math.abs(after) && Math.abs(value) <= Math.abs(before) && value * before > 0
         if (!touches) continue
-        const least = lowest(last.x, next.x, (place) => Math.abs(quantities(place)[which] ?? Number.NaN))
+        const least = lowest(last.x, next.x, (place) => (quantities(place)[which] ?? Number.NaN) * Math.sign(value))
         if (least.value <= 1e-9 * Math.abs(after)) add(least.x)
       }
     }

@@ -42,13 +42,27 @@ export function checkIdentity(
   const count = own.length === 0 ? 1 : matrices ? counts.matrices : counts.numbers
   const budget = budgetOf(maxSteps)
   const trial: Trial = { identity, definitions, constants, budget }
+  const placed = (point: Point): Place => {
+    const base = new Map([...constants, ...point])
+    const exact = new Map(definitions)
+    for (const [name, value] of point) {
+      const expression = computedAt(own, name, value)
+      if (expression === undefined) continue
+      exact.set(name, { parameters: [], expression })
+      base.delete(name)
+    }
+    return { base, definitions: exact }
+  }
   const changes = changesOf(trial, own, matrices ? 9 : 33, random)
   const points = pointsOf(own, changes, random)
   const said = (point: Point) =>
-    [...[...point].map(([name, value]) => `${name} = ${written(value)}`), ...given(constants, needed)].join(', ')
+    [
+      ...[...point].map(([name, value]) => `${name} = ${computedAt(own, name, value)?.text ?? written(value)}`),
+      ...given(constants, needed),
+    ].join(', ')
   const preciseBudget = budgetOf(maxSteps / 2)
-  const precisely = (base: Base, digits: number) =>
-    judged(() => judgePrecisely(identity, base, definitions, preciseBudget, digits))
+  const precisely = (at: Place, digits: number) =>
+    judged(() => judgePrecisely(identity, at.base, at.definitions, preciseBudget, digits))
   const precise = { special: 0, other: 0 }
   const held: Point[] = []
   let [tried, decided] = [0, 0]
@@ -57,12 +71,12 @@ export function checkIdentity(
     const { value: chosen } = points.next()
     if (chosen === undefined) break
     const { point, special } = chosen
-    const base: Base = new Map([...constants, ...point])
+    const place = placed(point)
     let verdict: Verdict
     try {
-      if (!meets(trial, base)) continue
+      if (!meets({ ...trial, ...place }, place.base)) continue
       tried++
-      verdict = judgePlainly(identity, base, definitions, budget)
+      verdict = judgePlainly(identity, place.base, place.definitions, budget)
     } catch (error) {
       return { point: said(point), sides: reasonOf(error) }
     }
@@ -71,7 +85,7 @@ export function checkIdentity(
       const kind = special ? 'special' : 'other'
       last = point
       if (precise[kind]++ >= maxPrecise[kind] && decided > 0) continue
-      verdict = precisely(base, own.length === 0 ? 64 : 32)
+      verdict = precisely(place, own.length === 0 ? 64 : 32)
       if (verdict.kind === 'fails') return { point: said(point), sides: verdict.sides }
     }
     if (verdict.kind === 'holds') decided++
@@ -80,12 +94,22 @@ export function checkIdentity(
   // two sides may differ by less than plain numbers can tell
   for (const [index, point] of [held.at(-1) ?? last, farthestOf(held)].entries()) {
     if (point === undefined || (index > 0 && matrices)) continue
-    const verdict = precisely(new Map([...constants, ...point]), index === 0 ? 64 : 32)
+    const verdict = precisely(placed(point), index === 0 ? 64 : 32)
     if (verdict.kind === 'fails') return { point: said(point), sides: verdict.sides }
   }
   if (decided > 0) return undefined
   const spent = preciseBudget.left < 0 ? ', and more operations than an identity may cost' : ''
   return { point: said(last), sides: `the sides cannot be told apart, with up to ${maxDigits} digits${spent}` }
+}
+
+/** Where an identity is tried: numbers, and what stands for names by definitions, computed ends of domains among them. */
+type Place = { base: Base; definitions: Definitions }
+
+/** By what a number of a domain has been computed, if it has. */
+function computedAt(own: readonly Named[], name: string, value: Value): Expression | undefined {
+  const domain = own.find((each) => each.name === name)?.domain
+  const computed = domain?.kind === 'interval' || domain?.kind === 'set' ? domain.computed : undefined
+  return typeof value === 'number' ? computed?.get(value) : undefined
 }
 
 /** Of points the one with the greatest numbers. */
@@ -139,10 +163,13 @@ function changesOf(
   for (const { name, domain } of own) {
     if (domain.kind !== 'interval') continue
     const base = new Map([...constants, ...own.map((each): [string, Value] => [each.name, sampleOf(each.domain, random)])])
-    const { left, right, given } = identity
+    const { left, relation, right, given } = identity
     const changes = changesIn(domain.from, domain.to, places, (x, arithmetic) => {
       base.set(name, x)
-      for (const each of [left, right, given]) if (each !== undefined) worth(each, base, definitions, arithmetic, budget)
+      const [one, other] = [left, right].map((side) => worth(side, base, definitions, arithmetic, budget))
+      // of an inequality the places where it is just met
+      if (relation !== '==' && typeof one === 'number' && typeof other === 'number') arithmetic.less(one, other)
+      if (given !== undefined) worth(given, base, definitions, arithmetic, budget)
     })
     found.set(name, changes)
   }

@@ -20,13 +20,18 @@ export type Base<N = number> = ReadonlyMap<string, Value<N>>
  */
 export function scopeOf<N>(base: Base<N>, definitions: Definitions, arithmetic: Arithmetic<N>, budget: Budget): Scope<N> {
   const done = new Map<string, Value<N>>()
+  const busy = new Set<string>()
   const within = (inner: Base<N>) => scopeOf(inner, definitions, arithmetic, budget)
   const scope: Scope<N> = {
     has: (name) => base.has(name) || definitions.get(name)?.parameters.length === 0,
     get: (name) => {
       const definition = definitions.get(name)
       if (base.has(name) || definition === undefined || definition.parameters.length > 0) return base.get(name)
-      const value = done.get(name) ?? definition.expression.compute(scope, arithmetic, budget)
+      const known = done.get(name)
+      if (known !== undefined) return known
+      if (busy.has(name)) throw new Error(`\`${name}\` is defined by itself`)
+      busy.add(name)
+      const value = definition.expression.compute(scope, arithmetic, budget)
       done.set(name, value)
       return value
     },

@@ -91,9 +91,15 @@ export function readVerify(reader: ValueReader, block: Code, known: ReadonlySet<
     if (text === '') continue
     const statement = readStatement(text, functions)
     if (typeof statement === 'string') wrong(place, `Unexpected line \`${text}\`: ${statement}`, lines)
-    else if (statement.kind === 'domain') for (const name of statement.names) domains.set(name, statement.domain)
-    else if (statement.kind === 'definition') definitions.set(statement.name, statement)
-    else {
+    else if (statement.kind !== 'identity') {
+      const named = statement.kind === 'definition' ? [statement.name] : statement.domains.map(({ name }) => name)
+      const drawn = statement.kind === 'definition' ? known : new Set<string>()
+      const again = named.find((name) => domains.has(name) || definitions.has(name) || drawn.has(name))
+      if (again !== undefined)
+        wrong(place, `Unexpected line \`${text}\`: \`${again}\` has a meaning already, expected another name`, lines)
+      else if (statement.kind === 'definition') definitions.set(statement.name, statement)
+      else for (const { name, domain } of statement.domains) domains.set(name, domain)
+    } else {
       const own = new Set([...known, ...domains.keys(), ...definitions.keys(), ...statement.domains.map(({ name }) => name)])
       const unknown = [...namesNeeded(statement, definitions)].find((name) => !own.has(name) && !answerName.test(name))
       if (unknown === undefined) identities.push({ identity: statement, place })

@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js'
 import type { Arithmetic, Value } from '../../expression/arithmetic.ts'
 import { type Bounded, boundedNumbers } from '../../expression/bounded.ts'
 import { type Budget, EffortError } from '../../expression/budget.ts'
-import { type Digits, either, exact } from '../../expression/digits.ts'
+import { type Digits, either, exact, isNought } from '../../expression/digits.ts'
 import { guard, manyDigits } from '../../expression/many-digits.ts'
 import { isMatrix, sizeOf } from '../../expression/matrices.ts'
 import { numberOf } from '../../expression/operators.ts'
@@ -120,9 +120,17 @@ function compared(identity: Identity, before: Tried | undefined, now: Tried & Fi
     const relation = relationOf(distanceOf(x, y), first && other && distanceOf(first, other), now.digits)
     if (relation === undefined) doubtful = true
     else if (!relationHolds(identity.relation, relation === 'same', x.value.lt(y.value)))
-      return { kind: 'fails', sides: told(identity, x.value, y.value, placeOf(index, now.left.size)) }
+      return {
+        kind: 'fails',
+        sides: told(identity, known(x), relation === 'same' ? known(x) : known(y), placeOf(index, now.left.size)),
+      }
   }
   return doubtful ? unsure : holds
+}
+
+/** A number for a message: 0 where it is not told from it. */
+function known(number: Digits): Decimal {
+  return isNought(number) ? number.value.times(0).abs() : number.value
 }
 
 /** How far two sides are apart, how far they may be, and what is great beside them, in powers of ten. */

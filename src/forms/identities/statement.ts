@@ -1,16 +1,19 @@
 import { type Expression, isFree, readExpression } from '../../expression/expression.ts'
 import { type Token, tokensOf, Unreadable } from '../../expression/tokens.ts'
 
+/** Numbers that are computed, and by what: known exactly, as their digits are not. */
+export type Computed = ReadonlyMap<number, Expression>
+
 /** What a name stands for while an identity is tried. */
 export type Domain =
-  | { kind: 'interval'; from: number; to: number }
+  | { kind: 'interval'; from: number; to: number; computed?: Computed }
   | { kind: 'whole'; from: number; to: number }
-  | { kind: 'set'; values: readonly number[] }
+  | { kind: 'set'; values: readonly number[]; computed?: Computed }
   | { kind: 'matrix'; rows: number; columns: number; entries: Domain | undefined }
 
 /** A line of a `verify` block. */
 export type Statement =
-  | { kind: 'domain'; names: readonly string[]; domain: Domain }
+  | { kind: 'domain'; domains: readonly Stated[] }
   | { kind: 'definition'; name: string; parameters: readonly string[]; expression: Expression }
   | {
       kind: 'identity'
@@ -19,8 +22,11 @@ export type Statement =
       relation: Relation
       right: Expression
       given: Expression | undefined
-      domains: readonly { name: string; domain: Domain }[]
+      domains: readonly Stated[]
     }
+
+/** A name with its domain. */
+type Stated = { name: string; domain: Domain }
 
 export type Identity = Extract<Statement, { kind: 'identity' }>
 
@@ -42,12 +48,21 @@ const definitionLine = new RegExp(`^(${name})\\s*(?:\\(([^()]*)\\))?\\s*=(?!=)(.
  * @returns what is wrong with it, as a text
  */
 export function readStatement(line: string, functions: Functions): Statement | string {
-  const stated = domainIn(line)
-  if (stated !== undefined)
-    return typeof stated === 'string' ? stated : (nameFault(stated.names) ?? { kind: 'domain', ...stated })
+  const sign = foreign.find(([theirs]) => line.includes(theirs))
+  if (sign !== undefined) return `instead of \`${sign[0]}\`, write ${sign[1]}`
+  const domains = domainsIn(line)
+  if (typeof domains !== 'string') return { kind: 'domain', domains }
+  if (domainIn(line) !== undefined) return domains
   const read = (text: string): Expression | string => {
+    if (text === '') return 'nothing stands on one side'
     const expression = readExpression(text, new Set([...functions, 'derivative', 'gradient']))
-    return 'reason' in expression ? `\`${text}\` is no expression: ${expression.reason}` : expression
+    if ('reason' in expression) return `\`${text}\` is no expression: ${expression.reason}`
+    const slope = ['derivative', 'gradient'].find((each) => expression.calls.has(each))
+    if (slope !== undefined) return `\`${slope}\` takes an expression and a name, as in \`${slope}(x^2, x)\``
+    const bare = [...expression.names].find((each) => functions.has(each))
+    if (bare === undefined) return expression
+    const primed = text.includes(`${bare}'`) ? `, and its slope \`derivative(${bare}(x), x)\`` : ''
+    return `\`${bare}\` is a function, write \`${bare}(…)\`${primed}`
   }
   const definition = definitionLine.exec(line)
   if (definition !== null) {
@@ -55,6 +70,7 @@ export function readStatement(line: string, functions: Functions): Statement | s
     const parameters = list === undefined ? [] : list.split(',').map((each) => each.trim())
     const fault = nameFault([name, ...parameters])
     if (fault !== undefined) return fault
+    if (/\sfor\s/.test(right)) return 'a definition has no `for`, and an identity has `==`'
     const expression = read(right.trim())
     if (typeof expression === 'string') return expression
     if (list !== undefined) functions.add(name)
@@ -63,13 +79,39 @@ export function readStatement(line: string, functions: Functions): Statement | s
   return identityIn(line, read)
 }
 
+/** Signs that others have for ours. */
+const foreign: readonly (readonly [string, string])[] = [
+  [':=', '`=`'],
+  ['===', '`==`'],
+  ['=<', '`<=`'],
+  ['=>', '`>=`'],
+  ['<>', '`!=`'],
+  ['**', '`^`'],
+  ['≈', 'how far the sides may be apart, `abs(a - b) < 1e-6`'],
+]
+
 function identityIn(line: string, read: (text: string) => Expression | string): Statement | string {
   const [body = '', ...conditions] = line.split(/\s+where\s+/)
   const [claim = '', ...list] = body.split(/\s+for\s+/)
-  if (conditions.length > 1 || list.length > 1) return 'an identity has `for` and `where` once, in this order'
-  const domains: { name: string; domain: Domain }[] = []
+  if (conditions.length > 1 || list.length > 1 || /\s+for\s+/.test(conditions[0] ?? ''))
+    return 'an identity has `for` and `where` once, in this order'
+  const domains = domainsIn(list.join(''))
+  if (typeof domains === 'string') return domains
+  const found = relationIn(claim)
+  if (typeof found === 'string') return found
+  const { kind, first, second } = found
+  const [left, right] = [read(first), read(second)]
+  const given = conditions[0] === undefined ? undefined : read(conditions[0].trim())
+  for (const each of [left, right, given]) if (typeof each === 'string') return each
+  if (typeof left === 'string' || typeof right === 'string' || typeof given === 'string') return 'an expression was expected'
+  return { kind: 'identity', text: claim.trim(), left, relation: kind, right, given, domains }
+}
+
+/** Several domains, parted by commas. */
+function domainsIn(list: string): Stated[] | string {
+  const domains: Stated[] = []
   let rest = ''
-  for (const piece of list.join('').split(/,(?![^{]*\})/)) {
+  for (const piece of list.split(/,(?![^{[]*[}\]])/)) {
     rest = rest === '' ? piece.trim() : `${rest}, ${piece.trim()}`
     const stated = domainIn(rest)
     if (stated === undefined) continue
@@ -79,15 +121,7 @@ function identityIn(line: string, read: (text: string) => Expression | string): 
     domains.push(...stated.names.map((name) => ({ name, domain: stated.domain })))
     rest = ''
   }
-  if (rest !== '') return `\`${rest}\` is no domain such as \`x in -6..6\` or \`A: 3x4\``
-  const found = relationIn(claim)
-  if (typeof found === 'string') return found
-  const { kind, first, second } = found
-  const [left, right] = [read(first), read(second)]
-  const given = conditions[0] === undefined ? undefined : read(conditions[0].trim())
-  for (const each of [left, right, given]) if (typeof each === 'string') return each
-  if (typeof left === 'string' || typeof right === 'string' || typeof given === 'string') return 'an expression was expected'
-  return { kind: 'identity', text: claim.trim(), left, relation: kind, right, given, domains }
+  return rest === '' ? domains : `\`${rest}\` is no domain such as \`x in -6..6\` or \`A: 3x4\``
 }
 
 /** The relation of an identity, and its sides: the only one that is in no parentheses. */
@@ -101,7 +135,7 @@ function relationIn(claim: string): { kind: Relation; first: string; second: str
     else if (text === ')' || text === ']') depth--
     else if (depth === 0 && text === '?') conditional = true
     const kind = depth === 0 ? relations.find((each) => each === text) : undefined
-    if (kind !== undefined) found.push({ kind, at, length: text.length })
+    if (kind !== undefined) found.push({ kind, at, length: claim.startsWith(text, at) ? text.length : 1 })
   }
   const [only] = found
   if (only === undefined && /[^=]=[^=]/.test(claim))
@@ -140,7 +174,11 @@ function domainIn(text: string): { names: string[]; domain: Domain } | string | 
   if (list === undefined || (matrix === undefined && set === undefined)) return undefined
   const names = list.split(',').map((name) => name.trim())
   const entries = set === undefined ? undefined : numbersIn(set.trim())
-  if (set !== undefined && entries === undefined) return `\`${set}\` is no domain such as \`-6..6\`, \`1..9 whole\` or \`{0, 1}\``
+  if (set !== undefined && entries === undefined) {
+    if (/^[[(].*,/.test(set)) return `\`${set}\` is no domain: an interval is \`0..1\`, and a set \`{0, 1}\``
+    const named = /^[^{]*\.\..*\p{L}/u.test(set) ? '; its ends are figures, and a condition stands behind `where`' : ''
+    return `\`${set}\` is no domain such as \`-6..6\`, \`1..9 whole\` or \`{0, 1}\`${named}`
+  }
   if (matrix === undefined) return entries && { names, domain: entries }
   const [rows = 0, columns = 0] = matrix.split(/[x×]/).map(Number)
   if (rows < 1 || columns < 1 || rows > 20 || columns > 20) return 'a matrix has 1 to 20 rows and columns'
@@ -148,25 +186,29 @@ function domainIn(text: string): { names: string[]; domain: Domain } | string | 
 }
 
 function numbersIn(text: string): Domain | undefined {
+  const computed = new Map<number, Expression>()
+  const figureIn = (each: string) => figureOf(each, computed)
   const members = /^\{([^{}]*)\}$/.exec(text)?.[1]?.split(',').map(figureIn)
   if (members !== undefined) {
     const values = members.filter((each) => each !== undefined)
-    return values.length === members.length ? { kind: 'set', values } : undefined
+    return values.length === members.length ? { kind: 'set', values, computed } : undefined
   }
   const [, range = '', whole] = /^(.*?)(\s+whole)?$/.exec(text) ?? []
   const [low = '', high = '', ...more] = range.split('..')
   const [from, to] = [figureIn(low), figureIn(high)]
   if (more.length > 0 || from === undefined || to === undefined || from > to) return undefined
-  return { kind: whole === undefined ? 'interval' : 'whole', from, to }
+  return whole === undefined ? { kind: 'interval', from, to, computed } : { kind: 'whole', from, to }
 }
 
-/** What a figure is worth, or what is computed of figures alone: `2*pi`. */
-function figureIn(text: string): number | undefined {
+/** What a figure is worth, or what is computed of figures alone: `2*pi`, which is noted. */
+function figureOf(text: string, computed: Map<number, Expression>): number | undefined {
   const expression = readExpression(text.trim())
   if ('reason' in expression || expression.names.size > 0) return undefined
   try {
     const value = expression.evaluate(new Map())
-    return typeof value === 'number' && Number.isFinite(value) ? value : undefined
+    if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
+    if (!/^[-+−]?\s*[\d.]+(e[-+]?\d+)?$/i.test(expression.text)) computed.set(value, expression)
+    return value
   } catch {
     return undefined
   }

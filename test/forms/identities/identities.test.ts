@@ -110,6 +110,23 @@ describe('an identity that fails', () => {
   })
 })
 
+test.each([
+  ['f(x) = x^2', "f'(x) == 2*x for x in 0..1", '`f` is a function, write `f(…)`, and its slope `derivative(f(x), x)`'],
+  ['x in 0..1', 'x in 2..3', '`x` has a meaning already'],
+])('after %s, %s is reported', async (first, second, words) => {
+  const [message] = await messagesOn(first, second, 'y == y for y in 0..1')
+  expect(`${message?.line} ${message?.reason}`).toMatch(/^8 /)
+  expect(message?.reason).toContain(words)
+})
+
+test('computed ends of a domain are named as they are written', async () => {
+  expect(await tried('sin(x) > 0 for x in pi/2..pi')).toEqual(['7:1 verify-fails At x = pi: both sides are 0.'])
+  expect(await tried('tan(x) >= 0 for x in 0..pi/2')).toEqual([
+    expect.stringContaining('At x = pi/2: `tan` has no value at 1.5708'),
+  ])
+  expect(await tried('a = b', 'b = a', 'a == 1')).toEqual([expect.stringContaining('`a` is defined by itself')])
+})
+
 describe('a line that is none', () => {
   test.each([
     ['q == 1', 'q'],
@@ -124,6 +141,16 @@ describe('a line that is none', () => {
     ['import("fs") == 1', 'import'],
     ['', 'states nothing'],
     ['2*x = x + x', '`2*x == x + x`'],
+    ['f(x) := x^2', 'instead of `:=`, write `=`'],
+    ['x**2 >= 0 for x in 0..1', 'instead of `**`, write `^`'],
+    ['exp(x) ≈ 1 + x for x in 0..0.001', 'how far the sides may be apart'],
+    ['f(x) = x^2 for x in 0..1', 'a definition has no `for`'],
+    ['x >= 0 where x > 0 for x in 0..1', 'in this order'],
+    ['derivative(x^2) == 2*x for x in 0..1', '`derivative(x^2, x)`'],
+    ['x == x for x in [0, 1]', 'an interval is `0..1`, and a set `{0, 1}`'],
+    ['x <= 8 for x in 0..n', 'a condition stands behind `where`'],
+    ['n = 3', '`n` has a meaning already'],
+    ['== 1', 'nothing stands on one side'],
   ])('%s is reported', async (line, words) => {
     const messages = await messagesOn(line)
     expect(messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`)).toEqual([expect.stringMatching(/^verify-syntax /)])

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { failuresOf, readVerify } from '../../../src/forms/identities/identities.ts'
 import { readValues } from '../../../src/forms/values/values.ts'
 import { right } from './right.ts'
+import { rightAtEdges } from './right-at-edges.ts'
 import { rightByField } from './right-by-field.ts'
 import { wrong } from './wrong.ts'
+import { wrongAtEdges } from './wrong-at-edges.ts'
 import { wrongByField } from './wrong-by-field.ts'
 
 /** What is said of lines of a `verify` block, parted by ` | `. */
@@ -32,16 +34,19 @@ describe.each(Object.entries(right))('of %s', (_, list) => {
   })
 })
 
-describe.each(Object.entries(rightByField))('of the field of %s', (_, list) => {
+describe.each([...Object.entries(rightByField), ...Object.entries(rightAtEdges)])('right %s', (_, list) => {
   test.each(list)('%s holds', (lines) => {
     expect(said(lines)).toEqual([])
   })
 })
 
-describe.each([...Object.entries(wrong), ...Object.entries(wrongByField)])('wrong %s', (_, list) => {
-  test.each(list)('%s is refused', (lines) => {
-    const found = said(lines)
-    expect(found).toHaveLength(1)
-    expect(found[0]).toMatch(/^At /)
-  })
-})
+describe.each([...Object.entries(wrong), ...Object.entries(wrongByField), ...Object.entries(wrongAtEdges)])(
+  'wrong %s',
+  (_, list) => {
+    test.each(list)('%s is refused', (lines) => {
+      const found = said(lines)
+      expect(found).toHaveLength(1)
+      expect(found[0]).toMatch(/^At /)
+    })
+  },
+)
