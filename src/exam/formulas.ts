@@ -1,7 +1,8 @@
 import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
 import { report } from '../diagnostics/report.ts'
 import type { SourceText } from '../source/source-text.ts'
-import { expandTex, MacroError, type Macros } from '../tex/expand.ts'
+import { expandTex, type Macros } from '../tex/expand.ts'
+import { MacroError } from '../tex/macro-error.ts'
 
 /** Writes formulas out in plain TeX, without macros, chemical formulas and quantities; what cannot be is reported. */
 export function plainTexOf({ file }: Pick<SourceText, 'file'>, macros: Macros): SourceText['plainTex'] {
@@ -15,7 +16,7 @@ export function plainTexOf({ file }: Pick<SourceText, 'file'>, macros: Macros): 
         reason: `Unexpected formula: ${error.message}`,
         place,
         actual: tex,
-        note: 'Arguments stand in braces behind the command.',
+        note: 'Arguments stand in braces behind the command; in a chemical formula, formulas stand between dollars and text in braces.',
       })
       return ''
     }

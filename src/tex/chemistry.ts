@@ -1,5 +1,6 @@
 import { mhchemParser } from 'mhchemparser'
 import type { Command } from './command.ts'
+import { MacroError } from './macro-error.ts'
 
 /** Arrows of the mhchem package that KaTeX has under other names. */
 const arrows = [
@@ -7,6 +8,11 @@ const arrows = [
   [/\\longrightleftharpoons/g, '\\rightleftharpoons'],
   [/\\longRightleftharpoons/g, '\\xrightequilibrium{\\quad}'],
   [/\\longLeftrightharpoons/g, '\\xleftequilibrium{\\quad}'],
+  // broken bonds, and bonds above and below the line
+  [/\\tripledash/g, '\\raisebox{.15em}{$\\tiny\\text{-}\\mkern1mu\\text{-}\\mkern1mu\\text{-}$}'],
+  [/\\raise([.\d]+em)\{-\}/g, '\\raisebox{$1}{$-$}'],
+  [/\\lower([.\d]+em)\{-\}/g, '\\raisebox{-$1}{$-$}'],
+  [/\\raise([.\d]+em)\{(?=\\raisebox)/g, '{'],
   // what stands under an arrow is near enough to it
   [/\\lower-?[\d.]+mu\{/g, '{'],
 ] as const
@@ -18,5 +24,14 @@ export const chemistry: ReadonlyMap<string, Command> = new Map([
 ])
 
 function written(text: string, kind: 'ce' | 'pu'): string {
-  return arrows.reduce((tex, [from, to]) => tex.replace(from, () => to), mhchemParser.toTex(text, kind))
+  return arrows.reduce<string>((tex, [from, to]) => tex.replace(from, to), parsed(text.replace(/[µμ]/g, '\\mu '), kind))
+}
+
+function parsed(text: string, kind: 'ce' | 'pu'): string {
+  try {
+    return mhchemParser.toTex(text, kind)
+  } catch {
+    // what the package throws has no message that an author could use
+    throw new MacroError(`\`\\${kind}{${text}}\` cannot be read`)
+  }
 }

@@ -1,2 +1,2 @@
-/** A command of so many arguments that is written in plain TeX. */
-export type Command = { takes: number; write(values: readonly string[]): string }
+/** A command of so many arguments, and `more` that may be left out, which is written in plain TeX. */
+export type Command = { takes: number; more?: number; write(values: readonly string[], option?: string): string }

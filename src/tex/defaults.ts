@@ -2,9 +2,6 @@
 export const defaults: Readonly<Record<string, string>> = {
   '\\mbox': '\\text{#1}',
   '\\hdots': '\\ldots',
-  '\\dv': '\\frac{\\mathrm{d} #1}{\\mathrm{d} #2}',
-  '\\pdv': '\\frac{\\partial #1}{\\partial #2}',
-  '\\dd': '\\,\\mathrm{d}',
   '\\abs': '\\left\\lvert #1 \\right\\rvert',
   '\\norm': '\\left\\lVert #1 \\right\\rVert',
   '\\expval': '\\left\\langle #1 \\right\\rangle',

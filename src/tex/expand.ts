@@ -1,67 +1,83 @@
 import { chemistry } from './chemistry.ts'
 import type { Command } from './command.ts'
 import { defaults } from './defaults.ts'
+import { derivatives } from './derivatives.ts'
+import { MacroError } from './macro-error.ts'
 import { quantities } from './quantities.ts'
 
 /** Bodies of macros by their names with a backslash; `#1` to `#9` are their arguments. */
 export type Macros = Readonly<Record<string, string>>
 
-/** A formula with macros that cannot be written out. */
-export class MacroError extends Error {
-  override name = 'MacroError'
-}
-
 /** More macros than any formula has: those that come to themselves again never end. */
 const maxCalls = 2000
 
-const commands: ReadonlyMap<string, Command> = new Map([...chemistry, ...quantities])
+const commands: ReadonlyMap<string, Command> = new Map([...chemistry, ...quantities, ...derivatives])
 
 /**
  * Writes out the macros of a formula, those of its author before ours, chemical formulas and quantities, so that whatever reads it has to know plain TeX alone.
- * A formula without any is left as it is, letter by letter.
+ * A formula without any is left as it is, letter by letter; what it defines itself, by `\newcommand` and the like, is its own.
  *
- * @throws MacroError where arguments are missing, or macros never end
+ * @throws MacroError where arguments are missing, a chemical formula cannot be read, or macros never end
  */
 export function expandTex(tex: string, own: Macros): string {
   let calls = 0
+  const defined = new Set(Array.from(tex.matchAll(definitionIn), ([, name = '']) => name))
   const bodyOf = (name: string): string | undefined => (Object.hasOwn(own, name) ? own[name] : defaults[name])
-  const known = (name: string) => bodyOf(name) !== undefined || commands.has(name)
+  const known = (name: string) => !defined.has(name) && (bodyOf(name) !== undefined || commands.has(name))
   const first = tex.match(commandIn)?.some(known) ?? false
   return first ? expanded(tex) : tex
 
   function expanded(text: string): string {
     const tokens = tokensOf(text)
-    const written: string[] = []
+    let written = ''
     let at = 0
     while (at < tokens.length) {
       const token = tokens[at++] ?? ''
       if (!known(token)) {
-        written.push(token)
+        written = joined([written, token])
         continue
       }
       calls += 1
       if (calls > maxCalls) throw new MacroError(`\`${token}\` comes to itself again and never ends`)
-      const body = bodyOf(token)
-      const command = commands.get(token)
-      const takes = body === undefined ? (command?.takes ?? 0) : argumentsOf(body)
-      // options in brackets, which say how and not what
-      if (body === undefined && nextSign(tokens, at) === '[') at = tokens.indexOf(']', at) + 1 || tokens.length
-      const values: string[] = []
-      while (values.length < takes) {
-        const read = argumentAt(tokens, at)
-        if (read === undefined)
-          throw new MacroError(`\`${token}\` takes ${takes} ${takes === 1 ? 'argument' : 'arguments'}, and has ${values.length}`)
-        values.push(read.text)
-        at = read.end
-      }
-      const text =
-        body === undefined
-          ? (command?.write(values) ?? '')
-          : body.replace(/#([1-9])/g, (_, digit: string) => values[Number(digit) - 1] ?? '')
-      written.push(expanded(text))
+      const call = callAt(token, tokens, at)
+      at = call.end
+      const text = expanded(call.text)
+      written = joined([written, takerBefore.test(written) ? `{${text}}` : text])
     }
-    return joined(written)
+    return written
   }
+
+  function callAt(token: string, tokens: readonly string[], from: number): { text: string; end: number } {
+    const body = bodyOf(token)
+    const command = commands.get(token) ?? { takes: 0, write: () => '' }
+    const { takes, more = 0 } = body === undefined ? command : { takes: argumentsOf(body) }
+    let at = from
+    let option: string | undefined
+    if (!Object.hasOwn(own, token)) {
+      // a star and options in brackets, which say how and not what, but for the order of a derivative
+      if (takes > 0 && tokens[at] === '*') at++
+      if (takes > 0 ? nextSign(tokens, at) === '[' : body === undefined && tokens[at] === '[') {
+        const end = tokens.indexOf(']', at) + 1 || tokens.length
+        option = tokens.slice(tokens.indexOf('[', at) + 1, end - 1).join('')
+        at = end
+      }
+    }
+    const values: string[] = []
+    while (values.length < takes + more) {
+      const read = values.length < takes || tokens[at] === '{' ? argumentAt(tokens, at) : undefined
+      if (read === undefined && values.length >= takes) break
+      if (read === undefined)
+        throw new MacroError(`\`${token}\` takes ${takes} ${takes === 1 ? 'argument' : 'arguments'}, and has ${values.length}`)
+      values.push(read.text)
+      at = read.end
+    }
+    return { text: body === undefined ? command.write(values, option) : filled(body, values), end: at }
+  }
+}
+
+/** A body with its arguments, none of whose letters a command takes for its own. */
+function filled(body: string, values: readonly string[]): string {
+  return joined(body.split(/(#[1-9])/).map((piece) => (/^#[1-9]$/.test(piece) ? (values[Number(piece[1]) - 1] ?? '') : piece)))
 }
 
 /** How many arguments a body has places for. */
@@ -70,9 +86,13 @@ export function argumentsOf(body: string): number {
 }
 
 const commandIn = /\\[a-zA-Z]+/g
+const definitionIn = /\\(?:(?:re)?newcommand|providecommand|[gex]?def|g?let)\*?\s*\{?\s*(\\[a-zA-Z]+)/g
+/** What takes a macro behind it as a whole, and would take the first command of what is written for it: fractions, accents and fonts. */
+const takerBefore =
+  /\\(?:(?:[dtc]?frac|[dt]?binom)\s*(?:(?:\{(?:[^{}]|\{[^{}]*\})*\}|[^\\{}\s])\s*)?|(?:hat|bar|tilde|vec|d?dot|check|breve|acute|grave|mathring|wide(?:hat|tilde|check)|(?:over|under)(?:line|brace|(?:left|right|leftright)arrow)|sqrt|boldsymbol|bm|pmb|math(?:bf|bb|cal|scr|frak|rm|sf|it)|[vh]?phantom|b?cancel)\s*)$/
 
 function tokensOf(text: string): string[] {
-  return text.match(/\\[a-zA-Z]+|\\[\s\S]|[\s\S]/g) ?? []
+  return text.match(/\\[a-zA-Z]+|\\[\s\S]|[\s\S]/gu) ?? []
 }
 
 function nextSign(tokens: readonly string[], from: number): string | undefined {

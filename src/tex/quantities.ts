@@ -10,7 +10,7 @@ const units: ReadonlyMap<string, string> = new Map(
     ...{ hour: 'h', day: 'd', litre: 'L', liter: 'L', tonne: 't', hectare: 'ha', electronvolt: 'eV', dalton: 'Da' },
     ...{ bar: 'bar', bel: 'B', decibel: 'dB', neper: 'Np', bit: 'bit', byte: 'B', percent: '\\%', degree: '^{\\circ}' },
     ...{ celsius: '{}^{\\circ}C', degreeCelsius: '{}^{\\circ}C', arcminute: "'", arcsecond: "''", astronomicalunit: 'au' },
-    ...{ angstrom: '\\text{\\r{A}}', molar: 'mol\\,L^{-1}', rpm: 'rpm' },
+    ...{ angstrom: '\\text{\\r{A}}', molar: 'mol\\,L^{-1}', rpm: 'rpm', mmHg: 'mmHg', barn: 'b', knot: 'kn' },
   }),
 )
 
@@ -46,57 +46,97 @@ function quantityOf(number: string, unit: string): string {
   const written = unitOf(unit)
   // degrees, minutes and seconds of an angle stand at their number, and so does nothing else
   const apart = /^\{\\mathrm\{(?:\^\{\\circ\}|'+)\}\}$/.test(written) ? '' : '\\,'
-  return `${numberOf(number)}${apart}${written}`
+  const figure = numberOf(number)
+  // an uncertainty has the unit, too
+  return `${/^\{[^\\].*\\pm/s.test(figure) ? `(${figure})` : figure}${apart}${written}`
 }
 
 /** A number with its digits in groups of three where it has five and more, its power of ten and its uncertainty. */
 function numberOf(text: string): string {
-  const bare = text.replace(/\s+/g, '')
+  const bare = text.replace(/\s+/g, '').replace(/−/g, '-')
   const [, sign = '', whole, decimal, fraction = '', uncertain, power] =
-    /^([-+]|\\pm)?(\d*)(?:([.,])(\d+))?(?:\((\d+)\))?(?:[eE]([-+]?\d+))?$/.exec(bare) ?? []
-  if (whole === undefined) return `{${bare.replace(/\+-/g, '\\pm ').replace(/[eE](?=[-+]?\d)/g, '\\times 10^')}}`
-  const digits = `${grouped(whole, /\B(?=(?:\d{3})+$)/g)}${decimal === undefined ? '' : decimal === ',' ? '{,}' : '.'}${grouped(fraction, /(?<=^(?:\d{3})+)(?=\d)/g)}`
+    /^([-+]|\\pm)?(\d*)(?:([.,])(\d*))?(?:\((\d+)\))?(?:[eEdD]([-+]?\d+))?$/.exec(bare) ?? []
+  if (whole === undefined) return `{${otherNumber(text.trim())}}`
+  const point = decimal === undefined || fraction === '' ? '' : decimal === ',' ? '{,}' : '.'
+  const before = whole === '' && point !== '' ? '0' : whole
+  const digits = `${grouped(before, /\B(?=(?:\d{3})+$)/g)}${point}${grouped(fraction, /(?<=^(?:\d{3})+)(?=\d)/g)}`
   const ten = power === undefined ? '' : `10^{${power.replace('+', '')}}`
   const times = digits === '' || ten === '' ? '' : ' \\times '
   return `{${sign}${digits}${uncertain === undefined ? '' : `(${uncertain})`}${times}${ten}}`
+}
+
+/** What is more than one number: `1.0 +- 0.1`, `2 x 3`, `2 \pi r`. */
+function otherNumber(text: string): string {
+  return text
+    .replace(/\+-|±/g, '\\pm ')
+    .replace(/(?<=\d)\s*x\s*(?=[-+]?[\d.])|×/g, '\\times ')
+    .replace(/(?<=[\d.)])[eE]([-+]?\d+)/g, ' \\times 10^{$1}')
 }
 
 function grouped(digits: string, gaps: RegExp): string {
   return digits.length < 5 ? digits : digits.replace(gaps, '\\,')
 }
 
-/** Units by their names or as they are printed: `\kilo\gram\per\metre\cubed`, `kg.m^{-3}`. */
+/** Units by their names or as they are printed: `\kilo\gram\per\metre\cubed`, `\kg`, `kg.m^{-3}`, and both in one. */
 function unitOf(text: string): string {
-  if (!text.includes('\\'))
-    return `{\\mathrm{${text
-      .trim()
-      .replace(/[.~]/g, '\\,')
-      .replace(/\^(-?\d+)/g, '^{$1}')}}}`
   const written: string[] = []
   let prefix = ''
   let under = false
   let raised = 1
-  for (const match of text.matchAll(/\\([a-zA-Z]+)(?:\{([^{}]*)\})?|([^\\\s])/g)) {
-    const [whole, name = '', argument, plain] = match
+  // what follows with nothing between, as `/` does
+  let joint = true
+  const add = (unit: string) => {
+    written.push(joint || written.length === 0 ? unit : `\\,${unit}`)
+    joint = false
+  }
+  for (const match of text.trim().matchAll(unitPieces)) {
+    const [whole, name = '', argument, exponent, gap, sign] = match
     const power = powers.get(name) ?? (name === 'tothe' ? Number(argument) : undefined)
     const last = written.length - 1
-    if (plain !== undefined) written.push(plain)
-    else if (name === 'per') under = true
+    const own = units.get(name) ?? abbreviated(name)
+    if (gap !== undefined) continue
+    if (exponent !== undefined) {
+      written[Math.max(last, 0)] = `${written[last] ?? ''}^{${exponent.replace(/^\{|\}$/g, '')}}`
+      // a degree stands at its letter
+      joint = exponent.includes('\\circ')
+    } else if (sign !== undefined) {
+      written.push(sign)
+      joint = true
+    } else if (name === 'per') under = true
     else if (prefixes.has(name)) prefix += prefixes.get(name)
     else if (before.has(name)) raised = before.get(name) ?? 1
     else if (name === 'raiseto') raised = Number(argument)
     else if (power !== undefined) written[last] = raisedTo(written[last] ?? '', power)
-    else if (name === 'of') written[last] = `${written[last] ?? ''}_{\\text{${argument ?? ''}}}`
+    else if (name === 'of')
+      written[last] = `${written[last] ?? ''}_{${argument?.includes('\\') ? argument : `\\text{${argument ?? ''}}`}}`
     else {
-      const sign = units.get(name) ?? whole
-      written.push(raisedTo(`${prefix}${sign}`, under ? -raised : raised))
+      // TeX of another kind, as a fraction, is left as it is
+      if (own === undefined && argument !== undefined && name !== 'text') return `{\\mathrm{${text.trim()}}}`
+      const argued = own === undefined || argument === undefined ? '' : `{${argument}}`
+      add(`${raisedTo(`${prefix}${own ?? whole.replace(/[µμ]/g, '\\mu ')}`, under ? -raised : raised)}${argued}`)
       prefix = ''
       raised = 1
       under = false
     }
   }
-  return `{\\mathrm{${written.join('\\,')}}}`
+  return `{\\mathrm{${written.join('')}${prefix}}}`
 }
+
+/** A command with an argument that is in braces, those in it too; a power; what parts units; a sign between them; a unit as it is printed. */
+const braces = String.raw`\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}`
+const unitPieces = new RegExp(
+  String.raw`\\([a-zA-Z]+)(?:${braces})?|\^(\{[^{}]*\}|-?\d+|\\[a-zA-Z]+|.)|([\s.~]|\\[,;:! ])|([/()]|\\cdot(?![a-zA-Z]))|(?:\\[%$]|_(?:\{[^{}]*\}|.)|[^\\\s.~^/()])+`,
+  'g',
+)
+
+/** The sign of a unit by the short name that siunitx has for it: `\km`, `\kJ`, `\um`. */
+function abbreviated(name: string): string | undefined {
+  const [, prefix = '', unit] = shortName.exec(name) ?? []
+  if (unit === undefined) return undefined
+  return `${prefix === 'u' ? '\\mu ' : prefix}${unit === 'ohm' ? '\\Omega' : unit === 'l' ? 'L' : unit}`
+}
+
+const shortName = /^([afpnumcdhkMGT]|da)?(mol|ohm|eV|Hz|Pa|Wh|dB|kg|[gmsAlLNVWJFHCKBT])$/
 
 /** A unit with another power: one under a fraction's bar keeps its sign. */
 function raisedTo(unit: string, power: number): string {

@@ -13,6 +13,7 @@ const macros = {
   '\\deep': '\\norm{\\inner{#1}{\\RR}}',
   '\\loop': 'x\\loop',
   '\\vec': '\\mathbf{#1}',
+  '\\of': 'f\\in#1',
 }
 
 describe('macros of an author', () => {
@@ -34,6 +35,15 @@ describe('macros of an author', () => {
     ['\\vec{x}', '\\mathbf{x}'],
     ['\\{\\RR\\}', '\\{\\mathbb{R}\\}'],
     ['\\\\RR', '\\\\RR'],
+    // no command grows by the letters behind it
+    ['\\of{f}', 'f\\in f'],
+    ['\\norm 𝒙', '\\lVert 𝒙 \\rVert'],
+    // what takes a macro takes it as a whole
+    ['\\frac1\\RR', '\\frac1{\\mathbb{R}}'],
+    ['\\frac\\RR\\half', '\\frac{\\mathbb{R}}{\\tfrac12}'],
+    ['\\hat\\RR', '\\hat{\\mathbb{R}}'],
+    ['\\newcommand{\\norm}[1]{|#1|}\\norm{\\RR}', '\\newcommand{\\norm}[1]{|#1|}\\norm{\\mathbb{R}}'],
+    ['\\def\\RR{Z}\\RR', '\\def\\RR{Z}\\RR'],
   ])('%s is %s', (tex, expected) => {
     expect(expandTex(tex, macros)).toBe(expected)
   })
@@ -44,6 +54,7 @@ describe('macros of an author', () => {
     ['\\norm{x', 'takes 1 argument'],
     ['{\\norm}', 'takes 1 argument'],
     ['\\loop', 'never ends'],
+    ['\\ce{\\bond{zz}}', 'cannot be read'],
   ])('%s is refused: %s', (tex, words) => {
     expect(() => expandTex(tex, macros)).toThrow(words)
   })
@@ -53,6 +64,18 @@ describe('macros of an author', () => {
     expect(expandTex('\\abs{x}', { '\\abs': '|#1|' })).toBe('|x|')
     expect(expandTex('\\ce{x}', { '\\ce': '(#1)' })).toBe('(x)')
   })
+})
+
+test.each([
+  ['\\abs*{x}', '\\left\\lvert x \\right\\rvert'],
+  ['\\vb*{x}', '\\mathbf{x}'],
+  ['\\dv{f}{x}', '\\frac{\\mathrm{d} f}{\\mathrm{d} x}'],
+  ['\\dv[2]{f}{x}', '\\frac{\\mathrm{d}^{2} f}{\\mathrm{d} x^{2}}'],
+  ['\\dv{x} f', '\\frac{\\mathrm{d} }{\\mathrm{d} x} f'],
+  ['\\pdv{f}{x}{y}', '\\frac{\\partial^{2} f}{\\partial x\\,\\partial y}'],
+  ['\\dd[3]{x}', '\\,\\mathrm{d}^{3}{x}'],
+])('%s is written as the package physics has it', (tex, expected) => {
+  expect(expandTex(tex, {})).toBe(expected)
 })
 
 /** Formulas of the kinds that the manual of mhchem names. */
@@ -86,6 +109,8 @@ const reactions = [
     'C6H5-CHO',
     'A-B=C#D',
     'A\\bond{-}B\\bond{=}C\\bond{#}D',
+    'A\\bond{~}B\\bond{~-}C\\bond{~--}D\\bond{~=}E\\bond{-~-}F',
+    '5 µm',
     'SO4^2- + Ba^2+ -> BaSO4 v',
     'A v B (v) -> B ^ B (^)',
     'OCO^{.-}',
@@ -123,6 +148,17 @@ describe('numbers and units as siunitx prints them', () => {
     ['\\qty[per-mode=symbol]{3}{m}', '{3}\\,{\\mathrm{m}}'],
     ['\\SI{25}{\\degreeCelsius}', '{25}\\,{\\mathrm{{}^{\\circ}C}}'],
     ['\\qty{90}{\\degree}', '{90}{\\mathrm{^{\\circ}}}'],
+    ['\\num{.5}', '{0.5}'],
+    ['\\num{3 x 10}', '{3\\times 10}'],
+    ['\\qty{2 \\pi r}{m}', '{2 \\pi r}\\,{\\mathrm{m}}'],
+    ['\\qty{1.0 +- 0.1}{\\m}', '({1.0 \\pm  0.1})\\,{\\mathrm{m}}'],
+    ['\\qty{5}{\\kJ\\per\\mol}', '{5}\\,{\\mathrm{kJ\\,mol^{-1}}}'],
+    ['\\qty{5}{µm}', '{5}\\,{\\mathrm{\\mu m}}'],
+    ['\\si{m s^{-1}}', '{\\mathrm{m\\,s^{-1}}}'],
+    ['\\si{\\kilo\\gram\\,\\second^{-1}}', '{\\mathrm{kg\\,s^{-1}}}'],
+    ['\\si{\\kilo\\metre/\\hour}', '{\\mathrm{km/h}}'],
+    ['\\si{\\frac{m}{s}}', '{\\mathrm{\\frac{m}{s}}}'],
+    ['\\SI{5}{^\\circ C}', '{5}\\,{\\mathrm{^{\\circ}C}}'],
     ['\\ang{45;30}', "{45}^{\\circ}{30}'"],
   ])('%s is %s', (tex, expected) => {
     const found = expandTex(tex, {})

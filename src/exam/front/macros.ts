@@ -1,6 +1,7 @@
 import type { Fault } from '../../diagnostics/report.ts'
 import { isCommand } from '../../source/tex.ts'
-import { argumentsOf, expandTex, MacroError, type Macros } from '../../tex/expand.ts'
+import { argumentsOf, expandTex, type Macros } from '../../tex/expand.ts'
+import { MacroError } from '../../tex/macro-error.ts'
 import type { Entry } from './entries.ts'
 
 /** What macros look like, for messages. */

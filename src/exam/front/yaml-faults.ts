@@ -37,8 +37,8 @@ export function faultOfLines(
       note: 'All keys begin in the first column.',
     }
   }
-  const item = itemAround(lines, error?.pos[0] ?? 0)
-  if (item !== undefined && needsQuotes(item.text)) return unreadable(item, '- ', what)
+  const item = itemAround(lines, error?.pos[0] ?? 0) ?? hiddenSign(lines, first.length)
+  if (item !== undefined && needsQuotes(item.text)) return unreadable(item, item.prefix, what)
   if (value !== '' && needsQuotes(value))
     return unreadable({ text: value, from: first.indexOf(value, key.length + 1) }, `${key}: `, what)
   const from = lines.lastIndexOf('\n', (error?.pos[0] ?? 0) - 1) + 1
@@ -67,12 +67,23 @@ function strayLine(line: string, what: string, example: string): YamlFault {
   }
 }
 
-/** The text of the item of a list in whose line an offset is. */
-function itemAround(lines: string, offset: number): { text: string; from: number } | undefined {
+/** What stands further in, behind the dash of a list or a key of its own. */
+const inBlock = /^([ ]*-[ \t]+|[ ]+[^\s:#-][^:\n]*:[ \t]+)(.*?)\s*$/
+
+type BlockItem = { text: string; from: number; prefix: string }
+
+/** The text of the item of a list, or of one of several keys, in whose line an offset is. */
+function itemAround(lines: string, offset: number): BlockItem | undefined {
   const start = lines.lastIndexOf('\n', offset - 1) + 1
   const [line = ''] = lines.slice(start).split(/\r?\n/, 1)
-  const [, dash = '', text] = /^(\s*-[ \t]+)(.*?)\s*$/.exec(line) ?? []
-  return text ? { text, from: start + dash.length } : undefined
+  const [, before = '', text] = inBlock.exec(line) ?? []
+  return text ? { text, from: start + before.length, prefix: before.trimStart().replace(/\s+$/, ' ') } : undefined
+}
+
+/** The first text in double quotes that YAML reads, as a sign that nobody sees is in it: `"\theta"`. */
+function hiddenSign(lines: string, from: number): BlockItem | undefined {
+  const ends = Array.from(lines.slice(from).matchAll(/\n/g), ({ index }) => itemAround(lines, from + index + 1))
+  return ends.find((item) => item !== undefined && /^"/.test(item.text) && needsQuotes(item.text))
 }
 
 function needsQuotes(text: string): boolean {

@@ -91,3 +91,9 @@ test('two choices that a macro makes the same are the same', () => {
   const text = '## Q {points=1}\n\n- [x] $\\half$\n- [ ] $\\frac12$'
   expect(formulas(exam('  half: \\frac12', text)).messages).toEqual(['10 choice-duplicate'])
 })
+
+test.each(['"\\lVert #1 \\rVert"', '"\\theta"', '{#1}'])('a body in the wrong quotes, %s, is told at its place', (body) => {
+  const { file } = checked(exam(`  aa: x\n  bb: ${body}`, '## A {points=1}\n\n$x$ is [[0]].'))
+  expect(file.messages).toMatchObject([{ ruleId: 'front-matter-syntax', line: 5, column: 7 }])
+  expect(file.messages[0]?.note).toContain(`Write \`bb: ${body.startsWith('"') ? `'${body.slice(1, -1)}'` : `"${body}"`}\`.`)
+})
