@@ -28,7 +28,7 @@ const maxLength = 5000
 /** What a cell says without the marks of Markdown: `**448**`, `` 608 `=(5*5*3+1)*8` ``, `max\\_pool`. */
 export function unmarked(text: string): string {
   if (text.length > maxLength) return text.trim()
-  return text
+  return withoutDollars(text)
     .replace(/<br\s*\/?>/giu, ' ')
     .replace(/`\s*=(?=[^\s=])/gu, '`= ')
     .replaceAll('`', ' ')
@@ -36,6 +36,18 @@ export function unmarked(text: string): string {
     .replace(/\\(?=[_*#])/gu, '')
     .replace(/ {2,}/gu, ' ')
     .trim()
+}
+
+/** Formulas in a text as plain characters: `CONV1 ($f=5$)`; a cell that is one formula stays so. */
+function withoutDollars(text: string): string {
+  if (!text.includes('$') || /^\s*(?:\\?\[\\?\[)?\s*\$[^$]*\$\s*(?:\\?\]\\?\])?\s*$/u.test(text)) return text
+  return text.replace(/\$([^$]+)\$/gu, (_, inner: string) =>
+    inner
+      .replace(/\\times(?![a-z])/giu, '×')
+      .replace(/\\cdot(?![a-z])/giu, '·')
+      .replace(/\\(?:to|rightarrow)(?![a-z])/giu, '→')
+      .replace(/\\[,;! ]/gu, ' '),
+  )
 }
 
 /** The figure a cell states, blank or not; `undefined` when it states none. */

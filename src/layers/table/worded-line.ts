@@ -18,7 +18,7 @@ const optionKeys: Readonly<Record<string, Partial<Record<keyof Reading, string>>
   lstm: { layers: 'layers' },
   gru: { layers: 'layers' },
   rnn: { layers: 'layers' },
-  attention: { heads: 'heads' },
+  attention: { heads: 'heads', outputs: 'heads' },
   groupnorm: { groups: 'g' },
 }
 

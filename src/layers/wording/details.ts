@@ -84,10 +84,11 @@ const patterns: readonly (readonly [DetailKind, RegExp])[] = [
   [
     'outputs',
     pattern(
-      `(?<v>\\d+)(?:\\s*|-)(?:(?:output|hidden|feature|conv(?:olution(?:al)?)?|learnable)[\\s-]+)?(?:filters?|kernels?|channels?|maps?|units?|neurons?|nodes?|outputs?|classes|class|logits|features|cells|d|dim|dimensional|way)${end}`,
+      `(?<v>\\d+)(?:\\s*|-)(?:(?:output|hidden|feature|conv(?:olution(?:al)?)?|learnable)[\\s-]+)?(?:filters?|kernels?|channels?|maps?|units?|neurons?|nodes?|outputs?|classes|class|logits|features|cells|dim|dimensional|way)${end}`,
     ),
   ],
   ['outputs', pattern(`${start}(?:connect(?:ed)?\\s+)?to\\s+(?<v>\\d+)${end}`)],
+  ['outputs', pattern(`(?<v>\\d{2,})-?d${end}`)],
   ['outputs', pattern(`(?<v>\\d+)\\s*@`)],
   ['outputs', pattern(`${start}n\\s*=\\s*(?<v>\\d+)${end}`)],
 ]

@@ -82,7 +82,7 @@ function headAt(text: string, before: string): Omit<Found, 'at'> | undefined {
   const own = ownHead(text)
   const other = others
     .map(([pattern, name, more]) => ({ match: pattern.exec(text), name, more }))
-    .find(({ match }) => match !== null && isEnd(text.slice(match[0].length)))
+    .find(({ match }) => match !== null && isEnd(text.slice(match[0].trimEnd().length)))
   const length = other?.match?.[0].trimEnd().length ?? 0
   const chosen =
     other?.match && length >= (own?.length ?? 0)

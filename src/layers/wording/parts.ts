@@ -50,13 +50,24 @@ function read(text: string): Worded {
     return { parts: [{ head: inner, details: readDetails(''), arguments: false }], label, details: readDetails('') }
   const parts: Part[] = []
   let before = ''
+  let written = ''
   for (const piece of splitLayers(bare).flatMap((segment) => commaLayers(segment))) {
     const text = ' '.repeat(piece.at) + piece.text
     const part = partOf(text)
+    const last = parts.at(-1)
+    if (last && (part === undefined || part.weak)) {
+      // *and padding 1* is said of the layer before it
+      written = written + text.slice(written.length)
+      parts[parts.length - 1] = partOf(written) ?? last
+      continue
+    }
     if (part === undefined) before = before === '' ? text : before + text.slice(before.length)
     else if (parts.length > 0 && isActivation(part.head.name)) continue
     else parts.push(before === '' ? part : (partOf(before.padEnd(piece.at) + piece.text) ?? part))
-    if (part !== undefined) before = ''
+    if (part !== undefined) {
+      written = before === '' ? text : before.padEnd(piece.at) + piece.text
+      before = ''
+    }
   }
   return {
     parts,
@@ -158,17 +169,36 @@ function partOf(text: string): Part | undefined {
     weak[0]
   if (head === undefined || strong.some((other) => other.name !== head.name && head.head !== 'input')) return undefined
   const said = heads.filter((each) => each === head || each.name === head.name || isActivation(each.name))
-  const rest = said.reduce((kept, each) => masked(kept, each), text)
   const after = text.slice(head.at + head.length)
+  const rest = withoutCall(
+    said.reduce((kept, each) => masked(kept, each), text),
+    head.at + head.length,
+  )
   return { head, details: readDetails(rest), arguments: /^[\d_]*\s*\(/u.test(after), weak: weak.includes(head) }
 }
 
 /** A text with a name, and the number that an identifier has behind it, in blanks. */
 function masked(text: string, { at, length }: Found): string {
-  const number = /^_?\d+(?![\d.]*\s*[x×*])(?:_\d+)*/u.exec(text.slice(at + length))?.[0] ?? ''
+  const number = /^_?\d+(?![\d.]*\s*[x×*]|\d*-\d)(?:_\d+)*/u.exec(text.slice(at + length))?.[0] ?? ''
   const before = /(?:(?:torch\.)?nn\.|(?:tf\.)?(?:keras\.)?layers\.)$/u.exec(text.slice(0, at))?.[0] ?? ''
   const from = at - before.length
   return text.slice(0, from) + ' '.repeat(before.length + length + number.length) + text.slice(at + length + number.length)
+}
+
+/** A text without the brackets of a call, which stand around all its figures: those of `Embedding(1000, 64)` are no size. */
+function withoutCall(text: string, from: number): string {
+  const open = /^[\s\d_]*\(/u.exec(text.slice(from))?.[0].length
+  if (open === undefined) return text
+  const at = from + open - 1
+  let depth = 0
+  const close = [...text].findIndex((sign, index) => {
+    if (index < at) return false
+    depth += sign === '(' ? 1 : sign === ')' ? -1 : 0
+    return depth === 0
+  })
+  const inside = text.slice(at + 1, close)
+  if (close < 0 || /\d/u.test(text.slice(close)) || /\d/u.test(text.slice(0, at)) || !inside.includes(',')) return text
+  return `${text.slice(0, at)} ${inside} ${text.slice(close + 1)}`
 }
 
 function blanked(text: string, pattern: RegExp): string {

@@ -21,7 +21,7 @@ export function readingsOf({ head, details, arguments: behind }: Part): Reading[
     case 'conv':
     case 'separable':
     case 'convtranspose':
-      return readConvolution(details, behind, head.program, head.axes)
+      return readConvolution(details, behind, head)
     case 'maxpool':
     case 'avgpool':
       return inOrder(facts, bare, pool, 'kernel')
@@ -69,8 +69,7 @@ function cut(detail: Detail, from: number, to?: number): Detail {
 function readConvolution(
   { facts, bare, flags }: Details,
   behind: boolean,
-  program: 'keras' | 'torch' | undefined,
-  axes: number | undefined,
+  { program, axes, depthwise }: Part['head'],
 ): Reading[] {
   const whole: Reading = { ...facts }
   const depth = axes ?? 2
@@ -94,7 +93,9 @@ function readConvolution(
       alternatives.splice(0, 1, { takes: cut(detail, depth, depth + 1), outputs: cut(detail, depth + 1) })
     } else return []
   }
-  return alternatives.flatMap((each) => withNumbers({ ...whole, ...each }, numbers, behind, program, flags.has('depthwise')))
+  return alternatives.flatMap((each) =>
+    withNumbers({ ...whole, ...each }, numbers, behind, program, depthwise === true || flags.has('depthwise')),
+  )
 }
 
 function withNumbers(
