@@ -20,10 +20,10 @@ export {
 export type { SandboxOff } from './browser/sandbox-off.ts'
 export { type Colours, formatMessages, messagesOf, type PrintedMessage } from './diagnostics/format-messages.ts'
 export { UserError } from './diagnostics/user-error.ts'
+export type { Erratum, ValueErratum } from './exam/erratum.ts'
 export type {
   AnswerAny,
   Cataloguing,
-  Erratum,
   Exam,
   Facts,
   FormSettings,
@@ -38,7 +38,6 @@ export type {
   Policy,
   Question,
   Section,
-  ValueErratum,
 } from './exam/exam.ts'
 export type {
   Answer,

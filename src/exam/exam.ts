@@ -4,6 +4,7 @@ import type { Position } from 'unist'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
 import type { Macros } from '../tex/expand.ts'
+import type { Erratum } from './erratum.ts'
 import type { Answer, Choices, Given, Rubric } from './nodes.ts'
 
 export type PaperSize = 'A4' | 'Letter'
@@ -16,22 +17,6 @@ export type PointsPlace = 'heading' | 'margin' | 'none'
 
 /** A column (`horizontal`) or a row (`vertical`) for each question, or for each page. */
 export type Grades = { by: 'questions' | 'pages'; direction: 'horizontal' | 'vertical' }
-
-/** What is found after the exam: another key for a question, or none. `place` is that of its entry in the list. */
-export type Erratum = { question: string; reason?: string; place: Position } & (
-  | { kind: 'accept'; letters: string[] }
-  | { kind: 'sets'; sets: string[][] }
-  | ({ kind: 'value' } & ValueErratum)
-  | { kind: 'withdrawn' }
-)
-
-/** What belongs into the blanks of a question, or into one of them, by its place from 1; `also` are answers that are right besides. */
-export type ValueErratum = {
-  value: (number | string)[] | undefined
-  tolerance: number | undefined
-  also?: (number | string)[]
-  blank?: number
-}
 
 /** What an exam is, and what stands on its first page. */
 export interface Facts {

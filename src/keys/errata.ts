@@ -1,5 +1,5 @@
 import { listed } from '../diagnostics/nearest.ts'
-import type { Erratum, ValueErratum } from '../exam/exam.ts'
+import type { Erratum, ValueErratum } from '../exam/erratum.ts'
 import {
   blanksOfKey,
   choicesOfKey,

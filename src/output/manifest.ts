@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { Erratum } from '../exam/exam.ts'
+import type { Erratum } from '../exam/erratum.ts'
 import { readBytes } from '../files/read-file.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
 

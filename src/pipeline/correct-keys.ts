@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { VFile } from 'vfile'
-import type { Erratum } from '../exam/exam.ts'
+import type { Erratum } from '../exam/erratum.ts'
 import { corrected } from '../keys/errata.ts'
 import { formKey } from '../keys/form-key.ts'
 import { type FormKey, keyCsv, keyJson } from '../keys/key-table.ts'

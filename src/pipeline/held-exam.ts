@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path'
 import type { VFile } from 'vfile'
 import { hasErrors, report } from '../diagnostics/report.ts'
-import type { Erratum } from '../exam/exam.ts'
+import type { Erratum } from '../exam/erratum.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
 import { type LoadedForm, loadForms } from '../project/load.ts'
 import { fingerprintsOf, keyFingerprintsOf, type Release, readLock } from '../project/lock.ts'

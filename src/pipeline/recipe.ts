@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Erratum } from '../exam/exam.ts'
+import type { Erratum } from '../exam/erratum.ts'
 import { hashOf } from '../output/manifest.ts'
 import type { LoadedForm, LoadedForms } from '../project/load.ts'
 import type { Common } from '../release/exam-fingerprint.ts'

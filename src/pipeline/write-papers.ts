@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Erratum } from '../exam/exam.ts'
+import type { Erratum } from '../exam/erratum.ts'
 import type { Fingerprints } from '../imprint/fingerprint.ts'
 import { fileName, type Variant } from '../imprint/variants.ts'
 import { type NewFile, type Tidied, writeExamFolder } from '../output/exam-folder.ts'

@@ -1,6 +1,6 @@
 import type { BrowserSession } from '../browser/session.ts'
 import { report } from '../diagnostics/report.ts'
-import type { Erratum } from '../exam/exam.ts'
+import type { Erratum } from '../exam/erratum.ts'
 import { type Companion, companionDocument, openCompanion } from '../html/html-document.ts'
 import { setKey, setKeys } from '../html/key.ts'
 import { formsInRow } from '../html/key-rows.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Erratum } from '../../src/exam/exam.ts'
+import type { Erratum } from '../../src/exam/erratum.ts'
 import { type Correction, corrected, errataFaults } from '../../src/keys/errata.ts'
 import { blanksOfKey, type KeyedQuestion, rightChoices, rightLetters } from '../../src/keys/form-key.ts'
 

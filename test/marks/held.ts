@@ -1,5 +1,5 @@
 import { VFile } from 'vfile'
-import type { Erratum } from '../../src/exam/exam.ts'
+import type { Erratum } from '../../src/exam/erratum.ts'
 import { formOf } from '../../src/forms/form.ts'
 import { corrected } from '../../src/keys/errata.ts'
 import type { ClassList } from '../../src/marks/class-list.ts'

@@ -1,7 +1,7 @@
 import type { Position } from 'unist'
 import { listed, suggestion } from '../../diagnostics/nearest.ts'
 import type { Fault } from '../../diagnostics/report.ts'
-import type { Erratum } from '../exam.ts'
+import type { Erratum } from '../erratum.ts'
 import type { Entry, Item } from './entries.ts'
 
 /** What a list of errata looks like, for messages. */
