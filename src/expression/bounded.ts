@@ -22,6 +22,9 @@ const faint = 1e-12
 /** Errors of the functions of one number beside that of what they are of, in units. */
 const units: Readonly<Partial<Record<Single, number>>> = { erf: 8, normal: 16, sigmoid: 8, factorial: 4000 }
 
+/** Where functions are all but the exponential or the logarithm. */
+const alike: Readonly<Partial<Record<Single, number>>> = { sinh: 13, cosh: 13, asinh: 1e6, acosh: 1e6 }
+
 const exact: ReadonlySet<Single> = new Set(['abs', 'relu', 'floor', 'ceil', 'sign', 'step'])
 
 /**
@@ -59,6 +62,7 @@ export function boundedNumbers(): BoundedNumbers {
       if (exact.has(name)) return bounded(value, name === 'abs' || name === 'relu' ? x.error : 0)
       if (name === 'factorial') return bounded(value, Number.isSafeInteger(whole(x)) && x.value < 19 ? 0 : 4000 * unit * value)
       const slope = Math.abs(derivativeOf(doubles, name, x.value, value))
+      if (Math.abs(x.value) > (alike[name] ?? Number.POSITIVE_INFINITY)) lost = true
       if (x.value !== 0 && (value === 0 || slope * Math.abs(x.value) < faint * Math.abs(value))) lost = true
       // where it nears 0 from a distance of 1
       const own = name === 'normal' ? Math.max(1, Math.abs(value)) : Math.abs(value)

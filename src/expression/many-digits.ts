@@ -131,6 +131,7 @@ export function manyDigits(digits: number, budget: Budget): ManyDigits {
       if (!value.isFinite()) throw new Error(`\`${name}\` has no value at ${shown(at)}`)
       if (limits.get(name)?.some((limit) => (limit === 0 ? value.isZero() : hardlyApart(value, limit))) === true)
         if (!isNought(name === 'cos' ? single('sin')(x) : x)) lost = true
+      if ((name === 'asinh' || name === 'acosh') && 2 * at.e > digits - guard) lost = true
       if (name === 'atan' && hardlyApart(value.abs(), pi.div(2))) lost = true
       if (end !== undefined) return { value, error: x.error === exact ? exact : x.error / (name === 'cbrt' ? 3 : 2) + 1 }
       if (x.error === exact && (at.isZero() || value.isZero())) return known(value)

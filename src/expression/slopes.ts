@@ -177,7 +177,8 @@ export function tangents<N>(base: Arithmetic<N>, count = 1, side?: Side): Arithm
     figure: (a) => base.figure(a.value),
     unwatched: () => tangents(base.unwatched(), count, side),
     rest: base.rest,
-    cost: (1 + 2 * count) * base.cost,
+    // many slopes are 0, which takes less
+    cost: (2 + Math.ceil(count / 2)) * base.cost,
   }
   return own
 }

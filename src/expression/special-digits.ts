@@ -32,8 +32,8 @@ export function smooth(
     acos: (x) => x.acos(),
     atan: (x) => x.atan(),
     // decimal.js takes their series wherever they are, without end for great numbers
-    sinh: (x) => (x.abs().lt(1) ? x.sinh() : x.exp().minus(x.neg().exp()).div(2)),
-    cosh: (x) => (x.abs().lt(1) ? x.cosh() : x.exp().plus(x.neg().exp()).div(2)),
+    sinh: (x) => (x.abs().lt(1) ? x.sinh() : sum(x.exp(), x.neg().exp().neg()).div(2)),
+    cosh: (x) => (x.abs().lt(1) ? x.cosh() : sum(x.exp(), x.neg().exp()).div(2)),
     tanh: (x) => (x.abs().lt(1) ? x.tanh() : one.minus(two.div(x.abs().times(2).exp().plus(1))).times(x.s)),
     asinh: (x) => x.asinh(),
     acosh: (x) => x.acosh(),

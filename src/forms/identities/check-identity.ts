@@ -19,6 +19,9 @@ const maxSteps = 50_000_000
 /** How often a point is drawn until what is `where` holds. */
 const maxTries = 50
 
+/** Points that do where more would cost too much. */
+const enough = 3
+
 /** Points at which plain numbers do not tell and many digits are taken instead: of those chosen on purpose, and of others. */
 const maxPrecise = { special: 24, other: 2 } as const
 
@@ -78,6 +81,8 @@ export function checkIdentity(
       tried++
       verdict = judgePlainly(identity, place.base, place.definitions, budget)
     } catch (error) {
+      // what holds at some points is evidence, too
+      if (error instanceof EffortError && held.length >= enough) break
       return { point: said(point), sides: reasonOf(error) }
     }
     if (verdict.kind === 'holds') held.push(point)

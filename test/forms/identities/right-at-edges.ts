@@ -71,6 +71,10 @@ export const rightAtEdges: Readonly<Record<string, readonly string[]>> = {
     'x in 1/3..1 | 3*x >= 1',
   ],
   magnitudes: [
+    'cosh(x) > sinh(x) for x in 0..1e3',
+    'cosh(x) - sinh(x) == exp(-x) for x in 0..200',
+    'acos(x) + acos(-x) == pi for x in -1..1',
+    'cbrt(7 + 5*sqrt(2)) == 1 + sqrt(2)',
     '1e-300*x/1e-300 == x for x in 1..2',
     '1e300*x/1e300 == x for x in 1..2',
     '(1e200*x)^2 == 1e400*x^2 for x in 1..2',
