@@ -40,7 +40,7 @@ function plainNumber(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(new RegExp(`^${counted}(?!\\p{L})`, 'iu'), '')
+    .replace(new RegExp(`^${counted}(?!\\p{L})|^제(?=\\d)|(?<=[\\d)])\\s*(?:${counted}|번|문)(?!\\p{L})`, 'giu'), '')
     .replace(/[\s().\-_#]/g, '')
 }
 

@@ -4,7 +4,7 @@ import { report } from '../diagnostics/report.ts'
 import type { RosterColumn } from '../languages/locale.ts'
 import { limited, type Reporter } from '../lists/limited.ts'
 import { type Row, readRows } from '../lists/rows.ts'
-import type { ClassList } from './class-list.ts'
+import { type ClassList, studentIn } from './class-list.ts'
 import { findMarkColumns, type MarkColumns } from './columns.ts'
 import type { OutlineSection } from './outline.ts'
 import { readReply } from './replies.ts'
@@ -105,9 +105,7 @@ function sheetOf(
   }
   const { places } = columns
   const cell = (column: RosterColumn) => row.cells[places.get(column) ?? -1] ?? ''
-  const given = places.has('number') ? cell('number') : cell('name')
-  const student =
-    given !== '' || places.has('number') ? given : [cell('given'), cell('family')].filter((part) => part !== '').join(' ')
+  const student = studentIn(places, row.cells)
   const place = row.pointAt(places.get('number') ?? places.get('name') ?? places.get('given') ?? places.get('family') ?? 0)
   const entry = students?.get(student.toLowerCase())
   tellStudent(student, place, students, known, tell)

@@ -22,7 +22,7 @@ function isNear(number: number, wanted: number, tolerance: number): boolean {
 export function numbersIn(text: string): number[] {
   const [, whole = '', part = ''] = /^(\d+)\s*([¼-¾⅐-⅞]|(?<=\s)\d+\/\d+)$/.exec(text.trim()) ?? []
   if (whole !== '') return numbersIn(part).map((rest) => Number(whole) + rest)
-  const bare = text
+  const bare = withPowers(text)
     .normalize('NFKC')
     .replace('⁄', '/')
     .replace(/[\s'’_$]/g, '')
@@ -33,6 +33,8 @@ export function numbersIn(text: string): number[] {
   const [, over, under] = /^([^/]+)\/([^/]+)$/.exec(bare) ?? []
   if (over !== undefined && under !== undefined)
     return numbersIn(over).flatMap((one) => numbersIn(under).flatMap((other) => (other === 0 ? [] : [one / other])))
+  const [, mantissa, power] = /^(?:([^x]*\d[^x]*)[x*·×✕])?10\^\{?([+-]?\d+)\}?$/.exec(bare) ?? []
+  if (power !== undefined) return numbersIn(mantissa ?? '1').map((number) => Number(`${number}e${power}`))
   const decimal = bare.replace(/,(?=\d+(?:[eE][+-]?\d+)?$)/, '.')
   const forms = [
     bare,
@@ -47,10 +49,12 @@ export function numbersIn(text: string): number[] {
 
 /** A text as others that a reader takes for the same: without spaces, capitals, dollar signs, and with one sign for *times*. */
 export function plain(text: string): string {
-  return text
+  return withPowers(text)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s$]/g, '')
+    .replace(/\*\*/g, '^')
+    .replace(/([\^_])\{(\w+|[-−–]\w+)\}/g, '$1$2')
     .replace(/[×*·✕]/g, 'x')
     .replace(/[−–]/g, '-')
 }
@@ -64,6 +68,11 @@ const dates = [
   /^\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})$/,
   new RegExp(`^${inAnyLanguage(({ spreadsheet }) => spreadsheet.date)}$`, 'u'),
 ]
+
+/** Digits that are raised as powers, which they are and not more digits of the number before. */
+function withPowers(text: string): string {
+  return text.replace(/[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) => `^${power}`)
+}
 
 /** What a spreadsheet makes of figures with a point, a slash or a hyphen between them: `2-Jan`, `01.02.2026`, `Feb 05`. */
 export function looksLikeDate(text: string): boolean {

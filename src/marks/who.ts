@@ -1,5 +1,6 @@
 import type { Point } from 'unist'
 import { nearest, suggestion } from '../diagnostics/nearest.ts'
+import { languages, localeOf } from '../languages/locales.ts'
 import { columnNamed } from '../lists/columns.ts'
 import type { Reporter } from '../lists/limited.ts'
 import type { Row } from '../lists/rows.ts'
@@ -47,10 +48,14 @@ export function formOf(
   tell: Reporter,
 ): number | undefined {
   const indexOf = (text: string) => {
-    // the form may be called so, as in `Form A`
+    // the form may be called so, as in `Version A`, or as on its paper, `A형`
     const [word = '', ...rest] = text.split(' ')
     const bare = (rest.length > 0 && columnNamed(word) === 'form' ? rest.join(' ') : text).toLowerCase()
-    return forms.findIndex(({ form, fingerprint }) => [form.toLowerCase(), fingerprint.toLowerCase()].includes(bare))
+    return forms.findIndex(({ form, fingerprint }) =>
+      [form, fingerprint, ...printedForms(form)].some(
+        (each) => each.toLowerCase().replaceAll(' ', '') === bare.replaceAll(' ', ''),
+      ),
+    )
   }
   if (forms.length === 1 && (typed === '' || forms[0]?.form === '')) return 0
   const letters = forms.map(({ form }) => form)
@@ -79,6 +84,10 @@ export function formOf(
       note: 'Letters are read as those of the form that stands here.',
     })
   return own
+}
+
+function printedForms(form: string): string[] {
+  return languages.map((language) => localeOf(language).labels.form(form))
 }
 
 function noteFor(student: string, students: ClassList): string {

@@ -44,14 +44,17 @@ export function setTex(tex: string, displayMode: boolean): SetTex {
   return found
 }
 
-/** Tells whether KaTeX has a command of this name, with its backslash. */
-export function isCommand(name: string): boolean {
-  try {
-    katex.renderToString(name, texOptions)
-    return true
-  } catch (error) {
-    return !(error instanceof katex.ParseError && error.rawMessage.startsWith('Undefined control sequence'))
+/** Tells whether KaTeX has a command of this name, with its backslash, which prints something else than `tex`, both with some arguments. */
+export function isOtherCommand(name: string, tex: string, values: string): boolean {
+  const set = (formula: string) => {
+    try {
+      return katex.renderToString(formula, texOptions)
+    } catch (error) {
+      return error instanceof katex.ParseError ? error.rawMessage : ''
+    }
   }
+  const own = set(`${name}${values}`)
+  return !set(name).startsWith('Undefined control sequence') && own !== set(tex)
 }
 
 /** The TeX of a table's cell that is one formula between dollars; `undefined` for a cell of plain text. */

@@ -8,6 +8,9 @@ const arrows = [
   [/\\longrightleftharpoons/g, '\\rightleftharpoons'],
   [/\\longRightleftharpoons/g, '\\xrightequilibrium{\\quad}'],
   [/\\longLeftrightharpoons/g, '\\xleftequilibrium{\\quad}'],
+  // as high as a letter, and none that a search or a copy of the page would find
+  [/\\vphantom\{A\}/g, '\\rule{0em}{0.683em}'],
+  [/\\vphantom\{2\}/g, '\\rule{0em}{0.644em}'],
   // broken bonds, and bonds above and below the line
   [/\\tripledash/g, '\\raisebox{.15em}{$\\tiny\\text{-}\\mkern1mu\\text{-}\\mkern1mu\\text{-}$}'],
   [/\\raise([.\d]+em)\{-\}/g, '\\raisebox{$1}{$-$}'],

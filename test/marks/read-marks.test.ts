@@ -134,6 +134,28 @@ describe('numbers are read as students write them', () => {
   })
 })
 
+it('powers are powers, in numbers and in text, and not more digits', () => {
+  const blanks = held('---\ntitle: A\n---\n\n## Q {#q points=4}\n\n[[0.003]], [[102]], [[$2^{10}$]] and [[210]]\n')
+  const { points } = pointsOf('student,q\nA,3·10⁻³;102;2^10;210\nB,3x10^-3;10²;2¹⁰;2¹⁰\nC,3e-3;;2**10;\n', blanks)
+  expect(points).toEqual([
+    ['A', 4],
+    ['B', 2],
+    ['C', 2],
+  ])
+})
+
+it('a name beside the given name is that of the family, as in Korean and German lists', () => {
+  const table = 'Name;Vorname;slope\nMeier;Jo;A\nMeier;Ann;B\n'
+  expect(pointsOf(table)).toMatchObject({ points: [['Jo Meier'], ['Ann Meier']].map((row) => expect.arrayContaining(row)) })
+  expect(pointsOf('성,이름,slope\n김,유나,A\n이,유나,B\n').points?.map(([student]) => student)).toEqual(['유나 김', '유나 이'])
+  const students = readClassList(Buffer.from('Name;Vorname\nMeier;Jo\nMeier;Ann\n'), new VFile())
+  expect(marksOf(exam, table, { students }).said.filter((each) => each.includes('marks-student'))).toEqual([])
+})
+
+it('Korean headings count with words before and behind', () => {
+  expect(pointsOf('학번,1번,제2문,문항 3,5(a)번 점수\n1,A,AB,T,2\n').points).toEqual([['1', 2, 3, 1, 2]])
+})
+
 describe('letters are those of the form', () => {
   it('by its letter or its fingerprint, whatever the order of the questions', () => {
     const [a, b] = ['A', 'B'].map((letter) =>
@@ -144,7 +166,7 @@ describe('letters are those of the form', () => {
       const line = right(questions)
       return line !== undefined && 'choices' in line ? (line.choices.find(({ correct }) => correct)?.letter ?? '') : ''
     }
-    const table = `student;form;slope\nKim;a;${letterOf(a)}\nLee;PRINTB;${letterOf(b)}\nPark;Variante B;\n`
+    const table = `student;form;slope\nKim;A형;${letterOf(a)}\nLee;PRINTB;${letterOf(b)}\nPark;Variante B;\n`
     const { marked, said } = marksOf(twoForms, table)
     expect(said).toEqual([])
     expect(marked?.students.map(({ form, total, absent }) => [form, total, absent])).toEqual([

@@ -166,3 +166,7 @@ describe('numbers and units as siunitx prints them', () => {
     expect(() => katex.renderToString(found, { throwOnError: true, strict: 'error' })).not.toThrow()
   })
 })
+
+test('no hidden letter stands at an index, where a search of the page would find it', () => {
+  expect(expandTex('\\ce{H2O}', {})).not.toContain('phantom')
+})

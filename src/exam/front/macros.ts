@@ -1,5 +1,5 @@
 import type { Fault } from '../../diagnostics/report.ts'
-import { isCommand } from '../../source/tex.ts'
+import { isOtherCommand } from '../../source/tex.ts'
 import { argumentsOf, expandTex, type Macros } from '../../tex/expand.ts'
 import { MacroError } from '../../tex/macro-error.ts'
 import type { Entry } from './entries.ts'
@@ -41,7 +41,9 @@ export function faultsOfMacros(whole: Entry): Fault[] {
           note: 'Remove one of the two.',
         },
       ]
-    if (isEndless(name, macros))
+    const values = '{x}'.repeat(argumentsOf(macros[name] ?? ''))
+    const call = `${name}${values}`
+    if (isEndless(call, macros))
       return [
         {
           rule: 'macro',
@@ -50,7 +52,8 @@ export function faultsOfMacros(whole: Entry): Fault[] {
           note: 'Write out what it stands for.',
         },
       ]
-    if (!isCommand(name)) return []
+    // what the command prints anyway, as `\R: \mathbb{R}`, is no surprise
+    if (!isOtherCommand(name, expandTex(call, macros), values)) return []
     return [
       {
         rule: 'macro-known',
@@ -98,10 +101,10 @@ function bodyOf({ text, comment }: Entry): string | undefined {
   return comment !== undefined && /^#[1-9]/.test(comment.text) ? `${text} ${comment.text}`.trim() : text
 }
 
-/** A macro that cannot be written out, as it comes to itself again. */
-function isEndless(name: string, macros: Macros): boolean {
+/** Tells of the call of a macro that it cannot be written out, as it comes to itself again. */
+function isEndless(call: string, macros: Macros): boolean {
   try {
-    expandTex(`${name}${'{x}'.repeat(argumentsOf(macros[name] ?? ''))}`, macros)
+    expandTex(call, macros)
     return false
   } catch (error) {
     if (error instanceof MacroError) return true

@@ -74,6 +74,9 @@ describe('a macro that is none is told at its line', () => {
     ['  f: x\n  \\f: y', ['5 macro']],
     ['  f: \\g\n  g: \\f', ['4 macro', '5 macro']],
     ['  frac: x', ['4 macro-known']],
+    // what the command prints anyway
+    ['  R: \\mathbb{R}\n  argmax: \\operatorname*{arg\\,max}\n  bm: \\boldsymbol{#1}', []],
+    ['  R: \\mathbf{R}', ['4 macro-known']],
   ])('%s', (front, expected) => {
     expect(formulas(exam(front, '## Q {points=1}\n\nx is [[y]].')).messages).toEqual(expected)
   })
