@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   exam: { code: ['diagnostics', 'figures', 'languages', 'layers', 'numbers', 'source', 'tex'] },
   images: { code: [] },
   forms: { code: ['diagnostics', 'exam', 'expression', 'numbers', 'source'], types: ['languages'] },
+  latex: { code: [] },
   lists: { code: ['diagnostics', 'languages'] },
   bank: { code: ['diagnostics', 'exam', 'forms', 'languages', 'lists', 'numbers', 'source'] },
   files: { code: ['diagnostics'] },
@@ -63,6 +64,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'html',
       'imprint',
       'keys',
+      'latex',
       'marks',
       'output',
       'paper',
@@ -89,6 +91,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'files',
       'imprint',
       'languages',
+      'latex',
       'layers',
       'lists',
       'marks',
@@ -134,6 +137,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   qr: ['copies'],
   mhchemparser: ['tex'],
   picomatch: ['output', 'project'],
+  '@unified-latex/unified-latex-util-pegjs': ['latex'],
 }
 
 const root = fileURLToPath(new URL('../src', import.meta.url))
@@ -223,6 +227,7 @@ test('the core reads no clock, environment or chance, and prints nothing', async
     'images',
     'keys',
     'languages',
+    'latex',
     'layers',
     'layout',
     'lists',

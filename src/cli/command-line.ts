@@ -8,6 +8,7 @@ import {
   buildOptions,
   checkOptions,
   errataOptions,
+  importOptions,
   layersOptions,
   marksOptions,
   newOptions,
@@ -171,6 +172,15 @@ export async function commandLine(words: readonly string[], process: Process, pr
           .options(rebuildOptions)
           .example('$0 rebuild 7TMHRATA', 'prints the papers with this fingerprint as they were'),
       (args) => run(async () => (await import('./rebuild.ts')).rebuild(args, io)),
+    )
+    .command(
+      'import <file>',
+      "write an exam of LaTeX's exam class in Markdown, and tell what did not come over",
+      (args) =>
+        word(args, 'file', 'exam in LaTeX')
+          .options(importOptions)
+          .example('$0 import midterm.tex', 'writes midterm.md beside it, and checks it'),
+      (args) => run(async () => (await import('./import.ts')).importFile(args, io)),
     )
     .command(
       'new <what> <name>',

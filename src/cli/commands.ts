@@ -101,6 +101,11 @@ export const rebuildOptions = {
   timeout,
 } as const satisfies Table
 
+export const importOptions = {
+  out: text('the file to write, in place of one beside the LaTeX'),
+  strict: flag('treat warnings, and all that did not come over as it was, as errors'),
+} as const satisfies Table
+
 export const newOptions = {
   from: folder('exam', 'template to copy: exam, quiz, booklet or a folder'),
 } as const satisfies Table
@@ -158,6 +163,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ],
   ['release', ofFiles({})],
   ['rebuild', { options: rebuildOptions, least: 1, most: 1, wanted: 'Expected the fingerprint of a paper, such as 7TMHRATA.' }],
+  ['import', { options: importOptions, least: 1, most: 1, wanted: 'Expected a file of LaTeX: papersetter import midterm.tex.' }],
   ['bank list', { options: bankListOptions, least: 0, most: 1, wanted: '' }],
   ['bank search', { options: bankListOptions, least: 1, most: 2, wanted: 'Expected what to look for.' }],
   ['bank show', { options: bankShowOptions, least: 1, most: 2, wanted: 'Expected what to look for.' }],

@@ -1,0 +1,45 @@
+import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
+import { LatexFault, type Loss } from '../latex/losses.ts'
+import { importLatex } from '../pipeline/import.ts'
+import { statusOf } from './check.ts'
+import { failureOf } from './failure.ts'
+import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
+
+type ImportArguments = { file: string; out: string | undefined; strict: boolean }
+
+/** `papersetter import`: writes an exam of LaTeX in Markdown, tells what is not in it as it was, and checks it. */
+export async function importFile({ file, out, strict }: ImportArguments, io: CommandIo): Promise<Exit> {
+  const { stdout, stderr } = io
+  try {
+    const { path, losses, counts, checked } = await importLatex(file, out)
+    for (const loss of losses) stderr.write(`${lossLine(loss)}\n`)
+    const messages = messagesOf(checked)
+    stderr.styled(formatMessages(messages, coloursFor(io)))
+    if (messages.length > 0) stderr.write(`\n${path}: ${countOf(messages)}\n`)
+    const figures = [
+      count(counts.questions, 'question'),
+      count(counts.parts, 'part'),
+      count(counts.solutions, 'solution'),
+      count(counts.formulas, 'formula'),
+    ]
+    const [lost, other] = (['lost', 'approximated'] as const).map((kind) => losses.filter((loss) => loss.kind === kind).length)
+    stderr.write(`${figures.join(', ')}; ${lost} lost, ${other} approximated\n`)
+    stdout.write(`${path}\n`)
+    return worst([statusOf(messages, strict), strict && losses.length > 0 ? exit.faults : exit.clean])
+  } catch (error) {
+    if (error instanceof LatexFault) {
+      stderr.write(`${error.file}:${error.line}: ${error.message}\n`)
+      return exit.faults
+    }
+    stderr.write(failureOf(error, file))
+    return exit.failure
+  }
+}
+
+function lossLine({ file, line, construct, done, kind }: Loss): string {
+  return `${file}:${line}  ${kind}  ${construct}: ${done}`
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`
+}

@@ -1,0 +1,40 @@
+import type { Node } from '@unified-latex/unified-latex-types'
+import { isMacro, isText } from './cursor.ts'
+import { lengthOf } from './lengths.ts'
+import { lose, type Scope } from './state.ts'
+
+/** Stands for a line on the cover that a student fills in. */
+export const fieldLine = '\u{E004}'
+
+/** A blank. One without an answer is no blank in an exam that has a key. */
+export function blank(scope: Scope, node: Node, answer: string, width: number | undefined): string {
+  // before the questions it is a line for a name or a number
+  if (answer === '' && scope.state.fields !== undefined) return fieldLine
+  if (answer === '')
+    lose(
+      scope,
+      node,
+      'blank without its answer',
+      '`?` stands in its place; write the answer between its brackets',
+      'approximated',
+    )
+  const braces = width === undefined ? '' : `{width=${Math.max(5, Math.min(170, width))}mm}`
+  return `[[${answer === '' ? '?' : answer}]]${braces}`
+}
+
+/** Tells whether an underlined argument is a line to write on. */
+export function isRule(nodes: readonly Node[]): boolean {
+  return nodes.every(
+    (node) =>
+      isMacro(node, 'hspace', 'hfill', 'quad', 'qquad', 'hphantom', 'enspace', ' ') ||
+      ['whitespace', 'group'].includes(node.type) ||
+      isText(node, '*') ||
+      isText(node, '~'),
+  )
+}
+
+/** How long such a line is. */
+export function widthIn(nodes: readonly Node[]): number | undefined {
+  const found = nodes.find(({ type }) => type === 'group')
+  return found?.type === 'group' ? lengthOf(found.content) : undefined
+}

@@ -1,0 +1,178 @@
+import type { Node } from '@unified-latex/unified-latex-types'
+import { branches, isConditional } from './conditions.ts'
+import { type Cursor, cursorOf, isMacro, mandatory, optional, peek, star, take, trimmed } from './cursor.ts'
+import { environment } from './environments.ts'
+import { displayFormula } from './formulas.ts'
+import { inline, nextInline } from './inline.ts'
+import type { Item } from './item.ts'
+import { comment, marked, oneLine, paragraph } from './markdown.ts'
+import { printTex, startOf, typed } from './source.ts'
+import { spaceCommand } from './spaces.ts'
+import { addAnswer, blocksOf, lose, type Scope, slugOf, writtenOut } from './state.ts'
+
+/** Reads nodes into the blocks of an item, paragraph by paragraph. */
+export function readBlocks(scope: Scope, nodes: readonly Node[], item: Item): void {
+  const cursor = cursorOf(nodes)
+  let line = ''
+  const flush = () => {
+    const text = paragraph(line)
+    if (text !== '') addBlock(scope, cursor, item, text)
+    line = ''
+  }
+  while (peek(cursor) !== undefined) {
+    const node = peek(cursor)
+    if (node?.type === 'parbreak' || isMacro(node, 'par', 'bigskip', 'medskip', 'smallskip')) {
+      take(cursor)
+      flush()
+    } else if (isBlock(scope, node)) {
+      flush()
+      block(scope, cursor, item)
+    } else if (node?.type === 'macro' && isMacro(node, 'label') && item.kind === 'item') {
+      take(cursor)
+      nameItem(scope, item, slugOf(printTex(mandatory(cursor))))
+    } else line += nextInline(scope, cursor)
+  }
+  flush()
+}
+
+function addBlock({ state, source }: Scope, cursor: Cursor, item: Item, text: string): void {
+  const late = item.kind === 'item' && item.answer !== undefined && !text.startsWith('<!--')
+  if (late) {
+    const place = source.placeOf(startOf(cursor.nodes[Math.min(cursor.at, cursor.nodes.length) - 1]))
+    state.losses.push({
+      ...place,
+      construct: oneLine(text).slice(0, 50),
+      done: 'text behind a solution stands before it now',
+      kind: 'approximated',
+    })
+  }
+  item.blocks.push(text)
+}
+
+function nameItem({ state }: Scope, item: Item, slug: string): void {
+  item.id ??= slug
+  state.labels.set(slug, { kind: 'question', id: item.id })
+}
+
+const blockCommands = new Set([
+  ...[
+    'vspace',
+    'vskip',
+    'vfill',
+    'vfil',
+    'newpage',
+    'pagebreak',
+    'clearpage',
+    'cleardoublepage',
+    'eject',
+    'fillwithlines',
+    'fillwithdottedlines',
+  ],
+  ...[
+    'fillwithgrid',
+    'makeemptybox',
+    'answerline',
+    'uplevel',
+    'fullwidth',
+    'section',
+    'subsection',
+    'subsubsection',
+    'paragraph',
+  ],
+  ...['parbox', 'gradetable', 'pointtable', 'bonusgradetable', 'combinedgradetable', 'multirowgradetable', 'caption'],
+])
+
+/** Tells whether a node is no part of a line of text. */
+function isBlock({ state }: Scope, node: Node | undefined): boolean {
+  if (node === undefined) return false
+  if (['displaymath', 'environment', 'mathenv', 'verbatim'].includes(node.type)) return true
+  if (node.type === 'group') return hasBlocks(node.content)
+  if (node.type !== 'macro' || node.escapeToken === '') return false
+  const own = state.definitions.get(node.content)
+  if (own === undefined && isConditional(node.content)) return true
+  if (own !== undefined)
+    return (
+      own.foreign !== true && /\\begin|\\vspace|\\vfill|\\\[|\\par\b|\\newpage|\\fillwith|\\ifprintanswers|\n\s*\n/.test(own.body)
+    )
+  return blockCommands.has(node.content)
+}
+
+function hasBlocks(nodes: readonly Node[]): boolean {
+  return nodes.some(
+    (node) =>
+      ['displaymath', 'environment', 'mathenv', 'verbatim', 'parbreak'].includes(node.type) ||
+      (node.type === 'group' && hasBlocks(node.content)),
+  )
+}
+
+function block(scope: Scope, cursor: Cursor, item: Item): void {
+  const start = cursor.at
+  const node = take(cursor)
+  if (node === undefined) return
+  if (node.type === 'displaymath') item.blocks.push(...some(displayFormula(scope, node, '')))
+  else if (node.type === 'group') readBlocks(scope, node.content, item)
+  else if (node.type === 'environment' || node.type === 'mathenv' || node.type === 'verbatim') environment(scope, node, item)
+  else if (node.type === 'macro') blockCommand(scope, cursor, node, start, item)
+}
+
+function some(text: string): string[] {
+  return text === '' ? [] : [text]
+}
+
+function blockCommand(scope: Scope, cursor: Cursor, node: Node & { content: string }, start: number, item: Item): void {
+  const { state, source } = scope
+  const own = state.definitions.get(node.content)
+  if (own !== undefined) {
+    const out = writtenOut(scope, cursor, node, own)
+    if (out !== undefined) readBlocks(out, out.source.nodes, item)
+    return
+  }
+  if (isConditional(node.content)) {
+    const { yes, no } = branches(cursor)
+    if (node.content !== 'ifprintanswers') keepBranch(scope, node, yes, item)
+    else if (trimmed(yes).length > 0) addAnswer(scope, item, blocksOf(scope, yes))
+    scope.read(scope, no, item)
+    return
+  }
+  if (spaceCommand(scope, cursor, node, item)) return
+  switch (node.content) {
+    case 'uplevel':
+    case 'fullwidth':
+      readBlocks(scope, mandatory(cursor), item)
+      return
+    case 'parbox':
+      optional(cursor)
+      mandatory(cursor)
+      readBlocks(scope, mandatory(cursor), item)
+      return
+    case 'section':
+    case 'subsection':
+    case 'subsubsection':
+    case 'paragraph': {
+      star(cursor)
+      optional(cursor)
+      item.blocks.push(...some(marked(oneLine(inline(scope, mandatory(cursor))), '**')))
+      return
+    }
+    case 'caption': {
+      optional(cursor)
+      item.blocks.push(`: ${oneLine(inline(scope, mandatory(cursor)))}`)
+      return
+    }
+    default:
+      // tables for the grader
+      optional(cursor)
+      optional(cursor)
+      if (/table$/.test(node.content)) {
+        const vertical = /^\[v|\]\[v/.test(typed(source, cursor.nodes.slice(start + 1, cursor.at)))
+        state.front.set('grades', `questions${vertical ? ' vertical' : ''}`)
+      }
+  }
+}
+
+/** Of a condition that nobody knows here the branch without it is taken. */
+function keepBranch(scope: Scope, node: Node, yes: readonly Node[], item: Item): void {
+  const source = typed(scope.source, [node, ...yes])
+  lose(scope, node, source, 'a condition, taken not to hold; kept as a comment', 'lost')
+  item.blocks.push(comment(source))
+}

@@ -1,0 +1,172 @@
+import type { Node } from '@unified-latex/unified-latex-types'
+import { blank } from './blanks.ts'
+import { anyArguments, type Cursor, isText, mandatory, optional, peek, skipSpace, star } from './cursor.ts'
+import { inlineFormula } from './formulas.ts'
+import { lengthOf } from './lengths.ts'
+import { comment, lineBreak } from './markdown.ts'
+import { picture } from './pictures.ts'
+import { printTex, startOf, typed } from './source.ts'
+import { keep, lose, type Scope, slugOf } from './state.ts'
+
+/**
+ * A command in a line that is no matter of looks, as Markdown.
+ *
+ * @param whole gives the command with the arguments that have been read
+ * @param text sets nodes as running text
+ */
+export function command(
+  scope: Scope,
+  cursor: Cursor,
+  node: Node & { content: string },
+  whole: () => readonly Node[],
+  text: (nodes: readonly Node[]) => string,
+): string {
+  const { state, source } = scope
+  switch (node.content) {
+    case '\\':
+    case 'newline':
+    case 'tabularnewline':
+      star(cursor)
+      if (isText(peek(cursor), '[')) optional(cursor)
+      return lineBreak
+    case 'vspace':
+    case 'vskip':
+      star(cursor)
+      mandatory(cursor)
+      return ''
+    case 'vfill':
+    case 'newpage':
+    case 'clearpage':
+    case 'pagebreak':
+      return ''
+    case 'parindent':
+    case 'parskip':
+    case 'itemsep':
+    case 'tabcolsep':
+    case 'baselineskip':
+      assignment(cursor)
+      return ''
+    case 'ensuremath':
+      return inlineFormula(scope, mandatory(cursor))
+    case 'ce':
+    case 'pu':
+    case 'qty':
+    case 'unit':
+    case 'SI':
+    case 'si':
+    case 'num':
+    case 'ang': {
+      optional(cursor)
+      const count = ['qty', 'SI'].includes(node.content) ? 2 : 1
+      for (let index = 0; index < count; index += 1) mandatory(cursor)
+      return inlineFormula(scope, whole())
+    }
+    case 'textsuperscript':
+    case 'textsubscript':
+    case 'up': {
+      const inner = printTex(mandatory(cursor))
+      return `$${node.content === 'textsubscript' ? '_' : '^'}{\\text{${inner}}}$`
+    }
+    case 'textcolor':
+    case 'colorbox': {
+      optional(cursor)
+      mandatory(cursor)
+      const inner = text(mandatory(cursor))
+      lose(scope, node, typed(source, whole()), 'printed without its colour', 'approximated')
+      return inner
+    }
+    case 'footnote': {
+      optional(cursor)
+      const inner = text(mandatory(cursor)).trim()
+      lose(scope, node, typed(source, whole()), 'a footnote stands in parentheses in the text now', 'approximated')
+      return ` (${inner})`
+    }
+    case 'href': {
+      const address = typed(source, mandatory(cursor)).replace(/\\([%#&_])/g, '$1')
+      return `[${text(mandatory(cursor))}](<${address}>)`
+    }
+    case 'url':
+    case 'nolinkurl':
+      return `<${typed(source, mandatory(cursor)).replace(/\\([%#&_])/g, '$1')}>`
+    case 'ref':
+    case 'eqref':
+    case 'cref':
+    case 'Cref':
+    case 'autoref': {
+      const slug = slugOf(printTex(mandatory(cursor)))
+      const { file, line } = source.placeOf(startOf(node))
+      state.references.push({ slug, loss: { file, line, construct: typed(source, whole()) } })
+      return `\u{E001}${slug}\u{E002}`
+    }
+    case 'input':
+    case 'include':
+    case 'subfile':
+      mandatory(cursor)
+      return comment(typed(source, whole()))
+    case 'label': {
+      const slug = slugOf(printTex(mandatory(cursor)))
+      lose(scope, node, typed(source, whole()), 'names nothing that has a number', 'lost')
+      return comment(slug)
+    }
+    case 'fillin': {
+      star(cursor)
+      const answer = optional(cursor)
+      const width = optional(cursor)
+      return blank(scope, node, answer === undefined ? '' : text(answer).trim(), lengthOf(width ?? []))
+    }
+    case 'rule':
+    case 'hrulefill':
+    case 'dotfill': {
+      if (node.content !== 'rule') {
+        afterWord(cursor)
+        return blank(scope, node, '', undefined)
+      }
+      optional(cursor)
+      const width = mandatory(cursor)
+      mandatory(cursor)
+      return printTex(width).startsWith('0') ? '' : blank(scope, node, '', lengthOf(width))
+    }
+    case 'includegraphics':
+      return picture(scope, cursor, whole)
+    case 'parbox':
+      optional(cursor)
+      mandatory(cursor)
+      return text(mandatory(cursor))
+    case 'raisebox':
+    case 'scalebox':
+    case 'rotatebox':
+      mandatory(cursor)
+      return text(mandatory(cursor))
+    case 'resizebox':
+      star(cursor)
+      mandatory(cursor)
+      mandatory(cursor)
+      return text(mandatory(cursor))
+    case 'today':
+    case 'numquestions':
+    case 'numpoints':
+      return `\u{E003}${node.content}\u{E002}`
+    default:
+      anyArguments(cursor)
+      return keep(scope, whole())
+  }
+}
+
+/** `=0pt` behind a length, or without the sign. */
+function assignment(cursor: Cursor): void {
+  if (isText(peek(cursor), '=')) cursor.at += 1
+  skipSpace(cursor)
+  for (
+    let next = peek(cursor);
+    next?.type === 'string' && /^(?:-|[\d.]+[a-z]{0,2}|[a-z]{2})$/.test(next.content);
+    next = peek(cursor)
+  )
+    cursor.at += 1
+}
+
+/** TeX's eyes skip spaces behind a command of letters, and what is empty between braces ends one. */
+export function afterWord(cursor: Cursor): void {
+  const node = peek(cursor)
+  if (node?.type === 'group' && node.content.length === 0) cursor.at += 1
+  else skipSpace(cursor)
+}

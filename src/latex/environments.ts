@@ -1,0 +1,140 @@
+import { choiceEnvironments, choicesOf } from './choices.ts'
+import { codeOf } from './code.ts'
+import { cursorOf, group, optional } from './cursor.ts'
+import { floatBlocks } from './floats.ts'
+import { displayFormula } from './formulas.ts'
+import type { Item } from './item.ts'
+import { listOf } from './lists.ts'
+import { comment } from './markdown.ts'
+import { type AnyEnvironment, nameOf, startOf, typed } from './source.ts'
+import { giveSpace, type SpaceKind } from './spaces.ts'
+import { addAnswer, blocksOf, keep, lose, type Scope } from './state.ts'
+import { tableOf } from './tables.ts'
+import { verbatimEnvironments } from './tokens.ts'
+
+/** Solutions, by the room that they leave in the student's paper. */
+const solutions: ReadonlyMap<string, SpaceKind> = new Map([
+  ['solution', 'space'],
+  ['solutionorbox', 'box'],
+  ['solutionbox', 'box'],
+  ['solutionorlines', 'lines'],
+  ['solutionordottedlines', 'dotted'],
+  ['solutionorgrid', 'grid'],
+])
+
+const mathematics = new Set(
+  ['equation', 'align', 'gather', 'multline', 'eqnarray', 'alignat', 'flalign', 'displaymath', 'math'].flatMap((name) => [
+    name,
+    `${name}*`,
+  ]),
+)
+
+/** Environments that only place what is in them, each with how many arguments it has. */
+const transparent: ReadonlyMap<string, number> = new Map([
+  ...[
+    'center',
+    'flushleft',
+    'flushright',
+    'raggedright',
+    'EnvFullwidth',
+    'EnvUplevel',
+    'samepage',
+    'small',
+    'footnotesize',
+    'large',
+    'subequations',
+  ].map((name): [string, number] => [name, 0]),
+  ['spacing', 1],
+])
+
+/** The same, with a look that is told to be lost. */
+const imitated: ReadonlyMap<string, [count: number, done: string]> = new Map([
+  ['minipage', [1, 'stands below what it stood beside']],
+  ['multicols', [1, 'stands in one column']],
+  ['multicols*', [1, 'stands in one column']],
+])
+
+/** Framed and quoted text. */
+const quoted = new Map([
+  ...['quote', 'quotation', 'verse'].map((name): [string, boolean] => [name, false]),
+  ...['framed', 'mdframed', 'tcolorbox', 'shaded', 'leftbar', 'boxedminipage'].map((name): [string, boolean] => [name, true]),
+])
+
+/** Reads an environment into the blocks of an item. */
+export function environment(scope: Scope, node: AnyEnvironment, item: Item): void {
+  const { source } = scope
+  const name = nameOf(node)
+  if (verbatimEnvironments.has(name)) {
+    const { text = '' } = source.verbatim.get(startOf(node)) ?? {}
+    if (name === 'comment' || name.startsWith('filecontents')) return
+    item.blocks.push(codeOf(scope, node, name, text))
+    return
+  }
+  if (node.type === 'verbatim' || typeof node.content === 'string') return
+  const cursor = cursorOf(node.content)
+  const rest = () => cursor.nodes.slice(cursor.at)
+  const solution = solutions.get(name)
+  if (solution !== undefined) {
+    const height = optional(cursor)
+    if (item.kind === 'text') {
+      lose(scope, node, `\\begin{${name}}`, 'stands with what it belongs to, without a space of its own', 'approximated')
+      scope.read(scope, rest(), item)
+      return
+    }
+    if (item.answer !== undefined) lose(scope, node, `\\begin{${name}}`, 'joined with the solution before it', 'approximated')
+    if (height !== undefined) giveSpace(scope, node, item, solution, height)
+    else if (solution !== 'space')
+      lose(scope, node, `\\begin{${name}} without a height`, 'its room follows the solution', 'approximated')
+    addAnswer(scope, item, blocksOf(scope, rest()))
+    return
+  }
+  if (mathematics.has(name)) {
+    item.blocks.push(...[displayFormula(scope, node, name)].filter((text) => text !== ''))
+    return
+  }
+  if (choiceEnvironments.has(name)) {
+    if (item.choices !== undefined)
+      lose(scope, node, `\\begin{${name}}`, 'a second list of choices was added to the first', 'approximated')
+    item.choices = [...(item.choices ?? []), ...choicesOf(scope, node, name)]
+    return
+  }
+  if (['itemize', 'enumerate', 'description', 'list', 'compactitem', 'compactenum', 'inparaenum', 'tasks'].includes(name)) {
+    item.blocks.push(...listOf(scope, node.content, name))
+    return
+  }
+  if (/^(?:tabular[x*]?|tabulary|longtable|array|NiceTabular)$/.test(name)) {
+    item.blocks.push(tableOf(scope, node, name))
+    return
+  }
+  if (/^(?:figure|table|wrapfigure|wraptable|SCfigure)\*?$/.test(name)) {
+    item.blocks.push(...floatBlocks(scope, node, name))
+    return
+  }
+  const arguments_ = transparent.get(name)
+  if (arguments_ !== undefined) {
+    for (let index = 0; index < arguments_; index += 1) group(cursor)
+    scope.read(scope, rest(), item)
+    return
+  }
+  const imitation = imitated.get(name)
+  if (imitation !== undefined) {
+    while (optional(cursor) !== undefined);
+    for (let index = 0; index < imitation[0]; index += 1) group(cursor)
+    lose(scope, node, `\\begin{${name}}`, imitation[1], 'approximated')
+    scope.read(scope, rest(), item)
+    return
+  }
+  const framed = quoted.get(name)
+  if (framed !== undefined) {
+    optional(cursor)
+    if (framed) lose(scope, node, `\\begin{${name}}`, 'a frame became a quotation', 'approximated')
+    item.blocks.push(blocksOf(scope, rest()).join('\n\n').replace(/^/gm, '> ').replace(/^> $/gm, '>'))
+    return
+  }
+  if (['parts', 'subparts', 'subsubparts', 'questions'].includes(name)) {
+    lose(scope, node, `\\begin{${name}}`, 'cannot stand here; kept as a comment', 'lost')
+    item.blocks.push(comment(typed(source, [node])))
+    return
+  }
+  item.blocks.push(keep(scope, [node], name === 'tikzpicture' ? 'drawings in TikZ are not printed' : undefined))
+}

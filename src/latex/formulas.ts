@@ -1,0 +1,179 @@
+import type { Node } from '@unified-latex/unified-latex-types'
+import { cursorOf, group, isMacro, isText, optional, peek, star, take } from './cursor.ts'
+import { isCarried } from './definitions.ts'
+import { nameOf, printTex } from './source.ts'
+import { lose, type Scope, slugOf, writtenOut } from './state.ts'
+
+/** Commands of a formula that have text as their argument, in which dollars begin a formula again. */
+const textCommands = [
+  'text',
+  'textrm',
+  'textbf',
+  'textit',
+  'textsf',
+  'texttt',
+  'mbox',
+  'intertext',
+  'shortintertext',
+  'textnormal',
+]
+
+/** A formula in a line of text. */
+export function inlineFormula(scope: Scope, nodes: readonly Node[]): string {
+  const tex = formula(scope, nodes)
+  if (tex === '') return ''
+  scope.state.counts.formulas += 1
+  return `$${tex}$`
+}
+
+/** Display mathematics of an environment, or without a name between brackets or dollars. */
+export function displayFormula(scope: Scope, node: Node & { content: readonly Node[] }, name: string): string {
+  scope.state.counts.formulas += 1
+  const numbered = !name.endsWith('*') && !['', 'displaymath', 'math'].includes(name)
+  const plain = name.replace(/\*$/, '')
+  const content = withNumbers(
+    scope,
+    node.content,
+    numbered,
+    ['align', 'gather', 'eqnarray', 'alignat', 'flalign', 'IEEEeqnarray'].includes(plain),
+  )
+  const tex = formula(scope, content)
+  if (tex === '') return ''
+  switch (plain) {
+    case 'align':
+    case 'gather':
+    case 'alignat':
+      return block(`\\begin{${plain}*}${tex}\\end{${plain}*}`)
+    case 'flalign':
+      return block(`\\begin{align*}${tex}\\end{align*}`)
+    case 'multline':
+      return block(`\\begin{gather*}${tex}\\end{gather*}`)
+    case 'eqnarray':
+      return block(`\\begin{array}{rcl}${tex}\\end{array}`)
+    default:
+      return block(tex)
+  }
+}
+
+function block(tex: string): string {
+  const lines = tex
+    .replace(/\\begin\{([a-z]+\*)\}/, (begin) => `${begin}\n`)
+    .replace(/\\\\(?:\[[^\]]*\])? */g, (end) => `${end.trim()}\n`)
+    .replace(/\s*(\\end\{[a-z]+\*\})$/, '\n$1')
+  return `$$\n${lines.trim()}\n$$`
+}
+
+/** The source of a formula as our mathematics takes it. */
+function formula(scope: Scope, nodes: readonly Node[]): string {
+  return mathText(scope, nodes).replace(/\s+/g, ' ').trim()
+}
+
+function mathText(scope: Scope, nodes: readonly Node[]): string {
+  const cursor = cursorOf(nodes)
+  const pieces: string[] = []
+  for (let node = take(cursor); node !== undefined; node = take(cursor)) {
+    if (node.type === 'group') pieces.push(`{${mathText(scope, node.content)}}`)
+    else if (node.type === 'environment' || node.type === 'mathenv') {
+      const name = innerName(nameOf(node))
+      pieces.push(`\\begin{${name}}${mathText(scope, node.content)}\\end{${name}}`)
+    } else if (node.type === 'inlinemath') pieces.push(`$${mathText(scope, node.content)}$`)
+    else if (node.type !== 'macro' || node.escapeToken === '') pieces.push(printTex([node]))
+    else if (isMacro(node, ...textCommands)) {
+      const name = node.content === 'mbox' ? 'text' : node.content
+      star(cursor)
+      const inner = group(cursor)
+      pieces.push(inner === undefined ? `\\${name}` : textIn(scope, name, inner))
+    } else if (isMacro(node, 'label')) {
+      group(cursor)
+    } else if (isMacro(node, 'nonumber', 'notag', 'allowdisplaybreaks')) continue
+    else if (isMacro(node, '$')) pieces.push('\\text{\\textdollar}')
+    else if (isMacro(node, 'ensuremath')) pieces.push(`{${mathText(scope, group(cursor) ?? [])}}`)
+    else pieces.push(command(scope, node, cursor))
+  }
+  return pieces.join('')
+}
+
+function command(scope: Scope, node: Node & { content: string }, cursor: ReturnType<typeof cursorOf>): string {
+  const { state } = scope
+  const definition = state.definitions.get(node.content)
+  if (definition === undefined) return `\\${node.content}`
+  if (isCarried(definition)) {
+    state.used.add(node.content)
+    return `\\${node.content}`
+  }
+  const out = definition.foreign ? undefined : writtenOut(scope, cursor, node, definition)
+  if (out !== undefined) return `{${mathText(out, asMath(out))}}`
+  lose(scope, node, `\\${node.content}`, 'its definition cannot be carried over; left as it is in the formula', 'lost')
+  return `\\${node.content}`
+}
+
+/** What an author's command stands for, read as a formula, since `_` and `^` are letters in text. */
+function asMath({ source }: Scope): readonly Node[] {
+  return source.nodes.map((node) => (node.type === 'inlinemath' ? { ...node, type: 'group' } : node))
+}
+
+/** Text in a formula; a formula in that ends the text, as a dollar would end ours. */
+function textIn(scope: Scope, name: string, nodes: readonly Node[]): string {
+  const pieces: string[] = []
+  let text = ''
+  const flush = () => {
+    if (text !== '') pieces.push(`\\${name}{${text}}`)
+    text = ''
+  }
+  for (const node of nodes) {
+    if (node.type !== 'inlinemath') text += printTex([node])
+    else {
+      flush()
+      pieces.push(`{${mathText(scope, node.content)}}`)
+    }
+  }
+  flush()
+  return pieces.join('')
+}
+
+function innerName(name: string): string {
+  return name === 'eqnarray*' ? 'array' : name
+}
+
+/**
+ * Numbers that references are printed with: an equation with a label has the number that LaTeX gives it.
+ *
+ * @param rows whether each row has a number
+ */
+function withNumbers(scope: Scope, nodes: readonly Node[], numbered: boolean, rows: boolean): readonly Node[] {
+  const { state } = scope
+  const result: Node[] = []
+  let row: Node[] = []
+  const flush = () => {
+    const cursor = cursorOf(row)
+    const kept: Node[] = []
+    const labels: string[] = []
+    let silent = !numbered
+    for (let node = take(cursor); node !== undefined; node = take(cursor)) {
+      if (isMacro(node, 'label')) labels.push(slugOf(printTex(group(cursor) ?? [])))
+      else if (isMacro(node, 'nonumber', 'notag')) silent = true
+      else kept.push(node)
+      if (isMacro(node, 'tag')) silent = true
+    }
+    if (!silent && kept.some(({ type }) => type !== 'whitespace')) {
+      state.equations += 1
+      if (labels.length > 0) kept.push({ type: 'string', content: ` \\tag{${state.equations}}` })
+    }
+    for (const label of labels) state.labels.set(label, { kind: 'equation', number: state.equations })
+    result.push(...kept)
+    row = []
+  }
+  const cursor = cursorOf(nodes)
+  for (let node = take(cursor); node !== undefined; node = take(cursor)) {
+    if (!rows || !isMacro(node, '\\')) {
+      row.push(node)
+      continue
+    }
+    const height = isText(peek(cursor), '[') ? optional(cursor) : undefined
+    flush()
+    const end: Node = { type: 'string', content: height === undefined ? '\\\\' : `\\\\[${printTex(height)}]` }
+    result.push(end)
+  }
+  flush()
+  return result
+}

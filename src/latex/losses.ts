@@ -1,0 +1,29 @@
+/** A construct that did not come over as it is: where it stands, and what was done about it. */
+export type Loss = {
+  file: string
+  line: number
+  /** the construct, in one line */
+  construct: string
+  done: string
+  /** whether something is missing on paper now, or looks another way */
+  kind: 'lost' | 'approximated'
+}
+
+/** What a file of LaTeX is refused for, as LaTeX itself would. */
+export class LatexFault extends Error {
+  override name = 'LatexFault'
+  readonly file: string
+  readonly line: number
+
+  constructor(file: string, line: number, reason: string) {
+    super(reason)
+    this.file = file
+    this.line = line
+  }
+}
+
+/** Source in one line that is not too long to be read in a report. */
+export function brief(source: string, most = 60): string {
+  const line = source.replace(/\s+/gu, ' ').trim()
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line
+}

@@ -1,0 +1,84 @@
+import type { Node } from '@unified-latex/unified-latex-types'
+import type { Cursor } from './cursor.ts'
+import { type Definition, readArguments } from './definitions.ts'
+import { emptyItem, type Item } from './item.ts'
+import { brief, type Loss } from './losses.ts'
+import { comment } from './markdown.ts'
+import { parseLatex, type Source, startOf, typed } from './source.ts'
+
+/** Where a picture is, for the exam that is written; a fault says why it cannot be printed. */
+export type FindPicture = (name: string) => { path: string } | { fault: string }
+
+/** What is found out while a file is read. */
+export type State = {
+  losses: Loss[]
+  definitions: Map<string, Definition>
+  /** commands of the author's that some formula uses */
+  used: Set<string>
+  findPicture: FindPicture
+  /** what labels name, by their slugs */
+  labels: Map<string, { kind: 'question' | 'float'; id: string } | { kind: 'equation'; number: number }>
+  references: { slug: string; loss: Omit<Loss, 'done' | 'kind'> }[]
+  equations: number
+  counts: { questions: number; parts: number; solutions: number; formulas: number }
+  /** keys of the front matter */
+  front: Map<string, string>
+  /** what a student fills in; `undefined` once the questions have begun */
+  fields: string[] | undefined
+  language: string
+  /** how many commands of the author's are being written out, one in another */
+  depth: number
+}
+
+/** Source with what is known of the whole file. */
+export type Scope = {
+  source: Source
+  state: State
+  /** reads nodes into the blocks of an item: whatever holds blocks is read in turn */
+  read(scope: Scope, nodes: readonly Node[], item: Item): void
+}
+
+/** The blocks of nodes in which nothing has an answer of its own. */
+export function blocksOf(scope: Scope, nodes: readonly Node[]): string[] {
+  const item = emptyItem('text')
+  scope.read(scope, nodes, item)
+  return item.blocks
+}
+
+/** Adds a solution, or what belongs to one. */
+export function addAnswer({ state }: Scope, item: Item, blocks: readonly string[]): void {
+  state.counts.solutions += 1
+  item.answer = [...(item.answer ?? []), ...blocks]
+}
+
+/** Notes that something did not come over as it is. */
+export function lose(scope: Scope, node: Node | undefined, construct: string, done: string, kind: Loss['kind']): void {
+  scope.state.losses.push({ ...scope.source.placeOf(startOf(node)), construct: brief(construct), done, kind })
+}
+
+/** Keeps nodes as a comment, and says so. */
+export function keep(scope: Scope, nodes: readonly Node[], why = 'is not known here'): string {
+  const source = typed(scope.source, nodes)
+  lose(scope, nodes[0], source, `${why}; kept as a comment`, 'lost')
+  return comment(source)
+}
+
+/** The label of a question, a figure or an equation as an id. */
+export function slugOf(label: string): string {
+  const slug = label
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase()
+  return /^[a-z]/.test(slug) ? slug : `l-${slug}`
+}
+
+/** What an author's command stands for, with its arguments, which are read; `undefined` where it is too deep. */
+export function writtenOut(scope: Scope, cursor: Cursor, node: Node, definition: Definition): Scope | undefined {
+  const { state, source } = scope
+  const args = readArguments(cursor, definition, source)
+  const text = definition.body.replace(/#([1-9])/g, (_, digit: string) => args[Number(digit) - 1] ?? '')
+  if (state.depth > 20 || text.length > 100_000) return undefined
+  const place = source.placeOf(startOf(node))
+  return { ...scope, source: parseLatex(text, () => place), state: { ...state, depth: state.depth + 1 } }
+}

@@ -1,0 +1,163 @@
+import type { Node } from '@unified-latex/unified-latex-types'
+import { type Cursor, cursorOf, group, isMacro, isText, mandatory, optional, peek, star, take, trimmed } from './cursor.ts'
+import { inline } from './inline.ts'
+import { oneLine } from './markdown.ts'
+import { type AnyEnvironment, nameOf, printTex } from './source.ts'
+import { lose, type Scope } from './state.ts'
+
+/** Rules between rows, which a table of ours has of its own. */
+const rules = [
+  'hline',
+  'toprule',
+  'midrule',
+  'bottomrule',
+  'cline',
+  'cmidrule',
+  'specialrule',
+  'addlinespace',
+  'noalign',
+  'endhead',
+  'endfirsthead',
+  'endfoot',
+]
+
+type Row = { cells: Node[][]; ruled: boolean }
+
+/** A table with its first row as its head, if a rule stands below that. */
+export function tableOf(scope: Scope, node: AnyEnvironment, name: string): string {
+  if (typeof node.content === 'string') return ''
+  const cursor = cursorOf(node.content)
+  optional(cursor)
+  if (/^tabular[x*]$|^tabulary$/.test(name)) mandatory(cursor)
+  optional(cursor)
+  const columns = columnsOf(mandatory(cursor))
+  const rows = rowsOf(cursor)
+  const below = new Map<number, number>()
+  const texts = rows.map(({ cells }) => rowText(scope, cells, below))
+  const width = Math.max(1, columns.length, ...texts.map(({ length }) => length))
+  const ruled = rows.findIndex(({ ruled: after }, index) => index > 0 && after)
+  const head = ruled > 0 && ruled < rows.length ? ruled : 0
+  if (head === 0)
+    lose(scope, node, `\\begin{${name}} without a rule below its first row`, 'the table has an empty head', 'approximated')
+  if (head === 2) joinHead(texts)
+  const joined = texts.slice(1, head).every((cells) => cells.some((cell) => cell === '^^'))
+  const above = head === 0 ? [] : joined ? texts.slice(0, head) : [foldedHead(texts.slice(0, head), width)]
+  const line = (cells: readonly string[]) => `| ${Array.from({ length: width }, (_, index) => cells[index] ?? '').join(' | ')} |`
+  const marks = Array.from({ length: width }, (_, index) => ({ c: ':-:', r: '--:' })[columns[index] ?? ''] ?? '---')
+  const [first = [], ...others] = above
+  return [line(first), `| ${marks.join(' | ')} |`, ...others.map(line), ...texts.slice(head).map(line)].join('\n')
+}
+
+/** In a head of two rows a name below an empty cell takes both. */
+function joinHead([upper = [], lower = []]: readonly string[][]): void {
+  for (const [index, cell] of lower.entries())
+    if ((upper[index] ?? '') === '' && cell !== '' && cell !== '<<' && cell !== '^^') {
+      upper[index] = cell
+      lower[index] = '^^'
+    }
+}
+
+/** Several rows of a head as one, since none of their cells are joined. */
+function foldedHead(rows: readonly (readonly string[])[], width: number): string[] {
+  return Array.from({ length: width }, (_, index) =>
+    rows
+      .map((row) => row[index] ?? '')
+      .filter((cell) => cell !== '' && cell !== '<<')
+      .join(' '),
+  )
+}
+
+/** Where text stands in each column: `l`, `c` or `r`. */
+function columnsOf(nodes: readonly Node[]): string[] {
+  const cursor = cursorOf(nodes)
+  const columns: string[] = []
+  for (let node = take(cursor); node !== undefined; node = take(cursor)) {
+    if (isText(node, '*')) {
+      const count = Number(printTex(mandatory(cursor)))
+      const inner = columnsOf(mandatory(cursor))
+      for (let index = 0; index < Math.min(count, 50); index += 1) columns.push(...inner)
+    } else if (isText(node, '@') || isText(node, '!') || isText(node, '>') || isText(node, '<')) group(cursor)
+    else if (node.type === 'string')
+      for (const letter of node.content) {
+        if (/[lcr]/.test(letter)) columns.push(letter)
+        else if (/[pmbXYLCRSJN]/.test(letter)) {
+          columns.push({ C: 'c', R: 'r', S: 'c' }[letter] ?? 'l')
+          optional(cursor)
+          if (/[pmb]/.test(letter)) group(cursor)
+        }
+      }
+  }
+  return columns
+}
+
+function rowsOf(cursor: Cursor): Row[] {
+  const rows: Row[] = []
+  let row: Row = { cells: [[]], ruled: false }
+  const push = () => {
+    if (row.cells.some((cell) => trimmed(cell).length > 0)) rows.push(row)
+    row = { cells: [[]], ruled: false }
+  }
+  for (let node = take(cursor); node !== undefined; node = take(cursor)) {
+    if (isMacro(node, '\\', 'tabularnewline', 'cr')) {
+      star(cursor)
+      if (isText(peek(cursor), '[')) optional(cursor)
+      push()
+    } else if (isText(node, '&')) row.cells.push([])
+    else if (isMacro(node, ...rules)) {
+      optional(cursor)
+      if (isMacro(node, 'cmidrule') && isText(peek(cursor), '('))
+        while (!isText(take(cursor), ')') && peek(cursor) !== undefined);
+      if (isMacro(node, 'cline', 'cmidrule', 'noalign')) mandatory(cursor)
+      else row.ruled = true
+    } else row.cells.at(-1)?.push(node)
+  }
+  push()
+  return rows
+}
+
+/** The cells of a row; `below` counts the rows that a cell above still takes, by column. */
+function rowText(scope: Scope, cells: readonly Node[][], below: Map<number, number>): string[] {
+  const texts: string[] = []
+  for (const cell of cells) {
+    const { text, columns, rows } = cellText(scope, cell)
+    const left = below.get(texts.length) ?? 0
+    const at = texts.length
+    texts.push(text === '' && left > 0 ? '^^' : text)
+    for (let index = 1; index < columns; index += 1) texts.push(left > 0 && text === '' ? '^^' : '<<')
+    below.set(at, rows > 1 ? rows - 1 : Math.max(0, left - 1))
+  }
+  return texts
+}
+
+/** The text of a cell, and how many columns and rows it takes. */
+function cellText(scope: Scope, cell: readonly Node[]): { text: string; columns: number; rows: number } {
+  const nodes = trimmed(cell)
+  const cursor = cursorOf(nodes)
+  const first = take(cursor)
+  if (isMacro(first, 'multicolumn')) {
+    const columns = Math.min(50, Number(printTex(mandatory(cursor))) || 1)
+    mandatory(cursor)
+    return { ...cellText(scope, mandatory(cursor)), columns }
+  }
+  if (isMacro(first, 'multirow')) {
+    optional(cursor)
+    const rows = Number(printTex(mandatory(cursor))) || 1
+    optional(cursor)
+    mandatory(cursor)
+    optional(cursor)
+    return { ...cellText(scope, mandatory(cursor)), rows }
+  }
+  const [only] = nodes
+  if (nodes.length === 1 && only?.type === 'environment' && typeof only.content !== 'string' && nameOf(only) === 'tabular') {
+    const inner = cursorOf(only.content)
+    optional(inner)
+    mandatory(inner)
+    const text = rowsOf(inner)
+      .map(({ cells }) => cells.map((each) => inline(scope, trimmed(each))).join(' '))
+      .join(' ')
+    return { text: oneLine(text), columns: 1, rows: 1 }
+  }
+  // a bar in a formula would end the cell
+  const text = oneLine(inline(scope, nodes)).replace(/(?<!\\)\|/g, '\\|')
+  return { text: text === '<<' || text === '^^' ? `\\${text}` : text, columns: 1, rows: 1 }
+}
