@@ -60,9 +60,10 @@ export function findMarkColumns(
   const places = new Map<RosterColumn, number>()
   const found: { column: number; points: boolean; named: (Outline | undefined)[] }[] = []
   let meant = 0
+  const numbered = numberColumn(cells)
   for (const [column, heading] of cells.entries()) {
     if (heading === '') continue
-    const role = ids.includes(heading) ? undefined : columnNamed(heading)
+    const role = ids.includes(heading) ? undefined : column === numbered ? 'number' : columnNamed(heading)
     const { name, points } = readHeading(heading)
     const before = role === undefined ? undefined : places.get(role)
     const named = outlines.map((list) => namedIn(list, name))
@@ -120,6 +121,15 @@ export function findMarkColumns(
     forms: new Set(named.flatMap((each, form) => (each === undefined ? [form] : []))),
   }))
   return { places, targets, foreign: foreign.filter(({ forms }) => forms.size > 0) }
+}
+
+/** The column `student` beside one that says *name*, where none is a number by its heading: it tells students apart. */
+function numberColumn(headings: readonly string[]): number | undefined {
+  if (headings.some((heading) => columnNamed(heading) === 'number')) return undefined
+  const [first, second, third] = headings.flatMap((heading, column) => (columnNamed(heading) === 'name' ? [column] : []))
+  if (first === undefined || second === undefined || third !== undefined) return undefined
+  const [one, ...others] = [first, second].filter((column) => !/name|이름|성명/i.test(headings[column] ?? ''))
+  return others.length > 0 ? undefined : one
 }
 
 /** The question or part of a form with an id, a number or a title that no other one has. */

@@ -6,6 +6,10 @@ import type { Reporter } from '../lists/limited.ts'
 import type { Row } from '../lists/rows.ts'
 import type { ClassList } from './class-list.ts'
 
+/** What rows below or above the students are called. */
+const summary =
+  /^(?:mean|average|avg|median|sum|totals?|maximum|minimum|sd|st(?:d|andard) ?dev(?:iation)?|(?:max(?:imum)?|possible) points|points possible|(?:overall|class) average|mittelwert|durchschnitt|summe|gesamt|standardabweichung|maximale punkte|평균|합계|총점|최고점?|최저점?|만점|배점|표준편차)[:.]?$/i
+
 /** Reports what is wrong with who a row is about. */
 export function tellStudent(
   student: string,
@@ -27,6 +31,15 @@ export function tellStudent(
       `Unexpected student \`${student}\` for a second time, expected one row a student`,
       `Row ${before.line} has the first one.`,
     )
+  else if (summary.test(student) && !students?.has(student.toLowerCase()))
+    tell({
+      rule: 'marks-student',
+      severity: 'warning',
+      reason: `Unexpected \`${student}\`, which looks like a row of totals, expected a student`,
+      place,
+      actual: student,
+      note: 'It counts as a student. Delete the row if it is none.',
+    })
   else if (students !== undefined && !students.has(student.toLowerCase())) {
     const zeros = [...students.values()].find((each) => each.student.replace(/^0+/, '') === student)
     say(

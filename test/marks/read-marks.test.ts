@@ -152,6 +152,24 @@ it('a name beside the given name is that of the family, as in Korean and German 
   expect(marksOf(exam, table, { students }).said.filter((each) => each.includes('marks-student'))).toEqual([])
 })
 
+it('a row of totals is told, as it would count as a student', () => {
+  const { said, points } = pointsOf('student,slope points\nKim,2\nMax,1\nAverage,1.5\n평균,1.5\n')
+  expect(said.filter((each) => each.includes('totals'))).toEqual([
+    '4:1 warning marks-student Unexpected `Average`, which looks like a row of totals, expected a student',
+    '5:1 warning marks-student Unexpected `평균`, which looks like a row of totals, expected a student',
+  ])
+  expect(points).toHaveLength(4)
+})
+
+it('`student` beside a name is what tells students apart', () => {
+  for (const head of ['student,name', '학생,이름', 'Studierende,Name'])
+    expect(pointsOf(`${head},slope\n1,Kim,A\n2,Kim,B\n`).points?.map(([student, first]) => [student, first])).toEqual([
+      ['1', 2],
+      ['2', 0],
+    ])
+  expect(pointsOf('name,student name,slope\nKim,Kim,A\n').said).toContainEqual(expect.stringContaining('1:6 marks-column'))
+})
+
 it('Korean headings count with words before and behind', () => {
   expect(pointsOf('학번,1번,제2문,문항 3,5(a)번 점수\n1,A,AB,T,2\n').points).toEqual([['1', 2, 3, 1, 2]])
 })
