@@ -1,6 +1,7 @@
 import type { Heading } from 'mdast'
 import { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
+import { readStatedMetadata } from '../exam/parse.ts'
 import { parseMarkdown } from '../source/parse.ts'
 import { type NamedQuestion, sourceOfQuestion } from './question.ts'
 import type { Request } from './requests.ts'
@@ -45,6 +46,17 @@ export function isWhole(file: VFile, { place }: Request, question: NamedQuestion
     })
     return false
   }
+  const macro = neededMacro(question, source, String(file))
+  if (macro !== undefined) {
+    report(file, {
+      rule: 'macro',
+      reason: `Unexpected question \`#${question.id}\` with the macro \`${macro}\` of its file, expected the same in this exam`,
+      place,
+      actual: macro,
+      note: `Macros are those of the exam: write into its \`macros:\` what \`${macro}\` is in ${question.file.path}.`,
+    })
+    return false
+  }
   const definition = neededDefinition(question, source)
   if (definition === undefined) return true
   report(file, {
@@ -56,6 +68,19 @@ export function isWhole(file: VFile, { place }: Request, question: NamedQuestion
   })
   return false
 }
+
+/** A macro of the file, by its name with a backslash, on which a question stands, and which the exam has not or has otherwise. */
+function neededMacro({ file }: NamedQuestion, source: string, exam: string): string | undefined {
+  if (!/^macros:/m.test(file.text)) return undefined
+  const { macros: own = {} } = readStatedMetadata(file.text)
+  const { macros: given = {} } = readStatedMetadata(exam)
+  const used = new Set(source.match(commands))
+  // a macro may stand on others
+  for (const name of used) for (const inner of own[name]?.match(commands) ?? []) used.add(inner)
+  return [...used].find((name) => Object.hasOwn(own, name) && own[name] !== given[name])
+}
+
+const commands = /\\[a-zA-Z]+/g
 
 /** The label of a definition of the file to which a question refers, or that it has itself. */
 function neededDefinition({ file: { definitions } }: NamedQuestion, source: string): string | undefined {

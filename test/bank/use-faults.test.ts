@@ -97,9 +97,15 @@ const wrong: [what: string, lines: string[], message: string][] = [
     ['::use{#link from=link.md}'],
     'exam.md:5:1 use-definition Unexpected definition `[page]:` for `#link`, expected the address in the link itself (Definitions are not taken over from a bank: write `[text](address)` at link.md:1.)',
   ],
+  [
+    'a macro of its file',
+    ['::use{#sphere from=macros.md}'],
+    'exam.md:5:1 macro Unexpected question `#sphere` with the macro `\\S` of its file, expected the same in this exam (Macros are those of the exam: write into its `macros:` what `\\S` is in macros.md.)',
+  ],
 ]
 
 const files = {
+  'macros.md': `---\ntitle: M\nmacros:\n  S: \\mathbb{S}\n---\n\n${questionOf('sphere', '', 'Is it $\\S^2$? [[x]].')}`,
   'b.md': bank.replace(/## Question three[\s\S]*?(?=## Question four)/, questionOf('three')),
   'empty.md': '---\ntitle: Empty\n---\n\n## No id\n\n[[x]]\n',
   'dot.md': new Uint8Array([0, 1, 2, 0xff]),
@@ -109,4 +115,10 @@ const files = {
 
 it.each(wrong)('%s is reported once', async (_what, lines, message) => {
   expect((await loadIn({ ...files, 'exam.md': examOf(...lines) })).messages).toEqual([message])
+})
+
+it('a question with a macro that the exam has, too, is taken', async () => {
+  const exam = examOf('::use{#sphere from=macros.md}').replace('---\n', '---\nmacros:\n  \\S: \\mathbb{S}\n')
+  const { messages } = await loadIn({ ...files, 'exam.md': exam })
+  expect(messages.filter((each) => !each.includes('macro-known'))).toEqual([])
 })
