@@ -1,6 +1,6 @@
 import type { Node } from '@unified-latex/unified-latex-types'
 import { branches, isConditional } from './conditions.ts'
-import { type Cursor, cursorOf, isMacro, mandatory, optional, peek, star, take, trimmed } from './cursor.ts'
+import { type Cursor, cursorOf, group, isMacro, mandatory, optional, peek, star, take, trimmed } from './cursor.ts'
 import { environment } from './environments.ts'
 import { displayFormula } from './formulas.ts'
 import { inline, nextInline } from './inline.ts'
@@ -21,7 +21,12 @@ export function readBlocks(scope: Scope, nodes: readonly Node[], item: Item): vo
   }
   while (peek(cursor) !== undefined) {
     const node = peek(cursor)
-    if (node?.type === 'parbreak' || isMacro(node, 'par', 'bigskip', 'medskip', 'smallskip')) {
+    const framed = framedBlocks(cursor)
+    if (framed !== undefined) {
+      flush()
+      lose(scope, node, `\\${node?.type === 'macro' ? node.content : ''}`, 'printed without its frame', 'approximated')
+      scope.read(scope, framed, item)
+    } else if (node?.type === 'parbreak' || isMacro(node, 'par', 'bigskip', 'medskip', 'smallskip')) {
       take(cursor)
       flush()
     } else if (isBlock(scope, node)) {
@@ -33,6 +38,19 @@ export function readBlocks(scope: Scope, nodes: readonly Node[], item: Item): vo
     } else line += nextInline(scope, cursor)
   }
   flush()
+}
+
+/** Steps over a frame, if one comes next that holds more than a line, and gives what is in it. */
+function framedBlocks(cursor: Cursor): readonly Node[] | undefined {
+  if (!isMacro(peek(cursor), 'fbox', 'framebox', 'colorbox', 'fcolorbox', 'makebox', 'centerline')) return undefined
+  const ahead: Cursor = { nodes: cursor.nodes, at: cursor.at + 1 }
+  while (optional(ahead) !== undefined);
+  for (let inside = group(ahead); inside !== undefined; inside = group(ahead))
+    if (hasBlocks(inside)) {
+      cursor.at = ahead.at
+      return inside
+    }
+  return undefined
 }
 
 function addBlock({ state, source }: Scope, cursor: Cursor, item: Item, text: string): void {

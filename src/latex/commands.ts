@@ -124,6 +124,10 @@ export function command(
       optional(cursor)
       const width = mandatory(cursor)
       mandatory(cursor)
+      if ((lengthOf(width) ?? 0) >= 150) {
+        lose(scope, node, typed(source, whole()), 'a rule across the page; left out', 'approximated')
+        return ''
+      }
       return printTex(width).startsWith('0') ? '' : blank(scope, node, '', lengthOf(width))
     }
     case 'includegraphics':

@@ -75,7 +75,7 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
   const rest = () => cursor.nodes.slice(cursor.at)
   const solution = solutions.get(name)
   if (solution !== undefined) {
-    const height = optional(cursor)
+    const height = optional(cursor) ?? (name === 'solutionbox' ? group(cursor) : undefined)
     if (item.kind === 'text') {
       lose(scope, node, `\\begin{${name}}`, 'stands with what it belongs to, without a space of its own', 'approximated')
       scope.read(scope, rest(), item)
@@ -95,7 +95,9 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
   if (choiceEnvironments.has(name)) {
     if (item.choices !== undefined)
       lose(scope, node, `\\begin{${name}}`, 'a second list of choices was added to the first', 'approximated')
-    item.choices = [...(item.choices ?? []), ...choicesOf(scope, node, name)]
+    const { before, choices } = choicesOf(scope, node, name)
+    item.blocks.push(...before)
+    item.choices = [...(item.choices ?? []), ...choices]
     return
   }
   if (['itemize', 'enumerate', 'description', 'list', 'compactitem', 'compactenum', 'inparaenum', 'tasks'].includes(name)) {

@@ -2,7 +2,7 @@ import type { Node } from '@unified-latex/unified-latex-types'
 import { cursorOf, group, isMacro, isText, optional, peek, star, take } from './cursor.ts'
 import { isCarried } from './definitions.ts'
 import { nameOf, printTex } from './source.ts'
-import { lose, type Scope, slugOf, writtenOut } from './state.ts'
+import { keep, lose, type Scope, slugOf, writtenOut } from './state.ts'
 
 /** Commands of a formula that have text as their argument, in which dollars begin a formula again. */
 const textCommands = [
@@ -18,8 +18,24 @@ const textCommands = [
   'textnormal',
 ]
 
+/** Environments that stand in a formula. */
+const inFormulas =
+  /^(?:[pbvBV]?matrix\*?|smallmatrix|array|darray|[dr]?cases|drcases|aligned|alignedat|gathered|split|subarray|CD|equation|align|alignat|gather|eqnarray)\*?$/
+
+/** The first environment in a formula that is none of mathematics, such as a drawing. */
+function foreign(nodes: readonly Node[]): Node | undefined {
+  for (const node of nodes) {
+    if ((node.type === 'environment' || node.type === 'mathenv') && !inFormulas.test(nameOf(node))) return node
+    const inner =
+      node.type === 'group' || node.type === 'environment' || node.type === 'mathenv' ? foreign(node.content) : undefined
+    if (inner !== undefined) return inner
+  }
+  return undefined
+}
+
 /** A formula in a line of text. */
 export function inlineFormula(scope: Scope, nodes: readonly Node[]): string {
+  if (foreign(nodes) !== undefined) return keep(scope, nodes, 'is no formula')
   const tex = formula(scope, nodes)
   if (tex === '') return ''
   scope.state.counts.formulas += 1
@@ -28,6 +44,7 @@ export function inlineFormula(scope: Scope, nodes: readonly Node[]): string {
 
 /** Display mathematics of an environment, or without a name between brackets or dollars. */
 export function displayFormula(scope: Scope, node: Node & { content: readonly Node[] }, name: string): string {
+  if (foreign(node.content) !== undefined) return keep(scope, [node], 'is no formula')
   scope.state.counts.formulas += 1
   const numbered = !name.endsWith('*') && !['', 'displaymath', 'math'].includes(name)
   const plain = name.replace(/\*$/, '')

@@ -61,6 +61,8 @@ export const looks: ReadonlyMap<string, number> = new Map([
     ],
     ...[
       'droppoints',
+      'qed',
+      'qedhere',
       'firstpageheadrule',
       'runningheadrule',
       'firstpagefootrule',

@@ -17,6 +17,7 @@ export function paragraph(text: string): string {
       .split(lineBreak)
       .map((line) => plainStart(oneLine(line)))
       .filter((line) => line !== '')
+      .map((line, index) => (index === 0 ? line : line.replace(/^(<!--.*?-->) *(\S.*)$/, '$2 $1')))
       .join('\\\n')
       // what follows a comment at the beginning of a line would be part of it
       .replace(/^((?:<!--.*?--> *)+)(?=\S)/, (comments) => `${comments.trim()}\n\n`)

@@ -23,13 +23,14 @@ export function questionsOf(scope: Scope, nodes: readonly Node[], level: Level =
   const start = cursorOf(nodes)
   optional(start)
   const [before, ...sections] = splitAt(nodes.slice(start.at), commands)
+  const counted = level > 0 && level < 3 && sections.some(({ nodes: own }) => optional(cursorOf(own)) !== undefined)
   const blocks: string[] = []
   let lead = between(scope, before?.nodes ?? [], level, blocks)
   for (const [index, { command, nodes: own }] of sections.entries()) {
     const end = ending(own)
     const last = index === sections.length - 1
     const body = last ? own : own.slice(0, end)
-    blocks.push(...itemOf(scope, { command, nodes: body }, level, { lead, last, around }))
+    blocks.push(...itemOf(scope, { command, nodes: body }, level, { lead, last, around, counted }))
     lead = last ? [] : between(scope, own.slice(end), level, blocks)
   }
   return blocks
@@ -76,6 +77,7 @@ function between(scope: Scope, nodes: readonly Node[], level: Level, blocks: str
     blocks.push(`# ${only.slice(2, -2)}`)
     return []
   }
+  if (lead.length === 0) return []
   lose(scope, inside[0], typed(scope.source, inside), 'stands at the beginning of the question after it now', 'approximated')
   return lead
 }
@@ -105,23 +107,27 @@ export function sectionTitle(nodes: readonly Node[]): Titled | undefined {
   return undefined
 }
 
-/** @param lead stands before the item, and goes into it; `around` is the item of the level above */
+/** @param lead stands before the item, and goes into it; `around` is the item of the level above; `counted` where others beside it have points */
 function itemOf(
   scope: Scope,
   { command, nodes }: Section,
   level: Level,
-  { lead, last, around }: { lead: readonly string[]; last: boolean; around: Item },
+  { lead, last, around, counted }: { lead: readonly string[]; last: boolean; around: Item; counted: boolean },
 ): string[] {
   const { state } = scope
   const { inner, sign } = levels[level]
   const cursor = cursorOf(nodes)
   const title = /titled/.test(command?.content ?? '') ? oneLine(inline(scope, mandatory(cursor))) : undefined
-  const points = pointsOf(scope, command, optional(cursor))
+  const stated = pointsOf(scope, command, optional(cursor))
   const own = nodes.slice(cursor.at)
   const item = emptyItem()
   item.blocks.push(...lead)
   const at = inner === '' ? -1 : own.findIndex((node) => node.type === 'environment' && nameOf(node) === inner)
   const parts = own[at]
+  // LaTeX counts nothing for it, and ours wants that said
+  const points = counted && stated === '' && parts === undefined ? 'points=0' : stated
+  if (points !== stated)
+    lose(scope, command, `\\${command?.content ?? ''} without points beside others`, 'has 0 points', 'approximated')
   scope.read(scope, at < 0 ? own : own.slice(0, at), item)
   if (level === 0) state.counts.questions += 1
   else state.counts.parts += 1
@@ -156,7 +162,8 @@ function headed(
   // a question that begins with a line in bold type has it as its title
   const [, bold] = (level === 0 && title === undefined && /^\*\*([^*]+?)[.:]?\*\*[.:]?$/.exec(first)) || []
   if (bold !== undefined) return headed(sign, bold, rest, level, attributes)
-  const text = level > 0 && title === undefined && isParagraph(first) ? first : undefined
+  const text =
+    level > 0 && title === undefined && isParagraph(first) && (braces !== '' || !/[^\\]\}$/.test(first)) ? first : undefined
   const heading = [sign, title ?? text ?? '', braces === '' ? '' : `{${braces}}`].filter((each) => each !== '').join(' ')
   return [heading, ...(text === undefined ? blocks : rest)]
 }

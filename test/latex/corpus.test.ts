@@ -9,7 +9,9 @@ const folder = fileURLToPath(new URL('corpus/', import.meta.url))
 const exams = readdirSync(folder).filter((name) => name.endsWith('.tex') && !name.startsWith('inputs-'))
 
 /** What the check of an exam must say, where it does not pass: none of these is made by the import. */
-const known: Readonly<Record<string, readonly string[]>> = {}
+const known: Readonly<Record<string, readonly string[]>> = {
+  'habits.tex': ['107 choice-empty Unexpected choice without a text'],
+}
 
 describe.each(exams)('%s', (name) => {
   const source = readFileSync(folder + name, 'utf8')
@@ -48,7 +50,7 @@ function wordsOf(source: string): string[] {
     // the printed reference has these words itself
     .replace(/(?:Question|Figure|Table|문항)~(?=\\ref)/g, ' ')
     .replace(
-      /\\(?:label|ref|eqref|include|input|includegraphics|vspace\*?|hspace|makeemptybox|fillwith\w+|rule|thispagestyle|cmidrule\(lr\))(?:\[[^\]]*\])?\{[^}]*\}/g,
+      /\\(?:label|ref|eqref|include|input|includegraphics|vspace\*?|hspace|makeemptybox|fillwith\w+|rule|thispagestyle|setcounter|cmidrule\(lr\))(?:\[[^\]]*\])?\{[^}]*\}/g,
       ' ',
     )
     .replace(/\\[A-Za-z]+\*?(?:\[[^\]]*\])*/g, ' ')
