@@ -5,6 +5,7 @@ import { environment } from './environments.ts'
 import { displayFormula } from './formulas.ts'
 import { inline, nextInline } from './inline.ts'
 import type { Item } from './item.ts'
+import { brief } from './losses.ts'
 import { comment, marked, oneLine, paragraph } from './markdown.ts'
 import { printTex, startOf, typed } from './source.ts'
 import { spaceCommand } from './spaces.ts'
@@ -191,6 +192,6 @@ function blockCommand(scope: Scope, cursor: Cursor, node: Node & { content: stri
 /** Of a condition that nobody knows here the branch without it is taken. */
 function keepBranch(scope: Scope, node: Node, yes: readonly Node[], item: Item): void {
   const source = typed(scope.source, [node, ...yes])
-  lose(scope, node, source, 'a condition, taken not to hold; kept as a comment', 'lost')
+  lose(scope, node, brief(source), 'a condition, taken not to hold; kept as a comment', 'lost')
   item.blocks.push(comment(source))
 }

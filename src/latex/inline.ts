@@ -6,6 +6,7 @@ import { type Cursor, cursorOf, isMacro, isText, mandatory, optional, peek, star
 import { readDefinition } from './definitions.ts'
 import { inlineFormula } from './formulas.ts'
 import { looks } from './looks.ts'
+import { brief } from './losses.ts'
 import { comment, escapeText, marked } from './markdown.ts'
 import { typed } from './source.ts'
 import { keep, lose, type Scope, writtenOut } from './state.ts'
@@ -176,7 +177,7 @@ function condition(scope: Scope, cursor: Cursor, node: Node & { content: string 
     return answer === '' ? inline(scope, no) : blank(scope, node, answer, undefined)
   }
   const source = typed(scope.source, [node, ...yes])
-  lose(scope, node, source, 'a condition, taken not to hold; kept as a comment', 'lost')
+  lose(scope, node, brief(source), 'a condition, taken not to hold; kept as a comment', 'lost')
   return comment(source) + inline(scope, no)
 }
 

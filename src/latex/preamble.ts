@@ -2,7 +2,6 @@ import type { Node } from '@unified-latex/unified-latex-types'
 import { cursorOf, isMacro, mandatory, optional, peek, take } from './cursor.ts'
 import { readDefinition } from './definitions.ts'
 import { inline } from './inline.ts'
-import { brief } from './losses.ts'
 import { oneLine } from './markdown.ts'
 import { printTex } from './source.ts'
 import { lose, type Scope } from './state.ts'
@@ -84,7 +83,7 @@ function header(
   if (text === '' || (pages && text.split(' ').length <= 4)) return
   if (place === undefined || headers.has(place)) {
     if (![...headers.values()].some((each) => each.text === text))
-      lose(scope, node, `header or footer: ${brief(text)}`, 'left out, as the template makes headers and footers', 'lost')
+      lose(scope, node, `header or footer: ${text}`, 'left out, as the template makes headers and footers', 'lost')
   } else headers.set(place, { text, node })
 }
 

@@ -2,6 +2,7 @@ import type { Node } from '@unified-latex/unified-latex-types'
 import { type Cursor, cursorOf, isMacro, isSpace, mandatory, optional, trimmed } from './cursor.ts'
 import { inline } from './inline.ts'
 import { emptyItem, type Item, itemBlocks } from './item.ts'
+import { brief } from './losses.ts'
 import { indented, oneLine } from './markdown.ts'
 import { nameOf, printTex, typed } from './source.ts'
 import { type Section, splitAt } from './split.ts'
@@ -78,7 +79,13 @@ function between(scope: Scope, nodes: readonly Node[], level: Level, blocks: str
     return []
   }
   if (lead.length === 0) return []
-  lose(scope, inside[0], typed(scope.source, inside), 'stands at the beginning of the question after it now', 'approximated')
+  lose(
+    scope,
+    inside[0],
+    brief(typed(scope.source, inside)),
+    'stands at the beginning of the question after it now',
+    'approximated',
+  )
   return lead
 }
 

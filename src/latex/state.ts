@@ -53,13 +53,13 @@ export function addAnswer({ state }: Scope, item: Item, blocks: readonly string[
 
 /** Notes that something did not come over as it is. */
 export function lose(scope: Scope, node: Node | undefined, construct: string, done: string, kind: Loss['kind']): void {
-  scope.state.losses.push({ ...scope.source.placeOf(startOf(node)), construct: brief(construct), done, kind })
+  scope.state.losses.push({ ...scope.source.placeOf(startOf(node)), construct: brief(construct, 300), done, kind })
 }
 
 /** Keeps nodes as a comment, and says so. */
 export function keep(scope: Scope, nodes: readonly Node[], why = 'is not known here'): string {
   const source = typed(scope.source, nodes)
-  lose(scope, nodes[0], source, `${why}; kept as a comment`, 'lost')
+  lose(scope, nodes[0], brief(source), `${why}; kept as a comment`, 'lost')
   return comment(source)
 }
 
