@@ -199,7 +199,7 @@ describe('an exam with forms', () => {
       const { file, written } = await builder.build(join(folder.path, 'wrong.md'))
       expect(written).toEqual([])
       expect(file.messages.map(({ ruleId, line, note }) => [ruleId, line, note])).toEqual([
-        ['verify-fails', 68, 'At n = 128: the left side is 128, the right side 64.'],
+        ['verify-fails', 68, 'At n = 128: `n` is 128, the right side is 64.'],
       ])
     } finally {
       await builder.close()
