@@ -96,16 +96,18 @@ async function commands(name, plugins) {
   return { metafile, name: JSON.stringify(basename(file)) }
 }
 
-const all = await commands('print', [])
-const others = await commands('commands', [
-  {
-    name: 'without printing',
-    setup: ({ onResolve, onLoad }) => {
-      onResolve({ filter: printing }, ({ path }) => ({ path, namespace: 'none' }))
-      onLoad({ filter: printing, namespace: 'none' }, () => ({ contents: 'export {}' }))
-    },
+/** Leaves commands out of a file that is not loaded for them. */
+const without = (filter) => ({
+  name: 'without some commands',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter }, ({ path }) => ({ path, namespace: 'none' }))
+    onLoad({ filter, namespace: 'none' }, () => ({ contents: 'export {}' }))
   },
-])
+})
+
+// the grammar of LaTeX is large
+const printed = await commands('print', [without(/^\.\/import\.js$/)])
+const others = await commands('commands', [without(printing)])
 
 /** What tells whether a command need be loaded at all, in place of `dist/cli/bin.js` as the compiler wrote it. */
 const bin = await modules({
@@ -117,10 +119,13 @@ const bin = await modules({
         onResolve({ filter: /^\.\/command-line\.js$/ }, () => ({ path: join(import.meta.dirname, 'commands.js') })),
     },
   ],
-  define: { PRINT: all.name, COMMANDS: others.name },
+  define: { PRINT: printed.name, COMMANDS: others.name },
 })
 
-writeFileSync('dist/licences.txt', notices([all, library, bin].flatMap(({ metafile }) => Object.keys(metafile.inputs))))
+writeFileSync(
+  'dist/licences.txt',
+  notices([printed, others, library, bin].flatMap(({ metafile }) => Object.keys(metafile.inputs))),
+)
 
 // npm makes it executable when it installs, and not when it builds again
 chmodSync('dist/cli/bin.js', 0o755)
