@@ -44,21 +44,34 @@ const modules = (more) =>
     ...more,
   })
 
-const library = await modules({ entryPoints: ['dist/index.js'], entryNames: 'cli/bundle-[name]-[hash]' })
+/** Commands that need not begin at once: they share their files with the library. */
+const seldom = ['import', 'marks', 'audit', 'verify', 'new', 'layers']
+
+const library = await modules({
+  entryPoints: ['dist/index.js', ...seldom.map((name) => `dist/cli/${name}.js`)],
+  entryNames: 'cli/bundle-[name]-[hash]',
+})
 const [whole = ''] = Object.entries(library.metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'dist/index.js') ?? []
 writeFileSync('dist/index.js', `export * from './cli/${basename(whole)}'\n`)
 
-/** The file of a package that is loaded later, by its name. */
-const laterFile = (name) =>
-  basename(
-    Object.entries(library.metafile.outputs).find(([, each]) => each.entryPoint?.includes(`node_modules/${name}/`))?.[0] ?? '',
-  )
+/** The file of a package or a command that is loaded later, by the way to it. */
+const laterFile = (way) =>
+  basename(Object.entries(library.metafile.outputs).find(([, each]) => each.entryPoint?.includes(way))?.[0] ?? '')
 
 /** What is as well loaded from the files of the library. */
 const shared = {
   name: 'shared',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^(?:puppeteer|temml)$/ }, ({ path }) => ({ path: `./${laterFile(path)}`, external: true })),
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^(?:puppeteer|temml)$/ }, ({ path }) => ({
+      path: `./${laterFile(`node_modules/${path}/`)}`,
+      external: true,
+    }))
+    onResolve({ filter: new RegExp(`^\\./(?:${seldom.join('|')})\\.js$`) }, ({ path, importer }) =>
+      importer.endsWith('command-line.js')
+        ? { path: `./${laterFile(path.replace('./', 'dist/cli/'))}`, external: true }
+        : undefined,
+    )
+  },
 }
 
 /** The commands that print, and need the browser's driver. */
@@ -105,8 +118,7 @@ const without = (filter) => ({
   },
 })
 
-// the grammar of LaTeX is large
-const printed = await commands('print', [without(/^\.\/import\.js$/)])
+const printed = await commands('print', [])
 const others = await commands('commands', [without(printing)])
 
 /** What tells whether a command need be loaded at all, in place of `dist/cli/bin.js` as the compiler wrote it. */
