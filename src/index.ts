@@ -31,6 +31,7 @@ export type {
   Look,
   Margin,
   Metadata,
+  Notation,
   PaperSize,
   Part,
   PartKey,
@@ -98,3 +99,4 @@ export { type Builder, type Built, buildExam, openBuilder } from './pipeline/bui
 export type { BuildOptions } from './pipeline/build-options.ts'
 export type { Copied, CopiesFile, CopyOptions } from './pipeline/copy-options.ts'
 export { type MarkedTable, type MarkOptions, markTable } from './pipeline/marks.ts'
+export type { Macros } from './tex/expand.ts'

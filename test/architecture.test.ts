@@ -79,7 +79,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   },
   '.': {
     code: ['api', 'diagnostics', 'pipeline'],
-    types: ['browser', 'exam', 'figures', 'imprint', 'languages', 'layers', 'layout', 'marks', 'output', 'paper'],
+    types: ['browser', 'exam', 'figures', 'imprint', 'languages', 'layers', 'layout', 'marks', 'output', 'paper', 'tex'],
   },
   cli: {
     code: [
