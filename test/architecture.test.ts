@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   exam: { code: ['diagnostics', 'figures', 'languages', 'layers', 'numbers', 'source', 'tex'] },
   images: { code: [] },
   forms: { code: ['diagnostics', 'exam', 'expression', 'numbers', 'source'], types: ['languages'] },
-  latex: { code: [] },
+  latex: { code: ['languages'] },
   lists: { code: ['diagnostics', 'languages'] },
   bank: { code: ['diagnostics', 'exam', 'forms', 'languages', 'lists', 'numbers', 'source'] },
   files: { code: ['diagnostics'] },

@@ -187,6 +187,8 @@ export const english: Locale = {
     braces:
       'sets?|subset|famil(?:y|ies)|events?|alphabet|braces?|brackets?|placeholder|template|variable|strings?|format|morpheme|prefix|suffix|token|tags?|fields?',
     gap: 'blank|gap|fill(?:in)?|fitb|cloze',
+    summaries:
+      'mean|average|avg|median|sum|totals?|maximum|minimum|sd|st(?:d|andard) ?dev(?:iation)?|(?:max(?:imum)?|possible) points|points possible|(?:overall|class) average',
     counted: 'questions?|problem|exercise|task|item|part|q',
     caption: 'tables?|tab\\.|figures?|fig\\.',
     to: ['to'],

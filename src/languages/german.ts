@@ -186,6 +186,8 @@ export const german: Locale = {
     bonus: 'Bonus(?:aufgabe|frage)?|Zusatz(?:aufgabe|frage)',
     braces: '(?:Teil)?menge|Ereignis|Alphabet|Klammer|Platzhalter|Vorlage|Variable|Zeichenkette|Morphem|Feld',
     gap: 'Lücke',
+    summaries: 'mittelwert|durchschnitt|summe|gesamt|standardabweichung|maximale punkte',
+    latex: { packages: [], babel: String.raw`\b(?:n?german|ngerman|austrian|nswissgerman)\b` },
     counted: 'Aufgabe|Teilaufgabe|Frage|Übung|Teil',
     caption: 'tabelle|tab\\.|abbildung|abb\\.',
     to: ['bis'],

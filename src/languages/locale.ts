@@ -76,6 +76,12 @@ export type Reading = {
   gap: string
   /** Words that count a question, a part or a section in its heading, as a pattern: *Question 3*. */
   counted: string
+  /** What counts a question before its number and behind it, where that are other words, as patterns. */
+  numbered?: { before: string; behind: string }
+  /** What rows below the students of a table of marks are called, as a pattern: *Mean*. */
+  summaries: string
+  /** How a document of LaTeX is told to be in this language: packages, and options of babel, as a pattern. */
+  latex?: { packages: readonly string[]; babel: string }
   /** Between the first and the last of some: *A to D*. */
   to: readonly string[]
   /** Before a person's name, as a pattern. */

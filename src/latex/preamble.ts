@@ -1,4 +1,5 @@
 import type { Node } from '@unified-latex/unified-latex-types'
+import { languages, localeOf } from '../languages/locales.ts'
 import { cursorOf, isMacro, mandatory, optional, peek, take } from './cursor.ts'
 import { readDefinition } from './definitions.ts'
 import { inline } from './inline.ts'
@@ -96,7 +97,10 @@ function documentClass({ state }: Scope, options: string): void {
 
 function usePackage({ state }: Scope, names: string, options: string): void {
   const all = names.split(',').map((each) => each.trim())
-  if (all.some((name) => ['kotex', 'CJKutf8', 'xeCJK', 'luatexko', 'xetexko'].includes(name))) state.front.set('lang', 'ko')
-  if (all.includes('babel') && /\b(?:n?german|ngerman|austrian|nswissgerman)\b/.test(options)) state.front.set('lang', 'de')
+  for (const language of languages) {
+    const { latex } = localeOf(language).reading
+    const told = latex !== undefined && all.includes('babel') && new RegExp(latex.babel).test(options)
+    if (told || latex?.packages.some((name) => all.includes(name)) === true) state.front.set('lang', language)
+  }
   if (all.some((name) => name === 'geometry') && /a4paper/.test(options)) state.front.delete('paper')
 }

@@ -1,8 +1,11 @@
+import { inAnyLanguage } from '../languages/locales.ts'
 import type { State } from './state.ts'
 
 /** Words before a reference that the printed reference has itself. */
-const words =
-  /(?:(?:[Qq]uestions?|[Pp]roblems?|[Ee]xercises?|[Pp]arts?|[Ff]igures?|[Ff]igs?\.|[Tt]ables?|[Tt]abs?\.|Aufgabe|Teil|Abbildung|Tabelle|문항|문제|그림|표) ?)?\(?\u{E001}([^\u{E002}]*)\u{E002}\)?/gu
+const words = new RegExp(
+  `(?:(?:${inAnyLanguage(({ counted }) => counted)}|${inAnyLanguage(({ caption }) => caption)})s? ?)?\\(?\\u{E001}([^\\u{E002}]*)\\u{E002}\\)?`,
+  'giu',
+)
 
 /** Writes references and numbers in, now that all labels are known; those that lead nowhere are told. */
 export function resolveReferences(state: State, text: string): string {

@@ -40,7 +40,7 @@ export function readClassList(bytes: Uint8Array, file: VFile): ClassList {
 }
 
 /**
- * What tells the student of a row: the number, or else the name. Where a name stands beside a given or a family name, as in *Name* and *Vorname*, it is the
+ * What tells the student of a row: the number, or else the name. Where a name stands beside a given or a family name, as in *Name* and *First name*, it is the
  * other half.
  */
 export function studentIn(places: ReadonlyMap<RosterColumn, number>, cells: readonly string[]): string {

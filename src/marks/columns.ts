@@ -27,6 +27,12 @@ function scoreWords(language: Language): string[] {
 }
 
 const counted = inAnyLanguage((reading) => reading.counted)
+const before = inAnyLanguage(({ numbered }) => numbered?.before)
+const behind = inAnyLanguage(({ numbered }) => numbered?.behind)
+const named = new RegExp(
+  inAnyLanguage(({ name }) => name.source),
+  'i',
+)
 
 /** A heading that asks for points: `essay points`, `3 (points)`; without that word, and without the one that counts questions. */
 function readHeading(heading: string): { name: string; points: boolean } {
@@ -40,7 +46,7 @@ function plainNumber(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(new RegExp(`^${counted}(?!\\p{L})|^제(?=\\d)|(?<=[\\d)])\\s*(?:${counted}|번|문)(?!\\p{L})`, 'giu'), '')
+    .replace(new RegExp(`^${counted}(?!\\p{L})|^${before}(?=\\d)|(?<=[\\d)])\\s*(?:${counted}|${behind})(?!\\p{L})`, 'giu'), '')
     .replace(/[\s().\-_#]/g, '')
 }
 
@@ -128,7 +134,7 @@ function numberColumn(headings: readonly string[]): number | undefined {
   if (headings.some((heading) => columnNamed(heading) === 'number')) return undefined
   const [first, second, third] = headings.flatMap((heading, column) => (columnNamed(heading) === 'name' ? [column] : []))
   if (first === undefined || second === undefined || third !== undefined) return undefined
-  const [one, ...others] = [first, second].filter((column) => !/name|이름|성명/i.test(headings[column] ?? ''))
+  const [one, ...others] = [first, second].filter((column) => !named.test(headings[column] ?? ''))
   return others.length > 0 ? undefined : one
 }
 

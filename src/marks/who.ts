@@ -1,14 +1,13 @@
 import type { Point } from 'unist'
 import { nearest, suggestion } from '../diagnostics/nearest.ts'
-import { languages, localeOf } from '../languages/locales.ts'
+import { inAnyLanguage, languages, localeOf } from '../languages/locales.ts'
 import { columnNamed } from '../lists/columns.ts'
 import type { Reporter } from '../lists/limited.ts'
 import type { Row } from '../lists/rows.ts'
 import type { ClassList } from './class-list.ts'
 
 /** What rows below or above the students are called. */
-const summary =
-  /^(?:mean|average|avg|median|sum|totals?|maximum|minimum|sd|st(?:d|andard) ?dev(?:iation)?|(?:max(?:imum)?|possible) points|points possible|(?:overall|class) average|mittelwert|durchschnitt|summe|gesamt|standardabweichung|maximale punkte|평균|합계|총점|최고점?|최저점?|만점|배점|표준편차)[:.]?$/i
+const summary = new RegExp(`^${inAnyLanguage(({ summaries }) => summaries)}[:.]?$`, 'i')
 
 /** Reports what is wrong with who a row is about. */
 export function tellStudent(
@@ -61,7 +60,7 @@ export function formOf(
   tell: Reporter,
 ): number | undefined {
   const indexOf = (text: string) => {
-    // the form may be called so, as in `Version A`, or as on its paper, `A형`
+    // the form may be called so, as in `Version A`, or as on its paper in any language
     const [word = '', ...rest] = text.split(' ')
     const bare = (rest.length > 0 && columnNamed(word) === 'form' ? rest.join(' ') : text).toLowerCase()
     return forms.findIndex(({ form, fingerprint }) =>

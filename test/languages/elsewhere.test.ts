@@ -39,7 +39,10 @@ function wordsOf(language: Language): string[] {
 }
 
 /** What English has, too. */
-const english = new Set([...wordsOf(defaultLanguage), ...['element', 'form', 'grad', 'kern', 'links', 'maximum', 'schema']])
+const english = new Set([
+  ...wordsOf(defaultLanguage),
+  ...['element', 'form', 'german', 'grad', 'kern', 'korean', 'links', 'maximum', 'schema'],
+])
 /** Short ones that it does not have. */
 const short = ['und', 'für', 'mit', 'bis', 'zur', 'nein']
 const foreign = new Set([...languages.flatMap(wordsOf).filter((word) => !english.has(word)), ...short])

@@ -105,7 +105,7 @@ function triedWith(digits: number, identity: Identity, base: Base, definitions: 
     return { digits, left, right, lost: lost() }
   } catch (error) {
     if (error instanceof EffortError || !(error instanceof Error)) throw error
-    // a limit of decimal.js, which says exact of the identity
+    // a limit of decimal.js, which says nothing of the identity
     return { fault: error.message, lost: lost() || error.message.startsWith('[DecimalError]') }
   }
 }
