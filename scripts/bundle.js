@@ -1,9 +1,20 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
+import { keepDeclarationsOf } from './declarations.js'
 import { notices } from './notices.js'
 
 for (const name of readdirSync('dist/cli')) if (name.startsWith('bundle-')) rmSync(`dist/cli/${name}`)
+keepDeclarationsOf(join('dist', 'index.d.ts'))
+
+/** Puppeteer's modules of WebDriver BiDi, which are never loaded. */
+const oneProtocol = {
+  name: 'one protocol',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^(?:\.|\.\.\/bidi)\/bidi\.js$/ }, ({ importer }) =>
+      importer.includes('/puppeteer-core/') ? { path: join(import.meta.dirname, 'no-bidi.js') } : undefined,
+    ),
+}
 
 /**
  * How modules are joined. What is seldom loaded stays outside: the font subsetter, which finds files beside its own, what unpacks the browser, Graphviz, the
@@ -42,6 +53,7 @@ const modules = (more) =>
       js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);",
     },
     ...more,
+    plugins: [oneProtocol, ...(more.plugins ?? [])],
   })
 
 /** Commands that need not begin at once: they share their files with the library. */

@@ -124,5 +124,5 @@ test('every link of its README and its documentation leads somewhere', async () 
 test('it is small: the browser and the fonts come as packages of their own', async () => {
   const files = await readdir(installed.package, { recursive: true })
   const sizes = await Promise.all(files.map(async (path) => (await stat(join(installed.package, path))).size))
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(12.5e6)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(12e6)
 })
