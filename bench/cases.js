@@ -26,14 +26,16 @@ process.once('exit', () => rmSync(cache, { recursive: true, force: true }))
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cli = join(root, 'dist/cli/bin.js')
-const midterm = join(root, 'exams/stat433-midterm-1.md')
-const forms = join(root, 'exams/stat433-midterm-1-forms.md')
+const exams = {
+  exam: join(root, 'exams/stat433-midterm-1.md'),
+  formsExam: join(root, 'exams/stat433-midterm-1-forms.md'),
+}
 const tenQuestions = join(root, 'test/papers/peer.md')
 const peers = join(root, 'bench/peers')
 
 const peer = /** @type {const} */ (true)
 
-/** Counts by size. */
+/** Counts by size. The small one tells whether all of it runs: it takes exams of two questions for the midterm, and no peers. */
 const counts = {
   small: { forms: [2], copies: [5], questions: [5] },
   usual: { forms: [4, 20], copies: [100, 1000], questions: [10, 50, 100, 300] },
@@ -56,10 +58,19 @@ export async function groupNamed(name, folder, size) {
   await mkdir(own)
   const maker = Object.entries(makers).find(([each]) => each === name)?.[1]
   if (maker === undefined) throw new Error(`Unexpected group ${name}, expected one of ${groupNames.join(', ')}`)
-  return { name, ...(await maker(own, counts[size])) }
+  const group = await maker(own, { counts: counts[size], ...(size === 'small' ? await smallExams(own) : exams) })
+  return { name, ...group, cases: group.cases.filter((each) => size !== 'small' || !('peer' in each)) }
 }
 
-/** @typedef {typeof counts.small} Counts */
+/** @typedef {{ counts: typeof counts.small, exam: string, formsExam: string }} Measured how much, and of which exams */
+
+/** @param {string} folder */
+async function smallExams(folder) {
+  const small = { exam: join(folder, 'exam.md'), formsExam: join(folder, 'exam-forms.md') }
+  await writeFile(small.exam, examOf(2))
+  await writeFile(small.formsExam, examOf(2).replace('\n---', '\nforms: 2\n---'))
+  return small
+}
 
 /**
  * A command of Papersetter.
@@ -85,15 +96,16 @@ function wholeCheck(exam) {
 
 /**
  * @param {string} folder
+ * @param {Measured} measured
  * @returns {Promise<Omit<Group, 'name'>>}
  */
-async function start(folder) {
+async function start(folder, { exam, formsExam }) {
   const plain = join(folder, 'plain.md')
   await writeFile(plain, examOf(10))
   const network = join(root, 'exams/networks', 'small.layers')
   const layers = existsSync(network) ? network : join(folder, 'small.layers')
   if (layers !== network) await writeFile(layers, 'input 1x28x28\nconv 8 k3 p1\nrelu\nflatten\nlinear 10\n')
-  const build = ours(['build', midterm, '--out', join(folder, 'out')])
+  const build = ours(['build', exam, '--out', join(folder, 'out')])
   await timed(build)
   const against = 'node doing nothing'
   return {
@@ -103,9 +115,9 @@ async function start(folder) {
       { name: '--help', command: ours(['--help']), against, aim: 2 },
       { name: 'layers', command: ours(['layers', layers]), against },
       { name: 'check, ten questions', ...wholeCheck(plain), against },
-      { name: 'check, the midterm', ...wholeCheck(midterm), against, aim: 3.9 },
-      { name: 'check of what has not changed', command: ours(['check', midterm]), against },
-      { name: 'forms, four of the midterm', command: ours(['forms', forms]), against },
+      { name: 'check, the midterm', ...wholeCheck(exam), against, aim: 3.9 },
+      { name: 'check of what has not changed', command: ours(['check', exam]), against },
+      { name: 'forms, four of the midterm', command: ours(['forms', formsExam]), against },
       { name: 'build of what has not changed', command: build, against, aim: 3 },
     ],
   }
@@ -113,14 +125,15 @@ async function start(folder) {
 
 /**
  * @param {string} folder
+ * @param {Measured} measured
  * @returns {Promise<Omit<Group, 'name'>>}
  */
-async function pair(folder) {
-  const build = (/** @type {string} */ exam) => ours(['build', exam, '--fresh', '--out', join(folder, 'out')])
-  await timed(ours(['build', midterm, '--html', '--out', join(folder, 'html')]))
+async function pair(folder, { exam }) {
+  const build = (/** @type {string} */ file) => ours(['build', file, '--fresh', '--out', join(folder, 'out')])
+  await timed(ours(['build', exam, '--html', '--out', join(folder, 'html')]))
   const { executable, shell, env } = await findBrowser({ env: ownEnv })
   const fonts = await fontFaces(process.env)
-  const paper = join(folder, 'html', basename(midterm, '.md'))
+  const paper = join(folder, 'html', basename(exam, '.md'))
   const files = ['student', 'solution'].map((audience) => [join(paper, `${audience}.html`), join(folder, `${audience}.pdf`)])
   const bare = node([join(root, 'bench/baseline.js'), JSON.stringify({ executable, shell, files })], {
     env: { ...process.env, ...env, ...fonts.env },
@@ -143,7 +156,7 @@ async function pair(folder) {
     title: 'The student’s paper and the solution of one exam of ten questions, from nothing',
     cases: [
       { name: 'Papersetter, as the peers’', command: build(tenQuestions), ...(against && { against, aim: 0.5 }) },
-      { name: 'Papersetter, the midterm', command: build(midterm), ...(against && { against, aim: 0.75 }) },
+      { name: 'Papersetter, the midterm', command: build(exam), ...(against && { against, aim: 0.75 }) },
       { name: 'bare browser, the midterm’s HTML', command: bare },
       ...(against === undefined ? [] : [{ name: against, command: latex('pdflatex'), peer }]),
       ...(hasProgram('xelatex') ? [{ name: 'xelatex, exam class, twice', command: latex('xelatex'), peer }] : []),
@@ -155,12 +168,12 @@ async function pair(folder) {
 
 /**
  * @param {string} folder
- * @param {Counts} counts
+ * @param {Measured} measured
  * @returns {Promise<Omit<Group, 'name'>>}
  */
-async function formsGroup(folder, counts) {
+async function formsGroup(folder, { counts, formsExam }) {
   const build = (/** @type {number} */ count) =>
-    ours(['build', forms, '--forms', String(count), '--fresh', '--out', join(folder, 'out')])
+    ours(['build', formsExam, '--forms', String(count), '--fresh', '--out', join(folder, 'out')])
   return {
     title: 'Both papers of each form of the midterm, and the key of all',
     cases: counts.forms.flatMap((count) => [
@@ -172,13 +185,13 @@ async function formsGroup(folder, counts) {
 
 /**
  * @param {string} folder
- * @param {Counts} counts
+ * @param {Measured} measured
  * @returns {Promise<Omit<Group, 'name'>>}
  */
-async function copies(folder, counts) {
+async function copies(folder, { counts, formsExam }) {
   const against = 'the four forms alone'
   const build = (/** @type {readonly string[]} */ more) =>
-    ours(['build', forms, '--fresh', '--out', join(folder, 'out'), ...more])
+    ours(['build', formsExam, '--fresh', '--out', join(folder, 'out'), ...more])
   const cases = counts.copies.map(async (count) => {
     const roster = join(folder, `${count}.csv`)
     await writeFile(roster, rosterOf(count))
@@ -198,10 +211,10 @@ function rosterOf(count) {
 
 /**
  * @param {string} folder
- * @param {Counts} counts
+ * @param {Measured} measured
  * @returns {Promise<Omit<Group, 'name'>>}
  */
-async function growth(folder, counts) {
+async function growth(folder, { counts }) {
   const cases = counts.questions.map(async (count) => {
     const exam = join(folder, `${count}.md`)
     await writeFile(exam, examOf(count))
