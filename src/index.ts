@@ -52,6 +52,7 @@ export type {
   Choices,
   Criterion,
   CrossReference,
+  GappedCode,
   Given,
   LayerBlock,
   PageBreak,

@@ -23,6 +23,7 @@ export const rules = {
   'bank-statistics': 'error',
   'bank-topic': 'warning',
   'blank-empty': 'error',
+  'blank-lines': 'error',
   'blank-link': 'error',
   'blank-listing': 'error',
   'blank-math': 'error',

@@ -3,14 +3,15 @@ import type { Position } from 'unist'
 import { report } from '../diagnostics/report.ts'
 import { settledNumber } from '../numbers/rounding.ts'
 import type { Attribute } from '../source/attributes.ts'
-import { badValue, knownAttributes, lengthAttribute } from '../source/known-attributes.ts'
+import { badValue, knownAttributes, lengthAttribute, wholeAttribute } from '../source/known-attributes.ts'
 import { sourceOf, span } from '../source/source-text.ts'
 import { numberWritten, piecesOf, seenAs } from './as-seen.ts'
+import type { Blank } from './nodes.ts'
 import { lost, type Reader } from './reader.ts'
 import { plainText } from './text.ts'
 
 /** What stands between braces, and where. */
-type Braces = { text: string; offset: number }
+export type Braces = { text: string; offset: number }
 
 type Piece =
   | { kind: 'node'; node: PhrasingContent }
@@ -31,7 +32,8 @@ export function readBlanks(reader: Reader, nodes: readonly PhrasingContent[]): P
     if (piece.kind === 'node') (open?.children ?? result).push(piece.node)
     else if (piece.kind === 'open' && open === undefined) open = { place: piece.place, children: [] }
     else if (piece.kind === 'close' && open !== undefined) {
-      result.push(blank(reader, open, piece))
+      const place = open.place && piece.place ? { start: open.place.start, end: piece.place.end } : undefined
+      result.push(blankOf(reader, { place, children: open.children }, piece.braces, ['tolerance', 'width']))
       open = undefined
     } else unpaired(reader, piece.kind === 'open' ? '[[' : ']]', piece.place)
   }
@@ -42,13 +44,18 @@ export function readBlanks(reader: Reader, nodes: readonly PhrasingContent[]): P
   return result
 }
 
-function blank(
+/**
+ * Makes a blank of what stands between its brackets.
+ *
+ * @param known names of the attributes that it may have there
+ */
+export function blankOf(
   reader: Reader,
-  open: { place: Position | undefined; children: PhrasingContent[] },
-  close: { place: Position | undefined; braces: Braces | undefined },
-): PhrasingContent {
-  const place = open.place && close.place ? { start: open.place.start, end: close.place.end } : undefined
-  if (open.children.every((child) => child.type === 'text' && child.value.trim() === '')) {
+  { place, children }: { place: Position | undefined; children: PhrasingContent[] },
+  braces: Braces | undefined,
+  known: readonly string[],
+): Blank {
+  if (children.every((child) => (child.type === 'text' || child.type === 'inlineCode') && child.value.trim() === '')) {
     report(reader.file, {
       rule: 'blank-empty',
       reason: 'Unexpected empty blank `[[]]`, expected its answer between the brackets',
@@ -57,21 +64,23 @@ function blank(
       note: 'Only a cell of a `:::layers` table has an answer that can be computed.',
     })
   }
-  const attributes = knownAttributes(reader, close.braces, ['tolerance', 'width'], '`[[…]]`')
-  const stated = attributes.get('width')
-  const attribute = attributes.get('tolerance')
-  const tolerance = attribute && readTolerance(reader, attribute, open.children)
+  const attributes = knownAttributes(reader, braces, known, '`[[…]]`')
+  const [stated, tall, attribute] = [attributes.get('width'), attributes.get('lines'), attributes.get('tolerance')]
+  const tolerance = attribute && readTolerance(reader, attribute, children)
   const width = stated && lengthAttribute(reader, stated, maxWidth)
+  const lines = tall && wholeAttribute(reader, tall, 'a number of lines', 30)
   return {
     type: 'blank',
-    children: open.children,
+    children,
     ...(tolerance !== undefined && { tolerance }),
     ...(width !== undefined && { width }),
+    ...(lines !== undefined && { lines }),
     ...(place && { position: place }),
   }
 }
 
-function unpaired(reader: Reader, marker: '[[' | ']]', place: Position | undefined): void {
+/** Reports brackets of a blank without the others. */
+export function unpaired(reader: Reader, marker: '[[' | ']]', place: Position | undefined): void {
   lost(reader)
   report(reader.file, {
     rule: 'blank-unpaired',

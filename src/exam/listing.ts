@@ -4,6 +4,7 @@ import { nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import { inAnyLanguage } from '../languages/locales.ts'
 import { type CodeInfo, ownBlocks } from './code-info.ts'
+import { readGappedCode } from './gapped-code.ts'
 import { listingLanguages } from './listing-languages.ts'
 import { lost, type Reader } from './reader.ts'
 
@@ -37,8 +38,9 @@ const options = /^(?:[\w-]+|(?:[\w.-]+=(?:"[^"]*"|[^\s"]\S*)(?:\s+|$))+)$/
  * warning; what may be a block of another kind, whose text nobody should see, is left out.
  */
 export function readListing(reader: Reader, node: Code, info: CodeInfo): RootContent[] {
-  const literal = /^\{\s*literal\s*\}$/.test(info.rest)
-  const [, dot = '', inBraces, inner = '', behind = ''] = info.language === '' && !literal ? (braced.exec(info.rest) ?? []) : []
+  const option = /^\{\s*(literal|blanks)\s*\}$/.exec(info.rest)?.[1]
+  const [, dot = '', inBraces, inner = '', behind = ''] =
+    info.language === '' && option === undefined ? (braced.exec(info.rest) ?? []) : []
   const language = inBraces ?? info.language
   const rest = inBraces === undefined ? info.rest : `${inner}${behind}`
   const place = inBraces === undefined ? info.languagePlace : info.restPlace
@@ -68,7 +70,7 @@ export function readListing(reader: Reader, node: Code, info: CodeInfo): RootCon
     return lost(reader)
   }
   if (!known) reportLanguage(reader, language, place)
-  if (rest !== '' && !literal) {
+  if (rest !== '' && option === undefined) {
     report(reader.file, {
       rule: 'code-info',
       reason: `Unexpected options \`${rest}\` of a listing, expected its language alone`,
@@ -77,7 +79,21 @@ export function readListing(reader: Reader, node: Code, info: CodeInfo): RootCon
       note: 'A listing is printed as it stands: without numbers of lines, a title or whatever else is asked for here.',
     })
   }
-  return [{ ...node, lang: language === '' ? null : language, meta: null, data: { literal } }]
+  const listing = { ...node, lang: language === '' ? null : language, meta: null }
+  if (option !== 'blanks') return [{ ...listing, data: { literal: option === 'literal' } }]
+  const gapped = readGappedCode(reader, listing)
+  if (gapped.children.length === 1) reportNoBlank(reader, info)
+  return [gapped]
+}
+
+function reportNoBlank(reader: Reader, { restPlace, rest }: CodeInfo): void {
+  report(reader.file, {
+    rule: 'code-info',
+    reason: 'Unexpected `{blanks}` of a listing without any, expected `[[…]]` in it',
+    place: restPlace,
+    actual: rest,
+    note: 'Leave `{blanks}` out where nothing is to be filled in.',
+  })
 }
 
 function meantBy(word: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { BlockContent, DefinitionContent, Node, PhrasingContent, RootContent } from 'mdast'
+import type { BlockContent, DefinitionContent, InlineCode, Node, PhrasingContent, RootContent } from 'mdast'
 import type { Graph } from '../figures/graph/graph.ts'
 import type { NetworkFigure } from '../figures/network/network.ts'
 import type { Plot } from '../figures/plot/plot.ts'
@@ -74,13 +74,21 @@ export interface Rubric extends Node, StatedLanguage {
 
 /**
  * A gap in running text or in a table's cell. Of a number, `tolerance` is how far an answer may be
- * from it and still be right. `width` is the one that its author states, in millimetres.
+ * from it and still be right. `width` is the one that its author states, in millimetres; in a listing `lines` is how many whole lines it takes.
  */
 export interface Blank extends Node {
   type: 'blank'
   tolerance?: number
   width?: number
+  lines?: number
   children: PhrasingContent[]
+}
+
+/** A listing with blanks in its code. */
+export interface GappedCode extends Node {
+  type: 'gappedCode'
+  lang: string | null
+  children: (InlineCode | Blank)[]
 }
 
 /** A link to a question or part of the same exam, printed as its number. */
@@ -127,6 +135,7 @@ declare module 'mdast' {
   interface BlockContentMap {
     captioned: Captioned
     choices: Choices
+    gappedCode: GappedCode
     graph: Graph
     layerTable: LayerBlock
     network: NetworkFigure
@@ -145,6 +154,7 @@ declare module 'mdast' {
     given: Given
     rubric: Rubric
     criterion: Criterion
+    gappedCode: GappedCode
     graph: Graph
     layerTable: LayerBlock
     pageBreak: PageBreak

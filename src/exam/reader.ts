@@ -88,6 +88,7 @@ function isNestable(node: RootContent): node is NestedContent {
     case 'captioned':
     case 'choices':
     case 'code':
+    case 'gappedCode':
     case 'graph':
     case 'layerTable':
     case 'list':

@@ -67,7 +67,7 @@ async function setPaper(
     nodes.flatMap((node) => (node.type === 'graph' ? [node] : node.type === 'network' ? [graphOf(node)] : [])),
     drawings,
   )
-  const listings = nodes.filter((node) => node.type === 'code')
+  const listings = nodes.filter((node) => node.type === 'code' || node.type === 'gappedListing')
   // only loaded where there is a listing
   const highlight = listings.length === 0 ? () => undefined : await (await import('./highlight.ts')).highlighterFor(listings)
   const set = setter({ solutions, images, points, number, drawings, highlight })

@@ -6,13 +6,13 @@ import type { Code } from 'mdast'
 import { grammarOf } from '../exam/listing-languages.ts'
 
 /** Sets the text of a listing with a class for each keyword, comment and so on; `undefined` in a language without a grammar. */
-export type Highlight = (listing: Code) => ElementContent[] | undefined
+export type Highlight = (listing: Pick<Code, 'lang' | 'value'>) => ElementContent[] | undefined
 
 /**
  * Loads the grammars of some listings, and no others. What a listing looks like depends on its own language alone: each grammar stands by
  * itself, with those of the languages that it embeds.
  */
-export async function highlighterFor(listings: readonly Code[]): Promise<Highlight> {
+export async function highlighterFor(listings: readonly Pick<Code, 'lang'>[]): Promise<Highlight> {
   const names = new Set(listings.flatMap(({ lang }) => grammarOf(lang ?? '') ?? []))
   const setters = new Map<string, ReturnType<typeof createLowlight>>()
   for (const name of names) setters.set(name, createLowlight(await withEmbedded(name)))

@@ -3,6 +3,7 @@ import { h } from 'hastscript'
 import type { PaperNode } from '../paper/paper.ts'
 import { answerSpace, blankSpace, choiceList } from './handlers/answers.ts'
 import { captioned, graph, image, network, paragraph, plot } from './handlers/figures.ts'
+import { gappedListing } from './handlers/gapped-listing.ts'
 import { layerGrid } from './handlers/layer-grid.ts'
 import { answerAny, part, question, section } from './handlers/questions.ts'
 import { table } from './handlers/table.ts'
@@ -42,6 +43,8 @@ function rendered(node: PaperNode, setting: Setting): ElementContent | ElementCo
       return h('del', render(node.children))
     case 'emphasis':
       return emphasis(setting, node.children)
+    case 'gappedListing':
+      return gappedListing(setting, node)
     case 'graph':
       return graph(setting, node)
     case 'image':

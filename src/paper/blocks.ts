@@ -82,6 +82,7 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
     case 'choiceList':
     case 'delete':
     case 'emphasis':
+    case 'gappedListing':
     case 'link':
     case 'list':
     case 'listItem':

@@ -1,7 +1,7 @@
 import type { Node, PhrasingContent, RootContent, TableCell } from 'mdast'
 import { hasDecimalComma } from '../exam/as-seen.ts'
 import type { Exam } from '../exam/exam.ts'
-import type { Blank, Captioned, Choices, LayerBlock } from '../exam/nodes.ts'
+import type { Blank, Captioned, Choices, GappedCode, LayerBlock } from '../exam/nodes.ts'
 import { plainText } from '../exam/text.ts'
 import type { Counting } from '../languages/counting.ts'
 import { agreeing, type Language } from '../languages/locales.ts'
@@ -10,10 +10,12 @@ import { lettersOf, type Place, placeOf, referencesOf } from './labels.ts'
 import type {
   AnswerKey,
   BlankKey,
+  BlankSpace,
   Block,
   CaptionedBlock,
   ChoiceList,
   ChoicesKey,
+  GappedListing,
   LayerGrid,
   ListItem,
   Phrase,
@@ -71,6 +73,8 @@ function blockFrom(node: RootContent, language: Language, to: Separation): Block
     }
     case 'captioned':
       return captionedBlock(node, language, to)
+    case 'gappedCode':
+      return { ...bare(node), type: 'gappedListing', children: piecesOfCode(node, language, to) }
     case 'layerTable':
       return layerGrid(node, language, to)
     case 'thematicBreak':
@@ -140,17 +144,40 @@ function phrasesFrom(nodes: readonly PhrasingContent[], language: Language, to: 
   })
 }
 
-function blankSpace(blank: Blank, language: Language, to: Separation): Phrase {
+function blankSpace(blank: Blank, language: Language, to: Separation): BlankSpace {
   const key = blankKey(to)
   to.blanks.set(key, fillingOf(blank, language, to))
   const { width, position } = blank
   return { type: 'blankSpace', key, language, ...(width !== undefined && { width }), ...(position && { position }) }
 }
 
-/** What belongs into a blank, with its tolerance for those who mark. */
+/** The code of a listing and its blanks. One of several lines is a blank on each of them, as far in as the first. */
+function piecesOfCode({ children }: GappedCode, language: Language, to: Separation): GappedListing['children'] {
+  return children.flatMap((child, index): GappedListing['children'] => {
+    if (child.type === 'inlineCode') return [child]
+    if (child.lines === undefined) return [blankSpace(child, language, to)]
+    const indent = /[^\n]*$/.exec(plainText(children.slice(0, index)))?.[0] ?? ''
+    const answer = plainText(child.children).split('\n')
+    return Array.from({ length: child.lines }, (_, line) => {
+      const filling: Blank['children'] = line < answer.length ? [{ type: 'inlineCode', value: answer[line] ?? '' }] : []
+      const blank = blankSpace({ ...child, width: child.width ?? wholeLine, children: filling }, language, to)
+      return line === 0 ? [blank] : [{ type: 'inlineCode' as const, value: `\n${indent}` }, blank]
+    }).flat()
+  })
+}
+
+/** Width of a blank that takes what its line has, in millimetres: what is beyond is cut off it. */
+const wholeLine = 200
+
+/** What belongs into a blank, line by line where it is code, with its tolerance for those who mark. */
 export function fillingOf({ children, tolerance }: Blank, language: Language, to: Separation): Phrase[] {
   const comma = hasDecimalComma(language) && /\d,\d/.test(plainText(children))
-  return [...phrasesFrom(children, language, to), ...toleranceOf(tolerance, comma)]
+  const lines = children.flatMap((child): PhrasingContent[] =>
+    child.type === 'inlineCode'
+      ? child.value.split('\n').flatMap((value, line) => [...(line > 0 ? [{ type: 'break' } as const] : []), { ...child, value }])
+      : [child],
+  )
+  return [...phrasesFrom(lines, language, to), ...toleranceOf(tolerance, comma)]
 }
 
 /** What follows a number that has a tolerance, with a decimal comma where the number has one. */

@@ -35,6 +35,13 @@ export interface BlankSpace extends Labelled {
   width?: number
 }
 
+/** A listing with gaps in its code. */
+export interface GappedListing extends Node {
+  type: 'gappedListing'
+  lang: string | null
+  children: (InlineCode | BlankSpace)[]
+}
+
 /** `letter` is `A`, `B` … or `①`, `②` …; absent for true and false. */
 export interface ChoiceItem extends Node {
   type: 'choiceItem'
@@ -180,7 +187,19 @@ export type Phrase = BlankSpace | Break | Image | InlineCode | InlineMath | Link
 
 /** All blocks that a paper prints: a closed list, without a place for an answer. What only a solution prints is in `Solutions`. */
 export type Block =
-  | (AnswerAnyLine | AnswerSpace | CaptionedBlock | ChoiceList | Code | DisplayMath | Graph | LayerGrid | List | NetworkFigure)
+  | (
+      | AnswerAnyLine
+      | AnswerSpace
+      | CaptionedBlock
+      | ChoiceList
+      | Code
+      | DisplayMath
+      | GappedListing
+      | Graph
+      | LayerGrid
+      | List
+      | NetworkFigure
+    )
   | (PageBreak | PaperPart | Paragraph | Passage | Plot | Quotation | Table | ThematicBreak)
 
 /** Any node of a paper that is set by itself. */

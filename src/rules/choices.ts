@@ -142,6 +142,7 @@ function isSeen(node: RootContent): boolean {
       return /[^\p{White_Space}\p{Default_Ignorable_Code_Point}]/u.test(node.value)
     case 'blank':
     case 'crossReference':
+    case 'gappedCode':
     case 'graph':
     case 'image':
     case 'layerTable':

@@ -182,6 +182,14 @@ export function lengthAttribute(reader: SourceText, attribute: Attribute, most =
   return undefined
 }
 
+/** A whole number from 1 on, of what there is so much. */
+export function wholeAttribute(reader: SourceText, attribute: Attribute, what: string, most: number): number | undefined {
+  const number = Number(attribute.value)
+  if (/^\d+$/.test(attribute.value ?? '') && number >= 1 && number <= most) return number
+  badValue(reader, attribute, `${what} from 1 to ${most}`, '3')
+  return undefined
+}
+
 /** `name`, `name=true`, `name=false`. */
 export function flagAttribute(reader: SourceText, attribute: Attribute | undefined, unset: boolean): boolean {
   if (attribute === undefined) return unset

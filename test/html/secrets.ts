@@ -28,7 +28,7 @@ export const secrets: fc.Arbitrary<Secrets> = fc.record({
 })
 
 /** Kinds of questions, each with its secrets in all the places that a source has for them. */
-export const kinds = ['choices', 'blanks', 'table', 'written', 'explained', 'given'] as const
+export const kinds = ['choices', 'blanks', 'table', 'written', 'explained', 'given', 'code'] as const
 
 export type Kind = (typeof kinds)[number]
 
@@ -46,6 +46,7 @@ function questionOf(kind: Kind, index: number, secret: Secrets): string {
     written: `Why?\n\n:::answer\n${solution}\n:::`,
     explained: `Is it [[${filling}]]?\n\n:::answer{lines=4}\n${solution}\n:::`,
     given: `Complete it.\n\n:::given\nIt is [[${filling}]].\n:::\n\n:::answer{box=4cm}\n${solution}\n:::`,
+    code: `\`\`\`python {blanks}\ndef f(x):\n    [[${filling}\n    ${filling}]]{lines=3}\n    return [[${filling}]] + "[[${filling}]]"\n\`\`\`\n\n${notes}`,
   }
   return `## Question ${index} {points=2 #q${index}}\n\n<!-- ${comment} -->\n\n${forms[kind]}\n\n\`\`\`verify\n${identity}\n\`\`\`\n\n:::rubric\n- 1: ${rubric}\n- 1: for the rest\n:::\n`
 }

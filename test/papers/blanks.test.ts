@@ -61,3 +61,17 @@ test('in a table an answer stands in its column as given figures do', async () =
   expect(places).toHaveLength(8)
   for (const [column, x] of places.slice(0, 4).entries()) expect(places[column + 4]).toBeCloseTo(x, 1)
 })
+
+test('a listing with blanks is the same in both papers but for what fills them', async () => {
+  const code =
+    'def f(x, y=[[canary]]):\n    [[canary()\n    canary()]]{lines=3}\n    return "[[canary]]" + [[canary]]{width=12mm}'
+  for (const more of ['', 'columns: 2\n']) {
+    const built = await workshop.build(`${front(more)}## Gaps {points=1}\n\n\`\`\`python {blanks}\n${code}\n\`\`\`\n`)
+    expect(built.messages).toEqual([])
+    await expectParity(built)
+    const texts = async (paper: Uint8Array) =>
+      (await readPaper(paper)).pages.flatMap(({ pieces }) => pieces.map(({ text }) => text)).join(' ')
+    expect(await texts(built.student)).not.toContain('canary')
+    expect((await texts(built.solution)).match(/canary/g)).toHaveLength(5)
+  }
+})

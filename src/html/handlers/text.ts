@@ -50,14 +50,18 @@ export function list({ render }: Setting, node: List): Element {
 /** A listing, with its keywords, comments and so on marked where its language has a grammar. */
 export function listing({ highlight }: Setting, node: Code): Element {
   const marked = highlight(node)
-  const language = node.lang ? [`language-${node.lang.toLowerCase()}`] : []
-  const className = marked === undefined ? language : ['hljs', ...language]
-  return h('pre', h('code', className.length === 0 ? {} : { className }, marked ?? listed(node)))
+  return listingOf(node.lang, marked !== undefined, marked ?? listed(node))
+}
+
+/** The element of a listing with its code, which is `marked` where its language has a grammar. */
+export function listingOf(lang: string | null | undefined, marked: boolean, code: ElementContent[]): Element {
+  const className = [...(marked ? ['hljs'] : []), ...(lang ? [`language-${lang.toLowerCase()}`] : [])]
+  return h('pre', h('code', className.length === 0 ? {} : { className }, code))
 }
 
 /** A listing without a grammar; it ends with a line's end as those with one do. */
-function listed({ value }: Code): string {
-  return value === '' ? '' : `${value}\n`
+function listed({ value }: Code): ElementContent[] {
+  return value === '' ? [] : [{ type: 'text', value: `${value}\n` }]
 }
 
 /** A formula in running text; its TeX is its alternative text until it is spoken. */

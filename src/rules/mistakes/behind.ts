@@ -80,6 +80,12 @@ function reportBehind(node: RootContent, reporter: Reporter): void {
 
 function isText({ type }: RootContent): boolean {
   return (
-    type === 'paragraph' || type === 'list' || type === 'math' || type === 'table' || type === 'blockquote' || type === 'code'
+    type === 'paragraph' ||
+    type === 'list' ||
+    type === 'math' ||
+    type === 'table' ||
+    type === 'blockquote' ||
+    type === 'code' ||
+    type === 'gappedCode'
   )
 }

@@ -1,6 +1,7 @@
 import type { Code, InlineCode } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { type Exam, treeOf } from '../../exam/exam.ts'
+import type { GappedCode } from '../../exam/nodes.ts'
 import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Reporter } from './mistake.ts'
 
@@ -39,13 +40,17 @@ export function checkCode(exam: Exam, reporter: Reporter): void {
     visit(tree, (node) => {
       if (node.type === 'answer' || node.type === 'rubric') return 'skip'
       if (node.type === 'code' && node.data?.literal !== true) checkListing(node, reporter)
+      if (node.type === 'gappedCode') {
+        checkListing(node, reporter)
+        return 'skip'
+      }
       if (node.type === 'inlineCode') checkInline(node, reporter)
       return undefined
     })
   walk(treeOf(exam))
 }
 
-function checkListing(node: Code, reporter: Reporter): void {
+function checkListing(node: Code | GappedCode, reporter: Reporter): void {
   const start = node.position?.start.offset ?? 0
   const end = node.position?.end.offset ?? 0
   const language = node.lang?.toLowerCase() ?? ''
@@ -53,12 +58,15 @@ function checkListing(node: Code, reporter: Reporter): void {
   let offset = start
   const lines = reporter.source.slice(start, end).split('\n')
   for (const [index, line] of lines.entries()) {
-    if (offset > start && !meant?.line.test(line)) checkLine(line, lines[index + 1] ?? '', offset, reporter)
+    if (offset > start) {
+      if (node.type === 'code' && !meant?.line.test(line)) checkBlanks(line, offset, reporter)
+      if (node.type !== 'code' || !meant?.line.test(line)) checkLine(line, lines[index + 1] ?? '', offset, reporter)
+    }
     offset += line.length + 1
   }
 }
 
-function checkLine(line: string, below: string, offset: number, reporter: Reporter): void {
+function checkBlanks(line: string, offset: number, reporter: Reporter): void {
   for (const { index, groups = {} } of line.matchAll(pattern)) {
     const { before = '', inner = '' } = groups
     if (isIndex(before, inner)) continue
@@ -67,9 +75,12 @@ function checkLine(line: string, below: string, offset: number, reporter: Report
       { rule: 'blank-listing' },
       [from, from + inner.length + 4],
       `Unexpected blank \`[[${inner}]]\` in a listing, which would print its answer, expected code without it`,
-      'A listing has no blanks: write `____` in it and ask below, `The gap is [[…]].` Where the brackets are code, say so behind the language: ` ```python {literal}`.',
+      'Say behind the language that the listing has blanks, ` ```python {blanks}`, or that the brackets are code, ` ```python {literal}`.',
     )
   }
+}
+
+function checkLine(line: string, below: string, offset: number, reporter: Reporter): void {
   const option = /^[ \t]*(?:#|\/\/|--|%)\|[ \t]*[\w-]+[ \t]*:/.exec(line)?.[0]
   if (option !== undefined)
     reporter.report(
