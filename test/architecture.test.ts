@@ -29,7 +29,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   pdf: { code: ['diagnostics'] },
   copies: { code: ['diagnostics', 'languages', 'lists', 'pdf', 'rules'] },
   browser: { code: ['diagnostics', 'files', 'pdf'] },
-  paper: { code: ['exam', 'languages'], types: ['figures', 'layers'] },
+  paper: { code: ['exam', 'languages', 'tex'], types: ['figures', 'layers'] },
   keys: { code: ['diagnostics', 'exam', 'languages', 'lists', 'paper'] },
   marks: { code: ['diagnostics', 'exam', 'keys', 'languages', 'lists', 'numbers', 'paper'] },
   layout: { code: ['exam', 'paper'] },
@@ -39,7 +39,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
     types: ['images', 'layers'],
   },
   imprint: { code: ['files', 'languages', 'pdf'], types: ['exam'] },
-  rules: { code: ['diagnostics', 'exam', 'expression', 'languages', 'numbers', 'source'], types: ['images'] },
+  rules: { code: ['diagnostics', 'exam', 'expression', 'languages', 'numbers', 'source', 'tex'], types: ['images'] },
   project: {
     code: ['bank', 'browser', 'diagnostics', 'exam', 'files', 'forms', 'html', 'images', 'imprint', 'keys', 'rules', 'source'],
   },

@@ -65,6 +65,7 @@ export const rules = {
   'dot-syntax': 'error',
   'emphasis-lost': 'error | warning',
   'emphasis-open': 'error | warning',
+  'equation-label': 'error',
   'errata-entry': 'error',
   'errata-name': 'warning',
   'errata-question': 'error',

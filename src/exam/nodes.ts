@@ -91,10 +91,14 @@ export interface GappedCode extends Node {
   children: (InlineCode | Blank)[]
 }
 
-/** A link to a question or part of the same exam, printed as its number. */
+/**
+ * A link to a question, part, table, figure, equation and the like of the same exam, printed as its name. `ref` and `eqref` print its number alone, as LaTeX's
+ * commands do, the second in parentheses.
+ */
 export interface CrossReference extends Node {
   type: 'crossReference'
   target: string
+  form?: 'ref' | 'eqref'
   children: PhrasingContent[]
 }
 

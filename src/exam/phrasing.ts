@@ -8,6 +8,7 @@ import { checkForeignSigns } from './foreign-signs.ts'
 import { plainFormula } from './formulas.ts'
 import { isComment, reportHtml } from './html.ts'
 import { lost, type Reader } from './reader.ts'
+import { withReferences } from './text-references.ts'
 
 /**
  * Reads running text: drops comments, finds blanks and cross-references, and reports what this format does not have. Never
@@ -44,7 +45,7 @@ function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
     case 'text':
       checkFences(reader, node)
       checkForeignSigns(reader, node)
-      return [node]
+      return withReferences(reader, node)
     default:
       return [node]
   }

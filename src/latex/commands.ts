@@ -96,7 +96,7 @@ export function command(
       const slug = slugOf(printTex(mandatory(cursor)))
       const { file, line } = source.placeOf(startOf(node))
       state.references.push({ slug, loss: { file, line, construct: typed(source, whole()) } })
-      return `\u{E001}${slug}\u{E002}`
+      return `\u{E001}${node.content} ${slug}\u{E002}`
     }
     case 'input':
     case 'include':

@@ -33,7 +33,6 @@ export function convertLatex(path: string, text: string, read: ReadInput, findPi
       used: new Set(),
       labels: new Map(),
       references: [],
-      equations: 0,
       depth: 0,
       language: '',
     },

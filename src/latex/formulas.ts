@@ -1,5 +1,5 @@
 import type { Node } from '@unified-latex/unified-latex-types'
-import { cursorOf, group, isMacro, isText, optional, peek, star, take } from './cursor.ts'
+import { cursorOf, group, isMacro, star, take } from './cursor.ts'
 import { isCarried } from './definitions.ts'
 import { nameOf, printTex } from './source.ts'
 import { keep, lose, type Scope, slugOf, writtenOut } from './state.ts'
@@ -46,15 +46,8 @@ export function inlineFormula(scope: Scope, nodes: readonly Node[]): string {
 export function displayFormula(scope: Scope, node: Node & { content: readonly Node[] }, name: string): string {
   if (foreign(node.content) !== undefined) return keep(scope, [node], 'is no formula')
   scope.state.counts.formulas += 1
-  const numbered = !name.endsWith('*') && !['', 'displaymath', 'math'].includes(name)
   const plain = name.replace(/\*$/, '')
-  const content = withNumbers(
-    scope,
-    node.content,
-    numbered,
-    ['align', 'gather', 'eqnarray', 'alignat', 'flalign', 'IEEEeqnarray'].includes(plain),
-  )
-  const tex = formula(scope, content)
+  const tex = formula(scope, node.content)
   if (tex === '') return ''
   switch (plain) {
     case 'align':
@@ -100,8 +93,10 @@ function mathText(scope: Scope, nodes: readonly Node[]): string {
       star(cursor)
       const inner = group(cursor)
       pieces.push(inner === undefined ? `\\${name}` : textIn(scope, name, inner))
-    } else if (isMacro(node, 'label')) {
-      group(cursor)
+    } else if (isMacro(node, 'label', 'ref', 'eqref')) {
+      const slug = slugOf(printTex(group(cursor) ?? []))
+      if (node.content === 'label') scope.state.labels.set(slug, { kind: 'equation', id: slug })
+      pieces.push(`\\${node.content}{${slug}}${node.content === 'label' ? ' ' : ''}`)
     } else if (isMacro(node, 'nonumber', 'notag', 'allowdisplaybreaks')) continue
     else if (isMacro(node, '$')) pieces.push('\\text{\\textdollar}')
     else if (isMacro(node, 'ensuremath')) pieces.push(`{${mathText(scope, group(cursor) ?? [])}}`)
@@ -150,47 +145,4 @@ function textIn(scope: Scope, name: string, nodes: readonly Node[]): string {
 
 function innerName(name: string): string {
   return name === 'eqnarray*' ? 'array' : name
-}
-
-/**
- * Numbers that references are printed with: an equation with a label has the number that LaTeX gives it.
- *
- * @param rows whether each row has a number
- */
-function withNumbers(scope: Scope, nodes: readonly Node[], numbered: boolean, rows: boolean): readonly Node[] {
-  const { state } = scope
-  const result: Node[] = []
-  let row: Node[] = []
-  const flush = () => {
-    const cursor = cursorOf(row)
-    const kept: Node[] = []
-    const labels: string[] = []
-    let silent = !numbered
-    for (let node = take(cursor); node !== undefined; node = take(cursor)) {
-      if (isMacro(node, 'label')) labels.push(slugOf(printTex(group(cursor) ?? [])))
-      else if (isMacro(node, 'nonumber', 'notag')) silent = true
-      else kept.push(node)
-      if (isMacro(node, 'tag')) silent = true
-    }
-    if (!silent && kept.some(({ type }) => type !== 'whitespace')) {
-      state.equations += 1
-      if (labels.length > 0) kept.push({ type: 'string', content: ` \\tag{${state.equations}}` })
-    }
-    for (const label of labels) state.labels.set(label, { kind: 'equation', number: state.equations })
-    result.push(...kept)
-    row = []
-  }
-  const cursor = cursorOf(nodes)
-  for (let node = take(cursor); node !== undefined; node = take(cursor)) {
-    if (!rows || !isMacro(node, '\\')) {
-      row.push(node)
-      continue
-    }
-    const height = isText(peek(cursor), '[') ? optional(cursor) : undefined
-    flush()
-    const end: Node = { type: 'string', content: height === undefined ? '\\\\' : `\\\\[${printTex(height)}]` }
-    result.push(end)
-  }
-  flush()
-  return result
 }

@@ -3,7 +3,7 @@ import type { State } from './state.ts'
 
 /** Words before a reference that the printed reference has itself. */
 const words = new RegExp(
-  `(?:(?:${inAnyLanguage(({ counted }) => counted)}|${inAnyLanguage(({ caption }) => caption)})s? ?)?\\(?\\u{E001}([^\\u{E002}]*)\\u{E002}\\)?`,
+  `(?:(?:${inAnyLanguage(({ counted }) => counted)}|${inAnyLanguage(({ caption }) => caption)})s? ?)?\\(?\\u{E001}(\\w+) ([^\\u{E002}]*)\\u{E002}\\)?`,
   'giu',
 )
 
@@ -13,11 +13,11 @@ export function resolveReferences(state: State, text: string): string {
     if (!state.labels.has(slug))
       state.losses.push({ ...loss, done: 'names no question, figure, table or equation; printed as `??`', kind: 'lost' })
   return text
-    .replace(words, (whole, slug: string) => {
+    .replace(words, (whole, command: string, slug: string) => {
       const label = state.labels.get(slug)
       const brackets = whole.includes('(\u{E001}') ? ['(', ')'] : ['', '']
       if (label === undefined) return whole.replace(/\u{E001}.*\u{E002}/u, '??')
-      if (label.kind === 'equation') return `(${label.number})`
+      if (label.kind === 'equation') return `\\${command === 'ref' && brackets[0] === '' ? 'ref' : 'eqref'}{${label.id}}`
       return `${brackets[0]}[](#${label.id})${brackets[1]}`
     })
     .replace(/\u{E003}(\w+)\u{E002}/gu, (_, name: string) => {

@@ -17,9 +17,8 @@ export type State = {
   used: Set<string>
   findPicture: FindPicture
   /** what labels name, by their slugs */
-  labels: Map<string, { kind: 'question' | 'float'; id: string } | { kind: 'equation'; number: number }>
+  labels: Map<string, { kind: 'question' | 'float' | 'equation'; id: string }>
   references: { slug: string; loss: Omit<Loss, 'done' | 'kind'> }[]
-  equations: number
   counts: { questions: number; parts: number; solutions: number; formulas: number }
   /** keys of the front matter */
   front: Map<string, string>

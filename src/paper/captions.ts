@@ -16,7 +16,8 @@ export function captionPlaces(exam: Exam): Map<Captioned, Place> {
     visit(tree, 'captioned', (node) => {
       const { kind } = node
       counts[kind] += 1
-      places.set(node, { kind, label: localeOf(language).captioned[kind](counts[kind]), anchor: `${kind}-${counts[kind]}` })
+      const label = localeOf(language).captioned[kind](counts[kind])
+      places.set(node, { kind, label, anchor: `${kind}-${counts[kind]}`, number: String(counts[kind]) })
     })
   return places
 }

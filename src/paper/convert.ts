@@ -6,6 +6,7 @@ import { plainText } from '../exam/text.ts'
 import type { Counting } from '../languages/counting.ts'
 import { agreeing, type Language } from '../languages/locales.ts'
 import { captionPlaces } from './captions.ts'
+import { equationPlaces, printedFormula, referenceText } from './equations.ts'
 import { lettersOf, type Place, placeOf, referencesOf } from './labels.ts'
 import type {
   AnswerKey,
@@ -43,7 +44,7 @@ export function separation(exam: Exam): Separation & Omit<Solutions, 'notes'> {
   const counts = { answers: 0, choices: 0, blanks: 0 }
   const captions = captionPlaces(exam)
   const { smart } = exam.metadata
-  const places = referencesOf(exam, captions)
+  const places = new Map([...referencesOf(exam, captions), ...equationPlaces(exam)])
   return { smart, places, captions, answers: new Map(), blanks: new Map(), cells: new Map(), choices: new Map(), counts }
 }
 
@@ -79,9 +80,10 @@ function blockFrom(node: RootContent, language: Language, to: Separation): Block
       return layerGrid(node, language, to)
     case 'thematicBreak':
       return bare(node)
+    case 'math':
+      return { ...bare(node), ...printedFormula(node.value, to.places) }
     case 'code':
     case 'graph':
-    case 'math':
     case 'network':
     case 'pageBreak':
     case 'plot':
@@ -117,10 +119,11 @@ function phrasesFrom(nodes: readonly PhrasingContent[], language: Language, to: 
         return blankSpace(node, language, to)
       case 'crossReference': {
         const place = to.places.get(node.target)
-        // a table or a figure may be named by words
+        // what is counted apart may be named by words
         const words = place?.kind === undefined ? [] : phrasesFrom(node.children, language, to)
-        label = words.length === 0 ? (place?.label ?? '') : undefined
-        const text: Phrase[] = words.length === 0 ? [{ type: 'text', value: label ?? '' }] : words
+        const name = place === undefined ? undefined : referenceText(place, node.form)
+        label = words.length === 0 && name !== undefined && 'value' in name ? name.value : undefined
+        const text: Phrase[] = words.length === 0 && name !== undefined ? [name] : words
         return place === undefined ? { type: 'text', value: '' } : { type: 'link', url: `#${place.anchor}`, children: text }
       }
       case 'text':
@@ -135,8 +138,9 @@ function phrasesFrom(nodes: readonly PhrasingContent[], language: Language, to: 
         return bare(node)
       case 'inlineCode':
         return bare(node)
-      case 'image':
       case 'inlineMath':
+        return { ...node, ...printedFormula(node.value, to.places) }
+      case 'image':
         return node
       default:
         throw new Error(`a paper has no way to print ${node.type}`)

@@ -11,8 +11,11 @@ export function partLabel(index: number, level: 1 | 2, language: Language): stri
   return `(${markOf(parts[level - 1] ?? 'a', index)})`
 }
 
-/** Where something stands that has a name: what a cross-reference prints, and the anchor it leads to. `kind` is that of a table or a figure. */
-export type Place = { label: string; anchor: string; kind?: CaptionKind }
+/**
+ * Where something stands that has a name: what a cross-reference prints, and the anchor it leads to. `kind` is that of a table, a figure or an equation, which
+ * may be named by words; `number` is its number alone, where it has one.
+ */
+export type Place = { label: string; anchor: string; kind?: CaptionKind | 'equation'; number?: string }
 
 /** The anchor of a section that has a name, by its place in the exam. */
 export function sectionAnchor({ id }: Section, index: number): string | undefined {
@@ -25,12 +28,14 @@ export function placesOf(exam: Exam): Map<Part, Place> {
   for (const [index, question] of questionsOf(exam).entries()) {
     const label = localeOf(question.language).question(index + 1)
     const anchor = `question-${index + 1}`
-    places.set(question, { label, anchor })
+    places.set(question, { label, anchor, number: `${index + 1}` })
     for (const [row, part] of question.parts.entries()) {
-      const own = { label: label + partLabel(row, 1, question.language), anchor: `${anchor}-${row + 1}` }
+      const mark = partLabel(row, 1, question.language)
+      const own = { label: label + mark, anchor: `${anchor}-${row + 1}`, number: `${index + 1}${mark}` }
       places.set(part, own)
       for (const [deep, subpart] of part.parts.entries()) {
-        places.set(subpart, { label: own.label + partLabel(deep, 2, part.language), anchor: `${own.anchor}-${deep + 1}` })
+        const inner = partLabel(deep, 2, part.language)
+        places.set(subpart, { label: own.label + inner, anchor: `${own.anchor}-${deep + 1}`, number: own.number + inner })
       }
     }
   }
@@ -46,14 +51,7 @@ export function placeOf<Named>(named: Named, places: ReadonlyMap<Named, Place>):
 
 /** All questions and parts with their numbers, outermost first: `3`, `3(a)`, `3(a)(i)`. */
 export function numberedParts(exam: Exam): { part: Part; number: string }[] {
-  return questionsOf(exam).flatMap((question, index) => [
-    { part: question, number: `${index + 1}` },
-    ...question.parts.flatMap((part, row) => {
-      const number = `${index + 1}${partLabel(row, 1, question.language)}`
-      const inner = part.parts.map((each, deep) => ({ part: each, number: number + partLabel(deep, 2, part.language) }))
-      return [{ part, number }, ...inner]
-    }),
-  ])
+  return Array.from(placesOf(exam), ([part, { number = '' }]) => ({ part, number }))
 }
 
 /**
@@ -68,8 +66,9 @@ export function referencesOf(exam: Exam, captions: ReadonlyMap<Captioned, Place>
     if (section.id !== undefined && anchor !== undefined)
       references.set(section.id, { label: plainText(section.heading ?? []).trim(), anchor })
   }
-  for (const [part, { label, anchor }] of placesOf(exam)) {
-    if (part.id !== undefined) references.set(part.id, { label, anchor })
+  for (const [part, place] of placesOf(exam)) {
+    const { anchor } = place
+    if (part.id !== undefined) references.set(part.id, place)
     visit(treeOfPart(part), 'choices', (choices) => {
       const marks = choiceMarks(choices, countingOf(exam.metadata, part.language))
       for (const [index, { id }] of choices.children.entries())

@@ -1,5 +1,5 @@
 import type { Break, Code, Image, InlineCode, Node, Text, ThematicBreak } from 'mdast'
-import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
+import type { InlineMath, Math as PlainMath } from 'mdast-util-math'
 import type { Grades } from '../exam/exam.ts'
 import type { CaptionKind, ChoiceColumns, ChoiceKind, PageBreak, Space } from '../exam/nodes.ts'
 import type { CellSpan } from '../exam/table-spans.ts'
@@ -71,6 +71,11 @@ export interface LayerGrid extends Labelled {
   columns: LayerColumn[]
   rows: GridCell[][]
   footnotes: string[]
+}
+
+/** A formula on a line of its own; one with a number has an anchor. */
+export interface DisplayMath extends PlainMath {
+  anchor?: string
 }
 
 /** A table or a figure with its caption; `label` is its number, `Table 1`. */

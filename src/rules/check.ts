@@ -6,6 +6,7 @@ import type { Images } from '../images/found.ts'
 import { checkAlternatives } from './alternatives.ts'
 import { checkAnswers } from './answers.ts'
 import { checkChoices } from './choices.ts'
+import { checkLabels } from './equation-labels.ts'
 import { checkForms } from './forms.ts'
 import { checkGlyphs, type Repertoire } from './glyphs.ts'
 import { checkIdentifiers } from './identifiers.ts'
@@ -32,6 +33,7 @@ export function checkExam(
   const told = file.messages.flatMap(({ place }) => place ?? [])
   for (const fault of mistakesOf(exam, String(file).replace(/^\uFEFF/, ''), told)) report(file, fault)
   checkIdentifiers(exam, file, map)
+  checkLabels(exam, file)
   checkFollows(exam, file, map)
   checkExcludes(exam, file, map)
   checkChoices(exam, file, map)

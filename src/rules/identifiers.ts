@@ -7,6 +7,8 @@ import { lineName, type SourceMap } from '../diagnostics/source-map.ts'
 import { reportUncaptioned } from '../exam/captioned.ts'
 import { type Exam, partsOf, questionsOf, treeOf } from '../exam/exam.ts'
 import { seenPassages, unseenPassages } from '../exam/seen.ts'
+import { labelCommandsIn } from '../tex/labels.ts'
+import { labelsOf } from './equation-labels.ts'
 
 /** Ids are unique, and every reference names one. */
 export function checkIdentifiers(exam: Exam, file: VFile, map: SourceMap): void {
@@ -16,6 +18,8 @@ export function checkIdentifiers(exam: Exam, file: VFile, map: SourceMap): void 
     // in a line of text it has no number
     if (node.type === 'image' && node.data?.own?.id !== undefined) reportUncaptioned(file, node.data.own.id)
     if (node.type === 'choice' || node.type === 'captioned') inside.push({ id: node.id, place: node.position })
+    if (node.type === 'math' || node.type === 'inlineMath')
+      for (const { kind, name, place } of labelsOf(node, file)) if (kind === 'label') inside.push({ id: name, place })
   })
   for (const { id, place } of [...exam.sections, ...partsOf(exam), ...inside].sort((a, b) => lineOf(a) - lineOf(b))) {
     if (id === undefined) continue
@@ -49,27 +53,40 @@ export function checkIdentifiers(exam: Exam, file: VFile, map: SourceMap): void 
     })
   }
   const questions = questionsOf(exam).flatMap(({ id }) => (id === undefined ? [] : [id]))
-  visit(treeOf(exam), 'crossReference', (node) => unknown(node.target, node.position, 'reference', named))
+  visit(treeOf(exam), (node) => {
+    if (node.type === 'crossReference') unknown(node.target, node.position, 'reference', named)
+    if (node.type === 'math' || node.type === 'inlineMath')
+      for (const { kind, name, place } of labelsOf(node, file)) if (kind !== 'label') unknown(name, place, 'reference', named)
+  })
   checkSeen(exam, file)
   for (const { follows } of questionsOf(exam)) if (follows) unknown(follows.id, follows.place, '`follows`', questions)
 }
 
-/** What students read names no table or figure that the solution alone has. */
+/** What students read names no table, figure or equation that the solution alone has. */
 function checkSeen(exam: Exam, file: VFile): void {
   const unseen = new Set<string>()
-  for (const { tree } of unseenPassages(exam)) visit(tree, 'captioned', ({ id }) => void (id !== undefined && unseen.add(id)))
+  for (const { tree } of unseenPassages(exam))
+    visit(tree, (node) => {
+      if (node.type === 'captioned' && node.id !== undefined) unseen.add(node.id)
+      if (node.type === 'math') for (const { kind, name } of labelCommandsIn(node.value)) if (kind === 'label') unseen.add(name)
+    })
   if (unseen.size === 0) return
+  const check = (target: string, place: Position | undefined) => {
+    if (!unseen.has(target)) return
+    report(file, {
+      rule: 'reference-unseen',
+      reason: `Unexpected reference to \`#${target}\`, which only the solution has, expected a table, figure or equation that students see`,
+      place,
+      actual: target,
+      note: 'Move it into what students read, or name it in the solution alone.',
+    })
+  }
   for (const { tree } of seenPassages(exam))
     visit(tree, (node) => {
       if (node.type === 'blank') return SKIP
-      if (node.type === 'crossReference' && unseen.has(node.target))
-        report(file, {
-          rule: 'reference-unseen',
-          reason: `Unexpected reference to \`#${node.target}\`, which only the solution has, expected a table or figure that students see`,
-          place: node.position,
-          actual: node.target,
-          note: 'Move it into what students read, or name it in the solution alone.',
-        })
+      if (node.type === 'crossReference') check(node.target, node.position)
+      if (node.type === 'math' || node.type === 'inlineMath')
+        for (const { kind, name, place } of labelsOf(node, file)) if (kind !== 'label') check(name, place)
       return undefined
     })
 }

@@ -5,6 +5,7 @@ import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import { type Exam, treeOf } from '../exam/exam.ts'
 import { setTex, texOfCell } from '../source/tex.ts'
+import { withSamples } from '../tex/labels.ts'
 import { faultIn } from './formula-faults.ts'
 import { missingIn, type Repertoire } from './glyphs.ts'
 
@@ -41,7 +42,8 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: R
   // what no font has is reported for all text alike
   if (valid.has(key) || missingIn(node.value, repertoire).length > 0) return
   const displayMode = node.type === 'math'
-  const fault = faultIn(node.value, displayMode)
+  const tex = withSamples(node.value, displayMode)
+  const fault = faultIn(tex, displayMode)
   if (fault !== undefined) {
     const start = node.position && placeInFormula(String(file), node.value, node.position, fault.at)
     report(file, {
@@ -53,7 +55,7 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: R
     })
     return
   }
-  const { refused } = setTex(node.value, displayMode)
+  const { refused } = setTex(tex, displayMode)
   if (refused.length === 0) valid.add(key)
   for (const command of refused) {
     report(file, {

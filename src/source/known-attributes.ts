@@ -228,7 +228,8 @@ export function badValue(reader: SourceText, attribute: Attribute, wanted: strin
 export function trailingBraces(line: string, offset: number): { text: string; offset: number; start: number } | undefined {
   const end = /\}[ \t]*#*[ \t]*$/.exec(line)?.index
   const start = end === undefined ? -1 : (openingBrace(line, end, false) ?? openingBrace(line, end, true) ?? -1)
-  if (end === undefined || start < 0) return undefined
+  // braces of a reference to an equation are its own
+  if (end === undefined || start < 0 || /\\(?:eq)?ref$/.test(line.slice(0, start))) return undefined
   return { text: line.slice(start + 1, end), offset: offset + start + 1, start: offset + start }
 }
 

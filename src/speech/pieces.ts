@@ -1,7 +1,7 @@
 import type { Spoken, Words } from '../languages/speech/words.ts'
 import { arrange, enclosed } from './arrange.ts'
 import { command, holdsName, isRange, speakSign } from './signs.ts'
-import { nodesIn, rowsIn, type TexNode, textIn } from './tree.ts'
+import { nodesIn, nodesOf, rowsIn, type TexNode, textIn } from './tree.ts'
 
 /** What the readers of a formula's pieces share: the words, and how to go on with what is inside. */
 export type Speech = { words: Words; row(nodes: readonly TexNode[]): Spoken; node(node: TexNode): Spoken }
@@ -69,7 +69,12 @@ export function speakArray(node: TexNode, speech: Speech): Spoken {
       simple: true,
     }
   }
-  const lines = rows.map((row) => speech.row(row).text)
+  const { tags } = node
+  const lines = rows.map((row, index) => {
+    const { text } = speech.row(row)
+    const tag = speech.row(nodesOf(Array.isArray(tags) ? tags[index] : [])).text
+    return tag === '' ? text : speech.words.numbered(text, tag)
+  })
   return { text: lines.length > 1 ? speech.words.lines(lines) : (lines[0] ?? ''), simple: false }
 }
 

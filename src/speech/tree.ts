@@ -38,7 +38,8 @@ export function rowsIn(node: TexNode): TexNode[][] {
   return Array.isArray(rows) ? rows.map(nodesOf) : []
 }
 
-function nodesOf(value: unknown): TexNode[] {
+/** The nodes in what a field holds. */
+export function nodesOf(value: unknown): TexNode[] {
   if (Array.isArray(value)) return value.filter(isNode)
   return isNode(value) ? [value] : []
 }

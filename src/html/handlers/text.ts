@@ -1,9 +1,9 @@
 import type { Element, ElementContent, Text } from 'hast'
 import { h } from 'hastscript'
 import type { Code } from 'mdast'
-import type { Math as DisplayMath, InlineMath } from 'mdast-util-math'
+import type { InlineMath } from 'mdast-util-math'
 import { languages, localeOf } from '../../languages/locales.ts'
-import type { Link, List, Phrase } from '../../paper/paper.ts'
+import type { DisplayMath, Link, List, Phrase } from '../../paper/paper.ts'
 import { setTex } from '../../source/tex.ts'
 import { unbroken, withBreaks } from '../formula-breaks.ts'
 import { type Setting, sourceMark } from '../state.ts'
@@ -72,7 +72,8 @@ export function inlineMath(node: InlineMath): Element {
 
 /** A formula on a line of its own, whose lines are as its author made them. */
 export function displayMath(node: DisplayMath): Element {
-  return formula('div', node.value, setTex(node.value, true).html, sourceMark(node, 'display'))
+  const element = formula('div', node.value, setTex(node.value, true).html, sourceMark(node, 'display'))
+  return node.anchor === undefined ? element : { ...element, properties: { ...element.properties, id: node.anchor } }
 }
 
 /**

@@ -35,7 +35,7 @@ const commands: readonly [names: string, note: string][] = [
   ['footnote|footnotemark', 'There are no footnotes: write it in parentheses.'],
   [
     'ref|eqref|cref|Cref|autoref|label|pageref',
-    'A question with `{#id}` in its heading is named by `[the question](#id)`, a table or a figure with it behind its caption by `[](#id)`.',
+    'A question with `{#id}` in its heading is named by `[the question](#id)`, a table or a figure with it behind its caption by `[](#id)`, an equation with `\\label{id}` in it by `\\eqref{id}`.',
   ],
   ['cite|citep|citet', 'There are no citations: write them as text.'],
   ['href|url', 'A link is `[text](https://example.org)`.'],
