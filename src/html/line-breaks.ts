@@ -40,12 +40,12 @@ export function keepTogether() {
 /** What has words that are tied. */
 const ties = /^(?:p|li|a|figcaption)$/
 
-/** Running text in words; a space is one by itself. */
+/** Running text in words; a space is one by itself, but for the narrow one at which no line ends. */
 function wordsOf(children: readonly ElementContent[]): ElementContent[][] {
   const words: ElementContent[][] = []
   let within = false
   const pieces = children.flatMap((child): ElementContent[] =>
-    child.type === 'text' ? child.value.split(/(\s+)/).map(text) : [child],
+    child.type === 'text' ? child.value.split(/([^\S\u202f]+)/).map(text) : [child],
   )
   for (const piece of pieces.filter((each) => !isEmpty(each))) {
     const space = piece.type === 'text' && piece.value.trim() === ''

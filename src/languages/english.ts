@@ -1,12 +1,11 @@
-import type { CompanionLabels, Labels } from './labels.ts'
+import type { CompanionLabels } from './labels.ts'
 import { english as layers } from './layers/english.ts'
-import type { LetterWords, Locale } from './locale.ts'
+import type { LetterWords, OwnLocale } from './locale.ts'
 import { latin } from './script.ts'
 import { english as speech } from './speech/english.ts'
+import { labelsOf } from './texts.ts'
 
-const months = 'January February March April May June July August September October November December'.split(' ')
-
-const labels: Labels = {
+const labels = labelsOf({
   solution: 'SOLUTION',
   draft: 'DRAFT',
   solutionLead: 'Solution.',
@@ -15,33 +14,35 @@ const labels: Labels = {
   rubric: 'Rubric',
   correct: 'correct',
   blank: 'blank',
-  number: String,
+  numbers: { decimal: '.' },
   separator: ', ',
-  points: (points) => `${points} ${points === 1 ? 'point' : 'points'}`,
-  continues: (question) => `${question} continues`,
+  thousands: ',',
+  points: ['@ point', '@ points'],
+  continues: '@ continues',
   blankPage: 'This page is intentionally left blank.',
   signature: 'Signature',
-  bonusPoints: (points) => `${points} bonus ${points === 1 ? 'point' : 'points'}`,
-  bonusBeside: (points) => `${points} bonus ${points === 1 ? 'point' : 'points'}`,
-  total: (points) => `Total: ${points} ${points === 1 ? 'point' : 'points'}`,
-  totalBonus: (points) => `Bonus: ${points} ${points === 1 ? 'point' : 'points'}`,
-  answerAny: (count, of, unit) => `Answer any ${count} of the following ${of} ${unit}s.`,
+  bonusPoints: ['@ bonus point', '@ bonus points'],
+  total: ['Total: @ point', 'Total: @ points'],
+  totalBonus: ['Bonus: @ point', 'Bonus: @ points'],
+  answerAny: {
+    question: 'Answer any @ of the following # questions.',
+    part: 'Answer any @ of the following # parts.',
+  },
   choicePoints: 'Points of the choices:',
   gradeOf: { questions: 'Question', pages: 'Page' },
   gradePoints: 'Points',
   gradeBonus: 'Bonus',
   gradeScore: 'Score',
   gradeTotal: 'Total',
-  date: (iso) => {
-    const [year, month, day] = iso.split('-').map(Number)
-    return `${day} ${months[(month ?? 1) - 1]} ${year}`
+  date: {
+    months: 'January February March April May June July August September October November December'.split(' '),
+    text: '{D} {M} {Y}',
   },
-  duration: (written) =>
-    written.replace(/^(\d+)\s*min\.?$/, (_, minutes: string) => `${minutes} ${minutes === '1' ? 'minute' : 'minutes'}`),
-  form: (letter) => `Form ${letter}`,
-  page: ['Page ', ' of ', ''],
+  minutes: ['@ minute', '@ minutes'],
+  form: 'Form @',
+  page: 'Page @ of @',
   paper: { student: 'Examination paper', solution: 'Examination paper with solutions' },
-}
+})
 
 const companions: CompanionLabels = {
   key: {
@@ -80,14 +81,14 @@ const letters: LetterWords = {
 }
 
 /** English. */
-export const english: Locale = {
+export const english: OwnLocale = {
   script: latin,
   question: (number) => `Question ${number}`,
   captioned: { table: (number) => `Table ${number}`, figure: (number) => `Figure ${number}` },
   parts: ['a', 'i'],
   choices: 'A',
   labels,
-  companions: companions,
+  companions,
   layers,
   speech,
   quotes: { double: ['“', '”'], single: ['‘', '’'] },

@@ -1,17 +1,11 @@
-import type { CompanionLabels, Labels } from './labels.ts'
+import type { CompanionLabels } from './labels.ts'
 import { german as layers } from './layers/german.ts'
-import type { LetterWords, Locale } from './locale.ts'
+import type { LetterWords, OwnLocale } from './locale.ts'
 import { latin } from './script.ts'
 import { german as speech } from './speech/german.ts'
+import { labelsOf } from './texts.ts'
 
-const months = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' ')
-
-/** With a decimal comma. */
-const decimal = (value: number) => String(value).replace('.', ',')
-
-const counted = (points: number, one: string, many: string) => `${decimal(points)} ${points === 1 ? one : many}`
-
-const labels: Labels = {
+const labels = labelsOf({
   solution: 'LÖSUNG',
   draft: 'ENTWURF',
   solutionLead: 'Lösung.',
@@ -20,34 +14,37 @@ const labels: Labels = {
   rubric: 'Bewertungsschema',
   correct: 'richtig',
   blank: 'Lücke',
-  number: decimal,
+  numbers: { decimal: ',' },
   separator: '; ',
-  points: (points) => counted(points, 'Punkt', 'Punkte'),
-  continues: (question) => `${question} (Fortsetzung)`,
+  // not a point, which would make an English reader take it for a decimal one
+  thousands: '\u202f',
+  points: ['@ Punkt', '@ Punkte'],
+  continues: '@ (Fortsetzung)',
   blankPage: 'Diese Seite ist absichtlich leer.',
   signature: 'Unterschrift',
-  bonusPoints: (points) => counted(points, 'Zusatzpunkt', 'Zusatzpunkte'),
-  bonusBeside: (points) => `Zusatz: ${decimal(points)}\u00a0P.`,
-  total: (points) => `Gesamt: ${counted(points, 'Punkt', 'Punkte')}`,
-  totalBonus: (points) => `Zusatz: ${counted(points, 'Punkt', 'Punkte')}`,
-  answerAny: (count, of, unit) =>
-    `Bearbeiten Sie ${count === 1 ? 'eine' : count} der folgenden ${of} ${unit === 'question' ? 'Aufgaben' : 'Teilaufgaben'}.`,
+  bonusPoints: ['@ Zusatzpunkt', '@ Zusatzpunkte'],
+  bonusBeside: 'Zusatz: @\u00a0P.',
+  total: ['Gesamt: @ Punkt', 'Gesamt: @ Punkte'],
+  totalBonus: ['Zusatz: @ Punkt', 'Zusatz: @ Punkte'],
+  answerAny: {
+    question: ['Bearbeiten Sie eine der folgenden # Aufgaben.', 'Bearbeiten Sie @ der folgenden # Aufgaben.'],
+    part: ['Bearbeiten Sie eine der folgenden # Teilaufgaben.', 'Bearbeiten Sie @ der folgenden # Teilaufgaben.'],
+  },
   choicePoints: 'Punkte der Antworten:',
   gradeOf: { questions: 'Aufgabe', pages: 'Seite' },
   gradePoints: 'Punkte',
   gradeBonus: 'Zusatz',
   gradeScore: 'Erreicht',
   gradeTotal: 'Summe',
-  date: (iso) => {
-    const [year, month, day] = iso.split('-').map(Number)
-    return `${day}. ${months[(month ?? 1) - 1]} ${year}`
+  date: {
+    months: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' '),
+    text: '{D}. {M} {Y}',
   },
-  duration: (written) =>
-    written.replace(/^(\d+)\s*min\.?$/, (_, minutes: string) => `${minutes} ${minutes === '1' ? 'Minute' : 'Minuten'}`),
-  form: (letter) => `Variante ${letter}`,
-  page: ['Seite ', ' von ', ''],
+  minutes: ['@ Minute', '@ Minuten'],
+  form: 'Variante @',
+  page: 'Seite @ von @',
   paper: { student: 'Klausur', solution: 'Klausur mit Lösungen' },
-}
+})
 
 const companions: CompanionLabels = {
   key: {
@@ -88,14 +85,14 @@ const letters: LetterWords = {
 }
 
 /** German. */
-export const german: Locale = {
+export const german: OwnLocale = {
   script: latin,
   question: (number) => `Aufgabe ${number}`,
   captioned: { table: (number) => `Tabelle ${number}`, figure: (number) => `Abbildung ${number}` },
   parts: ['a', 'i'],
   choices: 'A',
   labels,
-  companions: companions,
+  companions,
   layers,
   speech,
   quotes: { double: ['„', '“'], single: ['‚', '‘'] },

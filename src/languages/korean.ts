@@ -1,10 +1,11 @@
-import type { CompanionLabels, Labels } from './labels.ts'
+import type { CompanionLabels } from './labels.ts'
 import { korean as layers } from './layers/korean.ts'
-import type { LetterWords, Locale } from './locale.ts'
+import type { LetterWords, OwnLocale } from './locale.ts'
 import { hangul } from './script.ts'
 import { korean as speech } from './speech/korean.ts'
+import { labelsOf } from './texts.ts'
 
-const labels: Labels = {
+const labels = labelsOf({
   solution: '정답과 풀이',
   draft: '초안',
   solutionLead: '풀이.',
@@ -13,33 +14,29 @@ const labels: Labels = {
   rubric: '채점 기준',
   correct: '정답',
   blank: '빈칸',
-  number: String,
+  numbers: { decimal: '.' },
   separator: ', ',
-  points: (points) => `${points}점`,
-  continues: (question) => `${question} (계속)`,
+  thousands: ',',
+  points: '@점',
+  continues: '@ (계속)',
   blankPage: '이 쪽은 일부러 비워 두었습니다.',
   signature: '서명',
-  bonusPoints: (points) => `보너스 ${points}점`,
-  bonusBeside: (points) => `보너스 ${points}점`,
-  total: (points) => `총점 ${points}점`,
-  totalBonus: (points) => `보너스 ${points}점`,
-  answerAny: (count, of, unit) =>
-    unit === 'question' ? `다음 ${of}문항 중 ${count}문항에 답하시오.` : `다음 소문항 ${of}개 중 ${count}개에 답하시오.`,
+  bonusPoints: '보너스 @점',
+  total: '총점 @점',
+  totalBonus: '보너스 @점',
+  answerAny: { question: '다음 #문항 중 @문항에 답하시오.', part: '다음 소문항 #개 중 @개에 답하시오.' },
   choicePoints: '선택지별 점수:',
   gradeOf: { questions: '문항', pages: '쪽' },
   gradePoints: '배점',
   gradeBonus: '보너스',
   gradeScore: '점수',
   gradeTotal: '합계',
-  date: (iso) => {
-    const [year, month, day] = iso.split('-').map(Number)
-    return `${year}년 ${month}월 ${day}일`
-  },
-  duration: (written) => written.replace(/^(\d+)\s*min\.?$/, '$1분'),
-  form: (letter) => `${letter}형`,
-  page: ['', ' / ', '쪽'],
+  date: { text: '{Y}년 {M}월 {D}일' },
+  minutes: '@분',
+  form: '@형',
+  page: '@ / @쪽',
   paper: { student: '시험지', solution: '정답과 풀이가 있는 시험지' },
-}
+})
 
 const companions: CompanionLabels = {
   key: {
@@ -80,14 +77,14 @@ const letters: LetterWords = {
 }
 
 /** Korean. */
-export const korean: Locale = {
+export const korean: OwnLocale = {
   script: hangul,
   question: (number) => `문항 ${number}`,
   captioned: { table: (number) => `표 ${number}`, figure: (number) => `그림 ${number}` },
   parts: ['1', '가'],
   choices: '①',
   labels,
-  companions: companions,
+  companions,
   layers,
   speech,
   quotes: { double: ['“', '”'], single: ['‘', '’'] },

@@ -17,6 +17,10 @@ export type Labels = {
   number(value: number): string
   /** What stands between figures in a row. */
   separator: string
+  /** Ends the number of a table or figure in its caption. */
+  colon: string
+  /** What stands between the thousands of a computed figure. */
+  thousands: string
   points(points: number): string
   /** Stands above a page on which a question goes on. */
   continues(question: string): string

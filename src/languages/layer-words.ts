@@ -86,3 +86,6 @@ export type LayerWords = {
   batch(size: string): string
   bytes(size: number): string
 }
+
+/** What a language itself says of them: how it writes figures stands with its labels. */
+export type OwnLayerWords = Omit<LayerWords, 'thousands'>

@@ -1,10 +1,10 @@
 import type { Counting } from './counting.ts'
 import type { CompanionLabels, Labels } from './labels.ts'
-import type { LayerWords } from './layer-words.ts'
+import type { LayerWords, OwnLayerWords } from './layer-words.ts'
 import type { Script } from './script.ts'
 import type { Words } from './speech/words.ts'
 
-/** Everything that depends on a language. A file for each is entered in `locales.ts`. */
+/** Everything that depends on a language; what its file leaves out is as `locales.ts` says. */
 export type Locale = {
   /** By which a passage in this language is recognised; of several languages of one script, the exam's, else the first one. */
   script: Script
@@ -19,9 +19,14 @@ export type Locale = {
   labels: Labels
   companions: CompanionLabels
   layers: LayerWords
+  /** How formulas are read aloud; what has no words of its own is written in signs, which every voice reads in its language. */
   speech: Words
   /** Quotation marks, opening and closing, with the spaces that belong to them. */
   quotes: Record<'double' | 'single', readonly [string, string]>
+  /** Whether colons, semicolons, marks of questions and quotation marks stand apart from their words by a space, at which no line ends. */
+  spaced?: boolean
+  /** Letters that may be all that an apostrophe leaves of a word before what it belongs to: `l'$n$`. */
+  elided?: string
   /** How words are broken at the ends of lines; absent where they never are. */
   hyphenation?: Hyphenation
   reading: Reading
@@ -32,6 +37,16 @@ export type Locale = {
    * @param following the text after it, `과 같이`
    */
   agree?(label: string, following: string): string
+}
+
+/**
+ * The file of a language, entered in `locales.ts`: what papers say, how they count and quote, and how authors write points, true and false. It need not
+ * have words for layer tables and formulas, and of what authors write only what it wants to be understood.
+ */
+export type OwnLocale = Omit<Locale, 'layers' | 'speech' | 'reading'> & {
+  layers?: OwnLayerWords
+  speech?: Words
+  reading: OwnReading
 }
 
 /** By what words are hyphenated. */
@@ -93,6 +108,14 @@ export type Reading = {
   /** A choice that speaks of all others, as a pattern: *None of the above*. */
   overall: string
 }
+
+type Always = 'booleanWords' | 'points' | 'name' | 'number' | 'counted' | 'caption'
+type Whole = 'numbered' | 'latex'
+
+/** What a language knows of that; the rest nobody writes in it. */
+export type OwnReading = Pick<Reading, Always> & Partial<Pick<Reading, Whole>> & Sparse<Omit<Reading, Always | Whole>>
+
+type Sparse<T> = T extends string | readonly unknown[] ? T : { [Part in keyof T]?: Sparse<T[Part]> }
 
 /** What a list of students tells of each: the whole name, or a first and a family name; where they sit; which form they get. */
 export type RosterColumn = 'name' | 'given' | 'family' | 'number' | 'section' | 'form' | 'seat'

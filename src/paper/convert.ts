@@ -4,7 +4,7 @@ import type { Exam } from '../exam/exam.ts'
 import type { Blank, Captioned, Choices, GappedCode, LayerBlock } from '../exam/nodes.ts'
 import { plainText } from '../exam/text.ts'
 import type { Counting } from '../languages/counting.ts'
-import { agreeing, type Language } from '../languages/locales.ts'
+import { agreeing, type Language, localeOf } from '../languages/locales.ts'
 import { captionPlaces } from './captions.ts'
 import { equationPlaces, printedFormula, referenceText } from './equations.ts'
 import { lettersOf, type Place, placeOf, referencesOf } from './labels.ts'
@@ -201,6 +201,7 @@ function captionedBlock(node: Captioned, language: Language, to: Separation): Ca
     language,
     anchor,
     label,
+    colon: localeOf(language).labels.colon,
     caption: proseFrom(caption, language, to),
     children: blocksFrom(
       children.filter((child) => child.type !== 'caption'),

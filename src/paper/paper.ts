@@ -84,6 +84,8 @@ export interface CaptionedBlock extends Labelled {
   kind: CaptionKind
   anchor: string
   label: string
+  /** Ends the label where the caption follows. */
+  colon: string
   caption: Phrase[]
   children: Block[]
 }

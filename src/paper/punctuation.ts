@@ -7,6 +7,9 @@ const atom = '\ufffc'
 /** What is typed, and a run of dashes or dots as a whole. */
 const typed = /-{2,}|\.{3,}|["']/g
 
+/** The same where signs stand apart from their words, with the spaces that are typed there. */
+const typedApart = /-{2,}|\.{3,}|["']| (?=[;:?!»](?:[\s"'»)]|$))|(?<=«) /g
+
 const before = /[\s([{<“‘„‚«‹–—/-]/u
 const wordly = /[\p{L}\p{M}\p{N}\ufffc]/u
 
@@ -19,13 +22,15 @@ const elided = /^(?:tis|twas|twere|twill|em|n|til|till|cause|cuz|bout|round|neat
  */
 export function punctuated(phrases: readonly Phrase[], language: Language): Phrase[] {
   const text = plain(phrases)
-  if (text.search(typed) < 0) return [...phrases]
-  const { quotes } = localeOf(languageOf(text, language))
+  const { quotes, spaced, elided: leaves = '' } = localeOf(languageOf(text, language))
+  const signs = spaced ? typedApart : typed
+  if (text.search(signs) < 0) return [...phrases]
   const open: ('double' | 'single')[] = []
   const mark = (sign: string, at: number): string => {
     const [last, next] = [text[at - 1] ?? '', text[at + sign.length] ?? '']
     if (sign.startsWith('-')) return dash(sign, last, next)
     if (sign.startsWith('.')) return sign.length === 3 ? '…' : sign
+    if (sign === ' ') return next === ':' ? '\u00a0' : '\u202f'
     const kind = sign === '"' ? 'double' : 'single'
     const [begin, end] = quotes[kind]
     const isOpen = open.includes(kind)
@@ -35,6 +40,7 @@ export function punctuated(phrases: readonly Phrase[], language: Language): Phra
       if (!wordly.test(last) && (/^\d\ds?\b/.test(rest) || elided.test(rest))) return '’'
     }
     if (!isOpen && /\d/.test(last)) return kind === 'double' ? '″' : '′'
+    if (kind === 'single' && last !== '' && leaves.includes(last.toLowerCase()) && /["«“\ufffc]/.test(next)) return '’'
     // of a function: f′(x)
     if (kind === 'single' && !isOpen && /(?<![\p{L}'])\p{Script=Latin}$/u.test(text.slice(0, at))) return '′'
     const mayBegin = (last === '' || before.test(last) || !isOpen) && /\S/.test(next)
@@ -57,7 +63,7 @@ export function punctuated(phrases: readonly Phrase[], language: Language): Phra
       const at = offset
       if (node.type === 'text') {
         offset += node.value.length
-        return { ...node, value: node.value.replace(typed, (sign, index: number) => mark(sign, at + index)) }
+        return { ...node, value: node.value.replace(signs, (sign, index: number) => mark(sign, at + index)) }
       }
       if (isRunning(node)) return { ...node, children: marked(node.children) }
       offset += 1

@@ -100,6 +100,12 @@ function remedy(characters: readonly string[], script: string): string {
     case 'punctuation':
     case 'unassigned':
       return 'Write another sign or a word, or draw it: `![a comet](comet.svg)`.'
+    case 'Arabic':
+    case 'Hebrew':
+    case 'Syriac':
+    case 'Thaana':
+    case 'Nko':
+      return 'Papersetter sets no text from right to left. Show the words as a picture: `![the words in translation](words.svg)`.'
     default:
       return 'There are fonts for Latin, Greek, Cyrillic and Korean text and for symbols. A template of your own can bring another one; else show the words as a picture: `![the words in translation](words.svg)`.'
   }

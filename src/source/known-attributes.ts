@@ -1,7 +1,7 @@
 import type { Position } from 'unist'
 import { listed, nearest, suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
-import { inAnyLanguage, isLanguage, type Language, languages, readings } from '../languages/locales.ts'
+import { inAnyLanguage, type Language, languages, languageTagged, readings } from '../languages/locales.ts'
 import { type Attribute, readAttributes, shift } from './attributes.ts'
 import { plainFormulas, type SourceText, span } from './source-text.ts'
 
@@ -204,7 +204,8 @@ export function flagAttribute(reader: SourceText, attribute: Attribute | undefin
 /** `lang=ko`: the language of a block and of its labels; without it, or with one that is not known, that around it. */
 export function languageAttribute(reader: SourceText, attribute: Attribute | undefined, around: Language): Language {
   if (attribute === undefined) return around
-  if (isLanguage(attribute.value)) return attribute.value
+  const language = languageTagged(attribute.value)
+  if (language !== undefined) return language
   badValue(reader, attribute, listed(languages), around)
   return around
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { markOf, uncircled } from '../../src/languages/counting.ts'
-import { languages, localeOf } from '../../src/languages/locales.ts'
+import { languages, languageTagged, localeOf } from '../../src/languages/locales.ts'
 
 describe.each(languages)('%s', (language) => {
   const { labels, companions: leaves, layers, question, reading } = localeOf(language)
@@ -37,6 +37,11 @@ it.each([
   ['en', '20 October 2026', '75 minutes', '2.5 points', 'Question 4', 'Page 1 of 2'],
   ['ko', '2026년 10월 20일', '75분', '2.5점', '문항 4', '1 / 2쪽'],
   ['de', '20. Oktober 2026', '75 Minuten', '2,5 Punkte', 'Aufgabe 4', 'Seite 1 von 2'],
+  ['fr', '20 octobre 2026', '75 minutes', '2,5 points', 'Exercice 4', 'Page 1 sur 2'],
+  ['es', '20 de octubre de 2026', '75 minutos', '2,5 puntos', 'Pregunta 4', 'Página 1 de 2'],
+  ['pt', '20 de outubro de 2026', '75 minutos', '2,5 pontos', 'Questão 4', 'Página 1 de 2'],
+  ['it', '20 ottobre 2026', '75 minuti', '2,5 punti', 'Esercizio 4', 'Pagina 1 di 2'],
+  ['nl', '20 oktober 2026', '75 minuten', '2,5 punten', 'Opgave 4', 'Pagina 1 van 2'],
 ] as const)('%s has its conventions', (language, ...expected) => {
   const { labels, question } = localeOf(language)
   const [before, between, after] = labels.page
@@ -47,6 +52,32 @@ it.each([
     question(4),
     `${before}1${between}2${after}`,
   ]).toEqual(expected)
+})
+
+it('counts one and several as its language does, and dates the first of a month', () => {
+  const said = languages.map((language) => {
+    const { labels } = localeOf(language)
+    return [labels.points(1), labels.points(1.5), labels.date('2026-03-01')]
+  })
+  expect(said.slice(3, 8)).toEqual([
+    ['1 point', '1,5 point', '1er mars 2026'],
+    ['1 punto', '1,5 puntos', '1 de marzo de 2026'],
+    ['1 ponto', '1,5 ponto', '1 de março de 2026'],
+    ['1 punto', '1,5 punti', '1º marzo 2026'],
+    ['1 punt', '1,5 punten', '1 maart 2026'],
+  ])
+})
+
+it.each([
+  ['fr-CA', 'fr'],
+  ['pt-BR', 'pt'],
+  ['en-GB', 'en'],
+  ['de', 'de'],
+  ['pl', undefined],
+  ['english', undefined],
+  ['', undefined],
+])('the tag %s is that of %s', (tag, language) => {
+  expect(languageTagged(tag)).toBe(language)
 })
 
 it.each([

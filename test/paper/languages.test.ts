@@ -120,7 +120,7 @@ it('more choices than there are circled figures go on in figures', async () => {
 it('a language that is not known is an error where it is stated', () => {
   expect(
     faultsOf(
-      '---\ntitle: T\n---\n# S {lang=kr}\n## Q {lang}\n### P {lang=KO}\n:::given{lang=fr}\nx\n:::\n\n:::answer{lang=xx lines=2}\nyes\n:::\n\n:::rubric{lang=1}\n- 1: x\n:::\n',
+      '---\ntitle: T\n---\n# S {lang=kr}\n## Q {lang}\n### P {lang=KO}\n:::given{lang=pl}\nx\n:::\n\n:::answer{lang=xx lines=2}\nyes\n:::\n\n:::rubric{lang=1}\n- 1: x\n:::\n',
     ),
   ).toEqual(
     expect.arrayContaining([

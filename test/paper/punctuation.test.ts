@@ -29,6 +29,17 @@ it.each<[Language, string, string]>([
   ['en', 'so---then --- and', 'so—then — and'],
   ['en', 'and so on...', 'and so on…'],
   ['de', `Er sagte: "Ja, das 'Wort' ist's."`, 'Er sagte: „Ja, das ‚Wort‘ ist’s.“'],
+  [
+    'fr',
+    `"Oui", dit-il : l'"été" ; « quoi » ?`,
+    '«\u202fOui\u202f», dit-il\u00a0: l’«\u202fété\u202f»\u202f; «\u202fquoi\u202f»\u202f?',
+  ],
+  ['fr', 'a:b ; 10:30 :-)', 'a:b\u202f; 10:30 :-)'],
+  ['fr', "f'(x) et aujourd'hui d'une", 'f′(x) et aujourd’hui d’une'],
+  ['es', `Dijo "el 'uno'": ¿"sí"?`, 'Dijo «el “uno”»: ¿«sí»?'],
+  ['it', `l'"uno" e l'altro`, 'l’«uno» e l’altro'],
+  ['pt', `"um 'dois'"`, '“um ‘dois’”'],
+  ['nl', `"een 'twee'" zo'n`, '“een ‘twee’” zo’n'],
   ['ko', `"단어"를 '가'는 "그렇다!"라고`, '“단어”를 ‘가’는 “그렇다!”라고'],
   // a passage that is in no letter of the stated language
   ['de', '"단어"를', '“단어”를'],

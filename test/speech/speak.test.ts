@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { languages } from '../../src/languages/locales.ts'
+import { languages, localeOf } from '../../src/languages/locales.ts'
+import { signs } from '../../src/languages/speech/signs.ts'
 import { speakFormula } from '../../src/speech/speak.ts'
 
 /** Formulas as exams have them, in English, Korean and German. */
@@ -200,12 +201,22 @@ test('a formula that cannot be read keeps its TeX', () => {
   expect(speakFormula(deep, false, 'en')).toBe(deep)
 })
 
+test.each([
+  ['\\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a}', '(− b ± √(b² - 4 a c))/(2 a)'],
+  ['\\sum_{i=1}^{n} \\alpha_i \\le \\int_0^1 f(x)\\,dx', '∑_(i = 1)^n α_i ≤ ∫_0^1 f(x) d x'],
+  ['\\Gamma \\in \\mathbb{R}^{n}', 'Γ ∈ ℝ^n'],
+])('in a language without words for it, %s is written in signs', (tex, expected) => {
+  expect(speakFormula(tex, false, 'fr')).toBe(expected)
+})
+
 test('no formula of the midterm has a command or a brace left', async () => {
   const source = await readFile(new URL('../../exams/stat433-midterm-1.md', import.meta.url), 'utf8')
   const formulas = [...source.matchAll(/\$\$\n([^$]+)\n\$\$|\$([^$\n]+)\$/g)].map(([, display, line]) => display ?? line ?? '')
   expect(formulas.length).toBeGreaterThan(100)
   for (const language of languages) {
-    expect(formulas.map((tex) => speakFormula(tex, true, language)).filter((words) => /[\\{}^_&$]/.test(words))).toEqual([])
+    const left = localeOf(language).speech === signs ? /[\\&$@]|[a-z]{6}/ : /[\\{}^_&$]/
+    const own = /sign|of shape|identity|undefined/
+    expect(formulas.map((tex) => speakFormula(tex, true, language)).filter((it) => left.test(it.replace(own, '')))).toEqual([])
   }
 })
 

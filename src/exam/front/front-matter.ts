@@ -142,7 +142,7 @@ export function readKeys(
         place,
         actual: typeof value === 'string' ? value : JSON.stringify(value),
         expected: [meant ?? reading.example],
-        note: meant === undefined ? `For example \`${reading.example}\`.` : `Write \`${meant}\`.`,
+        note: reading.note?.(entry) ?? (meant === undefined ? `For example \`${reading.example}\`.` : `Write \`${meant}\`.`),
       })
       continue
     }

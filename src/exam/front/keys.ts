@@ -1,7 +1,7 @@
 import { listed } from '../../diagnostics/nearest.ts'
 import type { Fault } from '../../diagnostics/report.ts'
 import { choiceCountings, countingNamed, markOf } from '../../languages/counting.ts'
-import { defaultLanguage, isLanguage, languages } from '../../languages/locales.ts'
+import { defaultLanguage, isRightToLeft, languages, languageTagged } from '../../languages/locales.ts'
 import type { Grades, Margin, Metadata, PointsPlace } from '../exam.ts'
 import { isPoints } from '../points.ts'
 import type { Entry } from './entries.ts'
@@ -17,6 +17,8 @@ type Key = {
   look: boolean
   /** What the key says of the exam; `undefined` for a value that it does not take. */
   read(entry: Entry): Partial<Metadata> | undefined
+  /** What else is to be said of a value that it does not take. */
+  note?(entry: Entry): string | undefined
   /** What is wrong inside of a value that it takes. */
   faults?(entry: Entry): Fault[]
 }
@@ -79,9 +81,14 @@ export const keys: Readonly<Record<string, Key>> = {
     const shuffle = list.filter((each) => each === 'sections' || each === 'questions')
     return shuffle.length === list.length ? { shuffle } : undefined
   }),
-  lang: look(listed(languages), `lang: ${defaultLanguage}`, ({ text }) =>
-    ofText(text, (language) => (isLanguage(language) ? { language } : undefined)),
-  ),
+  lang: {
+    ...look(listed(languages), `lang: ${defaultLanguage}`, ({ text }) => {
+      const language = languageTagged(text?.trim())
+      return language && { language }
+    }),
+    note: ({ text }) =>
+      isRightToLeft(text?.trim() ?? '') ? 'Papersetter sets no language that is written from right to left.' : undefined,
+  },
   choices: look(listed(choiceCountings), 'choices: A', ({ value }) => {
     const choices = countingNamed(value)
     return choices && { choices }

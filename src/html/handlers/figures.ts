@@ -16,8 +16,8 @@ import { type Setting, sourceMark } from '../state.ts'
 /**
  * A table below its caption, or a figure above it. Tables are no figures in a row, and go on over pages; several pictures are one figure.
  */
-export function captioned({ render }: Setting, { kind, anchor, label, caption, children }: CaptionedBlock): Element {
-  const text = h('figcaption', [h('span.caption-number', `${label}:`), ' ', ...render(caption)])
+export function captioned({ render }: Setting, { kind, anchor, label, colon, caption, children }: CaptionedBlock): Element {
+  const text = h('figcaption', [h('span.caption-number', `${label}${colon}`), ' ', ...render(caption)])
   const content = render(children)
   if (kind === 'table') return h('figure.table', { id: anchor }, [text, ...content])
   const [only] = content

@@ -1,7 +1,7 @@
-import type { LayerWords } from '../layer-words.ts'
+import type { OwnLayerWords } from '../layer-words.ts'
 
 /** Layer tables in English. */
-export const english: LayerWords = {
+export const english: OwnLayerWords = {
   headings: {
     layer: 'Layer',
     c: 'C',
@@ -83,7 +83,6 @@ export const english: LayerWords = {
     concat: ['concatenation'],
   },
   suffix: '[ -]?(?:layers?|activation(?: function)?|cell)',
-  thousands: ',',
   convStride: (stride) => `Convolutions have stride ${stride}.`,
   convPadding: (padding) => `Convolutions have padding ${padding}.`,
   poolStride: (stride) => `Pools have stride ${stride}.`,

@@ -1,7 +1,7 @@
-import type { LayerWords } from '../layer-words.ts'
+import type { OwnLayerWords } from '../layer-words.ts'
 
 /** Layer tables in German. */
-export const german: LayerWords = {
+export const german: OwnLayerWords = {
   headings: {
     layer: 'Schicht',
     c: 'C',
@@ -119,8 +119,6 @@ export const german: LayerWords = {
     concat: ['Verkettung', 'Verketten', 'Konkatenation', 'Konkatenierung', 'Aneinanderhängen', 'Zusammenfügen'],
   },
   suffix: '(?:s|en)?[ -]?schicht(?:en)?|s?[ -]?layer|(?:s?[ -]?)(?:aktivierung(?:sfunktion)?|funktion|zelle)',
-  // not a point, which would make an English reader take it for a decimal one
-  thousands: '\u202f',
   convStride: (stride) => `Faltungen haben die Schrittweite ${stride}.`,
   convPadding: (padding) => `Faltungen haben das Padding ${padding}.`,
   poolStride: (stride) => `Pooling-Schichten haben die Schrittweite ${stride}.`,

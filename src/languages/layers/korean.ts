@@ -1,7 +1,7 @@
-import type { LayerWords } from '../layer-words.ts'
+import type { OwnLayerWords } from '../layer-words.ts'
 
 /** Layer tables in Korean. */
-export const korean: LayerWords = {
+export const korean: OwnLayerWords = {
   headings: {
     layer: '층',
     c: 'C',
@@ -79,7 +79,6 @@ export const korean: LayerWords = {
     concat: ['연결', '이어붙이기'],
   },
   suffix: '층|계층',
-  thousands: ',',
   convStride: (stride) => `합성곱의 보폭: ${stride}.`,
   convPadding: (padding) => `합성곱의 패딩: ${padding}.`,
   poolStride: (stride) => `풀링의 보폭: ${stride}.`,

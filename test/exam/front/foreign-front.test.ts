@@ -23,7 +23,7 @@ test.each([
   ['lang: English', 'lang: en'],
   ['lang: Deutsch', 'lang: de'],
   ['lang: 한국어', 'lang: ko'],
-  ['lang: de-DE', 'lang: de'],
+  ['lang: de_DE', 'lang: de'],
   ['margin: 2.5cm', 'margin: 25'],
   ['margin: 1in', 'margin: 25'],
   ['paper: a4', 'paper: A4'],

@@ -79,7 +79,7 @@ describe('front matter', () => {
     ['an empty title', ['title:'], ['2:1 front-matter-value']],
     ['a day that is none', ['title: A', 'date: 2026-02-30'], ['3:1 front-matter-value']],
     ['a date in words', ['title: A', 'date: 20 October'], ['3:1 front-matter-value']],
-    ['another language', ['title: A', 'lang: fr'], ['3:1 front-matter-value']],
+    ['another language', ['title: A', 'lang: pl'], ['3:1 front-matter-value']],
     ['choices counted otherwise', ['title: A', 'choices: i'], ['3:1 front-matter-value']],
     ['another sheet', ['title: A', 'paper: A5'], ['3:1 front-matter-value']],
     ['fields that are no list', ['title: A', 'fields: Name'], ['3:1 front-matter-value']],

@@ -77,7 +77,7 @@ describe('a line of the front matter that is none', () => {
 describe('a fault of the front matter', () => {
   it('hides no other, and is reported once', () => {
     expect(
-      faultsOf(withFront('title: Foo: bar', 'curse: A', 'date: tomorrow', 'fields: [Name', 'lang: fr', 'course:B', 'cover: yes')),
+      faultsOf(withFront('title: Foo: bar', 'curse: A', 'date: tomorrow', 'fields: [Name', 'lang: pl', 'course:B', 'cover: yes')),
     ).toEqual([
       '2:8 front-matter-syntax',
       '3:1 front-matter-key',
