@@ -25,7 +25,7 @@ export type Expression = {
 }
 
 /** Taken by the language itself, or by our blocks. */
-const taken = new Set('true false and or not xor mod to in where for i Infinity NaN end'.split(' '))
+const taken = new Set('true false and or not xor mod to in where for Infinity NaN end'.split(' '))
 
 /** Longer than any formula on a paper. */
 const maxLength = 500

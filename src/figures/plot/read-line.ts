@@ -91,6 +91,7 @@ export function reportPlotLine(reader: SourceText, text: string, place: Position
     note:
       range(text) ??
       functionMeant(text) ??
+      (text === '' ? 'Axes alone, for students to draw in, have both ranges: `{x=0..10 y=0..5}`.' : undefined) ??
       'One thing a line: a function `f(x) = 1 / (1 + exp(-x))`, a point `point (0, 0.5)`, or an area `shade f`.',
   })
 }

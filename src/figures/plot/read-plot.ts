@@ -18,7 +18,7 @@ const maxItems: Readonly<Record<PlotItem['kind'], number>> = { curve: 50, shade:
 
 /**
  * Reads a `plot` block: options in its first line, then one thing a line: a function, `name(variable) = formula`, a point,
- * `point (1, 2)`, or an area, `shade f g`.
+ * `point (1, 2)`, or an area, `shade f g`. One without lines and with both ranges is axes to draw in.
  */
 export function readPlot(reader: SourceText, node: Code, braces: { text: string; offset: number } | undefined): Plot | undefined {
   const attributes = knownAttributes(reader, braces, plotAttributes, 'a `plot` block')
@@ -29,9 +29,11 @@ export function readPlot(reader: SourceText, node: Code, braces: { text: string;
     node,
     lines.map((line) => readPlotLine(reader, line)).filter((item) => item !== undefined),
   )
-  if (lines.length === 0) reportPlotLine(reader, '', node.position)
   const x = rangeOf(reader, attributes.get('x'))
   const y = rangeOf(reader, attributes.get('y'))
+  // axes alone, to draw in
+  const empty = lines.length === 0 && attributes.has('y')
+  if (lines.length === 0 && !empty) reportPlotLine(reader, '', node.position)
   // a range among the lines is reported there
   if (!attributes.has('x') && !lines.some(({ text }) => /^\s*x\s*[:=]/.test(text))) {
     report(reader.file, {
@@ -46,7 +48,7 @@ export function readPlot(reader: SourceText, node: Code, braces: { text: string;
   const curves = items.flatMap((item) => (item.kind === 'curve' ? [item.curve] : []))
   const shades = readShades(reader, items, curves)
   const points = pointsOf(reader, items, { x, y })
-  if (curves.length + points.length === 0 || x === undefined) return undefined
+  if (x === undefined || (empty ? y === undefined : curves.length + points.length === 0)) return undefined
   const width = attributes.get('width')
   const height = attributes.get('height')
   const wide = (width && lengthAttribute(reader, width, 170)) ?? 70

@@ -18,6 +18,8 @@ export function checkFormulas(exam: Exam, reporter: Reporter): void {
         'Formulas stand between dollars alone: `$x^2$`, or between two lines of `$$`.',
       )
     for (const { index, 0: found } of written.matchAll(loose)) {
+      // a chemical formula has its figures in braces once it is written out
+      if (!node.value.includes(found)) continue
       const from = offsetOf(node) + index
       const sign = found.charAt(0)
       const figures = found.slice(1).trim()
