@@ -82,13 +82,18 @@ function exceeds(a: number, b: number): boolean {
 /** Rounded to so many places, halves away from 0. */
 function round(value: number, places = 0): number {
   bounded(places)
-  return rounded(value, places)
+  return withSign(rounded(value, places), value)
 }
 
 /** Cut off towards 0 behind so many places. */
 function fix(value: number, places = 0): number {
   bounded(places)
-  return truncated(value, places)
+  return withSign(truncated(value, places), value)
+}
+
+/** What becomes 0 keeps the sign of what it was, as in all arithmetic of plain numbers: it decides which infinity is beyond. */
+function withSign(result: number, value: number): number {
+  return result === 0 && 1 / value < 0 ? -0 : result
 }
 
 /** The remainder, which has the sign of the divisor; a quotient that is whole but for what rounding has lost leaves none. */
