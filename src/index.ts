@@ -41,7 +41,9 @@ export type {
   Section,
 } from './exam/exam.ts'
 export type {
+  After,
   Answer,
+  Beside,
   Blank,
   Caption,
   Captioned,
@@ -52,11 +54,13 @@ export type {
   Choices,
   Criterion,
   CrossReference,
+  Framed,
   GappedCode,
   Given,
   LayerBlock,
   PageBreak,
   Rubric,
+  SideWidth,
   Space,
   StatedLanguage,
 } from './exam/nodes.ts'

@@ -3,6 +3,7 @@ type Severity = 'error' | 'warning'
 
 /** All rules, explained in `docs/messages.md`, with their severities. Where a rule has both, the first is meant unless a fault says otherwise. */
 export const rules = {
+  'after-place': 'error',
   'answer-count': 'error',
   'answer-duplicate': 'error',
   'answer-ended': 'warning',
@@ -32,6 +33,7 @@ export const rules = {
   'blank-tolerance': 'error',
   'blank-unpaired': 'error',
   'blank-wide': 'error',
+  'block-empty': 'error',
   'block-unknown': 'error',
   'caption-duplicate': 'error',
   'caption-missing': 'error',
@@ -170,6 +172,7 @@ export const rules = {
   'rubric-points': 'error',
   'seed-unkept': 'warning',
   'sheet-empty': 'error',
+  'side-figure': 'error',
   'source-bounds': 'error',
   'source-encoding': 'error',
   'space-grown': 'warning | error',

@@ -31,7 +31,8 @@ export function withCaptions(reader: Reader, blocks: readonly RootContent[], lin
 /** What may be a table or a figure. */
 type Held = Extract<BlockContent, { type: 'graph' | 'layerTable' | 'network' | 'paragraph' | 'plot' | 'table' }>
 
-function isHeld(node: RootContent): node is Held {
+/** Tells whether a block is a table or a figure. */
+export function isHeld(node: RootContent): node is Held {
   switch (node.type) {
     case 'graph':
     case 'layerTable':
@@ -74,9 +75,26 @@ function withOwn(reader: Reader, block: Held): RootContent[] {
     })
   const { caption, id } = block.data?.own ?? {}
   if (caption === undefined) return [withoutCaption(reader, block, id)]
-  const { value = '', name, place } = caption
+  return [captioned(reader, block, { text: textOf(reader, caption), place: caption.place, id })]
+}
+
+/** The value of an attribute as text. */
+function textOf(reader: Reader, { value = '', name, place }: Attribute): PhrasingContent[] {
   const from = (place.start.offset ?? 0) + sourceOf(reader, place).indexOf(value, name.length)
-  return [captioned(reader, block, { text: inlineAt(reader, from, from + value.length), place, id })]
+  return inlineAt(reader, from, from + value.length)
+}
+
+/** Reads the value of an attribute as a caption. */
+export function captionFrom(reader: Reader, attribute: Attribute): Caption {
+  return captionWith(reader, textOf(reader, attribute), attribute.place)
+}
+
+function captionWith(reader: Reader, text: readonly PhrasingContent[], place: Position | undefined): Caption {
+  const children = readPhrasing(reader, text)
+  const [start, end] = [text[0]?.position?.start, text.at(-1)?.position?.end]
+  const caption: Caption = { type: 'caption', children, ...(start && end && { position: { start, end } }) }
+  checkText(reader, caption, place)
+  return caption
 }
 
 /** The title of a picture as it stands in the source, where signs may have backslashes. */
@@ -109,10 +127,7 @@ function withoutMark(reader: Reader, { position, ...text }: Text): Text {
 }
 
 function captioned(reader: Reader, block: Held, { text, place, id }: Said): Captioned {
-  const children = readPhrasing(reader, text)
-  const [start, end] = [text[0]?.position?.start, text.at(-1)?.position?.end]
-  const caption: Caption = { type: 'caption', children, ...(start && end && { position: { start, end } }) }
-  checkText(reader, caption, place)
+  const caption = captionWith(reader, text, place)
   const name = id?.value?.trim()
   if (id !== undefined && !name) badValue(reader, id, 'a text', 'sizes')
   const isAbove = (place?.start.offset ?? 0) < (block.position?.start.offset ?? 0)

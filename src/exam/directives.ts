@@ -2,16 +2,16 @@ import type { RootContent } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import { listed, nearest } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
-import { type Language, readings } from '../languages/locales.ts'
-import type { Attribute } from '../source/attributes.ts'
-import { allAttributes, knownAttributes, languageAttribute } from '../source/known-attributes.ts'
+import { readings } from '../languages/locales.ts'
+import { allAttributes, knownAttributes } from '../source/known-attributes.ts'
 import { sourceOf } from '../source/source-text.ts'
+import { readAfter, readBeside, readFramed } from './arranged.ts'
 import { layersOfTable } from './layer-blocks.ts'
-import { lost, type Reader, type Setting } from './reader.ts'
+import { lost, type Reader, readInside, type Setting, statedLanguage } from './reader.ts'
 import { readRubric } from './rubric.ts'
 import { readSpace, spaceAttributes } from './space.ts'
 
-const containers = ['answer', 'given', 'rubric', 'layers']
+const containers = ['answer', 'given', 'rubric', 'layers', 'box', 'side', 'after']
 const ofBanks = ['use', 'pick']
 
 /** Names by which other tools, and other languages, call them. */
@@ -21,10 +21,11 @@ const others: ReadonlyMap<string, string> = new Map([
     ...rubric.map((name) => [name, 'rubric'] as const),
   ]),
   ...['newpage', 'page-break', 'clearpage'].map((name) => [name, 'pagebreak'] as const),
+  ...['frame', 'framed', 'theorem', 'callout', 'tcolorbox'].map((name) => [name, 'box'] as const),
   ...['include', 'import', 'question'].map((name) => [name, 'use'] as const),
 ])
 
-/** Reads a block directive: an answer, a rubric or a layer table. All others are errors. */
+/** Reads a block directive. Those that nobody knows are errors. */
 export function readDirective(reader: Reader, node: ContainerDirective | LeafDirective, setting: Setting): RootContent[] {
   const { name, position } = node
   const braces = firstLineBraces(reader, node)
@@ -50,6 +51,8 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
     return lost(reader)
   }
   if (name === 'layers') return layersOfTable(reader, node, allAttributes(reader, braces))
+  if (name === 'box') return readFramed(reader, node, braces)
+  if (name === 'side') return readBeside(reader, node, braces)
   // of a question whose heading has been reported
   if (setting.place === 'front' && reader.lostQuestions) return lost(reader)
   if (setting.place !== 'stem') {
@@ -65,9 +68,10 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
     const attributes = knownAttributes(reader, braces, ['lang'], '`:::rubric`')
     return [{ ...readRubric(reader, node), ...statedLanguage(reader, attributes) }]
   }
+  if (name === 'after') return readAfter(reader, node, braces)
   if (name === 'given') {
     const stated = statedLanguage(reader, knownAttributes(reader, braces, ['lang'], '`:::given`'))
-    return [{ type: 'given', ...stated, children: readInside(reader, node, stated), ...(position && { position }) }]
+    return [{ type: 'given', ...stated, children: readInside(reader, node.children, stated), ...(position && { position }) }]
   }
   const attributes = knownAttributes(reader, braces, [...spaceAttributes, 'lang'], '`:::answer`')
   const stated = statedLanguage(reader, attributes)
@@ -77,24 +81,10 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
       type: 'answer',
       ...stated,
       space: readSpace(reader, attributes),
-      children: readInside(reader, node, stated),
+      children: readInside(reader, node.children, stated),
       ...(position && { position }),
     },
   ]
-}
-
-function statedLanguage(reader: Reader, attributes: Map<string, Attribute>): { language?: Language } {
-  const attribute = attributes.get('lang')
-  return attribute === undefined ? {} : { language: languageAttribute(reader, attribute, reader.language) }
-}
-
-/** Reads what is in a block, in its own language. */
-function readInside(reader: Reader, node: ContainerDirective, { language }: { language?: Language }): RootContent[] {
-  const around = reader.language
-  reader.language = language ?? around
-  const children = reader.content(reader, node.children, { place: 'inside' })
-  reader.language = around
-  return children
 }
 
 /** Questions of banks are put in their places before an exam is read. */
@@ -163,6 +153,9 @@ const directives: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['given', { colons: ':::', example: ':::given' }],
   ['rubric', { colons: ':::', example: ':::rubric' }],
   ['layers', { colons: ':::', example: ':::layers{blank=params}' }],
+  ['box', { colons: ':::', example: ':::box{title="Conditions"}' }],
+  ['side', { colons: ':::', example: ':::side{width=40%}' }],
+  ['after', { colons: ':::', example: ':::after' }],
   ['use', { colons: '::', example: '::use{#id from=bank.md}' }],
   ['pick', { colons: '::', example: '::pick{from=bank count=3}' }],
   ['pagebreak', { colons: '::', example: '::pagebreak' }],

@@ -126,6 +126,32 @@ export interface Captioned extends Node {
   children: (Caption | BlockContent)[]
 }
 
+/** Blocks in a frame; the first of them may be its title. */
+export interface Framed extends Node, StatedLanguage {
+  type: 'framed'
+  children: (Caption | RootContent)[]
+}
+
+/** How wide the figure beside a text is: millimetres, or a share of the line. */
+export type SideWidth = { value: number; unit: 'mm' | '%' }
+
+/** A figure or a table, the first or the last of the children, beside the others. `side` is where it stands on paper. */
+export interface Beside extends Node, StatedLanguage {
+  type: 'beside'
+  figure: 'first' | 'last'
+  side: 'left' | 'right'
+  /** Without it, as wide as the figure is by itself. */
+  width?: SideWidth
+  children: RootContent[]
+}
+
+/** Text behind a part, of what the part is `above` it; of its question, where it is a part of a part. */
+export interface After extends Node, StatedLanguage {
+  type: 'after'
+  level: 'above' | 'question'
+  children: RootContent[]
+}
+
 /** The next page begins here. */
 export interface PageBreak extends Node {
   type: 'pageBreak'
@@ -137,8 +163,10 @@ declare module 'mdast' {
     written?: string
   }
   interface BlockContentMap {
+    beside: Beside
     captioned: Captioned
     choices: Choices
+    framed: Framed
     gappedCode: GappedCode
     graph: Graph
     layerTable: LayerBlock
@@ -150,9 +178,12 @@ declare module 'mdast' {
     crossReference: CrossReference
   }
   interface RootContentMap {
+    after: After
+    beside: Beside
     caption: Caption
     captioned: Captioned
     choices: Choices
+    framed: Framed
     choice: Choice
     answer: Answer
     given: Given

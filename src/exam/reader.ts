@@ -3,9 +3,11 @@ import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import { ownPlaces, type SourceMap } from '../diagnostics/source-map.ts'
 import { defaultLanguage, type Language } from '../languages/locales.ts'
+import type { Attribute } from '../source/attributes.ts'
+import { languageAttribute } from '../source/known-attributes.ts'
 import { type SourceText, sourceText } from '../source/source-text.ts'
 import type { Metadata } from './exam.ts'
-import type { ChoiceColumns } from './nodes.ts'
+import type { ChoiceColumns, StatedLanguage } from './nodes.ts'
 
 /**
  * Where content stands decides what it may hold: the `stem` of a question or part has choices, an answer and a rubric; `front`
@@ -77,6 +79,21 @@ export function lost(reader: Reader): [] {
   return []
 }
 
+/** The language that a block states. */
+export function statedLanguage(reader: Reader, attributes: ReadonlyMap<string, Attribute>): StatedLanguage {
+  const attribute = attributes.get('lang')
+  return attribute === undefined ? {} : { language: languageAttribute(reader, attribute, reader.language) }
+}
+
+/** Reads what is in a block, in its own language. */
+export function readInside(reader: Reader, nodes: readonly RootContent[], { language }: StatedLanguage): RootContent[] {
+  const around = reader.language
+  reader.language = language ?? around
+  const children = reader.content(reader, nodes, { place: 'inside' })
+  reader.language = around
+  return children
+}
+
 /** Reads the children of a list item, a quotation or a choice. */
 export function readNested(reader: Reader, nodes: readonly NestedContent[]): NestedContent[] {
   return reader.content(reader, nodes, { place: 'inside' }).filter(isNestable)
@@ -84,11 +101,13 @@ export function readNested(reader: Reader, nodes: readonly NestedContent[]): Nes
 
 function isNestable(node: RootContent): node is NestedContent {
   switch (node.type) {
+    case 'beside':
     case 'blockquote':
     case 'captioned':
     case 'choices':
     case 'code':
     case 'gappedCode':
+    case 'framed':
     case 'graph':
     case 'layerTable':
     case 'list':

@@ -9,7 +9,8 @@ import { withAnchors } from '../layout/anchors.ts'
 import { eachElement, hasClass } from '../layout/hast.ts'
 import { type Layout, pointsColumn } from '../layout/layout.ts'
 import { allNodes } from '../paper/blocks.ts'
-import type { Audience, Paper, PaperNode, Piece, Solutions } from '../paper/paper.ts'
+import type { Audience, Paper, PaperNode, Piece } from '../paper/paper.ts'
+import type { Solutions } from '../paper/solutions.ts'
 import { fillEmptyCells } from './empty-cells.ts'
 import { fitStyle } from './fit.ts'
 import { frontPieces } from './front.ts'
@@ -104,8 +105,8 @@ export function openDocument(set: SetPaper, css: string): string {
 /** What an element is that nothing in it may go beyond: a space for an answer may have a frame, at which what is given and the solution end. */
 function holderOf(node: Element): 'text' | 'column' | 'frame' | undefined {
   if (node.tagName === 'main') return 'text'
-  if (hasClass(node, 'questions', 'choice', 'note')) return 'column'
-  return hasClass(node, 'given', 'solution', 'remark') ? 'frame' : undefined
+  if (hasClass(node, 'questions', 'choice', 'note', 'side-figure', 'side-text')) return 'column'
+  return hasClass(node, 'given', 'solution', 'remark', 'framed') ? 'frame' : undefined
 }
 
 /** The sizes of a paper's spaces and blanks, with which it is measured: its questions still stand in one column. */

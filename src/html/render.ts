@@ -2,6 +2,7 @@ import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { PaperNode } from '../paper/paper.ts'
 import { answerSpace, blankSpace, choiceList } from './handlers/answers.ts'
+import { beside, framed } from './handlers/arranged.ts'
 import { captioned, graph, image, network, paragraph, plot } from './handlers/figures.ts'
 import { gappedListing } from './handlers/gapped-listing.ts'
 import { layerGrid } from './handlers/layer-grid.ts'
@@ -23,10 +24,14 @@ export function renderer(shared: Omit<Setting, 'render'>): Setting['render'] {
 function rendered(node: PaperNode, setting: Setting): ElementContent | ElementContent[] {
   const { render } = setting
   switch (node.type) {
+    case 'afterText':
+      return h('div.after', { lang: node.language, dataMeasure: node.key }, render(node.children))
     case 'answerAny':
       return answerAny(node)
     case 'answerSpace':
       return answerSpace(setting, node)
+    case 'besideBlock':
+      return beside(setting, node)
     case 'blankSpace':
       return blankSpace(setting, node)
     case 'blockquote':
@@ -45,6 +50,8 @@ function rendered(node: PaperNode, setting: Setting): ElementContent | ElementCo
       return emphasis(setting, node.children)
     case 'gappedListing':
       return gappedListing(setting, node)
+    case 'framedBlock':
+      return framed(setting, node)
     case 'graph':
       return graph(setting, node)
     case 'image':

@@ -3,7 +3,8 @@ import type { Node } from 'mdast'
 import type { PointsPlace } from '../exam/exam.ts'
 import type { Drawings } from '../figures/graph/draw-graph.ts'
 import type { Images } from '../images/found.ts'
-import type { PaperNode, Solutions } from '../paper/paper.ts'
+import type { PaperNode } from '../paper/paper.ts'
+import type { Solutions } from '../paper/solutions.ts'
 import type { Highlight } from './highlight.ts'
 
 /** What the handlers of a paper's nodes share. */

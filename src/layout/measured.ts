@@ -1,6 +1,6 @@
 import type { ChoiceColumns } from '../exam/nodes.ts'
 import { allNodes, partsIn, partsOf, questionsOf, spacesOf, withParts } from '../paper/blocks.ts'
-import type { AnswerKey, AnswerSpace, Paper, PaperPart, PaperQuestion } from '../paper/paper.ts'
+import type { AfterText, AnswerKey, AnswerSpace, Paper, PaperPart, PaperQuestion } from '../paper/paper.ts'
 import {
   answerHeight,
   besideStem,
@@ -66,7 +66,7 @@ export function layoutOf(
       answers.set(space.key, heightOf(space, true))
     }
   }
-  const loose = looseParts(paper, { whole: heights, split: beginnings, headings: headingsOf(paper, measured) }, height)
+  const loose = looseParts(paper, measured, { whole: heights, split: beginnings, headings: headingsOf(paper, measured) }, height)
   return { ...sized, answers, choices, split, loose, notes }
 }
 
@@ -170,15 +170,17 @@ type PartHeights = {
  * A stem stays with its first part. These are the anchors of the first parts that do not fit on a page with the stem before them, and begin the next
  * one: told to keep more than a page together, a browser breaks it anywhere.
  */
-function looseParts(paper: Paper, { whole, split, headings }: PartHeights, pageHeight: number): Set<string> {
+function looseParts(paper: Paper, measured: Measured, { whole, split, headings }: PartHeights, pageHeight: number): Set<string> {
   const loose = new Set<string>()
   const heightOf = ({ anchor }: PaperQuestion | PaperPart) => whole.get(anchor) ?? 0
+  const afterHeight = ({ key }: AfterText) => measured.get(key)?.height ?? 0
   /** Height of what stays together at the beginning of a part, where so much room is left on a page. */
   const beginning = (part: PaperQuestion | PaperPart, room: number): number => {
     const parts = partsIn(part)
+    const after = part.children.filter((node) => node.type === 'afterText')
     const [first] = parts
     if (first === undefined) return split.get(part.anchor) ?? heightOf(part)
-    const stem = heightOf(part) - parts.reduce((sum, each) => sum + heightOf(each), 0)
+    const stem = heightOf(part) - [...parts.map(heightOf), ...after.map(afterHeight)].reduce((sum, each) => sum + each, 0)
     const together = stem + beginning(first, pageHeight)
     if (together <= room) return together
     loose.add(first.anchor)
@@ -186,6 +188,11 @@ function looseParts(paper: Paper, { whole, split, headings }: PartHeights, pageH
   }
   const visit = (part: PaperQuestion | PaperPart) => {
     beginning(part, pageHeight - (headings.get(part.anchor) ?? 0))
+    for (const [index, node] of part.children.entries()) {
+      const before = part.children[index - 1]
+      if (node.type !== 'paperPart' || before?.type !== 'afterText') continue
+      if (afterHeight(before) + beginning(node, pageHeight) > pageHeight) loose.add(node.anchor)
+    }
     partsIn(part).forEach(visit)
   }
   questionsOf(paper).forEach(visit)

@@ -77,6 +77,8 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
       return node.given
     case 'captionedBlock':
       return [...node.caption, ...node.children]
+    case 'afterText':
+    case 'besideBlock':
     case 'blockquote':
     case 'choiceItem':
     case 'choiceList':
@@ -95,6 +97,7 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
     case 'tableCell':
     case 'tableRow':
       return node.children
+    case 'framedBlock':
     case 'paperSection':
       return [...node.title, ...node.children]
     case 'answerAny':

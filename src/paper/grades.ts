@@ -2,7 +2,8 @@ import { choicesOf, type Exam, type Part, questionsOf } from '../exam/exam.ts'
 import { bonusOf, pointsOf } from '../exam/points.ts'
 import type { Counting } from '../languages/counting.ts'
 import { choiceMarks, markAt, placeOf, placesOf } from './labels.ts'
-import type { Grade, GradeTable, Note } from './paper.ts'
+import type { Grade, GradeTable } from './paper.ts'
+import type { Note } from './solutions.ts'
 
 /** Pages, from 1, on which questions and parts begin, by their anchors. */
 export type BlockPages = ReadonlyMap<string, number>

@@ -1,7 +1,7 @@
 import type { Break, Code, Image, InlineCode, Node, Text, ThematicBreak } from 'mdast'
 import type { InlineMath, Math as PlainMath } from 'mdast-util-math'
 import type { Grades } from '../exam/exam.ts'
-import type { CaptionKind, ChoiceColumns, ChoiceKind, PageBreak, Space } from '../exam/nodes.ts'
+import type { Beside, CaptionKind, ChoiceColumns, ChoiceKind, PageBreak, SideWidth, Space } from '../exam/nodes.ts'
 import type { CellSpan } from '../exam/table-spans.ts'
 import type { Graph } from '../figures/graph/graph.ts'
 import type { NetworkFigure } from '../figures/network/network.ts'
@@ -87,6 +87,30 @@ export interface CaptionedBlock extends Labelled {
   /** Ends the label where the caption follows. */
   colon: string
   caption: Phrase[]
+  children: Block[]
+}
+
+/** Blocks in a frame. */
+export interface FramedBlock extends Labelled {
+  type: 'framedBlock'
+  title: Phrase[]
+  children: Block[]
+}
+
+/** A figure or a table beside a text, in the order in which they are read. */
+export interface BesideBlock extends Labelled {
+  type: 'besideBlock'
+  figure: Beside['figure']
+  side: Beside['side']
+  width?: SideWidth
+  children: Block[]
+}
+
+/** Text behind a part, of what that is a part of. */
+export interface AfterText extends Labelled {
+  type: 'afterText'
+  /** By which it is measured. */
+  key: string
   children: Block[]
 }
 
@@ -194,19 +218,8 @@ export type Phrase = BlankSpace | Break | Image | InlineCode | InlineMath | Link
 
 /** All blocks that a paper prints: a closed list, without a place for an answer. What only a solution prints is in `Solutions`. */
 export type Block =
-  | (
-      | AnswerAnyLine
-      | AnswerSpace
-      | CaptionedBlock
-      | ChoiceList
-      | Code
-      | DisplayMath
-      | GappedListing
-      | Graph
-      | LayerGrid
-      | List
-      | NetworkFigure
-    )
+  | (AfterText | AnswerAnyLine | AnswerSpace | BesideBlock | CaptionedBlock | ChoiceList | Code | DisplayMath | FramedBlock)
+  | (GappedListing | Graph | LayerGrid | List | NetworkFigure)
   | (PageBreak | PaperPart | Paragraph | Passage | Plot | Quotation | Table | ThematicBreak)
 
 /** Any node of a paper that is set by itself. */
@@ -224,7 +237,7 @@ export type GradeTable = { by: Grades['by']; direction: Grades['direction']; row
 /** Whom a paper is for. */
 export type Audience = 'student' | 'solution'
 
-/** A paper as every student may read it, ready to be set. The solution prints the same one, with {@link Solutions} in it. */
+/** A paper as every student may read it, ready to be set. The solution prints the same one, with `Solutions` in it. */
 export type Paper = {
   metadata: PrintedMetadata
   language: Language
@@ -235,32 +248,4 @@ export type Paper = {
   grades: GradeTable | undefined
   instructions: Block[]
   body: (PaperSection | PaperQuestion)[]
-}
-
-/** What the shared pages ask no room for: the explanation of an answer and its rubric. It stands in the space of the answer where that has room behind it. */
-export type Note = {
-  language: Language
-  /** The question or part it belongs to, as a cross-reference prints it. */
-  label: string
-  anchor: string
-  /** Of its own answer; absent where that has no space. */
-  space?: AnswerKey
-  explanation: Block[]
-  /** What each choice gives, by its letter or its text. */
-  choicePoints: { choice: string; points: number }[]
-  criteria: { points: number; children: Block[] }[]
-  /** Of the criteria and their heading. */
-  criteriaLanguage: Language
-}
-
-/** All that only a solution prints, by the keys of the paper that it belongs to. */
-export type Solutions = {
-  answers: ReadonlyMap<AnswerKey, Block[]>
-  blanks: ReadonlyMap<BlankKey, Phrase[]>
-  /** Of layer tables, as their authors have them or as they were computed. */
-  cells: ReadonlyMap<BlankKey, string>
-  /** For each choice of a list whether it is right. */
-  choices: ReadonlyMap<ChoicesKey, readonly boolean[]>
-  /** By the anchors of questions and parts, in their order. */
-  notes: ReadonlyMap<string, Note>
 }

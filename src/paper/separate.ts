@@ -1,13 +1,16 @@
 import { type AnswerAny, answerOf, type Exam, hasSpace, type Part, type Question, rubricOf } from '../exam/exam.ts'
-import type { Answer, Given } from '../exam/nodes.ts'
+import type { After, Answer, Given } from '../exam/nodes.ts'
 import { bonusOfExam, pointsOf, sumOfExam } from '../exam/points.ts'
 import type { Language } from '../languages/locales.ts'
-import { blocksFrom, choiceList, proseFrom, type Separation, separation, spaceKey } from './convert.ts'
+import { blocksFrom, choiceList } from './convert.ts'
 import { explanationsIn } from './explanations.ts'
 import { choicePointsIn, gradeTable } from './grades.ts'
 import { countingOf, type Place, partLabel, placeOf, placesOf, sectionAnchor } from './labels.ts'
-import type { AnswerAnyLine, AnswerKey, Block, Note, Paper, PaperPart, PaperQuestion, Solutions } from './paper.ts'
+import type { AfterText, AnswerAnyLine, AnswerKey, Block, Paper, PaperPart, PaperQuestion } from './paper.ts'
 import { printedMetadata } from './printed-metadata.ts'
+import { proseFrom } from './prose.ts'
+import { type Separation, separation, spaceKey } from './separation.ts'
+import type { Note, Solutions } from './solutions.ts'
 
 type Setting = {
   exam: Exam
@@ -74,7 +77,11 @@ function paperQuestion(question: Question, number: number, level: 2 | 3, setting
     children: [
       ...partBody(question, setting),
       ...answerAny(question, question.parts, 'part'),
-      ...question.parts.map((part, index) => paperPart(part, partLabel(index, 1, question.language), 1, setting)),
+      ...question.parts.flatMap((part, index) => [
+        paperPart(part, partLabel(index, 1, question.language), 1, setting),
+        ...afterText(part, question, 'above', setting),
+        ...part.parts.flatMap((each) => afterText(each, question, 'question', setting)),
+      ]),
     ],
   }
 }
@@ -93,9 +100,21 @@ function paperPart(part: Part, label: string, level: 1 | 2, setting: Setting): P
       ...stem,
       ...partBody(part, setting),
       ...answerAny(part, parts, 'part'),
-      ...parts.map((each, row) => paperPart(each, partLabel(row, 2, language), 2, setting)),
+      ...parts.flatMap((each, row) => [
+        paperPart(each, partLabel(row, 2, language), 2, setting),
+        ...afterText(each, part, 'above', setting),
+      ]),
     ],
   }
+}
+
+/** What stands behind a part and belongs to what it is a part of. */
+function afterText(part: Part, of: Part, level: After['level'], { places, to }: Setting): AfterText[] {
+  const own = part.body.filter((node) => node.type === 'after').filter((node) => node.level === level)
+  if (own.length === 0) return []
+  const key = `after-${placeOf(part, places).anchor}`
+  const children = own.flatMap((node) => passage(node, of, to))
+  return [{ type: 'afterText', key, language: of.language, children }]
 }
 
 /** What a question or part is known by. */
@@ -126,6 +145,7 @@ function partBody(part: Part, setting: Setting): Block[] {
   let space: AnswerKey | undefined
   const body = part.body.flatMap((node): Block[] => {
     switch (node.type) {
+      case 'after':
       case 'rubric':
         return []
       case 'given':
@@ -152,7 +172,7 @@ function partBody(part: Part, setting: Setting): Block[] {
 }
 
 /** What stands in a block, marked where it states a language. */
-function passage({ language, children }: Given | Answer, part: Part, to: Separation): Block[] {
+function passage({ language, children }: After | Given | Answer, part: Part, to: Separation): Block[] {
   const blocks = blocksFrom(children, language ?? part.language, to)
   return language === undefined ? blocks : [{ type: 'passage', language, children: blocks }]
 }

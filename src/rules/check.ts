@@ -3,6 +3,7 @@ import { report, sortMessages } from '../diagnostics/report.ts'
 import { ownPlaces, type SourceMap } from '../diagnostics/source-map.ts'
 import type { Exam } from '../exam/exam.ts'
 import type { Images } from '../images/found.ts'
+import { checkAfter } from './after.ts'
 import { checkAlternatives } from './alternatives.ts'
 import { checkAnswers } from './answers.ts'
 import { checkChoices } from './choices.ts'
@@ -38,6 +39,7 @@ export function checkExam(
   checkExcludes(exam, file, map)
   checkChoices(exam, file, map)
   checkAnswers(exam, file)
+  checkAfter(exam, file)
   checkPoints(exam, file)
   checkAlternatives(exam, file)
   checkChoicePoints(exam, file)

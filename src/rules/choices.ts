@@ -149,7 +149,9 @@ function isSeen(node: RootContent): boolean {
     case 'network':
     case 'plot':
       return true
+    case 'after':
     case 'answer':
+    case 'beside':
     case 'blockquote':
     case 'caption':
     case 'captioned':
@@ -158,6 +160,7 @@ function isSeen(node: RootContent): boolean {
     case 'criterion':
     case 'delete':
     case 'emphasis':
+    case 'framed':
     case 'given':
     case 'heading':
     case 'link':

@@ -56,10 +56,10 @@ export function knownAttributes(
   return found
 }
 
-/** A caption is read as text, from the source, and its formulas with it. */
+/** A caption, or the title of a box, is read as text, from the source, and its formulas with it. */
 function withPlainFormulas(reader: SourceText, attribute: Attribute): Attribute {
   const { name, value, place } = attribute
-  return value === undefined || name === 'caption' || !value.includes('$')
+  return value === undefined || name === 'caption' || name === 'title' || !value.includes('$')
     ? attribute
     : { ...attribute, value: plainFormulas(reader, value, place) }
 }

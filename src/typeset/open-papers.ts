@@ -5,8 +5,9 @@ import { loadPatterns } from '../files/patterns.ts'
 import { type Materials, openDocument, type SetPaper, setSolutionPaper, setStudentPaper } from '../html/document.ts'
 import { noFormulas } from '../html/plugins.ts'
 import { roomFor, withRoom } from '../paper/large-print.ts'
-import type { Audience, Paper, Solutions } from '../paper/paper.ts'
+import type { Audience, Paper } from '../paper/paper.ts'
 import { separate } from '../paper/separate.ts'
+import type { Solutions } from '../paper/solutions.ts'
 import type { LoadedExam } from '../project/load.ts'
 
 /** Formulas and graphs that were set before: forms share most of them, and they take the most time. */

@@ -136,6 +136,7 @@ describe('a directive that there is not', () => {
     ['::rubric', 'line', ':::rubric'],
     ['::pagebrake', 'line', '::pagebreak'],
     ['::newpage', 'line', '::pagebreak'],
+    [':::theorem', 'block', ':::box'],
     ['::usee{#a from="b"}', 'line', '::use'],
     ['::pik{from="b"}', 'line', '::pick'],
     [':::use{#a from="b"}', 'block', '::use'],
@@ -149,7 +150,12 @@ describe('a directive that there is not', () => {
   it.each([':::note', ':::hint', ':::columns', ':::warning'])('%s is like none, and all are named', (written) => {
     const { file } = checked(`---\ntitle: A\n---\n## {#q}\n[[x]]\n\n${written}\nsecret\n:::\n`)
     expect(file.messages).toMatchObject([
-      { expected: [':::answer', ':::given', ':::rubric', ':::layers', '::use', '::pick', '::pagebreak'] },
+      {
+        expected: [
+          ...[':::answer', ':::given', ':::rubric', ':::layers', ':::box', ':::side', ':::after'],
+          ...['::use', '::pick', '::pagebreak'],
+        ],
+      },
     ])
   })
 })

@@ -1,8 +1,9 @@
 import type { PhrasingContent, RootContent } from 'mdast'
 import { describe, expect, test } from 'vitest'
 import type { Exam } from '../../src/exam/exam.ts'
-import type { Block, Paper, Solutions } from '../../src/paper/paper.ts'
+import type { Block, Paper } from '../../src/paper/paper.ts'
 import { separate } from '../../src/paper/separate.ts'
+import type { Solutions } from '../../src/paper/solutions.ts'
 import { checked } from '../faults.ts'
 
 const { exam } = checked(`---

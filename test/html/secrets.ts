@@ -28,7 +28,7 @@ export const secrets: fc.Arbitrary<Secrets> = fc.record({
 })
 
 /** Kinds of questions, each with its secrets in all the places that a source has for them. */
-export const kinds = ['choices', 'blanks', 'table', 'written', 'explained', 'given', 'code'] as const
+export const kinds = ['choices', 'blanks', 'table', 'written', 'explained', 'given', 'code', 'arranged'] as const
 
 export type Kind = (typeof kinds)[number]
 
@@ -45,6 +45,7 @@ function questionOf(kind: Kind, index: number, secret: Secrets): string {
     table: `| a | b |\n|---|---|\n| [[${filling}]] | x |\n| y | so [[${filling}]] |\n\n${notes}`,
     written: `Why?\n\n:::answer\n${solution}\n:::`,
     explained: `Is it [[${filling}]]?\n\n:::answer{lines=4}\n${solution}\n:::`,
+    arranged: `:::box{title="T"}\nIt is [[${filling}]].\n:::\n\n:::side\n| a |\n|---|\n| [[${filling}]] |\n\nBeside it.\n:::\n\n### Part\n\n:::answer\n${solution}\n:::\n\n:::after\nBehind it.\n:::`,
     given: `Complete it.\n\n:::given\nIt is [[${filling}]].\n:::\n\n:::answer{box=4cm}\n${solution}\n:::`,
     code: `\`\`\`python {blanks}\ndef f(x):\n    [[${filling}\n    ${filling}]]{lines=3}\n    return [[${filling}]] + "[[${filling}]]"\n\`\`\`\n\n${notes}`,
   }

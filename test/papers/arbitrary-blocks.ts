@@ -49,12 +49,20 @@ const tables: Forms = [
   (it) => `| row | b |\n|---|---|\n${Array.from({ length: 9 }, (_, row) => `| ${row} | ${it} |`).join('\n')}`,
 ]
 
-/** What may stand anywhere, and tells nothing. */
+const arranged: Forms = [
+  (it) => `:::box{title="${it} of $x^2$"}\n${filler(3)}\n\n+ $\\dfrac{1}{2}$\n+ ${hangul}\n:::`,
+  (it) => `:::box\n${filler(40)} ${it}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n:::`,
+  (it) => `:::side{width=35%}\n![${it}](figure.svg "A drawing")\n\n${filler(4)}\n:::`,
+  (it) => `:::side\n${filler(2)}\n\n| a | ${it} |\n|---|---|\n| 1 | 2 |\n\n: Beside\n:::`,
+]
+
+/** What may stand in a question, and tells nothing. */
 export const shown: fc.Arbitrary<Piece> = fc.oneof(
   { weight: 4, arbitrary: show(...paragraphs) },
   { weight: 1, arbitrary: show(...formulas) },
   { weight: 1, arbitrary: show(...figures) },
   { weight: 1, arbitrary: show(...listings, ...tables) },
+  { weight: 1, arbitrary: show(...arranged) },
 )
 
 /** Gaps in a text or a table. */
@@ -65,6 +73,7 @@ export const blanks: fc.Arbitrary<Piece> = hide(
   (it) => `| a | b |\n|---|---|\n| [[${it}]] | << |\n| c | [[답]] |\n| ^^ | d |\n: Blanks`,
   (it) =>
     `\`\`\`python {blanks}\ndef f(x, y=[[${it}]]):\n    [[${it}\n    f(x)]]{lines=3}\n    return "[[${it}]]" + x  # 빈칸 [[답]]\n\`\`\``,
+  (it) => `:::box{title="빈칸"}\nIt is [[${it}]], or\n\n| a |\n|---|\n| [[답]] |\n:::`,
   (it) => `> 빈칸 [[\`${it}\` of some words]]에 쓰시오.\n\n+ and [[*x*]]`,
 )
 

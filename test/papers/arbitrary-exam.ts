@@ -59,11 +59,17 @@ const whole = fc.tuple(title, asked, bonus, columns).map(([heading, body, more, 
   return within(body, (text) => `## ${heading} {points=2${more}${own}}\n\n${text}`)
 })
 
+/** Text behind a part. */
+const after = fc.constantFrom('', '', '', '', `\n\n:::after\n${filler(3, 'rest')}\n:::`)
+
 const part = (signs: string) =>
   fc
-    .tuple(lead, asked, columns)
-    .map(([heading, body, list]) =>
-      within(join([heading, body]), () => `${signs} ${heading.text} {points=2${columnsFor(body, list)}}\n\n${body.text}`),
+    .tuple(lead, asked, columns, after)
+    .map(([heading, body, list, behind]) =>
+      within(
+        join([heading, body]),
+        () => `${signs} ${heading.text} {points=2${columnsFor(body, list)}}\n\n${body.text}${behind}`,
+      ),
     )
 
 const subparts = fc

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { filler, front } from './exams.ts'
+import { expectParity } from './parity.ts'
+import { mm, type Reading } from './reading.ts'
+import { openWorkshop, type Workshop } from './workshop.ts'
+
+let normal: Workshop
+let large: Workshop
+
+beforeAll(async () => {
+  ;[normal, large] = await Promise.all([openWorkshop(), openWorkshop({ variants: ['large-print'] })])
+})
+afterAll(() => Promise.all([normal?.close(), large?.close()]))
+
+const paper = async (source: string, workshop = normal) => {
+  const built = await workshop.build(source)
+  expect(built.messages).toEqual([])
+  return (await expectParity(built)).student
+}
+
+/** Where a text begins, in millimetres: to the right, and downwards from the upper edge. */
+const placeOf = ({ pages }: Reading, text: string) => {
+  const [found] = pages.flatMap(({ pieces, height }, index) =>
+    pieces.filter((piece) => piece.text.includes(text)).map(({ x, y }) => ({ page: index + 1, x: x * mm, y: (height - y) * mm })),
+  )
+  if (found === undefined) throw new Error(`no ${text}`)
+  return found
+}
+
+const side = (braces: string) =>
+  `## Q {points=1}\n\n:::side${braces}\n| Head |\n|---|\n| cell |\n\nBeside ${filler(3)}\n:::\n\nIt is [[x]].\n`
+
+it('a figure stands beside its text, on the side that is asked for, and above it where half a line is too short', async () => {
+  const left = await paper(`${front()}${side('')}`)
+  expect(placeOf(left, 'Head').x).toBeLessThan(placeOf(left, 'Beside').x)
+  const right = await paper(`${front()}${side('{right width=50mm}')}`)
+  expect(placeOf(right, 'Head').x).toBeGreaterThan(140)
+  for (const each of [await paper(`${front('columns: 2')}${side('')}`), await paper(`${front()}${side('')}`, large)])
+    expect(placeOf(each, 'Beside').y).toBeGreaterThan(placeOf(each, 'cell').y + 3)
+})
+
+it('a box goes on over pages, its title with its first lines', async () => {
+  const box = `:::box{title="Conditions"}\n${Array.from({ length: 40 }, () => filler(3)).join('\n\n')}\n\nlast\n:::\n`
+  for (const columns of ['1', '2']) {
+    const { pages } = await paper(`${front(`columns: ${columns}`)}## Q {points=1}\n\n${box}\nIt is [[x]].\n`)
+    expect(pages.length).toBeGreaterThan(1)
+    expect(pages[0]?.text).toMatch(/Conditions\s+Sentence 1/)
+  }
+})
+
+it('text behind a part stands where that of its question does, and stays with the part behind it', async () => {
+  const answer = (height: string) => `:::answer{space=${height}}\nyes\n:::\n\n`
+  const source = `${front()}## Q\n\nStem.\n\n### One {points=1}\n\n${answer('20cm')}:::after\nBetween ${filler(2)}\n:::\n\n### Two {points=1}\n\n${answer('1cm')}:::after\nBehind all.\n:::\n`
+  const student = await paper(source)
+  expect(placeOf(student, 'Between').x).toBeCloseTo(placeOf(student, 'Stem').x, 1)
+  expect(placeOf(student, 'Behind').x).toBeCloseTo(placeOf(student, 'Stem').x, 1)
+  const pages = ['One', 'Between', 'Two'].map((text) => placeOf(student, text).page)
+  expect(pages).toEqual([1, 2, 2])
+})
