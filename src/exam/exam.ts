@@ -5,7 +5,7 @@ import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
 import type { Macros } from '../tex/expand.ts'
 import type { Erratum } from './erratum.ts'
-import type { Answer, Choices, Given, Rubric } from './nodes.ts'
+import type { Answer, Choices, Given, Items, Rubric } from './nodes.ts'
 
 export type PaperSize = 'A4' | 'Letter'
 
@@ -209,16 +209,21 @@ export function choicesOf(part: Part): Choices | undefined {
   return part.body.find((node) => node.type === 'choices')
 }
 
+/** Its items that are to be matched, ordered or judged. */
+export function itemsOf(part: Part): Items | undefined {
+  return part.body.find((node) => node.type === 'items')
+}
+
 /** How it is marked. */
 export function rubricOf(part: Part): Rubric | undefined {
   return part.body.find((node) => node.type === 'rubric')
 }
 
-/** An answer has room in the paper unless its author says `space=none`, or leaves it open beside a list of choices. */
+/** An answer has room in the paper unless its author says `space=none`, or leaves it open beside choices or items. */
 export function hasSpace(part: Part): boolean {
   const answer = answerOf(part)
   if (answer === undefined || answer.space.kind === 'none') return false
-  return answer.space.kind !== 'default' || choicesOf(part) === undefined
+  return answer.space.kind !== 'default' || (choicesOf(part) === undefined && itemsOf(part) === undefined)
 }
 
 /** A tree of everything an exam prints or keeps back, in the order of the source, to be visited. */

@@ -48,6 +48,40 @@ export interface StatedLanguage {
   language?: Language
 }
 
+/** `matching`: which of the options belongs to each item; `ordering`: which place it has; `statements`: whether it is true. */
+export type ItemsKind = 'matching' | 'ordering' | 'statements'
+
+/**
+ * What is asked. `place` is that in the source, from 0, and `right` what belongs to it: the place of an option in the source, its own place in the right
+ * order, or 0 where a statement is true and 1 where it is false.
+ */
+export interface Item extends Node {
+  type: 'item'
+  place: number
+  right: number
+  children: (BlockContent | DefinitionContent)[]
+}
+
+/** One of the texts that belong to items; `place` is that in the source, from 0. */
+export interface Option extends Node {
+  type: 'option'
+  place: number
+  children: (BlockContent | DefinitionContent)[]
+}
+
+/** What stands above the items, or above the options. */
+export interface ItemHead extends Node {
+  type: 'itemHead'
+  children: PhrasingContent[]
+}
+
+/** Items in the order in which they are printed. A matching has two heads, or none, and its options behind the items. */
+export interface Items extends Node {
+  type: 'items'
+  kind: ItemsKind
+  children: (ItemHead | Item | Option)[]
+}
+
 /** The worked solution, and the room for it. */
 export interface Answer extends Node, StatedLanguage {
   type: 'answer'
@@ -187,6 +221,10 @@ declare module 'mdast' {
     choice: Choice
     answer: Answer
     given: Given
+    item: Item
+    itemHead: ItemHead
+    items: Items
+    option: Option
     rubric: Rubric
     criterion: Criterion
     gappedCode: GappedCode

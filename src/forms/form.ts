@@ -1,7 +1,9 @@
+import type { RootContent } from 'mdast'
 import type { Exam, Part, Question, Section } from '../exam/exam.ts'
+import { inDrawnOrder } from '../exam/item-order.ts'
 import type { Choices } from '../exam/nodes.ts'
+import { randomOf } from '../numbers/random.ts'
 import { keyOf, shuffledChoices, shuffledQuestions } from './shuffle.ts'
-import { randomOf } from './values/random.ts'
 
 /**
  * One form of an exam: its sections, questions and choices in the order that the seed and the form's letter give them. What is drawn for a
@@ -48,9 +50,13 @@ function withChoices(question: Question, seed: string, form: string): Question {
     if (!shuffle) return canonical
     return { ...canonical, children: shuffledChoices(canonical, randomOf(seed, form, 'choices', keyOf(question), list)) }
   }
+  const moved = (node: RootContent, shuffle: boolean): RootContent => {
+    if (node.type === 'items') return shuffle ? inDrawnOrder(node, seed, form) : node
+    return node.type === 'choices' ? draw(node, shuffle) : node
+  }
   const change = <P extends Part>(part: P, shuffle: boolean): P => ({
     ...part,
-    body: part.body.map((node) => (node.type === 'choices' ? draw(node, shuffle) : node)),
+    body: part.body.map((node) => moved(node, shuffle)),
     parts: part.parts.map((each) => change(each, shuffle && each.shuffle)),
   })
   return change(question, question.shuffle)

@@ -1,8 +1,8 @@
-import type { RootContent } from 'mdast'
 import { areOrdered, movingChoices } from '../exam/choice-order.ts'
 import type { Part, Question } from '../exam/exam.ts'
+import { writtenAs } from '../exam/item-order.ts'
 import type { Choice, Choices } from '../exam/nodes.ts'
-import { type Random, shuffled } from './values/random.ts'
+import { type Random, shuffled } from '../numbers/random.ts'
 
 /** By what a question is known in every draw: its id, or what a student sees of it. Nothing else has a say in its order or its choices. */
 export function keyOf(question: Question): string {
@@ -69,9 +69,6 @@ function byText(one: Choice, other: Choice): number {
   return a === b ? 0 : String(a) < String(b) ? -1 : 1
 }
 
-/** What of a node no student sees, or is nothing of what is asked. */
-const unseen: ReadonlySet<string> = new Set(['position', 'key', 'data'])
-
 /**
  * What a student sees of a question or part, in writing, whatever order its author gave to the choices. It holds no solution, no rubric, nothing
  * of what is right.
@@ -85,21 +82,13 @@ export function visiblePart({ heading, body, parts }: Part): string {
       case 'choices':
         return node.children.map(visibleChoice).sort().join('\n')
       default:
-        return written([node])
+        return writtenAs([node])
     }
   })
-  return [written(heading), ...seen, ...parts.map(visiblePart)].filter((text) => text !== '').join('\n')
+  return [writtenAs(heading), ...seen, ...parts.map(visiblePart)].filter((text) => text !== '').join('\n')
 }
 
 /** The same of a choice: neither whether it is right nor what it gives. */
 function visibleChoice({ children }: Choice): string {
-  return written(children)
-}
-
-function written(nodes: readonly RootContent[]): string {
-  return JSON.stringify(nodes, (name, value: unknown) => {
-    if (unseen.has(name)) return undefined
-    const isBlank = typeof value === 'object' && value !== null && 'type' in value && value.type === 'blank'
-    return isBlank ? '___' : value
-  })
+  return writtenAs(children)
 }

@@ -21,12 +21,15 @@ const room = { letters: 14, words: 19, gap: 7 }
 export function formsInRow(forms: readonly { key: AnswerKey }[], large: number | undefined): 1 | 2 | 3 {
   const answers = forms.flatMap(({ key }) => key.entries.flatMap((entry) => entry.answers))
   const fits = answers.every(
-    (answer) => answer.kind !== 'layers' && (answer.kind !== 'blank' || plainText(answer.content).length <= shortAnswer),
+    (answer) =>
+      answer.kind !== 'layers' &&
+      (answer.kind !== 'blank' || plainText(answer.content).length <= shortAnswer) &&
+      (answer.kind !== 'items' || answer.marks.length <= shortAnswer / 5),
   )
   const [first] = forms
   if (first === undefined || large !== undefined || forms.length < 2 || !fits) return 1
   const { metadata } = first.key
-  const letters = answers.every(({ kind }) => kind !== 'blank')
+  const letters = answers.every(({ kind }) => kind !== 'blank' && kind !== 'items')
   const needed = (letters ? room.letters : room.words) * (metadata.size ?? usualSize) * point
   const abreast = Math.floor((lineWidth(geometryOf(metadata), 1) + room.gap) / (needed + room.gap))
   if (abreast < 2) return 1

@@ -166,6 +166,8 @@ function keyAnswer(answer: KeyAnswer, labels: CompanionLabels['key'], set: SetPh
       return [rightLetters(answer.sets, labels)]
     case 'blank':
       return set(answer.content)
+    case 'items':
+      return [h('strong', markedItems(answer))]
     case 'layers':
       return [layerTable(answer, set)]
     case 'written':
@@ -175,6 +177,11 @@ function keyAnswer(answer: KeyAnswer, labels: CompanionLabels['key'], set: SetPh
     default:
       return answer satisfies never
   }
+}
+
+/** `1 C, 2 A`; of an ordering only the numbers. */
+function markedItems({ marks, numbered }: Extract<KeyAnswer, { kind: 'items' }>): string {
+  return numbered ? marks.map((mark, index) => `${index + 1}\u00a0${mark}`).join(', ') : marks.join(' ')
 }
 
 /** What is filled in in a layer table; a sign stands for what was given. */

@@ -5,6 +5,7 @@ import { answerSpace, blankSpace, choiceList } from './handlers/answers.ts'
 import { beside, framed } from './handlers/arranged.ts'
 import { captioned, graph, image, network, paragraph, plot } from './handlers/figures.ts'
 import { gappedListing } from './handlers/gapped-listing.ts'
+import { itemList } from './handlers/items.ts'
 import { layerGrid } from './handlers/layer-grid.ts'
 import { answerAny, part, question, section } from './handlers/questions.ts'
 import { table } from './handlers/table.ts'
@@ -60,6 +61,8 @@ function rendered(node: PaperNode, setting: Setting): ElementContent | ElementCo
       return h('code', node.value.replace(/\r?\n|\r/g, ' '))
     case 'inlineMath':
       return inlineMath(node)
+    case 'itemList':
+      return itemList(setting, node)
     case 'layerGrid':
       return layerGrid(setting, node)
     case 'link':

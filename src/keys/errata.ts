@@ -168,6 +168,14 @@ export function errataFaults(questions: readonly KeyedQuestion[], errata: readon
         },
       ]
     if (erratum.kind === 'accept' || erratum.kind === 'sets') return choiceFaults(erratum, question)
+    if (erratum.kind === 'value' && 'marks' in question)
+      return [
+        {
+          erratum,
+          reason: `values of \`${question.id}\`, which asks for ${question.kind === 'ordering' ? 'numbers' : 'marks'} that differ from form to form`,
+          note: 'Say `withdrawn: true`, or mark it by hand.',
+        },
+      ]
     return erratum.kind === 'value' ? valueFaults(erratum, question) : []
   })
 }

@@ -4,6 +4,7 @@ import {
   answerOf,
   choicesOf,
   type Exam,
+  itemsOf,
   type Part,
   type PartKey,
   partsOf,
@@ -11,10 +12,11 @@ import {
   rubricOf,
   treeOfPart,
 } from '../exam/exam.ts'
-import type { Choices } from '../exam/nodes.ts'
+import type { Choices, Items, ItemsKind } from '../exam/nodes.ts'
 import { pointsOf } from '../exam/points.ts'
 import { plainText } from '../exam/text.ts'
 import { type Counting, markOf } from '../languages/counting.ts'
+import { itemMarks, rightPlaces } from '../paper/items.ts'
 import { choiceMarks, countingOf, markAt, numberedParts } from '../paper/labels.ts'
 
 /** A choice as one form prints it. */
@@ -36,10 +38,13 @@ export type KeyedChoice = {
  */
 export type KeyedBlank = { value: number | string; tolerance: number | null; also?: readonly (number | string)[] }
 
-/** What a question or part asks for, and what is right on one form: its choices in the order of the form, or its blanks in order. */
+/**
+ * What a question or part asks for, and what is right on one form: its choices in the order of the form, or its blanks in order. Of items each is a blank, with
+ * its place in the source, from 0; `marks` are all that may stand in them. */
 type Asked =
   | { kind: 'choice' | 'choices' | 'boolean'; choices: KeyedChoice[]; sets?: KeyedSets }
   | { kind: 'blanks'; blanks: KeyedBlank[] }
+  | { kind: ItemsKind; blanks: KeyedBlank[]; places: number[]; marks: string[] }
   | { kind: 'written' }
 
 /** Sets of choices, each of which is right as a whole, as errata may have it; what is `correct` is in one of them. */
@@ -150,6 +155,8 @@ export function idIn(ids: ReadonlyMap<PartKey, string>, { key }: Part): string {
 function askedOf(part: Part, counting: Counting): Asked | undefined {
   const choices = choicesOf(part)
   if (choices !== undefined) return ofChoices(choices, counting)
+  const items = itemsOf(part)
+  if (items !== undefined) return ofItems(items, counting, part)
   const blanks = blanksIn(part)
   if (blanks.length > 0) return { kind: 'blanks', blanks }
   return answerOf(part) !== undefined || (part.parts.length === 0 && pointsOf(part) > 0) ? { kind: 'written' } : undefined
@@ -164,6 +171,13 @@ function ofChoices(choices: Choices, counting: Counting): Asked {
     return { letter, canonical, place, correct: choice.correct, ...(choice.points !== undefined && { points: choice.points }) }
   })
   return { kind: kinds[choices.kind], choices: keyed }
+}
+
+function ofItems(items: Items, counting: Counting, { language }: Part): Asked {
+  const marks = itemMarks(items, counting, language)
+  const values = rightPlaces(items).map((right) => (items.kind === 'ordering' ? right + 1 : markAt(marks, right)))
+  const places = items.children.flatMap((node) => (node.type === 'item' ? [node.place] : []))
+  return { kind: items.kind, blanks: values.map((value) => ({ value, tolerance: null })), places, marks }
 }
 
 function blanksIn(part: Part): KeyedBlank[] {

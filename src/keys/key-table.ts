@@ -58,7 +58,7 @@ function columnsOf(question: KeyedQuestion) {
     correct: rightLetters(question),
     sets: match === 'sets' ? rightChoices(question) : [],
     canonical: inSource.map(({ canonical }) => canonical),
-    order: choices.map(({ place }) => place),
+    order: 'places' in question ? question.places : choices.map(({ place }) => place),
     choicePoints: choices.map(({ points }) => points ?? null),
     value: blanks.map(({ value }) => value),
     also: blanks.map((blank) => blank.also ?? []),

@@ -4,7 +4,8 @@ import type { LayerBlock } from '../exam/nodes.ts'
 import { pointsOf, sumOfExam } from '../exam/points.ts'
 import type { Counting } from '../languages/counting.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
-import { choiceMarks, countingOf, numberedParts } from '../paper/labels.ts'
+import { itemMarks, rightPlaces } from '../paper/items.ts'
+import { choiceMarks, countingOf, markAt, numberedParts } from '../paper/labels.ts'
 import type { Phrase } from '../paper/paper.ts'
 import { type PrintedMetadata, printedMetadata } from '../paper/printed-metadata.ts'
 import { fillingOf, toleranceOf } from '../paper/prose.ts'
@@ -12,10 +13,11 @@ import { type Separation, separation } from '../paper/separation.ts'
 import type { Correction } from './errata.ts'
 import { blanksOfKey, type KeyedQuestion, type RightChoices, rightChoices } from './form-key.ts'
 
-/** The answer in short: sets of letters or words of choices, each of which is right, a blank's text, what of a layer table is filled in, or that it is written out. */
+/** The answer in short: sets of letters or words of choices, each of which is right, a blank's text, the mark of each item, what of a layer table is filled in, or that it is written out. */
 export type KeyAnswer =
   | { kind: 'choices'; sets: RightChoices }
   | { kind: 'blank'; content: Phrase[] }
+  | { kind: 'items'; marks: string[]; numbered: boolean }
   | ({ kind: 'layers' } & LayerAnswers)
   | { kind: 'written' }
   | { kind: 'withdrawn' }
@@ -86,6 +88,12 @@ function answersOf(part: Part, counting: Counting, to: Separation): KeyAnswer[] 
           sets: [choiceMarks(node, counting).filter((_, index) => node.children[index]?.correct === true)],
         })
         return
+      case 'items': {
+        const marks = itemMarks(node, counting, part.language)
+        const numbered = node.kind !== 'ordering'
+        answers.push({ kind: 'items', marks: rightPlaces(node).map((right) => markAt(marks, right)), numbered })
+        return SKIP
+      }
       case 'blank':
         answers.push({ kind: 'blank', content: fillingOf(node, part.language, to) })
         return SKIP

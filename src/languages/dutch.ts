@@ -19,6 +19,7 @@ export const dutch: OwnLocale = {
     note: 'toel.',
     rubric: 'Correctievoorschrift',
     correct: 'juist',
+    truth: ['Waar', 'Onwaar'],
     blank: 'in te vullen',
     numbers: { decimal: ',' },
     separator: '; ',

@@ -13,6 +13,7 @@ const labels = labelsOf({
   note: 'note',
   rubric: 'Rubric',
   correct: 'correct',
+  truth: ['True', 'False'],
   blank: 'blank',
   numbers: { decimal: '.' },
   separator: ', ',

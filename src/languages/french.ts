@@ -21,6 +21,7 @@ export const french: OwnLocale = {
     note: 'rem.',
     rubric: 'Barème',
     correct: 'juste',
+    truth: ['Vrai', 'Faux'],
     blank: 'à compléter',
     numbers: { decimal: ',', severalFrom: 2 },
     separator: '\u202f; ',

@@ -13,6 +13,7 @@ const labels = labelsOf({
   note: 'Anm.',
   rubric: 'Bewertungsschema',
   correct: 'richtig',
+  truth: ['Richtig', 'Falsch'],
   blank: 'Lücke',
   numbers: { decimal: ',' },
   separator: '; ',

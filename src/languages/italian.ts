@@ -20,6 +20,7 @@ export const italian: OwnLocale = {
     note: 'nota',
     rubric: 'Criteri di valutazione',
     correct: 'corretta',
+    truth: ['Vero', 'Falso'],
     blank: 'spazio',
     numbers: { decimal: ',' },
     separator: '; ',

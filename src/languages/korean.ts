@@ -13,6 +13,7 @@ const labels = labelsOf({
   note: '해설',
   rubric: '채점 기준',
   correct: '정답',
+  truth: ['참', '거짓'],
   blank: '빈칸',
   numbers: { decimal: '.' },
   separator: ', ',

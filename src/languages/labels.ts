@@ -11,6 +11,8 @@ export type Labels = {
   rubric: string
   /** Says of a choice's tick what it means. */
   correct: string
+  /** Head the boxes beside statements. */
+  truth: [string, string]
   /** Says of a gap in the student's paper that it is one, to whoever cannot see it. */
   blank: string
   /** A number of points as it is written, halves and quarters too. */

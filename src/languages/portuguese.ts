@@ -19,6 +19,7 @@ export const portuguese: OwnLocale = {
     note: 'nota',
     rubric: 'Critérios de correção',
     correct: 'correta',
+    truth: ['Verdadeiro', 'Falso'],
     blank: 'lacuna',
     numbers: { decimal: ',', severalFrom: 2 },
     separator: '; ',

@@ -19,6 +19,7 @@ export const spanish: OwnLocale = {
     note: 'nota',
     rubric: 'Criterios de corrección',
     correct: 'correcta',
+    truth: ['Verdadero', 'Falso'],
     blank: 'hueco',
     numbers: { decimal: ',' },
     separator: '; ',

@@ -31,6 +31,7 @@ export function readReply({ outline, points, whole }: Target, cell: Cell, tell: 
   if (points || whole || line === undefined || line.kind === 'written')
     return readPoints(cell, id, whole ? outline.points : outline.own, line, tell)
   if ('choices' in line) return readLetters(cell, line, tell)
+  if ('marks' in line) return readMarks(cell, line, tell)
   return readValues(cell, line, tell)
 }
 
@@ -136,6 +137,31 @@ function choiceNamed(word: string, choices: readonly KeyedChoice[]): KeyedChoice
   const found = choices.filter((_, index) => others.length === 0 && truth !== undefined && own[index]?.[0] === truth)
   const initials = choices.filter(({ letter }) => plain(letter).startsWith(typed))
   return found[0] ?? (typed.length === 1 && initials.length === 1 ? initials[0] : undefined)
+}
+
+/** What stands beside items, with signs between or without; a hyphen for none. */
+function readMarks(cell: Cell, line: Extract<KeyedQuestion, { marks: unknown }>, tell: Reporter): Reply | undefined {
+  const { blanks, marks } = line
+  const known = marks.map((letter, place) => ({ letter, canonical: letter, place, correct: false }))
+  const parted = /[;|]/.test(cell.text) ? cell.text.split(/[;|]/) : cell.text.split(/[\s,./+&]+/)
+  const together = parted.length === 1 && blanks.length > 1 ? [...cell.text] : parted
+  const values = together.map((each) =>
+    nothing.test(each.trim()) ? '' : (choiceNamed(each.trim(), known)?.letter ?? each.trim()),
+  )
+  const unknown = values.find((each) => each !== '' && !marks.includes(each))
+  if (values.length === blanks.length && unknown === undefined) return { kind: 'values', values }
+  if (looksLikeDate(cell.text)) tell({ ...fault(cell, dates, `marks of \`${line.id}\``), note: asText })
+  else
+    tell({
+      ...fault(
+        cell,
+        unknown === undefined || unknown === cell.text ? '' : `where \`${unknown}\` is none`,
+        `${blanks.length} of ${listed(marks).replace(/ or (?=[^ ]*$)/, ' and ')} for \`${line.id}\``,
+      ),
+      expected: marks,
+      note: `One for each of the ${blanks.length} lines as this form prints them, such as \`${blanks.map(() => marks[0]).join(';')}\`; a hyphen stands for none.`,
+    })
+  return undefined
 }
 
 function readValues(cell: Cell, line: KeyedQuestion, tell: Reporter): Reply | undefined {

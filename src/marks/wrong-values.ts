@@ -18,7 +18,8 @@ export type WrongValue = {
 export function wrongValues(forms: readonly HeldForm[], sheets: readonly Sheet[], order: readonly string[]): WrongValue[] {
   const lines = forms.map(({ sections }) =>
     eachOf(sections).flatMap(({ outline: { id, line } }) => {
-      const blanks = line === undefined || line.withdrawn ? [] : blanksOfKey(line)
+      // letters of one form are others on the next, and nothing but the key can be right
+      const blanks = line?.kind !== 'blanks' || line.withdrawn ? [] : blanksOfKey(line)
       return blanks.length === 0 ? [] : [{ id, blanks }]
     }),
   )

@@ -60,10 +60,15 @@ export function spacesOf({ children }: PaperQuestion | PaperPart): AnswerSpace[]
   return children.filter((node) => node.type === 'answerSpace')
 }
 
-/** Whether a question is answered by marking choices alone: nothing is written in it. */
+/** Whether a question is answered by marks, letters and numbers alone: nothing else is written in it. */
 export function isMarked({ children }: PaperQuestion): boolean {
   const types = new Set(allNodes(children).map(({ type }) => type))
-  return types.has('choiceList') && !types.has('answerSpace') && !types.has('blankSpace') && !types.has('layerGrid')
+  return (
+    (types.has('choiceList') || types.has('itemList')) &&
+    !types.has('answerSpace') &&
+    !types.has('blankSpace') &&
+    !types.has('layerGrid')
+  )
 }
 
 /** The nodes of a paper with all that they hold, each before what is in it. */
@@ -97,6 +102,8 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
     case 'tableCell':
     case 'tableRow':
       return node.children
+    case 'itemList':
+      return [...node.heads.flat(), ...node.children, ...node.options]
     case 'framedBlock':
     case 'paperSection':
       return [...node.title, ...node.children]

@@ -1,7 +1,7 @@
 import type { Break, Code, Image, InlineCode, Node, Text, ThematicBreak } from 'mdast'
 import type { InlineMath, Math as PlainMath } from 'mdast-util-math'
 import type { Grades } from '../exam/exam.ts'
-import type { Beside, CaptionKind, ChoiceColumns, ChoiceKind, PageBreak, SideWidth, Space } from '../exam/nodes.ts'
+import type { Beside, CaptionKind, ChoiceColumns, ChoiceKind, ItemsKind, PageBreak, SideWidth, Space } from '../exam/nodes.ts'
 import type { CellSpan } from '../exam/table-spans.ts'
 import type { Graph } from '../figures/graph/graph.ts'
 import type { NetworkFigure } from '../figures/network/network.ts'
@@ -14,6 +14,7 @@ import type { PrintedMetadata } from './printed-metadata.ts'
 export type AnswerKey = `answer-${number}`
 export type BlankKey = `blank-${number}`
 export type ChoicesKey = `choices-${number}`
+export type ItemsKey = `items-${number}`
 
 /** What says something by itself in a language, such as *Answer*. */
 interface Labelled extends Node {
@@ -55,6 +56,16 @@ export interface ChoiceList extends Labelled {
   kind: ChoiceKind
   columns?: ChoiceColumns
   children: ChoiceItem[]
+}
+
+/** What is to be matched with options, ordered or judged, each with room for a letter, a number or a mark. `heads` are two, of a matching, or none. */
+export interface ItemList extends Labelled {
+  type: 'itemList'
+  key: ItemsKey
+  kind: ItemsKind
+  heads: Phrase[][]
+  children: ListItem[]
+  options: ChoiceItem[]
 }
 
 /** Blocks in a language that their author states. */
@@ -158,10 +169,7 @@ export interface PaperSection extends Labelled {
   children: Block[]
 }
 
-interface Styled extends Node {
-  type: 'delete' | 'emphasis' | 'strong'
-  children: Phrase[]
-}
+type Styled = Node & { type: 'delete' | 'emphasis' | 'strong'; children: Phrase[] }
 
 export interface Link extends Node {
   type: 'link'
@@ -170,21 +178,11 @@ export interface Link extends Node {
   children: Phrase[]
 }
 
-export interface Paragraph extends Node {
-  type: 'paragraph'
-  children: Phrase[]
-}
+export type Paragraph = Node & { type: 'paragraph'; children: Phrase[] }
 
-interface Quotation extends Node {
-  type: 'blockquote'
-  children: Block[]
-}
+type Quotation = Node & { type: 'blockquote'; children: Block[] }
 
-export interface ListItem extends Node {
-  type: 'listItem'
-  spread?: boolean | null | undefined
-  children: Block[]
-}
+export type ListItem = Node & { type: 'listItem'; spread?: boolean | null | undefined; children: Block[] }
 
 export interface List extends Node {
   type: 'list'
@@ -202,10 +200,7 @@ export interface TableCell extends Node {
   children: Phrase[]
 }
 
-export interface TableRow extends Node {
-  type: 'tableRow'
-  children: TableCell[]
-}
+export type TableRow = Node & { type: 'tableRow'; children: TableCell[] }
 
 export interface Table extends Node {
   type: 'table'
@@ -219,7 +214,7 @@ export type Phrase = BlankSpace | Break | Image | InlineCode | InlineMath | Link
 /** All blocks that a paper prints: a closed list, without a place for an answer. What only a solution prints is in `Solutions`. */
 export type Block =
   | (AfterText | AnswerAnyLine | AnswerSpace | BesideBlock | CaptionedBlock | ChoiceList | Code | DisplayMath | FramedBlock)
-  | (GappedListing | Graph | LayerGrid | List | NetworkFigure)
+  | (GappedListing | Graph | ItemList | LayerGrid | List | NetworkFigure)
   | (PageBreak | PaperPart | Paragraph | Passage | Plot | Quotation | Table | ThematicBreak)
 
 /** Any node of a paper that is set by itself. */

@@ -5,6 +5,7 @@ import type { Language } from '../languages/locales.ts'
 import { blocksFrom, choiceList } from './convert.ts'
 import { explanationsIn } from './explanations.ts'
 import { choicePointsIn, gradeTable } from './grades.ts'
+import { itemList } from './items.ts'
 import { countingOf, type Place, partLabel, placeOf, placesOf, sectionAnchor } from './labels.ts'
 import type { AfterText, AnswerAnyLine, AnswerKey, Block, Paper, PaperPart, PaperQuestion } from './paper.ts'
 import { printedMetadata } from './printed-metadata.ts'
@@ -49,7 +50,7 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
     }
   }
   for (const separateUnseen of setting.later) separateUnseen()
-  const { answers, blanks, cells, choices } = to
+  const { answers, blanks, cells, choices, items } = to
   return {
     paper: {
       metadata: printedMetadata(metadata),
@@ -60,7 +61,7 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
       instructions,
       body,
     },
-    solutions: { answers, blanks, cells, choices, notes: setting.notes },
+    solutions: { answers, blanks, cells, choices, items, notes: setting.notes },
   }
 }
 
@@ -153,6 +154,8 @@ function partBody(part: Part, setting: Setting): Block[] {
         return []
       case 'choices':
         return [choiceList(node, countingOf(exam.metadata, part.language), part.language, to)]
+      case 'items':
+        return [itemList(node, countingOf(exam.metadata, part.language), part.language, to)]
       case 'answer': {
         if (!spaced) return []
         const key = spaceKey(to)

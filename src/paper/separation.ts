@@ -3,7 +3,7 @@ import type { Captioned } from '../exam/nodes.ts'
 import { captionPlaces } from './captions.ts'
 import { equationPlaces } from './equations.ts'
 import { type Place, referencesOf } from './labels.ts'
-import type { AnswerKey, BlankKey, Block, ChoicesKey, Phrase } from './paper.ts'
+import type { AnswerKey, BlankKey, Block, ChoicesKey, ItemsKey, Phrase } from './paper.ts'
 import type { Solutions } from './solutions.ts'
 
 /** Content as its author wrote it becomes that of a paper; what only a solution may print is taken out of it and kept here. */
@@ -17,17 +17,19 @@ export type Separation = {
   blanks: Map<BlankKey, Phrase[]>
   cells: Map<BlankKey, string>
   choices: Map<ChoicesKey, readonly boolean[]>
+  items: Map<ItemsKey, readonly number[]>
   /** How many spaces, lists of choices and blanks have a key. */
-  counts: { answers: number; choices: number; blanks: number }
+  counts: { answers: number; choices: number; items: number; blanks: number }
 }
 
 /** Begins with nothing separated. */
 export function separation(exam: Exam): Separation & Omit<Solutions, 'notes'> {
-  const counts = { answers: 0, choices: 0, blanks: 0 }
+  const counts = { answers: 0, choices: 0, items: 0, blanks: 0 }
   const captions = captionPlaces(exam)
   const { smart } = exam.metadata
   const places = new Map([...referencesOf(exam, captions), ...equationPlaces(exam)])
-  return { smart, places, captions, answers: new Map(), blanks: new Map(), cells: new Map(), choices: new Map(), counts }
+  const kept = { answers: new Map(), blanks: new Map(), cells: new Map(), choices: new Map(), items: new Map() }
+  return { smart, places, captions, ...kept, counts }
 }
 
 /** The key of the next space for an answer. */

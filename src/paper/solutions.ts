@@ -1,5 +1,5 @@
 import type { Language } from '../languages/locales.ts'
-import type { AnswerKey, BlankKey, Block, ChoicesKey, Phrase } from './paper.ts'
+import type { AnswerKey, BlankKey, Block, ChoicesKey, ItemsKey, Phrase } from './paper.ts'
 
 /** What the shared pages ask no room for: the explanation of an answer and its rubric. It stands in the space of the answer where that has room behind it. */
 export type Note = {
@@ -25,6 +25,8 @@ export type Solutions = {
   cells: ReadonlyMap<BlankKey, string>
   /** For each choice of a list whether it is right. */
   choices: ReadonlyMap<ChoicesKey, readonly boolean[]>
+  /** Of items what belongs to each, from 0: an option, a place, or true and false. */
+  items: ReadonlyMap<ItemsKey, readonly number[]>
   /** By the anchors of questions and parts, in their order. */
   notes: ReadonlyMap<string, Note>
 }

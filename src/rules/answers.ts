@@ -60,7 +60,7 @@ function checkGiven(part: Part, file: VFile): boolean {
 function hasKey(part: Part): boolean {
   let found = false
   visit(treeOfPart(part), (node) => {
-    if (node.type === 'choices' || node.type === 'blank') found = true
+    if (node.type === 'choices' || node.type === 'items' || node.type === 'blank') found = true
     if (node.type === 'layerTable' && node.table.rows.flat().some((cell) => cell.kind === 'blank')) found = true
   })
   return found

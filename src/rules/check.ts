@@ -12,6 +12,7 @@ import { checkForms } from './forms.ts'
 import { checkGlyphs, type Repertoire } from './glyphs.ts'
 import { checkIdentifiers } from './identifiers.ts'
 import { checkImages } from './images.ts'
+import { checkItems } from './items.ts'
 import { checkMath } from './math.ts'
 import { mistakesOf } from './mistakes/mistakes.ts'
 import { checkChoicePoints, checkPoints } from './points.ts'
@@ -38,6 +39,7 @@ export function checkExam(
   checkFollows(exam, file, map)
   checkExcludes(exam, file, map)
   checkChoices(exam, file, map)
+  checkItems(exam, file, map)
   checkAnswers(exam, file)
   checkAfter(exam, file)
   checkPoints(exam, file)

@@ -162,6 +162,10 @@ function isSeen(node: RootContent): boolean {
     case 'emphasis':
     case 'framed':
     case 'given':
+    case 'item':
+    case 'itemHead':
+    case 'items':
+    case 'option':
     case 'heading':
     case 'link':
     case 'list':

@@ -96,6 +96,46 @@ canaryfive
 :::
 `
 
+export const items = `${front()}## Pairs {points=4}
+
+:::matching
+| Formula | ${filler(1)} |
+|---------|--------------|
+| $\\dfrac{\\sum_{k=1}^{n} x_k}{n}$ | the mean |
+| a text that is so long that it has no room in half of a line, ${filler(1)} | $\\dfrac{\\dfrac{a}{b}}{c}$ |
+| \`code\` | 모든 물음에 답하고, 답에 이른 까닭을 한 문장으로 적으시오. |
+| one | the mean |
+| | ${filler(1)} |
+| | two |
+| | three |
+:::
+
+:::answer
+canaryone
+:::
+
+## Order {points=3}
+
+### Of steps {points=3}
+
+:::ordering
+1. compute $\\dfrac{a}{b}$
+2. ${filler(2)}
+3. and this
+
+   with a second paragraph
+4. \`code\`
+:::
+
+## Statements {points=3}
+
+:::statements
+- [x] $\\dfrac{a}{b}$ is a fraction. ${filler(2)}
+- [ ] 거짓이다.
+- [x] The last one.
+:::
+`
+
 export const blanks = `${front()}## Gaps {points=3}
 
 The fraction [[$\\dfrac{\\displaystyle\\sum_{k=1}^{n} \\text{canaryone}_k}{\\displaystyle\\int_0^1 f}$]] is tall, and the word [[canarytwo]] is not.

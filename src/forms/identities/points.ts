@@ -1,6 +1,6 @@
 import type { Matrix, Value } from '../../expression/arithmetic.ts'
 import { filled } from '../../expression/matrices.ts'
-import type { Random } from '../values/random.ts'
+import type { Random } from '../../numbers/random.ts'
 import type { Domain } from './statement.ts'
 
 /** A value for each name that an identity has a domain for. */

@@ -2,8 +2,8 @@ import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import type { SourceMap } from '../../diagnostics/source-map.ts'
-import { choicesOf, type Exam, type Part, questionsOf, treeOfPart, withParts } from '../../exam/exam.ts'
-import type { Choices } from '../../exam/nodes.ts'
+import { choicesOf, type Exam, itemsOf, type Part, questionsOf, treeOfPart, withParts } from '../../exam/exam.ts'
+import type { Choices, Item, Items } from '../../exam/nodes.ts'
 import { type RightSide, rightSides } from '../identities/right-sides.ts'
 import { readValues } from '../values/values.ts'
 import { changesOf } from './formulas.ts'
@@ -39,6 +39,7 @@ export function mutationsOf(source: string, exam: Exam, map: SourceMap): Mutated
     const parts = withParts(question)
     const mutations = [
       ...parts.flatMap((part) => choicesOf(part) ?? []).flatMap(ofChoices),
+      ...parts.flatMap((part) => itemsOf(part) ?? []).flatMap(ofItems),
       ...parts.flatMap(blanksIn).flatMap(ofBlank),
       ...within.flatMap(ofIdentity),
     ]
@@ -91,6 +92,38 @@ export function mutationsOf(source: string, exam: Exam, map: SourceMap): Mutated
           ],
     )
     return [...others, ...value]
+  }
+
+  /** The box of a statement changed, or two neighbours exchanged, in the order of the source. */
+  function ofItems({ kind, children }: Items): Mutation[] {
+    const items = children.flatMap((node) => (node.type === 'item' ? [node] : [])).sort((one, other) => one.place - other.place)
+    if (kind === 'statements')
+      return items.flatMap(({ place, right, position }) => {
+        const box = boxAt(position?.start.line)
+        const edits = box === undefined ? [] : [{ ...box, text: right === 0 ? '[ ]' : '[x]' }]
+        return edits.length === 0
+          ? []
+          : [{ of: 'the statements', what: `${right === 0 ? 'false' : 'true'} statement ${place + 1}`, edits }]
+      })
+    const of = kind === 'matching' ? 'the pairs' : 'the order'
+    return items.slice(1).flatMap((item, index) => {
+      const before = items[index]
+      const [one, other] = [before && textAt(before), textAt(item)]
+      if (one === undefined || other === undefined || before?.right === item.right) return []
+      const edits = [
+        { ...one, text: source.slice(other.from, other.to) },
+        { ...other, text: source.slice(one.from, one.to) },
+      ]
+      return [{ of, what: `${index + 1} and ${index + 2} exchanged`, edits }]
+    })
+  }
+
+  /** Where the content of an item stands. */
+  function textAt({ children }: Item): { from: number; to: number } | undefined {
+    const [first, last] = [children[0]?.position?.start, children.at(-1)?.position?.end]
+    const [start, end] = [first && map.origin(first), last && map.origin(last)]
+    if (start?.path !== map.path || end?.path !== map.path) return undefined
+    return { from: offset(start.line, start.column), to: offset(end.line, end.column) }
   }
 
   function boxAt(line: number | undefined): { from: number; to: number } | undefined {

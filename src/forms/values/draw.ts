@@ -1,5 +1,5 @@
 import { type Budget, budgetOf } from '../../expression/budget.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../numbers/random.ts'
 import type { Variables } from './variables.ts'
 
 /** Values of variables by their names. */

@@ -1,8 +1,8 @@
 import { report } from '../../diagnostics/report.ts'
+import { randomOf } from '../../numbers/random.ts'
 import { type Drawn, drawValues, type NotDrawn } from './draw.ts'
 import type { Edit } from './edits.ts'
 import { type Printed, printValue, sameChoices } from './printed.ts'
-import { randomOf } from './random.ts'
 import type { Section } from './scopes.ts'
 import type { ValueReader, Variables } from './variables.ts'
 

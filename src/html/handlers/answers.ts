@@ -68,7 +68,7 @@ export function choiceList({ solutions, render }: Setting, { key, kind, language
 }
 
 /** A tick in the margin: says *correct* without colour, and in words to a screen reader. */
-function tick(meaning: string): Element {
+export function tick(meaning: string): Element {
   const path = s('path', { d: 'M1 5.5 L4 8.5 L9.5 1.5' })
   return s('svg', { className: ['tick'], role: 'img', ariaLabel: meaning, viewBox: '0 0 10 10' }, [path])
 }

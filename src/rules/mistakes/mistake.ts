@@ -105,7 +105,7 @@ export function offsetOf(node: Node | undefined): number {
 export function hasBlank(node: Node): boolean {
   let found = false
   visit(node, (each) => {
-    found ||= each.type === 'blank' || each.type === 'layerTable'
+    found ||= each.type === 'blank' || each.type === 'items' || each.type === 'layerTable'
   })
   return found
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { isMatrix } from '../../../src/expression/matrices.ts'
 import { type Point, pointsOf, sampleOf } from '../../../src/forms/identities/points.ts'
 import type { Domain } from '../../../src/forms/identities/statement.ts'
-import { randomOf } from '../../../src/forms/values/random.ts'
+import { randomOf } from '../../../src/numbers/random.ts'
 
 const samples = (domain: Domain, count = 300) =>
   Array.from({ length: count }, (_, index) => sampleOf(domain, randomOf('samples', index)))
