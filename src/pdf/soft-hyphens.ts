@@ -4,8 +4,11 @@ const marked = /^\/Span<<\/ActualText <FEFF((?:[\dA-F]{4})*?00AD(?:[\dA-F]{4})*)
 /** The same of a space that ends no line: to a reader it is one as any other. */
 const space = '/Span<</ActualText <FEFF00A0> >> BDC'
 
-/** Shows a glyph, with the way to it from the one before. */
+/** Shows glyphs, with the way to the first from the one before: one, or several of which each stands where the one before ends. */
 const shown = /^(?:(\S+) (\S+) Td )?(<[\dA-Fa-f]+> Tj)$/
+
+/** Each is named by four digits. */
+const glyphsIn = (text: string) => (text.length - '<> Tj'.length) / 4
 
 const actualText = (letters: string) => `/Span<</ActualText <FEFF${letters}> >> BDC`
 
@@ -32,11 +35,17 @@ export function withoutSoftHyphens(content: string): string {
       const kept = letters.filter((letter) => letter !== '00AD')
       const inside = lines.slice(at + 1, end)
       // each has a glyph of its own behind those of the letters around it
-      const hyphens = inside.filter((each) => shown.test(each)).slice(kept.length - letters.length)
-      for (const [, across = 0, down = 0] of hyphens.map((each) => shown.exec(each) ?? []))
-        [x, y] = [x + Number(across), y + Number(down)]
-      const rest = inside.slice(0, inside.length - hyphens.length)
-      written.push(...(kept.length === 0 ? rest : [actualText(kept.join('')), ...rest, 'EMC']))
+      let left = letters.length - kept.length
+      const rest = inside.toReversed().flatMap((each) => {
+        const [, across = 0, down = 0, glyphs] = (left > 0 && shown.exec(each)) || []
+        if (glyphs === undefined) return [each]
+        const taken = Math.min(left, glyphsIn(glyphs))
+        left -= taken
+        if (taken < glyphsIn(glyphs)) return [each.replace(new RegExp(`.{${4 * taken}}(?=> Tj$)`), '')]
+        ;[x, y] = [x + Number(across), y + Number(down)]
+        return []
+      })
+      written.push(...(kept.length === 0 ? rest.toReversed() : [actualText(kept.join('')), ...rest.toReversed(), 'EMC']))
       broken = true
       at = end
     } else if (line === space) {

@@ -70,3 +70,26 @@ test('a paper breaks no word that asks for it, and none in large print', async (
     expect(pages.flatMap(linesOf).filter((line) => /\p{L}[-\u2010]$/u.test(line))).toEqual([])
   }
 })
+
+test('words with ligatures are whole in letters of all sizes', async () => {
+  const ligatures =
+    'after afterwards officer difficult affine shifting safety fifteen waffle afflict fjord shuffling crafted craftily'
+  const text = (size: number) =>
+    source
+      .replace('columns: 2', `size: ${size}pt`)
+      .replaceAll(words, `${ligatures} `)
+      .replace(/\n:::answer[\s\S]*$/, '\n[[a]]\n')
+  for (const size of [8, 9, 10, 11, 12, 13, 14, 15, 16]) {
+    const { student } = await workshop.build(text(size))
+    expect((await readPaper(student)).pages[0]?.text, `${size} pt`).toContain(ligatures)
+  }
+  const many = await Promise.all(
+    (['large-print-14', 'large-print', 'large-print-21', 'large-print-24', 'large-print-28'] as const).map(async (variant) => {
+      const room = await openWorkshop({ variants: [variant] })
+      const { student } = await room.build(text(12))
+      await room.close()
+      return (await readPaper(student)).pages[0]?.text.replace(/\s+/g, ' ')
+    }),
+  )
+  for (const each of many) expect(each).toContain(ligatures)
+})

@@ -39,6 +39,26 @@ test('a ligature over one says its letters, and another one behind it is taken o
   )
 })
 
+test('a ligature that is shown together with what stands for one stays', () => {
+  const content = lines(
+    'BT',
+    '/Span<</ActualText <FEFF006600AD0074> >> BDC',
+    '138.496094 0 Td <01A40001> Tj',
+    'EMC',
+    '176.64001 0 Td <0020> Tj',
+    '/Span<</ActualText <FEFF00AD00AD0078> >> BDC',
+    '4 0 Td <002100010001> Tj',
+    'EMC',
+    'ET',
+  )
+  expect(withoutSoftHyphens(content)).toBe(
+    lines(
+      ...['BT', '/Span<</ActualText <FEFF00660074> >> BDC', '138.496094 0 Td <01A4> Tj', 'EMC', '176.64001 0 Td <0020> Tj'],
+      ...['/Span<</ActualText <FEFF0078> >> BDC', '4 0 Td <0021> Tj', 'EMC', 'ET'],
+    ),
+  )
+})
+
 test('the hyphen of a broken word is a soft one, and another of its kind stays', () => {
   const hyphen = ['BT', '/Span<</ActualText <FEFF2010> >> BDC', '/F4 14 Tf', '1 0 0 -1 287 143 Tm', '<01F6> Tj', 'EMC', 'ET']
   const content = lines(
