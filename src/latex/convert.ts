@@ -30,6 +30,7 @@ export function convertLatex(path: string, text: string, read: ReadInput, findPi
     ...{
       losses: [],
       definitions: new Map(),
+      packages: new Set(),
       used: new Set(),
       labels: new Map(),
       references: [],

@@ -53,13 +53,12 @@ export function displayFormula(scope: Scope, node: Node & { content: readonly No
     case 'align':
     case 'gather':
     case 'alignat':
+    case 'eqnarray':
       return block(`\\begin{${plain}*}${tex}\\end{${plain}*}`)
     case 'flalign':
       return block(`\\begin{align*}${tex}\\end{align*}`)
     case 'multline':
       return block(`\\begin{gather*}${tex}\\end{gather*}`)
-    case 'eqnarray':
-      return block(`\\begin{array}{rcl}${tex}\\end{array}`)
     default:
       return block(tex)
   }
@@ -84,7 +83,7 @@ function mathText(scope: Scope, nodes: readonly Node[]): string {
   for (let node = take(cursor); node !== undefined; node = take(cursor)) {
     if (node.type === 'group') pieces.push(`{${mathText(scope, node.content)}}`)
     else if (node.type === 'environment' || node.type === 'mathenv') {
-      const name = innerName(nameOf(node))
+      const name = nameOf(node)
       pieces.push(`\\begin{${name}}${mathText(scope, node.content)}\\end{${name}}`)
     } else if (node.type === 'inlinemath') pieces.push(`$${mathText(scope, node.content)}$`)
     else if (node.type !== 'macro' || node.escapeToken === '') pieces.push(printTex([node]))
@@ -108,7 +107,9 @@ function mathText(scope: Scope, nodes: readonly Node[]): string {
 function command(scope: Scope, node: Node & { content: string }, cursor: ReturnType<typeof cursorOf>): string {
   const { state } = scope
   const definition = state.definitions.get(node.content)
-  if (definition === undefined) return `\\${node.content}`
+  // the package physics takes the sign of division for another one
+  if (definition === undefined)
+    return node.content === 'div' && state.packages.has('physics') ? '\\divergence' : `\\${node.content}`
   if (isCarried(definition)) {
     state.used.add(node.content)
     return `\\${node.content}`
@@ -141,8 +142,4 @@ function textIn(scope: Scope, name: string, nodes: readonly Node[]): string {
   }
   flush()
   return pieces.join('')
-}
-
-function innerName(name: string): string {
-  return name === 'eqnarray*' ? 'array' : name
 }

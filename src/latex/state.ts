@@ -15,6 +15,8 @@ export type State = {
   definitions: Map<string, Definition>
   /** commands of the author's that some formula uses */
   used: Set<string>
+  /** that the file uses */
+  packages: Set<string>
   findPicture: FindPicture
   /** what labels name, by their slugs */
   labels: Map<string, { kind: 'question' | 'float' | 'equation'; id: string }>

@@ -2,6 +2,7 @@ import katex, { ParseError } from 'katex'
 import { nearest } from '../diagnostics/nearest.ts'
 import { setTex } from '../source/tex.ts'
 import { codePoint } from './scripts.ts'
+import { noteOf } from './unavailable.ts'
 
 /** What is wrong with a formula, and where in it, from 0. */
 type Fault = { reason: string; note: string; at: number }
@@ -96,13 +97,15 @@ function explain(error: ParseError, tex: string): { reason: string; note: string
   if (control)
     return {
       reason: `\`${control[1]}\` is not a command that KaTeX knows`,
-      note: meant(nearestCommand(control[1] ?? '')) ?? 'See katex.org/docs/supported for the commands.',
+      note:
+        noteOf(control[1] ?? '') ?? meant(nearestCommand(control[1] ?? '')) ?? 'See katex.org/docs/supported for the commands.',
     }
   const environment = /^No such environment: (.*)$/.exec(raw)?.[1]
   if (environment)
     return {
       reason: `\`${environment}\` is not an environment that KaTeX knows`,
-      note: meant(nearestEnvironment(environment)) ?? 'See katex.org/docs/supported for those that there are.',
+      note:
+        noteOf(environment) ?? meant(nearestEnvironment(environment)) ?? 'See katex.org/docs/supported for those that there are.',
     }
   // KaTeX names half of a character beyond U+FFFF
   if (/\[unknownSymbol\]$/.test(raw)) {

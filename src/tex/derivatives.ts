@@ -2,10 +2,17 @@ import type { Command } from './command.ts'
 
 /** Derivatives of the package physics: `\dv{f}{x}`, `\dv[2]{f}{x}`, `\dv{x}`, the mixed one `\pdv{f}{x}{y}`, and differentials, `\dd[3]{x}`. */
 export const derivatives: ReadonlyMap<string, Command> = new Map([
-  ['\\dv', { takes: 1, more: 1, write: (values, order) => derivative('\\mathrm{d}', values, order) }],
-  ['\\pdv', { takes: 1, more: 2, write: (values, order) => derivative('\\partial', values, order) }],
-  ['\\dd', { takes: 0, write: (_, order) => `\\,\\mathrm{d}${raised(order)}` }],
+  ...['\\dv', '\\derivative'].map((name) => [name, by('\\mathrm{d}', 1)] as const),
+  ...['\\pdv', '\\pderivative', '\\partialderivative'].map((name) => [name, by('\\partial', 2)] as const),
+  ...['\\fdv', '\\fderivative'].map((name) => [name, by('\\delta', 1)] as const),
+  ...['\\dd', '\\differential'].map(
+    (name) => [name, { takes: 0, write: (_: unknown, order?: string) => `\\,\\mathrm{d}${raised(order)}` }] as const,
+  ),
 ])
+
+function by(sign: string, more: number): Command {
+  return { takes: 1, more, write: (values, order) => derivative(sign, values, order) }
+}
 
 function derivative(sign: string, values: readonly string[], order: string | undefined): string {
   const [of, ...by] = values.length === 1 ? ['', ...values] : values

@@ -2,8 +2,11 @@ import { chemistry } from './chemistry.ts'
 import type { Command } from './command.ts'
 import { defaults } from './defaults.ts'
 import { derivatives } from './derivatives.ts'
+import { plainEnvironments } from './environments.ts'
 import { MacroError } from './macro-error.ts'
+import { fencing, physics } from './physics.ts'
 import { quantities } from './quantities.ts'
+import { series } from './series.ts'
 
 /** Bodies of macros by their names with a backslash; `#1` to `#9` are their arguments. */
 export type Macros = Readonly<Record<string, string>>
@@ -11,7 +14,7 @@ export type Macros = Readonly<Record<string, string>>
 /** More macros than any formula has: those that come to themselves again never end. */
 const maxCalls = 2000
 
-const commands: ReadonlyMap<string, Command> = new Map([...chemistry, ...quantities, ...derivatives])
+const commands: ReadonlyMap<string, Command> = new Map([...chemistry, ...quantities, ...series, ...derivatives, ...physics])
 
 /**
  * Writes out the macros of a formula, those of its author before ours, chemical formulas and quantities, so that whatever reads it has to know plain TeX alone.
@@ -23,9 +26,10 @@ export function expandTex(tex: string, own: Macros): string {
   let calls = 0
   const defined = new Set(Array.from(tex.matchAll(definitionIn), ([, name = '']) => name))
   const bodyOf = (name: string): string | undefined => (Object.hasOwn(own, name) ? own[name] : defaults[name])
-  const known = (name: string) => !defined.has(name) && (bodyOf(name) !== undefined || commands.has(name))
+  const known = (name: string) => !defined.has(name) && (bodyOf(name) !== undefined || commands.has(name) || fencing.has(name))
   const first = tex.match(commandIn)?.some(known) ?? false
-  return first ? expanded(tex) : tex
+  // a macro may begin an environment
+  return plainEnvironments(first ? expanded(tex) : tex)
 
   function expanded(text: string): string {
     const tokens = tokensOf(text)
@@ -49,6 +53,8 @@ export function expandTex(tex: string, own: Macros): string {
 
   function callAt(token: string, tokens: readonly string[], from: number): { text: string; end: number } {
     const body = bodyOf(token)
+    const fence = Object.hasOwn(own, token) ? undefined : fencedAt(token, tokens, from)
+    if (fence !== undefined) return fence
     const command = commands.get(token) ?? { takes: 0, write: () => '' }
     const { takes, more = 0 } = body === undefined ? command : { takes: argumentsOf(body) }
     let at = from
@@ -113,6 +119,33 @@ function argumentAt(tokens: readonly string[], from: number): { text: string; en
   }
   return undefined
 }
+
+/** What stands between signs behind a command that sets it as high as it is. Brackets before braces are options of siunitx. */
+function fencedAt(token: string, tokens: readonly string[], from: number): { text: string; end: number } | undefined {
+  const written = fencing.get(token)
+  const open = nextSign(tokens, from) ?? ''
+  const close = closings.get(open)
+  if (written === undefined || close === undefined) return undefined
+  const begin = tokens.indexOf(open, from) + 1
+  let depth = 0
+  for (let at = begin; at < tokens.length; at++) {
+    const sign = tokens[at]
+    if (sign === close && depth === 0) {
+      if (open === '[' && tokens[at + 1] === '{') return undefined
+      return { text: `\\left${open}${written(tokens.slice(begin, at).join(''))}\\right${close}`, end: at + 1 }
+    }
+    if (sign === '{' || sign === open) depth++
+    else if (sign === '}' || sign === close) depth--
+  }
+  return undefined
+}
+
+const closings: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['|', '|'],
+  ['\\{', '\\}'],
+])
 
 /** Pieces one after the other, with a space where a command would take the next letter for its own. */
 function joined(pieces: readonly string[]): string {

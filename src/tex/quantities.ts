@@ -42,7 +42,8 @@ export const quantities: ReadonlyMap<string, Command> = new Map([
   ['\\ang', { takes: 1, write: ([angle = '']) => angleOf(angle) }],
 ])
 
-function quantityOf(number: string, unit: string): string {
+/** A number with its unit. */
+export function quantityOf(number: string, unit: string): string {
   const written = unitOf(unit)
   // degrees, minutes and seconds of an angle stand at their number, and so does nothing else
   const apart = /^\{\\mathrm\{(?:\^\{\\circ\}|'+)\}\}$/.test(written) ? '' : '\\,'
@@ -52,7 +53,7 @@ function quantityOf(number: string, unit: string): string {
 }
 
 /** A number with its digits in groups of three where it has five and more, its power of ten and its uncertainty. */
-function numberOf(text: string): string {
+export function numberOf(text: string): string {
   const bare = text.replace(/\s+/g, '').replace(/−/g, '-')
   const [, sign = '', whole, decimal, fraction = '', uncertain, power] =
     /^([-+]|\\pm)?(\d*)(?:([.,])(\d*))?(?:\((\d+)\))?(?:[eEdD]([-+]?\d+))?$/.exec(bare) ?? []
@@ -78,7 +79,7 @@ function grouped(digits: string, gaps: RegExp): string {
 }
 
 /** Units by their names or as they are printed: `\kilo\gram\per\metre\cubed`, `\kg`, `kg.m^{-3}`, and both in one. */
-function unitOf(text: string): string {
+export function unitOf(text: string): string {
   const written: string[] = []
   let prefix = ''
   let under = false
@@ -145,7 +146,8 @@ function raisedTo(unit: string, power: number): string {
   return all === 1 ? bare : `${bare}^{${all}}`
 }
 
-function angleOf(text: string): string {
+/** An angle: `45`, `45;30;10` in degrees, minutes and seconds. */
+export function angleOf(text: string): string {
   const [degrees = '', minutes = '', seconds = ''] = text.split(';')
   const signs = [
     [degrees, '^{\\circ}'],

@@ -20,7 +20,7 @@ test('the page has its tables', () => {
 
 test.each(rows)('%s becomes %s', (left = '', right = '') => {
   const [latex = ''] = codes(left)
-  const preamble = /^\\newcommand.*?(?= \$)/.exec(latex)?.[0] ?? ''
+  const preamble = /^\\(?:newcommand|usepackage).*?(?= \$)/.exec(latex)?.[0] ?? ''
   const body = latex.slice(preamble.length)
   const { text } = convertQuestions(/\\(?:titled|bonus)?question/.test(body) ? body : `\\question ${body}`, preamble)
   const line = text.replace(/\s+/g, ' ')
