@@ -2,6 +2,7 @@ import type { Position } from 'unist'
 import type { VFile } from 'vfile'
 import { pathSuggestion, suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
+import type { Metadata } from '../exam/exam.ts'
 import type { Inclusion } from './compose.ts'
 import { canHave, pickQuestions, type Standing } from './pick.ts'
 import type { BankFile, doubles, NamedQuestion } from './question.ts'
@@ -68,12 +69,13 @@ export function wholeQuestions(
   file: VFile,
   requests: readonly Request[],
   included: ReadonlyMap<number, readonly Inclusion[]>,
+  macros: Metadata['macros'],
 ): Map<number, Inclusion[]> {
   const open = openQuestions([...included.values()].flat().map(({ question }) => question))
   return new Map(
     requests.map((request) => [
       request.line,
-      (included.get(request.line) ?? []).filter(({ question }) => isWhole(file, request, question, open)),
+      (included.get(request.line) ?? []).filter(({ question }) => isWhole(file, request, question, { open, macros })),
     ]),
   )
 }

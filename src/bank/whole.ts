@@ -1,6 +1,7 @@
 import type { Heading } from 'mdast'
 import { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
+import type { Metadata } from '../exam/exam.ts'
 import { readStatedMetadata } from '../exam/parse.ts'
 import { parseMarkdown } from '../source/parse.ts'
 import { type NamedQuestion, sourceOfQuestion } from './question.ts'
@@ -31,9 +32,14 @@ function areClosed(questions: readonly NamedQuestion[]): boolean {
  * Tells whether a question can stand in an exam: all that it opens is closed in it, and it needs nothing that stands elsewhere in its file.
  * What cannot is reported.
  *
- * @param open see {@link openQuestions}
+ * @param exam `open` see {@link openQuestions}; its `macros`
  */
-export function isWhole(file: VFile, { place }: Request, question: NamedQuestion, open: ReadonlySet<NamedQuestion>): boolean {
+export function isWhole(
+  file: VFile,
+  { place }: Request,
+  question: NamedQuestion,
+  { open, macros }: { open: ReadonlySet<NamedQuestion>; macros: Metadata['macros'] },
+): boolean {
   const source = sourceOfQuestion(question)
   const at = `${question.file.path}:${question.line}`
   if (open.has(question)) {
@@ -46,7 +52,7 @@ export function isWhole(file: VFile, { place }: Request, question: NamedQuestion
     })
     return false
   }
-  const macro = neededMacro(question, source, String(file))
+  const macro = neededMacro(question, source, macros)
   if (macro !== undefined) {
     report(file, {
       rule: 'macro',
@@ -70,10 +76,9 @@ export function isWhole(file: VFile, { place }: Request, question: NamedQuestion
 }
 
 /** A macro of the file, by its name with a backslash, on which a question stands, and which the exam has not or has otherwise. */
-function neededMacro({ file }: NamedQuestion, source: string, exam: string): string | undefined {
+function neededMacro({ file }: NamedQuestion, source: string, given: Metadata['macros']): string | undefined {
   if (!/^macros:/m.test(file.text)) return undefined
   const { macros: own = {} } = readStatedMetadata(file.text)
-  const { macros: given = {} } = readStatedMetadata(exam)
   const used = new Set(source.match(commands))
   // a macro may stand on others
   for (const name of used) for (const inner of own[name]?.match(commands) ?? []) used.add(inner)

@@ -32,6 +32,10 @@ export async function commandLine(words: readonly string[], process: Process, pr
   const run = async (work: () => Promise<Exit>) => {
     status = await work()
   }
+  const ofExams = async (files: readonly string[], work: (paths: string[]) => Promise<Exit>) => {
+    const { pathsOf, withExams } = await import('./sources.ts')
+    return await withExams(files, io, (sources) => work(pathsOf(sources)))
+  }
   const read = readWords(words)
   if ('fault' in read) {
     stderr.write(`papersetter: ${read.fault}\nTry \`papersetter --help\`.\n`)
@@ -106,14 +110,16 @@ export async function commandLine(words: readonly string[], process: Process, pr
       ({ papers, source }) => run(async () => (await import('./audit.ts')).audit({ papers, source }, io)),
     )
     .command(
+      'config <files..>',
+      'show what is set for exams, and where: in the exam, its course, its template',
+      (args) => exams(args).example('$0 config exams/midterm.md', 'each setting, with the file and line that states it'),
+      ({ files }) => run(() => ofExams(files, async (paths) => (await import('./config.ts')).config({ files: paths }, io))),
+    )
+    .command(
       'forms <files..>',
       'show which letters are right on each form of exams',
       (args) => exams(args).example('$0 forms exams/midterm.md', 'right letters by form, and neighbours that share them'),
-      ({ files }) =>
-        run(async () => {
-          const [{ forms }, { pathsOf, withExams }] = await Promise.all([import('./forms.ts'), import('./sources.ts')])
-          return await withExams(files, io, (sources) => forms({ files: pathsOf(sources) }, io))
-        }),
+      ({ files }) => run(() => ofExams(files, async (paths) => (await import('./forms.ts')).forms({ files: paths }, io))),
     )
     .command(
       'stress <files..>',
@@ -122,11 +128,7 @@ export async function commandLine(words: readonly string[], process: Process, pr
         exams(args)
           .options(stressOptions)
           .example('$0 stress exams/midterm.md -n 200', 'says which conditions, choices and identities fail, and how often'),
-      ({ files, n }) =>
-        run(async () => {
-          const [{ stress }, { pathsOf, withExams }] = await Promise.all([import('./stress.ts'), import('./sources.ts')])
-          return await withExams(files, io, (sources) => stress({ files: pathsOf(sources), n }, io))
-        }),
+      ({ files, n }) => run(() => ofExams(files, async (paths) => (await import('./stress.ts')).stress({ files: paths, n }, io))),
     )
     .command(
       'errata <files..>',
@@ -136,10 +138,7 @@ export async function commandLine(words: readonly string[], process: Process, pr
           .options(errataOptions)
           .example('$0 errata exams/midterm.md', 'writes key.json, key.csv and errata.md for midterm.errata.yml'),
       ({ files, out }) =>
-        run(async () => {
-          const [{ errata }, { pathsOf, withExams }] = await Promise.all([import('./errata.ts'), import('./sources.ts')])
-          return await withExams(files, io, (sources) => errata({ files: pathsOf(sources), out }, io))
-        }),
+        run(() => ofExams(files, async (paths) => (await import('./errata.ts')).errata({ files: paths, out }, io))),
     )
     .command(
       'marks <table>',
@@ -158,11 +157,7 @@ export async function commandLine(words: readonly string[], process: Process, pr
       'keep what the papers of exams are made from, so that they can be printed again',
       (args) =>
         exams(args).example('$0 release exams/midterm.md', 'adds to exams/papersetter.lock.json, and packs its files beside it'),
-      ({ files }) =>
-        run(async () => {
-          const [{ release }, { pathsOf, withExams }] = await Promise.all([import('./release.ts'), import('./sources.ts')])
-          return await withExams(files, io, (sources) => release({ files: pathsOf(sources) }, io))
-        }),
+      ({ files }) => run(() => ofExams(files, async (paths) => (await import('./release.ts')).release({ files: paths }, io))),
     )
     .command(
       'rebuild <fingerprint>',

@@ -154,6 +154,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['layers', ofFiles(layersOptions)],
   ['verify', ofFiles({})],
   ['audit', ofFiles(auditOptions)],
+  ['config', ofFiles({})],
   ['forms', ofFiles({})],
   ['stress', ofFiles(stressOptions)],
   ['errata', ofFiles(errataOptions)],

@@ -4,7 +4,8 @@ import { withinBounds } from '../source/bounds.ts'
 import { frontMatterOf } from '../source/front-matter.ts'
 import { type ParsedText, parseMarkdown } from '../source/parse.ts'
 import type { Exam, Metadata } from './exam.ts'
-import { readFrontMatter, readStated } from './front/front-matter.ts'
+import { type Statement, statementsOf } from './front/course-settings.ts'
+import { entriesOf, readFrontMatter, readStated } from './front/front-matter.ts'
 import { readExam } from './read.ts'
 import {
   createReader,
@@ -47,6 +48,12 @@ export function readMetadata(source: string, readTemplate: ReadTemplate = readNo
 export function readStatedMetadata(source: string): Partial<Metadata> {
   const { reader, yaml } = frontOf(source)
   return readStated(reader, yaml).stated
+}
+
+/** What the exam states itself, with its places. */
+export function readStatements(source: string): ReadonlyMap<string, Statement> {
+  const { reader, yaml } = frontOf(source)
+  return yaml === undefined ? new Map() : statementsOf(reader.source, entriesOf(reader, yaml).entries)
 }
 
 function frontOf(source: string): { reader: Reader; yaml: Yaml | undefined } {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname } from 'node:path'
 import { codeOf } from '../diagnostics/user-error.ts'
 
 /** What is asked of the file system: what about it, and of which path. */
@@ -74,6 +76,22 @@ export function kindOf(path: string): 'file' | 'folder' | 'other' | undefined {
     }
   }
   return asked(['kind', path], kind, String)
+}
+
+/**
+ * Whether a folder belongs to no one thing: the root of the file system, the home folder, and one in which everyone may write. Of one that cannot be
+ * looked at, no.
+ */
+export function isCommon(folder: string): boolean {
+  const common = () => {
+    if (dirname(folder) === folder || folder === homedir()) return true
+    try {
+      return process.platform !== 'win32' && (statSync(folder).mode & 0o002) !== 0
+    } catch {
+      return false
+    }
+  }
+  return asked(['common', folder], common, String)
 }
 
 /** A path without links; throws as `realpathSync` does. */

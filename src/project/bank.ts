@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 import type { Inclusion } from '../bank/compose.ts'
@@ -14,8 +14,12 @@ import { type BankIndex, openBankIndex } from './bank-index.ts'
 import type { FoundStatistics } from './bank-statistics.ts'
 import { examsUsing, isMarkdown, markdownFiles, textOf, usageBefore, usageOf } from './uses.ts'
 
-/** A folder in which banks may lie, besides the exam's own, in place of the working folder; and ids of the questions that may be drawn, where not all may. */
-export type BankChoice = { root?: string | undefined; questions?: ReadonlySet<string> | undefined }
+/** A folder in which banks may lie, besides the exam's own, in place of the working folder, and folders in which they are sought, too; and ids of the questions that may be drawn, where not all may. */
+export type BankChoice = {
+  root?: string | undefined
+  questions?: ReadonlySet<string> | undefined
+  banks?: readonly string[] | undefined
+}
 
 /**
  * Finds the questions for `::use` and `::pick` of an exam. What is wrong is reported into its file.
@@ -25,8 +29,8 @@ export type BankChoice = { root?: string | undefined; questions?: ReadonlySet<st
 export async function readIncluded(
   file: VFile,
   parsed: ParsedText,
-  { seed, language, date }: Metadata,
-  { root, questions }: BankChoice = {},
+  { seed, language, date, macros }: Metadata,
+  { root, questions, banks = [] }: BankChoice = {},
 ): Promise<{ included: Map<number, Inclusion[]>; statistics: string[] }> {
   const text = String(file)
   if (!asksForQuestions(text)) return { included: new Map(), statistics: [] }
@@ -39,14 +43,31 @@ export async function readIncluded(
   const asked = byStatistics ? await askedStatistics() : undefined
   const found = includeQuestions({
     ...{ file, exam: index.scan(path, text), requests, seed, language },
-    readBank: (from) => findBank(index, path, from, root, asked),
+    readBank: (from) => findInAny(index, path, from, { root, banks }, asked),
     lastUse: (id) => lastUse(usage, id),
     drawable: questions,
   })
   await index.keep()
-  const included = wholeQuestions(file, requests, found)
+  const included = wholeQuestions(file, requests, found, macros)
   file.messages.push(...(asked?.found.messages ?? []))
   return { included: new Map(lines.map((line) => [line, included.get(line) ?? []])), statistics: asked?.found.paths ?? [] }
+}
+
+/** Reads a bank by its way from the exam, else from one of its course's folders. */
+function findInAny(
+  index: BankIndex,
+  exam: string,
+  from: string,
+  { root, banks }: { root: string | undefined; banks: readonly string[] },
+  asked: AskedStatistics | undefined,
+): FoundBank {
+  const own = findBank(index, exam, from, root, asked)
+  if (own.kind !== 'missing') return own
+  for (const folder of banks) {
+    const found = findBank(index, join(folder, basename(exam)), from, folder, asked)
+    if (found.kind !== 'missing' && found.kind !== 'outside') return found
+  }
+  return own
 }
 
 /** Reads a bank that an exam names: one beside the exam, or below the root. */

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { dirname, relative } from 'node:path'
 import { setImmediate as breath } from 'node:timers/promises'
 import type { Point } from 'unist'
 import { VFile } from 'vfile'
@@ -14,13 +15,14 @@ import type { Images } from '../images/found.ts'
 import { checkExam } from '../rules/check.ts'
 import { checkFormsPoints } from '../rules/forms.ts'
 import { parseMarkdown } from '../source/parse.ts'
+import { openTemplates, type Templates } from './course.ts'
 import { type DrawnForm, hasDraws, openDraws } from './draws.ts'
 import { fromExam, imagesOf } from './images.ts'
 import { addMessages, mergeMessages } from './merge-messages.ts'
 import { repertoireOf } from './repertoire.ts'
 import { seedOf } from './seeds.ts'
 import { sourceReader } from './sources.ts'
-import { openTemplates, plainTemplate, type Template, type Templates } from './templates.ts'
+import { plainTemplate, type Template } from './templates.ts'
 
 /** An exam with everything it needs, and the messages about it in `file`. */
 export type LoadedExam = {
@@ -118,7 +120,7 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   const { seed } = metadata
   const markdown = parseMarkdown(file)
   await breath()
-  const draws = await openDraws(file, markdown, metadata, chosen)
+  const draws = await openDraws(file, markdown, metadata, { ...chosen, banks: templates.course.banks })
   await breath()
   // what an exam lacks with a question follows from that
   const incomplete = hasErrors(file)
@@ -203,7 +205,8 @@ async function read(
   chosen: Chosen,
   { valid, templates = openTemplates(path, chosen.template), ...given }: ReadOptions = {},
 ): Promise<LoadedExam> {
-  const sources = new Map<string, string>()
+  const { course } = templates
+  const sources = new Map([...course.files].map(([each, text]) => [relative(dirname(path), each), text]))
   const map = given.map ?? ownPlaces(path)
   const parsed = parseExam(
     file,
@@ -218,7 +221,7 @@ async function read(
   )
   const exam = { ...parsed.exam, metadata: chosenIn(parsed.exam.metadata, chosen) }
   const template = templates.last()
-  file.messages.push(...template.messages)
+  file.messages.push(...course.messages, ...template.messages)
   const images = await imagesOf(exam, map)
   await breath()
   const loaded = { file, exam, sourceMap: map, images, sources, template }

@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 import { listed, pathSuggestion, suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Metadata } from '../exam/exam.ts'
+import type { Statement } from '../exam/front/course-settings.ts'
 import { readSettings } from '../exam/front/template-settings.ts'
-import type { ReadTemplate } from '../exam/reader.ts'
 import { kindOf, realPath } from '../files/looked.ts'
 import { isInside, nearPaths, spelt } from '../files/paths.ts'
 import { readBytesSync } from '../files/read-file.ts'
@@ -17,12 +17,17 @@ import { readStylesheet } from './stylesheets.ts'
 /** Stylesheets of a template: that of both papers of an exam, and what the answer key and the answer sheet have besides. */
 const stylesheets = ['paper', 'key', 'sheet'] as const
 
+/** Where settings are stated, by their keys. */
+export type Statements = ReadonlyMap<string, Statement & { path: string }>
+
 /** What papers look like. */
 export type Template = {
   styles: Readonly<Record<(typeof stylesheets)[number], string>>
   skeleton: Skeleton
   /** Keys of the front matter that an exam need not state. */
   settings: Partial<Metadata>
+  /** Where each is stated. */
+  statements: Statements
   /** All texts that it is made of, by the paths of their files; of those that it extends, too. What it lacks itself is empty, or theirs. */
   files: ReadonlyMap<string, string>
   /** Paths of the pictures and fonts that its stylesheets have from its folder. */
@@ -78,7 +83,7 @@ export function readTemplateFolder(folder: string, inner: readonly string[] = []
     return new VFile({ path: shown(path), value: String(readBytesSync(path)).replace(/^\uFEFF/, '') })
   }
   const file = text('template.yml') ?? new VFile({ path: shown(join(folder, 'template.yml')) })
-  const { settings, base } = readSettings(file)
+  const { settings, statements, base } = readSettings(file)
   const messages = file.messages
   const baseFolder = base && templateFolder(base.name, folder)
   const loops = baseFolder !== undefined && [...inner, folder].includes(baseFolder)
@@ -122,6 +127,7 @@ export function readTemplateFolder(folder: string, inner: readonly string[] = []
     styles: { paper: paper.join('\n'), key: key.join('\n'), sheet: sheet.join('\n') },
     skeleton: skeleton ?? under?.skeleton ?? { type: 'root', children: [] },
     settings: { ...under?.settings, ...settings },
+    statements: new Map([...(under?.statements ?? []), ...placed(statements, file.path)]),
     files: new Map([
       ...(under?.files ?? []),
       [join(folder, 'template.yml'), String(file)],
@@ -133,34 +139,20 @@ export function readTemplateFolder(folder: string, inner: readonly string[] = []
   }
 }
 
-/** The templates that an exam names, each of which is read once; `last` is the one that was read last. */
-export type Templates = { read: ReadTemplate; last(): Template }
-
-/** @param chosen the folder of a template in place of the one that an exam names */
-export function openTemplates(exam: string, chosen: string | undefined): Templates {
-  const known = new Map<string, Template>()
-  let last = plainTemplate
-  return {
-    read: (name = standard) => {
-      const folder = chosen ?? templateFolder(name, dirname(exam))
-      if (folder === undefined)
-        return { kind: 'missing', name, names: templateNames(), meant: templatesMeant(name, dirname(exam)) }
-      last = known.get(folder) ?? readTemplateFolder(folder)
-      known.set(folder, last)
-      return { kind: 'template', settings: last.settings }
-    },
-    last: () => last,
-  }
-}
-
 /** Of an exam that cannot be printed. */
 export const plainTemplate: Template = {
   styles: { paper: '', key: '', sheet: '' },
   skeleton: { type: 'root', children: [] },
   settings: {},
+  statements: new Map(),
   files: new Map(),
   embedded: [],
   messages: [],
+}
+
+/** The statements of a file. */
+export function placed(statements: ReadonlyMap<string, Statement>, path: string): Statements {
+  return new Map([...statements].map(([key, each]) => [key, { ...each, path }]))
 }
 
 /** How messages name a file: from the current folder, as those about exams do. */

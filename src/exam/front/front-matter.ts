@@ -42,7 +42,10 @@ export function readFrontMatter(
     })
   }
   const template = readTemplate(stated.template?.name)
-  if (template.kind === 'template') return { ...plain, ...template.settings, ...stated }
+  if (template.kind === 'template') {
+    const { settings } = template
+    return { ...plain, ...settings, ...stated, macros: { ...settings.macros, ...stated.macros } }
+  }
   report(reader.file, {
     rule: 'template-missing',
     reason: `Unexpected template \`${template.name}\`, expected ${listed([...template.names])}, or a folder`,
@@ -75,7 +78,7 @@ function suggestionFor({ name, names, meant = [] }: Extract<FoundTemplate, { kin
 }
 
 /** What an exam has that states nothing. */
-const plain: Metadata = {
+export const plain: Metadata = {
   title: '',
   language: defaultLanguage,
   forms: [],
@@ -192,7 +195,8 @@ function checkComment(file: VFile, { value, comment }: Pick<Entry, 'value' | 'co
   })
 }
 
-function entriesOf(reader: Reader, node: Yaml): ReadEntries {
+/** The keys of the front matter; what cannot be read is reported. */
+export function entriesOf(reader: Reader, node: Yaml): ReadEntries {
   const offset = reader.source.indexOf(node.value, node.position?.start.offset ?? 0)
   const rule = 'front-matter-syntax'
   return readEntries(reader, { value: node.value, offset, what: 'front matter', example: 'title: Midterm', rule })
