@@ -137,3 +137,28 @@ describe('a stem in large print', () => {
     expect(texts.filter((text) => /Stem /.test(text))).toEqual([expect.stringMatching(/last\s+words/)])
   })
 })
+
+describe('a formula that goes on in the next line', () => {
+  const head = '---\ntitle: Formulas\n---\n\n'
+
+  test('keeps the sign that follows it, wherever the line ends', async () => {
+    const words = Array.from({ length: 40 }, (_, index) => `mmmmmmmm${'i'.repeat(index)} $M(A) = 17.0\\,\\mathrm{mol^{-1}}$.`)
+    const { papers } = await build(`${head}## Q {points=1}\n\n${words.join('\n\n')}\n\n- [x] a\n- [ ] b\n`)
+    const { pages } = await readPaper(await readFile(papers[0]?.path ?? ''))
+    const pieces = pages.flatMap(({ pieces }) => pieces)
+    const ends = pieces.filter(({ text }) => text.trim() === '.')
+    expect(ends).toHaveLength(words.length)
+    const lone = ends.filter((end) => !pieces.some(({ x, y }) => x < end.x && Math.abs(y - end.y) < 3))
+    expect(lone).toEqual([])
+  })
+
+  test('has room between its lines for fractions', async () => {
+    const steps = '-\\frac{\\partial}{\\partial t}(a + b) = c + \\frac{\\partial^2 E}{\\partial t^2}'
+    const { papers } = await build(`${head}## Q {points=1}\n\n$$\n${`${steps} = `.repeat(4)}0\n$$\n\n- [x] a\n- [ ] b\n`)
+    const { pages } = await readPaper(await readFile(papers[0]?.path ?? ''))
+    const rows = [...new Set(pages[0]?.pieces.filter(({ text }) => /^=/.test(text.trim())).map(({ y }) => Math.round(y)))]
+    const gaps = rows.slice(1).map((y, index) => (rows[index] ?? 0) - y)
+    expect(gaps.length).toBeGreaterThan(1)
+    for (const gap of gaps) expect(gap).toBeGreaterThan(2.9 * 18)
+  })
+})
