@@ -43,6 +43,7 @@ export type {
 export type {
   After,
   Answer,
+  AnswerLine,
   Beside,
   Blank,
   Caption,

@@ -14,7 +14,7 @@ export const pictures = new Map(['stem.png', 'answer.png'].map((path) => [path, 
 export const solutionWords: readonly string[] = [
   ...['text', 'tex', 'display', 'code', 'listing', 'table', 'alt', 'caption', 'url', 'title', 'list', 'quote', 'nested'],
   ...['plotalt', 'plotcaption', 'curve', 'blank', 'blanktex', 'cellblank', 'headingblank', 'choiceblank', 'layername', 'note'],
-  ...['criterion', 'criteriontex', 'partnote', 'partanswer', 'partblank', 'reference'],
+  ...['criterion', 'codeblank', 'lineblank', 'criteriontex', 'partnote', 'partanswer', 'partblank', 'reference'],
 ].map((word) => `canary${word}z`)
 
 /** Words of errata, and the seed, which stand on no paper. */
@@ -52,6 +52,14 @@ A stem with ![a picture](stem.png "seen caption") and \`seen code\`.
 | a | b |
 |---|---|
 | seen cell | [[canarycellblankz]] |
+
+\`\`\`python {blanks}
+seen_code = [[canarycodeblankz]]
+\`\`\`
+
+:::answerline
+[[canarylineblankz]]
+:::
 
 It is [[$x = \\text{canaryblanktexz}$]] and [[736.25]]{tolerance=0.515}.
 

@@ -10,6 +10,7 @@ export const rules = {
   'answer-leak': 'error',
   'answer-missing': 'warning',
   'answer-text': 'error | warning',
+  'answerline-content': 'error',
   'attribute-duplicate': 'error',
   'attribute-place': 'error',
   'attribute-syntax': 'error',

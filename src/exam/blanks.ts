@@ -3,7 +3,8 @@ import type { Position } from 'unist'
 import { report } from '../diagnostics/report.ts'
 import { settledNumber } from '../numbers/rounding.ts'
 import type { Attribute } from '../source/attributes.ts'
-import { badValue, knownAttributes, lengthAttribute, wholeAttribute } from '../source/known-attributes.ts'
+import { badValue, knownAttributes } from '../source/known-attributes.ts'
+import { lengthAttribute, wholeAttribute } from '../source/lengths.ts'
 import { sourceOf, span } from '../source/source-text.ts'
 import { numberWritten, piecesOf, seenAs } from './as-seen.ts'
 import type { Blank } from './nodes.ts'
@@ -77,6 +78,11 @@ export function blankOf(
     ...(lines !== undefined && { lines }),
     ...(place && { position: place }),
   }
+}
+
+/** Tells whether a text has a blank. */
+export function blankIn(nodes: readonly PhrasingContent[]): boolean {
+  return nodes.some((node) => node.type === 'blank' || ('children' in node && blankIn(node.children)))
 }
 
 /** Reports brackets of a blank without the others. */

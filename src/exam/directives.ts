@@ -5,6 +5,7 @@ import { report } from '../diagnostics/report.ts'
 import { readings } from '../languages/locales.ts'
 import { allAttributes, knownAttributes } from '../source/known-attributes.ts'
 import { sourceOf } from '../source/source-text.ts'
+import { readAnswerLine } from './answer-line.ts'
 import { readAfter, readBeside, readFramed } from './arranged.ts'
 import { asksForItems, readItems } from './items.ts'
 import { layersOfTable } from './layer-blocks.ts'
@@ -12,7 +13,19 @@ import { lost, type Reader, readInside, type Setting, statedLanguage } from './r
 import { readRubric } from './rubric.ts'
 import { readSpace, spaceAttributes } from './space.ts'
 
-const containers = ['answer', 'given', 'rubric', 'layers', 'box', 'side', 'after', 'matching', 'ordering', 'statements']
+const containers = [
+  'answer',
+  'answerline',
+  'given',
+  'rubric',
+  'layers',
+  'box',
+  'side',
+  'after',
+  'matching',
+  'ordering',
+  'statements',
+]
 const ofBanks = ['use', 'pick']
 
 /** Names by which other tools, and other languages, call them. */
@@ -21,6 +34,7 @@ const others: ReadonlyMap<string, string> = new Map([
     ...answer.map((name) => [name, 'answer'] as const),
     ...rubric.map((name) => [name, 'rubric'] as const),
   ]),
+  ...['answer-line', 'final'].map((name) => [name, 'answerline'] as const),
   ...['newpage', 'page-break', 'clearpage'].map((name) => [name, 'pagebreak'] as const),
   ...['frame', 'framed', 'theorem', 'callout', 'tcolorbox'].map((name) => [name, 'box'] as const),
   ...['include', 'import', 'question'].map((name) => [name, 'use'] as const),
@@ -78,7 +92,11 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
     const stated = statedLanguage(reader, knownAttributes(reader, braces, ['lang'], '`:::given`'))
     return [{ type: 'given', ...stated, children: readInside(reader, node.children, stated), ...(position && { position }) }]
   }
-  const attributes = knownAttributes(reader, braces, [...spaceAttributes, 'lang'], '`:::answer`')
+  if (name === 'answerline') {
+    const line = readAnswerLine(reader, node, knownAttributes(reader, braces, ['box'], '`:::answerline`'))
+    return line === undefined ? [] : [line]
+  }
+  const attributes = knownAttributes(reader, braces, [...spaceAttributes, 'width', 'right', 'lang'], '`:::answer`')
   const stated = statedLanguage(reader, attributes)
   attributes.delete('lang')
   return [
@@ -155,6 +173,7 @@ type Form = { colons: '::' | ':::'; example: string }
 /** All directives by their names. */
 const directives: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['answer', { colons: ':::', example: ':::answer{lines=6}' }],
+  ['answerline', { colons: ':::', example: ':::answerline' }],
   ['given', { colons: ':::', example: ':::given' }],
   ['rubric', { colons: ':::', example: ':::rubric' }],
   ['layers', { colons: ':::', example: ':::layers{blank=params}' }],

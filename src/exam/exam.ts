@@ -53,6 +53,8 @@ export interface Look {
   number?: string
   /** How choices are counted; without it, as the language has it. */
   choices?: Counting
+  /** How wide blanks are whose authors do not say, in texts and in tables, in millimetres; without it, as their answers need. */
+  blanks?: { text: number; table: number }
   /** Whether the questions' titles are printed. */
   titles: boolean
   /** Where the points of questions and parts are printed. */

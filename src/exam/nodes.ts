@@ -1,17 +1,17 @@
-import type { BlockContent, DefinitionContent, InlineCode, Node, PhrasingContent, RootContent } from 'mdast'
+import type { BlockContent, DefinitionContent, InlineCode, Node, Paragraph, PhrasingContent, RootContent } from 'mdast'
 import type { Graph } from '../figures/graph/graph.ts'
 import type { NetworkFigure } from '../figures/network/network.ts'
 import type { Plot } from '../figures/plot/plot.ts'
 import type { Language } from '../languages/locales.ts'
 import type { LayerTable } from '../layers/index.ts'
 
-/** How much room an answer gets in the student's paper; heights in millimetres. */
+/** How much room an answer gets in the student's paper, in millimetres; one with a width is that wide, and stands at the left end of its line or at the `right` one. */
 export type Space =
   | { kind: 'default' }
   | { kind: 'none' }
   | { kind: 'fill' }
-  | { kind: 'plain' | 'box' | 'grid'; height: number }
-  | { kind: 'lines' | 'dotted'; height: number; lines: number }
+  | { kind: 'plain' | 'box' | 'grid'; height: number; width?: number; right?: boolean }
+  | { kind: 'lines' | 'dotted'; height: number; lines: number; width?: number; right?: boolean }
 
 /** One choice; its children are what is printed beside the letter. */
 export interface Choice extends Node {
@@ -87,6 +87,13 @@ export interface Answer extends Node, StatedLanguage {
   type: 'answer'
   space: Space
   children: RootContent[]
+}
+
+/** Where a final answer stands, at the right edge of the question: lines of text with blanks, in a frame where it is `boxed`. */
+export interface AnswerLine extends Node {
+  type: 'answerLine'
+  boxed: boolean
+  children: Paragraph[]
 }
 
 /** What stands in the space of an answer for the student to complete: axes, a diagram. Both papers print it. */
@@ -220,6 +227,7 @@ declare module 'mdast' {
     framed: Framed
     choice: Choice
     answer: Answer
+    answerLine: AnswerLine
     given: Given
     item: Item
     itemHead: ItemHead

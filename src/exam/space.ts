@@ -1,6 +1,7 @@
 import { report } from '../diagnostics/report.ts'
 import type { Attribute } from '../source/attributes.ts'
-import { badValue, flagAttribute, lengthAttribute } from '../source/known-attributes.ts'
+import { badValue, flagAttribute } from '../source/known-attributes.ts'
+import { lengthAttribute } from '../source/lengths.ts'
 import type { Space } from './nodes.ts'
 import type { Reader } from './reader.ts'
 
@@ -13,9 +14,36 @@ export const linePitch = 8
 /** Distance of the lines of a grid, in millimetres. */
 export const gridPitch = 5
 
-/** Reads the space that an author asks for: `space=4cm`, `lines=6`, `dotted=6`, `grid=5cm`, `box=4cm`, `fill`, `space=none`. */
+/** A line of the widest page, in millimetres. */
+const maxWidth = 200
+
+/** Reads the space that an author asks for, and how much of its line it takes: `box=4cm width=6cm right`. */
 export function readSpace(reader: Reader, attributes: Map<string, Attribute>): Space {
-  const [first, second] = attributes.values()
+  const [stated, side] = [attributes.get('width'), attributes.get('right')]
+  const kinds = [...attributes.values()].filter(({ name }) => spaceAttributes.includes(name))
+  const space = readKind(reader, kinds)
+  const alone = 'height' in space ? undefined : (stated ?? side)
+  if (alone !== undefined && (kinds.length === 0 || space.kind !== 'default')) reportWidth(reader, alone)
+  if (!('height' in space)) return space
+  const width = stated && lengthAttribute(reader, stated, maxWidth)
+  const right = flagAttribute(reader, side, false)
+  if (right && stated === undefined && side !== undefined) reportWidth(reader, side)
+  return { ...space, ...(width !== undefined && { width, ...(right && { right }) }) }
+}
+
+function reportWidth(reader: Reader, { name, place }: Attribute): void {
+  const wanted = name === 'right' ? 'a width beside it' : 'a height beside it'
+  report(reader.file, {
+    rule: 'attribute-value',
+    reason: `Unexpected \`${name}\` of a space, expected ${wanted}`,
+    place,
+    actual: name,
+    note: 'For example `box=2cm width=6cm right`. A space takes its whole line elsewhere.',
+  })
+}
+
+/** Reads `space=4cm`, `lines=6`, `dotted=6`, `grid=5cm`, `box=4cm`, `fill`, `space=none`. */
+function readKind(reader: Reader, [first, second]: readonly Attribute[]): Space {
   if (first === undefined) return { kind: 'default' }
   if (second !== undefined) {
     report(reader.file, {

@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { hasClass } from '../layout/hast.ts'
 import type { BlankSize, Narrowings } from '../layout/layout.ts'
 import type { MeasuredElement, Overflow } from '../layout/measured.ts'
+import type { PrintedMetadata } from '../paper/printed-metadata.ts'
 
 /**
  * Blanks that a student sees and that are equally wide: those of a question with its parts, of an introduction, or of a column of a table; of cells over several columns, those of the same.
@@ -100,6 +101,14 @@ function placedCells(rows: readonly Element[]): { cell: Element; column: number;
 
 function elementsOf({ children }: { children: readonly ElementContent[] }): Element[] {
   return children.filter((child) => child.type === 'element')
+}
+
+/** Widths that an exam states for all of its blanks, of which each has its own or this one. */
+export function usualWidths(groups: readonly BlankGroup[], usual: PrintedMetadata['blanks']): Widths {
+  if (usual === undefined) return new Map()
+  return new Map(
+    groups.flatMap(({ table, blanks }) => blanks.map(({ key }) => [key, usual[table === undefined ? 'text' : 'table']] as const)),
+  )
 }
 
 /**

@@ -7,7 +7,7 @@ import type { AnswerKey, KeyAnswer, KeyEntry, LayerAnswers } from '../keys/key.t
 import type { CompanionLabels, Labels } from '../languages/labels.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
 import { eachElement } from '../layout/hast.ts'
-import type { Phrase } from '../paper/paper.ts'
+import type { Phrase } from '../paper/phrases.ts'
 import { texOfCell } from '../source/tex.ts'
 import { figureText, withoutMarks } from './handlers/layer-grid.ts'
 import { type Companion, companionHead } from './html-document.ts'

@@ -29,6 +29,8 @@ function rendered(node: PaperNode, setting: Setting): ElementContent | ElementCo
       return h('div.after', { lang: node.language, dataMeasure: node.key }, render(node.children))
     case 'answerAny':
       return answerAny(node)
+    case 'answerLine':
+      return h('div', { className: ['answer-line', ...(node.boxed ? ['boxed'] : [])] }, render(node.children))
     case 'answerSpace':
       return answerSpace(setting, node)
     case 'besideBlock':

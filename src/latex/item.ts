@@ -20,7 +20,8 @@ export function emptyItem(kind: Item['kind'] = 'item'): Item {
 
 /** The blocks of an item with its choices and its answer, in the order in which an exam has them. */
 export function itemBlocks({ blocks, choices, answer, space }: Item): string[] {
-  const all = [...blocks]
+  const isFinal = (block: string) => block.startsWith(':::answerline')
+  const all = blocks.filter((block) => !isFinal(block))
   if (choices !== undefined) all.push(choices.join('\n'))
   if (answer !== undefined || space !== undefined) {
     // choices need no room of their own
@@ -30,5 +31,5 @@ export function itemBlocks({ blocks, choices, answer, space }: Item): string[] {
     if (choices === undefined || inside.length > 0)
       all.push([`${colons}answer${attribute}`, ...(inside.length > 0 ? [inside.join('\n\n')] : []), colons].join('\n'))
   }
-  return all
+  return [...all, ...blocks.filter(isFinal)]
 }

@@ -53,7 +53,7 @@ export function spaceCommand(scope: Scope, cursor: Cursor, node: Node & { conten
       star(cursor)
       const answer = optional(cursor)
       if (answer === undefined) lose(scope, node, '\\answerline', '`?` stands in the place of its answer', 'approximated')
-      item.blocks.push(`[[${answer === undefined ? '?' : inline(scope, answer).trim()}]]`)
+      item.blocks.push(`:::answerline\n[[${answer === undefined ? '?' : inline(scope, answer).trim()}]]\n:::`)
       return true
     }
     default:

@@ -83,6 +83,7 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
     case 'captionedBlock':
       return [...node.caption, ...node.children]
     case 'afterText':
+    case 'answerLine':
     case 'besideBlock':
     case 'blockquote':
     case 'choiceItem':
@@ -94,7 +95,6 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
     case 'list':
     case 'listItem':
     case 'paperPart':
-    case 'paperQuestion':
     case 'paragraph':
     case 'passage':
     case 'strong':
@@ -104,6 +104,8 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
       return node.children
     case 'itemList':
       return [...node.heads.flat(), ...node.children, ...node.options]
+    case 'paperQuestion':
+      return [...(node.title ?? []), ...node.children]
     case 'framedBlock':
     case 'paperSection':
       return [...node.title, ...node.children]

@@ -5,7 +5,8 @@ import type { Counting } from '../languages/counting.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
 import { printedFormula } from './equations.ts'
 import { lettersOf, placeOf } from './labels.ts'
-import type { Block, CaptionedBlock, ChoiceList, ChoicesKey, FramedBlock, GappedListing, LayerGrid, ListItem } from './paper.ts'
+import type { Block, CaptionedBlock, ChoiceList, ChoicesKey, FramedBlock, LayerGrid, ListItem } from './paper.ts'
+import type { GappedListing } from './phrases.ts'
 import { bare, blankSpace, proseFrom } from './prose.ts'
 import { blankKey, type Separation } from './separation.ts'
 
@@ -23,6 +24,8 @@ function blockFrom(node: RootContent, language: Language, to: Separation): Block
   switch (node.type) {
     case 'paragraph':
       return { ...bare(node), children: proseFrom(node.children, language, to) }
+    case 'answerLine':
+      return { ...bare(node), children: blocksFrom(node.children, language, to) }
     case 'blockquote':
       return { ...bare(node), children: blocksFrom(node.children, language, to) }
     case 'list': {

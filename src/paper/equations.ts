@@ -3,7 +3,7 @@ import type { Exam } from '../exam/exam.ts'
 import { seenPassages, unseenPassages } from '../exam/seen.ts'
 import { labelCommandsIn, withoutNumbers, withPrinted } from '../tex/labels.ts'
 import type { Place } from './labels.ts'
-import type { Phrase } from './paper.ts'
+import type { Phrase } from './phrases.ts'
 
 /**
  * The numbers of all equations with labels, by these, in the order in which a paper prints them: those that a student sees first, then those of the solutions,

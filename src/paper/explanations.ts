@@ -2,7 +2,8 @@ import type { RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { type Language, localeOf } from '../languages/locales.ts'
 import type { LayerTable } from '../layers/index.ts'
-import type { Phrase, Table, TableRow } from './paper.ts'
+import type { Table, TableRow } from './paper.ts'
+import type { Phrase } from './phrases.ts'
 
 /** The arithmetic of the layer tables in a question's content, where their author asks for it: a table for each. */
 export function explanationsIn(content: readonly RootContent[], language: Language): Table[] {

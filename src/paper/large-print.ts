@@ -23,6 +23,8 @@ export function withRoom(exam: Exam, factor: number): Exam {
   // a solution in large letters is as large as a hand already, and grows beyond what its author has seen
   copy.metadata.stretch = Math.max(1, copy.metadata.stretch / factor ** 2)
   copy.metadata.overflow = 'warn'
+  const { blanks } = copy.metadata
+  if (blanks !== undefined) copy.metadata.blanks = { text: factor * blanks.text, table: factor * blanks.table }
   // half a page is too narrow for large letters, and so is the margin for points
   copy.metadata.columns = 1
   if (copy.metadata.points === 'margin') copy.metadata.points = 'heading'
@@ -43,7 +45,11 @@ function enlarged(space: Space, factor: number): Space {
     case 'grid':
     case 'lines':
     case 'dotted':
-      return { ...space, height: Math.max(space.height, Math.min(factor * space.height, highest)) }
+      return {
+        ...space,
+        height: Math.max(space.height, Math.min(factor * space.height, highest)),
+        ...(space.width !== undefined && { width: factor * space.width }),
+      }
     case 'default':
     case 'fill':
     case 'none':

@@ -1,5 +1,5 @@
-import type { Break, Code, Image, InlineCode, Node, Text, ThematicBreak } from 'mdast'
-import type { InlineMath, Math as PlainMath } from 'mdast-util-math'
+import type { Code, Node, ThematicBreak } from 'mdast'
+import type { Math as PlainMath } from 'mdast-util-math'
 import type { Grades } from '../exam/exam.ts'
 import type { Beside, CaptionKind, ChoiceColumns, ChoiceKind, ItemsKind, PageBreak, SideWidth, Space } from '../exam/nodes.ts'
 import type { CellSpan } from '../exam/table-spans.ts'
@@ -8,18 +8,13 @@ import type { NetworkFigure } from '../figures/network/network.ts'
 import type { Plot } from '../figures/plot/plot.ts'
 import type { Language } from '../languages/locales.ts'
 import type { LayerColumn } from '../layers/index.ts'
+import type { BlankKey, GappedListing, Labelled, Phrase } from './phrases.ts'
 import type { PrintedMetadata } from './printed-metadata.ts'
 
-/** Names of spaces, blanks and lists of choices, numbered from 1 in the order of the paper: their anchors, and what they are measured by. */
+/** Names of spaces and lists of choices, numbered from 1 in the order of the paper: their anchors, and what they are measured by. */
 export type AnswerKey = `answer-${number}`
-export type BlankKey = `blank-${number}`
 export type ChoicesKey = `choices-${number}`
 export type ItemsKey = `items-${number}`
-
-/** What says something by itself in a language, such as *Answer*. */
-interface Labelled extends Node {
-  language: Language
-}
 
 /** Room for an answer; `given` is what the student is to complete in it. */
 export interface AnswerSpace extends Labelled {
@@ -29,18 +24,11 @@ export interface AnswerSpace extends Labelled {
   given: Block[]
 }
 
-/** A gap in running text; `width` in millimetres, where its author states one. */
-export interface BlankSpace extends Labelled {
-  type: 'blankSpace'
-  key: BlankKey
-  width?: number
-}
-
-/** A listing with gaps in its code. */
-export interface GappedListing extends Node {
-  type: 'gappedListing'
-  lang: string | null
-  children: (InlineCode | BlankSpace)[]
+/** Where a final answer stands, at the right edge of its question; `boxed` in a frame. */
+export interface AnswerLine extends Node {
+  type: 'answerLine'
+  boxed: boolean
+  children: Block[]
 }
 
 /** `letter` is `A`, `B` … or `①`, `②` …; absent for true and false. */
@@ -169,15 +157,6 @@ export interface PaperSection extends Labelled {
   children: Block[]
 }
 
-type Styled = Node & { type: 'delete' | 'emphasis' | 'strong'; children: Phrase[] }
-
-export interface Link extends Node {
-  type: 'link'
-  url: string
-  title?: string | null | undefined
-  children: Phrase[]
-}
-
 export type Paragraph = Node & { type: 'paragraph'; children: Phrase[] }
 
 type Quotation = Node & { type: 'blockquote'; children: Block[] }
@@ -208,13 +187,10 @@ export interface Table extends Node {
   children: TableRow[]
 }
 
-/** All that a line of text holds on paper. */
-export type Phrase = BlankSpace | Break | Image | InlineCode | InlineMath | Link | Styled | Text
-
 /** All blocks that a paper prints: a closed list, without a place for an answer. What only a solution prints is in `Solutions`. */
 export type Block =
-  | (AfterText | AnswerAnyLine | AnswerSpace | BesideBlock | CaptionedBlock | ChoiceList | Code | DisplayMath | FramedBlock)
-  | (GappedListing | Graph | ItemList | LayerGrid | List | NetworkFigure)
+  | (AfterText | AnswerAnyLine | AnswerLine | AnswerSpace | BesideBlock | CaptionedBlock | ChoiceList | Code)
+  | (DisplayMath | FramedBlock | GappedListing | Graph | ItemList | LayerGrid | List | NetworkFigure)
   | (PageBreak | PaperPart | Paragraph | Passage | Plot | Quotation | Table | ThematicBreak)
 
 /** Any node of a paper that is set by itself. */

@@ -4,7 +4,7 @@ import type { Blank } from '../exam/nodes.ts'
 import { plainText } from '../exam/text.ts'
 import { agreeing, type Language } from '../languages/locales.ts'
 import { printedFormula, referenceText } from './equations.ts'
-import type { BlankSpace, Phrase } from './paper.ts'
+import type { BlankSpace, Phrase } from './phrases.ts'
 import { punctuated } from './punctuation.ts'
 import { blankKey, type Separation } from './separation.ts'
 

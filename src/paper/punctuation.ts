@@ -1,5 +1,5 @@
 import { type Language, languages, localeOf } from '../languages/locales.ts'
-import type { Phrase } from './paper.ts'
+import type { Phrase } from './phrases.ts'
 
 /** What stands for a formula, a blank or code, which is like a word to what is beside it. */
 const atom = '\ufffc'

@@ -3,7 +3,8 @@ import type { Captioned } from '../exam/nodes.ts'
 import { captionPlaces } from './captions.ts'
 import { equationPlaces } from './equations.ts'
 import { type Place, referencesOf } from './labels.ts'
-import type { AnswerKey, BlankKey, Block, ChoicesKey, ItemsKey, Phrase } from './paper.ts'
+import type { AnswerKey, Block, ChoicesKey, ItemsKey } from './paper.ts'
+import type { BlankKey, Phrase } from './phrases.ts'
 import type { Solutions } from './solutions.ts'
 
 /** Content as its author wrote it becomes that of a paper; what only a solution may print is taken out of it and kept here. */

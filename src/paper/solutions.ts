@@ -1,5 +1,6 @@
 import type { Language } from '../languages/locales.ts'
-import type { AnswerKey, BlankKey, Block, ChoicesKey, ItemsKey, Phrase } from './paper.ts'
+import type { AnswerKey, Block, ChoicesKey, ItemsKey } from './paper.ts'
+import type { BlankKey, Phrase } from './phrases.ts'
 
 /** What the shared pages ask no room for: the explanation of an answer and its rubric. It stands in the space of the answer where that has room behind it. */
 export type Note = {

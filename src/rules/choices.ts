@@ -151,6 +151,7 @@ function isSeen(node: RootContent): boolean {
       return true
     case 'after':
     case 'answer':
+    case 'answerLine':
     case 'beside':
     case 'blockquote':
     case 'caption':

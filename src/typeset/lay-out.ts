@@ -9,6 +9,7 @@ import {
   blankWidths,
   crampedIn,
   type Fillings,
+  usualWidths,
 } from '../html/blanks.ts'
 import { type SetPaper, sizesStyle } from '../html/document.ts'
 import { type Narrowed, narrowed, narrowStyle } from '../html/narrow.ts'
@@ -71,7 +72,7 @@ export async function layOut(
   })
   const natural = withoutRemarks(alone.measured)
   const groups = blankGroups(student.set.main)
-  const stated = statedWidths(paper)
+  const stated = new Map([...usualWidths(groups, paper.metadata.blanks), ...statedWidths(paper)])
   const fillings: Fillings = new Map(
     groups.flatMap(({ blanks }) =>
       blanks.flatMap(({ key }) => {

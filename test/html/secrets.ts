@@ -28,7 +28,7 @@ export const secrets: fc.Arbitrary<Secrets> = fc.record({
 })
 
 /** Kinds of questions, each with its secrets in all the places that a source has for them. */
-export const kinds = ['choices', 'blanks', 'table', 'written', 'explained', 'given', 'code', 'arranged'] as const
+export const kinds = ['choices', 'blanks', 'table', 'written', 'explained', 'given', 'code', 'line', 'arranged'] as const
 
 export type Kind = (typeof kinds)[number]
 
@@ -47,6 +47,7 @@ function questionOf(kind: Kind, index: number, secret: Secrets): string {
     explained: `Is it [[${filling}]]?\n\n:::answer{lines=4}\n${solution}\n:::`,
     arranged: `:::box{title="T"}\nIt is [[${filling}]].\n:::\n\n:::side\n| a |\n|---|\n| [[${filling}]] |\n\nBeside it.\n:::\n\n### Part\n\n:::answer\n${solution}\n:::\n\n:::after\nBehind it.\n:::`,
     given: `Complete it.\n\n:::given\nIt is [[${filling}]].\n:::\n\n:::answer{box=4cm}\n${solution}\n:::`,
+    line: `Find it.\n\n:::answer{box=2cm width=6cm right}\n${solution}\n:::\n\n:::answerline{box}\n[[${filling}]], [[${filling}]]{width=2cm}\n:::`,
     code: `\`\`\`python {blanks}\ndef f(x):\n    [[${filling}\n    ${filling}]]{lines=3}\n    return [[${filling}]] + "[[${filling}]]"\n\`\`\`\n\n${notes}`,
   }
   return `## Question ${index} {points=2 #q${index}}\n\n<!-- ${comment} -->\n\n${forms[kind]}\n\n\`\`\`verify\n${identity}\n\`\`\`\n\n:::rubric\n- 1: ${rubric}\n- 1: for the rest\n:::\n`

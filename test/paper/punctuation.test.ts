@@ -1,6 +1,7 @@
 import { expect, it, test } from 'vitest'
 import type { Language } from '../../src/languages/locales.ts'
-import type { Paper, Phrase } from '../../src/paper/paper.ts'
+import type { Paper } from '../../src/paper/paper.ts'
+import type { Phrase } from '../../src/paper/phrases.ts'
 import { punctuated } from '../../src/paper/punctuation.ts'
 import { separate } from '../../src/paper/separate.ts'
 import { checked } from '../faults.ts'

@@ -75,3 +75,36 @@ test('a listing with blanks is the same in both papers but for what fills them',
     expect((await texts(built.solution)).match(/canary/g)).toHaveLength(5)
   }
 })
+
+test('with a usual width no blank tells of its answer, and a stated one has its own in a heading, too', async () => {
+  const source = (answer: string) =>
+    `${front('blanks: 30mm')}## Is it [[${answer}]] or [[so]]{width=12mm}? {points=1}\n\n| a | b |\n|---|---|\n| [[${answer}]] | so [[b]] |\n\n1. [[${answer}]]\n\n:::answerline\n$x =$ [[${answer}]]\n:::\n`
+  const short = await workshop.build(source('x'))
+  const long = await workshop.build(source('a longer word'))
+  expect(long.messages).toEqual([])
+  expect(Buffer.from(long.student).equals(Buffer.from(short.student))).toBe(true)
+  await expectParity(long)
+  const task = getDocument({ data: new Uint8Array(long.student), verbosity: 0 })
+  const { marks } = await paintingOf(await (await task.promise).getPage(1))
+  const widths = marks.flatMap(({ text, left, right, bottom, top }) =>
+    text === '' && right - left > 15 && top - bottom < 0.6 ? [Math.round(((right - left) * 25.4) / 72)] : [],
+  )
+  await task.destroy()
+  expect(widths.filter((width) => width === 12)).toHaveLength(1)
+  expect(widths.filter((width) => width === 30).length).toBeGreaterThanOrEqual(3)
+})
+
+test('an answer line stands at the right edge, and below a space that fills its page', async () => {
+  for (const [space, columns] of [
+    ['fill', ''],
+    ['space=3cm', 'columns: 2'],
+    ['', 'columns: 2'],
+    ['lines=60', ''],
+  ] as const) {
+    const line = '\n\n:::answer{box=2cm width=3cm right}\ncanary\n:::\n\n:::answerline{box}\nspeed [[canary]] m/s\n:::\n'
+    const fill = `:::answer{${space}}\ncanary\n:::\n\n:::answerline\nspeed [[canary]] m/s\n:::\n`
+    const built = await workshop.build(`${front(columns)}## Q {points=1}\n\nWhy?\n\n${fill}\n## R {points=1}\n\nHow?${line}`)
+    expect(built.messages).toEqual([])
+    await expectParity(built)
+  }
+})

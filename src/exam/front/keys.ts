@@ -2,10 +2,11 @@ import { listed } from '../../diagnostics/nearest.ts'
 import type { Fault } from '../../diagnostics/report.ts'
 import { choiceCountings, countingNamed, markOf } from '../../languages/counting.ts'
 import { defaultLanguage, isRightToLeft, languages, languageTagged } from '../../languages/locales.ts'
-import type { Grades, Margin, Metadata, PointsPlace } from '../exam.ts'
+import type { Grades, Metadata, PointsPlace } from '../exam.ts'
 import { isPoints } from '../points.ts'
 import type { Entry } from './entries.ts'
 import { errataExample, errataWanted, faultsOfErrata, readErrata } from './errata.ts'
+import { readBlankWidths, readMargin } from './lengths.ts'
 import { faultsOfMacros, macrosExample, macrosWanted, readMacros } from './macros.ts'
 
 /** What one key of the front matter may say. */
@@ -125,6 +126,10 @@ export const keys: Readonly<Record<string, Key>> = {
     ofText(text, (number) => (/^\D*1\D*$/u.test(number) && number.length <= 20 ? { number } : undefined)),
   ),
   titles: look(truth, 'titles: false', (entry) => ofTruth(entry, (titles) => ({ titles }))),
+  blanks: look('a length up to 200mm, or a list of two: in texts and in tables', 'blanks: 40mm', ({ text, items }) => {
+    const blanks = readBlankWidths(items.length > 0 ? items.map((each) => each.text) : [text])
+    return blanks && { blanks }
+  }),
   stretch: look('a number from 1 to 5', 'stretch: 2', ({ value }) =>
     typeof value === 'number' && value >= 1 && value <= 5 ? { stretch: value } : undefined,
   ),
@@ -212,21 +217,6 @@ export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
-}
-
-/** Around the text stand title and page number; more than this leaves no text. */
-const narrowest = 12
-const maxLetters = 60
-
-/** Reads margins in millimetres: `20`, `[top, side, bottom]` or `[top, outer, bottom, inner]`; `undefined` for anything else. */
-function readMargin(value: unknown): Margin | undefined {
-  const list: unknown[] = Array.isArray(value) ? value : [value, value, value]
-  const lengths = list.filter((each) => typeof each === 'number').filter((each) => each >= narrowest && each <= maxLetters)
-  const [top, outer, bottom, inner = outer] = lengths
-  if (lengths.length !== list.length || list.length > 4) return undefined
-  return top === undefined || outer === undefined || bottom === undefined || inner === undefined
-    ? undefined
-    : { top, outer, bottom, inner }
 }
 
 /**

@@ -2,8 +2,10 @@ import type { Element, ElementContent } from 'hast'
 import { h, s } from 'hastscript'
 import { uncircled } from '../../languages/counting.ts'
 import { type Language, localeOf } from '../../languages/locales.ts'
+import { mm } from '../../layout/hast.ts'
 import { givenName, solutionName } from '../../layout/measured.ts'
-import type { AnswerSpace, BlankKey, BlankSpace, ChoiceList } from '../../paper/paper.ts'
+import type { AnswerSpace, ChoiceList } from '../../paper/paper.ts'
+import type { BlankKey, BlankSpace } from '../../paper/phrases.ts'
 import { remark } from '../notes.ts'
 import { ruling } from '../ruling.ts'
 import { type Setting, sourceMark } from '../state.ts'
@@ -16,12 +18,10 @@ export function answerSpace(setting: Setting, node: AnswerSpace): Element {
   const solution = blocks.length === 0 ? [] : [solutionBox(node, render(blocks))]
   const rules = solutions === undefined ? ruling(space.kind, 'height' in space ? space.height : 0) : []
   const given = node.given.length === 0 ? [] : [h('div.given', { dataMeasure: givenName(key) }, render(node.given))]
-  return h('div', { className: ['answer', space.kind], id: key, dataMeasure: key }, [
-    ...rules,
-    ...given,
-    ...solution,
-    ...remark(setting, key),
-  ])
+  const { width, right } = { width: undefined, right: false, ...space }
+  const className = ['answer', space.kind, ...(width === undefined ? [] : ['sized']), ...(right ? ['right'] : [])]
+  const style = width === undefined ? undefined : `--answer-width:${mm(width)}`
+  return h('div', { className, id: key, dataMeasure: key, style }, [...rules, ...given, ...solution, ...remark(setting, key)])
 }
 
 function solutionBox({ key, language: lang }: AnswerSpace, children: ElementContent[]): Element {

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
-import type { GappedListing } from '../../paper/paper.ts'
+import type { GappedListing } from '../../paper/phrases.ts'
 import type { Setting } from '../state.ts'
 import { blankSpace } from './answers.ts'
 import { listingOf } from './text.ts'
