@@ -21,10 +21,8 @@ export type { SandboxOff } from './browser/sandbox-off.ts'
 export { type Colours, formatMessages, messagesOf, type PrintedMessage } from './diagnostics/format-messages.ts'
 export { UserError } from './diagnostics/user-error.ts'
 export type { Erratum, ValueErratum } from './exam/erratum.ts'
+export type { AnswerAny, Cataloguing, Exam, Part, PartKey, Question, Section, SharedStem } from './exam/exam.ts'
 export type {
-  AnswerAny,
-  Cataloguing,
-  Exam,
   Facts,
   FormSettings,
   Grades,
@@ -33,13 +31,9 @@ export type {
   Metadata,
   Notation,
   PaperSize,
-  Part,
-  PartKey,
   PointsPlace,
   Policy,
-  Question,
-  Section,
-} from './exam/exam.ts'
+} from './exam/metadata.ts'
 export type {
   After,
   Answer,

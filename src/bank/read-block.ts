@@ -5,7 +5,6 @@ import {
   answerOf,
   choicesOf,
   itemsOf,
-  type Metadata,
   type Part,
   type Question,
   questionsOf,
@@ -13,6 +12,7 @@ import {
   treeOfPart,
   withParts,
 } from '../exam/exam.ts'
+import type { Metadata } from '../exam/metadata.ts'
 import { parseExam, readStatedMetadata } from '../exam/parse.ts'
 import { choicePoints, hasPoints, pointsOf, sumOfPart } from '../exam/points.ts'
 import type { ReadSource } from '../exam/reader.ts'

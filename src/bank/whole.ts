@@ -1,7 +1,7 @@
 import type { Heading } from 'mdast'
 import { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
-import type { Metadata } from '../exam/exam.ts'
+import type { Metadata } from '../exam/metadata.ts'
 import { readStatedMetadata } from '../exam/parse.ts'
 import { parseMarkdown } from '../source/parse.ts'
 import { type NamedQuestion, sourceOfQuestion } from './question.ts'

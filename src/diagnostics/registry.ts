@@ -176,6 +176,7 @@ export const rules = {
   'rubric-form': 'error',
   'rubric-points': 'error',
   'seed-unkept': 'warning',
+  'shared-questions': 'error',
   'sheet-empty': 'error',
   'side-figure': 'error',
   'source-bounds': 'error',

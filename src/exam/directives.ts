@@ -22,6 +22,7 @@ const containers = [
   'box',
   'side',
   'after',
+  'shared',
   'matching',
   'ordering',
   'statements',
@@ -66,6 +67,10 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
     return lost(reader)
   }
   if (name === 'layers') return layersOfTable(reader, node, allAttributes(reader, braces))
+  if (name === 'shared') {
+    reportShared(reader, node)
+    return lost(reader)
+  }
   if (name === 'box') return readFramed(reader, node, braces)
   if (name === 'side') return readBeside(reader, node, braces)
   // of a question whose heading has been reported
@@ -120,6 +125,16 @@ function reportUse(reader: Reader, { name, position }: LeafDirective, { place }:
         : `Unexpected \`::${name}\` in a text alone, expected an exam in a file, beside which a bank is found`,
     place: position,
     note: 'It stands in place of a question.',
+  })
+}
+
+/** At the left margin it is read with the questions below it. */
+function reportShared(reader: Reader, { position }: ContainerDirective): void {
+  report(reader.file, {
+    rule: 'directive-place',
+    reason: 'Unexpected `:::shared` inside of a block, expected it at the left margin before its questions',
+    place: position,
+    note: 'It is what several questions are about, and none of them has it for itself.',
   })
 }
 
@@ -180,6 +195,7 @@ const directives: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['box', { colons: ':::', example: ':::box{title="Conditions"}' }],
   ['side', { colons: ':::', example: ':::side{width=40%}' }],
   ['after', { colons: ':::', example: ':::after' }],
+  ['shared', { colons: ':::', example: ':::shared{questions=3}' }],
   ['matching', { colons: ':::', example: ':::matching' }],
   ['ordering', { colons: ':::', example: ':::ordering' }],
   ['statements', { colons: ':::', example: ':::statements' }],

@@ -3,9 +3,10 @@ import { VFile } from 'vfile'
 import { withinBounds } from '../source/bounds.ts'
 import { frontMatterOf } from '../source/front-matter.ts'
 import { type ParsedText, parseMarkdown } from '../source/parse.ts'
-import type { Exam, Metadata } from './exam.ts'
+import type { Exam } from './exam.ts'
 import { type Statement, statementsOf } from './front/course-settings.ts'
 import { entriesOf, readFrontMatter, readStated } from './front/front-matter.ts'
+import type { Metadata } from './metadata.ts'
 import { readExam } from './read.ts'
 import {
   createReader,

@@ -15,6 +15,7 @@ import { readHeading, reportEmpty } from './headings.ts'
 import type { ChoiceColumns } from './nodes.ts'
 import { type ReadPoints, readPoints } from './points.ts'
 import { createReader, type Given, type Reader, type ReadSource, type ReadTemplate } from './reader.ts'
+import { parted, readGroups } from './shared.ts'
 
 const attributesOf = {
   section: ['id', 'points', 'answer', 'shuffle', 'lang', 'literal'],
@@ -39,9 +40,6 @@ const attributesOf = {
 /** Attributes that are nothing without a value, with an example of one. */
 const texts = { id: 'sigmoid', tags: '"cnn, parameters"', follows: 'sigmoid' }
 
-/** A heading with all blocks up to the next one. */
-type Block = { heading: Heading; content: RootContent[] }
-
 /**
  * Reads a syntax tree as an exam. What is faulty is reported into `file` and left out, so that all faults of a source show in
  * one run; the result is only complete when no error was reported.
@@ -58,20 +56,29 @@ export function readExam(
   const metadata = readFrontMatter(reader, yaml, other, readTemplate)
   reader.language = metadata.language
   reader.plainTex = plainTexOf(reader, metadata.macros)
-  const { front, blocks } = split(tree.children.filter((node) => (node.position?.start.offset ?? 0) >= (other?.end ?? 0)))
+  const { front, blocks } = parted(tree.children.filter((node) => (node.position?.start.offset ?? 0) >= (other?.end ?? 0)))
   // keys that no line of dashes ends are no text to be judged
   const open = yaml === undefined && beginsFrontMatter(reader.source)
   const instructions = open ? [] : readContent(reader, front, { place: 'front' })
   const exam: Exam = { metadata, instructions, sections: [], lost: false }
   let question: Question | undefined
   let part: Part | undefined
+  const groups = readGroups(reader)
   for (const { heading, content } of blocks) {
-    if (heading.depth === 1) {
+    if (heading.type === 'containerDirective') {
+      groups.begin(heading, content, exam.sections.at(-1)?.language ?? metadata.language)
+      question = undefined
+      part = undefined
+    } else if (heading.depth === 1) {
+      groups.end()
       exam.sections.push(readSection(reader, heading, content, metadata.language))
       question = undefined
       part = undefined
     } else if (heading.depth === 2) {
-      question = readQuestion(reader, heading, content, exam.sections.at(-1)?.language ?? metadata.language)
+      question = {
+        ...readQuestion(reader, heading, content, exam.sections.at(-1)?.language ?? metadata.language),
+        ...groups.next(),
+      }
       sectionFor(exam, question).questions.push(question)
       part = undefined
     } else {
@@ -87,19 +94,10 @@ export function readExam(
       if (heading.depth === 3) part = read
     }
   }
+  groups.end()
   exam.lost = reader.lostQuestions
   if (!exam.lost && exam.sections.every((section) => section.questions.length === 0)) reportEmpty(reader)
   return exam
-}
-
-function split(nodes: readonly RootContent[]): { front: RootContent[]; blocks: Block[] } {
-  const front: RootContent[] = []
-  const blocks: Block[] = []
-  for (const node of nodes) {
-    if (node.type === 'heading') blocks.push({ heading: node, content: [] })
-    else (blocks.at(-1)?.content ?? front).push(node)
-  }
-  return { front, blocks }
 }
 
 function sectionFor(exam: Exam, question: Question): Section {

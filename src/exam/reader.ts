@@ -6,7 +6,7 @@ import { defaultLanguage, type Language } from '../languages/locales.ts'
 import type { Attribute } from '../source/attributes.ts'
 import { languageAttribute } from '../source/known-attributes.ts'
 import { type SourceText, sourceText } from '../source/source-text.ts'
-import type { Metadata } from './exam.ts'
+import type { Metadata } from './metadata.ts'
 import type { ChoiceColumns, StatedLanguage } from './nodes.ts'
 
 /**

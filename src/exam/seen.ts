@@ -12,7 +12,10 @@ export function seenPassages(exam: Exam): Passage[] {
     passage(exam.instructions, language),
     ...exam.sections.flatMap((section) => [
       passage([headed(section.heading ?? []), ...section.introduction], section.language),
-      ...section.questions.flatMap(ofPart),
+      ...section.questions.flatMap((question) => [
+        ...[question.shared?.stem ?? []].flat().map(({ children, language }) => passage(children, language)),
+        ...ofPart(question),
+      ]),
     ]),
   ]
 }

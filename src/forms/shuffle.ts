@@ -33,13 +33,17 @@ export function shuffledQuestions(questions: readonly Question[], rank: (key: st
   return order
 }
 
-/** Questions with those that follow them. */
+/** Questions with those that follow them, and those that share a stem. */
 function groupsOf(questions: readonly Question[]): Question[][] {
-  const groups: Question[][] = []
+  let groups: Question[][] = []
   for (const question of questions) {
-    const before = groups.find((group) => group.some(({ id }) => id !== undefined && id === question.follows?.id))
+    const { follows, shared } = question
+    const goesWith = (each: Question) =>
+      (each.id !== undefined && each.id === follows?.id) || (shared !== undefined && each.shared?.group === shared.group)
+    const [before, ...others] = groups.filter((group) => group.some(goesWith))
     if (before === undefined) groups.push([question])
-    else before.push(question)
+    else before.push(...others.flat(), question)
+    groups = groups.filter((group) => !others.includes(group))
   }
   return groups
 }

@@ -20,8 +20,11 @@ export function fitStyle(main: Element, layout: Layout, selectorOf?: (source: st
     if (columns > 1) rules.push(`#${id}{grid-template-columns:repeat(${columns},minmax(0,1fr))}`)
     if (height !== undefined) rules.push(answerRules(node, height, layout))
     if (blank !== undefined) rules.push(...blankRules(id, blank, node))
-    if (hasClass(node, 'question', 'part') && layout.split.has(id)) rules.push(`#${id}{break-inside:auto}`)
-    if (layout.columnBreak === id) rules.push(`#${id}:not(.section + *),.section:has(+ #${id}){break-before:column;margin-top:0}`)
+    if (hasClass(node, 'question', 'part', 'shared') && layout.split.has(id)) rules.push(`#${id}{break-inside:auto}`)
+    if (layout.columnBreak === id)
+      rules.push(
+        `#${id}:not(:is(.section,.shared) + *),.shared:has(+ #${id}):not(.section + *),.section:has(+ #${id},+ .shared + #${id}){break-before:column;margin-top:0}`,
+      )
     if (layout.loose.has(id)) rules.push(`#${id}{break-before:auto}`)
   })
   return [...rules, narrowStyle(main, layout.narrowed, selectorOf)].join('\n')

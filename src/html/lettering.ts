@@ -1,5 +1,5 @@
 import { h } from 'hastscript'
-import type { Metadata } from '../exam/exam.ts'
+import type { Metadata } from '../exam/metadata.ts'
 import { printedMetadata } from '../paper/printed-metadata.ts'
 import { openCompanion } from './html-document.ts'
 

@@ -1,4 +1,4 @@
-import type { Metadata } from '../exam/exam.ts'
+import type { Metadata } from '../exam/metadata.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
 import { hangul as koreanScript, wide } from '../languages/script.ts'
 import { mm } from '../layout/hast.ts'

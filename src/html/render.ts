@@ -7,7 +7,7 @@ import { captioned, graph, image, network, paragraph, plot } from './handlers/fi
 import { gappedListing } from './handlers/gapped-listing.ts'
 import { itemList } from './handlers/items.ts'
 import { layerGrid } from './handlers/layer-grid.ts'
-import { answerAny, part, question, section } from './handlers/questions.ts'
+import { answerAny, part, question, section, sharedStem } from './handlers/questions.ts'
 import { table } from './handlers/table.ts'
 import { displayMath, emphasis, inlineMath, link, list, listing, text } from './handlers/text.ts'
 import type { Setting } from './state.ts'
@@ -83,6 +83,8 @@ function rendered(node: PaperNode, setting: Setting): ElementContent | ElementCo
       return question(setting, node)
     case 'paperSection':
       return section(setting, node)
+    case 'paperShared':
+      return sharedStem(setting, node)
     case 'paragraph':
       return paragraph(setting, node)
     case 'passage':

@@ -1,6 +1,6 @@
 import type { ElementContent } from 'hast'
 import type { Node } from 'mdast'
-import type { PointsPlace } from '../exam/exam.ts'
+import type { PointsPlace } from '../exam/metadata.ts'
 import type { Drawings } from '../figures/graph/draw-graph.ts'
 import type { Images } from '../images/found.ts'
 import type { PaperNode } from '../paper/paper.ts'

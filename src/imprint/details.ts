@@ -1,4 +1,4 @@
-import type { Metadata } from '../exam/exam.ts'
+import type { Metadata } from '../exam/metadata.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
 import type { PdfDetails } from '../pdf/pdf.ts'
 import { type Imprint, type PaperName, writeImprint } from './imprint.ts'

@@ -28,6 +28,14 @@ export type Labels = {
   continues(question: string): string
   /** Stands on a page that is empty on purpose. */
   blankPage: string
+  /** Several questions, by their first and last number. */
+  questions(first: number, last: number): string
+  /** Stands below the last question. */
+  end: string
+  /** Heads a page for notes of one's own. */
+  scratch: string
+  /** Says of a sheet that it may be torn off. */
+  tearOff: string
   signature: string
   bonusPoints(points: number): string
   /** The same in the margin, in lines of ten characters; no more than two. */

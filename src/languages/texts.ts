@@ -16,6 +16,7 @@ export type LabelTexts = Omit<
   | 'number'
   | 'points'
   | 'continues'
+  | 'questions'
   | 'bonusPoints'
   | 'bonusBeside'
   | 'total'
@@ -32,6 +33,8 @@ export type LabelTexts = Omit<
   numbers: Numbers
   points: Counted
   continues: string
+  /** The first, `@`, and the last, `#`. */
+  questions: string
   bonusPoints: Counted
   /** Absent where it is the same. */
   bonusBeside?: Counted
@@ -50,7 +53,7 @@ export type LabelTexts = Omit<
 /** The labels that a language's texts make. */
 export function labelsOf(texts: LabelTexts): Labels {
   const { numbers, points, continues, bonusPoints, bonusBeside = bonusPoints, total, totalBonus } = texts
-  const { answerAny, date, minutes, form, page, ...plain } = texts
+  const { questions, answerAny, date, minutes, form, page, ...plain } = texts
   const number = (value: number) => String(value).replace('.', numbers.decimal)
   const pick = (text: Counted, count: number) => {
     if (typeof text === 'string') return text
@@ -64,6 +67,7 @@ export function labelsOf(texts: LabelTexts): Labels {
     ...plain,
     number,
     points: counted(points),
+    questions: (first, last) => questions.replace('@', String(first)).replace('#', String(last)),
     continues: (question) => continues.replace('@', () => question),
     bonusPoints: counted(bonusPoints),
     bonusBeside: counted(bonusBeside),

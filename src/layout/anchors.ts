@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import { copyOf, eachElement, hasClass } from './hast.ts'
 
 /** Blocks whose places are read back from the printed PDF. */
-const blocks = ['front', 'section', 'question', 'part', 'answer']
+const blocks = ['front', 'section', 'shared', 'question', 'part', 'answer']
 
 /** The name of what holds the questions, in columns; its end is that of what a template has behind them, and else there is none. */
 export const questionsName = 'questions'

@@ -1,4 +1,4 @@
-import type { Margin, Metadata, PaperSize } from '../exam/exam.ts'
+import type { Margin, Metadata, PaperSize } from '../exam/metadata.ts'
 import type { ChoiceColumns, Space } from '../exam/nodes.ts'
 import { mm } from './hast.ts'
 

@@ -66,7 +66,8 @@ export function layoutOf(
       answers.set(space.key, heightOf(space, true))
     }
   }
-  const loose = looseParts(paper, measured, { whole: heights, split: beginnings, headings: headingsOf(paper, measured) }, height)
+  const headings = headingsOf(paper, measured, heights, split, height)
+  const loose = looseParts(paper, measured, { whole: heights, split: beginnings, headings }, height)
   return { ...sized, answers, choices, split, loose, notes }
 }
 
@@ -109,16 +110,32 @@ function heightsOf(
 /** Above and below the heading of a section, in millimetres, as in the template. */
 const aroundHeading = 8.5
 
-/** Heights of the headings and introductions of sections, in millimetres, by the anchors of their first questions. */
-function headingsOf({ body }: Paper, measured: Measured): Map<string, number> {
+/** Below a stem of several questions, as in the template, and its last lines where it is split, in millimetres. */
+const stem = { gap: 3, lines: 15 }
+
+/**
+ * Heights of what stays with a question above it, in millimetres, by its anchor: heading and introduction of its section, and a stem that it shares. One that does not fit a
+ * page with its question may be split.
+ */
+function headingsOf({ body }: Paper, measured: Measured, whole: ReadonlyMap<string, number>, split: Set<string>, page: number) {
   const sections = [...measured.values()].filter(({ key }) => /^section( |$)/.test(key))
-  const headed = body.flatMap(({ type }, index) => (type === 'paperSection' ? [body[index + 1]] : []))
-  return new Map(
-    sections.flatMap(({ height }, index) => {
-      const first = headed[index]
-      return first?.type === 'paperQuestion' ? [[first.anchor, height + aroundHeading] as const] : []
-    }),
-  )
+  const headings = new Map<string, number>()
+  let above = 0
+  for (const [index, node] of body.entries()) {
+    if (node.type === 'paperSection') above = (sections.shift()?.height ?? 0) + aroundHeading
+    else if (node.type === 'paperShared') {
+      const height = (measured.get(node.anchor)?.height ?? 0) + stem.gap
+      const next = body[index + 1]
+      const first = next?.type === 'paperQuestion' ? next.anchor : ''
+      const isLong = above + height + (split.has(first) ? page / 4 : (whole.get(first) ?? 0)) > page
+      if (isLong) split.add(node.anchor)
+      above = isLong ? stem.lines : above + height
+    } else {
+      if (above > 0) headings.set(node.anchor, above)
+      above = 0
+    }
+  }
+  return headings
 }
 
 function spacesIn(paper: Paper): AnswerSpace[] {

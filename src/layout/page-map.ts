@@ -1,4 +1,4 @@
-import type { Metadata } from '../exam/exam.ts'
+import type { Metadata } from '../exam/metadata.ts'
 import type { NamedBlock } from '../paper/blocks.ts'
 import { beginOf, endOf, questionsName } from './anchors.ts'
 import { hundredths } from './hast.ts'

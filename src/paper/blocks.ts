@@ -95,6 +95,7 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
     case 'list':
     case 'listItem':
     case 'paperPart':
+    case 'paperShared':
     case 'paragraph':
     case 'passage':
     case 'strong':

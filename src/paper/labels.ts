@@ -1,5 +1,6 @@
 import { visit } from 'unist-util-visit'
-import { type Exam, type Metadata, type Part, questionsOf, type Section, treeOfPart } from '../exam/exam.ts'
+import { type Exam, type Part, questionsOf, type Section, treeOfPart } from '../exam/exam.ts'
+import type { Metadata } from '../exam/metadata.ts'
 import type { Captioned, CaptionKind, Choices } from '../exam/nodes.ts'
 import { plainText } from '../exam/text.ts'
 import { type Counting, markOf } from '../languages/counting.ts'

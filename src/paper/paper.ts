@@ -1,7 +1,7 @@
 import type { Code, Node, ThematicBreak } from 'mdast'
 import type { Math as PlainMath } from 'mdast-util-math'
-import type { Grades } from '../exam/exam.ts'
-import type { Beside, CaptionKind, ChoiceColumns, ChoiceKind, ItemsKind, PageBreak, SideWidth, Space } from '../exam/nodes.ts'
+import type { Grades } from '../exam/metadata.ts'
+import type { Beside, CaptionKind, ChoiceColumns, ChoiceKind, ItemsKind, PageBreak, Space } from '../exam/nodes.ts'
 import type { CellSpan } from '../exam/table-spans.ts'
 import type { Graph } from '../figures/graph/graph.ts'
 import type { NetworkFigure } from '../figures/network/network.ts'
@@ -15,6 +15,11 @@ import type { PrintedMetadata } from './printed-metadata.ts'
 export type AnswerKey = `answer-${number}`
 export type ChoicesKey = `choices-${number}`
 export type ItemsKey = `items-${number}`
+
+/** What says something by itself in a language, and holds blocks. */
+interface Holding extends Labelled {
+  children: Block[]
+}
 
 /** Room for an answer; `given` is what the student is to complete in it. */
 export interface AnswerSpace extends Labelled {
@@ -57,9 +62,8 @@ export interface ItemList extends Labelled {
 }
 
 /** Blocks in a language that their author states. */
-export interface Passage extends Labelled {
+export interface Passage extends Holding {
   type: 'passage'
-  children: Block[]
 }
 
 /** A cell of a layer table: printed to everyone, or a blank. */
@@ -78,7 +82,7 @@ export interface DisplayMath extends PlainMath {
 }
 
 /** A table or a figure with its caption; `label` is its number, `Table 1`. */
-export interface CaptionedBlock extends Labelled {
+export interface CaptionedBlock extends Holding {
   type: 'captionedBlock'
   kind: CaptionKind
   anchor: string
@@ -86,31 +90,24 @@ export interface CaptionedBlock extends Labelled {
   /** Ends the label where the caption follows. */
   colon: string
   caption: Phrase[]
-  children: Block[]
 }
 
 /** Blocks in a frame. */
-export interface FramedBlock extends Labelled {
+export interface FramedBlock extends Holding {
   type: 'framedBlock'
   title: Phrase[]
-  children: Block[]
 }
 
 /** A figure or a table beside a text, in the order in which they are read. */
-export interface BesideBlock extends Labelled {
+export interface BesideBlock extends Holding, Pick<Beside, 'figure' | 'side' | 'width'> {
   type: 'besideBlock'
-  figure: Beside['figure']
-  side: Beside['side']
-  width?: SideWidth
-  children: Block[]
 }
 
 /** Text behind a part, of what that is a part of. */
-export interface AfterText extends Labelled {
+export interface AfterText extends Holding {
   type: 'afterText'
   /** By which it is measured. */
   key: string
-  children: Block[]
 }
 
 /** Says that any `count` of the `of` questions or parts that follow are to be answered. */
@@ -149,12 +146,18 @@ export interface PaperQuestion extends Asked {
   title: Phrase[] | undefined
 }
 
+/** What several questions are about; `label` says which, by their numbers. */
+export interface PaperShared extends Holding {
+  type: 'paperShared'
+  anchor: string
+  label: string
+}
+
 /** `anchor` is there where a reference may lead. */
-export interface PaperSection extends Labelled {
+export interface PaperSection extends Holding {
   type: 'paperSection'
   anchor: string | undefined
   title: Phrase[]
-  children: Block[]
 }
 
 export type Paragraph = Node & { type: 'paragraph'; children: Phrase[] }
@@ -194,7 +197,7 @@ export type Block =
   | (PageBreak | PaperPart | Paragraph | Passage | Plot | Quotation | Table | ThematicBreak)
 
 /** Any node of a paper that is set by itself. */
-export type PaperNode = Block | PaperQuestion | PaperSection | Phrase
+export type PaperNode = Block | PaperQuestion | PaperSection | PaperShared | Phrase
 
 /** What lists and tables consist of. */
 export type Piece = ChoiceItem | ListItem | TableCell | TableRow
@@ -218,5 +221,5 @@ export type Paper = {
   bonus: number
   grades: GradeTable | undefined
   instructions: Block[]
-  body: (PaperSection | PaperQuestion)[]
+  body: (PaperSection | PaperShared | PaperQuestion)[]
 }

@@ -1,4 +1,4 @@
-import type { Metadata } from '../exam/exam.ts'
+import type { Metadata } from '../exam/metadata.ts'
 
 /** What of the front matter stands on a paper or decides what it looks like. */
 type Printed =

@@ -1,7 +1,7 @@
 import { type AnswerAny, answerOf, type Exam, hasSpace, type Part, type Question, rubricOf } from '../exam/exam.ts'
 import type { After, Answer, Given } from '../exam/nodes.ts'
 import { bonusOfExam, pointsOf, sumOfExam } from '../exam/points.ts'
-import type { Language } from '../languages/locales.ts'
+import { type Language, localeOf } from '../languages/locales.ts'
 import { blocksFrom, choiceList } from './convert.ts'
 import { explanationsIn } from './explanations.ts'
 import { choicePointsIn, gradeTable } from './grades.ts'
@@ -46,6 +46,14 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
     }
     for (const question of section.questions) {
       number += 1
+      const { stem } = question.shared ?? {}
+      if (stem !== undefined) {
+        const { language, count } = stem
+        const { question: single, labels } = localeOf(language)
+        const label = count === 1 ? single(number) : labels.questions(number, number + count - 1)
+        const children = blocksFrom(stem.children, language, to)
+        body.push({ type: 'paperShared', language, anchor: `shared-${number}`, label, children })
+      }
       body.push(paperQuestion(question, number, section.heading === undefined ? 2 : 3, setting))
     }
   }

@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/audit.ts'
 import { selfContained } from '../browser/fonts.ts'
-import type { Metadata } from '../exam/exam.ts'
+import type { Metadata } from '../exam/metadata.ts'
 import { headingsOfPlaces, linkTexts } from '../html/html-document.ts'
 import { mathmlIn } from '../html/mathml.ts'
 import { detailsOf } from '../imprint/details.ts'

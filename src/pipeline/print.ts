@@ -1,7 +1,7 @@
 import { auditor, secretTextsOf } from '../audit/audit.ts'
 import type { BrowserSession } from '../browser/session.ts'
 import type { Erratum } from '../exam/erratum.ts'
-import type { Metadata } from '../exam/exam.ts'
+import type { Metadata } from '../exam/metadata.ts'
 import { awaitedLater } from '../files/later.ts'
 import { type Fingerprints, fingerprintStyle } from '../imprint/fingerprint.ts'
 import type { PaperName } from '../imprint/imprint.ts'

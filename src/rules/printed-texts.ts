@@ -1,7 +1,8 @@
 import type { RootContent } from 'mdast'
 import type { Position } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
-import { type Exam, type Metadata, treeOf } from '../exam/exam.ts'
+import { type Exam, treeOf } from '../exam/exam.ts'
+import type { Metadata } from '../exam/metadata.ts'
 
 /** A text that is printed, and the place in the source in which it stands; one of the front matter has none of its own. */
 export type PrintedText = { text: string; place: Position | undefined }

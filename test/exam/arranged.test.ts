@@ -38,6 +38,25 @@ describe('a figure beside text', () => {
   })
 })
 
+describe('a text for several questions', () => {
+  const shared = (braces: string, text = 'text') => `:::shared${braces}\n${text}\n:::\n`
+  const question = '## {}\n[[x]]\n'
+
+  it.each([
+    [`${shared('{questions=2}')}${question}${question}${shared('{questions=1 lang=ko}')}${question}${question}`, []],
+    [`# S\n${shared('{questions=2}')}${question}# T\n${question}`, ['5:1 shared-questions']],
+    [`${question}${shared('{questions=2}')}`, ['6:1 shared-questions']],
+    [`${shared('')}${question}`, ['4:1 shared-questions']],
+    [`${shared('{questions=some}')}${question}`, ['4:11 attribute-value']],
+    [`${shared('{questions=1}')}more\n\n${question}`, ['7:1 shared-questions']],
+    [`${shared('{questions=1}', 'It is [[x]].')}${question}`, ['5:7 shared-questions']],
+    [`${question}\n${shared('{questions=1}')}### Part\n[[x]]\n${question}`, ['10:1 heading-level']],
+    [`${question}\n> ${shared('{questions=1}').replaceAll('\n', '\n> ')}`, ['7:3 directive-place']],
+  ])('%j', (body, expected) => {
+    expect(faultsOf(`${front}${body}`)).toEqual(expected)
+  })
+})
+
 describe('text behind a part', () => {
   const behind = (braces = '', text = 'text') => `:::after${braces}\n${text}\n:::\n`
   const part = (signs = '###') => `${signs} P\n[[x]]\n`

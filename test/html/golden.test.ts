@@ -27,6 +27,8 @@ const fixtures = {
     '---\ntitle: T\n---\n:::box{title="Of *conduct* $x^2$"}\nText.\n:::\n\n## Q {points=2}\n:::box{lang=ko}\n- 하나 [[x]]\n:::\n\n::::side{width=40%}\n| a | b |\n|---|---|\n| 1 | [[2]] |\n\n: Sizes\n\nBeside it.\n\n:::box\ninner\n:::\n::::\n\n:::side{right}\n![p](stem.png)\n\nBeside it.\n:::\n\n### A {points=1}\n[[x]]\n\n:::after\nNow $n = 2$.\n:::\n\n### B {points=1}\n#### i\n[[x]]\n\n:::after\nOf the part.\n:::\n\n:::after{question lang=ko}\n문항의 글.\n:::\n',
   items:
     '---\ntitle: T\n---\n## M\n:::matching\n| a | *b* |\n|---|---|\n| one | $1$ |\n| two | `2` |\n| | 3 |\n:::\n\n:::answer\nbecause\n:::\n\n## O\n:::ordering\n1. one\n2. two\n3. three\n:::\n\n## S\n:::statements\n- [x] one\n- [ ] two\n:::\n',
+  shared:
+    '---\ntitle: T\n---\n# S\n:::shared{questions=2}\nRead $x$.\n:::\n## A {points=1}\n[[x]]\n## B {points=1}\n[[x]]\n:::shared{questions=1 lang=ko}\n> 글\n:::\n## C {points=1}\n[[x]]\n',
   marks:
     '---\ntitle: T\nlang: ko\ngrades: questions vertical\n---\n# S {answer=1}\n## A {answer=1}\n### p {points=2}\n[[x]]\n### q {points=2}\n[[x]]\n## B {points=2}\n- [x] 참 {points=2}\n- [ ] 거짓 {points=-1}\n\n# T\n## C {points=3 bonus}\n[[x]]\n',
 } as const
@@ -46,6 +48,7 @@ describe.each([
   'spans',
   'arranged',
   'items',
+  'shared',
   'marks',
 ] as const)('the papers of %s', (name) => {
   it.each(['student', 'solution'] as const)('are set for the %s as reviewed', async (audience) => {

@@ -42,7 +42,7 @@ function wordsOf(language: Language): string[] {
 const english = new Set([
   ...wordsOf(defaultLanguage),
   ...['element', 'form', 'german', 'grad', 'kern', 'korean', 'links', 'maximum', 'schema'],
-  ...['case', 'correction', 'errat', 'figure', 'media', 'ones', 'standard', 'want'],
+  ...['case', 'correction', 'errat', 'figure', 'fine', 'media', 'ones', 'standard', 'want'],
 ])
 /** Short ones that it does not have. */
 const short = ['und', 'für', 'mit', 'bis', 'zur', 'nein']

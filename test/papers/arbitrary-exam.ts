@@ -89,8 +89,13 @@ const inParts = fc
     return within(body, (text) => `## ${heading}${alike && any ? ' {answer=1}' : ''}\n\n${text}`)
   })
 
+/** A text for the question below it. */
+const shared = [3, 30].map(
+  (count) => `:::shared{questions=1}\n${filler(count, 'passage')}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n:::\n\n`,
+)
+
 const question = fc.tuple(
-  fc.constantFrom('', '', '', '', '::pagebreak\n\n', '# Part B\n\n', `# 둘째 마당\n\n${filler(2)}\n\n`),
+  fc.constantFrom('', '', '', '', ...shared, '::pagebreak\n\n', '# Part B\n\n', `# 둘째 마당\n\n${filler(2)}\n\n`),
   fc.oneof({ weight: 3, arbitrary: whole }, { weight: 2, arbitrary: inParts }),
 )
 

@@ -48,6 +48,15 @@ it('a box goes on over pages, its title with its first lines', async () => {
   }
 })
 
+it('a text for several questions has their numbers on each form, and stays with the first of them', async () => {
+  const choices = '- [x] yes\n- [ ] no\n\n'
+  const source = `${front('lang: ko')}## {points=1}\n\n${filler(60)}\n\n${choices}:::shared{questions=2}\n다음 글을 읽으시오. ${filler(50)}\n:::\n\n## {points=1}\n\n하나\n\n${choices}## {points=1}\n\n둘\n\n${choices}`
+  const student = await paper(source)
+  expect(placeOf(student, '[2~3]').page).toBe(placeOf(student, '하나').page)
+  const english = await paper(source.replace('lang: ko\n', ''))
+  expect(placeOf(english, 'Questions 2–3').page).toBe(2)
+})
+
 it('text behind a part stands where that of its question does, and stays with the part behind it', async () => {
   const answer = (height: string) => `:::answer{space=${height}}\nyes\n:::\n\n`
   const source = `${front()}## Q\n\nStem.\n\n### One {points=1}\n\n${answer('20cm')}:::after\nBetween ${filler(2)}\n:::\n\n### Two {points=1}\n\n${answer('1cm')}:::after\nBehind all.\n:::\n`

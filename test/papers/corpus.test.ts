@@ -38,7 +38,7 @@ const kinds: readonly RegExp[] = [
     /:::answer\n/,
     /:::answer.*\n\n::::/,
   ],
-  ...[/:::box\{/, /:::box\n/, /:::side\{/, /:::side\n/, /:::after/],
+  ...[/:::box\{/, /:::box\n/, /:::side\{/, /:::side\n/, /:::after/, /^:::shared/m],
   ...[/:::given/, /:::rubric/, /Sentence 250 of the proof/, /```plot/, /```dot/, /layers \{diagram/, /```python/, /!\[.*\.svg/],
   ...[/title: x{200}/, /title: 확률과통계/, /course: Rindfleisch/, /honour: /, /form: 2026/, /Number \[8\]/, /of the field/],
   ...[

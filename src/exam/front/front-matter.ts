@@ -4,7 +4,7 @@ import { listed, nearest, pathSuggestion, suggestion } from '../../diagnostics/n
 import { report } from '../../diagnostics/report.ts'
 import { defaultLanguage } from '../../languages/locales.ts'
 import { beginsFrontMatter } from '../../source/front-matter.ts'
-import type { Metadata } from '../exam.ts'
+import type { Metadata } from '../metadata.ts'
 import type { FoundTemplate, Reader, ReadTemplate } from '../reader.ts'
 import { type Entry, type ReadEntries, readEntries } from './entries.ts'
 import { keyMeant, lineMeant, type OtherFront, placeMeant } from './foreign-front.ts'

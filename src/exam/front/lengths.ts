@@ -1,5 +1,5 @@
 import { lengthIn } from '../../source/lengths.ts'
-import type { Margin, Metadata } from '../exam.ts'
+import type { Margin, Metadata } from '../metadata.ts'
 
 /** Around the text stand title and page number; more than this leaves no text. */
 const narrowest = 12

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { localeOf } from '../../languages/locales.ts'
 import { isMarked } from '../../paper/blocks.ts'
-import type { AnswerAnyLine, PaperPart, PaperQuestion, PaperSection } from '../../paper/paper.ts'
+import type { AnswerAnyLine, PaperPart, PaperQuestion, PaperSection, PaperShared } from '../../paper/paper.ts'
 import { noteMark } from '../notes.ts'
 import { placedName, type Setting } from '../state.ts'
 
@@ -13,6 +13,17 @@ export function section({ render }: Setting, node: PaperSection): Element {
     h('h2', render(node.title)),
     ...render(node.children),
   ])
+}
+
+/** What several questions are about, behind their numbers; stays with the first of them. */
+export function sharedStem({ render }: Setting, { anchor, label, language, children }: PaperShared): Element {
+  const words = h('strong.shared-label', label)
+  const [first, ...rest] = render(children)
+  const content =
+    first?.type === 'element' && first.tagName === 'p'
+      ? [{ ...first, children: [words, { type: 'text' as const, value: ' ' }, ...first.children] }, ...rest]
+      : [h('p', words), ...(first === undefined ? [] : [first]), ...rest]
+  return h('div.shared', { id: anchor, lang: language, dataMeasure: anchor }, content)
 }
 
 /**

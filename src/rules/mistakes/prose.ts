@@ -76,12 +76,14 @@ export function proseOf(exam: Exam, source: string): Prose[] {
     if (section.heading && !section.literal)
       heading(section.heading, section.place, { points: section.points, bonus: false, level: 'section' })
     walk(section.introduction, front)
-    for (const question of section.questions)
+    for (const question of section.questions) {
+      walk(question.shared?.stem?.children ?? [], student)
       for (const part of withParts(question)) {
         const level = part !== question ? 'part' : exam.metadata.titles ? 'question' : 'untitled'
         if (!part.literal) heading(part.heading, part.place, { points: part.points, bonus: part.bonus, level })
         walk(part.body, student)
       }
+    }
   }
   return found
 }
