@@ -2,7 +2,7 @@ import { SKIP, visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import {
-  answerOf,
+  answersOf,
   choicesOf,
   itemsOf,
   type Part,
@@ -167,5 +167,5 @@ function kindOf(part: Part): QuestionKind | undefined {
   })
   if (kinds.has('layers')) return 'layers'
   if (kinds.has('blanks')) return 'blanks'
-  return answerOf(part) === undefined ? undefined : 'written'
+  return answersOf(part).length === 0 ? undefined : 'written'
 }

@@ -101,14 +101,21 @@ export function withParts(part: Part): Part[] {
   return [part, ...part.parts.flatMap(withParts)]
 }
 
-/** The worked solution of a question or part. Of two, which are a fault, the first. */
-export function answerOf(part: Part): Answer | undefined {
-  return part.body.find((node) => node.type === 'answer')
+/** The worked solutions of a question or part, in their order. */
+export function answersOf(part: Part): Answer[] {
+  return part.body.filter((node) => node.type === 'answer')
 }
 
-/** What its student is to complete. */
-export function givenOf(part: Part): Given | undefined {
-  return part.body.find((node) => node.type === 'given')
+/** What a student is to complete, in the space of the next answer, or of the last one. Of several in one, which are a fault, the first. */
+export function givensOf(part: Part): Map<Answer, Given> {
+  const spaced = answersOf(part).filter((answer) => hasSpace(answer, part))
+  const givens = new Map<Answer, Given>()
+  for (const [index, node] of part.body.entries()) {
+    if (node.type !== 'given') continue
+    const answer = spaced.find((each) => part.body.indexOf(each) > index) ?? spaced.at(-1)
+    if (answer !== undefined && !givens.has(answer)) givens.set(answer, node)
+  }
+  return givens
 }
 
 /** Its list of choices. */
@@ -127,10 +134,9 @@ export function rubricOf(part: Part): Rubric | undefined {
 }
 
 /** An answer has room in the paper unless its author says `space=none`, or leaves it open beside choices or items. */
-export function hasSpace(part: Part): boolean {
-  const answer = answerOf(part)
-  if (answer === undefined || answer.space.kind === 'none') return false
-  return answer.space.kind !== 'default' || (choicesOf(part) === undefined && itemsOf(part) === undefined)
+export function hasSpace({ space }: Answer, part: Part): boolean {
+  if (space.kind !== 'default') return space.kind !== 'none'
+  return choicesOf(part) === undefined && itemsOf(part) === undefined
 }
 
 /** A tree of everything an exam prints or keeps back, in the order of the source, to be visited. */

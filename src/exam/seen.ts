@@ -1,6 +1,6 @@
 import type { Root, RootContent } from 'mdast'
 import type { Language } from '../languages/locales.ts'
-import { answerOf, type Exam, givenOf, hasSpace, type Part, partsOf, rubricOf } from './exam.ts'
+import { answersOf, type Exam, givensOf, hasSpace, type Part, partsOf, rubricOf } from './exam.ts'
 
 /** Content of an exam that is printed in one piece, in one language. */
 type Passage = { tree: Root; language: Language }
@@ -22,10 +22,11 @@ export function seenPassages(exam: Exam): Passage[] {
 
 function ofPart(part: Part): Passage[] {
   const { language, heading, body, parts } = part
+  const givens = givensOf(part)
   const own = body.flatMap((node): Passage[] => {
     if (node.type === 'rubric' || node.type === 'given') return []
     // what is to be completed stands in the space for the answer
-    const given = node.type === 'answer' ? givenOf(part) : undefined
+    const given = node.type === 'answer' ? givens.get(node) : undefined
     if (node.type !== 'answer') return [passage([node], language)]
     return given === undefined ? [] : [passage(given.children, given.language ?? language)]
   })
@@ -38,10 +39,10 @@ function headed(children: Part['heading']): RootContent {
 
 /** What only the solution prints: what stands in the spaces for answers, and then the notes behind its last page. */
 export function unseenPassages(exam: Exam): Passage[] {
-  const answers = (spaced: boolean) => (part: Part) => {
-    const answer = answerOf(part)
-    return answer === undefined || hasSpace(part) !== spaced ? [] : [passage(answer.children, answer.language ?? part.language)]
-  }
+  const answers = (spaced: boolean) => (part: Part) =>
+    answersOf(part)
+      .filter((answer) => hasSpace(answer, part) === spaced)
+      .map(({ children, language }) => passage(children, language ?? part.language))
   const rubrics = (part: Part) =>
     [rubricOf(part) ?? []].flat().map(({ children, language }) => passage(children, language ?? part.language))
   const parts = partsOf(exam)

@@ -1,7 +1,7 @@
 import { visit } from 'unist-util-visit'
 import { numberWritten, piecesOf, type SeenPiece } from '../exam/as-seen.ts'
 import {
-  answerOf,
+  answersOf,
   choicesOf,
   type Exam,
   itemsOf,
@@ -159,7 +159,7 @@ function askedOf(part: Part, counting: Counting): Asked | undefined {
   if (items !== undefined) return ofItems(items, counting, part)
   const blanks = blanksIn(part)
   if (blanks.length > 0) return { kind: 'blanks', blanks }
-  return answerOf(part) !== undefined || (part.parts.length === 0 && pointsOf(part) > 0) ? { kind: 'written' } : undefined
+  return answersOf(part).length > 0 || (part.parts.length === 0 && pointsOf(part) > 0) ? { kind: 'written' } : undefined
 }
 
 function ofChoices(choices: Choices, counting: Counting): Asked {

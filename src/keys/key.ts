@@ -1,5 +1,5 @@
 import { SKIP, visit } from 'unist-util-visit'
-import { answerOf, type Exam, hasSpace, type Part, treeOfPart } from '../exam/exam.ts'
+import { answersOf, type Exam, hasSpace, type Part, treeOfPart } from '../exam/exam.ts'
 import type { LayerBlock } from '../exam/nodes.ts'
 import { pointsOf, sumOfExam } from '../exam/points.ts'
 import type { Counting } from '../languages/counting.ts'
@@ -46,7 +46,7 @@ export function answerKey(exam: Exam, corrections: readonly Correction[] = []): 
   const { metadata } = exam
   const to = separation(exam)
   const entries = numberedParts(exam).flatMap(({ part, number }): KeyEntry[] => {
-    const answers = answersOf(part, countingOf(metadata, part.language), to)
+    const answers = shortAnswers(part, countingOf(metadata, part.language), to)
     const points = part.parts.some((each) => pointsOf(each) > 0) ? 0 : pointsOf(part)
     if (answers.length === 0 && points === 0 && part.parts.length > 0) return []
     const correction = corrections.find(({ question, change }) => change !== undefined && question.number === number)
@@ -75,7 +75,7 @@ function phraseOf(value: number | string): Phrase {
   return tex === undefined ? { type: 'text', value: String(value) } : { type: 'inlineMath', value: tex }
 }
 
-function answersOf(part: Part, counting: Counting, to: Separation): KeyAnswer[] {
+function shortAnswers(part: Part, counting: Counting, to: Separation): KeyAnswer[] {
   const answers: KeyAnswer[] = []
   visit(treeOfPart(part), (node) => {
     switch (node.type) {
@@ -104,8 +104,8 @@ function answersOf(part: Part, counting: Counting, to: Separation): KeyAnswer[] 
         return
     }
   })
-  const asked = answerOf(part) !== undefined
-  return asked && (answers.length === 0 || hasSpace(part)) ? [...answers, { kind: 'written' }] : answers
+  const asked = answersOf(part).some((answer) => answers.length === 0 || hasSpace(answer, part))
+  return asked ? [...answers, { kind: 'written' }] : answers
 }
 
 function layersOf({ table: { columns, rows } }: LayerBlock): KeyAnswer[] {

@@ -58,6 +58,10 @@ export function layoutOf(
     const whole = heights.get(part.anchor) ?? 0
     const divided = part.children.some(({ type }) => type === 'paperPart')
     if (whole > (divided ? splitShare : 1) * height) split.add(part.anchor)
+    const [, ...others] = spacesOf(part)
+    // between two spaces the page may end, too
+    if (whole > height && others.length > 0)
+      beginnings.set(part.anchor, whole - others.reduce((sum, { key }) => sum + (answers.get(key) ?? 0), 0))
     for (const space of spacesOf(part)) {
       const own = answers.get(space.key) ?? 0
       if (!isSplit(own, whole, height)) continue

@@ -1,4 +1,4 @@
-import { type AnswerAny, answerOf, type Exam, hasSpace, type Part, type Question, rubricOf } from '../exam/exam.ts'
+import { type AnswerAny, answersOf, type Exam, givensOf, hasSpace, type Part, type Question, rubricOf } from '../exam/exam.ts'
 import type { After, Answer, Given } from '../exam/nodes.ts'
 import { bonusOfExam, pointsOf, sumOfExam } from '../exam/points.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
@@ -149,25 +149,24 @@ function answerAny(
 /** What a question or part prints besides its heading and its own parts; its answer and its note are kept for later. */
 function partBody(part: Part, setting: Setting): Block[] {
   const { exam, to, later } = setting
-  const spaced = hasSpace(part)
-  const given: Block[] = []
+  const givens = givensOf(part)
   let space: AnswerKey | undefined
   const body = part.body.flatMap((node): Block[] => {
     switch (node.type) {
       case 'after':
-      case 'rubric':
-        return []
       case 'given':
-        if (spaced) given.push(...passage(node, part, to))
+      case 'rubric':
         return []
       case 'choices':
         return [choiceList(node, countingOf(exam.metadata, part.language), part.language, to)]
       case 'items':
         return [itemList(node, countingOf(exam.metadata, part.language), part.language, to)]
       case 'answer': {
-        if (!spaced) return []
+        if (!hasSpace(node, part)) return []
         const key = spaceKey(to)
         space = key
+        const stated = givens.get(node)
+        const given = stated === undefined ? [] : passage(stated, part, to)
         const language = node.language ?? part.language
         later.push(() => to.answers.set(key, blocksFrom(node.children, language, to)))
         return [
@@ -189,12 +188,9 @@ function passage({ language, children }: After | Given | Answer, part: Part, to:
 }
 
 function addNote(part: Part, space: AnswerKey | undefined, { exam, places, to, notes }: Setting): void {
-  const answer = answerOf(part)
   const rubric = rubricOf(part)
-  const explanation = [
-    ...(answer === undefined || hasSpace(part) ? [] : passage(answer, part, to)),
-    ...explanationsIn(part.body, part.language),
-  ]
+  const noted = answersOf(part).filter((answer) => !hasSpace(answer, part))
+  const explanation = [...noted.flatMap((answer) => passage(answer, part, to)), ...explanationsIn(part.body, part.language)]
   const criteriaLanguage = rubric?.language ?? part.language
   const criteria = (rubric?.children ?? []).map(({ points, children }) => ({
     points,

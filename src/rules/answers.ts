@@ -2,54 +2,81 @@ import type { RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
-import { answerOf, type Exam, givenOf, type Part, partsOf, treeOfPart } from '../exam/exam.ts'
+import { answersOf, type Exam, givensOf, hasSpace, type Part, partsOf, treeOfPart } from '../exam/exam.ts'
 
-/** Each question or part has one answer, one rubric at most, and one list of choices at most; what asks for an answer has one. */
+/** A question or part has an answer to what it asks, text between two, one rubric at most, and one list of choices at most. */
 export function checkAnswers(exam: Exam, file: VFile): void {
   for (const part of partsOf(exam)) {
-    for (const type of ['answer', 'given', 'rubric', 'choices'] as const) checkOne(part, type, file)
-    if (!checkGiven(part, file) || part.lost.text) continue
-    const answer = answerOf(part)
-    if (part.parts.length === 0 && !hasKey(part) && (answer === undefined || answer.children.length === 0)) {
-      const meant = answer === undefined ? answerMeant(part, String(file).replace(/^\uFEFF/, '')) : undefined
+    for (const type of ['rubric', 'choices'] as const) {
+      const [, ...others] = part.body.filter((node) => node.type === type)
+      for (const extra of others) reportSecond(type, extra, file)
+    }
+    checkNeighbours(part, file)
+    if (!checkGivens(part, file) || part.lost.text || part.parts.length > 0 || hasKey(part)) continue
+    const answers = answersOf(part)
+    const meant = answers.length === 0 ? answerMeant(part, String(file).replace(/^\uFEFF/, '')) : undefined
+    if (answers.length === 0)
       report(file, {
         rule: 'answer-missing',
-        reason:
-          answer === undefined ? 'Unexpected question without `:::answer`' : 'Unexpected empty `:::answer`, expected a solution',
-        place: answer?.position ?? part.place,
-        note:
-          answer === undefined
-            ? `The solution paper will have no answer, and the student no space. Write \`:::answer{lines=6}\` and \`:::\` to reserve space.${meant === undefined ? '' : ` If \`${meant}\` is the answer, students read it: write \`[[${meant}]]\`, or put it between the two.`}`
-            : 'The solution paper will have no answer here.',
+        reason: 'Unexpected question without `:::answer`',
+        place: part.place,
+        note: `The solution paper will have no answer, and the student no space. Write \`:::answer{lines=6}\` and \`:::\` to reserve space.${meant === undefined ? '' : ` If \`${meant}\` is the answer, students read it: write \`[[${meant}]]\`, or put it between the two.`}`,
       })
-    }
+    for (const { children, position } of answers)
+      if (children.length === 0)
+        report(file, {
+          rule: 'answer-missing',
+          reason: 'Unexpected empty `:::answer`, expected a solution',
+          place: position,
+          note: 'The solution paper will have no answer here.',
+        })
   }
 }
 
-const names = { answer: '`:::answer`', given: '`:::given`', rubric: '`:::rubric`', choices: 'list of choices' }
+const seconds = {
+  answer: {
+    what: '`:::answer` right behind another one, expected a text between them',
+    note: 'Join the two, or write between them what the second one answers.',
+  },
+  given: {
+    what: '`:::given` of one answer, expected one',
+    note: 'Join the two, or write each before an answer of its own.',
+  },
+  rubric: {
+    what: '`:::rubric`, expected one in each question or part',
+    note: 'Join the two, or make parts with `###` headings.',
+  },
+  choices: {
+    what: 'list of choices, expected one in each question or part',
+    note: 'Another bullet begins another list: `-` before each choice. Questions of their own are parts with `###` headings.',
+  },
+}
 
-function checkOne(part: Part, type: keyof typeof names, file: VFile): void {
-  for (const extra of part.body.filter((node) => node.type === type).slice(1)) {
-    report(file, {
-      rule: `${type}-duplicate`,
-      reason: `Unexpected second ${names[type]}, expected one in each question or part`,
-      place: extra.position,
-      note:
-        type === 'choices'
-          ? 'Another bullet begins another list: `-` before each choice. Questions of their own are parts with `###` headings.'
-          : 'Join the two, or make parts with `###` headings.',
-    })
+function reportSecond(type: keyof typeof seconds, { position }: RootContent, file: VFile): void {
+  const { what, note } = seconds[type]
+  report(file, { rule: `${type}-duplicate`, reason: `Unexpected second ${what}`, place: position, note })
+}
+
+/** Two spaces with nothing between them leave a student to guess what belongs into which. */
+function checkNeighbours(part: Part, file: VFile): void {
+  let before: RootContent | undefined
+  for (const node of part.body) {
+    if (node.type === 'rubric' || node.type === 'after' || (node.type === 'answer' && !hasSpace(node, part))) continue
+    if (node.type === 'answer' && before?.type === 'answer') reportSecond('answer', node, file)
+    before = node
   }
 }
 
 /** What is given stands in a space, so there is one; tells whether there is. */
-function checkGiven(part: Part, file: VFile): boolean {
-  const given = givenOf(part)
-  const answer = answerOf(part)
-  if (given === undefined || (answer !== undefined && answer.space.kind !== 'none')) return true
+function checkGivens(part: Part, file: VFile): boolean {
+  const own = new Set(givensOf(part).values())
+  const others = part.body.filter((node) => node.type === 'given').filter((given) => !own.has(given))
+  if (own.size > 0) for (const extra of others) reportSecond('given', extra, file)
+  const [given] = others
+  if (given === undefined || own.size > 0) return true
   report(file, {
     rule: 'given-space',
-    reason: `Unexpected \`:::given\` ${answer === undefined ? 'without `:::answer`' : 'beside `space=none`'}, expected a space that it stands in`,
+    reason: `Unexpected \`:::given\` ${answersOf(part).length === 0 ? 'without `:::answer`' : 'beside `space=none`'}, expected a space that it stands in`,
     place: given.position,
     note: 'Write `:::answer{space=6cm}` with the solution, in the same question or part.',
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerOf, questionsOf } from '../../src/exam/exam.ts'
+import { answersOf, questionsOf } from '../../src/exam/exam.ts'
 import { checked, faultsOf, messagesOf } from '../faults.ts'
 
 const question = (body: string) => `---\ntitle: T\n---\n## {#q}\n${body}\n`
@@ -8,7 +8,7 @@ describe('the width of a space', () => {
   const spaceOf = (attributes: string) => {
     const source = question(`:::answer{${attributes}}\nyes\n:::`)
     expect(faultsOf(source)).toEqual([])
-    return questionsOf(checked(source).exam).map((each) => answerOf(each)?.space)
+    return questionsOf(checked(source).exam).map((each) => answersOf(each)[0]?.space)
   }
 
   it.each([

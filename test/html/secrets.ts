@@ -28,7 +28,19 @@ export const secrets: fc.Arbitrary<Secrets> = fc.record({
 })
 
 /** Kinds of questions, each with its secrets in all the places that a source has for them. */
-export const kinds = ['choices', 'blanks', 'table', 'written', 'explained', 'given', 'code', 'line', 'arranged'] as const
+export const kinds = [
+  'choices',
+  'blanks',
+  'table',
+  'written',
+  'explained',
+  'given',
+  'several',
+  'reasoned',
+  'code',
+  'line',
+  'arranged',
+] as const
 
 export type Kind = (typeof kinds)[number]
 
@@ -46,6 +58,8 @@ function questionOf(kind: Kind, index: number, secret: Secrets): string {
     written: `Why?\n\n:::answer\n${solution}\n:::`,
     explained: `Is it [[${filling}]]?\n\n:::answer{lines=4}\n${solution}\n:::`,
     arranged: `:::box{title="T"}\nIt is [[${filling}]].\n:::\n\n:::side\n| a |\n|---|\n| [[${filling}]] |\n\nBeside it.\n:::\n\n### Part\n\n:::answer\n${solution}\n:::\n\n:::after\nBehind it.\n:::`,
+    several: `Why?\n\n:::answer\n${solution}\n:::\n\nAnd how?\n\n:::answer{lines=2}\n${solution}\n:::`,
+    reasoned: `Which one?\n\n${choices}\n\n:::answer{lines=2}\n${solution}\n:::\n\n${because}`,
     given: `Complete it.\n\n:::given\nIt is [[${filling}]].\n:::\n\n:::answer{box=4cm}\n${solution}\n:::`,
     line: `Find it.\n\n:::answer{box=2cm width=6cm right}\n${solution}\n:::\n\n:::answerline{box}\n[[${filling}]], [[${filling}]]{width=2cm}\n:::`,
     code: `\`\`\`python {blanks}\ndef f(x):\n    [[${filling}\n    ${filling}]]{lines=3}\n    return [[${filling}]] + "[[${filling}]]"\n\`\`\`\n\n${notes}`,

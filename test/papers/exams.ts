@@ -136,6 +136,54 @@ canaryone
 :::
 `
 
+export const answers = `${front()}## Several answers {points=4}
+
+${filler(1)}
+
+:::answer{lines=2}
+canaryone
+:::
+
+${filler(2)}
+
+:::given
+$P(X = 1) =$
+:::
+
+:::answer{box=2cm}
+canarytwo
+:::
+
+:::rubric
+- 4: canarythree
+:::
+
+## A reason {points=2}
+
+- [x] one
+- [ ] two
+
+:::answer{lines=3}
+canaryfour
+:::
+
+:::answer
+canaryfive
+:::
+
+## Long ones {points=1}
+
+:::answer{space=15cm}
+canarysix
+:::
+
+And then?
+
+:::answer{space=15cm}
+canaryseven
+:::
+`
+
 export const blanks = `${front()}## Gaps {points=3}
 
 The fraction [[$\\dfrac{\\displaystyle\\sum_{k=1}^{n} \\text{canaryone}_k}{\\displaystyle\\int_0^1 f}$]] is tall, and the word [[canarytwo]] is not.

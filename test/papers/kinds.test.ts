@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { canaryExam, correctedFigures, pictures, solutionWords, unprintedWords } from '../canaries.ts'
-import { blanks, choices, filler, front, items, korean, parts, tables } from './exams.ts'
+import { answers, blanks, choices, filler, front, items, korean, parts, tables } from './exams.ts'
 import { expectParity, pagesWith } from './parity.ts'
 import { allText } from './reading.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
@@ -19,6 +19,7 @@ const exams: readonly [kind: string, source: string, paper: 'A4' | 'Letter', war
   ['sections, parts and subparts', parts, 'A4'],
   ['blanks in text and tables', blanks, 'A4', ['7:14 blank-tall', '13:20 blank-tall']],
   ['matching, ordering and statements', items, 'A4'],
+  ['several answers in one part', answers, 'A4'],
   ['layer tables in both notations', tables, 'A4'],
   ['Korean alone', korean, 'A4'],
   ['paper in the size Letter', choices.replace('title:', 'paper: Letter\ntitle:'), 'Letter'],

@@ -14,6 +14,25 @@ describe('answers', () => {
     ['a layer table with blanks', '## Q\n```layers {blank=params}\ninput 784\nfc 10\n```\n', []],
     ['a layer table without', '## Q\n```layers\ninput 784\nfc 10\n```\n', ['4:1 answer-missing']],
     ['two answers', '## Q\n:::answer\nx\n:::\n\n:::answer\ny\n:::\n', ['9:1 answer-duplicate']],
+    ['two answers with a text between them', '## Q\n:::answer\nx\n:::\n\nAnd?\n\n:::answer\ny\n:::\n', []],
+    ['a second answer that is empty', '## Q\n:::answer\nx\n:::\n\nAnd?\n\n:::answer\n:::\n', ['11:1 answer-missing']],
+    ['a space and an explanation', '## Q\n- [x] a\n- [ ] b\n\n:::answer{lines=2}\nx\n:::\n\n:::answer\ny\n:::\n', []],
+    ['text behind the last answer', '## Q\n:::answer\nx\n:::\n\nAnd?\n\n:::answer\ny\n:::\n\nSo.\n', ['15:1 answer-ended']],
+    [
+      'something given for each answer',
+      '## Q\n:::given\na\n:::\n\n:::answer\nx\n:::\n\n:::given\nb\n:::\n\n:::answer\ny\n:::\n',
+      [],
+    ],
+    [
+      'two things given for one answer',
+      '## Q\n:::given\na\n:::\n\n:::given\nb\n:::\n\n:::answer\ny\n:::\n',
+      ['9:1 given-duplicate'],
+    ],
+    [
+      'something given for an explanation',
+      '## Q\n- [x] a\n- [ ] b\n\n:::given\nb\n:::\n\n:::answer\ny\n:::\n',
+      ['8:1 given-space'],
+    ],
     ['two rubrics', '## Q\n[[x]]\n\n:::rubric\n- 1: a\n:::\n\n:::rubric\n- 1: b\n:::\n', ['11:1 rubric-duplicate']],
     ['two lists of choices', '## Q\n- [x] a\n- [ ] b\n\nor\n\n- [x] c\n- [ ] d\n', ['10:1 choices-duplicate']],
   ])('of a question with %s', (_, source, expected) => {

@@ -14,7 +14,7 @@ const farewell = new RegExp(`${inAnyLanguage(({ farewell }) => farewell)}`, 'iu'
 /** Reports what has slipped out of an answer, or out of the explanation of choices, into what students read. */
 export function checkBehind(exam: Exam, reporter: Reporter): void {
   for (const { body, literal } of partsOf(exam)) {
-    const answer = body.findIndex(({ type }) => type === 'answer')
+    const answer = body.findLastIndex(({ type }) => type === 'answer')
     const choices = body.findIndex(({ type }) => type === 'choices')
     for (const [index, block] of body.entries()) {
       const node = block.type === 'captioned' ? (block.children.find(({ type }) => type !== 'caption') ?? block) : block
