@@ -63,6 +63,8 @@ export type {
   SideWidth,
   Space,
   StatedLanguage,
+  Subscript,
+  Superscript,
 } from './exam/nodes.ts'
 export type { CellSpan } from './exam/table-spans.ts'
 export type { Graph, GraphLayout } from './figures/graph/graph.ts'

@@ -1,4 +1,4 @@
-import type { BlockContent, DefinitionContent, InlineCode, Node, Paragraph, PhrasingContent, RootContent } from 'mdast'
+import type { BlockContent, DefinitionContent, InlineCode, Node, Paragraph, PhrasingContent, RootContent, Text } from 'mdast'
 import type { Graph } from '../figures/graph/graph.ts'
 import type { NetworkFigure } from '../figures/network/network.ts'
 import type { Plot } from '../figures/plot/plot.ts'
@@ -125,6 +125,18 @@ export interface Blank extends Node {
   children: PhrasingContent[]
 }
 
+/** What stands below the line, `H~2~O`. */
+export interface Subscript extends Node {
+  type: 'subscript'
+  children: Text[]
+}
+
+/** What stands above the line, `x^2^`. */
+export interface Superscript extends Node {
+  type: 'superscript'
+  children: Text[]
+}
+
 /** A listing with blanks in its code. */
 export interface GappedCode extends Node {
   type: 'gappedCode'
@@ -217,6 +229,8 @@ declare module 'mdast' {
   interface PhrasingContentMap {
     blank: Blank
     crossReference: CrossReference
+    subscript: Subscript
+    superscript: Superscript
   }
   interface RootContentMap {
     after: After
@@ -243,5 +257,7 @@ declare module 'mdast' {
     plot: Plot
     blank: Blank
     crossReference: CrossReference
+    subscript: Subscript
+    superscript: Superscript
   }
 }

@@ -9,7 +9,7 @@ import { checkForeignSigns } from './foreign-signs.ts'
 import { plainFormula } from './formulas.ts'
 import { isComment, reportHtml } from './html.ts'
 import { lost, type Reader } from './reader.ts'
-import { withReferences } from './text-references.ts'
+import { withMarks } from './text-marks.ts'
 
 /**
  * Reads running text: drops comments, finds blanks and cross-references, and reports what this format does not have. Never
@@ -18,11 +18,11 @@ import { withReferences } from './text-references.ts'
 export function readPhrasing(reader: Reader, nodes: readonly PhrasingContent[]): PhrasingContent[] {
   return readBlanks(
     reader,
-    readImageAttributes(reader, nodes).flatMap((node) => readOne(reader, node)),
+    readImageAttributes(reader, nodes).flatMap((node, index, all) => readOne(reader, node, all[index - 1])),
   )
 }
 
-function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
+function readOne(reader: Reader, node: PhrasingContent, before: PhrasingContent | undefined): PhrasingContent[] {
   switch (node.type) {
     case 'html':
       if (!isComment(node.value)) reportHtml(reader, node)
@@ -46,7 +46,7 @@ function readOne(reader: Reader, node: PhrasingContent): PhrasingContent[] {
     case 'text':
       checkFences(reader, node)
       checkForeignSigns(reader, node)
-      return withReferences(reader, node)
+      return withMarks(reader, node, before)
     default:
       return [node]
   }

@@ -93,6 +93,10 @@ function rendered(node: PaperNode, setting: Setting): ElementContent | ElementCo
       return plot(node)
     case 'strong':
       return h('strong', render(node.children))
+    case 'subscript':
+      return h('sub', render(node.children))
+    case 'superscript':
+      return h('sup', render(node.children))
     case 'table':
       return table(setting, node)
     case 'text':

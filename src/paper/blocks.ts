@@ -99,6 +99,8 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
     case 'paragraph':
     case 'passage':
     case 'strong':
+    case 'subscript':
+    case 'superscript':
     case 'table':
     case 'tableCell':
     case 'tableRow':

@@ -24,7 +24,7 @@ export interface GappedListing extends Node {
   children: (InlineCode | BlankSpace)[]
 }
 
-type Styled = Node & { type: 'delete' | 'emphasis' | 'strong'; children: Phrase[] }
+type Styled = Node & { type: 'delete' | 'emphasis' | 'strong' | 'subscript' | 'superscript'; children: Phrase[] }
 
 export interface Link extends Node {
   type: 'link'

@@ -48,6 +48,8 @@ function phrasesFrom(nodes: readonly PhrasingContent[], language: Language, to: 
       case 'delete':
       case 'emphasis':
       case 'strong':
+      case 'subscript':
+      case 'superscript':
         return { ...bare(node), children: phrasesFrom(node.children, language, to) }
       case 'break':
         return bare(node)

@@ -174,6 +174,8 @@ function isSeen(node: RootContent): boolean {
     case 'paragraph':
     case 'rubric':
     case 'strong':
+    case 'subscript':
+    case 'superscript':
     case 'table':
     case 'tableCell':
     case 'tableRow':

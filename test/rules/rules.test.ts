@@ -103,7 +103,10 @@ describe('formulas', () => {
     ['\\textbff{a}', 'Did you mean `\\textbf`?'],
     ['\\begin{alinged} x \\end{alinged}', 'Did you mean `aligned`?'],
     ['\\foobarbaz', 'See katex.org/docs/supported for the commands.'],
-    ['\\begin{tabular}{c} x \\end{tabular}', 'See katex.org/docs/supported for those that there are.'],
+    [
+      '\\begin{tabular}{c} x \\end{tabular}',
+      'A table is one of Markdown, in which `<<` and `^^` join cells; columns of a formula are those of `array` and `matrix`.',
+    ],
   ])('that misspell a command get the one that was meant: %s', (formula, note) => {
     const { file } = checked(`${front}## A\n[[x]] $${formula}$\n`)
     expect(file.messages.map((message) => message.note)).toEqual([note])

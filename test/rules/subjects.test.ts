@@ -121,7 +121,7 @@ describe('a question of some subject', () => {
 
 /** What prints otherwise than its author may have meant; a word about it, and no more. */
 const doubtful: Record<string, string> = {
-  'H~2~O and x^2^': '\\mathrm',
+  'x^n+1^ and H~n+1~': '\\mathrm',
   'He said\n: so it is.': '- **term:**',
   'x^{2}': '$x^{2}$',
   'Use 10^-3.': '$10^{-3}$',
