@@ -154,8 +154,10 @@ function stepped(height: number): number {
   return steps.first.find((step) => step >= least) ?? Math.ceil(least / steps.further) * steps.further
 }
 
-/** Distance of two columns of choices, and what stands before the text of a choice; as in the template. */
-const choiceGap = 6
+/** Distance of two columns of choices in a list of so many millimetres, less where that is narrow; as in the template. */
+const choiceGap = (width: number) => Math.min(6, Math.max(3, 0.04 * width))
+
+/** What stands before the text of a choice; as in the template. */
 const choiceMark = 6.8
 
 /** From the most to two. */
@@ -170,7 +172,7 @@ const severalColumns: readonly ChoiceColumns[] = [6, 5, 4, 3, 2]
  */
 export function choiceColumns(widths: readonly number[], width: number): ChoiceColumns {
   const fits = (columns: number) =>
-    widths.every((each) => each + choiceMark + 0.5 <= (width - (columns - 1) * choiceGap) / columns)
+    widths.every((each) => each + choiceMark + 0.5 <= (width - (columns - 1) * choiceGap(width)) / columns)
   const full = (columns: number) =>
     widths.length % columns === 0 || (widths.length > 3 && widths.length % columns === columns - 1)
   return severalColumns.find((columns) => columns <= widths.length && full(columns) && fits(columns)) ?? 1

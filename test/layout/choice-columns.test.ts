@@ -27,3 +27,8 @@ test.each([
 test('the widest choice decides', () => {
   expect(choiceColumns([10, 10, 10, 60], 160)).toBe(2)
 })
+
+test('in a narrow list, as one of two columns, they stand closer', () => {
+  expect(choiceColumns(Array(5).fill(4.2), 70)).toBe(5)
+  expect(choiceColumns(Array(5).fill(6), 70)).toBe(3)
+})
