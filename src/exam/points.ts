@@ -1,6 +1,16 @@
 import type { Attribute } from '../source/attributes.ts'
 import { badValue } from '../source/known-attributes.ts'
-import { type AnswerAny, choicesOf, type Exam, type Part, questionsOf, type Section } from './exam.ts'
+import {
+  type AnswerAny,
+  answersOf,
+  choicesOf,
+  type Exam,
+  hasSpace,
+  type Part,
+  questionsOf,
+  rubricOf,
+  type Section,
+} from './exam.ts'
 import type { Reader } from './reader.ts'
 
 /** Points that were added up, and how: `2 + 3`, or `3 × 5` where any three of some count. */
@@ -16,10 +26,12 @@ export function hasPoints(part: Part): boolean {
   return part.points !== undefined || choicePoints(part) !== undefined || part.parts.some(hasPoints)
 }
 
-/** Sum over the parts and the choices of a question or part. What is a bonus does not count. */
+/** Sum over the parts, the choices and the reason beside them of a question or part. What is a bonus does not count. */
 export function sumOfPart(part: Part): Sum {
   const choices = choicePoints(part)
-  return joined([...(choices === undefined ? [] : [choices]), ...termsOf(part.parts, part.answer?.count)])
+  const reason = reasonPoints(part)
+  const own = [...(choices === undefined ? [] : [choices]), ...(reason === undefined ? [] : [reason])]
+  return joined([...own, ...termsOf(part.parts, part.answer?.count)])
 }
 
 /** Sum over the questions of a section. */
@@ -48,6 +60,14 @@ export function choicePoints(part: Part): Sum | undefined {
     correct && points !== undefined ? [points] : [],
   )
   return stated.length === 0 ? undefined : joined(stated.map(term))
+}
+
+/** What a rubric gives for the reason that is written beside choices with points of their own; absent where there is none. */
+export function reasonPoints(part: Part): Sum | undefined {
+  const criteria = rubricOf(part)?.children ?? []
+  const written = answersOf(part).some((answer) => hasSpace(answer, part))
+  if (criteria.length === 0 || !written || choicePoints(part) === undefined) return undefined
+  return joined(criteria.map(({ points }) => term(points)))
 }
 
 /** @param count how many of the questions or parts count, which all give the same; without it all */

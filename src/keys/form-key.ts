@@ -13,7 +13,7 @@ import {
   treeOfPart,
 } from '../exam/exam.ts'
 import type { Choices, Items, ItemsKind } from '../exam/nodes.ts'
-import { pointsOf } from '../exam/points.ts'
+import { pointsOf, reasonPoints } from '../exam/points.ts'
 import { plainText } from '../exam/text.ts'
 import { type Counting, markOf } from '../languages/counting.ts'
 import { itemMarks, rightPlaces } from '../paper/items.ts'
@@ -63,6 +63,8 @@ export type KeyedQuestion = Asked & {
   /** Its points go to all: an error was found after the exam. */
   withdrawn: boolean
   rubric: { points: number; criterion: string }[]
+  /** What is given for the reason beside its choices, by its rubric. */
+  reason?: number
 }
 
 export function choicesOfKey(question: KeyedQuestion): KeyedChoice[] {
@@ -104,6 +106,7 @@ export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
     const asked = askedOf(part, countingOf(exam.metadata, part.language))
     if (asked === undefined) return []
     const rubric = rubricOf(part)?.children ?? []
+    const reason = reasonPoints(part)?.points
     return [
       {
         id: idIn(ids, part),
@@ -113,6 +116,7 @@ export function formKey(exam: Exam, source: Exam = exam): KeyedQuestion[] {
         points: pointsOf(part),
         bonus: part.bonus,
         withdrawn: false,
+        ...(reason !== undefined && { reason }),
         rubric: rubric.map((criterion) => ({ points: criterion.points, criterion: plainText(criterion).trim() })),
       },
     ]

@@ -1,5 +1,5 @@
 import { type Exam, type Part, type PartKey, questionsOf, type Section } from '../exam/exam.ts'
-import { choicePoints, pointsOf } from '../exam/points.ts'
+import { choicePoints, pointsOf, reasonPoints } from '../exam/points.ts'
 import { plainText } from '../exam/text.ts'
 import { formKey, idIn, type KeyedQuestion, keyIds } from '../keys/form-key.ts'
 import { numberedParts } from '../paper/labels.ts'
@@ -59,7 +59,7 @@ function outlined(
   const apart = part.parts.some((each) => pointsOf(each) > 0)
   return {
     ...{ id, number: numbers.get(part.key) ?? id, title: plainText(part.heading).trim(), points, bonus },
-    own: line === undefined ? 0 : apart ? (choicePoints(part)?.points ?? 0) : points,
+    own: line === undefined ? 0 : apart ? (choicePoints(part)?.points ?? 0) + (reasonPoints(part)?.points ?? 0) : points,
     ...(part.answer && { count: part.answer.count }),
     ...(line && { line }),
     parts: part.parts.map((each) => outlined(each, ids, lines, numbers, bonus)),

@@ -30,7 +30,8 @@ export function readReply({ outline, points, whole }: Target, cell: Cell, tell: 
   }
   if (points || whole || line === undefined || line.kind === 'written')
     return readPoints(cell, id, whole ? outline.points : outline.own, line, tell)
-  if ('choices' in line) return readLetters(cell, line, tell)
+  if ('choices' in line)
+    return line.reason === undefined ? readLetters(cell, line, tell) : readReasoned(cell, line, line.reason, tell)
   if ('marks' in line) return readMarks(cell, line, tell)
   return readValues(cell, line, tell)
 }
@@ -47,7 +48,15 @@ function fault({ text, place }: Cell, what: string, wanted: string) {
 const dates = 'which looks like a date that a spreadsheet has made of it'
 const asText = 'Give the column the format Text before it is filled in, and type the cell again.'
 
-function readPoints(cell: Cell, id: string, most: number, line: KeyedQuestion | undefined, tell: Reporter): Reply | undefined {
+type PointsReply = Extract<Reply, { kind: 'points' }>
+
+function readPoints(
+  cell: Cell,
+  id: string,
+  most: number,
+  line: KeyedQuestion | undefined,
+  tell: Reporter,
+): PointsReply | undefined {
   const { text } = cell
   if (looksLikeDate(text)) {
     tell({ ...fault(cell, dates, `points of \`${id}\``), note: asText })
@@ -83,7 +92,25 @@ function notedPoints(line: KeyedQuestion | undefined): string {
     : 'The heading of the column asks for points.'
 }
 
-function readLetters(cell: Cell, line: KeyedQuestion, tell: Reporter): Reply | undefined {
+/** Letters and, behind a semicolon, the points of the reason. */
+function readReasoned(cell: Cell, line: KeyedQuestion, most: number, tell: Reporter): Reply | undefined {
+  const [letters = '', points, ...rest] = cell.text.split(/\s*[;|]\s*/)
+  if (points === undefined || rest.length > 0) {
+    tell({
+      ...fault(cell, '', `letters of \`${line.id}\` and the points of its reason, with \`;\` between`),
+      note: 'For example `A; 1.5`; a hyphen stands for no letter. All of its points stand in a column that says so in its heading.',
+    })
+    return undefined
+  }
+  const given = nothing.test(points) ? { points: 0 } : readPoints({ ...cell, text: points }, line.id, most, undefined, tell)
+  const reply = nothing.test(letters)
+    ? { kind: 'choices' as const, marked: [] }
+    : readLetters({ ...cell, text: letters }, line, tell)
+  if (given === undefined || reply === undefined) return undefined
+  return { ...reply, reason: given.points }
+}
+
+function readLetters(cell: Cell, line: KeyedQuestion, tell: Reporter): { kind: 'choices'; marked: KeyedChoice[] } | undefined {
   const choices = choicesOfKey(line)
   const letters = choices.map(({ letter }) => letter)
   const known = (word: string) => choiceNamed(word, choices)

@@ -9,9 +9,9 @@ import {
 import type { PartialRule } from './partial.ts'
 import { isRight } from './values.ts'
 
-/** What a student has answered: choices, what stands in each blank, or the points that somebody else has given. */
+/** What a student has answered: choices, with points that somebody has given for the reason beside them, what stands in each blank, or the points that somebody else has given. */
 export type Reply =
-  | { kind: 'choices'; marked: readonly KeyedChoice[] }
+  | { kind: 'choices'; marked: readonly KeyedChoice[]; reason?: number }
   | { kind: 'values'; values: readonly string[] }
   | { kind: 'points'; points: number }
 
@@ -43,7 +43,7 @@ export function pointsOfReply(
     case 'choices': {
       const points =
         question.kind === 'choices' ? severalPoints(question, own, reply.marked, partial) : onePoints(reply.marked, own)
-      return floor ? Math.max(0, points) : points
+      return (floor ? Math.max(0, points) : points) + (reply.reason ?? 0)
     }
     default:
       return reply satisfies never

@@ -3,7 +3,7 @@ import type { RuleId } from '../diagnostics/registry.ts'
 import { report } from '../diagnostics/report.ts'
 import { choicesOf, type Exam, type Part, partsOf, questionsOf, rubricOf, withParts } from '../exam/exam.ts'
 import type { Choice, ChoiceKind } from '../exam/nodes.ts'
-import { choicePoints, hasPoints, pointsOf, type Sum, sumOfExam, sumOfPart, sumOfSection } from '../exam/points.ts'
+import { choicePoints, hasPoints, pointsOf, reasonPoints, type Sum, sumOfExam, sumOfPart, sumOfSection } from '../exam/points.ts'
 
 /**
  * Stated points agree with the sum of what is below them: questions of the exam and of a section, parts and choices of a question,
@@ -61,13 +61,17 @@ function checkParts(part: Part, file: VFile): void {
     }
   }
   if (part.points === undefined || !(inParts || inChoices) || (inParts && missing.length > 0)) return
-  const below = [...(inChoices ? ['choices'] : []), ...(inParts ? ['parts'] : [])].join(' and ')
+  const below = [
+    ...(inChoices ? ['choices'] : []),
+    ...(reasonPoints(part) === undefined ? [] : ['criteria']),
+    ...(inParts ? ['parts'] : []),
+  ].join(' and ')
   disagree(file, 'points-sum', part.points, sumOfPart(part), `${below} of a question`, part.place)
 }
 
 function checkRubric(part: Part, file: VFile): void {
   const rubric = rubricOf(part)
-  if (rubric === undefined || rubric.children.length === 0 || !hasPoints(part)) return
+  if (rubric === undefined || rubric.children.length === 0 || !hasPoints(part) || reasonPoints(part) !== undefined) return
   const criteria = rubric.children.map((criterion) => criterion.points)
   const sum = { points: criteria.reduce((total, each) => total + each, 0), written: criteria.join(' + ') }
   disagree(file, 'rubric-points', pointsOf(part), sum, 'criteria of a question', rubric.position)

@@ -14,6 +14,16 @@ describe('answers', () => {
     ['a layer table with blanks', '## Q\n```layers {blank=params}\ninput 784\nfc 10\n```\n', []],
     ['a layer table without', '## Q\n```layers\ninput 784\nfc 10\n```\n', ['4:1 answer-missing']],
     ['two answers', '## Q\n:::answer\nx\n:::\n\n:::answer\ny\n:::\n', ['9:1 answer-duplicate']],
+    [
+      'a reason by its rubric beside choices with points',
+      '## Q {points=3}\n- [x] a {points=1}\n- [ ] b\n\n:::answer{lines=2}\nx\n:::\n\n:::rubric\n- 2: x\n:::\n',
+      [],
+    ],
+    [
+      'a reason that does not add up',
+      '## Q {points=3}\n- [x] a {points=1}\n- [ ] b\n\n:::answer{lines=2}\nx\n:::\n\n:::rubric\n- 1: x\n:::\n',
+      ['4:1 points-sum'],
+    ],
     ['two answers with a text between them', '## Q\n:::answer\nx\n:::\n\nAnd?\n\n:::answer\ny\n:::\n', []],
     ['a second answer that is empty', '## Q\n:::answer\nx\n:::\n\nAnd?\n\n:::answer\n:::\n', ['11:1 answer-missing']],
     ['a space and an explanation', '## Q\n- [x] a\n- [ ] b\n\n:::answer{lines=2}\nx\n:::\n\n:::answer\ny\n:::\n', []],
