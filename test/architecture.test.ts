@@ -46,7 +46,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   api: { code: ['exam', 'images', 'layers', 'project', 'rules'] },
   output: { code: ['files', 'imprint'], types: ['exam'] },
   audit: { code: ['diagnostics', 'files', 'html', 'images', 'imprint', 'keys', 'languages', 'paper', 'pdf'], types: ['project'] },
-  release: { code: ['bank', 'diagnostics', 'exam', 'files', 'imprint', 'paper', 'project', 'source'] },
+  release: { code: ['bank', 'diagnostics', 'exam', 'files', 'imprint', 'languages', 'paper', 'project', 'source'] },
   typeset: {
     code: ['browser', 'diagnostics', 'files', 'html', 'keys', 'languages', 'layout', 'paper', 'pdf'],
     types: ['exam', 'imprint', 'project'],

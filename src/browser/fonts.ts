@@ -7,7 +7,7 @@ import { readBytes } from '../files/read-file.ts'
 import { makeFolder, writeWhole } from '../files/write.ts'
 import { cacheFolder } from './cache.ts'
 import { charactersOf } from './cmap.ts'
-import { type Face, faces } from './faces.ts'
+import { type Face, faces, fileOf, ideographs, installedFaces } from './faces.ts'
 import type { Resource, Resources } from './session.ts'
 
 /** The fonts of a paper, in the way that the browser session wants them. */
@@ -47,8 +47,8 @@ export async function fontFaces(env: Readonly<Record<string, string | undefined>
   const katex = replaceSources(String(await readBytes(stylesheet)), (name) =>
     source(name, `katex/${name}.woff2`, 'woff2', join(dirname(stylesheet), 'fonts', `${name}.woff2`)),
   )
-  const text = faces.map((it) => {
-    const file = require.resolve(it.file)
+  const text = [...faces, ...installedFaces()].map((it) => {
+    const file = pathOf(it)
     return rule(it, source(it.local, `text/${it.local.replaceAll(' ', '-')}.ttf`, 'truetype', file))
   })
   return {
@@ -79,7 +79,7 @@ export async function selfContained(html: string): Promise<string> {
   const keepFeatures = otherFeatures.test(html) ? undefined : usualFeatures
   const rules: string[] = []
   for (const [it, characters] of await wantedOf(html)) {
-    const bytes = await subset(await readFile(require.resolve(it.file)), characters, { targetFormat: 'truetype', keepFeatures })
+    const bytes = await subset(await readFile(pathOf(it)), characters, { targetFormat: 'truetype', keepFeatures })
     rules.push(rule(it, dataUri('truetype', bytes)))
   }
   const katex = await readFile(katexStylesheet(), 'utf8')
@@ -94,7 +94,7 @@ export async function selfContained(html: string): Promise<string> {
 
 /** The faces that a document names, and which of its characters each is wanted for: fonts of symbols, and Korean ones, for what others lack. */
 async function wantedOf(html: string): Promise<[Face, string][]> {
-  const named = faces.filter(({ family }) => html.includes(`"${family}"`))
+  const named = [...faces, ...installedFaces()].filter(({ family }) => html.includes(`"${family}"`))
   // what a browser prints where a word is broken at a soft hyphen
   const all = [...new Set(html.includes('\u00ad') ? `${html}\u2010` : html)]
   const latin = await Promise.all(
@@ -107,6 +107,10 @@ async function wantedOf(html: string): Promise<[Face, string][]> {
   )
   const lacking = all.filter((each) => each > ' ' && latin.some((has) => has?.(each.codePointAt(0) ?? 0) !== true))
   return named.flatMap((it): [Face, string][] => {
+    if (it.use === 'ideographs') {
+      const own = all.filter(isIdeograph)
+      return own.length === 0 ? [] : [[it, own.join('')]]
+    }
     // a template of one's own may have Korean letters first
     const first = it.use !== 'symbols' && new RegExp(`[:\\s]"${it.family}"`).test(html.replace(/,\s*"/g, ',"'))
     const characters = it.use === 'letters' || first ? all : lacking
@@ -114,12 +118,25 @@ async function wantedOf(html: string): Promise<[Face, string][]> {
   })
 }
 
+function pathOf(face: Face): string {
+  return fileOf(face) ?? require.resolve(face.file)
+}
+
+function isIdeograph(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0
+  return ideographs.split(',').some((range) => {
+    const [from = '', to = from] = range.slice(2).split('-')
+    return code >= Number.parseInt(from, 16) && code <= Number.parseInt(to, 16)
+  })
+}
+
 function katexFont(name: string): string {
   return join(dirname(katexStylesheet()), 'fonts', `${name}.woff2`)
 }
 
-function rule({ family, weight, style }: Face, source: string): string {
-  return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};font-display:block;src:${source}}`
+function rule({ family, use, weight, style }: Face, source: string): string {
+  const range = use === 'ideographs' ? `;unicode-range:${ideographs}` : ''
+  return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};font-display:block;src:${source}${range}}`
 }
 
 function dataUri(format: 'truetype' | 'woff2', bytes: Uint8Array): string {
@@ -134,7 +151,7 @@ function replaceSources(css: string, source: (name: string) => string): string {
 
 /** Writes a configuration with our folders alone, under a name made from its content, so that it never has to change. */
 async function fontConfiguration(cache: string, katexFonts: string): Promise<string> {
-  const folders = [...new Set(faces.map((it) => dirname(require.resolve(it.file)))), katexFonts]
+  const folders = [...new Set([...faces, ...installedFaces()].map((it) => dirname(pathOf(it)))), katexFonts]
   const xml = (path: string) => path.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const content = [
     '<?xml version="1.0"?>',

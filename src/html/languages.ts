@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { isLanguage, type Language, languages, localeOf } from '../languages/locales.ts'
-import type { Script } from '../languages/script.ts'
+import { ideographicIn, type Script } from '../languages/script.ts'
 import { hasClass } from '../layout/hast.ts'
 
 /** What makes a passage of its own: it is in one language, but for runs of words in the other. */
@@ -51,12 +51,18 @@ function mark(node: Element, own: Language, around: Language): void {
   else delete node.properties.lang
 }
 
-const scripts = new Set(languages.map((language) => localeOf(language).script))
+const all = [...new Set(languages.map((language) => localeOf(language).script))]
+const alphabets = all.filter(({ proof }) => proof === undefined)
+
+/** The scripts of a text: those that share their letters with none, and one of those that do. */
+function scriptsIn(text: string, around: Script): Script[] {
+  return [...alphabets, ...[ideographicIn(text, around) ?? []].flat()]
+}
 
 /** The script of a passage, without those of passages inside it: the one that says most, if it says more than a name or a term. */
 function scriptOf(children: readonly ElementContent[], around: Language): Script {
   const own = localeOf(around).script
-  const said = [...scripts]
+  const said = scriptsIn(wordsOf(children), own)
     .map((script) => ({ script, letters: countLetters(children, script) }))
     .filter(({ letters }) => letters > 0)
   const [only] = said
@@ -66,6 +72,15 @@ function scriptOf(children: readonly ElementContent[], around: Language): Script
 
 function weightOf({ script, letters }: { script: Script; letters: number }): number {
   return script.weight * letters
+}
+
+/** The text of a passage whose letters are counted. */
+function wordsOf(children: readonly ElementContent[]): string {
+  return children
+    .map((child) =>
+      child.type === 'text' ? child.value : child.type === 'element' && isCounted(child) ? wordsOf(child.children) : '',
+    )
+    .join('')
 }
 
 /** Letters of a script in a passage. */
@@ -85,8 +100,9 @@ function isCounted(node: Element): boolean {
 
 /** Marks runs of words in another script. */
 function markRuns(text: string, around: Language, ofScript: (script: Script, around: Language) => Language): ElementContent[] {
-  const runs = [...scripts]
-    .filter((script) => script !== localeOf(around).script)
+  const own = localeOf(around).script
+  const runs = scriptsIn(text, own)
+    .filter((script) => script !== own)
     .flatMap((script) => Array.from(text.matchAll(script.run), ({ 0: words, index }) => ({ script, words, index })))
     .sort((a, b) => a.index - b.index)
   const pieces: ElementContent[] = []

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, Text } from 'hast'
 import { h } from 'hastscript'
 import { EXIT, visit } from 'unist-util-visit'
+import { unspaced } from '../languages/script.ts'
 import { eachElement, hasClass } from '../layout/hast.ts'
 import { tieWords } from './ties.ts'
 
@@ -75,7 +76,7 @@ function keptWord(word: readonly ElementContent[]): ElementContent[] {
 
 /** Of a long text, the signs or the particle at its beginning, the rest, and the opening signs at its end. */
 function parted(piece: ElementContent): ElementContent[] {
-  if (piece.type !== 'text' || piece.value.length <= short) return [piece]
+  if (piece.type !== 'text' || (piece.value.length <= short && !unspaced.test(piece.value))) return [piece]
   const { value } = piece
   const begin = /^[\p{P}\p{Script=Hangul}]{1,4}/u.exec(value)?.[0] ?? ''
   const end = /[\p{Ps}\p{Pi}"']*$/u.exec(value.slice(begin.length))?.[0] ?? ''

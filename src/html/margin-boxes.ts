@@ -1,5 +1,5 @@
 import type { Metadata } from '../exam/metadata.ts'
-import { type Language, localeOf } from '../languages/locales.ts'
+import { type Language, languages, localeOf } from '../languages/locales.ts'
 import { hangul as koreanScript, wide } from '../languages/script.ts'
 import { mm } from '../layout/hast.ts'
 import { geometryOf, textBlock } from '../layout/layout.ts'
@@ -43,10 +43,29 @@ export function pageStyle(metadata: PrintedMetadata, audience: Audience): string
   const list = Object.entries(properties).map(([name, value]) => `--${name}: ${value};`)
   return `
 @page { size: ${mm(width)} ${mm(height)}; margin: ${[margin.top, margin.outer, margin.bottom, margin.inner].map(mm).join(' ')}; }
+${ideographicStyle}
 @page :left { margin-left: ${mm(margin.outer)}; margin-right: ${mm(margin.inner)}; }
 :root { ${list.join(' ')} }
 `
 }
+
+/**
+ * Passages in Chinese characters and kana are set in the letters of their language, and may end a line between any two of them, but for the signs with which
+ * none begins or ends.
+ */
+const ideographicStyle = languages
+  .flatMap((language) => {
+    const { font } = localeOf(language)
+    if (font === undefined) return []
+    const paper = `:root:root:lang(${language})`
+    return [
+      `${paper}, [lang="${language}"]:not(html) { font-family: "${font}", var(--font); }`,
+      `${paper} { --leading: 1.48; }`,
+      `${paper} main, [lang="${language}"]:not(html) { word-break: normal; line-break: strict; }`,
+      `${paper} [lang]:not([lang="${language}"]) { font-family: var(--font); word-break: keep-all; }`,
+    ]
+  })
+  .join('\n')
 
 /** Length of a number with two digits and what follows it, in the size of its letters, which are bold. */
 function lengthOf(number: string): number {
@@ -63,7 +82,10 @@ function fallbackOf(language: Language, font: Metadata['font']): string {
   const hangul = font === 'sans' ? 'Noto Sans KR' : 'Noto Serif KR'
   const mathematics = 'STIX Two Math'
   const first = localeOf(language).script === koreanScript ? [hangul, mathematics] : [mathematics, hangul]
-  return [...first, 'Noto Sans Symbols 2', 'Noto Sans Mono'].map((family) => `"${family}"`).join(', ')
+  const { font: own } = localeOf(language)
+  return [...(own === undefined ? [] : [own]), ...first, 'Noto Sans Symbols 2', 'Noto Sans Mono']
+    .map((family) => `"${family}"`)
+    .join(', ')
 }
 
 /** Length of a word in bold capitals set apart by a tenth of their size, in that size. Both papers know it: the room for it is the same. */

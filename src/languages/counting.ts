@@ -1,5 +1,5 @@
 /** Ways to count choices, each by its first mark. */
-export const choiceCountings = ['A', 'a', '1', '①', '가'] as const
+export const choiceCountings = ['A', 'a', '1', '①', '가', 'ア'] as const
 
 /** A way to count, by its first mark. */
 export type Counting = (typeof choiceCountings)[number] | 'i'
@@ -10,6 +10,7 @@ export function countingNamed(name: unknown): Counting | undefined {
 }
 
 const circled = [...'①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳']
+const katakana = [...'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ']
 const syllables = [...'가나다라마바사아자차카타파하']
 
 /** Marks of choices in Hangul that an author types, in their order; more are seldom a mark and often a word. */
@@ -31,6 +32,8 @@ export function markOf(counting: Counting, index: number): string {
       return circled[index] ?? String(index + 1)
     case '가':
       return syllables[index] ?? String(index + 1)
+    case 'ア':
+      return katakana[index] ?? String(index + 1)
     default:
       return counting satisfies never
   }

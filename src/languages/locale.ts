@@ -8,6 +8,8 @@ import type { Words } from './speech/words.ts'
 export type Locale = {
   /** By which a passage in this language is recognised; of several languages of one script, the exam's, else the first one. */
   script: Script
+  /** The family of letters that no font has which comes with Papersetter; see `faces.ts`. */
+  font?: string
   /** A question by its number, as a cross-reference names it. */
   question(number: number): string
   /** A table or a figure by its number, as its caption and a cross-reference name it. */

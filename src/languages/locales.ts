@@ -4,12 +4,15 @@ import { english } from './english.ts'
 import { french } from './french.ts'
 import { german } from './german.ts'
 import { italian } from './italian.ts'
+import { japanese } from './japanese.ts'
 import { korean } from './korean.ts'
 import { english as layers } from './layers/english.ts'
 import type { Locale, OwnLocale, Reading } from './locale.ts'
 import { portuguese } from './portuguese.ts'
+import { simplifiedChinese } from './simplified-chinese.ts'
 import { spanish } from './spanish.ts'
 import { signs as speech } from './speech/signs.ts'
+import { traditionalChinese } from './traditional-chinese.ts'
 
 /** All languages by their code in BCP 47. A new one is an entry here, and its file. */
 const own = {
@@ -21,6 +24,9 @@ const own = {
   pt: portuguese,
   it: italian,
   nl: dutch,
+  ja: japanese,
+  'zh-Hans': simplifiedChinese,
+  'zh-Hant': traditionalChinese,
 } as const satisfies Record<string, OwnLocale>
 
 export type Language = keyof typeof own

@@ -1,4 +1,5 @@
 import { type Language, languages, localeOf } from '../languages/locales.ts'
+import { ideographicIn, type Script, unspaced } from '../languages/script.ts'
 import type { Phrase } from './phrases.ts'
 
 /** What stands for a formula, a blank or code, which is like a word to what is beside it. */
@@ -12,6 +13,9 @@ const typedApart = /-{2,}|\.{3,}|["']| (?=[;:?!»](?:[\s"'»)]|$))|(?<=«) /g
 
 const before = /[\s([{<“‘„‚«‹–—/-]/u
 const wordly = /[\p{L}\p{M}\p{N}\ufffc]/u
+
+/** A single mark that may be a closing one: behind a word, or within text that has no spaces. */
+const closed = new RegExp(String.raw`\S'(?!\p{L})|(?:\p{Script=Hangul}|${unspaced.source})'`, 'u')
 
 /** Words that begin with an apostrophe. */
 const elided = /^(?:tis|twas|twere|twill|em|n|til|till|cause|cuz|bout|round|neath)(?!\p{L})/iu
@@ -36,7 +40,13 @@ export function punctuated(phrases: readonly Phrase[], language: Language): Phra
     const isOpen = open.includes(kind)
     const rest = text.slice(at + 1)
     if (kind === 'single') {
-      if (/[\p{L}\p{M}]/u.test(last) && /\p{L}/u.test(next) && !(isOpen && /\p{Script=Hangul}/u.test(next))) return '’'
+      if (
+        /[\p{L}\p{M}]/u.test(last) &&
+        !unspaced.test(last + next) &&
+        /\p{L}/u.test(next) &&
+        !(isOpen && /\p{Script=Hangul}/u.test(next))
+      )
+        return '’'
       if (!wordly.test(last) && (/^\d\ds?\b/.test(rest) || elided.test(rest))) return '’'
     }
     if (!isOpen && /\d/.test(last)) return kind === 'double' ? '″' : '′'
@@ -49,9 +59,9 @@ export function punctuated(phrases: readonly Phrase[], language: Language): Phra
       open.length = open.lastIndexOf(kind)
       return end
     }
-    if (mayBegin && (last === '' || before.test(last) || kind === 'double')) {
+    if (mayBegin && (last === '' || before.test(last) || kind === 'double' || (!isOpen && unspaced.test(last)))) {
       // one that is never closed is an apostrophe
-      if (kind === 'single' && !/\S'(?!\p{L})|\p{Script=Hangul}'/u.test(rest)) return '’'
+      if (kind === 'single' && !closed.test(rest)) return '’'
       open.push(kind)
       return begin
     }
@@ -94,6 +104,8 @@ function plain(phrases: readonly Phrase[]): string {
 
 /** That which is stated, unless the text has only letters of another script. */
 function languageOf(text: string, stated: Language): Language {
-  const has = (language: Language) => text.search(localeOf(language).script.letter) >= 0
-  return has(stated) ? stated : (languages.find(has) ?? stated)
+  const own = localeOf(stated).script
+  const has = (script: Script) =>
+    script.proof === undefined ? text.search(script.letter) >= 0 : ideographicIn(text, own) === script
+  return has(own) ? stated : (languages.find((language) => has(localeOf(language).script)) ?? stated)
 }

@@ -90,14 +90,14 @@ export function openBuilder(chosen: BuildOptions): Builder {
       const { session, begun } = kept.now()
       await Promise.race([begun, session.catch(() => undefined)])
     }
-    const { styles, versions } = await common
+    const { styles, versions, others } = await common
     const setting = { variants: options.variants, faces, variantStyles: styles, before: nothingSet() }
     let opened: Promise<OpenPapers> | undefined
     // the browser loads the papers while the exam is checked; what cannot be set has a fault that the check tells
     const onRead = async (loaded: LoadedExam) => {
       if ((resuming && keeper?.hopeful === true) || options.only === 'key' || options.only === 'sheet') return
       const form = { ...loaded, source: loaded.exam }
-      const print = fingerprintsOfExam(form, String(loaded.file), { styles, versions })
+      const print = fingerprintsOfExam(form, String(loaded.file), { styles, versions, others })
       opened = awaitedLater(openForm(form, print, { ...setting, session: kept.now().session }))
       onOpen(opened)
       await within(longestWait, opened)
@@ -120,20 +120,21 @@ export function openBuilder(chosen: BuildOptions): Builder {
     await finish(folder)
     const nothing: Built = { file, folder, written: [], removed: [], outdated: [], maps: [] }
     const errata = await errataFor(path, file, forms[0], options.errataFrom)
-    const other = errata.length === 0 || stopped() ? undefined : await otherPapers(path, file, forms, { styles, versions })
+    const other =
+      errata.length === 0 || stopped() ? undefined : await otherPapers(path, file, forms, { styles, versions, others })
     if (other !== undefined) reportOtherPapers(file, other, 'built', 'errata')
     if (stopped()) {
       await prove()
       return nothing
     }
     const several = metadata.forms.length > 0
-    const ingredients = { file, forms, errata, styles, versions, faces: await faces, env: options.env }
+    const ingredients = { file, forms, errata, styles, versions, others, faces: await faces, env: options.env }
     const recipe = await keeper?.recipe(ingredients, options, () => findBrowser({ ...options, signal }))
     const copy = async (): Promise<Pick<Built, 'copied'>> => {
       if (dealt === undefined) return {}
       const copied = await copying?.writeCopies(dealt, { file, metadata, forms }, folder, {
         ...{ variants: options.variants, styles, faces, signal, keep: resuming },
-        fingerprintOf: (form) => fingerprintsOfExam(form, String(file), { styles, versions }).paper,
+        fingerprintOf: (form) => fingerprintsOfExam(form, String(file), { styles, versions, others }).paper,
         session: () => kept.now().session,
       })
       sortMessages(file)
@@ -159,14 +160,17 @@ export function openBuilder(chosen: BuildOptions): Builder {
       html: options.html === true,
       env: options.env,
       saved: saved &&
-        recipe && { ...saved, by: { faces: ingredients.faces, versions, browser: recipe.browser, env: options.env } },
+        recipe && {
+          ...saved,
+          by: { faces: ingredients.faces, versions: [...versions, ...others], browser: recipe.browser, env: options.env },
+        },
       // identities are tried where there is nothing to do but wait for the browser
       onBusy: () => {
         proved ??= awaitedLater(prove())
       },
     }
     const printed = await twoAtATime(forms, (loaded) =>
-      printForm(loaded, fingerprintsOfExam(loaded, String(file), { styles, versions }), printing),
+      printForm(loaded, fingerprintsOfExam(loaded, String(file), { styles, versions, others }), printing),
     ).catch((cause: unknown) => {
       if (reportUndecoded(file, forms, cause)) return []
       throw cause

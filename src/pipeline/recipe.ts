@@ -27,7 +27,7 @@ const program = basename(import.meta.url)
  * A hash of all that is handed to whatever prints: while it is the same, an exam's papers would be the same to the byte. It is of the exam as it was read,
  * with what was drawn and taken from banks, and not only of its text.
  */
-export function recipeOf({ file, forms, errata, chosen, faces, browser, env, styles, versions }: Ingredients): string {
+export function recipeOf({ file, forms, errata, chosen, faces, browser, env, styles, versions, others }: Ingredients): string {
   const parts = forms.map(({ file: drawn, exam, source, images, sources, template }) => [
     String(drawn),
     exam,
@@ -38,7 +38,16 @@ export function recipeOf({ file, forms, errata, chosen, faces, browser, env, sty
     template.styles,
     template.skeleton,
   ])
-  return hashOf(written([String(file), parts, chosen, errata, [...styles], machine({ faces, versions, browser, env })]))
+  return hashOf(
+    written([
+      String(file),
+      parts,
+      chosen,
+      errata,
+      [...styles],
+      machine({ faces, versions: [...versions, ...others], browser, env }),
+    ]),
+  )
 }
 
 /** What prints: the program and the browser, with what they look at. */

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { cacheFolder } from '../browser/cache.ts'
+import { fileOf } from '../browser/faces.ts'
 import { entriesOf, isCommon, kindOf, type Looks, type Question, realPath, recordLooks } from '../files/looked.ts'
 import { spelt } from '../files/paths.ts'
 import { readPrivate, shortHash, sweepPrivate, writePrivate } from '../files/private.ts'
@@ -65,6 +66,7 @@ async function lookAgain([about, path, ...more]: Question): Promise<unknown> {
   if (about === 'bytes') return readBytesSync(path, maxBytes)
   if (about === 'kind') return kindOf(path)
   if (about === 'common') return isCommon(path)
+  if (about === 'font') return fileOf({ file: path })
   if (about === 'real') return realPath(path)
   if (about === 'spelt') return spelt(path, first)
   if (about === 'entries') return entriesOf(path, new RegExp(first, flags), new RegExp(leftOut))

@@ -1,19 +1,35 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { charactersOf, type ReadPart } from '../browser/cmap.ts'
-import { textFontFiles } from '../browser/faces.ts'
+import { fileOf, installedFaces, packageToInstall, textFontFiles } from '../browser/faces.ts'
 import type { Repertoire } from '../rules/glyphs.ts'
 import type { Template } from './templates.ts'
 
 type Font = (code: number) => boolean
 
 /** Our own fonts are opened one after the other, when the ones before have not what is asked for, and once. */
-const own: (() => Font)[] = textFontFiles().map((path) => {
+const own: (() => Font)[] = textFontFiles().map(opened)
+
+function opened(path: string): () => Font {
   let font: Font | undefined
   return () => {
     font ??= charactersOf(partsOf(path)) ?? (() => false)
     return font
   }
-})
+}
+
+const others = new Map<string, () => Font>()
+
+/** Fonts that need not be there. */
+function otherFonts(): (() => Font)[] {
+  return installedFaces()
+    .filter(({ weight }) => weight === 400)
+    .flatMap((face) => fileOf(face) ?? [])
+    .map((path) => {
+      const font = others.get(path) ?? opened(path)
+      others.set(path, font)
+      return font
+    })
+}
 
 /** What the fonts of a paper have: ours, from which a browser takes whatever the first ones lack, and those of its template. */
 export function repertoireOf({ styles }: Pick<Template, 'styles'>): Repertoire {
@@ -22,9 +38,12 @@ export function repertoireOf({ styles }: Pick<Template, 'styles'>): Repertoire {
     has: (characters) => {
       const codes = Array.from(characters, (character) => character.codePointAt(0) ?? 0)
       return (
-        own.some((font) => codes.every((code) => !isPrivate(code) && font()(code))) || brought.some((font) => codes.every(font))
+        own.some((font) => codes.every((code) => !isPrivate(code) && font()(code))) ||
+        brought.some((font) => codes.every(font)) ||
+        otherFonts().some((font) => codes.every((code) => !isPrivate(code) && font()(code)))
       )
     },
+    packageFor: packageToInstall,
   }
 }
 

@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto'
 import { type Fingerprints, fingerprintOf } from '../imprint/fingerprint.ts'
 import { readVariants } from '../imprint/variants.ts'
+import { unspaced } from '../languages/script.ts'
 import { separate } from '../paper/separate.ts'
 import type { LoadedExam } from '../project/load.ts'
 import type { VariantStyles } from '../project/styles.ts'
-import { versionsOfPapers } from '../project/versions.ts'
+import { versionsOfOthers, versionsOfPapers } from '../project/versions.ts'
 import { frontMatterOf } from '../source/front-matter.ts'
 
 /** What all papers have in common, whatever their exam. */
-export type Common = { styles: VariantStyles; versions: readonly string[] }
+export type Common = {
+  styles: VariantStyles
+  versions: readonly string[]
+  /** Of fonts that need not be there; they set Chinese characters and kana alone. */
+  others: readonly string[]
+}
 
 export async function readCommon(): Promise<Common> {
-  const [styles, versions] = await Promise.all([readVariants(), versionsOfPapers()])
-  return { styles, versions }
+  const [styles, versions, others] = await Promise.all([readVariants(), versionsOfPapers(), versionsOfOthers()])
+  return { styles, versions, others }
 }
 
 /**
@@ -23,14 +29,20 @@ export async function readCommon(): Promise<Common> {
  *
  * @param source the exam's text. What is found after the exam changes no printed paper, and is left out.
  */
-export function fingerprintsOfExam(loaded: LoadedExam, source: string, { styles, versions }: Common): Fingerprints {
+export function fingerprintsOfExam(
+  loaded: LoadedExam,
+  source: string,
+  { styles, versions: usual, others }: Common,
+): Fingerprints {
   const { exam, images, sources, template } = loaded
   const files = new Map<string, string | Uint8Array>(sources)
   for (const [name, image] of images) if (image.kind === 'image') files.set(name, image.bytes)
   const { forms, form, seed } = exam.metadata
+  const written = writtenPaper(loaded)
+  const versions = unspaced.test(written) ? [...usual, ...others] : usual
   return {
     paper: fingerprintOf({
-      source: writtenPaper(loaded),
+      source: written,
       files: new Map(),
       styles: [template.styles.paper, template.styles.sheet, JSON.stringify(template.skeleton), ...styles.values()],
       versions,

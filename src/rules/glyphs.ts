@@ -4,6 +4,7 @@ import { location } from 'vfile-location'
 import { report } from '../diagnostics/report.ts'
 import type { Exam } from '../exam/exam.ts'
 import type { FoundImage, Images } from '../images/found.ts'
+import { localeOf } from '../languages/locales.ts'
 import { frontMatterOf } from '../source/front-matter.ts'
 import { imagesOf } from './images.ts'
 import { type PrintedText, printedTexts } from './printed-texts.ts'
@@ -20,12 +21,33 @@ export function checkGlyphs(exam: Exam, file: VFile, images: Images, repertoire:
   // positions do not count a byte order mark
   const source = String(file).replace(/^\uFEFF/, '')
   const find = placesIn(source)
+  // what is missing besides follows from that
+  if (!hasIdeographs(exam, file, repertoire, source)) return
   for (const printed of printedTexts(exam)) {
     for (const missing of missingIn(printed.text, repertoire)) reportMissing(file, missing, find(printed, missing))
     for (const { 0: run, index } of printed.text.matchAll(turning)) reportTurning(file, run, find(printed, { run, index }))
   }
   for (const { path, place } of imagesOf(exam))
     for (const missing of missingIn(lettersOf(images.get(path)), repertoire)) reportMissing(file, missing, place, path)
+}
+
+/**
+ * Each language with letters of its own has their font: another one with the same characters has them in other shapes, and would be taken without a word.
+ */
+function hasIdeographs({ metadata: { language } }: Exam, file: VFile, repertoire: Repertoire, source: string): boolean {
+  const { font } = localeOf(language)
+  const name = font && repertoire.packageFor?.(font)
+  if (name === undefined) return true
+  const at = /^lang:.*$/m.exec(source)
+  const places = location(source)
+  const [start, end] = at === null ? [] : [places.toPoint(at.index), places.toPoint(at.index + at[0].length)]
+  report(file, {
+    rule: 'glyph-missing',
+    reason: `Unexpected exam in \`${language}\` without the font of its letters, expected the package \`${name}\``,
+    place: start && end && { start, end },
+    note: `It is not installed with Papersetter, as it is large. Write \`npm install ${name}\` in the folder from which you print.`,
+  })
+  return false
 }
 
 /** The text of a drawing that has no font of its own. */
@@ -106,6 +128,10 @@ function remedy(characters: readonly string[], script: string): string {
     case 'Thaana':
     case 'Nko':
       return 'Papersetter sets no text from right to left. Show the words as a picture: `![the words in translation](words.svg)`.'
+    case 'Han':
+    case 'Hiragana':
+    case 'Katakana':
+      return 'The fonts of Japanese and Chinese are installed by those who need them: `npm install @expo-google-fonts/noto-serif-jp`, or `noto-serif-sc` and `noto-serif-tc` for simplified and traditional characters.'
     default:
       return 'There are fonts for Latin, Greek, Cyrillic and Korean text and for symbols. A template of your own can bring another one; else show the words as a picture: `![the words in translation](words.svg)`.'
   }
@@ -125,6 +151,8 @@ function reportTurning(file: VFile, sign: string, place: Position | undefined): 
 export type Repertoire = {
   /** Whether one of them has all of these characters, such as a letter and the marks that combine with it. */
   has(characters: string): boolean
+  /** The package to install for a family of letters that is not there. */
+  packageFor?(family: string): string | undefined
 }
 
 /** Characters of one script on one line of a text that no font has. */

@@ -56,9 +56,9 @@ test('a language that stands at a block is kept, and its passages are looked at 
 })
 
 test('a language of a template that is none of ours is kept', () => {
-  const block = h('div', { lang: 'fr' }, '합성곱')
+  const block = h('div', { lang: 'pl' }, '합성곱')
   markLanguages(h('main', [block]), 'en', () => undefined)
-  expect(block.properties.lang).toBe('fr')
+  expect(block.properties.lang).toBe('pl')
 })
 
 test('a block carries the language that its author states, what is in it is found by itself, and labels are in it', async () => {
@@ -82,4 +82,29 @@ test('emphasis with Hangul in it is upright, and no other', async () => {
   )
   const emphasised = bodyOf(student).match(/<em[^>]*>/g)
   expect(emphasised).toEqual(['<em>', '<em class="upright">', '<em class="upright">'])
+})
+
+test.each([
+  ['en', 'これは日本語の文である', 'ja'],
+  ['en', '漢字 alone among English words', 'zh-Hans'],
+  ['en', '这是一个问题', 'zh-Hans'],
+  ['en', '這是一個問題', 'zh-Hant'],
+  ['ko', '大韓民國', undefined],
+  ['ko', 'これは日本語', 'ja'],
+  ['ja', '数学', undefined],
+  ['ja', '这是一个问题', undefined],
+  ['zh-Hant', '数学', undefined],
+  ['zh-Hans', 'ひらがな', 'ja'],
+] as const)('in a paper in %s the language of %s is told by its letters', (language, text, expected) => {
+  const passage = h('p', text)
+  markLanguages(h('main', [passage]), language, () => undefined)
+  const [first] = passage.children
+  const run = first?.type === 'element' ? first.properties.lang : undefined
+  expect(passage.properties.lang ?? run).toBe(expected)
+})
+
+test('text without spaces between its words has none at the ends of its lines', async () => {
+  const { student } = await papersOf('---\ntitle: T\nlang: ja\n---\n\n## 問\n\n一行目と\n二行目、English\nwords の\n三行目。\n')
+  expect(bodyOf(student)).toContain('一行目と二行目、English')
+  expect(bodyOf(student)).toMatch(/words<?[^の]*の三行目。/)
 })

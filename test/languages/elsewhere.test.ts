@@ -33,7 +33,7 @@ function textsOf(value: unknown): string[] {
 }
 
 function wordsOf(language: Language): string[] {
-  const { script: _, ...said } = localeOf(language)
+  const { script: _, font: _font, ...said } = localeOf(language)
   const texts = textsOf(said).map((text) => text.replace(/\\\w/g, ' '))
   return texts.flatMap((text) => text.toLowerCase().match(/[\p{Script=Latin}]{4,}/gu) ?? [])
 }

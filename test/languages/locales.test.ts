@@ -41,6 +41,9 @@ it.each([
   ['es', '20 de octubre de 2026', '75 minutos', '2,5 puntos', 'Pregunta 4', 'Página 1 de 2'],
   ['pt', '20 de outubro de 2026', '75 minutos', '2,5 pontos', 'Questão 4', 'Página 1 de 2'],
   ['it', '20 ottobre 2026', '75 minuti', '2,5 punti', 'Esercizio 4', 'Pagina 1 di 2'],
+  ['ja', '2026年10月20日', '75分', '2.5点', '問4', '1 / 2ページ'],
+  ['zh-Hans', '2026年10月20日', '75分钟', '2.5分', '第4题', '第1页，共2页'],
+  ['zh-Hant', '2026年10月20日', '75分鐘', '2.5分', '第4題', '第1頁，共2頁'],
   ['nl', '20 oktober 2026', '75 minuten', '2,5 punten', 'Opgave 4', 'Pagina 1 van 2'],
 ] as const)('%s has its conventions', (language, ...expected) => {
   const { labels, question } = localeOf(language)
@@ -72,6 +75,11 @@ it.each([
   ['fr-CA', 'fr'],
   ['pt-BR', 'pt'],
   ['en-GB', 'en'],
+  ['zh-CN', 'zh-Hans'],
+  ['zh', 'zh-Hans'],
+  ['zh-TW', 'zh-Hant'],
+  ['zh-HK', 'zh-Hant'],
+  ['ja-JP', 'ja'],
   ['de', 'de'],
   ['pl', undefined],
   ['english', undefined],
@@ -86,6 +94,7 @@ it.each([
   ['1', ['1', '2', '26', '27']],
   ['①', ['①', '②', '26', '27']],
   ['가', ['가', '나', '26', '27']],
+  ['ア', ['ア', 'イ', 'ハ', 'ヒ']],
 ] as const)('choices counted by %s go on in figures where there are no more marks', (counting, marks) => {
   expect([0, 1, 25, 26].map((index) => markOf(counting, index))).toEqual(marks)
 })

@@ -41,6 +41,12 @@ it.each<[Language, string, string]>([
   ['it', `l'"uno" e l'altro`, 'l’«uno» e l’altro'],
   ['pt', `"um 'dois'"`, '“um ‘dois’”'],
   ['nl', `"een 'twee'" zo'n`, '“een ‘twee’” zo’n'],
+  ['ja', `彼は"これは'何'か"と言う`, '彼は「これは『何』か」と言う'],
+  ['zh-Hans', `与"答题卡"的'说明'和'其他'`, '与“答题卡”的‘说明’和‘其他’'],
+  ['zh-Hant', `他說"好"`, '他說「好」'],
+  // passages in another script than the stated one
+  ['en', '"これ"', '「これ」'],
+  ['ko', '"漢字"', '“漢字”'],
   ['ko', `"단어"를 '가'는 "그렇다!"라고`, '“단어”를 ‘가’는 “그렇다!”라고'],
   // a passage that is in no letter of the stated language
   ['de', '"단어"를', '“단어”를'],

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'a.png'), pixel.bytes)
   await writeFile(join(folder, 'exam.md'), '---\ntitle: T\n---\n\n## Q {#q points=1}\n\n![A](a.png)\n\nx [[y]]\n')
   const { file, forms } = await loadForms(join(folder, 'exam.md'))
-  const common = { styles: new Map(), versions: ['papersetter 1'] }
+  const common = { styles: new Map(), versions: ['papersetter 1'], others: [] }
   base = { file, forms, errata: [], chosen: [], faces: 'faces', browser: 'one', env: {}, ...common }
 })
 afterAll(() => rm(folder, { recursive: true }))
@@ -39,6 +39,7 @@ describe('the recipe of papers', () => {
     ['the faces of fonts', () => ({ faces: 'other faces' })],
     ['a stylesheet of a variant', () => ({ styles: new Map([['draft', 'p {}']] as const) })],
     ['a version', () => ({ versions: ['papersetter 2'] })],
+    ['a font of Chinese characters', () => ({ others: ['serif 2'] })],
     ['the browser', () => ({ browser: 'two' })],
     ['a variable that the browser looks at', () => ({ env: { TZ: 'Asia/Seoul' } })],
     [

@@ -8,7 +8,7 @@ import { type Common, fingerprintsOfExam } from '../../src/release/exam-fingerpr
 import { canaryExam, pictures, pixel } from '../canaries.ts'
 import { checked } from '../faults.ts'
 
-const common: Common = { styles: new Map(), versions: ['papersetter 0.1.0'] }
+const common: Common = { styles: new Map(), versions: ['papersetter 0.1.0'], others: [] }
 const template = readTemplateFolder('templates/exam')
 
 function printsOf(source: string, images: Images = new Map()) {

@@ -3,15 +3,19 @@ import { h } from 'hastscript'
 import type { Code } from 'mdast'
 import type { InlineMath } from 'mdast-util-math'
 import { languages, localeOf } from '../../languages/locales.ts'
+import { unspaced } from '../../languages/script.ts'
 import type { DisplayMath, List } from '../../paper/paper.ts'
 import type { Link, Phrase } from '../../paper/phrases.ts'
 import { setTex } from '../../source/tex.ts'
 import { unbroken, withBreaks } from '../formula-breaks.ts'
 import { type Setting, sourceMark } from '../state.ts'
 
-/** Running text. Spaces at the ends of the lines that its source has are none of it. */
+const joined = new RegExp(`(?<=${unspaced.source})(?:\\r?\\n|\\r)(?=${unspaced.source})`, 'g')
+
+/** Running text. Spaces at the ends of the lines that its source has are none of it, nor are these ends between letters of a text without spaces. */
 export function text({ value }: { value: string }): Text {
-  return { type: 'text', value: value.replace(/[ \t]*(\r?\n|\r)[ \t]*/g, '$1') }
+  const lines = value.replace(/[ \t]*(\r?\n|\r)[ \t]*/g, '$1')
+  return { type: 'text', value: lines.replace(joined, '') }
 }
 
 /** Emphasis: slanted, or heavier where it has letters of a script that is never slanted. */
