@@ -55,10 +55,41 @@ Rows and columns.
 :::
 `
 
+const items = `---
+title: A
+---
+
+## Pairs {#pairs points=1}
+
+:::matching
+| a | b |
+|---|---|
+| one | eins |
+| two | zwei |
+| three | drei |
+:::
+
+## Steps {#steps points=1}
+
+:::ordering
+1. first
+2. second
+3. third
+:::
+
+## Truths {#truths points=1}
+
+:::statements
+- [x] right
+- [ ] wrong
+:::
+`
+
 let folder: Folder
 beforeAll(async () => {
   folder = await openFolder({
     'a.md': exam,
+    'items.md': items,
     'wrong.md': exam.replace('- [x] {{n + 2*p - k + 1}}', '- [ ] {{n + 2*p - k + 1}}').replace('- [ ] {{n}}', '- [x] {{n}}'),
     'no-answer.md': exam.replace('trace(A*B) == trace(B*A)', 'answer == 1'),
     'which.md': exam.replace('answer1 == 2^5', 'answer == 2^5'),
@@ -81,6 +112,15 @@ test('a check tells which changes of each key it would have caught', async () =>
     'key of question 4: nothing to change, it is written out',
     expect.stringMatching(/^a\.md: \d+ of \d+ changes of keys caught$/),
     '',
+  ])
+})
+
+test('neighbours of a matching and an ordering are exchanged, and statements turned', async () => {
+  const { stdout } = await run('check', '--mutate', 'items.md')
+  expect(stdout.split('\n').slice(0, 3)).toEqual([
+    'key of question 1: 0 of 2 changes caught; nothing checks the pairs',
+    'key of question 2: 0 of 2 changes caught; nothing checks the order',
+    'key of question 3: 0 of 2 changes caught; nothing checks the statements',
   ])
 })
 
