@@ -15,6 +15,8 @@ export type Labels = {
   truth: [string, string]
   /** Says of a gap in the student's paper that it is one, to whoever cannot see it. */
   blank: string
+  /** What parts whole ones from tenths. */
+  decimal: '.' | ','
   /** A number of points as it is written, halves and quarters too. */
   number(value: number): string
   /** What stands between figures in a row. */

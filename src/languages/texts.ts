@@ -14,6 +14,7 @@ type Numbers = {
 export type LabelTexts = Omit<
   Labels,
   | 'number'
+  | 'decimal'
   | 'points'
   | 'continues'
   | 'questions'
@@ -65,6 +66,7 @@ export function labelsOf(texts: LabelTexts): Labels {
   return {
     colon: ':',
     ...plain,
+    decimal: numbers.decimal,
     number,
     points: counted(points),
     questions: (first, last) => questions.replace('@', String(first)).replace('#', String(last)),

@@ -66,8 +66,11 @@ function blockFrom(node: RootContent, language: Language, to: Separation): Block
     case 'graph':
     case 'network':
     case 'pageBreak':
-    case 'plot':
       return node
+    case 'plot': {
+      const { decimal } = localeOf(language).labels
+      return decimal === '.' ? node : { ...node, decimal }
+    }
     default:
       throw new Error(`a paper has no way to print ${node.type}`)
   }

@@ -247,3 +247,18 @@ it('formulas in names are set as those in running text', async () => {
   expect(body.match(/<foreignObject[^>]*>(?:(?!<\/foreignObject>).)*class="katex"/gs)).toHaveLength(5)
   expect(body).not.toMatch(/\$|[\uE000-\uF8FF]/)
 })
+
+it('figures at the axes have a comma where the language has one', () => {
+  const plot = { ...plain('x', { from: 0, to: 1 }), y: { from: -0.5, to: 0.5 } }
+  const texts = (figure: Element) => {
+    const found: string[] = []
+    visit(figure, 'text', ({ value }) => {
+      found.push(value)
+    })
+    return found
+  }
+  expect(texts(plotFigure(plot))).toEqual(expect.arrayContaining(['0.2', '−0.2']))
+  const found = texts(plotFigure({ ...plot, decimal: ',' }))
+  expect(found).toEqual(expect.arrayContaining(['0,2', '−0,2']))
+  expect(found.join(' ')).not.toContain('.')
+})

@@ -8,6 +8,7 @@ export type Frame = {
   down(y: number): number
   /** Where the axes lie: through the origin where it is in view, else along the edge next to it. */
   axis: { x: number; y: number }
+  decimal: ',' | '.'
 }
 
 /** Room around the axes for their labels, in millimetres. */
@@ -26,7 +27,7 @@ export function frameOf(plot: Plot, y: Range, beside: number, ticks: number): Fr
   const right = (value: number) =>
     round(left + ((value - x.from) / (x.to - x.from)) * (width - left - Math.max(room.right, beside)))
   const down = (value: number) => round(height - bottom - ((value - y.from) / (y.to - y.from)) * (height - room.top - bottom))
-  return { x, y, right, down, axis: { x: down(clamp(0, y)), y: right(clamp(0, x)) } }
+  return { x, y, right, down, axis: { x: down(clamp(0, y)), y: right(clamp(0, x)) }, decimal: plot.decimal ?? '.' }
 }
 
 /** A range that holds all values that there are, and zero. */

@@ -37,6 +37,8 @@ export interface Plot extends Node {
   width: number
   height: number
   alt: string
+  /** Parts whole ones from tenths at the axes, where it is no point. */
+  decimal?: ','
   /** The formulas in its names. */
   children: InlineMath[]
 }
