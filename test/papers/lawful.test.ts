@@ -8,6 +8,7 @@ import { isReference } from '../../src/pdf/pdf-objects.ts'
 import { openBuilder } from '../../src/pipeline/build.ts'
 import { pixel } from '../canaries.ts'
 import { openFolder } from '../cli/command.ts'
+import { items } from './exams.ts'
 import { faultsOfUa } from './ua.ts'
 import { faultsOfUa2 } from './ua2.ts'
 import { openWorkshop } from './workshop.ts'
@@ -133,6 +134,13 @@ function withPrivateLetters(bytes: Uint8Array): Uint8Array {
   })
   return writePdf(file, new Map(maps), root, info)
 }
+
+test.each<[string, Variant[]]>([
+  ['as it is', []],
+  ['in large print', ['large-print']],
+])('and so do those of matching, ordering and statements, %s', async (_, variants) => {
+  expect(await faultsOf({ 'exam.md': items }, variants)).toEqual([])
+})
 
 test('and so does every form of an exam, and the keys of all', async () => {
   const forms = everything.replace('grades: pages vertical', 'forms: 2')
