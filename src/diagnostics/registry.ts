@@ -24,6 +24,7 @@ export const rules = {
   'bank-near': 'warning',
   'bank-statistics': 'error',
   'bank-topic': 'warning',
+  'blank-digits': 'error',
   'blank-empty': 'error',
   'blank-lines': 'error',
   'blank-link': 'error',

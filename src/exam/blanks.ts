@@ -7,6 +7,7 @@ import { badValue, knownAttributes } from '../source/known-attributes.ts'
 import { lengthAttribute, wholeAttribute } from '../source/lengths.ts'
 import { sourceOf, span } from '../source/source-text.ts'
 import { numberWritten, piecesOf, seenAs } from './as-seen.ts'
+import { readDigits } from './digits.ts'
 import type { Blank } from './nodes.ts'
 import { lost, type Reader } from './reader.ts'
 import { plainText } from './text.ts'
@@ -34,7 +35,7 @@ export function readBlanks(reader: Reader, nodes: readonly PhrasingContent[]): P
     else if (piece.kind === 'open' && open === undefined) open = { place: piece.place, children: [] }
     else if (piece.kind === 'close' && open !== undefined) {
       const place = open.place && piece.place ? { start: open.place.start, end: piece.place.end } : undefined
-      result.push(blankOf(reader, { place, children: open.children }, piece.braces, ['tolerance', 'width']))
+      result.push(blankOf(reader, { place, children: open.children }, piece.braces, ['tolerance', 'width', 'digits', 'sign']))
       open = undefined
     } else unpaired(reader, piece.kind === 'open' ? '[[' : ']]', piece.place)
   }
@@ -69,6 +70,7 @@ export function blankOf(
   const [stated, tall, attribute] = [attributes.get('width'), attributes.get('lines'), attributes.get('tolerance')]
   const tolerance = attribute && readTolerance(reader, attribute, children)
   const width = stated && lengthAttribute(reader, stated, maxWidth)
+  const digits = readDigits(reader, attributes, children)
   const lines = tall && wholeAttribute(reader, tall, 'a number of lines', 30)
   return {
     type: 'blank',
@@ -76,6 +78,7 @@ export function blankOf(
     ...(tolerance !== undefined && { tolerance }),
     ...(width !== undefined && { width }),
     ...(lines !== undefined && { lines }),
+    ...(digits && { digits }),
     ...(place && { position: place }),
   }
 }

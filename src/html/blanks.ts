@@ -59,7 +59,8 @@ export function blankGroups(main: Element): BlankGroup[] {
     return group
   }
   const walk = (node: Element, around: BlankGroup, table: string): void => {
-    if (hasClass(node, 'blank'))
+    // boxes for digits are as wide as they are many
+    if (hasClass(node, 'blank') && !hasClass(node, 'boxes'))
       around.blanks.push({ key: String(node.properties.id), source: String(node.properties.dataSource ?? table) })
     const group = hasClass(node, 'question', 'section', 'instructions') ? begin(undefined) : around
     if (node.tagName === 'table') {

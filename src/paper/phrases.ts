@@ -1,5 +1,6 @@
 import type { Break, Image, InlineCode, Node, Text } from 'mdast'
 import type { InlineMath } from 'mdast-util-math'
+import type { Digits } from '../exam/digits.ts'
 import type { Language } from '../languages/locales.ts'
 
 /** What says something by itself in a language, such as *Answer*. */
@@ -15,6 +16,7 @@ export interface BlankSpace extends Labelled {
   type: 'blankSpace'
   key: BlankKey
   width?: number
+  digits?: Digits
 }
 
 /** A listing with gaps in its code. */

@@ -1,5 +1,6 @@
 import type { Node, PhrasingContent } from 'mdast'
-import { hasDecimalComma } from '../exam/as-seen.ts'
+import { hasDecimalComma, numberWritten, piecesOf } from '../exam/as-seen.ts'
+import { boxesOf } from '../exam/digits.ts'
 import type { Blank } from '../exam/nodes.ts'
 import { plainText } from '../exam/text.ts'
 import { agreeing, type Language } from '../languages/locales.ts'
@@ -68,9 +69,12 @@ function phrasesFrom(nodes: readonly PhrasingContent[], language: Language, to: 
 /** An empty blank; what belongs into it is kept. */
 export function blankSpace(blank: Blank, language: Language, to: Separation): BlankSpace {
   const key = blankKey(to)
-  to.blanks.set(key, fillingOf(blank, language, to))
-  const { width, position } = blank
-  return { type: 'blankSpace', key, language, ...(width !== undefined && { width }), ...(position && { position }) }
+  const { width, digits, children, position } = blank
+  const value = digits && numberWritten(piecesOf(children), language)
+  const boxes = digits && value !== undefined ? boxesOf(value, digits) : undefined
+  to.blanks.set(key, boxes?.map((figure) => ({ type: 'text', value: figure })) ?? fillingOf(blank, language, to))
+  const stated = { ...(width !== undefined && { width }), ...(digits && { digits }) }
+  return { type: 'blankSpace', key, language, ...stated, ...(position && { position }) }
 }
 
 /** What belongs into a blank, line by line where it is code, with its tolerance for those who mark. */

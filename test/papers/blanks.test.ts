@@ -108,3 +108,14 @@ test('an answer line stands at the right edge, and below a space that fills its 
     await expectParity(built)
   }
 })
+
+test('boxes for digits are the same whatever the number', async () => {
+  const source = (whole: string, part: string) =>
+    `${front()}## Is it [[${whole}]]{digits=3}? {points=1}\n\nSo [[${part}]]{digits=2.3 sign} m, and [[so]].\n\n| a |\n|---|\n| [[${whole}]]{digits=3} |\n\n- [x] [[${part}]]{digits=2.3 sign}\n- [ ] b\n`
+  const one = await workshop.build(source('7', '-1.25'))
+  const other = await workshop.build(source('123', '12'))
+  expect(one.messages).toEqual([])
+  expect(Buffer.from(other.student).equals(Buffer.from(one.student))).toBe(true)
+  await expectParity(one)
+  await expectParity(other)
+})

@@ -9,6 +9,7 @@ import type { BlankKey, BlankSpace } from '../../paper/phrases.ts'
 import { remark } from '../notes.ts'
 import { ruling } from '../ruling.ts'
 import { type Setting, sourceMark } from '../state.ts'
+import { digitBlank } from './digit-boxes.ts'
 
 /** Room for an answer: the same box in both papers, with the solution in it for the teacher. Its height comes later. */
 export function answerSpace(setting: Setting, node: AnswerSpace): Element {
@@ -36,7 +37,9 @@ function solutionBox({ key, language: lang }: AnswerSpace, children: ElementCont
 }
 
 /** A gap in running text: a rule for the student, its answer above the rule in the solution. */
-export function blankSpace({ solutions, render }: Setting, node: BlankSpace): Element {
+export function blankSpace(setting: Setting, node: BlankSpace): Element {
+  const { solutions, render } = setting
+  if (node.digits !== undefined) return digitBlank(setting, node, node.digits, sourceMark(node, 'blank'))
   return blank(node, render(solutions?.blanks.get(node.key) ?? []), sourceMark(node, 'blank'))
 }
 
