@@ -20,8 +20,10 @@ export {
 export type { SandboxOff } from './browser/sandbox-off.ts'
 export { type Colours, formatMessages, messagesOf, type PrintedMessage } from './diagnostics/format-messages.ts'
 export { UserError } from './diagnostics/user-error.ts'
+export type { Digits } from './exam/digits.ts'
 export type { Erratum, ValueErratum } from './exam/erratum.ts'
 export type { AnswerAny, Cataloguing, Exam, Part, PartKey, Question, Section, SharedStem } from './exam/exam.ts'
+export type { LabelPlace, Labels } from './exam/label-nodes.ts'
 export type {
   Facts,
   FormSettings,

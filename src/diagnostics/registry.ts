@@ -113,6 +113,8 @@ export const rules = {
   'items-form': 'error',
   'latex-command': 'error',
   'latex-sign': 'warning | error',
+  'labels-content': 'error',
+  'labels-place': 'error',
   'layer-answers': 'error',
   'layer-biases': 'error',
   'layer-cell': 'error',

@@ -8,6 +8,7 @@ import { sourceOf } from '../source/source-text.ts'
 import { readAnswerLine } from './answer-line.ts'
 import { readAfter, readBeside, readFramed } from './arranged.ts'
 import { asksForItems, readItems } from './items.ts'
+import { readLabels } from './labels.ts'
 import { layersOfTable } from './layer-blocks.ts'
 import { lost, type Reader, readInside, type Setting, statedLanguage } from './reader.ts'
 import { readRubric } from './rubric.ts'
@@ -16,6 +17,7 @@ import { readSpace, spaceAttributes } from './space.ts'
 const containers = [
   'answer',
   'answerline',
+  'labels',
   'given',
   'rubric',
   'layers',
@@ -96,6 +98,10 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
   if (name === 'given') {
     const stated = statedLanguage(reader, knownAttributes(reader, braces, ['lang'], '`:::given`'))
     return [{ type: 'given', ...stated, children: readInside(reader, node.children, stated), ...(position && { position }) }]
+  }
+  if (name === 'labels') {
+    knownAttributes(reader, braces, [], '`:::labels`')
+    return readLabels(reader, node)
   }
   if (name === 'answerline') {
     const line = readAnswerLine(reader, node, knownAttributes(reader, braces, ['box'], '`:::answerline`'))
@@ -189,6 +195,7 @@ type Form = { colons: '::' | ':::'; example: string }
 const directives: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['answer', { colons: ':::', example: ':::answer{lines=6}' }],
   ['answerline', { colons: ':::', example: ':::answerline' }],
+  ['labels', { colons: ':::', example: ':::labels' }],
   ['given', { colons: ':::', example: ':::given' }],
   ['rubric', { colons: ':::', example: ':::rubric' }],
   ['layers', { colons: ':::', example: ':::layers{blank=params}' }],

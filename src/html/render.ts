@@ -6,6 +6,7 @@ import { beside, framed } from './handlers/arranged.ts'
 import { captioned, graph, image, network, paragraph, plot } from './handlers/figures.ts'
 import { gappedListing } from './handlers/gapped-listing.ts'
 import { itemList } from './handlers/items.ts'
+import { labelledFigure } from './handlers/labelled-figure.ts'
 import { layerGrid } from './handlers/layer-grid.ts'
 import { answerAny, part, question, section, sharedStem } from './handlers/questions.ts'
 import { table } from './handlers/table.ts'
@@ -65,6 +66,8 @@ function rendered(node: PaperNode, setting: Setting): ElementContent | ElementCo
       return inlineMath(node)
     case 'itemList':
       return itemList(setting, node)
+    case 'labelledFigure':
+      return labelledFigure(setting, node)
     case 'layerGrid':
       return layerGrid(setting, node)
     case 'link':

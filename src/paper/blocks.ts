@@ -91,6 +91,7 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
     case 'delete':
     case 'emphasis':
     case 'gappedListing':
+    case 'labelledFigure':
     case 'link':
     case 'list':
     case 'listItem':

@@ -56,6 +56,8 @@ function blockFrom(node: RootContent, language: Language, to: Separation): Block
       return { ...bare(node), type: 'gappedListing', children: piecesOfCode(node, language, to) }
     case 'framed':
       return framedBlock(node, language, to)
+    case 'labels':
+      return { ...bare(node), type: 'labelledFigure', children: blocksFrom(node.children, language, to) }
     case 'layerTable':
       return layerGrid(node, language, to)
     case 'thematicBreak':

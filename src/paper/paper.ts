@@ -1,5 +1,6 @@
 import type { Code, Node, ThematicBreak } from 'mdast'
 import type { Math as PlainMath } from 'mdast-util-math'
+import type { LabelPlace } from '../exam/label-nodes.ts'
 import type { Grades } from '../exam/metadata.ts'
 import type { Beside, CaptionKind, ChoiceColumns, ChoiceKind, ItemsKind, PageBreak, Space } from '../exam/nodes.ts'
 import type { CellSpan } from '../exam/table-spans.ts'
@@ -79,6 +80,13 @@ export interface LayerGrid extends Labelled {
 /** A formula on a line of its own; one with a number has an anchor. */
 export interface DisplayMath extends PlainMath {
   anchor?: string
+}
+
+/** A figure with numbered marks, and below it the list of what belongs to each. */
+export interface LabelledFigure extends Node {
+  type: 'labelledFigure'
+  marks: LabelPlace[]
+  children: Block[]
 }
 
 /** A table or a figure with its caption; `label` is its number, `Table 1`. */
@@ -193,7 +201,7 @@ export interface Table extends Node {
 /** All blocks that a paper prints: a closed list, without a place for an answer. What only a solution prints is in `Solutions`. */
 export type Block =
   | (AfterText | AnswerAnyLine | AnswerLine | AnswerSpace | BesideBlock | CaptionedBlock | ChoiceList | Code)
-  | (DisplayMath | FramedBlock | GappedListing | Graph | ItemList | LayerGrid | List | NetworkFigure)
+  | (DisplayMath | FramedBlock | GappedListing | Graph | ItemList | LabelledFigure | LayerGrid | List | NetworkFigure)
   | (PageBreak | PaperPart | Paragraph | Passage | Plot | Quotation | Table | ThematicBreak)
 
 /** Any node of a paper that is set by itself. */

@@ -152,6 +152,7 @@ function isSeen(node: RootContent): boolean {
     case 'after':
     case 'answer':
     case 'answerLine':
+    case 'labels':
     case 'beside':
     case 'blockquote':
     case 'caption':

@@ -119,3 +119,16 @@ test('boxes for digits are the same whatever the number', async () => {
   await expectParity(one)
   await expectParity(other)
 })
+
+test('a figure with labels has its marks in both papers, and its answers in one', async () => {
+  const figure = '```plot {x=0..1 alt="A line" caption="A line" width=60mm}\nf(x) = x\n```'
+  for (const columns of ['', 'columns: 2']) {
+    const source = (answer: string) =>
+      `${front(columns)}## Name them {points=1}\n\n:::labels\n${figure}\n\n- 0% 0%: [[${answer}]]\n- 100% 90%: the [[b]]\n:::\n`
+    const built = await workshop.build(source('canary'))
+    expect(built.messages).toEqual([])
+    await expectParity(built)
+    const other = await workshop.build(source('bird'))
+    expect(Buffer.from(other.student).equals(Buffer.from(built.student))).toBe(true)
+  }
+})
