@@ -12,7 +12,7 @@ export const pictures = new Map(['stem.png', 'answer.png'].map((path) => [path, 
 
 /** Words that must not reach the student, in every place where an answer may stand. Those with `comment` reach nobody. */
 export const solutionWords: readonly string[] = [
-  ...['text', 'tex', 'display', 'code', 'listing', 'table', 'alt', 'caption', 'url', 'title', 'list', 'quote', 'nested'],
+  ...['text', 'tex', 'display', 'tag', 'code', 'listing', 'table', 'alt', 'caption', 'url', 'title', 'list', 'quote', 'nested'],
   ...['plotalt', 'plotcaption', 'curve', 'blank', 'blanktex', 'cellblank', 'headingblank', 'choiceblank', 'layername', 'note'],
   ...['criterion', 'codeblank', 'lineblank', 'criteriontex', 'partnote', 'partanswer', 'partblank', 'reference'],
 ].map((word) => `canary${word}z`)
@@ -30,7 +30,7 @@ fields: [Name]
 seed: canaryseedz
 errata:
   - question: first
-    value: [canaryerratumz, 0.125, '$\\text{canaryerratumtexz}$', 911.25]
+    value: [canaryerratumz, 0.125, 512.75, 813.5, '$\\text{canaryerratumtexz}$', 911.25]
     reason: canaryreasonz
   - question: second
     accept: [A, C]
@@ -64,10 +64,10 @@ seen_code = [[canarycodeblankz]]
 It is [[$x = \\text{canaryblanktexz}$]] and [[736.25]]{tolerance=0.515}.
 
 :::answer{lines=4}
-canarytextz and $\\text{canarytexz}$ and \`canarycodez\`, see [canaryreferencez](#second). <!-- canarycommentz -->
+canarytextz and $\\text{canarytexz}$ and \`canarycodez\`, see [canaryreferencez](#second) and \\eqref{eq:solved}. <!-- canarycommentz -->
 
 $$
-\\text{canarydisplayz}
+\\text{canarydisplayz} \\tag{canarytagz} \\label{eq:solved}
 $$
 
 \`\`\`python

@@ -146,7 +146,7 @@ describe('a reference', () => {
 
   it('of a student is to what a student sees', () => {
     expect(messagesOf(exam('See [](#u), [](#v) and [[of [](#u)]].', 'See [](#u).'))).toEqual([
-      '5:5 Unexpected reference to `#u`, which only the solution has, expected a table or figure that students see',
+      '5:5 Unexpected reference to `#u`, which only the solution has, expected a table, figure or equation that students see',
       '5:13 Unexpected reference to `#v`, which nothing has',
     ])
   })
