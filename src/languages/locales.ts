@@ -76,7 +76,7 @@ export function isRightToLeft(tag: string): boolean {
 
 /** A tag with the script that is usual for it. */
 function localeTagged(tag: string | undefined): Intl.Locale | undefined {
-  if (tag === undefined || !/^[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*$/.test(tag)) return undefined
+  if (tag === undefined || !/^[a-z]{2}(?:-[A-Za-z\d]{2,8})*$/.test(tag)) return undefined
   try {
     return new Intl.Locale(tag).maximize()
   } catch {

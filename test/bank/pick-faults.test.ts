@@ -43,7 +43,7 @@ const wrong: [what: string, lines: string[], message: string][] = [
   [
     'a language that is none',
     ['::pick{from=b.md lang=xx}'],
-    'exam.md:5:18 attribute-value Unexpected value `xx` of `lang`, expected `en`, `ko` or `de` (For example `lang=en`.)',
+    'exam.md:5:18 attribute-value Unexpected value `xx` of `lang`, expected `en`, `ko`, `de`, `fr`, `es`, `pt`, `it`, `nl`, `ja`, `zh-Hans` or `zh-Hant` (For example `lang=en`.)',
   ],
   [
     'a date that is none',
