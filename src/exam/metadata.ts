@@ -1,6 +1,7 @@
 import type { Position } from 'unist'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
+import type { Unit } from '../languages/units.ts'
 import type { Macros } from '../tex/expand.ts'
 import type { Erratum } from './erratum.ts'
 
@@ -9,8 +10,8 @@ export type PaperSize = 'A4' | 'Letter'
 /** What is left free around the text, in millimetres. `inner` is at the back of a paper that is printed on both sides, the left one elsewhere. */
 export type Margin = { top: number; outer: number; bottom: number; inner: number }
 
-/** `margin` is the left one; `none`: points count, but are not printed at the questions. */
-export type PointsPlace = 'heading' | 'margin' | 'none'
+/** `margin` is the left one, `end` that of the text; `none`: points count, but are not printed at the questions. */
+export type PointsPlace = 'heading' | 'margin' | 'end' | 'none'
 
 /** A column (`horizontal`) or a row (`vertical`) for each question, or for each page. */
 export type Grades = { by: 'questions' | 'pages'; direction: 'horizontal' | 'vertical' }
@@ -26,7 +27,7 @@ export interface Facts {
   /** In the author's words, such as `75 min`. */
   duration?: string
   language: Language
-  /** Labels of what a student fills in; one that ends in `[10]` has ten boxes for digits. */
+  /** Labels of what a student fills in; one that ends in `[10]` has ten boxes for digits, in `{60mm}` or `{50%}` a line so long, or so much of the whole. */
   fields: string[]
   /** What a student signs. */
   honour?: string
@@ -56,6 +57,12 @@ export interface Look {
   titles: boolean
   /** Where the points of questions and parts are printed. */
   points: PointsPlace
+  /** What points are called, where not as in the language. */
+  unit?: Unit
+  /** Whether each page has a line for the first field. */
+  names: boolean
+  /** What stands below the last question; `true` as the language has it. */
+  end?: string | true
   /** A table on the first page for the grader's figures. */
   grades?: Grades
   /** The front block has a page of its own. */

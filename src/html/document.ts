@@ -5,6 +5,7 @@ import { type Drawings, drawGraphs } from '../figures/graph/draw-graph.ts'
 import { graphOf } from '../figures/network/arrange.ts'
 import type { Images } from '../images/found.ts'
 import { localeOf } from '../languages/locales.ts'
+import { labelsWith } from '../languages/units.ts'
 import { withAnchors } from '../layout/anchors.ts'
 import { eachElement, hasClass } from '../layout/hast.ts'
 import { type Layout, pointsColumn } from '../layout/layout.ts'
@@ -61,8 +62,8 @@ async function setPaper(
   { images, skeleton, formulas = noFormulas(), drawings = new Map(), patterns }: Materials,
 ): Promise<SetPaper> {
   const audience = solutions === undefined ? 'student' : 'solution'
-  const { labels } = localeOf(paper.language)
-  const { points, number } = paper.metadata
+  const { points, number, unit, end } = paper.metadata
+  const labels = labelsWith(localeOf(paper.language).labels, unit)
   const nodes = [...contentOf(paper), ...contentOfSolutions(solutions)]
   await drawGraphs(
     nodes.flatMap((node) => (node.type === 'graph' ? [node] : node.type === 'network' ? [graphOf(node)] : [])),
@@ -71,11 +72,11 @@ async function setPaper(
   const listings = nodes.filter((node) => node.type === 'code' || node.type === 'gappedListing')
   // only loaded where there is a listing
   const highlight = listings.length === 0 ? () => undefined : await (await import('./highlight.ts')).highlighterFor(listings)
-  const set = setter({ solutions, images, points, number, drawings, highlight })
+  const set = setter({ solutions, images, points, number, unit, drawings, highlight })
   const main = h('main', { className: points === 'heading' ? undefined : [`points-${points}`] }, [
     ...fillSkeleton(skeleton, {
       ...frontPieces(paper, audience, labels, images, set(paper.instructions)),
-      questions: [h('div.questions', set(paper.body))],
+      questions: [h('div.questions', withEnd(set(paper.body), end === true ? labels.end : end))],
     }),
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
     ...noteSection([...(solutions?.notes.values() ?? [])], labels.notes, set),
@@ -86,6 +87,13 @@ async function setPaper(
   if (patterns !== undefined && paper.metadata.hyphenate) hyphenate(main, paper.language, patterns)
   await convertFormulas(main, formulas)
   return { paper, audience, main }
+}
+
+/** Says below the last question that the exam ends: in it, so that nothing parts the two. */
+function withEnd(body: ElementContent[], words: string | undefined): ElementContent[] {
+  const last = body.at(-1)
+  if (words !== undefined && last?.type === 'element') last.children.push(h('p.exam-end', words))
+  return body
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
+import { type Field, fieldOf } from '../exam/front/lengths.ts'
 import type { FoundImage, Images } from '../images/found.ts'
 import type { Labels } from '../languages/labels.ts'
+import { mm } from '../layout/hast.ts'
 import type { Audience, Grade, GradeTable, Paper } from '../paper/paper.ts'
 import type { Slot } from './skeleton.ts'
 import { placedName } from './state.ts'
@@ -38,19 +40,23 @@ export function frontPieces(
   }
 }
 
-/** What a student fills in: a line to write on, or boxes for so many digits. */
-export type Field = { label: string; digits: number }
-
-/** A field as the front matter has it; `[10]` at the end of its label asks for ten boxes. */
+/** A field as the front matter has it. */
 export function readField(text: string): Field {
-  const [, label = text, digits] = /^(.*?)\s*\[(\d{1,2})\]$/.exec(text) ?? []
-  return { label, digits: Number(digits ?? 0) }
+  return fieldOf(text) ?? { label: text, digits: 0 }
 }
 
 function field(text: string): Element {
-  const { label, digits } = readField(text)
-  const room = digits === 0 ? h('span.field-rule') : digitBoxes(digits)
-  return h('div', { className: ['field', ...(digits === 0 ? [] : ['boxed'])] }, [h('span.field-label', label), room])
+  const { label, digits, width } = readField(text)
+  const size = width === undefined ? undefined : `--field:${width.unit === '%' ? width.value / 100 : mm(width.value)}`
+  const className = [
+    'field',
+    ...(digits === 0 ? [] : ['boxed']),
+    ...(width === undefined ? [] : [width.unit === '%' ? 'shared-line' : 'sized']),
+  ]
+  return h('div', { className, style: size }, [
+    h('span.field-label', label),
+    digits === 0 ? h('span.field-rule') : digitBoxes(digits),
+  ])
 }
 
 /** So many boxes for digits, in groups, between which they go on in the next line where one has no room for all. */

@@ -6,6 +6,7 @@ import { type ConcordanceRow, printSets, type RightChoices } from '../keys/form-
 import type { AnswerKey, KeyAnswer, KeyEntry, LayerAnswers } from '../keys/key.ts'
 import type { CompanionLabels, Labels } from '../languages/labels.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
+import { labelsWith, unitName } from '../languages/units.ts'
 import { eachElement } from '../layout/hast.ts'
 import type { Phrase } from '../paper/phrases.ts'
 import { texOfCell } from '../source/tex.ts'
@@ -22,10 +23,11 @@ type SetPhrase = (phrase: readonly Phrase[]) => ElementContent[]
 
 /** Sets an answer key: a table with a row for each question or part. */
 export function setKey({ metadata, language, total, entries }: AnswerKey, images: Images): Companion {
-  const { labels, companions } = localeOf(language)
+  const { companions } = localeOf(language)
+  const labels = labelsWith(localeOf(language).labels, metadata.unit)
   const { name } = companions.key
   const details = total > 0 ? [labels.total(total)] : []
-  const main = h('main', [companionHead(metadata, name, details), ...keyTable(entries, language, phraseSetter(images, language))])
+  const main = h('main', [companionHead(metadata, name, details), ...keyTable(entries, metadata, phraseSetter(images, language))])
   return { metadata, total, name, className: 'key', main }
 }
 
@@ -50,9 +52,10 @@ export function setKeys(
   const [first] = forms
   if (first === undefined) throw new Error('an exam has one form at least')
   const { language, total } = first.key
-  const { labels, companions } = localeOf(language)
+  const { companions } = localeOf(language)
   const { name } = companions.key
   const { form: _, ...metadata } = first.key.metadata
+  const labels = labelsWith(localeOf(language).labels, metadata.unit)
   const letters = forms.map(({ key }) => key.metadata.form ?? '')
   const set = phraseSetter(images, language)
   const main = h('main', [
@@ -70,7 +73,7 @@ export function setKeys(
               h('h2', `${name} · ${labels.form(metadata.form ?? '')}`),
               h('p', `${fingerprint.paper} · ${fingerprint.key}`),
             ]),
-            ...keyTable(entries, language, set),
+            ...keyTable(entries, first.key.metadata, set),
           ]),
         ),
       ),
@@ -118,9 +121,9 @@ function rightLetters(sets: RightChoices, { or }: CompanionLabels['key']): Eleme
   return h('strong', printSets(sets, or))
 }
 
-function keyTable(entries: readonly KeyEntry[], language: Language, set: SetPhrase): Element[] {
+function keyTable(entries: readonly KeyEntry[], { language, unit }: AnswerKey['metadata'], set: SetPhrase): Element[] {
   const { labels, companions } = localeOf(language)
-  const { key } = companions
+  const key = { ...companions.key, points: unitName(unit, companions.key.points) }
   const rows = entries.map((entry) => keyRow(entry, { ...key, figure: labels.number }, set))
   const corrected = entries.some((entry) => entry.corrected)
   return [

@@ -1,3 +1,4 @@
+import { fieldOf } from '../exam/front/lengths.ts'
 import type { Metadata } from '../exam/metadata.ts'
 import { type Language, languages, localeOf } from '../languages/locales.ts'
 import { hangul as koreanScript, wide } from '../languages/script.ts'
@@ -17,10 +18,12 @@ export function pageStyle(metadata: PrintedMetadata, audience: Audience): string
   const block = textBlock({ width, height, margin })
   const { course, title, form, font, size, accent, number } = metadata
   const [before, between, after] = labels.page
+  const names = metadata.names ? nameLine(metadata.fields[0]) : ''
   const properties = {
     running: quote([course, title].filter((each) => each !== undefined).join(' · ')),
-    course: course === undefined ? 'none' : quote(course),
+    course: course === undefined ? (names === '' ? 'none' : quote('')) : quote(course),
     title: quote(title),
+    names: quote(names),
     form: form === undefined ? 'none' : quote(labels.form(form)),
     audience: audience === 'solution' ? quote(labels.solution) : 'none',
     draft: quote(labels.draft),
@@ -66,6 +69,11 @@ const ideographicStyle = languages
     ]
   })
   .join('\n')
+
+/** A line for the name on each page, before what the page says of the exam. */
+function nameLine(field: string | undefined): string {
+  return field === undefined ? '' : `${fieldOf(field)?.label ?? field}: ${'_'.repeat(30)}\u2003`
+}
 
 /** Length of a number with two digits and what follows it, in the size of its letters, which are bold. */
 function lengthOf(number: string): number {

@@ -1,10 +1,11 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
+import type { Field } from '../exam/front/lengths.ts'
 import type { AnswerSheet, SheetRow } from '../keys/sheet.ts'
 import { uncircled } from '../languages/counting.ts'
 import type { CompanionLabels } from '../languages/labels.ts'
 import { localeOf, readings } from '../languages/locales.ts'
-import { digitBoxes, type Field, readField } from './front.ts'
+import { digitBoxes, readField } from './front.ts'
 import { type Companion, companionHead } from './html-document.ts'
 
 /** Boxes for the digits of a student number, if the exam does not say how many. */

@@ -3,6 +3,7 @@ import type { Node } from 'mdast'
 import type { PointsPlace } from '../exam/metadata.ts'
 import type { Drawings } from '../figures/graph/draw-graph.ts'
 import type { Images } from '../images/found.ts'
+import type { Unit } from '../languages/units.ts'
 import type { PaperNode } from '../paper/paper.ts'
 import type { Solutions } from '../paper/solutions.ts'
 import type { Highlight } from './highlight.ts'
@@ -14,6 +15,8 @@ export type Setting = {
   images: Images
   points: PointsPlace
   number: string | undefined
+  /** What points are called. */
+  unit?: Unit | undefined
   drawings: Drawings
   highlight: Highlight
   /** Sets what a node holds. */

@@ -4,7 +4,7 @@ import type { Metadata } from '../exam/metadata.ts'
 type Printed =
   | ('title' | 'course' | 'date' | 'duration' | 'form' | 'logo' | 'fields' | 'honour')
   | ('language' | 'cover' | 'pages' | 'spaces' | 'columns' | 'duplex' | 'align' | 'hyphenate' | 'paper' | 'margin')
-  | ('font' | 'size' | 'accent' | 'number' | 'points' | 'blanks')
+  | ('font' | 'size' | 'accent' | 'number' | 'points' | 'blanks' | 'unit' | 'names' | 'end')
 
 /**
  * The front matter as papers have it. All else stays out: errata, which say what is right, and the seed, by which one could tell

@@ -27,6 +27,7 @@ const fixtures = {
     '---\ntitle: T\n---\n:::box{title="Of *conduct* $x^2$"}\nText.\n:::\n\n## Q {points=2}\n:::box{lang=ko}\n- 하나 [[x]]\n:::\n\n::::side{width=40%}\n| a | b |\n|---|---|\n| 1 | [[2]] |\n\n: Sizes\n\nBeside it.\n\n:::box\ninner\n:::\n::::\n\n:::side{right}\n![p](stem.png)\n\nBeside it.\n:::\n\n### A {points=1}\n[[x]]\n\n:::after\nNow $n = 2$.\n:::\n\n### B {points=1}\n#### i\n[[x]]\n\n:::after\nOf the part.\n:::\n\n:::after{question lang=ko}\n문항의 글.\n:::\n',
   items:
     '---\ntitle: T\n---\n## M\n:::matching\n| a | *b* |\n|---|---|\n| one | $1$ |\n| two | `2` |\n| | 3 |\n:::\n\n:::answer\nbecause\n:::\n\n## O\n:::ordering\n1. one\n2. two\n3. three\n:::\n\n## S\n:::statements\n- [x] one\n- [ ] two\n:::\n',
+  ends: '---\ntitle: T\nfields: ["Name {60mm}", "Group {50%}"]\npoints: end\nunit: [mark, marks]\nend: true\ngrades: questions\n---\n## A {points=2}\nText.\n\n- [x] a\n- [ ] b\n\n## {points=1}\nIt is [[x]].\n\n## C\n### Given {points=1 bonus}\n\n$$x$$\n\n:::answer{lines=1}\nx\n:::\n### {points=2}\n- [x] a\n- [ ] b\n',
   shared:
     '---\ntitle: T\n---\n# S\n:::shared{questions=2}\nRead $x$.\n:::\n## A {points=1}\n[[x]]\n## B {points=1}\n[[x]]\n:::shared{questions=1 lang=ko}\n> 글\n:::\n## C {points=1}\n[[x]]\n',
   marks:
@@ -49,6 +50,7 @@ describe.each([
   'arranged',
   'items',
   'shared',
+  'ends',
   'marks',
 ] as const)('the papers of %s', (name) => {
   it.each(['student', 'solution'] as const)('are set for the %s as reviewed', async (audience) => {

@@ -57,6 +57,29 @@ it('a text for several questions has their numbers on each form, and stays with 
   expect(placeOf(english, 'Questions 2–3').page).toBe(2)
 })
 
+it('points by a name of their own stand at the end of a text, names on each page, and words below the last question', async () => {
+  const answer = ':::answer{space=20cm}\nyes\n:::\n\n'
+  const keys = [
+    'fields: ["Name {60mm}", "Group {30mm}"]',
+    'points: end',
+    'unit: [mark, marks]',
+    'names: true',
+    'end: true',
+    'course: Long',
+  ]
+  for (const workshop of [normal, large]) {
+    const { pages } = await paper(
+      `${front(...keys)}## A {points=2}\n\nWhy is it so?\n\n${answer}## B {points=1}\n\nAnd how?\n\n${answer}`,
+      workshop,
+    )
+    const text = pages.map((page) => page.text.replace(/\s+/g, ' '))
+    expect(text.join(' ')).toMatch(/Total: 3 marks.*so\? \[2 marks\].*how\? \[1 mark\]/)
+    expect(text[0]).not.toContain('Name: _')
+    for (const each of text.slice(1)) expect(each).toMatch(/Name: _{6,}/)
+    expect(text.at(-1)).toContain('End of the exam')
+  }
+})
+
 it('text behind a part stands where that of its question does, and stays with the part behind it', async () => {
   const answer = (height: string) => `:::answer{space=${height}}\nyes\n:::\n\n`
   const source = `${front()}## Q\n\nStem.\n\n### One {points=1}\n\n${answer('20cm')}:::after\nBetween ${filler(2)}\n:::\n\n### Two {points=1}\n\n${answer('1cm')}:::after\nBehind all.\n:::\n`

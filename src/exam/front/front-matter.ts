@@ -98,6 +98,7 @@ export const plain: Metadata = {
   smart: true,
   align: 'left',
   hyphenate: true,
+  names: false,
   points: 'heading',
 }
 

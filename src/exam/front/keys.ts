@@ -2,12 +2,13 @@ import { listed } from '../../diagnostics/nearest.ts'
 import type { Fault } from '../../diagnostics/report.ts'
 import { choiceCountings, countingNamed, markOf } from '../../languages/counting.ts'
 import { defaultLanguage, isRightToLeft, languages, languageTagged } from '../../languages/locales.ts'
-import type { Grades, Metadata, PointsPlace } from '../metadata.ts'
+import type { Metadata } from '../metadata.ts'
 import { isPoints } from '../points.ts'
 import type { Entry } from './entries.ts'
 import { errataExample, errataWanted, faultsOfErrata, readErrata } from './errata.ts'
-import { readBlankWidths, readMargin } from './lengths.ts'
+import { fieldOf, readBlankWidths, readMargin } from './lengths.ts'
 import { faultsOfMacros, macrosExample, macrosWanted, readMacros } from './macros.ts'
+import { gradeTables, isPointsPlace, unitOf } from './marking.ts'
 
 /** What one key of the front matter may say. */
 type Key = {
@@ -23,14 +24,6 @@ type Key = {
   /** What is wrong inside of a value that it takes. */
   faults?(entry: Entry): Fault[]
 }
-
-/** What the grader's table may be. */
-const gradeTables: ReadonlyMap<string, Grades> = new Map([
-  ['questions', { by: 'questions', direction: 'horizontal' }],
-  ['questions vertical', { by: 'questions', direction: 'vertical' }],
-  ['pages', { by: 'pages', direction: 'horizontal' }],
-  ['pages vertical', { by: 'pages', direction: 'vertical' }],
-])
 
 const dayInMinutes = 1440
 
@@ -94,10 +87,14 @@ export const keys: Readonly<Record<string, Key>> = {
     const choices = countingNamed(value)
     return choices && { choices }
   }),
-  fields: look('a list of labels', 'fields: [Name, Student number]', ({ value, items }) => {
-    const fields = items.flatMap(({ text }) => text?.trim() || [])
-    return Array.isArray(value) && fields.length === items.length ? { fields } : undefined
-  }),
+  fields: look(
+    'a list of labels, which may end in `[10]`, `{60mm}` or `{50%}`',
+    'fields: [Name, Student number]',
+    ({ value, items }) => {
+      const fields = items.flatMap(({ text }) => (fieldOf(text?.trim() ?? '') === undefined ? [] : (text?.trim() ?? [])))
+      return Array.isArray(value) && fields.length === items.length ? { fields } : undefined
+    },
+  ),
   template: about('the name of a template or its folder', 'template: quiz', ({ text, place }) =>
     ofText(text, (name) => ({ template: { name, place } })),
   ),
@@ -152,8 +149,20 @@ export const keys: Readonly<Record<string, Key>> = {
   total: about('a number of points', 'total: 40', ({ value, place }) =>
     isPoints(value) ? { total: { points: value, place } } : undefined,
   ),
-  points: look('`heading`, `margin` or `none`', 'points: margin', ({ value }) =>
+  points: look('`heading`, `margin`, `end` or `none`', 'points: margin', ({ value }) =>
     isPointsPlace(value) ? { points: value } : undefined,
+  ),
+  unit: look('a word, or a list of those for one and for several', 'unit: [mark, marks]', ({ text, items }) => {
+    const unit = unitOf(text === undefined ? items.map((item) => item.text) : [text])
+    return unit && { unit }
+  }),
+  names: look(truth, 'names: true', (entry) => ofTruth(entry, (names) => ({ names }))),
+  end: look('a text, `true` or `false`', 'end: true', (entry) =>
+    /^(?:true|yes)$/i.test(entry.text ?? '')
+      ? { end: true }
+      : /^(?:false|no)$/i.test(entry.text ?? '')
+        ? {}
+        : ofText(entry.text, (end) => ({ end })),
   ),
   grades: look('`questions` or `pages`, alone or before `vertical`', 'grades: questions', ({ text = '' }) => {
     const grades = gradeTables.get(text.trim())
@@ -206,10 +215,6 @@ export function formsOf(value: unknown): string[] | undefined {
 
 function isForm(text: string): boolean {
   return /^[\p{L}\p{N}]{1,4}$/u.test(text)
-}
-
-function isPointsPlace(value: unknown): value is PointsPlace {
-  return value === 'heading' || value === 'margin' || value === 'none'
 }
 
 /** Whether this is a day of the calendar as ISO 8601 writes it. */

@@ -25,3 +25,23 @@ export function readBlankWidths(written: readonly (string | undefined)[]): Metad
   const [text, table = Math.min(text ?? 0, usualInTables)] = lengths
   return text === undefined || lengths.length > 2 || lengths.includes(undefined) ? undefined : { text, table }
 }
+
+/** What a student fills in: a line to write on, with a stated `width` or without, or boxes for so many digits. */
+export type Field = { label: string; digits: number; width?: { value: number; unit: 'mm' | '%' } }
+
+/** A field as the front matter has it: behind its label `[10]` asks for ten boxes, `{60mm}` for a line so long, `{50%}` for half of a line of fields; `undefined` for other figures in braces there. */
+export function fieldOf(text: string): Field | undefined {
+  const [, named = text, braces] = /^(.*?)\s*\{([^{}]*\d[^{}]*)\}$/.exec(text) ?? []
+  if (named === '') return undefined
+  if (braces !== undefined) {
+    const [, figures, unit] = /^\s*(\d{2,3})\s*(mm|%)\s*$/.exec(braces) ?? []
+    const value = Number(figures)
+    if (unit === '%' && value <= 100) return { label: named, digits: 0, width: { value, unit } }
+    return unit === 'mm' && value <= longestField ? { label: named, digits: 0, width: { value, unit } } : undefined
+  }
+  const [, label = named, digits] = /^(.*?)\s*\[(\d{1,2})\]$/.exec(named) ?? []
+  return { label, digits: Number(digits ?? 0) }
+}
+
+/** As long as the text, in millimetres. */
+const longestField = 170

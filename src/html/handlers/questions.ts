@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { localeOf } from '../../languages/locales.ts'
+import { labelsWith } from '../../languages/units.ts'
 import { isMarked } from '../../paper/blocks.ts'
 import type { AnswerAnyLine, PaperPart, PaperQuestion, PaperSection, PaperShared } from '../../paper/paper.ts'
 import { noteMark } from '../notes.ts'
@@ -34,11 +35,11 @@ export function question(setting: Setting, node: PaperQuestion): Element {
   const title = node.title === undefined ? [] : [h('span.title', setting.render(node.title))]
   const head = h('div.question-head', [
     h(`h${node.level}`, [h('span.number', `${numbered(setting.number, node.number)}\u00a0`), ...title]),
-    ...points(setting, node),
+    ...headPoints(setting, node),
     ...noteMark(setting.solutions, node.anchor),
   ])
   const className = ['question', node.title === undefined ? 'untitled' : 'titled', ...(isMarked(node) ? ['marked'] : [])]
-  const content = setting.render(node.children)
+  const content = contentOf(setting, node)
   return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [
     ...(node.title === undefined ? beside(setting, node, head, content) : [head, ...content]),
   ])
@@ -70,12 +71,12 @@ export function part(setting: Setting, node: PaperPart): Element {
   const head = h('div.part-head', [
     h('span.label', node.label),
     ' ',
-    ...points(setting, node),
+    ...headPoints(setting, node),
     ...noteMark(setting.solutions, node.anchor),
   ])
   const className = ['part', `level-${node.level}`]
   return h('section', { className, id: node.anchor, lang: node.language, dataMeasure: node.anchor }, [
-    ...beside(setting, node, head, setting.render(node.children)),
+    ...beside(setting, node, head, contentOf(setting, node)),
   ])
 }
 
@@ -88,17 +89,49 @@ export function answerAny({ language, count, of, unit }: AnswerAnyLine): Element
   return h('p.answer-any', localeOf(language).labels.answerAny(count, of, unit))
 }
 
-function points(setting: Setting, node: PaperPart | PaperQuestion): Element[] {
+/** Points in the head, or beside it: those of a text at its end are there where there is no text. */
+function headPoints(setting: Setting, node: PaperPart | PaperQuestion): Element[] {
   const text = pointsText(setting, node)
-  return text === undefined ? [] : [h(node.bonus ? 'span.points.bonus' : 'span.points', text)]
+  if (text === undefined || (setting.points === 'end' && textLength(node) > 0)) return []
+  return [h(node.bonus ? 'span.points.bonus' : 'span.points', text)]
+}
+
+/** How many blocks of a question or part are its text: what stands before that in which it is answered, and before its parts. */
+function textLength({ children }: PaperPart | PaperQuestion): number {
+  const end = children.findIndex(({ type }) => asked.has(type))
+  return end < 0 ? children.length : end
+}
+
+const asked: ReadonlySet<string> = new Set([
+  'answerAny',
+  'answerLine',
+  'answerSpace',
+  'choiceList',
+  'itemList',
+  'pageBreak',
+  'paperPart',
+])
+
+/** What a question or part holds; its points at the end of its text, if they stand there. */
+function contentOf(setting: Setting, node: PaperPart | PaperQuestion): ElementContent[] {
+  const { points, render } = setting
+  const length = textLength(node)
+  const text = points === 'end' && length > 0 ? pointsText(setting, node) : undefined
+  if (text === undefined) return render(node.children)
+  const before = render(node.children.slice(0, length))
+  const last = before.at(-1)
+  const mark = h('span.end-points', text)
+  if (last?.type === 'element' && last.tagName === 'p') last.children.push({ type: 'text', value: ' ' }, mark)
+  else before.push(h('p.end-points-line', mark))
+  return [...before, ...render(node.children.slice(length))]
 }
 
 function pointsText(
-  { points: place }: Setting,
+  { points: place, unit }: Setting,
   { language, points: value, bonus }: PaperPart | PaperQuestion,
 ): string | undefined {
   if (value === undefined || place === 'none') return undefined
-  const { labels } = localeOf(language)
+  const labels = labelsWith(localeOf(language).labels, unit)
   if (!bonus) return place === 'margin' ? labels.points(value) : `[${labels.points(value)}]`
   return place === 'margin' ? labels.bonusBeside(value) : `[${labels.bonusPoints(value)}]`
 }
