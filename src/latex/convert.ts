@@ -1,5 +1,6 @@
 import type { Node } from '@unified-latex/unified-latex-types'
 import { writeOutBeginnings } from './abbreviations.ts'
+import { amcBlocks, isAmc } from './amc.ts'
 import { readBlocks } from './blocks.ts'
 import { cursorOf, group, optional, trimmed } from './cursor.ts'
 import { carriedMacros } from './definitions.ts'
@@ -11,6 +12,7 @@ import { oneLine } from './markdown.ts'
 import { type Headers, readPreamble } from './preamble.ts'
 import { questionsOf, sectionTitle } from './questions.ts'
 import { resolveReferences } from './references.ts'
+import { noScoring } from './scoring.ts'
 import { nameOf, parseLatex } from './source.ts'
 import { blocksOf, type FindPicture, lose, type Scope, type State } from './state.ts'
 import { tokens } from './tokens.ts'
@@ -19,7 +21,7 @@ import { tokens } from './tokens.ts'
 export type Converted = { text: string; losses: readonly Loss[]; counts: Readonly<State['counts']> }
 
 /**
- * Writes an exam of LaTeX's `exam` class in Markdown.
+ * Writes an exam of LaTeX's `exam` class, or of AMC, in Markdown.
  *
  * @param read gives the files that it inputs
  * @throws LatexFault for a file that LaTeX would not take either, or which has no questions
@@ -36,6 +38,8 @@ export function convertLatex(path: string, text: string, read: ReadInput, findPi
       references: [],
       depth: 0,
       language: '',
+      scoring: undefined,
+      wrong: undefined,
     },
     ...{ counts: { questions: 0, parts: 0, solutions: 0, formulas: 0 }, front: new Map(), fields: [], findPicture },
   }
@@ -50,9 +54,11 @@ export function convertLatex(path: string, text: string, read: ReadInput, findPi
   const body = writeOutBeginnings(joined.text.slice(bounds.start, bounds.end), state.definitions)
   const source = parseLatex(body.text, (offset) => joined.placeOf(bounds.start + body.before(offset)))
   const scope: Scope = { source, state, read: readBlocks }
-  const blocks = documentBlocks(scope, source.nodes, headers, path)
+  if (isAmc(scope)) state.scoring = noScoring()
+  const blocks =
+    state.scoring === undefined ? documentBlocks(scope, source.nodes, headers, path) : amcBlocks(scope, headers, fileName(path))
   if (state.counts.questions === 0)
-    throw new LatexFault(path, 1, "Expected a `questions` environment, as LaTeX's `exam` class has")
+    throw new LatexFault(path, 1, "Expected a `questions` environment, as LaTeX's `exam` class has, or a `question` of AMC")
   const macros = carriedMacros(state.definitions, state.used)
   const front = frontMatter(state.front, state.fields ?? blocks.fields, macros)
   const all = resolveReferences(state, `${front}\n\n${blocks.text}\n`)

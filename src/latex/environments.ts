@@ -1,6 +1,7 @@
+import { amcChoiceEnvironments, amcChoices } from './amc-choices.ts'
 import { choiceEnvironments, choicesOf } from './choices.ts'
 import { codeOf } from './code.ts'
-import { cursorOf, group, optional } from './cursor.ts'
+import { cursorOf, group, optional, trimmed } from './cursor.ts'
 import { floatBlocks } from './floats.ts'
 import { displayFormula } from './formulas.ts'
 import type { Item } from './item.ts'
@@ -60,9 +61,13 @@ const quoted = new Map([
   ...['framed', 'mdframed', 'tcolorbox', 'shaded', 'leftbar', 'boxedminipage'].map((name): [string, boolean] => [name, true]),
 ])
 
+function isChoices(name: string): boolean {
+  return choiceEnvironments.has(name) || amcChoiceEnvironments.has(name)
+}
+
 /** Reads an environment into the blocks of an item. */
 export function environment(scope: Scope, node: AnyEnvironment, item: Item): void {
-  const { source } = scope
+  const { source, state } = scope
   const name = nameOf(node)
   if (verbatimEnvironments.has(name)) {
     const { text = '' } = source.verbatim.get(startOf(node)) ?? {}
@@ -90,6 +95,10 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
   }
   if (mathematics.has(name)) {
     item.blocks.push(...[displayFormula(scope, node, name)].filter((text) => text !== ''))
+    return
+  }
+  if (state.scoring !== undefined && amcChoiceEnvironments.has(name)) {
+    amcChoices(scope, node, name, item)
     return
   }
   if (choiceEnvironments.has(name)) {
@@ -122,7 +131,9 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
   if (imitation !== undefined) {
     while (optional(cursor) !== undefined);
     for (let index = 0; index < imitation[0]; index += 1) group(cursor)
-    lose(scope, node, `\\begin{${name}}`, imitation[1], 'approximated')
+    // choices find their columns themselves
+    const loose = trimmed(rest()).some((each) => each.type !== 'environment' || !isChoices(nameOf(each)))
+    if (loose || name === 'minipage') lose(scope, node, `\\begin{${name}}`, imitation[1], 'approximated')
     scope.read(scope, rest(), item)
     return
   }

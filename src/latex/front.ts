@@ -98,7 +98,7 @@ export function frontMatter(
   fields: readonly string[],
   macros: ReadonlyMap<string, string>,
 ): string {
-  const order = ['title', 'course', 'author', 'date', 'lang', 'paper', 'size', 'columns', 'points', 'grades', 'spaces']
+  const order = ['title', 'course', 'author', 'date', 'lang', 'paper', 'size', 'columns', 'forms', 'points', 'grades', 'spaces']
   const lines = order.flatMap((key) => {
     const value = front.get(key)
     return value === undefined ? [] : [`${key}: ${['title', 'course', 'author'].includes(key) ? scalar(value) : value}`]

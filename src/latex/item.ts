@@ -3,6 +3,8 @@ export type Item = {
   /** Markdown, block by block */
   blocks: string[]
   choices: readonly string[] | undefined
+  /** its choices keep their places */
+  fixed: boolean
   /** the blocks of its solution; `undefined` without one */
   answer: string[] | undefined
   /** an attribute of `:::answer`, empty for room by the solution; `undefined` where nothing was said */
@@ -15,7 +17,16 @@ export type Item = {
 }
 
 export function emptyItem(kind: Item['kind'] = 'item'): Item {
-  return { blocks: [], choices: undefined, answer: undefined, space: undefined, id: undefined, pageBreak: false, kind }
+  return {
+    blocks: [],
+    choices: undefined,
+    fixed: false,
+    answer: undefined,
+    space: undefined,
+    id: undefined,
+    pageBreak: false,
+    kind,
+  }
 }
 
 /** The blocks of an item with its choices and its answer, in the order in which an exam has them. */

@@ -165,6 +165,22 @@ export const looks: ReadonlyMap<string, number> = new Map([
       'checkedchar',
     ],
   ].map((name): [string, number] => [name, 1]),
+  // of AMC
+  ...[
+    'AMCcleardoublepage',
+    'AMCform',
+    'AMCformBegin',
+    'AMCformFilter',
+    'AMCcompleteMulti',
+    'AMCnoCompleteMulti',
+    'AMCdontScan',
+  ].map((name): [string, number] => [name, 0]),
+  ...['AMCdontAnnotate', 'AMCautoBoxes', 'AMCBoxedAnswers', 'AMCformVSpace', 'QuestionIndicative', 'AMCqtitle'].map(
+    (name): [string, number] => [name, 0],
+  ),
+  ...['AMCrandomseed', 'AMCaddpagesto', 'AMCsetFoot', 'AMCboxDimensions', 'AMCboxStyle', 'AMCinterIquest', 'AMCsetScoreZone'].map(
+    (name): [string, number] => [name, 1],
+  ),
   ...['setlength', 'addtolength', 'setcounter', 'addtocounter', 'fontsize', 'pointpoints', 'bonuspointpoints'].map(
     (name): [string, number] => [name, 2],
   ),

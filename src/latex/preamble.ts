@@ -98,6 +98,7 @@ function documentClass({ state }: Scope, options: string): void {
 function usePackage({ state }: Scope, names: string, options: string): void {
   const all = names.split(',').map((each) => each.trim())
   for (const name of all) state.packages.add(name)
+  if (all.includes('automultiplechoice') && options.includes('completemulti')) state.packages.add('completemulti')
   for (const language of languages) {
     const { latex } = localeOf(language).reading
     const told = latex !== undefined && all.includes('babel') && new RegExp(latex.babel).test(options)

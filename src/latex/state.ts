@@ -9,6 +9,9 @@ import { parseLatex, type Source, startOf, typed } from './source.ts'
 /** Where a picture is, for the exam that is written; a fault says why it cannot be printed. */
 export type FindPicture = (name: string) => { path: string } | { fault: string }
 
+/** What AMC scores, by its letters: `b` for what is right, `m` for what is wrong. */
+export type Scoring = ReadonlyMap<string, string>
+
 /** What is found out while a file is read. */
 export type State = {
   losses: Loss[]
@@ -29,6 +32,10 @@ export type State = {
   language: string
   /** how many commands of the author's are being written out, one in another */
   depth: number
+  /** what AMC scores where a question says nothing; `undefined` in files of the `exam` class */
+  scoring: { single: Scoring; multiple: Scoring } | undefined
+  /** points of each wrong choice of the question that is read */
+  wrong: number | undefined
 }
 
 /** Source with what is known of the whole file. */

@@ -53,6 +53,11 @@ function wordsOf(source: string): string[] {
       /\\(?:label|ref|eqref|include|input|includegraphics|vspace\*?|hspace|makeemptybox|fillwith\w+|rule|thispagestyle|setcounter|cmidrule\(lr\))(?:\[[^\]]*\])?\{[^}]*\}/g,
       ' ',
     )
+    // names and options of AMC
+    .replace(
+      /\\(?:element|(?:shuffle|insert)group)(?:\[\d\])?\{[^}]*\}|\\AMCnumericChoices\{[^}]*\}\{[^}]*\}|lines=|answer=/g,
+      ' ',
+    )
     .replace(/\\[A-Za-z]+\*?(?:\[[^\]]*\])*/g, ' ')
     .replace(/\\./g, ' ')
   return text.match(/\p{L}{4,}/gu) ?? []

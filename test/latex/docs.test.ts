@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { convertQuestions } from './convert.ts'
+import { convert, convertQuestions } from './convert.ts'
 
 const page = readFileSync(new URL('../../docs/latex.md', import.meta.url), 'utf8')
 
@@ -22,7 +22,10 @@ test.each(rows)('%s becomes %s', (left = '', right = '') => {
   const [latex = ''] = codes(left)
   const preamble = /^\\(?:newcommand|usepackage).*?(?= \$)/.exec(latex)?.[0] ?? ''
   const body = latex.slice(preamble.length)
-  const { text } = convertQuestions(/\\(?:titled|bonus)?question/.test(body) ? body : `\\question ${body}`, preamble)
+  const amc = /\\begin\{question(?:mult)?x?\}/.test(body)
+  const { text } = amc
+    ? convert(`\\documentclass{article}\\title{T}\\begin{document}${body}\\end{document}`)
+    : convertQuestions(/\\(?:titled|bonus)?question/.test(body) ? body : `\\question ${body}`, preamble)
   const line = text.replace(/\s+/g, ' ')
   for (const code of codes(right)) expect(line).toContain(code)
 })

@@ -63,3 +63,35 @@ test('what ends a comment cannot end one of ours', () => {
   const { text } = convertQuestions('\\question a \\foo{x --> {\\bf y}}')
   expect(text.match(/-->/g)).toHaveLength(1)
 })
+
+test.each([
+  [
+    'a group that is not there',
+    '\\onecopy{2}{\\insertgroup{g}\\begin{question}{a} b \\end{question}}',
+    'the group has no questions',
+  ],
+  [
+    'options that are none',
+    '\\begin{question}{a} \\AMCnumericChoices{x}{digits,,=,decimals=99} \\AMCOpen{lines=}{} \\end{question}',
+    '',
+  ],
+  [
+    'arguments that are missing',
+    '\\begin{question}{a} \\begin{choices}\\correctchoice\\scoring\\end{choices}\\end{question}',
+    'of a choice',
+  ],
+  ['a score that is no number', '\\begin{question}{a}\\scoring{b=\\foo,formula=N/2} b \\end{question}', 'formula=N/2'],
+])('AMC with %s is read as far as it goes', (_, body, line) => {
+  const { losses } = convert(`\\usepackage{automultiplechoice}\\begin{document}${body}\\end{document}`)
+  expect(losses.map(({ construct, done }) => `${construct}: ${done}`).join()).toContain(line)
+})
+
+test('groups of AMC that are copied into each other end', () => {
+  const copies = '\\copygroup{a}{b}\\copygroup{b}{a}'.repeat(40)
+  const { text } = convert(`\\element{a}{\\begin{question}{q} x \\end{question}}${copies}\\onecopy{1}{\\insertgroup{a}}`)
+  expect(text.length).toBeLessThan(200_000)
+})
+
+test('AMC without a question is told', () => {
+  expect(() => convert('\\usepackage{automultiplechoice}\\begin{document}Text\\end{document}')).toThrow('or a `question` of AMC')
+})
