@@ -38,7 +38,7 @@ const wrong: [what: string, lines: string[], message: string][] = [
   [
     'a kind that is none',
     ['::pick{from=b.md kind=essay}'],
-    'exam.md:5:18 attribute-value Unexpected value `essay` of `kind`, expected `choices`, `blanks`, `layers` or `written` (For example `kind=choices`.)',
+    'exam.md:5:18 attribute-value Unexpected value `essay` of `kind`, expected `choices`, `blanks`, `layers`, `matching`, `ordering`, `statements` or `written` (For example `kind=choices`.)',
   ],
   [
     'a language that is none',

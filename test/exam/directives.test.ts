@@ -152,7 +152,8 @@ describe('a directive that there is not', () => {
     expect(file.messages).toMatchObject([
       {
         expected: [
-          ...[':::answer', ':::answerline', ':::given', ':::rubric', ':::layers', ':::box', ':::side', ':::after', ':::shared'],
+          ...[':::answer', ':::answerline', ':::labels', ':::given', ':::rubric', ':::layers'],
+          ...[':::box', ':::side', ':::after', ':::shared'],
           ...[':::matching', ':::ordering', ':::statements'],
           ...['::use', '::pick', '::pagebreak'],
         ],

@@ -29,7 +29,7 @@ describe("an author's text", () => {
       expect(html).not.toContain('<b>')
       expect(html.match(/<\/style>/g)).toHaveLength(1)
       const rules = /<style>(.*?)<\/style>/s.exec(html)?.[1]?.replace(/"[^"]*"/g, '')
-      expect(rules).toMatch(/^[\s\w@:;{}(),.#+-]+$/)
+      expect(rules).toMatch(/^[\s\w@:;{}(),.#+[\]=-]+$/)
       expect(rules).not.toContain('display')
     }
   })
