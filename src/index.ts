@@ -77,6 +77,7 @@ export type { Variant, VariantKind } from './imprint/variants.ts'
 export type { Counting } from './languages/counting.ts'
 export type { RosterColumn } from './languages/locale.ts'
 export type { Language } from './languages/locales.ts'
+export type { PointsUnit } from './languages/units.ts'
 export type {
   ColumnKind,
   DescribedLayer,

@@ -1,7 +1,7 @@
 import type { Position } from 'unist'
 import type { Counting } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
-import type { Unit } from '../languages/units.ts'
+import type { PointsUnit } from '../languages/units.ts'
 import type { Macros } from '../tex/expand.ts'
 import type { Erratum } from './erratum.ts'
 
@@ -58,7 +58,7 @@ export interface Look {
   /** Where the points of questions and parts are printed. */
   points: PointsPlace
   /** What points are called, where not as in the language. */
-  unit?: Unit
+  unit?: PointsUnit
   /** Whether each page has a line for the first field. */
   names: boolean
   /** What stands below the last question; `true` as the language has it. */

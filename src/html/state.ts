@@ -3,7 +3,7 @@ import type { Node } from 'mdast'
 import type { PointsPlace } from '../exam/metadata.ts'
 import type { Drawings } from '../figures/graph/draw-graph.ts'
 import type { Images } from '../images/found.ts'
-import type { Unit } from '../languages/units.ts'
+import type { PointsUnit } from '../languages/units.ts'
 import type { PaperNode } from '../paper/paper.ts'
 import type { Solutions } from '../paper/solutions.ts'
 import type { Highlight } from './highlight.ts'
@@ -16,7 +16,7 @@ export type Setting = {
   points: PointsPlace
   number: string | undefined
   /** What points are called. */
-  unit?: Unit | undefined
+  unit?: PointsUnit | undefined
   drawings: Drawings
   highlight: Highlight
   /** Sets what a node holds. */

@@ -1,10 +1,10 @@
 import type { Labels } from './labels.ts'
 
 /** What points are called: one, and several; `@` stands for the number where that is not before the word. */
-export type Unit = readonly [one: string, several: string]
+export type PointsUnit = readonly [one: string, several: string]
 
 /** The labels of a language with points by another name. */
-export function labelsWith(labels: Labels, unit: Unit | undefined): Labels {
+export function labelsWith(labels: Labels, unit: PointsUnit | undefined): Labels {
   if (unit === undefined) return labels
   const points = (count: number) => {
     const word = count === 1 ? unit[0] : unit[1]
@@ -17,7 +17,7 @@ export function labelsWith(labels: Labels, unit: Unit | undefined): Labels {
 }
 
 /** Heads a column of points. */
-export function unitName(unit: Unit | undefined, usual: string): string {
+export function unitName(unit: PointsUnit | undefined, usual: string): string {
   const word = unit?.[1].replace('@', '').trim()
   return word === undefined ? usual : word.charAt(0).toUpperCase() + word.slice(1)
 }

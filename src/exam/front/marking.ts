@@ -1,4 +1,4 @@
-import type { Unit } from '../../languages/units.ts'
+import type { PointsUnit } from '../../languages/units.ts'
 import type { Grades, PointsPlace } from '../metadata.ts'
 
 /** What the grader's table may be. */
@@ -15,7 +15,7 @@ export function isPointsPlace(value: unknown): value is PointsPlace {
 }
 
 /** Reads what points are called: a word, or those for one and for several, with a place for the number or without; `undefined` for anything else. */
-export function unitOf(written: readonly (string | undefined)[]): Unit | undefined {
+export function unitOf(written: readonly (string | undefined)[]): PointsUnit | undefined {
   const [one = '', several = one, ...more] = written.map((word) => word?.trim())
   const isWord = (word: string) => /^[^@]*@?[^@]*$/.test(word) && /\p{L}/u.test(word) && word.length <= longest
   return isWord(one) && isWord(several) && more.length === 0 ? [one, several] : undefined
