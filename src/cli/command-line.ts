@@ -170,9 +170,9 @@ export async function commandLine(words: readonly string[], process: Process, pr
     )
     .command(
       'import <file>',
-      "write an exam of LaTeX's exam class in Markdown, and tell what did not come over",
+      'write an exam in LaTeX, of text2qti or R/exams in Markdown, and tell what did not come over',
       (args) =>
-        word(args, 'file', 'exam in LaTeX')
+        word(args, 'file', 'exam in another language')
           .options(importOptions)
           .example('$0 import midterm.tex', 'writes midterm.md beside it, and checks it'),
       (args) => run(async () => (await import('./import.ts')).importFile(args, io)),

@@ -102,7 +102,12 @@ export const rebuildOptions = {
 } as const satisfies Table
 
 export const importOptions = {
-  out: text('the file to write, in place of one beside the LaTeX'),
+  from: {
+    choices: ['latex', 'text2qti', 'rexams'],
+    requiresArg: true,
+    describe: 'what the file is written in, where it does not tell',
+  },
+  out: text('the file to write, in place of one beside it'),
   strict: flag('treat warnings, and all that did not come over as it was, as errors'),
 } as const satisfies Table
 
@@ -164,7 +169,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ],
   ['release', ofFiles({})],
   ['rebuild', { options: rebuildOptions, least: 1, most: 1, wanted: 'Expected the fingerprint of a paper, such as 7TMHRATA.' }],
-  ['import', { options: importOptions, least: 1, most: 1, wanted: 'Expected a file of LaTeX: papersetter import midterm.tex.' }],
+  ['import', { options: importOptions, least: 1, most: 1, wanted: 'Expected a file to import: papersetter import midterm.tex.' }],
   ['bank list', { options: bankListOptions, least: 0, most: 1, wanted: '' }],
   ['bank search', { options: bankListOptions, least: 1, most: 2, wanted: 'Expected what to look for.' }],
   ['bank show', { options: bankShowOptions, least: 1, most: 2, wanted: 'Expected what to look for.' }],

@@ -1,17 +1,17 @@
 import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
-import { LatexFault, type Loss } from '../latex/losses.ts'
-import { importLatex } from '../pipeline/import.ts'
+import { ImportFault, type Loss } from '../latex/losses.ts'
+import { importExam, type importKinds } from '../pipeline/import.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
 
-type ImportArguments = { file: string; out: string | undefined; strict: boolean }
+type ImportArguments = { file: string; out: string | undefined; strict: boolean; from: (typeof importKinds)[number] | undefined }
 
-/** `papersetter import`: writes an exam of LaTeX in Markdown, tells what is not in it as it was, and checks it. */
-export async function importFile({ file, out, strict }: ImportArguments, io: CommandIo): Promise<Exit> {
+/** `papersetter import`: writes an exam in another language in ours, tells what is not in it as it was, and checks it. */
+export async function importFile({ file, out, strict, from }: ImportArguments, io: CommandIo): Promise<Exit> {
   const { stdout, stderr } = io
   try {
-    const { path, losses, counts, checked } = await importLatex(file, out)
+    const { path, losses, counts, checked } = await importExam(file, out, from)
     for (const loss of losses) stderr.write(`${lossLine(loss)}\n`)
     const messages = messagesOf(checked)
     stderr.styled(formatMessages(messages, coloursFor(io)))
@@ -27,7 +27,7 @@ export async function importFile({ file, out, strict }: ImportArguments, io: Com
     stdout.write(`${path}\n`)
     return worst([statusOf(messages, strict), strict && losses.length > 0 ? exit.faults : exit.clean])
   } catch (error) {
-    if (error instanceof LatexFault) {
+    if (error instanceof ImportFault) {
       stderr.write(`${error.file}:${error.line}: ${error.message}\n`)
       return exit.faults
     }

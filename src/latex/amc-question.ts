@@ -121,8 +121,15 @@ function numeric(scope: Scope, cursor: Cursor, node: Node, item: Item): number |
   const tolerance = exact > 0 ? exact : approximate
   if (approximate > 0 && partial !== full)
     lose(scope, node, `approx=${approximate} with scoreapprox=${partial}`, 'what is near enough has all points', 'approximated')
-  const braces = tolerance > 0 ? `{tolerance=${Number((tolerance * unit).toPrecision(6))}}` : ''
-  item.blocks.push(`[[${value}]]${braces}`)
+  const [digits = 0, decimals = 0] = [figure('digits'), figure('decimals')]
+  const signed = printTex(options.get('sign') ?? []).trim() !== 'false'
+  const attributes = [
+    ...(tolerance > 0 ? [`tolerance=${Number((tolerance * unit).toPrecision(6))}`] : []),
+    ...(digits > 0 && digits <= 20
+      ? [`digits=${digits - decimals}${decimals > 0 ? `.${decimals}` : ''}${signed ? ' sign' : ''}`]
+      : []),
+  ]
+  item.blocks.push(`[[${value}]]${attributes.length === 0 ? '' : `{${attributes.join(' ')}}`}`)
   return pointsIn(String(full), 0.5)
 }
 

@@ -1,20 +1,17 @@
 import type { Node } from '@unified-latex/unified-latex-types'
 import { nameField, numberField } from './amc-fields.ts'
+import { type Groups, groupSetting, stateForms } from './amc-groups.ts'
 import { amcQuestion, questionIn } from './amc-question.ts'
-import { type Cursor, cursorOf, group, isMacro, mandatory, optional, star, take, trimmed } from './cursor.ts'
+import { cursorOf, group, isMacro, mandatory, optional, star, take, trimmed } from './cursor.ts'
 import { readFront } from './front.ts'
 import { inline } from './inline.ts'
 import { brief } from './losses.ts'
 import { comment, oneLine } from './markdown.ts'
 import { type Headers, readPreamble } from './preamble.ts'
-import { scoringOf } from './scoring.ts'
 import { nameOf, printTex, typed } from './source.ts'
 import { blocksOf, lose, type Scope } from './state.ts'
 
 const copies = ['onecopy', 'exemplaire']
-/** More questions than any group has. */
-const mostElements = 5000
-
 const headings = ['section', 'subsection', 'AMCsection', 'AMCsubsection']
 
 /** Tells whether a document is one of AMC, with the package or as a file of questions. */
@@ -24,8 +21,6 @@ export function isAmc({ source, state }: Scope): boolean {
     source.nodes.some((node) => isMacro(node, 'element', ...copies) || questionIn(node) !== undefined)
   )
 }
-
-type Groups = Map<string, { elements: (readonly Node[])[]; shuffled: boolean; inserted: boolean }>
 
 /** What is found while the copy is read. */
 type Reading = {
@@ -37,6 +32,8 @@ type Reading = {
   text: Node[]
   begun: boolean
   fields: string[]
+  /** the section that is read changes the places of its questions */
+  shuffled: boolean
   /** questions that no copy has, as comments */
   kept: string[]
 }
@@ -44,12 +41,22 @@ type Reading = {
 /** The questions of an AMC document: its groups as they are inserted into a copy, or all of them where none is. */
 export function amcBlocks(scope: Scope, headers: Headers, name: string): { text: string; fields: readonly string[] } {
   const { source } = scope
-  const reading: Reading = { groups: new Map(), headers, name, blocks: [], text: [], begun: false, fields: [], kept: [] }
+  const reading: Reading = {
+    groups: new Map(),
+    headers,
+    name,
+    blocks: [],
+    text: [],
+    begun: false,
+    fields: [],
+    shuffled: false,
+    kept: [],
+  }
   const outside: Node[] = []
   let copy: readonly Node[] | undefined
   const cursor = cursorOf(source.nodes)
   for (let node = take(cursor); node !== undefined; node = take(cursor)) {
-    if (settings(scope, cursor, node, reading)) continue
+    if (groupSetting(scope, cursor, node, reading.groups)) continue
     if (isMacro(node, ...copies)) {
       stateForms(scope, printTex(mandatory(cursor)))
       copy = mandatory(cursor)
@@ -84,45 +91,11 @@ export function amcBlocks(scope: Scope, headers: Headers, name: string): { text:
   return { text: reading.blocks.join('\n\n'), fields: reading.fields }
 }
 
-/** Groups, their order and scores, which may stand anywhere. */
-function settings({ state }: Scope, cursor: Cursor, node: Node, { groups }: Reading): boolean {
-  const named = (nodes: readonly Node[]) => {
-    const name = printTex(nodes).trim()
-    const found = groups.get(name) ?? { elements: [], shuffled: false, inserted: false }
-    groups.set(name, found)
-    return found
-  }
-  if (isMacro(node, 'element')) named(mandatory(cursor)).elements.push(mandatory(cursor))
-  else if (isMacro(node, 'shufflegroup', 'melangegroupe')) named(mandatory(cursor)).shuffled = true
-  else if (isMacro(node, 'setgroupmode'))
-    named(mandatory(cursor)).shuffled = !/^(?:fixed|cyclic)/.test(printTex(mandatory(cursor)))
-  else if (isMacro(node, 'copygroup', 'copiegroupe')) {
-    optional(cursor)
-    const from = named(mandatory(cursor))
-    const to = named(mandatory(cursor))
-    // groups that are copied into each other grow without end
-    if (to !== from && to.elements.length + from.elements.length < mostElements) to.elements.push(...from.elements)
-    from.inserted = true
-  } else if (isMacro(node, 'cleargroup', 'videgroupe')) named(mandatory(cursor)).elements = []
-  else if (isMacro(node, 'scoringDefaultS', 'baremeDefautS') && state.scoring !== undefined)
-    state.scoring.single = scoringOf(mandatory(cursor))
-  else if (isMacro(node, 'scoringDefaultM', 'baremeDefautM') && state.scoring !== undefined)
-    state.scoring.multiple = scoringOf(mandatory(cursor))
-  else return false
-  return true
-}
-
-/** Each of several copies has its own order, as forms have. */
-function stateForms({ state }: Scope, count: string): void {
-  const number = Number(count.trim())
-  if (Number.isInteger(number) && number > 1) state.front.set('forms', String(Math.min(number, 26)))
-}
-
 function readCopy(scope: Scope, nodes: readonly Node[], reading: Reading): void {
   const cursor = cursorOf(nodes)
   let title: string | undefined
   for (let node = take(cursor); node !== undefined; node = take(cursor)) {
-    if (settings(scope, cursor, node, reading)) continue
+    if (groupSetting(scope, cursor, node, reading.groups)) continue
     const asked = questionIn(node)
     if (isMacro(node, 'insertgroup', 'restituegroupe', 'insertgroupfrom')) {
       const drawn = optional(cursor)
@@ -141,6 +114,8 @@ function readCopy(scope: Scope, nodes: readonly Node[], reading: Reading): void 
     } else if (asked !== undefined) {
       begin(scope, reading)
       if (title !== undefined) reading.blocks.push(`# ${title}`)
+      else if (reading.shuffled) reading.blocks.push('# {shuffle=false}')
+      reading.shuffled = false
       title = undefined
       reading.blocks.push(...amcQuestion(scope, asked, lead(scope, reading), undefined))
     } else if (isMacro(node, ...headings)) {
@@ -224,6 +199,7 @@ function insertGroup(
     if (heading === undefined || title !== undefined) reading.blocks.push(...before)
   }
   found.inserted = true
+  reading.shuffled = found.shuffled
   for (const element of found.elements) readElement(scope, element, reading, tagged ? name : undefined)
 }
 

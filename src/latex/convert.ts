@@ -7,14 +7,14 @@ import { carriedMacros } from './definitions.ts'
 import { frontMatter, readFront } from './front.ts'
 import { inline } from './inline.ts'
 import { joinInputs, type ReadInput } from './joined.ts'
-import { LatexFault, type Loss } from './losses.ts'
+import { ImportFault, type Loss } from './losses.ts'
 import { oneLine } from './markdown.ts'
 import { type Headers, readPreamble } from './preamble.ts'
 import { questionsOf, sectionTitle } from './questions.ts'
 import { resolveReferences } from './references.ts'
 import { noScoring } from './scoring.ts'
 import { nameOf, parseLatex } from './source.ts'
-import { blocksOf, type FindPicture, lose, type Scope, type State } from './state.ts'
+import { blocksOf, type FindPicture, lose, newState, type Scope, type State } from './state.ts'
 import { tokens } from './tokens.ts'
 
 /** An exam in Markdown, and what of its LaTeX is not in it as it was. */
@@ -24,25 +24,11 @@ export type Converted = { text: string; losses: readonly Loss[]; counts: Readonl
  * Writes an exam of LaTeX's `exam` class, or of AMC, in Markdown.
  *
  * @param read gives the files that it inputs
- * @throws LatexFault for a file that LaTeX would not take either, or which has no questions
+ * @throws ImportFault for a file that LaTeX would not take either, or which has no questions
  */
 export function convertLatex(path: string, text: string, read: ReadInput, findPicture: FindPicture): Converted {
   const joined = joinInputs(path, text, read)
-  const state: State = {
-    ...{
-      losses: [],
-      definitions: new Map(),
-      packages: new Set(),
-      used: new Set(),
-      labels: new Map(),
-      references: [],
-      depth: 0,
-      language: '',
-      scoring: undefined,
-      wrong: undefined,
-    },
-    ...{ counts: { questions: 0, parts: 0, solutions: 0, formulas: 0 }, front: new Map(), fields: [], findPicture },
-  }
+  const state = newState(findPicture)
   for (const { file, line, construct, reason } of joined.faults)
     state.losses.push({ file, line, construct, done: `${reason}; left out`, kind: 'lost' })
   const bounds = documentBounds(joined.text)
@@ -58,7 +44,7 @@ export function convertLatex(path: string, text: string, read: ReadInput, findPi
   const blocks =
     state.scoring === undefined ? documentBlocks(scope, source.nodes, headers, path) : amcBlocks(scope, headers, fileName(path))
   if (state.counts.questions === 0)
-    throw new LatexFault(path, 1, "Expected a `questions` environment, as LaTeX's `exam` class has, or a `question` of AMC")
+    throw new ImportFault(path, 1, "Expected a `questions` environment, as LaTeX's `exam` class has, or a `question` of AMC")
   const macros = carriedMacros(state.definitions, state.used)
   const front = frontMatter(state.front, state.fields ?? blocks.fields, macros)
   const all = resolveReferences(state, `${front}\n\n${blocks.text}\n`)

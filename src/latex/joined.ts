@@ -1,4 +1,4 @@
-import { LatexFault } from './losses.ts'
+import { ImportFault } from './losses.ts'
 import type { Place } from './source.ts'
 import { braced, tokens } from './tokens.ts'
 
@@ -18,7 +18,7 @@ const maxLength = 2 ** 21
 /**
  * Joins a file with all that it inputs.
  *
- * @throws LatexFault for files that input each other in a circle, and for what is too long
+ * @throws ImportFault for files that input each other in a circle, and for what is too long
  */
 export function joinInputs(path: string, text: string, read: ReadInput): Joined {
   const faults: (Place & { construct: string; reason: string })[] = []
@@ -28,7 +28,7 @@ export function joinInputs(path: string, text: string, read: ReadInput): Joined 
     pieces.push({ start: length, text: piece, file, line })
     length += piece.length
     if (length > maxLength)
-      throw new LatexFault(file, line, `Unexpected text of more than ${maxLength} letters, with all that it inputs`)
+      throw new ImportFault(file, line, `Unexpected text of more than ${maxLength} letters, with all that it inputs`)
   }
   const join = (file: string, source: string, around: readonly string[]) => {
     let at = 0
@@ -46,7 +46,7 @@ export function joinInputs(path: string, text: string, read: ReadInput): Joined 
         continue
       }
       if (around.includes(found.path))
-        throw new LatexFault(
+        throw new ImportFault(
           file,
           line,
           `Unexpected \`${construct}\`, as \`${found.path}\` is read already: the files name each other in a circle`,

@@ -10,8 +10,8 @@ export type Loss = {
 }
 
 /** What a file of LaTeX is refused for, as LaTeX itself would. */
-export class LatexFault extends Error {
-  override name = 'LatexFault'
+export class ImportFault extends Error {
+  override name = 'ImportFault'
   readonly file: string
   readonly line: number
 

@@ -1,6 +1,6 @@
 import type { Environment, Node, Root, VerbatimEnvironment } from '@unified-latex/unified-latex-types'
 import { LatexPegParser } from '@unified-latex/unified-latex-util-pegjs'
-import { LatexFault } from './losses.ts'
+import { ImportFault } from './losses.ts'
 import { type Token, tokens } from './tokens.ts'
 
 /** Where a line of the joined text comes from. */
@@ -25,7 +25,7 @@ const maxDepth = 60
  * Parses LaTeX. What is verbatim is blanked out before, as the parser would look for commands and dollars in it, and whatever is not closed is a fault:
  * the parser would try every way to read it, twice as many with each brace.
  *
- * @throws LatexFault
+ * @throws ImportFault
  */
 export function parseLatex(text: string, placeOf: (offset: number) => Place): Source {
   const verbatim = new Map<number, { text: string; end: number }>()
@@ -33,7 +33,7 @@ export function parseLatex(text: string, placeOf: (offset: number) => Place): So
   const blanked: Token[] = []
   const fault = (token: Token, reason: string): never => {
     const { file, line } = placeOf(token.start)
-    throw new LatexFault(file, line, reason)
+    throw new ImportFault(file, line, reason)
   }
   let beginning = 0
   const close = (token: Token, name: string, sign: string) => {

@@ -38,6 +38,25 @@ export type State = {
   wrong: number | undefined
 }
 
+/** Nothing is known yet. */
+export function newState(findPicture: FindPicture): State {
+  return {
+    ...{
+      losses: [],
+      definitions: new Map(),
+      packages: new Set(),
+      used: new Set(),
+      labels: new Map(),
+      references: [],
+      depth: 0,
+      language: '',
+      scoring: undefined,
+      wrong: undefined,
+    },
+    ...{ counts: { questions: 0, parts: 0, solutions: 0, formulas: 0 }, front: new Map(), fields: [], findPicture },
+  }
+}
+
 /** Source with what is known of the whole file. */
 export type Scope = {
   source: Source

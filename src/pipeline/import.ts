@@ -9,27 +9,47 @@ import { type Converted, convertLatex } from '../latex/convert.ts'
 import type { ReadInput } from '../latex/joined.ts'
 import type { FindPicture } from '../latex/state.ts'
 import { loadExam } from '../project/load.ts'
+import { convertExercise } from '../quiz/exercise.ts'
+import { convertText2qti } from '../quiz/text2qti.ts'
 
-/** What came of a file of LaTeX: the exam that was written, what is not in it as it was, and what a check says of it. */
+/** What came of a file: the exam that was written, what is not in it as it was, and what a check says of it. */
 export type Imported = Converted & { path: string; checked: VFile }
 
-/** The largest file of LaTeX, in bytes. */
+/** What a file to import is written in: LaTeX of the `exam` class or of AMC, plain text of text2qti, or an exercise of R/exams. */
+export const importKinds = ['latex', 'text2qti', 'rexams'] as const
+
+type ImportKind = (typeof importKinds)[number]
+
+/** The largest file that is read, in bytes. */
 const maxTexBytes = 2 ** 20
 
 /**
- * Writes the exam of a file of LaTeX beside it, or where it is asked for, and checks it. Nothing is overwritten.
+ * Writes the exam of a file in another language beside it, or where it is asked for, and checks it. Nothing is overwritten.
  *
- * @throws LatexFault for a file that cannot be read as an exam, UserError where the exam is there already
+ * @param from what it is written in; known by its ending and its contents where nobody says
+ * @throws ImportFault for a file that cannot be read as an exam, UserError where the exam is there already
  */
-export async function importLatex(path: string, out: string | undefined): Promise<Imported> {
+export async function importExam(path: string, out: string | undefined, from?: ImportKind): Promise<Imported> {
   const target = out ?? join(dirname(path), `${basename(path, extname(path))}.md`)
   const text = textOf(path, await readBytes(path, maxTexBytes))
   if (kindOf(target) !== undefined)
     throw new UserError(`\`${target}\` exists already, nothing was written; name another file with \`--out\``)
   const folder = resolve(dirname(path))
-  const converted = convertLatex(path, text, inputsIn(folder, path), picturesIn(folder, resolve(dirname(target))))
+  const findPicture = picturesIn(folder, resolve(dirname(target)))
+  const kind = from ?? kindOfText(path, text)
+  const converted =
+    kind === 'latex'
+      ? convertLatex(path, text, inputsIn(folder, path), findPicture)
+      : kind === 'text2qti'
+        ? convertText2qti(path, text)
+        : convertExercise(path, text, findPicture)
   await writeWhole(new Map([[target, converted.text]]))
   return { ...converted, path: target, checked: (await loadExam(target)).file }
+}
+
+function kindOfText(path: string, text: string): ImportKind {
+  if (/^\s*exname\s*:|^\s*extype\s*:|\\extype\{/m.test(text) || /\.r(?:md|nw)$/i.test(path)) return 'rexams'
+  return /\.(?:md|markdown|txt)$/i.test(path) ? 'text2qti' : 'latex'
 }
 
 /** Reads what a file inputs from its own folder or below, with the ending or without. */

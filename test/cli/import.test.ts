@@ -15,6 +15,8 @@ beforeAll(async () => {
     'latin.tex': Buffer.from(exam('\\question Caf\u00E9? \\begin{solution} Na. \\end{solution}'), 'latin1'),
     'binary.tex': new Uint8Array([0, 1, 2, 0, 255]),
     'large.tex': 'x'.repeat(2 ** 20 + 1),
+    'quiz.txt': 'Quiz title: Sums\n1. What is 2 + 3?\n= 5\n',
+    'shape.Rmd': 'Question\n========\nWhy?\n\nMeta-information\n================\nextype: shape\n',
     'there.tex': exam('\\question a'),
     'there.md': 'Mine.\n',
     'outside.tex': exam('\\question A\\input{../secret}\\input{/etc/hostname} \\begin{solution} B \\end{solution}'),
@@ -32,6 +34,16 @@ test('an exam is written beside its LaTeX, and its path is told', async () => {
     '1 question, 0 parts, 1 solution, 0 formulas; 0 lost, 0 approximated\n',
   ])
   expect(await folder.read('good.md')).toBe('---\ntitle: Quiz\n---\n\n## {points=2}\n\nWhy?\n\n:::answer{space=30mm}\nSo.\n:::\n')
+})
+
+test('questions of other programs are known by their ending, or by --from', async () => {
+  expect((await run('quiz.txt')).stdout).toBe('quiz.md\n')
+  expect(await folder.read('quiz.md')).toContain('[[5]]')
+  expect((await run('quiz.txt', '--from', 'text2qti', '--out', 'again.md')).status).toBe(0)
+  expect((await run('shape.Rmd')).stderr).toContain('shape.Rmd:7: Unexpected `extype: shape`')
+  expect((await run('quiz.txt', '--from', 'rexams', '--out', 'no.md')).stderr).toBe(
+    'quiz.txt:1: Expected a heading `Question`, underlined with `====`\n',
+  )
 })
 
 test('what did not come over is told with its line, and is a fault with --strict alone', async () => {

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { ImportFault } from '../../src/latex/losses.ts'
 import { convert, convertQuestions } from './convert.ts'
 
 const around = (body: string) =>
@@ -94,4 +96,15 @@ test('groups of AMC that are copied into each other end', () => {
 
 test('AMC without a question is told', () => {
   expect(() => convert('\\usepackage{automultiplechoice}\\begin{document}Text\\end{document}')).toThrow('or a `question` of AMC')
+})
+
+test('an exam of AMC is read or refused wherever it is cut off or damaged', () => {
+  const whole = readFileSync(new URL('corpus/amc.tex', import.meta.url), 'utf8')
+  for (let at = 0; at < whole.length; at += 31)
+    for (const text of [whole.slice(0, at), whole.slice(at), whole.slice(0, at) + whole.slice(at + 9)])
+      try {
+        convert(text)
+      } catch (error) {
+        expect(error).toBeInstanceOf(ImportFault)
+      }
 })
