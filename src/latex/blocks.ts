@@ -1,4 +1,5 @@
 import type { Node } from '@unified-latex/unified-latex-types'
+import { addBox, sideBySide } from './boxes.ts'
 import { branches, isConditional } from './conditions.ts'
 import { type Cursor, cursorOf, group, isMacro, mandatory, optional, peek, star, take, trimmed } from './cursor.ts'
 import { environment } from './environments.ts'
@@ -7,7 +8,7 @@ import { inline, nextInline } from './inline.ts'
 import type { Item } from './item.ts'
 import { brief } from './losses.ts'
 import { comment, marked, oneLine, paragraph } from './markdown.ts'
-import { printTex, startOf, typed } from './source.ts'
+import { nameOf, printTex, startOf, typed } from './source.ts'
 import { spaceCommand } from './spaces.ts'
 import { addAnswer, blocksOf, lose, type Scope, slugOf, writtenOut } from './state.ts'
 
@@ -25,8 +26,8 @@ export function readBlocks(scope: Scope, nodes: readonly Node[], item: Item): vo
     const framed = framedBlocks(cursor)
     if (framed !== undefined) {
       flush()
-      lose(scope, node, `\\${node?.type === 'macro' ? node.content : ''}`, 'printed without its frame', 'approximated')
-      scope.read(scope, framed, item)
+      if (isMacro(node, 'makebox', 'centerline')) scope.read(scope, framed, item)
+      else addBox(scope, framed, '', item)
     } else if (node?.type === 'parbreak' || isMacro(node, 'par', 'bigskip', 'medskip', 'smallskip')) {
       take(cursor)
       flush()
@@ -49,9 +50,19 @@ function framedBlocks(cursor: Cursor): readonly Node[] | undefined {
   for (let inside = group(ahead); inside !== undefined; inside = group(ahead))
     if (hasBlocks(inside)) {
       cursor.at = ahead.at
-      return inside
+      return withoutColumn(inside)
     }
   return undefined
+}
+
+/** What is in a column that is all there is. */
+function withoutColumn(nodes: readonly Node[]): readonly Node[] {
+  const [only, ...more] = trimmed(nodes)
+  if (more.length > 0 || only?.type !== 'environment' || nameOf(only) !== 'minipage') return nodes
+  const inner = cursorOf(only.content)
+  while (optional(inner) !== undefined);
+  mandatory(inner)
+  return inner.nodes.slice(inner.at)
 }
 
 function addBlock({ state, source }: Scope, cursor: Cursor, item: Item, text: string): void {
@@ -130,6 +141,7 @@ function block(scope: Scope, cursor: Cursor, item: Item): void {
   if (node === undefined) return
   if (node.type === 'displaymath') item.blocks.push(...some(displayFormula(scope, node, '')))
   else if (node.type === 'group') readBlocks(scope, node.content, item)
+  else if (sideBySide(scope, cursor, start, item)) return
   else if (node.type === 'environment' || node.type === 'mathenv' || node.type === 'verbatim') environment(scope, node, item)
   else if (node.type === 'macro') blockCommand(scope, cursor, node, start, item)
 }

@@ -64,7 +64,11 @@ export function command(
     case 'textsuperscript':
     case 'textsubscript':
     case 'up': {
-      const inner = printTex(mandatory(cursor))
+      const at = cursor.nodes.indexOf(node)
+      const nodes = mandatory(cursor)
+      const plain = raised(cursor, cursor.nodes[at - 1], nodes, node.content === 'textsubscript')
+      if (plain !== undefined) return plain
+      const inner = printTex(nodes)
       return `$${node.content === 'textsubscript' ? '_' : '^'}{\\text{${inner}}}$`
     }
     case 'textcolor':
@@ -154,6 +158,17 @@ export function command(
       anyArguments(cursor)
       return keep(scope, whole())
   }
+}
+
+/** What is raised or lowered as text, where that has a sign of its own: not in the middle of a word. */
+function raised(cursor: Cursor, before: Node | undefined, nodes: readonly Node[], lowered: boolean): string | undefined {
+  const [only] = nodes
+  if (nodes.length !== 1 || only?.type !== 'string' || !/^[A-Za-z0-9]+$/.test(only.content)) return undefined
+  const next = peek(cursor)
+  const within = next?.type === 'string' && /^[\p{L}\p{N}]/u.test(next.content)
+  const follows = before?.type === 'string' && (lowered ? /[A-Za-z)\]]$/ : /[\p{L}\p{N})\]]$/u).test(before.content)
+  if (!follows || (within && !(lowered && /^\d+$/.test(only.content)))) return undefined
+  return lowered ? `~${only.content}~` : `^${only.content}^`
 }
 
 /** `=0pt` behind a length, or without the sign. */

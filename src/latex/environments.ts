@@ -1,9 +1,11 @@
 import { amcChoiceEnvironments, amcChoices } from './amc-choices.ts'
+import { addBox, tabbed, titleIn } from './boxes.ts'
 import { choiceEnvironments, choicesOf } from './choices.ts'
 import { codeOf } from './code.ts'
 import { cursorOf, group, optional, trimmed } from './cursor.ts'
 import { floatBlocks } from './floats.ts'
 import { displayFormula } from './formulas.ts'
+import { inline } from './inline.ts'
 import type { Item } from './item.ts'
 import { listOf } from './lists.ts'
 import { comment } from './markdown.ts'
@@ -55,11 +57,9 @@ const imitated: ReadonlyMap<string, [count: number, done: string]> = new Map([
   ['multicols*', [1, 'stands in one column']],
 ])
 
-/** Framed and quoted text. */
-const quoted = new Map([
-  ...['quote', 'quotation', 'verse'].map((name): [string, boolean] => [name, false]),
-  ...['framed', 'mdframed', 'tcolorbox', 'shaded', 'leftbar', 'boxedminipage'].map((name): [string, boolean] => [name, true]),
-])
+const quoted = new Set(['quote', 'quotation', 'verse'])
+
+const boxes = new Set(['framed', 'mdframed', 'tcolorbox', 'shaded', 'leftbar', 'boxedminipage'])
 
 function isChoices(name: string): boolean {
   return choiceEnvironments.has(name) || amcChoiceEnvironments.has(name)
@@ -137,11 +137,32 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
     scope.read(scope, rest(), item)
     return
   }
-  const framed = quoted.get(name)
-  if (framed !== undefined) {
-    optional(cursor)
-    if (framed) lose(scope, node, `\\begin{${name}}`, 'a frame became a quotation', 'approximated')
+  if (quoted.has(name)) {
     item.blocks.push(blocksOf(scope, rest()).join('\n\n').replace(/^/gm, '> ').replace(/^> $/gm, '>'))
+    return
+  }
+  const theorem = state.theorems.get(name)
+  if (boxes.has(name) || theorem !== undefined) {
+    const options = optional(cursor)
+    if (name === 'boxedminipage') group(cursor)
+    const stated = theorem === undefined ? titleIn(options) : options
+    const title = [
+      theorem ?? '',
+      stated === undefined ? '' : theorem === undefined ? inline(scope, stated) : `(${inline(scope, stated)})`,
+    ]
+    if (theorem !== undefined) lose(scope, node, `\\begin{${name}}`, 'a box with a title, without a number', 'approximated')
+    addBox(scope, rest(), title.join(' ').trim(), item)
+    return
+  }
+  if (name === 'tabbing') {
+    lose(scope, node, '\\begin{tabbing}', 'lines without its stops', 'approximated')
+    scope.read(scope, tabbed(rest()), item)
+    return
+  }
+  if (name === 'proof') {
+    lose(scope, node, '\\begin{proof}', 'without its heading and its end', 'approximated')
+    optional(cursor)
+    scope.read(scope, rest(), item)
     return
   }
   if (['parts', 'subparts', 'subsubparts', 'questions'].includes(name)) {

@@ -1,6 +1,6 @@
 import type { Node } from '@unified-latex/unified-latex-types'
 import { languages, localeOf } from '../languages/locales.ts'
-import { cursorOf, isMacro, mandatory, optional, peek, take } from './cursor.ts'
+import { type Cursor, cursorOf, isMacro, mandatory, optional, peek, star, take } from './cursor.ts'
 import { readDefinition } from './definitions.ts'
 import { inline } from './inline.ts'
 import { oneLine } from './markdown.ts'
@@ -31,7 +31,7 @@ export function readPreamble(scope: Scope, nodes: readonly Node[], headers: Head
   const cursor = cursorOf(nodes)
   const others: Node[] = []
   while (peek(cursor) !== undefined) {
-    if (readDefinition(cursor, source, state.definitions)) continue
+    if (readTheorem(scope, cursor) || readDefinition(cursor, source, state.definitions)) continue
     const node = take(cursor)
     if (node === undefined) break
     if (node.type !== 'macro') {
@@ -67,6 +67,18 @@ export function readPreamble(scope: Scope, nodes: readonly Node[], headers: Head
     } else others.push(node)
   }
   return others
+}
+
+/** `\newtheorem{lemma}[theorem]{Lemma}`, and what numbers it. */
+function readTheorem(scope: Scope, cursor: Cursor): boolean {
+  if (!isMacro(peek(cursor), 'newtheorem')) return false
+  take(cursor)
+  star(cursor)
+  const name = printTex(mandatory(cursor)).trim()
+  optional(cursor)
+  scope.state.theorems.set(name, oneLine(inline(scope, mandatory(cursor))))
+  optional(cursor)
+  return true
 }
 
 /** Keeps the text of a header; one that has no place here is told. */

@@ -1,4 +1,5 @@
 import type { Node } from '@unified-latex/unified-latex-types'
+import { fenced } from './boxes.ts'
 import { type Cursor, cursorOf, isMacro, isSpace, mandatory, optional, trimmed } from './cursor.ts'
 import { inline } from './inline.ts'
 import { emptyItem, type Item, itemBlocks } from './item.ts'
@@ -32,7 +33,7 @@ export function questionsOf(scope: Scope, nodes: readonly Node[], level: Level =
     const last = index === sections.length - 1
     const body = last ? own : own.slice(0, end)
     blocks.push(...itemOf(scope, { command, nodes: body }, level, { lead, last, around, counted }))
-    lead = last ? [] : between(scope, own.slice(end), level, blocks)
+    lead = last ? [] : between(scope, own.slice(end), level, blocks, true)
   }
   return blocks
 }
@@ -58,7 +59,7 @@ function ending(nodes: readonly Node[]): number {
 }
 
 /** What stands between two questions: a heading begins a section, a text goes to the question after it. */
-function between(scope: Scope, nodes: readonly Node[], level: Level, blocks: string[]): readonly string[] {
+function between(scope: Scope, nodes: readonly Node[], level: Level, blocks: string[], behind = false): readonly string[] {
   const inside = trimmed(nodes)
   if (inside.length === 0) return []
   const section = level === 0 ? sectionTitle(inside) : undefined
@@ -79,6 +80,10 @@ function between(scope: Scope, nodes: readonly Node[], level: Level, blocks: str
     return []
   }
   if (lead.length === 0) return []
+  if (behind && (level === 1 || level === 2) && saysOnly({ ...emptyItem(), blocks: lead })) {
+    blocks.push(fenced('after', lead))
+    return []
+  }
   lose(
     scope,
     inside[0],
@@ -145,7 +150,10 @@ function itemOf(
   const blocks = level === 2 ? itemBlocks({ ...item, blocks: [...item.blocks, ...numbered] }) : [...itemBlocks(item), ...numbered]
   const after = emptyItem()
   if (at >= 0) scope.read(scope, own.slice(at + 1), after)
-  if (after.blocks.length > 0 || after.answer !== undefined) {
+  if (saysOnly(after)) {
+    const deep = level === 0 && below.findLast((block) => /^#{3,4}(?: |$)/m.test(block))?.startsWith('####') === true
+    blocks.push(fenced(`after${deep ? '{question}' : ''}`, after.blocks))
+  } else if (after.blocks.length > 0 || after.answer !== undefined) {
     lose(scope, parts, `text behind \\end{${inner}}`, 'belongs to the last part now', 'approximated')
     appendToLast(blocks, itemBlocks(after))
   }
@@ -178,6 +186,18 @@ function headed(
 /** Tells whether a block is a paragraph of one line, without a picture or a blank alone. */
 function isParagraph(block: string): boolean {
   return block !== '' && !block.includes('\n') && !/^(?:[|>#:!]|[-*+] |\d+\. |```|\$\$|:::|<!--)/.test(block)
+}
+
+/** Tells whether what stands behind parts asks nothing, so that it can be text of their question. */
+function saysOnly({ blocks, choices, answer, space }: Item): boolean {
+  const text = blocks.filter((block) => !block.startsWith('<!--'))
+  return (
+    text.length > 0 &&
+    choices === undefined &&
+    answer === undefined &&
+    (space ?? '') === '' &&
+    !text.some((block) => block.includes('[['))
+  )
 }
 
 /** What stands behind the parts goes before the answer of the last one, or joins it. */

@@ -16,6 +16,8 @@ export type Scoring = ReadonlyMap<string, string>
 export type State = {
   losses: Loss[]
   definitions: Map<string, Definition>
+  /** what environments of `\newtheorem` are called */
+  theorems: Map<string, string>
   /** commands of the author's that some formula uses */
   used: Set<string>
   /** that the file uses */
@@ -44,6 +46,7 @@ export function newState(findPicture: FindPicture): State {
     ...{
       losses: [],
       definitions: new Map(),
+      theorems: new Map(),
       packages: new Set(),
       used: new Set(),
       labels: new Map(),

@@ -100,7 +100,12 @@ function picturesIn(folder: string, target: string): FindPicture {
       fault:
         other === undefined
           ? 'the picture is not there'
-          : `a picture must be SVG, PNG or JPEG: convert \`${stem}${other}\` (\`pdftocairo -svg\` does) and import again`,
+          : `a picture must be SVG, PNG or JPEG: \`${conversionOf(stem, other)}\` converts it; then import again`,
     }
   }
+}
+
+/** The command that makes an SVG of a picture. */
+function conversionOf(stem: string, ending: string): string {
+  return ending === '.pdf' ? `pdftocairo -svg ${stem}.pdf ${stem}.svg` : `inkscape ${stem}${ending} --export-filename=${stem}.svg`
 }

@@ -16,7 +16,7 @@ test.each([
   ['a.Rmd', 'Text', 1, 'Expected a heading `Question`'],
   ['a.Rmd', exercise('exname: x'), 1, 'Expected `extype`'],
   ['a.Rmd', exercise('extype: schoice\nexsolution: 100'), 13, 'expected 2 figures 0 or 1'],
-  ['a.Rmd', exercise('extype: shape'), 1, '`extype: shape`'],
+  ['a.Rmd', exercise('extype: shape'), 12, '`extype: shape`'],
   ['a.Rmd', exercise('extype: cloze\nexsolution: 1|2\nexclozetype: num'), 13, 'of 2 answers, expected 1'],
   ['a.Rnw', '\\begin{question}\n{a\n\\end{question}', 2, '`{` that is not closed'],
   ['a.Rnw', '\n\\extype{num}', 1, 'Expected'],
