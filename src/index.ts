@@ -22,7 +22,7 @@ export { type Colours, formatMessages, messagesOf, type PrintedMessage } from '.
 export { UserError } from './diagnostics/user-error.ts'
 export type { Digits } from './exam/digits.ts'
 export type { Erratum, ValueErratum } from './exam/erratum.ts'
-export type { AnswerAny, Cataloguing, Exam, Part, PartKey, Question, Section, SharedStem } from './exam/exam.ts'
+export type { AnswerAny, Appendix, Cataloguing, Exam, Part, PartKey, Question, Section, SharedStem } from './exam/exam.ts'
 export type { LabelPlace, Labels } from './exam/label-nodes.ts'
 export type {
   Facts,

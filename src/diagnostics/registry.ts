@@ -11,6 +11,7 @@ export const rules = {
   'answer-missing': 'warning',
   'answer-text': 'error | warning',
   'answerline-content': 'error',
+  'appendix-content': 'error',
   'attribute-duplicate': 'error',
   'attribute-place': 'error',
   'attribute-syntax': 'error',

@@ -82,11 +82,23 @@ export interface Section {
   place: Position | undefined
 }
 
+/** What stands on pages of its own behind the questions, such as a sheet of formulas. */
+export interface Appendix {
+  id?: string
+  heading: PhrasingContent[]
+  /** Whether the heading is meant as it stands, though it looks like a mistake. */
+  literal: boolean
+  language: Language
+  content: RootContent[]
+  place: Position | undefined
+}
+
 /** An exam as its author wrote it, with all solutions. Blocks are mdast nodes with their positions in the source. */
 export interface Exam {
   metadata: Metadata
   instructions: RootContent[]
   sections: Section[]
+  appendices: Appendix[]
   /** Whether questions may have been left out with what was reported: sums and references are not known then. */
   lost: boolean
 }
@@ -148,6 +160,7 @@ export function treeOf(exam: Exam): Root {
     for (const { shared, ...question } of section.questions)
       children.push(...(shared?.stem?.children ?? []), ...withParts(question).flatMap((part) => treeOfPart(part).children))
   }
+  for (const { heading, content } of exam.appendices) children.push({ type: 'paragraph', children: heading }, ...content)
   return { type: 'root', children }
 }
 

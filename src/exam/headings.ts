@@ -7,7 +7,8 @@ import { sourceOf, span } from '../source/source-text.ts'
 import { readPhrasing } from './phrasing.ts'
 import type { Reader } from './reader.ts'
 
-type ReadHeading = {
+/** A heading's text, and what is in its braces. */
+export type ReadHeading = {
   /** The heading's text without its attributes. */
   text: PhrasingContent[]
   /** What stands between the braces at its end. */

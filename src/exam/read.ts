@@ -5,20 +5,21 @@ import type { Language } from '../languages/locales.ts'
 import type { Attribute } from '../source/attributes.ts'
 import { beginsFrontMatter } from '../source/front-matter.ts'
 import { badValue, flagAttribute, knownAttributes, languageAttribute } from '../source/known-attributes.ts'
+import { isAppendix, readAppendix, reportBehind } from './appendix.ts'
 import { cataloguing, readCataloguing } from './bank-attributes.ts'
 import { readContent } from './content.ts'
 import type { Exam, Part, PartKey, Question, Section } from './exam.ts'
 import { plainTexOf } from './formulas.ts'
 import { otherFrontOf } from './front/foreign-front.ts'
 import { readFrontMatter } from './front/front-matter.ts'
-import { readHeading, reportEmpty } from './headings.ts'
-import type { ChoiceColumns } from './nodes.ts'
+import { type ReadHeading, readHeading, reportEmpty } from './headings.ts'
 import { type ReadPoints, readPoints } from './points.ts'
 import { createReader, type Given, type Reader, type ReadSource, type ReadTemplate } from './reader.ts'
 import { parted, readGroups } from './shared.ts'
+import { readStem } from './stem.ts'
 
 const attributesOf = {
-  section: ['id', 'points', 'answer', 'shuffle', 'lang', 'literal'],
+  section: ['id', 'points', 'answer', 'shuffle', 'lang', 'literal', 'appendix'],
   question: [
     'id',
     'points',
@@ -60,18 +61,33 @@ export function readExam(
   // keys that no line of dashes ends are no text to be judged
   const open = yaml === undefined && beginsFrontMatter(reader.source)
   const instructions = open ? [] : readContent(reader, front, { place: 'front' })
-  const exam: Exam = { metadata, instructions, sections: [], lost: false }
+  const exam: Exam = { metadata, instructions, sections: [], appendices: [], lost: false }
   let question: Question | undefined
   let part: Part | undefined
+  let within = false
   const groups = readGroups(reader)
   for (const { heading, content } of blocks) {
+    const head =
+      heading.type === 'heading' && heading.depth === 1 ? readHeading(reader, heading, attributesOf.section) : undefined
+    if (heading.type === 'heading' && head !== undefined && isAppendix(head.braces)) {
+      groups.end()
+      exam.appendices.push(readAppendix(reader, heading, head, content, metadata.language))
+      within = true
+      continue
+    }
+    if (within) {
+      reportBehind(reader, heading)
+      // a title in it, or one message for all questions that are behind it
+      if (heading.type === 'heading' && heading.depth > 2) continue
+      within = false
+    }
     if (heading.type === 'containerDirective') {
       groups.begin(heading, content, exam.sections.at(-1)?.language ?? metadata.language)
       question = undefined
       part = undefined
-    } else if (heading.depth === 1) {
+    } else if (head !== undefined) {
       groups.end()
-      exam.sections.push(readSection(reader, heading, content, metadata.language))
+      exam.sections.push(readSection(reader, heading, head, content, metadata.language))
       question = undefined
       part = undefined
     } else if (heading.depth === 2) {
@@ -109,9 +125,19 @@ function sectionFor(exam: Exam, question: Question): Section {
   return section
 }
 
-function readSection(reader: Reader, node: Heading, content: RootContent[], around: Language): Section {
-  const { text, braces } = readHeading(reader, node, attributesOf.section)
-  const attributes = knownAttributes(reader, braces, attributesOf.section, 'a section')
+function readSection(
+  reader: Reader,
+  node: Heading,
+  { text, braces }: ReadHeading,
+  content: RootContent[],
+  around: Language,
+): Section {
+  const attributes = knownAttributes(
+    reader,
+    braces,
+    attributesOf.section.filter((name) => name !== 'appendix'),
+    'a section',
+  )
   return {
     ...identity(reader, attributes),
     language: readLanguage(reader, attributes, around),
@@ -185,46 +211,6 @@ function identity(reader: Reader, attributes: Map<string, Attribute>): { id?: st
 function readLanguage(reader: Reader, attributes: Map<string, Attribute>, around: Language): Language {
   reader.language = languageAttribute(reader, attributes.get('lang'), around)
   return reader.language
-}
-
-/** Reads the content of a question or part; `choose` says how many of its choices are correct, `columns` how they stand. */
-function readStem(
-  reader: Reader,
-  content: RootContent[],
-  choose: Attribute | undefined,
-  columns: Attribute | undefined,
-): RootContent[] {
-  const setting = { place: 'stem', several: chooseSeveral(reader, choose), columns: columnsOf(reader, columns) } as const
-  const body = readContent(reader, content, setting)
-  const list = body.find((node) => node.type === 'choices')
-  if (choose !== undefined && (list === undefined || (choose.value === 'one' && list.kind === 'several'))) {
-    report(reader.file, {
-      rule: 'choices-key',
-      reason:
-        list === undefined
-          ? 'Unexpected `choose` of a question without choices'
-          : 'Unexpected second correct choice, expected one as `choose=one` says',
-      place: choose.place,
-      actual: choose.value,
-      note: 'Choices are a list of `- [x]` and `- [ ]`; without `choose` their boxes tell how many are correct.',
-    })
-  }
-  return body
-}
-
-function chooseSeveral(reader: Reader, attribute: Attribute | undefined): boolean {
-  if (attribute === undefined || attribute.value === 'one') return false
-  if (attribute.value !== 'multiple') badValue(reader, attribute, '`multiple` or `one`', 'multiple')
-  return true
-}
-
-const columnCounts: readonly ChoiceColumns[] = [1, 2, 3, 4, 5, 6]
-
-function columnsOf(reader: Reader, attribute: Attribute | undefined): ChoiceColumns | undefined {
-  if (attribute === undefined) return undefined
-  const columns = columnCounts.find((count) => String(count) === attribute.value)
-  if (columns === undefined) badValue(reader, attribute, 'columns of choices: 1 to 6', '2')
-  return columns
 }
 
 function listOf(attribute: Attribute | undefined): string[] {

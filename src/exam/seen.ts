@@ -17,6 +17,7 @@ export function seenPassages(exam: Exam): Passage[] {
         ...ofPart(question),
       ]),
     ]),
+    ...exam.appendices.map(({ heading, content, language }) => passage([headed(heading), ...content], language)),
   ]
 }
 

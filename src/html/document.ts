@@ -78,6 +78,7 @@ async function setPaper(
       ...frontPieces(paper, audience, labels, images, set(paper.instructions)),
       questions: [h('div.questions', withEnd(set(paper.body), end === true ? labels.end : end))],
     }),
+    ...set(paper.appendices),
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
     ...noteSection([...(solutions?.notes.values() ?? [])], labels.notes, set),
   ])
@@ -220,8 +221,8 @@ function setter(setting: Omit<Setting, 'render'>): (blocks: readonly PaperNode[]
 }
 
 /** All that a paper prints for everyone. */
-function contentOf({ instructions, body }: Paper): (PaperNode | Piece)[] {
-  return allNodes([...instructions, ...body])
+function contentOf({ instructions, body, appendices }: Paper): (PaperNode | Piece)[] {
+  return allNodes([...instructions, ...body, ...appendices])
 }
 
 /** All that only a solution prints. */

@@ -8,7 +8,7 @@ import { gappedListing } from './handlers/gapped-listing.ts'
 import { itemList } from './handlers/items.ts'
 import { labelledFigure } from './handlers/labelled-figure.ts'
 import { layerGrid } from './handlers/layer-grid.ts'
-import { answerAny, part, question, section, sharedStem } from './handlers/questions.ts'
+import { answerAny, appendix, part, question, section, sharedStem } from './handlers/questions.ts'
 import { table } from './handlers/table.ts'
 import { displayMath, emphasis, inlineMath, link, list, listing, text } from './handlers/text.ts'
 import type { Setting } from './state.ts'
@@ -80,6 +80,8 @@ function rendered(node: PaperNode, setting: Setting): ElementContent | ElementCo
       return network(setting, node)
     case 'pageBreak':
       return h('div.page-break')
+    case 'paperAppendix':
+      return appendix(setting, node)
     case 'paperPart':
       return part(setting, node)
     case 'paperQuestion':

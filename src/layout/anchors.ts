@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import { copyOf, eachElement, hasClass } from './hast.ts'
 
 /** Blocks whose places are read back from the printed PDF. */
-const blocks = ['front', 'section', 'shared', 'question', 'part', 'answer']
+const blocks = ['front', 'section', 'shared', 'question', 'part', 'answer', 'appendix']
 
 /** The name of what holds the questions, in columns; its end is that of what a template has behind them, and else there is none. */
 export const questionsName = 'questions'
@@ -43,7 +43,9 @@ export function withAnchors(main: Element): Element {
     const name = String(node.properties.id)
     node.children.unshift(mark(beginOf(name), 'top'), mark(endOf(name), 'bottom'))
   })
-  const last = copy.children.findLastIndex((node) => node.type === 'element' && !hasClass(node, 'blank-page', 'notes'))
+  const last = copy.children.findLastIndex(
+    (node) => node.type === 'element' && !hasClass(node, 'appendix', 'blank-page', 'notes'),
+  )
   const behind = copy.children[last]
   if (behind?.type === 'element' && !hasClass(behind, 'questions')) copy.children.splice(last + 1, 0, mark(endOf(questionsName)))
   const links = marks.map((name) => h('a', { href: `#${name}`, style: 'display:block;width:0;height:0' }))

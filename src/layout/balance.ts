@@ -10,15 +10,16 @@ const usualGap = 5
 const alike = 3
 
 /**
- * The question that is to begin the second column of the last page, so that both end at about one height. There is none where they do so already, where the
+ * The question that is to begin the second column of their last page, so that both end at about one height. There is none where they do so already, where the
  * author breaks the page or a space takes the rest of it, and where a question stands in both columns. The browser itself balances no columns with
  * marks in them, by which places are told.
  *
  * @param places of the blocks as they are printed, with columns that are filled one after the other
  */
-export function columnBreak(paper: Paper, places: PrintedPlaces, pages: number): string | undefined {
+export function columnBreak(paper: Paper, places: PrintedPlaces): string | undefined {
   const { metadata } = paper
   if (metadata.columns === 1 || metadata.pages === 'question') return undefined
+  const pages = Math.max(0, ...questionsOf(paper).map(({ anchor }) => places.get(endOf(anchor))?.page ?? 0))
   const standing = questionsOf(paper).flatMap((question) => {
     const [begin, end] = [places.get(beginOf(question.anchor)), places.get(endOf(question.anchor))]
     return end?.page === pages && begin !== undefined ? [{ question, begin, end }] : []

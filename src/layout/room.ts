@@ -30,7 +30,8 @@ export function shareRoom(paper: Paper, layout: Layout, places: PrintedPlaces, s
   const used = new Map<number, number>()
   for (const [name, { y }] of places) {
     const column = columnOf(name)
-    if (name.endsWith('-end')) used.set(column, Math.max(used.get(column) ?? 0, y))
+    // what follows on pages of its own has none
+    if (name.endsWith('-end') && !name.startsWith('appendix-')) used.set(column, Math.max(used.get(column) ?? 0, y))
   }
   const last = Math.max(...used.keys())
   const { height } = textBlock(geometryOf(paper.metadata))

@@ -111,6 +111,7 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
     case 'paperQuestion':
       return [...(node.title ?? []), ...node.children]
     case 'framedBlock':
+    case 'paperAppendix':
     case 'paperSection':
       return [...node.title, ...node.children]
     case 'answerAny':

@@ -23,6 +23,11 @@ export function sectionAnchor({ id }: Section, index: number): string | undefine
   return id === undefined ? undefined : `section-${index + 1}`
 }
 
+/** The anchor of an appendix, by its place behind the questions. */
+export function appendixAnchor(index: number): `appendix-${number}` {
+  return `appendix-${index + 1}`
+}
+
 /** Places of all questions and parts of an exam. The parts of a question are all counted in its language. */
 export function placesOf(exam: Exam): Map<Part, Place> {
   const places = new Map<Part, Place>()
@@ -67,6 +72,8 @@ export function referencesOf(exam: Exam, captions: ReadonlyMap<Captioned, Place>
     if (section.id !== undefined && anchor !== undefined)
       references.set(section.id, { label: plainText(section.heading ?? []).trim(), anchor })
   }
+  for (const [index, { id, heading }] of exam.appendices.entries())
+    if (id !== undefined) references.set(id, { label: plainText(heading).trim(), anchor: appendixAnchor(index) })
   for (const [part, place] of placesOf(exam)) {
     const { anchor } = place
     if (part.id !== undefined) references.set(part.id, place)

@@ -168,6 +168,13 @@ export interface PaperSection extends Holding {
   title: Phrase[]
 }
 
+/** What stands behind the questions, on pages of its own. */
+export interface PaperAppendix extends Holding {
+  type: 'paperAppendix'
+  anchor: string
+  title: Phrase[]
+}
+
 export type Paragraph = Node & { type: 'paragraph'; children: Phrase[] }
 
 type Quotation = Node & { type: 'blockquote'; children: Block[] }
@@ -205,7 +212,7 @@ export type Block =
   | (PageBreak | PaperPart | Paragraph | Passage | Plot | Quotation | Table | ThematicBreak)
 
 /** Any node of a paper that is set by itself. */
-export type PaperNode = Block | PaperQuestion | PaperSection | PaperShared | Phrase
+export type PaperNode = Block | PaperAppendix | PaperQuestion | PaperSection | PaperShared | Phrase
 
 /** What lists and tables consist of. */
 export type Piece = ChoiceItem | ListItem | TableCell | TableRow
@@ -230,4 +237,5 @@ export type Paper = {
   grades: GradeTable | undefined
   instructions: Block[]
   body: (PaperSection | PaperShared | PaperQuestion)[]
+  appendices: PaperAppendix[]
 }

@@ -6,8 +6,8 @@ import { blocksFrom, choiceList } from './convert.ts'
 import { explanationsIn } from './explanations.ts'
 import { choicePointsIn, gradeTable } from './grades.ts'
 import { itemList } from './items.ts'
-import { countingOf, type Place, partLabel, placeOf, placesOf, sectionAnchor } from './labels.ts'
-import type { AfterText, AnswerAnyLine, AnswerKey, Block, Paper, PaperPart, PaperQuestion } from './paper.ts'
+import { appendixAnchor, countingOf, type Place, partLabel, placeOf, placesOf, sectionAnchor } from './labels.ts'
+import type { AfterText, AnswerAnyLine, AnswerKey, Block, Paper, PaperAppendix, PaperPart, PaperQuestion } from './paper.ts'
 import { printedMetadata } from './printed-metadata.ts'
 import { proseFrom } from './prose.ts'
 import { type Separation, separation, spaceKey } from './separation.ts'
@@ -57,6 +57,15 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
       body.push(paperQuestion(question, number, section.heading === undefined ? 2 : 3, setting))
     }
   }
+  const appendices = exam.appendices.map(
+    ({ heading, language, content }, index): PaperAppendix => ({
+      type: 'paperAppendix',
+      language,
+      anchor: appendixAnchor(index),
+      title: proseFrom(heading, language, to),
+      children: blocksFrom(content, language, to),
+    }),
+  )
   for (const separateUnseen of setting.later) separateUnseen()
   const { answers, blanks, cells, choices, items } = to
   return {
@@ -68,6 +77,7 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
       grades: gradeTable(exam),
       instructions,
       body,
+      appendices,
     },
     solutions: { answers, blanks, cells, choices, items, notes: setting.notes },
   }

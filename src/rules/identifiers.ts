@@ -21,7 +21,9 @@ export function checkIdentifiers(exam: Exam, file: VFile, map: SourceMap): void 
     if (node.type === 'math' || node.type === 'inlineMath')
       for (const { kind, name, place } of labelsOf(node, file)) if (kind === 'label') inside.push({ id: name, place })
   })
-  for (const { id, place } of [...exam.sections, ...partsOf(exam), ...inside].sort((a, b) => lineOf(a) - lineOf(b))) {
+  for (const { id, place } of [...exam.sections, ...exam.appendices, ...partsOf(exam), ...inside].sort(
+    (a, b) => lineOf(a) - lineOf(b),
+  )) {
     if (id === undefined) continue
     const first = seen.get(id)
     if (first !== undefined) {
@@ -35,7 +37,7 @@ export function checkIdentifiers(exam: Exam, file: VFile, map: SourceMap): void 
     } else seen.set(id, place?.start.line ?? 0)
   }
   const parts = partsOf(exam).flatMap(({ id }) => (id === undefined ? [] : [id]))
-  const sections = exam.sections.flatMap(({ id }) => (id === undefined ? [] : [id]))
+  const sections = [...exam.sections, ...exam.appendices].flatMap(({ id }) => (id === undefined ? [] : [id]))
   const named = [...sections, ...parts, ...inside.flatMap(({ id }) => (id === undefined ? [] : [id]))]
   /** Ids that have been reported: one is missing once, however often it is named. */
   const told = new Set<string>()

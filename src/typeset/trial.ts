@@ -39,7 +39,7 @@ export async function withColumns<Printed extends Pick<Trial, 'places' | 'pages'
   print: (layout: Layout) => Promise<Printed>,
 ): Promise<{ balanced: Layout; printed: Printed }> {
   const first = { balanced: layout, printed: await print(layout) }
-  const next = columnBreak(paper, first.printed.places, first.printed.pages)
+  const next = columnBreak(paper, first.printed.places)
   if (next === undefined) return first
   const balanced = { ...layout, columnBreak: next }
   const printed = await print(balanced)

@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import { localeOf } from '../../languages/locales.ts'
 import { labelsWith } from '../../languages/units.ts'
 import { isMarked } from '../../paper/blocks.ts'
-import type { AnswerAnyLine, PaperPart, PaperQuestion, PaperSection, PaperShared } from '../../paper/paper.ts'
+import type { AnswerAnyLine, PaperAppendix, PaperPart, PaperQuestion, PaperSection, PaperShared } from '../../paper/paper.ts'
 import { noteMark } from '../notes.ts'
 import { placedName, type Setting } from '../state.ts'
 
@@ -14,6 +14,12 @@ export function section({ render }: Setting, node: PaperSection): Element {
     h('h2', render(node.title)),
     ...render(node.children),
   ])
+}
+
+/** What stands behind the questions, on pages of its own. */
+export function appendix({ render }: Setting, { anchor, language, title, children }: PaperAppendix): Element {
+  const dataMeasure = placedName(anchor, [...title, ...children])
+  return h('section.appendix', { id: anchor, lang: language, dataMeasure }, [h('h2', render(title)), ...render(children)])
 }
 
 /** What several questions are about, behind their numbers; stays with the first of them. */

@@ -34,6 +34,7 @@ export function checkLists(exam: Exam, reporter: Reporter): void {
   const front = { body: [], choices: false }
   walk(exam.instructions, front)
   for (const { introduction } of exam.sections) walk(introduction, front)
+  for (const { content } of exam.appendices) walk(content, front)
   for (const { body, parts } of partsOf(exam)) {
     const choices = body.some(({ type }) => type === 'choices')
     walk(body, { body, choices }, parts.length === 0 && !isAnswered(body))

@@ -85,6 +85,10 @@ export function proseOf(exam: Exam, source: string): Prose[] {
       }
     }
   }
+  for (const { heading: words, literal, content, place } of exam.appendices) {
+    if (!literal) heading(words, place, undefined)
+    walk(content, student)
+  }
   return found
 }
 

@@ -1,0 +1,65 @@
+import type { Heading, Root, RootContent } from 'mdast'
+import type { ContainerDirective } from 'mdast-util-directive'
+import { visit } from 'unist-util-visit'
+import { report } from '../diagnostics/report.ts'
+import type { Language } from '../languages/locales.ts'
+import { flagAttribute, knownAttributes, languageAttribute } from '../source/known-attributes.ts'
+import type { Appendix } from './exam.ts'
+import type { Reader } from './reader.ts'
+
+type Braces = { text: string; offset: number } | undefined
+
+const attributesOf = ['id', 'appendix', 'lang', 'literal']
+
+/** Whether the heading of a section says that it is an appendix. */
+export function isAppendix(braces: Braces): boolean {
+  return /(?<!\S)appendix(?:=true)?(?!\S)/.test(braces?.text.replace(/"[^"]*"/g, '') ?? '')
+}
+
+/** Reads `# Formulas {appendix}`: what stands on pages of its own behind the questions, and asks nothing. */
+export function readAppendix(
+  reader: Reader,
+  { position }: Heading,
+  { text, braces }: { text: Appendix['heading']; braces: Braces },
+  nodes: readonly RootContent[],
+  around: Language,
+): Appendix {
+  const attributes = knownAttributes(reader, braces, attributesOf, 'an appendix')
+  const id = attributes.get('id')?.value?.trim()
+  reader.language = languageAttribute(reader, attributes.get('lang'), around)
+  const content = reader.content(reader, nodes, { place: 'front' })
+  reportBlanks(reader, content)
+  return {
+    ...(id && { id }),
+    language: reader.language,
+    heading: text,
+    literal: flagAttribute(reader, attributes.get('literal'), false),
+    content,
+    place: position,
+  }
+}
+
+function reportBlanks(reader: Reader, children: RootContent[]): void {
+  const tree: Root = { type: 'root', children }
+  visit(tree, (each) => {
+    if (each.type === 'blank' || (each.type === 'layerTable' && each.table.rows.flat().some(({ kind }) => kind === 'blank')))
+      report(reader.file, {
+        rule: 'appendix-content',
+        reason: 'Unexpected blank in an appendix, expected text that asks nothing',
+        place: each.position,
+        note: 'What is asked has a number: it stands in a question before the appendix.',
+      })
+  })
+}
+
+/** Reports what begins behind an appendix and is none. */
+export function reportBehind(reader: Reader, node: Heading | ContainerDirective): void {
+  reader.lostQuestions = true
+  const what = node.type === 'heading' ? (['section', 'question'][node.depth - 1] ?? 'heading') : '`:::shared`'
+  report(reader.file, {
+    rule: 'appendix-content',
+    reason: `Unexpected ${what} behind the heading of an appendix, expected all questions before it`,
+    place: node.position,
+    note: 'Appendices end an exam: move them behind the last question. A title within one is a line in `**bold**`.',
+  })
+}

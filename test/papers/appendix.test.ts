@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { filler, front } from './exams.ts'
+import { expectParity } from './parity.ts'
+import { openWorkshop, type Workshop } from './workshop.ts'
+
+let workshop: Workshop
+
+beforeAll(async () => {
+  workshop = await openWorkshop()
+})
+afterAll(() => workshop?.close())
+
+/** What stands on each page of both papers, without what stands around the text. */
+const pagesOf = async (source: string) => {
+  const built = await workshop.build(source)
+  expect(built.messages).toEqual([])
+  const { student, solution } = await expectParity(built)
+  const textOf = (page: (typeof student.pages)[number]) => page.pieces.map(({ text }) => text).join(' ')
+  return { student: student.pages.map(textOf), solution: solution.pages.map(textOf) }
+}
+
+const question = `## A {points=1}\n\n${filler(3)}\n\n- [x] red\n- [ ] green\n\n:::answer\nBecause.\n:::\n`
+const sheets = '# Formulas {appendix}\n\nAll of them.\n\n::pagebreak\n\nMore of them.\n\n# Units {appendix}\n\nMetres.\n'
+
+it.each([
+  '',
+  'columns: 2',
+  'template: booklet',
+  'template: quiz',
+  'pages: question\nspaces: stretch',
+  'points: margin\nduplex: true',
+])('an appendix stands behind the questions on pages of its own, with %j', async (more) => {
+  const { student, solution } = await pagesOf(
+    `${front('end: true', 'names: true', 'fields: [Name]', more)}${question}\n${sheets}`,
+  )
+  const first = student.findIndex((text) => text.includes('All of them.'))
+  expect(student[first - 1]).toContain('End of the exam')
+  expect(student[first]).toMatch(/Name: _+/)
+  expect(student[first + 1]).toContain('More of them.')
+  expect(student[first + 2]).toContain('Units Metres.')
+  expect(student[first + 2]).toContain(`Page ${first + 3} of ${student.length}`)
+  expect(solution).toHaveLength(student.length + 1)
+  expect(solution.at(-1)).toContain('Because.')
+})
+
+it('columns are balanced on the last page of the questions, which an appendix does not change', async () => {
+  const questions = question.repeat(5)
+  const columns = front('columns: 2')
+  const [plain, more] = await Promise.all([pagesOf(`${columns}${questions}`), pagesOf(`${columns}${questions}\n${sheets}`)])
+  const strip = (text: string | undefined) => text?.replace(/Page 1 of \d/, '').replace(/[A-Z0-9]{8}/g, '')
+  expect(strip(more.student[0])).toBe(strip(plain.student[0]))
+})
