@@ -62,6 +62,7 @@ export type {
   Option,
   PageBreak,
   Rubric,
+  Scratch,
   SideWidth,
   Space,
   StatedLanguage,

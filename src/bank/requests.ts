@@ -167,5 +167,5 @@ function checkBelow(reader: Reader, node: LeafDirective, tree: Root, index: numb
 
 function isBoundary(node: RootContent): boolean {
   if (node.type === 'heading') return node.depth <= 2
-  return node.type === 'leafDirective' && ['use', 'pick', 'pagebreak'].includes(node.name)
+  return node.type === 'leafDirective' && ['use', 'pick', 'pagebreak', 'scratch'].includes(node.name)
 }

@@ -12,6 +12,7 @@ import { readLabels } from './labels.ts'
 import { layersOfTable } from './layer-blocks.ts'
 import { lost, type Reader, readInside, type Setting, statedLanguage } from './reader.ts'
 import { readRubric } from './rubric.ts'
+import { readScratch } from './scratch.ts'
 import { readSpace, spaceAttributes } from './space.ts'
 
 const containers = [
@@ -51,6 +52,8 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
     knownAttributes(reader, braces, [], '`::pagebreak`')
     return [{ type: 'pageBreak', ...(position && { position }) }]
   }
+  if (node.type === 'leafDirective' && name === 'scratch' && setting.place !== 'inside')
+    return [readScratch(reader, node, braces)]
   if (node.type === 'leafDirective' && ofBanks.includes(name)) {
     reportUse(reader, node, setting)
     return lost(reader)
@@ -209,6 +212,7 @@ const directives: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['use', { colons: '::', example: '::use{#id from=bank.md}' }],
   ['pick', { colons: '::', example: '::pick{from=bank count=3}' }],
   ['pagebreak', { colons: '::', example: '::pagebreak' }],
+  ['scratch', { colons: '::', example: '::scratch{pages=2}' }],
 ])
 
 /**

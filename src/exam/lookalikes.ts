@@ -61,7 +61,7 @@ function textOf(reader: Reader, node: Paragraph): string {
 /** Reports the fences of directives that were not read as such, each with its own line. */
 function checkFences(reader: Reader, source: string, offset: number): void {
   const start =
-    /^[\s\u200b>]*?([:：]{3,}|[:：]{1,2}(?=[a-zA-Z]+(?:\{|\s*$))|::(?=[ \t]+(?:answer|rubric|given|layers|box|side|after|shared|matching|ordering|statements|use|pick|pagebreak)\b)|::(?=[a-zA-Z]))([^\n]*)|([:：]{3,})([^\n]*)/gmu
+    /^[\s\u200b>]*?([:：]{3,}|[:：]{1,2}(?=[a-zA-Z]+(?:\{|\s*$))|::(?=[ \t]+(?:answer|rubric|given|layers|box|side|after|shared|matching|ordering|statements|use|pick|pagebreak|scratch)\b)|::(?=[a-zA-Z]))([^\n]*)|([:：]{3,})([^\n]*)/gmu
   for (const match of source.matchAll(start)) {
     const colons = match[1] ?? match[3] ?? ''
     const fence = `${colons}${match[2] ?? match[4] ?? ''}`.trim()

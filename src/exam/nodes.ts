@@ -211,6 +211,14 @@ export interface PageBreak extends Node {
   type: 'pageBreak'
 }
 
+/** Pages for notes that nobody marks, behind all of the question or appendix that they end. */
+export interface Scratch extends Node {
+  type: 'scratch'
+  kind: 'plain' | 'grid' | 'lines'
+  pages: number
+  language: Language
+}
+
 declare module 'mdast' {
   interface ImageData {
     /** The path as it stands in the file of a bank; that of the node leads to it from the exam. */
@@ -254,6 +262,7 @@ declare module 'mdast' {
     graph: Graph
     layerTable: LayerBlock
     pageBreak: PageBreak
+    scratch: Scratch
     network: NetworkFigure
     plot: Plot
     blank: Blank

@@ -76,7 +76,7 @@ async function setPaper(
   const main = h('main', { className: points === 'heading' ? undefined : [`points-${points}`] }, [
     ...fillSkeleton(skeleton, {
       ...frontPieces(paper, audience, labels, images, set(paper.instructions)),
-      questions: [h('div.questions', withEnd(set(paper.body), end === true ? labels.end : end))],
+      questions: withEnd(questionsOf(paper.body, set), end === true ? labels.end : end),
     }),
     ...set(paper.appendices),
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
@@ -90,11 +90,25 @@ async function setPaper(
   return { paper, audience, main }
 }
 
+/** Questions in their columns; pages for notes take the width of the text, and part what is before and behind them. */
+function questionsOf(body: Paper['body'], set: (nodes: readonly PaperNode[]) => ElementContent[]): ElementContent[] {
+  const pieces: ElementContent[] = []
+  let from = 0
+  for (const [index, node] of body.entries()) {
+    if (node.type !== 'paperScratch') continue
+    if (index > from) pieces.push(h('div.questions', set(body.slice(from, index))))
+    pieces.push(...set([node]))
+    from = index + 1
+  }
+  return from === body.length && from > 0 ? pieces : [...pieces, h('div.questions', set(body.slice(from)))]
+}
+
 /** Says below the last question that the exam ends: in it, so that nothing parts the two. */
-function withEnd(body: ElementContent[], words: string | undefined): ElementContent[] {
-  const last = body.at(-1)
+function withEnd(pieces: ElementContent[], words: string | undefined): ElementContent[] {
+  const questions = pieces.findLast((piece) => piece.type === 'element' && hasClass(piece, 'questions'))
+  const last = questions?.type === 'element' ? questions.children.at(-1) : undefined
   if (words !== undefined && last?.type === 'element') last.children.push(h('p.exam-end', words))
-  return body
+  return pieces
 }
 
 /**

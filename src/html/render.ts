@@ -9,6 +9,7 @@ import { itemList } from './handlers/items.ts'
 import { labelledFigure } from './handlers/labelled-figure.ts'
 import { layerGrid } from './handlers/layer-grid.ts'
 import { answerAny, appendix, part, question, section, sharedStem } from './handlers/questions.ts'
+import { scratch } from './handlers/scratch.ts'
 import { table } from './handlers/table.ts'
 import { displayMath, emphasis, inlineMath, link, list, listing, text } from './handlers/text.ts'
 import type { Setting } from './state.ts'
@@ -86,6 +87,8 @@ function rendered(node: PaperNode, setting: Setting): ElementContent | ElementCo
       return part(setting, node)
     case 'paperQuestion':
       return question(setting, node)
+    case 'paperScratch':
+      return scratch(node)
     case 'paperSection':
       return section(setting, node)
     case 'paperShared':

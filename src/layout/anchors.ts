@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import { copyOf, eachElement, hasClass } from './hast.ts'
 
 /** Blocks whose places are read back from the printed PDF. */
-const blocks = ['front', 'section', 'shared', 'question', 'part', 'answer', 'appendix']
+const blocks = ['front', 'section', 'shared', 'question', 'part', 'answer', 'appendix', 'scratch']
 
 /** The name of what holds the questions, in columns; its end is that of what a template has behind them, and else there is none. */
 export const questionsName = 'questions'
@@ -35,8 +35,8 @@ export function withAnchors(main: Element): Element {
   eachElement(copy, (node) => {
     if (hasClass(node, 'questions')) {
       node.properties.style = 'position:relative'
-      // not its first child, which is known by a rule of the template
-      node.children.push(mark(beginOf(questionsName), 'top'))
+      // not its first child, which is known by a rule of the template; those behind pages for notes begin with their page
+      if (!marks.includes(beginOf(questionsName))) node.children.push(mark(beginOf(questionsName), 'top'))
     }
     if (!hasClass(node, ...blocks)) return
     node.properties.id ??= `block-${marks.length}`
@@ -44,7 +44,7 @@ export function withAnchors(main: Element): Element {
     node.children.unshift(mark(beginOf(name), 'top'), mark(endOf(name), 'bottom'))
   })
   const last = copy.children.findLastIndex(
-    (node) => node.type === 'element' && !hasClass(node, 'appendix', 'blank-page', 'notes'),
+    (node) => node.type === 'element' && !hasClass(node, 'appendix', 'scratch', 'blank-page', 'notes'),
   )
   const behind = copy.children[last]
   if (behind?.type === 'element' && !hasClass(behind, 'questions')) copy.children.splice(last + 1, 0, mark(endOf(questionsName)))

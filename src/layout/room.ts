@@ -31,7 +31,7 @@ export function shareRoom(paper: Paper, layout: Layout, places: PrintedPlaces, s
   for (const [name, { y }] of places) {
     const column = columnOf(name)
     // what follows on pages of its own has none
-    if (name.endsWith('-end') && !name.startsWith('appendix-')) used.set(column, Math.max(used.get(column) ?? 0, y))
+    if (name.endsWith('-end') && !/^(?:appendix|scratch)-/.test(name)) used.set(column, Math.max(used.get(column) ?? 0, y))
   }
   const last = Math.max(...used.keys())
   const { height } = textBlock(geometryOf(paper.metadata))

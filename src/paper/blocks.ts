@@ -126,6 +126,7 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
     case 'math':
     case 'network':
     case 'pageBreak':
+    case 'paperScratch':
     case 'plot':
     case 'text':
     case 'thematicBreak':

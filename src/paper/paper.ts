@@ -2,7 +2,7 @@ import type { Code, Node, ThematicBreak } from 'mdast'
 import type { Math as PlainMath } from 'mdast-util-math'
 import type { LabelPlace } from '../exam/label-nodes.ts'
 import type { Grades } from '../exam/metadata.ts'
-import type { Beside, CaptionKind, ChoiceColumns, ChoiceKind, ItemsKind, PageBreak, Space } from '../exam/nodes.ts'
+import type { Beside, CaptionKind, ChoiceColumns, ChoiceKind, ItemsKind, PageBreak, Scratch, Space } from '../exam/nodes.ts'
 import type { CellSpan } from '../exam/table-spans.ts'
 import type { Graph } from '../figures/graph/graph.ts'
 import type { NetworkFigure } from '../figures/network/network.ts'
@@ -175,6 +175,14 @@ export interface PaperAppendix extends Holding {
   title: Phrase[]
 }
 
+/** Pages for notes, each in one piece; `anchor` is that of the first. */
+export interface PaperScratch extends Labelled {
+  type: 'paperScratch'
+  anchor: string
+  kind: Scratch['kind']
+  pages: number
+}
+
 export type Paragraph = Node & { type: 'paragraph'; children: Phrase[] }
 
 type Quotation = Node & { type: 'blockquote'; children: Block[] }
@@ -212,7 +220,7 @@ export type Block =
   | (PageBreak | PaperPart | Paragraph | Passage | Plot | Quotation | Table | ThematicBreak)
 
 /** Any node of a paper that is set by itself. */
-export type PaperNode = Block | PaperAppendix | PaperQuestion | PaperSection | PaperShared | Phrase
+export type PaperNode = Block | PaperAppendix | PaperQuestion | PaperScratch | PaperSection | PaperShared | Phrase
 
 /** What lists and tables consist of. */
 export type Piece = ChoiceItem | ListItem | TableCell | TableRow
@@ -236,6 +244,6 @@ export type Paper = {
   bonus: number
   grades: GradeTable | undefined
   instructions: Block[]
-  body: (PaperSection | PaperShared | PaperQuestion)[]
-  appendices: PaperAppendix[]
+  body: (PaperSection | PaperShared | PaperQuestion | PaperScratch)[]
+  appendices: (PaperAppendix | PaperScratch)[]
 }

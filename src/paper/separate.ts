@@ -1,4 +1,15 @@
-import { type AnswerAny, answersOf, type Exam, givensOf, hasSpace, type Part, type Question, rubricOf } from '../exam/exam.ts'
+import type { RootContent } from 'mdast'
+import {
+  type AnswerAny,
+  answersOf,
+  type Exam,
+  givensOf,
+  hasSpace,
+  type Part,
+  type Question,
+  rubricOf,
+  withParts,
+} from '../exam/exam.ts'
 import type { After, Answer, Given } from '../exam/nodes.ts'
 import { bonusOfExam, pointsOf, sumOfExam } from '../exam/points.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
@@ -7,7 +18,7 @@ import { explanationsIn } from './explanations.ts'
 import { choicePointsIn, gradeTable } from './grades.ts'
 import { itemList } from './items.ts'
 import { appendixAnchor, countingOf, type Place, partLabel, placeOf, placesOf, sectionAnchor } from './labels.ts'
-import type { AfterText, AnswerAnyLine, AnswerKey, Block, Paper, PaperAppendix, PaperPart, PaperQuestion } from './paper.ts'
+import type { AfterText, AnswerAnyLine, AnswerKey, Block, Paper, PaperPart, PaperQuestion, PaperScratch } from './paper.ts'
 import { printedMetadata } from './printed-metadata.ts'
 import { proseFrom } from './prose.ts'
 import { type Separation, separation, spaceKey } from './separation.ts'
@@ -20,6 +31,8 @@ type Setting = {
   notes: Map<string, Note>
   /** What no student sees is numbered behind all that they see: it would else shift the numbers in their papers. */
   later: (() => void)[]
+  /** How many times there are pages for notes. */
+  scratch: number
 }
 
 /**
@@ -28,7 +41,7 @@ type Setting = {
  */
 export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
   const to = separation(exam)
-  const setting: Setting = { exam, places: placesOf(exam), to, notes: new Map(), later: [] }
+  const setting: Setting = { exam, places: placesOf(exam), to, notes: new Map(), later: [], scratch: 0 }
   const { metadata } = exam
   const instructions = blocksFrom(exam.instructions, metadata.language, to)
   const body: Paper['body'] = []
@@ -55,17 +68,21 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
         body.push({ type: 'paperShared', language, anchor: `shared-${number}`, label, children })
       }
       body.push(paperQuestion(question, number, section.heading === undefined ? 2 : 3, setting))
+      body.push(
+        ...scratchPages(
+          withParts(question).flatMap((part) => part.body),
+          setting,
+        ),
+      )
     }
   }
-  const appendices = exam.appendices.map(
-    ({ heading, language, content }, index): PaperAppendix => ({
-      type: 'paperAppendix',
-      language,
-      anchor: appendixAnchor(index),
-      title: proseFrom(heading, language, to),
-      children: blocksFrom(content, language, to),
-    }),
-  )
+  const appendices = exam.appendices.flatMap(({ heading, language, content }, index): Paper['appendices'] => {
+    const title = proseFrom(heading, language, to)
+    const own = content.filter(({ type }) => type !== 'scratch')
+    const children = blocksFrom(own, language, to)
+    const sheet = { type: 'paperAppendix' as const, language, anchor: appendixAnchor(index), title, children }
+    return [sheet, ...scratchPages(content, setting)]
+  })
   for (const separateUnseen of setting.later) separateUnseen()
   const { answers, blanks, cells, choices, items } = to
   return {
@@ -81,6 +98,16 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
     },
     solutions: { answers, blanks, cells, choices, items, notes: setting.notes },
   }
+}
+
+/** Pages for notes behind what they end. */
+function scratchPages(nodes: readonly RootContent[], setting: Setting): PaperScratch[] {
+  return nodes.flatMap((node): PaperScratch[] => {
+    if (node.type !== 'scratch') return []
+    const { kind, pages, language } = node
+    setting.scratch += 1
+    return [{ type: 'paperScratch', language, anchor: `scratch-${setting.scratch}`, kind, pages }]
+  })
 }
 
 function paperQuestion(question: Question, number: number, level: 2 | 3, setting: Setting): PaperQuestion {
@@ -166,6 +193,7 @@ function partBody(part: Part, setting: Setting): Block[] {
       case 'after':
       case 'given':
       case 'rubric':
+      case 'scratch':
         return []
       case 'choices':
         return [choiceList(node, countingOf(exam.metadata, part.language), part.language, to)]

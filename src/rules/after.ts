@@ -32,7 +32,7 @@ function checkPart(part: Part, file: VFile): void {
   const [first] = after
   if (first === undefined) return
   if (part.parts.length > 0) reportPlace(first, 'before the parts of a part', file)
-  const behind = part.body.slice(part.body.indexOf(first)).find(({ type }) => type !== 'after' && type !== 'pageBreak')
+  const behind = part.body.slice(part.body.indexOf(first)).find(({ type }) => !['after', 'pageBreak', 'scratch'].includes(type))
   if (behind !== undefined) reportPlace(first, 'before other text of its part', file)
   const tree: Root = { type: 'root', children: after }
   visit(tree, (node) => reportAsked(node, file))

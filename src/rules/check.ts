@@ -17,6 +17,7 @@ import { checkMath } from './math.ts'
 import { mistakesOf } from './mistakes/mistakes.ts'
 import { checkChoicePoints, checkPoints } from './points.ts'
 import { checkExcludes, checkFollows } from './relations.ts'
+import { checkScratch } from './scratch.ts'
 
 /**
  * Judges an exam by every rule; the faults are added to the file's messages. Pure, never throws on bad input.
@@ -47,6 +48,7 @@ export function checkExam(
   checkChoicePoints(exam, file)
   checkMath(exam, file, repertoire, valid)
   checkForms(exam, file)
+  checkScratch(exam, file)
   checkImages(exam, file, images, map)
   checkGlyphs(exam, file, images, repertoire)
   sortMessages(file)

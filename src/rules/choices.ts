@@ -189,6 +189,7 @@ function isSeen(node: RootContent): boolean {
     case 'imageReference':
     case 'linkReference':
     case 'pageBreak':
+    case 'scratch':
     case 'thematicBreak':
     case 'yaml':
       return false

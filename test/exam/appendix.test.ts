@@ -29,3 +29,26 @@ describe('an appendix', () => {
     ])
   })
 })
+
+describe('scratch paper', () => {
+  it.each([
+    [
+      `${question}\n::scratch\n::scratch{pages=20 grid lang=ko}\n# S\n${question}\n::scratch{lines}\n# F {appendix}\nx\n\n::scratch\n`,
+      [],
+    ],
+    [`## {}\n### a\n[[x]]\n#### i\n[[x]]\n\n::scratch\n`, []],
+    [`::scratch\n\n${question}`, ['4:1 directive-place']],
+    [`# S\n::scratch\n${question}`, ['5:1 directive-place']],
+    [`## {}\n::scratch\n\n[[x]]\n`, ['5:1 directive-place']],
+    [`## {}\n\n::scratch\n\n### a\n[[x]]\n`, ['6:1 directive-place']],
+    [`${question}# F {appendix}\n::scratch\n\nx\n`, ['7:1 directive-place']],
+    [`${question}\n> ::scratch\n`, ['7:3 directive-unknown']],
+    [`${question}\n:::scratch\n:::\n`, ['7:1 directive-unknown']],
+    [`${question}\n::scratch{pages=0}\n`, ['7:11 attribute-value']],
+    [`${question}\n::scratch{pages=21}\n`, ['7:11 attribute-value']],
+    [`${question}\n::scratch{grid lines}\n`, ['7:16 attribute-value']],
+    [`${question}\n::scratch{points=2}\n`, ['7:11 attribute-unknown']],
+  ])('%j', (body, expected) => {
+    expect(faultsOf(`${front}${body}`)).toEqual(expected)
+  })
+})

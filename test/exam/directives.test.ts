@@ -155,7 +155,7 @@ describe('a directive that there is not', () => {
           ...[':::answer', ':::answerline', ':::labels', ':::given', ':::rubric', ':::layers'],
           ...[':::box', ':::side', ':::after', ':::shared'],
           ...[':::matching', ':::ordering', ':::statements'],
-          ...['::use', '::pick', '::pagebreak'],
+          ...['::use', '::pick', '::pagebreak', '::scratch'],
         ],
       },
     ])

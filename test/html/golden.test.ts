@@ -28,6 +28,8 @@ const fixtures = {
   items:
     '---\ntitle: T\n---\n## M\n:::matching\n| a | *b* |\n|---|---|\n| one | $1$ |\n| two | `2` |\n| | 3 |\n:::\n\n:::answer\nbecause\n:::\n\n## O\n:::ordering\n1. one\n2. two\n3. three\n:::\n\n## S\n:::statements\n- [x] one\n- [ ] two\n:::\n',
   ends: '---\ntitle: T\nfields: ["Name {60mm}", "Group {50%}"]\npoints: end\nunit: [mark, marks]\nend: true\ngrades: questions\n---\n## A {points=2}\nText.\n\n- [x] a\n- [ ] b\n\n## {points=1}\nIt is [[x]].\n\n## C\n### Given {points=1 bonus}\n\n$$x$$\n\n:::answer{lines=1}\nx\n:::\n### {points=2}\n- [x] a\n- [ ] b\n',
+  scratch:
+    '---\ntitle: T\nend: true\n---\n## A {points=1}\n[[x]]\n\n::scratch\n\n## B {points=1}\n[[x]]\n\n::scratch{pages=2 lang=de}\n',
   appendix:
     '---\ntitle: T\nend: true\n---\n## A {points=1}\n[[x]], by [](#f).\n# Formulas *and* words {appendix #f}\nSee $x$.\n\n::pagebreak\n\n- one\n# 단위 {appendix lang=ko}\n미터\n',
   shared:
@@ -53,6 +55,7 @@ describe.each([
   'items',
   'shared',
   'appendix',
+  'scratch',
   'ends',
   'marks',
 ] as const)('the papers of %s', (name) => {

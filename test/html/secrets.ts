@@ -70,7 +70,7 @@ function questionOf(kind: Kind, index: number, secret: Secrets): string {
 /** An exam of such questions. */
 export function examOf(all: readonly Kind[], given: readonly Secrets[], front = ''): string {
   const questions = all.map((kind, index) => questionOf(kind, index + 1, given[index] ?? fallback))
-  return `---\ntitle: T\n${front}---\n\n${questions.join('\n')}\n# Formulas {appendix}\n\nAll of $x$.\n`
+  return `---\ntitle: T\n${front}---\n\n${questions.join('\n')}\n# Formulas {appendix}\n\nAll of $x$.\n\n::scratch{grid}\n`
 }
 
 const fallback: Secrets = {

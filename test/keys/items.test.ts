@@ -6,6 +6,7 @@ import { formKey } from '../../src/keys/form-key.ts'
 import { answerKey } from '../../src/keys/key.ts'
 import { keyCsv, keyJson } from '../../src/keys/key-table.ts'
 import { answerSheet } from '../../src/keys/sheet.ts'
+import { questionsOf } from '../../src/paper/blocks.ts'
 import { separate } from '../../src/paper/separate.ts'
 import { checked } from '../faults.ts'
 
@@ -46,7 +47,7 @@ choices: A
 function printed(form: Exam): Record<string, string>[] {
   const { paper, solutions } = separate(form)
   const text = (node: unknown) => /"value":"(.*?)"/.exec(JSON.stringify(node))?.[1] ?? ''
-  return paper.body.flatMap(({ children }) =>
+  return questionsOf(paper).flatMap(({ children }) =>
     children.flatMap((node) => {
       if (node.type !== 'itemList') return []
       const right = solutions.items.get(node.key) ?? []

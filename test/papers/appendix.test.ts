@@ -50,3 +50,14 @@ it('columns are balanced on the last page of the questions, which an appendix do
   const strip = (text: string | undefined) => text?.replace(/Page 1 of \d/, '').replace(/[A-Z0-9]{8}/g, '')
   expect(strip(more.student[0])).toBe(strip(plain.student[0]))
 })
+
+it.each(['columns: 2\nspaces: stretch', 'template: booklet', 'template: quiz\npages: question'])(
+  'scratch paper stands behind its question and behind an appendix, with %j',
+  async (more) => {
+    const body = `${question}\n::scratch{grid}\n\n## B {points=1}\n\n:::answer{lines=3}\nYes.\n:::\n\n::scratch{pages=2 lang=ko}\n\n# F {appendix}\n\nAll of them.\n\n::scratch{lines}\n`
+    const { student } = await pagesOf(`${front('end: true', more)}${body}`)
+    const words = ['red', 'Scratch paper', 'End of the exam', '연습지', '연습지', 'All of them.', 'Scratch paper']
+    const first = student.findIndex((text) => text.includes('red'))
+    for (const [index, word] of words.entries()) expect(student[first + index]).toContain(word)
+  },
+)
