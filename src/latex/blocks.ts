@@ -48,7 +48,7 @@ function framedBlocks(cursor: Cursor): readonly Node[] | undefined {
   const ahead: Cursor = { nodes: cursor.nodes, at: cursor.at + 1 }
   while (optional(ahead) !== undefined);
   for (let inside = group(ahead); inside !== undefined; inside = group(ahead))
-    if (hasBlocks(inside)) {
+    if (hasBlocks(inside) || isMacro(trimmed(inside)[0], 'parbox')) {
       cursor.at = ahead.at
       return withoutColumn(inside)
     }
@@ -58,6 +58,13 @@ function framedBlocks(cursor: Cursor): readonly Node[] | undefined {
 /** What is in a column that is all there is. */
 function withoutColumn(nodes: readonly Node[]): readonly Node[] {
   const [only, ...more] = trimmed(nodes)
+  if (isMacro(only, 'parbox')) {
+    const inner = cursorOf(more)
+    while (optional(inner) !== undefined);
+    mandatory(inner)
+    const column = mandatory(inner)
+    return inner.at >= inner.nodes.length ? column : nodes
+  }
   if (more.length > 0 || only?.type !== 'environment' || nameOf(only) !== 'minipage') return nodes
   const inner = cursorOf(only.content)
   while (optional(inner) !== undefined);

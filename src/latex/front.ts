@@ -23,14 +23,16 @@ export function readFront(scope: Scope, headers: Headers, cover: readonly string
     if (first === undefined) lose(scope, undefined, 'no title', `the title is \`${name}\`; write a better one`, 'approximated')
     front.set('title', first === undefined ? name : plainText(oneLine(first.replaceAll('\\\n', ' '))))
   }
-  for (const [place, { text, node }] of headers) {
+  for (const [place, { text, node, scope: stated }] of headers) {
     const plain = plainText(text)
     const date = dateOf(plain)
     if (headers.get(place) === title) continue
-    if (place === 'author') front.set('author', plain)
-    else if (date !== undefined && !front.has('date')) front.set('date', date)
+    if (place === 'author') {
+      front.set('author', plain)
+      lose(stated, node, `author: ${plain}`, 'stands in the details of the PDF, and is printed nowhere', 'approximated')
+    } else if (date !== undefined && !front.has('date')) front.set('date', date)
     else if (place === 'left' && !front.has('course')) front.set('course', plain)
-    else if (plain !== front.get('title')) lose(scope, node, `${place}: ${plain}`, 'left out, as there is no key for it', 'lost')
+    else if (plain !== front.get('title')) lose(stated, node, `${place}: ${plain}`, 'left out, as there is no key for it', 'lost')
   }
   return rest
 }

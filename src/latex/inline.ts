@@ -66,6 +66,11 @@ function text(cursor: Cursor, content: string): string {
   const next = peek(cursor)
   // what would be the name of a character
   if (content === '&' && next?.type === 'string' && /^[#\p{L}]/u.test(next.content)) return '\\&'
+  if (content === '-') {
+    let count = 1
+    for (; count < 3 && isText(peek(cursor), '-'); count += 1) cursor.at += 1
+    return ['-', '–', '—'][count - 1] ?? ''
+  }
   return escapeText(content)
 }
 

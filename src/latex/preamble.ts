@@ -8,7 +8,7 @@ import { printTex } from './source.ts'
 import { lose, type Scope } from './state.ts'
 
 /** Texts of headers and of the title, as they are found. */
-export type Headers = Map<'title' | 'author' | 'date' | 'left' | 'centre' | 'right', { text: string; node: Node }>
+export type Headers = Map<'title' | 'author' | 'date' | 'left' | 'centre' | 'right', { text: string; node: Node; scope: Scope }>
 
 const places: Readonly<Record<string, readonly ('left' | 'centre' | 'right' | undefined)[]>> = {
   ...{
@@ -97,7 +97,7 @@ function header(
   if (place === undefined || headers.has(place)) {
     if (![...headers.values()].some((each) => each.text === text))
       lose(scope, node, `header or footer: ${text}`, 'left out, as the template makes headers and footers', 'lost')
-  } else headers.set(place, { text, node })
+  } else headers.set(place, { text, node, scope })
 }
 
 function documentClass({ state }: Scope, options: string): void {

@@ -57,7 +57,7 @@ test('text that would be more in Markdown stays text', () => {
     '\\question A [[no blank]] \\_\\_ ::: *a* `b <!-- c --> \\{pin\\} {{x}} &amp; ~~d~~ [e](f) ![g](h) | i',
   )
   expect(text).toContain('\\[\\[no blank\\]\\]')
-  expect(text).toContain('\\<!--')
+  expect(text).toContain('\\<!–')
   expect(text).not.toMatch(/\{\{|(?<!\\)&amp;|(?<!\\)\*a/)
 })
 
