@@ -9,7 +9,7 @@ import type { Reader } from './reader.ts'
 
 type Braces = { text: string; offset: number } | undefined
 
-const attributesOf = ['id', 'appendix', 'lang', 'literal']
+const attributesOf = ['id', 'appendix', 'detach', 'lang', 'literal']
 
 /** Whether the heading of a section says that it is an appendix. */
 export function isAppendix(braces: Braces): boolean {
@@ -34,6 +34,7 @@ export function readAppendix(
     language: reader.language,
     heading: text,
     literal: flagAttribute(reader, attributes.get('literal'), false),
+    detach: flagAttribute(reader, attributes.get('detach'), false),
     content,
     place: position,
   }

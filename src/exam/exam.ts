@@ -88,6 +88,8 @@ export interface Appendix {
   heading: PhrasingContent[]
   /** Whether the heading is meant as it stands, though it looks like a mistake. */
   literal: boolean
+  /** Whether students may take it off. */
+  detach: boolean
   language: Language
   content: RootContent[]
   place: Position | undefined

@@ -19,7 +19,7 @@ import { parted, readGroups } from './shared.ts'
 import { readStem } from './stem.ts'
 
 const attributesOf = {
-  section: ['id', 'points', 'answer', 'shuffle', 'lang', 'literal', 'appendix'],
+  section: ['id', 'points', 'answer', 'shuffle', 'lang', 'literal', 'appendix', 'detach'],
   question: [
     'id',
     'points',
@@ -132,12 +132,7 @@ function readSection(
   content: RootContent[],
   around: Language,
 ): Section {
-  const attributes = knownAttributes(
-    reader,
-    braces,
-    attributesOf.section.filter((name) => name !== 'appendix'),
-    'a section',
-  )
+  const attributes = knownAttributes(reader, braces, attributesOf.section.slice(0, -2), 'a section')
   return {
     ...identity(reader, attributes),
     language: readLanguage(reader, attributes, around),

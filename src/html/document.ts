@@ -7,6 +7,7 @@ import type { Images } from '../images/found.ts'
 import { localeOf } from '../languages/locales.ts'
 import { labelsWith } from '../languages/units.ts'
 import { withAnchors } from '../layout/anchors.ts'
+import { beginsSheet, blankBefore, isDetached } from '../layout/blank-pages.ts'
 import { eachElement, hasClass } from '../layout/hast.ts'
 import { type Layout, pointsColumn } from '../layout/layout.ts'
 import { allNodes } from '../paper/blocks.ts'
@@ -19,7 +20,7 @@ import { htmlDocument } from './html-document.ts'
 import { hyphenate, type Patterns } from './hyphens.ts'
 import { markLanguages } from './languages.ts'
 import { breakLongWords, keepTogether } from './line-breaks.ts'
-import { columnStyle, pageCount, pageStyle } from './margin-boxes.ts'
+import { columnStyle, detachStyle, pageCount, pageStyle } from './margin-boxes.ts'
 import { convertFormulas, numberFormulas, withMathml } from './mathml.ts'
 import { noteSection, notesStyle, withNotesInPlace } from './notes.ts'
 import { groupFigures, noFormulas, type SetFormulas, speak } from './plugins.ts'
@@ -78,7 +79,12 @@ async function setPaper(
       ...frontPieces(paper, audience, labels, images, set(paper.instructions)),
       questions: withEnd(questionsOf(paper.body, set), end === true ? labels.end : end),
     }),
-    ...set(paper.appendices),
+    ...paper.appendices.flatMap((piece, index) => [
+      ...(paper.metadata.duplex && beginsSheet(piece, paper.appendices[index - 1])
+        ? [h('p.blank-page', { id: blankBefore(piece) }, labels.blankPage)]
+        : []),
+      ...set([piece]),
+    ]),
     ...(paper.metadata.duplex ? [h('p.blank-page', labels.blankPage)] : []),
     ...noteSection([...(solutions?.notes.values() ?? [])], labels.notes, set),
   ])
@@ -213,12 +219,13 @@ function classesOf({ audience, paper }: SetPaper): string[] {
 function documentOf(set: SetPaper, main: Element, css: string, layout = ''): string {
   const { paper } = set
   const { course, title } = paper.metadata
+  const detached = paper.appendices.some(isDetached) ? detachStyle(paper.metadata) : ''
   const audience = set.audience === 'solution' ? localeOf(paper.language).labels.solution : undefined
   return htmlDocument({
     language: paper.language,
     title: [course, title, audience].filter((each) => each !== undefined).join(' · '),
     className: classesOf(set),
-    css: [css, pageStyle(paper.metadata, set.audience), pointsColumn(paper.metadata), layout].join('\n'),
+    css: [css, pageStyle(paper.metadata, set.audience), pointsColumn(paper.metadata), detached, layout].join('\n'),
     main,
   })
 }

@@ -3,7 +3,7 @@ import type { Metadata } from '../exam/metadata.ts'
 import { type Language, languages, localeOf } from '../languages/locales.ts'
 import { hangul as koreanScript, wide } from '../languages/script.ts'
 import { mm } from '../layout/hast.ts'
-import { geometryOf, textBlock } from '../layout/layout.ts'
+import { geometryOf, pointsColumnWidth, textBlock } from '../layout/layout.ts'
 import type { Region } from '../layout/page-map.ts'
 import type { Audience } from '../paper/paper.ts'
 import type { PrintedMetadata } from '../paper/printed-metadata.ts'
@@ -125,8 +125,21 @@ export function continuedStyle(regions: readonly Region[], pages: number, says: 
 `
 }
 
-/** Fills up the last sheet of a paper that is printed on both sides. */
-export const blankPageStyle = '.blank-page { display: block; }'
+/** Shows pages that are left blank. */
+export function blankPageStyle(selectors: readonly string[]): string {
+  return selectors.length === 0 ? '' : `${selectors.join(', ')} { display: block; }`
+}
+
+/** A dashed line in the margin at the bound edge of pages that students take off: to the left, and on the back of a sheet to the right. */
+export function detachStyle(metadata: PrintedMetadata): string {
+  const { duplex, margin } = metadata
+  const narrowest = duplex ? margin.inner : Math.min(margin.inner, margin.outer)
+  const from = mm((narrowest - pointsColumnWidth(metadata)) / 2)
+  const line = (side: 'left' | 'right') =>
+    `@${side}-middle { content: ""; height: 100%; margin-${side}: ${from}; border-${side}: 0.6pt dashed #000; }`
+  const back = duplex ? `@page detach:left { @left-middle { content: none; } ${line('right')} }` : ''
+  return `@page detach { ${line('left')} }\n${back}`
+}
 
 /** Has every page say *of n*; without it n counts all pages, notes included. */
 export function pageCount(pages: number): string {

@@ -171,6 +171,7 @@ export interface PaperSection extends Holding {
 /** What stands behind the questions, on pages of its own. */
 export interface PaperAppendix extends Holding {
   type: 'paperAppendix'
+  detach: boolean
   anchor: string
   title: Phrase[]
 }

@@ -76,11 +76,11 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
       )
     }
   }
-  const appendices = exam.appendices.flatMap(({ heading, language, content }, index): Paper['appendices'] => {
+  const appendices = exam.appendices.flatMap(({ heading, language, detach, content }, index): Paper['appendices'] => {
     const title = proseFrom(heading, language, to)
     const own = content.filter(({ type }) => type !== 'scratch')
     const children = blocksFrom(own, language, to)
-    const sheet = { type: 'paperAppendix' as const, language, anchor: appendixAnchor(index), title, children }
+    const sheet = { type: 'paperAppendix' as const, language, detach, anchor: appendixAnchor(index), title, children }
     return [sheet, ...scratchPages(content, setting)]
   })
   for (const separateUnseen of setting.later) separateUnseen()

@@ -8,6 +8,7 @@ import { finalDocument, layoutStyle, ruledPaper, type SetPaper, setSolutionPaper
 import { blankPageStyle, continuedStyle } from '../html/margin-boxes.ts'
 import { smallest } from '../html/narrow.ts'
 import { localeOf } from '../languages/locales.ts'
+import { blankPages } from '../layout/blank-pages.ts'
 import { geometryOf, type Layout, pointsColumnWidth } from '../layout/layout.ts'
 import { type Grown, grownIn } from '../layout/measured.ts'
 import { withNotesBeside } from '../layout/notes.ts'
@@ -174,13 +175,12 @@ async function printed(
 }
 
 /** Style that depends on the pages of the student's paper. */
-function marginBoxesOf(paper: Paper, { pages, regions }: Unproved): string {
-  const blank = paper.metadata.duplex && pages % 2 === 1
+function marginBoxesOf(paper: Paper, { pages, regions, places }: Unproved): string {
   const words = questionsOf(paper).map(({ language }, index) => {
     const { question, labels } = localeOf(language)
     return [question(index + 1), labels.continues(question(index + 1))] as const
   })
-  return [continuedStyle(regions, pages, new Map(words)), blank ? blankPageStyle : ''].join('')
+  return [continuedStyle(regions, pages, new Map(words)), blankPageStyle(blankPages(paper, places, pages))].join('')
 }
 
 function reportGrown(file: VFile, exam: Exam, grown: readonly Grown[]): void {

@@ -18,6 +18,9 @@ describe('an appendix', () => {
     [`${question}# F {appendix}\n:::answer\nx\n:::\n`, ['7:1 directive-place']],
     [`${question}# F {appendix points=2}\nx\n`, ['6:15 attribute-unknown']],
     [`${question}# F {appendix #f}\n# G {appendix #f}\n`, ['7:1 id-duplicate']],
+    [`${question}# F {appendix detach}\nx\n# G {detach appendix}\n`, []],
+    [`# F {detach}\n${question}`, ['4:6 attribute-unknown']],
+    [`${question}# F {appendix detach=maybe}\n`, ['6:15 attribute-value']],
     [`${question}# F {appendix=false}\n${question}`, ['6:6 attribute-unknown']],
   ])('%j', (body, expected) => {
     expect(faultsOf(`${front}${body}`)).toEqual(expected)

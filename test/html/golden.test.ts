@@ -31,7 +31,7 @@ const fixtures = {
   scratch:
     '---\ntitle: T\nend: true\n---\n## A {points=1}\n[[x]]\n\n::scratch\n\n## B {points=1}\n[[x]]\n\n::scratch{pages=2 lang=de}\n',
   appendix:
-    '---\ntitle: T\nend: true\n---\n## A {points=1}\n[[x]], by [](#f).\n# Formulas *and* words {appendix #f}\nSee $x$.\n\n::pagebreak\n\n- one\n# 단위 {appendix lang=ko}\n미터\n',
+    '---\ntitle: T\nend: true\nduplex: true\n---\n## A {points=1}\n[[x]], by [](#f).\n# Formulas *and* words {appendix #f}\nSee $x$.\n\n::pagebreak\n\n- one\n# 단위 {appendix detach lang=ko}\n미터\n',
   shared:
     '---\ntitle: T\n---\n# S\n:::shared{questions=2}\nRead $x$.\n:::\n## A {points=1}\n[[x]]\n## B {points=1}\n[[x]]\n:::shared{questions=1 lang=ko}\n> 글\n:::\n## C {points=1}\n[[x]]\n',
   marks:

@@ -61,3 +61,23 @@ it.each(['columns: 2\nspaces: stretch', 'template: booklet', 'template: quiz\npa
     for (const [index, word] of words.entries()) expect(student[first + index]).toContain(word)
   },
 )
+
+const detached = `${question}\n# F {appendix detach}\n\nOne.\n\n# G {appendix detach lang=de}\n\nTwo.\n\n::pagebreak\n\nThree.\n\n# H {appendix}\n\nFour.\n`
+
+it('what students take off has sheets of its own where paper is printed on both sides', async () => {
+  const { student, solution } = await pagesOf(`${front('duplex: true')}${detached}`)
+  const blank = 'intentionally left blank'
+  const words = ['red', blank, 'One.', blank, 'Two.', 'Three.', 'Four.', blank]
+  expect(student).toHaveLength(words.length)
+  for (const [index, word] of words.entries()) expect(student[index]).toContain(word)
+  expect(student[2]).toContain('Tear this sheet')
+  expect(student[4]).toContain('Dieses Blatt kann abgetrennt werden.')
+  expect(solution).toHaveLength(words.length + 1)
+})
+
+it.each(['points: margin', 'margin: [20, 12, 20, 60]', 'columns: 2'])('without that it has pages, with %j', async (more) => {
+  const { student } = await pagesOf(`${front(more)}${detached}`)
+  const words = ['red', 'One.', 'Two.', 'Three.', 'Four.']
+  for (const [index, word] of words.entries()) expect(student[index]).toContain(word)
+  expect(student).toHaveLength(words.length)
+})

@@ -17,9 +17,15 @@ export function section({ render }: Setting, node: PaperSection): Element {
 }
 
 /** What stands behind the questions, on pages of its own. */
-export function appendix({ render }: Setting, { anchor, language, title, children }: PaperAppendix): Element {
+export function appendix({ render }: Setting, { anchor, language, detach, title, children }: PaperAppendix): Element {
   const dataMeasure = placedName(anchor, [...title, ...children])
-  return h('section.appendix', { id: anchor, lang: language, dataMeasure }, [h('h2', render(title)), ...render(children)])
+  const words = detach ? [h('p.tear-off', localeOf(language).labels.tearOff)] : []
+  const className = ['appendix', ...(detach ? ['detach'] : [])]
+  return h('section', { className, id: anchor, lang: language, dataMeasure }, [
+    ...words,
+    h('h2', render(title)),
+    ...render(children),
+  ])
 }
 
 /** What several questions are about, behind their numbers; stays with the first of them. */
