@@ -51,6 +51,7 @@ export type {
   Choices,
   Criterion,
   CrossReference,
+  Footnote,
   Framed,
   GappedCode,
   Given,

@@ -9,7 +9,7 @@ import { readDirective } from './directives.ts'
 import { plainFormula } from './formulas.ts'
 import { isComment, reportHtml } from './html.ts'
 import { checkBox, checkLines } from './lookalikes.ts'
-import { checkBlanksInFormula, readPhrasing, reportUnsupported } from './phrasing.ts'
+import { checkBlanksInFormula, readPhrasing } from './phrasing.ts'
 import { lost, type Reader, readNested, type Setting } from './reader.ts'
 import { readTable } from './table.ts'
 
@@ -59,15 +59,13 @@ function readBlock(reader: Reader, node: RootContent, setting: Setting): RootCon
       })
       reader.lostQuestions = true
       return lost(reader)
-    case 'footnoteDefinition':
-      reportUnsupported(reader, node, 'footnote')
-      return []
     case 'math':
       checkBlanksInFormula(reader, node)
       return [plainFormula(reader, node)]
     case 'thematicBreak':
       return [node]
     case 'yaml':
+    case 'footnoteDefinition':
     case 'definition':
       return []
     default:

@@ -138,6 +138,12 @@ export interface Superscript extends Node {
   children: Text[]
 }
 
+/** The mark of a footnote; its children are what the footnote says. Marks of one footnote have the same array. */
+export interface Footnote extends Node {
+  type: 'footnote'
+  children: PhrasingContent[]
+}
+
 /** A listing with blanks in its code. */
 export interface GappedCode extends Node {
   type: 'gappedCode'
@@ -238,6 +244,7 @@ declare module 'mdast' {
   interface PhrasingContentMap {
     blank: Blank
     crossReference: CrossReference
+    footnote: Footnote
     subscript: Subscript
     superscript: Superscript
   }
@@ -267,6 +274,7 @@ declare module 'mdast' {
     plot: Plot
     blank: Blank
     crossReference: CrossReference
+    footnote: Footnote
     subscript: Subscript
     superscript: Superscript
   }

@@ -28,8 +28,7 @@ function readOne(reader: Reader, node: PhrasingContent, before: PhrasingContent 
       if (!isComment(node.value)) reportHtml(reader, node)
       return []
     case 'footnoteReference':
-      // its definition is reported
-      return [node]
+      return [{ type: 'footnote', children: reader.footnote(node), ...(node.position && { position: node.position }) }]
     case 'link':
       return [readLink(reader, { ...node, children: readPhrasing(reader, node.children) })]
     case 'emphasis':
@@ -81,16 +80,6 @@ function decode(fragment: string): string {
   } catch {
     return fragment
   }
-}
-
-/** Reports a construct of Markdown that this format does not have. */
-export function reportUnsupported(reader: Reader, node: { position?: PhrasingContent['position'] }, what: string): void {
-  report(reader.file, {
-    rule: 'unsupported',
-    reason: `Unexpected ${what}, which a paper does not have`,
-    place: node.position,
-    note: 'Write it as plain text.',
-  })
 }
 
 function reportInlineFence(reader: Reader, node: { position?: PhrasingContent['position'] }): void {

@@ -9,6 +9,7 @@ import { isAppendix, readAppendix, reportBehind } from './appendix.ts'
 import { cataloguing, readCataloguing } from './bank-attributes.ts'
 import { readContent } from './content.ts'
 import type { Exam, Part, PartKey, Question, Section } from './exam.ts'
+import { readFootnotes } from './footnotes.ts'
 import { plainTexOf } from './formulas.ts'
 import { otherFrontOf } from './front/foreign-front.ts'
 import { readFrontMatter } from './front/front-matter.ts'
@@ -57,6 +58,7 @@ export function readExam(
   const metadata = readFrontMatter(reader, yaml, other, readTemplate)
   reader.language = metadata.language
   reader.plainTex = plainTexOf(reader, metadata.macros)
+  reader.footnote = readFootnotes(reader, tree)
   const { front, blocks } = parted(tree.children.filter((node) => (node.position?.start.offset ?? 0) >= (other?.end ?? 0)))
   // keys that no line of dashes ends are no text to be judged
   const open = yaml === undefined && beginsFrontMatter(reader.source)

@@ -1,4 +1,4 @@
-import type { BlockContent, DefinitionContent, RootContent } from 'mdast'
+import type { BlockContent, DefinitionContent, FootnoteReference, PhrasingContent, RootContent } from 'mdast'
 import type { Point } from 'unist'
 import type { VFile } from 'vfile'
 import { ownPlaces, type SourceMap } from '../diagnostics/source-map.ts'
@@ -40,6 +40,8 @@ export type Reader = SourceText & {
   imagePath(written: string, place: Point | undefined): string
   /** Reads another file that the source names. */
   readSource: ReadSource
+  /** What the footnote says to which a mark belongs. */
+  footnote(reference: FootnoteReference): PhrasingContent[]
   /** Reads content within content; held here so that each kind of block can be read in a file of its own. */
   content: ReadContent
 }
@@ -64,6 +66,7 @@ export function createReader(file: VFile, content: ReadContent, readSource: Read
     parts: 0,
     content,
     readSource,
+    footnote: () => [],
     unpaired: { directives: 0, math: false, tags: [], values: false },
     lost: false,
     lostQuestions: given.lost === true,

@@ -4,6 +4,8 @@ import type { Node } from 'mdast'
 export function plainText(node: Node | readonly Node[]): string {
   if (isList(node)) return node.map(plainText).join('')
   if (node.type === 'blank') return '___'
+  // it is no part of the text in which its mark stands
+  if (node.type === 'footnote') return ''
   if ((node.type === 'subscript' || node.type === 'superscript') && 'children' in node && Array.isArray(node.children))
     return scripted(plainText(node.children), node.type)
   if ('value' in node && typeof node.value === 'string') return node.value

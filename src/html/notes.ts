@@ -38,7 +38,15 @@ export function remark({ solutions, render }: Setting, key: AnswerKey): Element[
   const note = [...(solutions?.notes.values() ?? [])].find(({ space }) => space === key)
   if (note === undefined) return []
   const id = `remark-${note.anchor}`
-  return [h('div.remark', { id, lang: note.language, dataMeasure: remarkName(key) }, contentOf(note, render))]
+  const set = h('div.remark', { id, lang: note.language, dataMeasure: remarkName(key) }, contentOf(note, render))
+  eachElement(set, renameFootnote)
+  return [set]
+}
+
+/** A note is set twice, and its footnotes have other names here. */
+function renameFootnote({ properties }: Element): undefined {
+  for (const name of ['id', 'href'])
+    if (typeof properties[name] === 'string') properties[name] = properties[name].replace(/^#?footnote-\d+/, '$&b')
 }
 
 /** Refers to a note after the last page; stands in the margin below the baseline of its head, so that it moves nothing. */

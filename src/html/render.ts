@@ -4,6 +4,7 @@ import type { PaperNode } from '../paper/paper.ts'
 import { answerSpace, blankSpace, choiceList } from './handlers/answers.ts'
 import { beside, framed } from './handlers/arranged.ts'
 import { captioned, graph, image, network, paragraph, plot } from './handlers/figures.ts'
+import { footnoteMark, footnotes } from './handlers/footnotes.ts'
 import { gappedListing } from './handlers/gapped-listing.ts'
 import { itemList } from './handlers/items.ts'
 import { labelledFigure } from './handlers/labelled-figure.ts'
@@ -53,6 +54,10 @@ function rendered(node: PaperNode, setting: Setting): ElementContent | ElementCo
       return h('del', render(node.children))
     case 'emphasis':
       return emphasis(setting, node.children)
+    case 'footnoteList':
+      return footnotes(setting, node)
+    case 'footnoteMark':
+      return footnoteMark(node)
     case 'gappedListing':
       return gappedListing(setting, node)
     case 'framedBlock':

@@ -1,4 +1,5 @@
 import { cursorOf, group, isMacro, isText, optional, peek, take } from './cursor.ts'
+import { withoutFootnotes } from './footnotes.ts'
 import { emptyItem, type Item } from './item.ts'
 import { comment, indented, oneLine } from './markdown.ts'
 import { pointsIn, scoringOf } from './scoring.ts'
@@ -54,7 +55,7 @@ export function amcChoices(scope: Scope, node: AnyEnvironment, name: string, ite
     if (closed && attributes.length > 0)
       lose(scope, node, oneLine(tail).slice(0, 40), `this choice should have \`{${attributes.join(' ')}}\``, 'approximated')
     const braces = attributes.length === 0 || closed ? '' : ` {${attributes.join(' ')}}`
-    return `- ${mark} ${indented(blocks, 2)}${braces}`
+    return withoutFootnotes(scope, `- ${mark} ${indented(blocks, 2)}${braces}`)
   })
   item.choices = [...(item.choices ?? []), ...texts]
 }

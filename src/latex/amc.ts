@@ -3,6 +3,7 @@ import { nameField, numberField } from './amc-fields.ts'
 import { type Groups, groupSetting, stateForms } from './amc-groups.ts'
 import { amcQuestion, questionIn } from './amc-question.ts'
 import { cursorOf, group, isMacro, mandatory, optional, star, take, trimmed } from './cursor.ts'
+import { withoutFootnotes } from './footnotes.ts'
 import { readFront } from './front.ts'
 import { inline } from './inline.ts'
 import { brief } from './losses.ts'
@@ -122,7 +123,7 @@ function readCopy(scope: Scope, nodes: readonly Node[], reading: Reading): void 
       begin(scope, reading)
       reading.blocks.push(...lead(scope, reading))
       star(cursor)
-      title = oneLine(inline(scope, mandatory(cursor)))
+      title = withoutFootnotes(scope, oneLine(inline(scope, mandatory(cursor))))
     } else if (isMacro(node, 'namefield', 'champnom')) reading.fields.push(nameField(scope, mandatory(cursor)))
     else if (isMacro(node, 'AMCcodeGridInt', 'AMCcodeGrid', 'AMCcode', 'AMCcodeH', 'AMCcodeV')) {
       optional(cursor)

@@ -1,5 +1,6 @@
 import type { Node } from '@unified-latex/unified-latex-types'
 import { isMacro, isText } from './cursor.ts'
+import { withoutFootnotes } from './footnotes.ts'
 import { lengthOf } from './lengths.ts'
 import { lose, type Scope } from './state.ts'
 
@@ -19,7 +20,7 @@ export function blank(scope: Scope, node: Node, answer: string, width: number | 
       'approximated',
     )
   const braces = width === undefined ? '' : `{width=${Math.max(5, Math.min(170, width))}mm}`
-  return `[[${answer === '' ? '?' : answer}]]${braces}`
+  return `[[${answer === '' ? '?' : withoutFootnotes(scope, answer)}]]${braces}`
 }
 
 /** Tells whether an underlined argument is a line to write on. */

@@ -3,6 +3,7 @@ import { addBox, sideBySide } from './boxes.ts'
 import { branches, isConditional } from './conditions.ts'
 import { type Cursor, cursorOf, group, isMacro, mandatory, optional, peek, star, take, trimmed } from './cursor.ts'
 import { environment } from './environments.ts'
+import { withoutFootnotes } from './footnotes.ts'
 import { displayFormula } from './formulas.ts'
 import { inline, nextInline } from './inline.ts'
 import type { Item } from './item.ts'
@@ -194,7 +195,7 @@ function blockCommand(scope: Scope, cursor: Cursor, node: Node & { content: stri
     }
     case 'caption': {
       optional(cursor)
-      item.blocks.push(`: ${oneLine(inline(scope, mandatory(cursor)))}`)
+      item.blocks.push(`: ${withoutFootnotes(scope, oneLine(inline(scope, mandatory(cursor))))}`)
       return
     }
     default:

@@ -1,4 +1,5 @@
 import { cursorOf, isMacro, optional } from './cursor.ts'
+import { withoutFootnotes } from './footnotes.ts'
 import { emptyItem } from './item.ts'
 import { comment, indented } from './markdown.ts'
 import type { AnyEnvironment } from './source.ts'
@@ -24,7 +25,7 @@ export function choicesOf(scope: Scope, node: AnyEnvironment, name: string): { b
     const item = emptyItem('text')
     scope.read(scope, nodes.slice(inner.at), item)
     const blocks = item.blocks.length > 0 ? item.blocks : [comment('an empty choice')]
-    return `- ${mark} ${indented(blocks, 2)}`
+    return withoutFootnotes(scope, `- ${mark} ${indented(blocks, 2)}`)
   })
   return { before: blocksOf(scope, before?.nodes ?? []), choices }
 }

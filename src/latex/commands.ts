@@ -1,9 +1,11 @@
 import type { Node } from '@unified-latex/unified-latex-types'
 import { blank } from './blanks.ts'
 import { anyArguments, type Cursor, isText, mandatory, optional, peek, skipSpace, star } from './cursor.ts'
+import { footnote } from './footnotes.ts'
 import { inlineFormula } from './formulas.ts'
 import { lengthOf } from './lengths.ts'
-import { comment, lineBreak } from './markdown.ts'
+import { brief } from './losses.ts'
+import { comment, lineBreak, oneLine } from './markdown.ts'
 import { picture } from './pictures.ts'
 import { printTex, startOf, typed } from './source.ts'
 import { keep, lose, type Scope, slugOf } from './state.ts'
@@ -81,9 +83,9 @@ export function command(
     }
     case 'footnote': {
       optional(cursor)
-      const inner = text(mandatory(cursor)).trim()
-      lose(scope, node, typed(source, whole()), 'a footnote stands in parentheses in the text now', 'approximated')
-      return ` (${inner})`
+      const note = oneLine(text(mandatory(cursor)))
+      const { file, line } = source.placeOf(startOf(node))
+      return footnote(state, note, { file, line, construct: brief(typed(source, whole()), 300) })
     }
     case 'href': {
       const address = typed(source, mandatory(cursor)).replace(/\\([%#&_])/g, '$1')

@@ -4,6 +4,7 @@ import { amcBlocks, isAmc } from './amc.ts'
 import { readBlocks } from './blocks.ts'
 import { cursorOf, group, optional, trimmed } from './cursor.ts'
 import { carriedMacros } from './definitions.ts'
+import { footnoteTexts, withoutFootnotes } from './footnotes.ts'
 import { frontMatter, readFront } from './front.ts'
 import { inline } from './inline.ts'
 import { joinInputs, type ReadInput } from './joined.ts'
@@ -46,8 +47,9 @@ export function convertLatex(path: string, text: string, read: ReadInput, findPi
   if (state.counts.questions === 0)
     throw new ImportFault(path, 1, "Expected a `questions` environment, as LaTeX's `exam` class has, or a `question` of AMC")
   const macros = carriedMacros(state.definitions, state.used)
-  const front = frontMatter(state.front, state.fields ?? blocks.fields, macros)
-  const all = resolveReferences(state, `${front}\n\n${blocks.text}\n`)
+  const front = withoutFootnotes({ state }, frontMatter(state.front, state.fields ?? blocks.fields, macros))
+  const written = [blocks.text, ...footnoteTexts(state, [blocks.text])].join('\n\n')
+  const all = resolveReferences(state, `${front}\n\n${written}\n`)
   const losses = state.losses.toSorted((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
   return { text: all, losses, counts: state.counts }
 }
@@ -97,7 +99,8 @@ function documentBlocks(
       const [head = ''] = read
       blocks.push(...(!last && /^\*\*.+\*\*$/.test(head) ? [`# ${head.slice(2, -2)}`, ...read.slice(1)] : read))
     }
-    if (section !== undefined) blocks.push(`# ${oneLine(inline(scope, section.title))}`, ...blocksOf(scope, section.rest))
+    if (section !== undefined)
+      blocks.push(`# ${withoutFootnotes(scope, oneLine(inline(scope, section.title)))}`, ...blocksOf(scope, section.rest))
   }
   return { text: blocks.join('\n\n'), fields }
 }

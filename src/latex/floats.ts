@@ -1,5 +1,6 @@
 import type { Node } from '@unified-latex/unified-latex-types'
 import { cursorOf, group, isMacro, mandatory, optional, take } from './cursor.ts'
+import { withoutFootnotes } from './footnotes.ts'
 import { inline } from './inline.ts'
 import { oneLine } from './markdown.ts'
 import { type AnyEnvironment, printTex } from './source.ts'
@@ -27,7 +28,7 @@ export function floatBlocks(scope: Scope, node: AnyEnvironment, name: string): s
         const [label] = nodes.splice(at, 2).slice(1)
         if (label?.type === 'group') labels.push(slugOf(printTex(label.content)))
       }
-      caption = oneLine(inline(scope, nodes))
+      caption = withoutFootnotes(scope, oneLine(inline(scope, nodes)))
     } else if (isMacro(next, 'label')) labels.push(slugOf(printTex(group(cursor) ?? [])))
     else inside.push(next)
   }

@@ -1,6 +1,7 @@
 import type { Node } from '@unified-latex/unified-latex-types'
 import { fenced } from './boxes.ts'
 import { type Cursor, cursorOf, isMacro, isSpace, mandatory, optional, trimmed } from './cursor.ts'
+import { footnoteTexts, withoutFootnotes } from './footnotes.ts'
 import { inline } from './inline.ts'
 import { emptyItem, type Item, itemBlocks } from './item.ts'
 import { brief } from './losses.ts'
@@ -32,7 +33,8 @@ export function questionsOf(scope: Scope, nodes: readonly Node[], level: Level =
     const end = ending(own)
     const last = index === sections.length - 1
     const body = last ? own : own.slice(0, end)
-    blocks.push(...itemOf(scope, { command, nodes: body }, level, { lead, last, around, counted }))
+    const read = itemOf(scope, { command, nodes: body }, level, { lead, last, around, counted })
+    blocks.push(...read, ...(level === 0 ? footnoteTexts(scope.state, read) : []))
     lead = last ? [] : between(scope, own.slice(end), level, blocks, true)
   }
   return blocks
@@ -64,7 +66,7 @@ function between(scope: Scope, nodes: readonly Node[], level: Level, blocks: str
   if (inside.length === 0) return []
   const section = level === 0 ? sectionTitle(inside) : undefined
   if (section !== undefined) {
-    blocks.push(`# ${oneLine(inline(scope, section.title)).replace(/^\*\*(.*)\*\*$/, '$1')}`)
+    blocks.push(`# ${withoutFootnotes(scope, oneLine(inline(scope, section.title))).replace(/^\*\*(.*)\*\*$/, '$1')}`)
     const rest = trimmed([...section.before, ...section.rest])
     if (rest.length > 0) {
       const item = emptyItem('text')
@@ -129,7 +131,9 @@ function itemOf(
   const { state } = scope
   const { inner, sign } = levels[level]
   const cursor = cursorOf(nodes)
-  const title = /titled/.test(command?.content ?? '') ? oneLine(inline(scope, mandatory(cursor))) : undefined
+  const title = /titled/.test(command?.content ?? '')
+    ? withoutFootnotes(scope, oneLine(inline(scope, mandatory(cursor))))
+    : undefined
   const stated = pointsOf(scope, command, optional(cursor))
   const own = nodes.slice(cursor.at)
   const item = emptyItem()

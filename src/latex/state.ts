@@ -26,6 +26,8 @@ export type State = {
   /** what labels name, by their slugs */
   labels: Map<string, { kind: 'question' | 'float' | 'equation'; id: string }>
   references: { slug: string; loss: Omit<Loss, 'done' | 'kind'> }[]
+  /** what footnotes say, by their numbers from 1 */
+  footnotes: { text: string; loss: Omit<Loss, 'done' | 'kind'> }[]
   counts: { questions: number; parts: number; solutions: number; formulas: number }
   /** keys of the front matter */
   front: Map<string, string>
@@ -51,6 +53,7 @@ export function newState(findPicture: FindPicture): State {
       used: new Set(),
       labels: new Map(),
       references: [],
+      footnotes: [],
       depth: 0,
       language: '',
       scoring: undefined,

@@ -90,6 +90,8 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
     case 'choiceList':
     case 'delete':
     case 'emphasis':
+    case 'footnoteList':
+    case 'footnoteText':
     case 'gappedListing':
     case 'labelledFigure':
     case 'link':
@@ -118,6 +120,7 @@ function childrenOf(node: PaperNode | Piece): readonly (PaperNode | Piece)[] {
     case 'blankSpace':
     case 'break':
     case 'code':
+    case 'footnoteMark':
     case 'graph':
     case 'image':
     case 'inlineCode':

@@ -4,6 +4,7 @@ import { plainText } from '../exam/text.ts'
 import type { Counting } from '../languages/counting.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
 import { printedFormula } from './equations.ts'
+import { newFootnotes, takeFootnotes } from './footnotes.ts'
 import { lettersOf, placeOf } from './labels.ts'
 import type { Block, CaptionedBlock, ChoiceList, ChoicesKey, FramedBlock, LayerGrid, ListItem } from './paper.ts'
 import type { GappedListing } from './phrases.ts'
@@ -18,6 +19,12 @@ import { blankKey, type Separation } from './separation.ts'
  */
 export function blocksFrom(nodes: readonly RootContent[], language: Language, to: Separation): Block[] {
   return nodes.map((node) => blockFrom(node, language, to))
+}
+
+/** The same of a text that counts its footnotes by itself, with them at its end; those of a solution by letters. */
+export function notedBlocks(nodes: readonly RootContent[], language: Language, to: Separation, counting?: 'a'): Block[] {
+  to.footnotes = newFootnotes(counting)
+  return [...blocksFrom(nodes, language, to), ...takeFootnotes(language, to)]
 }
 
 function blockFrom(node: RootContent, language: Language, to: Separation): Block {

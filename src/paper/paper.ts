@@ -118,6 +118,21 @@ export interface AfterText extends Holding {
   key: string
 }
 
+/** What a footnote says; `back` is the anchor of its first mark. */
+export interface FootnoteText extends Node {
+  type: 'footnoteText'
+  mark: string
+  anchor: string
+  back: string
+  children: Phrase[]
+}
+
+/** The footnotes of a text, below it. */
+export interface FootnoteList extends Labelled {
+  type: 'footnoteList'
+  children: FootnoteText[]
+}
+
 /** Says that any `count` of the `of` questions or parts that follow are to be answered. */
 export interface AnswerAnyLine extends Labelled {
   type: 'answerAny'
@@ -217,14 +232,25 @@ export interface Table extends Node {
 /** All blocks that a paper prints: a closed list, without a place for an answer. What only a solution prints is in `Solutions`. */
 export type Block =
   | (AfterText | AnswerAnyLine | AnswerLine | AnswerSpace | BesideBlock | CaptionedBlock | ChoiceList | Code)
-  | (DisplayMath | FramedBlock | GappedListing | Graph | ItemList | LabelledFigure | LayerGrid | List | NetworkFigure)
+  | (
+      | DisplayMath
+      | FootnoteList
+      | FramedBlock
+      | GappedListing
+      | Graph
+      | ItemList
+      | LabelledFigure
+      | LayerGrid
+      | List
+      | NetworkFigure
+    )
   | (PageBreak | PaperPart | Paragraph | Passage | Plot | Quotation | Table | ThematicBreak)
 
 /** Any node of a paper that is set by itself. */
 export type PaperNode = Block | PaperAppendix | PaperQuestion | PaperScratch | PaperSection | PaperShared | Phrase
 
 /** What lists and tables consist of. */
-export type Piece = ChoiceItem | ListItem | TableCell | TableRow
+export type Piece = ChoiceItem | FootnoteText | ListItem | TableCell | TableRow
 
 /** What a question, or all that begins on a page, gives in the grader's table: its own points, and those on top of the total. */
 export type Grade = { label: string; points: number; bonus: number }

@@ -35,5 +35,13 @@ export interface Link extends Node {
   children: Phrase[]
 }
 
+/** The mark of a footnote, and where that stands; `anchor` is that of the first mark. */
+export interface FootnoteMark extends Node {
+  type: 'footnoteMark'
+  mark: string
+  note: string
+  anchor?: string
+}
+
 /** All that a line of text holds on paper. */
-export type Phrase = BlankSpace | Break | Image | InlineCode | InlineMath | Link | Styled | Text
+export type Phrase = BlankSpace | Break | FootnoteMark | Image | InlineCode | InlineMath | Link | Styled | Text

@@ -5,6 +5,7 @@ import type { Blank } from '../exam/nodes.ts'
 import { plainText } from '../exam/text.ts'
 import { agreeing, type Language } from '../languages/locales.ts'
 import { printedFormula, referenceText } from './equations.ts'
+import { footnoteMark, newFootnotes } from './footnotes.ts'
 import type { BlankSpace, Phrase } from './phrases.ts'
 import { punctuated } from './punctuation.ts'
 import { blankKey, type Separation } from './separation.ts'
@@ -42,6 +43,8 @@ function phrasesFrom(nodes: readonly PhrasingContent[], language: Language, to: 
         const text: Phrase[] = words.length === 0 && name !== undefined ? [name] : words
         return place === undefined ? { type: 'text', value: '' } : { type: 'link', url: `#${place.anchor}`, children: text }
       }
+      case 'footnote':
+        return footnoteMark(node, to, () => proseFrom(node.children, language, to))
       case 'text':
         return before === undefined ? bare(node) : { ...bare(node), value: agreeing(before, node.value) }
       case 'link':
@@ -85,7 +88,8 @@ export function fillingOf({ children, tolerance }: Blank, language: Language, to
       ? child.value.split('\n').flatMap((value, line) => [...(line > 0 ? [{ type: 'break' } as const] : []), { ...child, value }])
       : [child],
   )
-  return [...phrasesFrom(lines, language, to), ...toleranceOf(tolerance, comma)]
+  // one in a blank is an error: what it says must not be printed below the text
+  return [...phrasesFrom(lines, language, { ...to, footnotes: newFootnotes() }), ...toleranceOf(tolerance, comma)]
 }
 
 /** What follows a number that has a tolerance, with a decimal comma where the number has one. */

@@ -13,8 +13,9 @@ import {
 import type { After, Answer, Given } from '../exam/nodes.ts'
 import { bonusOfExam, pointsOf, sumOfExam } from '../exam/points.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
-import { blocksFrom, choiceList } from './convert.ts'
+import { blocksFrom, choiceList, notedBlocks } from './convert.ts'
 import { explanationsIn } from './explanations.ts'
+import { newFootnotes, takeFootnotes } from './footnotes.ts'
 import { choicePointsIn, gradeTable } from './grades.ts'
 import { itemList } from './items.ts'
 import { appendixAnchor, countingOf, type Place, partLabel, placeOf, placesOf, sectionAnchor } from './labels.ts'
@@ -43,7 +44,7 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
   const to = separation(exam)
   const setting: Setting = { exam, places: placesOf(exam), to, notes: new Map(), later: [], scratch: 0 }
   const { metadata } = exam
-  const instructions = blocksFrom(exam.instructions, metadata.language, to)
+  const instructions = notedBlocks(exam.instructions, metadata.language, to)
   const body: Paper['body'] = []
   let number = 0
   for (const [index, section] of exam.sections.entries()) {
@@ -54,7 +55,7 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
         language,
         anchor: sectionAnchor(section, index),
         title: proseFrom(section.heading, language, to),
-        children: [...blocksFrom(section.introduction, language, to), ...answerAny(section, section.questions, 'question')],
+        children: [...notedBlocks(section.introduction, language, to), ...answerAny(section, section.questions, 'question')],
       })
     }
     for (const question of section.questions) {
@@ -64,7 +65,7 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
         const { language, count } = stem
         const { question: single, labels } = localeOf(language)
         const label = count === 1 ? single(number) : labels.questions(number, number + count - 1)
-        const children = blocksFrom(stem.children, language, to)
+        const children = notedBlocks(stem.children, language, to)
         body.push({ type: 'paperShared', language, anchor: `shared-${number}`, label, children })
       }
       body.push(paperQuestion(question, number, section.heading === undefined ? 2 : 3, setting))
@@ -79,7 +80,7 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
   const appendices = exam.appendices.flatMap(({ heading, language, detach, content }, index): Paper['appendices'] => {
     const title = proseFrom(heading, language, to)
     const own = content.filter(({ type }) => type !== 'scratch')
-    const children = blocksFrom(own, language, to)
+    const children = notedBlocks(own, language, to)
     const sheet = { type: 'paperAppendix' as const, language, detach, anchor: appendixAnchor(index), title, children }
     return [sheet, ...scratchPages(content, setting)]
   })
@@ -112,6 +113,7 @@ function scratchPages(nodes: readonly RootContent[], setting: Setting): PaperScr
 
 function paperQuestion(question: Question, number: number, level: 2 | 3, setting: Setting): PaperQuestion {
   const titled = setting.exam.metadata.titles && question.heading.length > 0
+  setting.to.footnotes = newFootnotes()
   return {
     type: 'paperQuestion',
     number,
@@ -160,7 +162,7 @@ function afterText(part: Part, of: Part, level: After['level'], { places, to }: 
   if (own.length === 0) return []
   const key = `after-${placeOf(part, places).anchor}`
   const children = own.flatMap((node) => passage(node, of, to))
-  return [{ type: 'afterText', key, language: of.language, children }]
+  return [{ type: 'afterText', key, language: of.language, children: [...children, ...takeFootnotes(of.language, to)] }]
 }
 
 /** What a question or part is known by. */
@@ -188,6 +190,7 @@ function partBody(part: Part, setting: Setting): Block[] {
   const { exam, to, later } = setting
   const givens = givensOf(part)
   let space: AnswerKey | undefined
+  const above = () => takeFootnotes(part.language, to)
   const body = part.body.flatMap((node): Block[] => {
     switch (node.type) {
       case 'after':
@@ -196,9 +199,9 @@ function partBody(part: Part, setting: Setting): Block[] {
       case 'scratch':
         return []
       case 'choices':
-        return [choiceList(node, countingOf(exam.metadata, part.language), part.language, to)]
+        return [...above(), choiceList(node, countingOf(exam.metadata, part.language), part.language, to)]
       case 'items':
-        return [itemList(node, countingOf(exam.metadata, part.language), part.language, to)]
+        return [...above(), itemList(node, countingOf(exam.metadata, part.language), part.language, to)]
       case 'answer': {
         if (!hasSpace(node, part)) return []
         const key = spaceKey(to)
@@ -206,17 +209,21 @@ function partBody(part: Part, setting: Setting): Block[] {
         const stated = givens.get(node)
         const given = stated === undefined ? [] : passage(stated, part, to)
         const language = node.language ?? part.language
-        later.push(() => to.answers.set(key, blocksFrom(node.children, language, to)))
+        later.push(() => to.answers.set(key, notedBlocks(node.children, language, to, 'a')))
         return [
+          ...above(),
           { type: 'answerSpace', key, language, space: node.space, given, ...(node.position && { position: node.position }) },
         ]
       }
+      case 'answerLine':
+      case 'pageBreak':
+        return [...above(), ...blocksFrom([node], part.language, to)]
       default:
         return blocksFrom([node], part.language, to)
     }
   })
   later.push(() => addNote(part, space, setting))
-  return body
+  return [...body, ...above()]
 }
 
 /** What stands in a block, marked where it states a language. */
@@ -227,8 +234,12 @@ function passage({ language, children }: After | Given | Answer, part: Part, to:
 
 function addNote(part: Part, space: AnswerKey | undefined, { exam, places, to, notes }: Setting): void {
   const rubric = rubricOf(part)
-  const noted = answersOf(part).filter((answer) => !hasSpace(answer, part))
-  const explanation = [...noted.flatMap((answer) => passage(answer, part, to)), ...explanationsIn(part.body, part.language)]
+  to.footnotes = newFootnotes('a')
+  const explanation = [
+    ...answersOf(part).flatMap((answer) => (hasSpace(answer, part) ? [] : passage(answer, part, to))),
+    ...takeFootnotes(part.language, to),
+    ...explanationsIn(part.body, part.language),
+  ]
   const criteriaLanguage = rubric?.language ?? part.language
   const criteria = (rubric?.children ?? []).map(({ points, children }) => ({
     points,

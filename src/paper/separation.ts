@@ -2,6 +2,7 @@ import type { Exam } from '../exam/exam.ts'
 import type { Captioned } from '../exam/nodes.ts'
 import { captionPlaces } from './captions.ts'
 import { equationPlaces } from './equations.ts'
+import { type Footnotes, newFootnotes } from './footnotes.ts'
 import { type Place, referencesOf } from './labels.ts'
 import type { AnswerKey, Block, ChoicesKey, ItemsKey } from './paper.ts'
 import type { BlankKey, Phrase } from './phrases.ts'
@@ -19,18 +20,19 @@ export type Separation = {
   cells: Map<BlankKey, string>
   choices: Map<ChoicesKey, readonly boolean[]>
   items: Map<ItemsKey, readonly number[]>
-  /** How many spaces, lists of choices and blanks have a key. */
-  counts: { answers: number; choices: number; items: number; blanks: number }
+  footnotes: Footnotes
+  /** How many spaces, lists of choices, blanks and footnotes have a key. */
+  counts: { answers: number; choices: number; items: number; blanks: number; footnotes: number }
 }
 
 /** Begins with nothing separated. */
 export function separation(exam: Exam): Separation & Omit<Solutions, 'notes'> {
-  const counts = { answers: 0, choices: 0, items: 0, blanks: 0 }
+  const counts = { answers: 0, choices: 0, items: 0, blanks: 0, footnotes: 0 }
   const captions = captionPlaces(exam)
   const { smart } = exam.metadata
   const places = new Map([...referencesOf(exam, captions), ...equationPlaces(exam)])
   const kept = { answers: new Map(), blanks: new Map(), cells: new Map(), choices: new Map(), items: new Map() }
-  return { smart, places, captions, ...kept, counts }
+  return { smart, places, captions, ...kept, footnotes: newFootnotes(), counts }
 }
 
 /** The key of the next space for an answer. */

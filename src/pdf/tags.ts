@@ -1,4 +1,5 @@
 import { associatedFiles } from './associated-files.ts'
+import { tagFootnotes } from './footnotes.ts'
 import type { PdfFile } from './pdf-file.ts'
 import { isReference, type PdfDictionary, type PdfValue, writeEntries, writeText } from './pdf-objects.ts'
 import { mendStructure } from './structure.ts'
@@ -15,15 +16,17 @@ export type Tagging = {
 
 /** Standard types of PDF 2.0 (ISO 32000-2, 14.8.6); all others that papers have are those of PDF 1.7, and stay in its namespace. */
 const types =
-  /^(?:Document|Part|Sect|Div|Aside|NonStruct|P|H\d+|Lbl|Span|Em|Strong|Link|Annot|Form|L|LI|LBody|Table|TR|TH|TD|THead|TBody|TFoot|Caption|Figure|Formula)$/
+  /^(?:Document|Part|Sect|Div|Aside|NonStruct|P|H\d+|Lbl|Span|Em|Strong|Link|Annot|Form|L|LI|LBody|Table|TR|TH|TD|THead|TBody|TFoot|Caption|Figure|Formula|FENote)$/
 
 /** What readers that know no namespaces take the types for that PDF 1.7 does not have. */
-const roles: PdfDictionary = new Map(
-  ['Em Span', 'Strong Span', 'Aside Div'].map((pair): [string, PdfValue] => {
-    const [type = '', name = ''] = pair.split(' ')
-    return [type, { name }]
-  }),
-)
+function rolesOf(types: readonly string[]): PdfDictionary {
+  return new Map(
+    types.map((pair): [string, PdfValue] => {
+      const [type = '', name = ''] = pair.split(' ')
+      return [type, { name }]
+    }),
+  )
+}
 
 /**
  * Tags a PDF as ISO 32000-2 has it: a mended structure tree in the namespace of PDF 2.0, MathML with each formula, and destinations that lead to its elements.
@@ -45,9 +48,13 @@ export function mendTags(
   const before = elementsOf(document).map(({ object }) => object)
   const { mathmlNumbered, objects } = associatedFiles(formulas, newNumber)
   mendStructure(document, isContent, mathmlNumbered, newNumber)
+  // names of elements are listed, see `nameCells`
+  const noted = tagFootnotes(file, document)
+  const list = noted && !root.has('IDTree') ? newNumber() : undefined
+  if (list !== undefined) root.set('IDTree', { object: list })
   const namespace = newNumber()
   for (const element of elementsOf(document)) setNamespace(element, namespace)
-  root.set('RoleMap', roles)
+  root.set('RoleMap', rolesOf(['Em Span', 'Strong Span', 'Aside Div', ...(noted ? ['FENote Note'] : [])]))
   root.set('Namespaces', [{ object: namespace }])
   const changed = new Map<number, string | undefined>(before.map((object) => [object, undefined]))
   writeTree(document, number.object, changed)
@@ -58,6 +65,7 @@ export function mendTags(
   ])
     changed.set(object, text)
   changed.set(number.object, `<<${writeEntries(root)}>>`)
+  if (list !== undefined) changed.set(list, '<<>>')
   return changed.set(namespace, `<</Type /Namespace\n/NS ${writeText('http://iso.org/pdf2/ssn')}>>`)
 }
 

@@ -8,6 +8,7 @@ import { checkAlternatives } from './alternatives.ts'
 import { checkAnswers } from './answers.ts'
 import { checkChoices } from './choices.ts'
 import { checkLabels } from './equation-labels.ts'
+import { checkFootnotes } from './footnotes.ts'
 import { checkForms } from './forms.ts'
 import { checkGlyphs, type Repertoire } from './glyphs.ts'
 import { checkIdentifiers } from './identifiers.ts'
@@ -43,6 +44,7 @@ export function checkExam(
   checkItems(exam, file, map)
   checkAnswers(exam, file)
   checkAfter(exam, file)
+  checkFootnotes(exam, file)
   checkPoints(exam, file)
   checkAlternatives(exam, file)
   checkChoicePoints(exam, file)
@@ -52,4 +54,17 @@ export function checkExam(
   checkImages(exam, file, images, map)
   checkGlyphs(exam, file, images, repertoire)
   sortMessages(file)
+  dropRepeated(file)
+}
+
+/** What is wrong in a footnote is found at each of its marks, and said once. */
+function dropRepeated({ messages }: VFile): void {
+  const told = new Set<string>()
+  const kept = messages.filter(({ place, ruleId, reason }) => {
+    const name = JSON.stringify([place, ruleId, reason])
+    const first = place === undefined || !told.has(name)
+    told.add(name)
+    return first
+  })
+  messages.splice(0, messages.length, ...kept)
 }

@@ -183,6 +183,7 @@ function isSeen(node: RootContent): boolean {
       return node.children.some(isSeen)
     case 'break':
     case 'definition':
+    case 'footnote':
     case 'footnoteDefinition':
     case 'footnoteReference':
     case 'html':

@@ -107,7 +107,7 @@ describe('links', () => {
     ['www.example.org', []],
     ['[a](ftp://example.org)', ['5:1 link-target']],
     ['[a](#r)', ['5:1 reference-unknown']],
-    ['a[^1]\n\n[^1]: note', ['7:1 unsupported']],
+    ['a[^1]\n\n[^1]: note', []],
     ['text\n\n[r]: https://example.org', ['7:1 definition-unused']],
   ])('%j', (text, expected) => {
     expect(faultsOf(inQuestion(text))).toEqual(expected)

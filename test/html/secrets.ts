@@ -40,6 +40,7 @@ export const kinds = [
   'code',
   'line',
   'arranged',
+  'noted',
 ] as const
 
 export type Kind = (typeof kinds)[number]
@@ -58,6 +59,7 @@ function questionOf(kind: Kind, index: number, secret: Secrets): string {
     written: `Why?\n\n:::answer\n${solution}\n:::`,
     explained: `Is it [[${filling}]]?\n\n:::answer{lines=4}\n${solution}\n:::`,
     arranged: `:::box{title="T"}\nIt is [[${filling}]].\n:::\n\n:::side\n| a |\n|---|\n| [[${filling}]] |\n\nBeside it.\n:::\n\n### Part\n\n:::answer\n${solution}\n:::\n\n:::after\nBehind it.\n:::`,
+    noted: `It is so.[^1]\n\n[^1]: A note.\n\n:::answer\nBy it[^s], and by[^1].\n\n[^s]: So ${filling}.\n:::\n\n### Part\n\nWhy?\n\n:::answer{space=none}\nSee.[^e]\n:::\n\n[^e]: As ${filling}.`,
     several: `Why?\n\n:::answer\n${solution}\n:::\n\nAnd how?\n\n:::answer{lines=2}\n${solution}\n:::`,
     reasoned: `Which one?\n\n${choices}\n\n:::answer{lines=2}\n${solution}\n:::\n\n${because}`,
     given: `Complete it.\n\n:::given\nIt is [[${filling}]].\n:::\n\n:::answer{box=4cm}\n${solution}\n:::`,

@@ -22,7 +22,10 @@ cover: true
 fields: [Name, "Number [8]"]
 ---
 
-See [the last](#끝), [](#tables), [](#first), [the second](#second), <https://example.org/a_(b)?c=d&e>, [a cost of \\$& and \\$' more](https://example.org/Contents), [a formula $x^2$](https://example.org/f) and [**bold**](#끝).
+See [the last](#끝), [](#tables), [](#first), [the second](#second), <https://example.org/a_(b)?c=d&e>, [a cost of \\$& and \\$' more](https://example.org/Contents), [a formula $x^2$](https://example.org/f) and [**bold**](#끝)[^1].
+
+[^1]: A note with $x$, and [the tables](#tables).
+[^1b]: Of a *cell*.
 
 ## Tables {#tables points=3}
 
@@ -30,7 +33,7 @@ See [the last](#끝), [](#tables), [](#first), [the second](#second), <https://e
 
 | | Left | Right | |
 |:--|---:|:-:|---|
-| one | | [[two]] | |
+| one[^1b] | | [[two]] | |
 | | $x^2$ | | ![a dot](figure.png) |
 | | | | |
 
@@ -69,7 +72,7 @@ flatten
 ### Another {points=3}
 
 :::answer{grid=3cm}
-$\\epsilon$, see [the tables](#tables).
+$\\epsilon$, see [the tables](#tables)[^1].
 :::
 
 \`\`\`plot {x=0..1 alt="A rising line" caption="A line"}
@@ -80,7 +83,11 @@ f(x) = x {label="$\\hat{f}(x)$"}
 digraph { a -> b [label="$\\frac{1}{2}$"] }
 \`\`\`
 
-> A quotation of ‘single’ and “double”, with ≠ and ﬁ.
+Below an answer[^2], and again[^2].
+
+[^2]: A note.
+
+> A quotation[^1] of ‘single’ and “double”, with ≠ and ﬁ.
 `
 
 const papers = ['student', 'solution', 'key', 'sheet'] as const

@@ -140,6 +140,8 @@ function checkTable(file: PdfFile, table: StructureElement, faults: string[]): v
 
 function checkWords(file: PdfFile, { type, dictionary }: StructureElement, faults: string[]): void {
   const words = [dictionary.get('Alt'), dictionary.get('ActualText')].map((value) => textOf(file.follow(value)).trim())
+  if (type === 'FENote' && (textOf(dictionary.get('ID')) === '' || listOf(file, dictionary.get('Ref')).length === 0))
+    faults.push('7.9: a note without a name, or to which nothing refers')
   if (/^(?:Figure|Formula)$/.test(type) && words.join('') === '')
     faults.push(`${type === 'Figure' ? '7.3' : '7.7'}: a ${type} without words`)
 }

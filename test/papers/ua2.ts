@@ -12,17 +12,18 @@ const types = {
 }
 
 const phrases = 'Lbl Span Em Strong Link Figure Formula Code Quote'
-const blocks = 'Sect P H Lbl Link L Table Figure Formula BlockQuote Code Art'
+const blocks = 'Sect P FENote H Lbl Link L Table Figure Formula BlockQuote Code Art'
 
 /** What may stand in an element, through groups that tell nothing (ISO/TS 32005, table 5, of the types that papers have). */
 const containment: Readonly<Record<string, string>> = {
-  Document: 'Document Sect Aside P H Link L Table Figure Formula BlockQuote Code Art',
+  Document: 'Document Sect Aside P FENote H Link L Table Figure Formula BlockQuote Code Art',
   Sect: `${blocks} Aside Caption`,
   Art: `${blocks} Aside Caption`.replace(' Art', ''),
   Aside: `${blocks} Caption`,
   BlockQuote: `${blocks} Caption`,
   P: `${phrases} L Table`,
   H: phrases,
+  FENote: `${blocks} ${phrases} Aside Caption`,
   Lbl: phrases.replace('Lbl ', ''),
   Span: phrases,
   Em: phrases,

@@ -119,6 +119,7 @@ const asked: ReadonlySet<string> = new Set([
   'answerLine',
   'answerSpace',
   'choiceList',
+  'footnoteList',
   'itemList',
   'pageBreak',
   'paperPart',

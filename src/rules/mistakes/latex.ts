@@ -32,7 +32,7 @@ const commands: readonly [names: string, note: string][] = [
     'choice|choices|CorrectChoice|correctchoice|oneparchoices|checkboxes',
     'Choices are a list: `- [x] ` before each that is correct, `- [ ] ` before each that is not.',
   ],
-  ['footnote|footnotemark', 'There are no footnotes: write it in parentheses.'],
+  ['footnote|footnotemark|footnotetext', 'A footnote is a mark `[^1]` in the text, and a paragraph `[^1]: …` below it.'],
   [
     'ref|eqref|cref|Cref|autoref|label|pageref',
     'A question with `{#id}` in its heading is named by `[the question](#id)`, a table or a figure with it behind its caption by `[](#id)`, an equation with `\\label{id}` in it by `\\eqref{id}`.',

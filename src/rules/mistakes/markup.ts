@@ -73,8 +73,9 @@ export const markupSlips: readonly Mistake[] = [
     needs: /\^/,
     pattern:
       /\[\^[^[\]\s]{1,40}\]|(?<!\S)\^\[[^[\]\n]{1,200}\](?![+*?{$^\\([])|(?<=[\p{L}.])\^\[[^[\]\n]{1,200}\](?![+*?{$^\\([])/gu,
-    what: (found) => `footnote \`${found}\`, which is printed as it stands, expected its text in parentheses`,
-    note: 'A paper has no footnotes.',
+    what: (found) =>
+      `footnote \`${found}\` without a text, which is printed as it stands, expected a line \`[^1]: …\` in its question`,
+    note: 'The mark `[^1]` stands in the text, and what it says in a paragraph of its own below, `[^1]: …`, outside of other blocks.',
   },
   {
     rule: 'foreign-syntax',

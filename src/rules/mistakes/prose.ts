@@ -39,12 +39,20 @@ type Span = [from: number, to: number]
 /** Every text that an exam prints, in the order of its source. A heading that says `{literal}` has no part in it. */
 export function proseOf(exam: Exam, source: string): Prose[] {
   const found: Prose[] = []
+  const footnotes = new Set<PhrasingContent[]>()
   const add = (nodes: readonly PhrasingContent[], [from, to]: Span, rest: Rest) => {
     found.push({ ...rest, ...masked(source, nodes, [from, to], rest.kind), offset: from })
     for (const node of nodes)
       visitBlanks(node, (children, [start, end]) =>
         add(children, [start + 2, end - 2], { kind: 'paragraph', solution: true, front: false, next: '', before: '' }),
       )
+    for (const note of nodes.flatMap(footnotesIn)) {
+      const [start, end] = [note[0], note.at(-1)].map((each) => each && spanOf(each))
+      // what several marks stand for is looked at once
+      if (start !== undefined && end !== undefined && !footnotes.has(note))
+        add(note, [start[0], end[1]], { kind: 'paragraph', solution: rest.solution, front: false, next: '', before: '' })
+      footnotes.add(note)
+    }
   }
   const walk = (nodes: readonly Nodes[], place: Place) => {
     for (const [index, node] of nodes.entries()) {
@@ -115,6 +123,11 @@ function textBeside(source: string, node: Nodes | undefined): string {
     default:
       return ''
   }
+}
+
+function footnotesIn(node: PhrasingContent): PhrasingContent[][] {
+  if (node.type === 'footnote') return [node.children]
+  return 'children' in node ? node.children.flatMap(footnotesIn) : []
 }
 
 function visitBlanks(node: PhrasingContent, use: (children: PhrasingContent[], span: Span) => void): void {
