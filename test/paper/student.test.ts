@@ -52,7 +52,7 @@ const printed = [
   'align',
   'hyphenate',
   'spaces',
-  ...['paper', 'margin', 'font', 'size', 'accent', 'number', 'points'],
+  ...['paper', 'margin', 'font', 'size', 'accent', 'number', 'points', 'names'],
 ].toSorted()
 
 const { exam, file } = checked(canaryExam, pictures)
