@@ -9,7 +9,7 @@ type Flow = {
   height: number
   /** Where questions, parts and spaces begin. */
   spots: Spot[]
-  /** Where headings of sections begin. */
+  /** Where headings of sections begin, and texts that several questions share. */
   headings: Spot[]
   endOf(spot: Spot): Spot | undefined
   /** Of the lowest that is painted in a column. */
@@ -30,12 +30,15 @@ export function lonely(reading: Reading, margin: Margin, columns: number): strin
     const next = spots.find(({ column, y }) => column > spot.column || (column === spot.column && y >= spot.y - slack))
     return next === undefined ? [] : [[spot, next] as const]
   })
+  // a section's heading and a shared text stay with the first question below them
+  const beginOf = (spot: Spot): Spot => {
+    const above = headings.find((each) => each.name !== spot.name && each.column === spot.column && near(endOf(each)?.y, spot.y))
+    return above === undefined ? spot : beginOf(above)
+  }
   return [...stems, ...titles].flatMap(([one, next]) => {
     const end = endOf(next)
     if (one.column === next.column || end === undefined) return []
-    // a section's heading stays with its first question
-    const heading = headings.find((each) => each.column === one.column && near(endOf(each)?.y, one.y))
-    const together = footOf(one.column) - (heading ?? one).y + height * (end.column - one.column - 1) + end.y
+    const together = footOf(one.column) - beginOf(one).y + height * (end.column - one.column - 1) + end.y
     return together < height - lost ? [`${one.name} at ${one.y.toFixed(1)} mm of column ${one.column}`] : []
   })
 }
@@ -82,7 +85,7 @@ function flowOf({ pages, places }: Reading, margin: Margin, columns: number): Fl
   return {
     height: height * mm - margin.top - margin.bottom,
     spots,
-    headings: named(/^(block-[1-9]\d*)-begin$/),
+    headings: named(/^((?:block-[1-9]|shared-)\d*)-begin$/),
     endOf: ({ name }) => spotOf(name, 'end')[0],
     footOf: (column) => {
       const { marks = [] } = pages[Math.floor(column / columns) - 1] ?? {}
