@@ -1,4 +1,4 @@
-import './nodes.ts'
+import './mdast.ts'
 import type { PhrasingContent, Root, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import type { Language } from '../languages/locales.ts'

@@ -1,7 +1,4 @@
 import type { BlockContent, DefinitionContent, InlineCode, Node, Paragraph, PhrasingContent, RootContent, Text } from 'mdast'
-import type { Graph } from '../figures/graph/graph.ts'
-import type { NetworkFigure } from '../figures/network/network.ts'
-import type { Plot } from '../figures/plot/plot.ts'
 import type { Language } from '../languages/locales.ts'
 import type { LayerTable } from '../layers/index.ts'
 
@@ -223,59 +220,4 @@ export interface Scratch extends Node {
   kind: 'plain' | 'grid' | 'lines'
   pages: number
   language: Language
-}
-
-declare module 'mdast' {
-  interface ImageData {
-    /** The path as it stands in the file of a bank; that of the node leads to it from the exam. */
-    written?: string
-  }
-  interface BlockContentMap {
-    beside: Beside
-    captioned: Captioned
-    choices: Choices
-    framed: Framed
-    gappedCode: GappedCode
-    graph: Graph
-    layerTable: LayerBlock
-    network: NetworkFigure
-    plot: Plot
-  }
-  interface PhrasingContentMap {
-    blank: Blank
-    crossReference: CrossReference
-    footnote: Footnote
-    subscript: Subscript
-    superscript: Superscript
-  }
-  interface RootContentMap {
-    after: After
-    beside: Beside
-    caption: Caption
-    captioned: Captioned
-    choices: Choices
-    framed: Framed
-    choice: Choice
-    answer: Answer
-    answerLine: AnswerLine
-    given: Given
-    item: Item
-    itemHead: ItemHead
-    items: Items
-    option: Option
-    rubric: Rubric
-    criterion: Criterion
-    gappedCode: GappedCode
-    graph: Graph
-    layerTable: LayerBlock
-    pageBreak: PageBreak
-    scratch: Scratch
-    network: NetworkFigure
-    plot: Plot
-    blank: Blank
-    crossReference: CrossReference
-    footnote: Footnote
-    subscript: Subscript
-    superscript: Superscript
-  }
 }

@@ -246,6 +246,5 @@ export async function buildExam(path: string, options: BuildOptions): Promise<Bu
 
 /** How many messages there are of an exam and its forms. */
 function messagesOf(file: VFile, forms: readonly LoadedForm[]): number {
-  const files = new Set([file, ...forms.map((form) => form.file)])
-  return [...files].reduce((sum, { messages }) => sum + messages.length, 0)
+  return [...new Set([file, ...forms.map((form) => form.file)])].reduce((sum, { messages }) => sum + messages.length, 0)
 }

@@ -247,5 +247,3 @@ function reportNotText(file: VFile): void {
     note: 'Save the exam in the encoding UTF-8; an editor offers it where it saves a file. Older Korean files are often in CP949 (EUC-KR).',
   })
 }
-
-export { formsOf } from '../exam/front/keys.ts'

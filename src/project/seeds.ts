@@ -57,3 +57,5 @@ async function keepSeed(path: string, seed: string): Promise<string | undefined>
 function newSeed(): string {
   return [...randomBytes(16)].map((byte) => alphabet[byte % alphabet.length]).join('')
 }
+
+export { formsOf } from '../exam/front/keys.ts'
