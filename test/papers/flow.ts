@@ -30,10 +30,15 @@ export function lonely(reading: Reading, margin: Margin, columns: number): strin
     const next = spots.find(({ column, y }) => column > spot.column || (column === spot.column && y >= spot.y - slack))
     return next === undefined ? [] : [[spot, next] as const]
   })
-  // a section's heading and a shared text stay with the first question below them
+  // a section's heading and a shared text stay with the first question below them, and a stem with its first part
   const beginOf = (spot: Spot): Spot => {
-    const above = headings.find((each) => each.name !== spot.name && each.column === spot.column && near(endOf(each)?.y, spot.y))
-    return above === undefined ? spot : beginOf(above)
+    const before = spots[spots.indexOf(spot) - 1]
+    const stem = before !== undefined && spots.includes(spot) && isFirstIn(spot, before) ? before : undefined
+    const heading = headings.find(
+      (each) => each.name !== spot.name && near(endOf(each)?.y, spot.y) && each.column === spot.column,
+    )
+    const above = heading ?? stem
+    return above === undefined || above.column !== spot.column ? spot : beginOf(above)
   }
   return [...stems, ...titles].flatMap(([one, next]) => {
     const end = endOf(next)
