@@ -122,7 +122,7 @@ export function readKeys(
     const reading = known.includes(key) ? keys[key] : undefined
     if (reading === undefined) {
       const reason = `Unexpected key \`${key}\` in the ${what}`
-      const near = nearest(key, known) ?? known.find((each) => each === keyMeant(key))
+      const near = known.find((each) => each === keyMeant(key)) ?? nearest(key, known)
       const elsewhere = near === undefined ? placeMeant(key) : undefined
       report(file, {
         rule: 'front-matter-key',
