@@ -1,6 +1,6 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 import { keepDeclarationsOf } from './declarations.js'
 import { notices } from './notices.js'
 
@@ -13,6 +13,20 @@ const oneProtocol = {
   setup: ({ onResolve }) =>
     onResolve({ filter: /^(?:\.|\.\.\/bidi)\/bidi\.js$/ }, ({ importer }) =>
       importer.includes('/puppeteer-core/') ? { path: join(import.meta.dirname, 'no-bidi.js') } : undefined,
+    ),
+}
+
+/**
+ * Shortens names within other packages' modules; our own stay as they are, for whoever reads an uncaught error.
+ * Puppeteer names its errors by their classes.
+ */
+const shortNames = {
+  name: 'short names',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/node_modules\/.*\.[cm]?js$/ }, async ({ path }) =>
+      /\/node_modules\/@?puppeteer/.test(path)
+        ? undefined
+        : { contents: (await transform(readFileSync(path, 'utf8'), { minifyIdentifiers: true, sourcefile: path })).code },
     ),
 }
 
@@ -53,7 +67,7 @@ const modules = (more) =>
       js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);",
     },
     ...more,
-    plugins: [oneProtocol, ...(more.plugins ?? [])],
+    plugins: [oneProtocol, shortNames, ...(more.plugins ?? [])],
   })
 
 /** Commands that need not begin at once: they share their files with the library. */
@@ -108,7 +122,7 @@ async function commands(name, plugins) {
     supported: { 'template-literal': false },
     define: { 'import.meta.url': 'bundleUrl' },
     banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [shared, ...plugins],
+    plugins: [shared, shortNames, ...plugins],
   })
   const [file = ''] = Object.keys(metafile.outputs)
   // what is left of other letters stands in regular expressions, and a file of ASCII is read in a third of the time
