@@ -4,7 +4,7 @@ import { localeOf } from '../languages/locales.ts'
 import { eachElement, hasClass } from '../layout/hast.ts'
 import type { Layout } from '../layout/layout.ts'
 import { noteName, remarkName } from '../layout/notes.ts'
-import type { AnswerKey } from '../paper/paper.ts'
+import type { AnswerKey } from '../paper/block-nodes.ts'
 import type { Note, Solutions } from '../paper/solutions.ts'
 import { placedName, type Setting } from './state.ts'
 

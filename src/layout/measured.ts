@@ -1,6 +1,7 @@
 import type { ChoiceColumns } from '../exam/nodes.ts'
+import type { AfterText, AnswerKey, AnswerSpace, PaperPart } from '../paper/block-nodes.ts'
 import { allNodes, partsIn, partsOf, questionsOf, spacesOf, withParts } from '../paper/blocks.ts'
-import type { AfterText, AnswerKey, AnswerSpace, Paper, PaperPart, PaperQuestion } from '../paper/paper.ts'
+import type { Paper, PaperQuestion } from '../paper/paper.ts'
 import {
   answerHeight,
   besideStem,

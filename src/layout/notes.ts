@@ -1,4 +1,4 @@
-import type { AnswerKey } from '../paper/paper.ts'
+import type { AnswerKey } from '../paper/block-nodes.ts'
 import type { Note } from '../paper/solutions.ts'
 import type { Layout } from './layout.ts'
 import type { Measured } from './measured.ts'

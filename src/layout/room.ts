@@ -1,6 +1,7 @@
 import { gridPitch, linePitch } from '../exam/space.ts'
+import type { AnswerSpace } from '../paper/block-nodes.ts'
 import { partsOf, spacesOf } from '../paper/blocks.ts'
-import type { AnswerSpace, Paper } from '../paper/paper.ts'
+import type { Paper } from '../paper/paper.ts'
 import { beginOf, endOf } from './anchors.ts'
 import { geometryOf, type Layout, textBlock } from './layout.ts'
 import { columnNumber, type PrintedPlaces } from './page-map.ts'

@@ -1,4 +1,5 @@
-import type { AnswerSpace, Paper, PaperNode, PaperPart, PaperQuestion, Piece } from './paper.ts'
+import type { AnswerSpace, PaperPart } from './block-nodes.ts'
+import type { Paper, PaperNode, PaperQuestion, Piece } from './paper.ts'
 
 /** What can be found again in print. */
 export type NamedBlock = {

@@ -1,12 +1,13 @@
 import type { RootContent, TableCell } from 'mdast'
-import type { Blank, Captioned, Choices, Framed, GappedCode, LayerBlock } from '../exam/nodes.ts'
+import type { Part } from '../exam/exam.ts'
+import type { After, Answer, Blank, Captioned, Choices, Framed, GappedCode, Given, LayerBlock } from '../exam/nodes.ts'
 import { plainText } from '../exam/text.ts'
 import type { Counting } from '../languages/counting.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
+import type { Block, CaptionedBlock, ChoiceList, ChoicesKey, FramedBlock, LayerGrid, ListItem } from './block-nodes.ts'
 import { printedFormula } from './equations.ts'
 import { newFootnotes, takeFootnotes } from './footnotes.ts'
 import { lettersOf, placeOf } from './labels.ts'
-import type { Block, CaptionedBlock, ChoiceList, ChoicesKey, FramedBlock, LayerGrid, ListItem } from './paper.ts'
 import type { GappedListing } from './phrases.ts'
 import { bare, blankSpace, proseFrom } from './prose.ts'
 import { blankKey, type Separation } from './separation.ts'
@@ -25,6 +26,12 @@ export function blocksFrom(nodes: readonly RootContent[], language: Language, to
 export function notedBlocks(nodes: readonly RootContent[], language: Language, to: Separation, counting?: 'a'): Block[] {
   to.footnotes = newFootnotes(counting)
   return [...blocksFrom(nodes, language, to), ...takeFootnotes(language, to)]
+}
+
+/** What stands in a block, marked where it states a language. */
+export function passage({ language, children }: After | Given | Answer, part: Part, to: Separation): Block[] {
+  const blocks = blocksFrom(children, language ?? part.language, to)
+  return language === undefined ? blocks : [{ type: 'passage', language, children: blocks }]
 }
 
 function blockFrom(node: RootContent, language: Language, to: Separation): Block {

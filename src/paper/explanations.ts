@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { type Language, localeOf } from '../languages/locales.ts'
 import type { LayerTable } from '../layers/index.ts'
-import type { Table, TableRow } from './paper.ts'
+import type { Table, TableRow } from './block-nodes.ts'
 import type { Phrase } from './phrases.ts'
 
 /** The arithmetic of the layer tables in a question's content, where their author asks for it: a table for each. */

@@ -1,7 +1,7 @@
 import type { Footnote } from '../exam/nodes.ts'
 import { markOf } from '../languages/counting.ts'
 import type { Language } from '../languages/locales.ts'
-import type { FootnoteList, FootnoteText } from './paper.ts'
+import type { FootnoteList, FootnoteText } from './block-nodes.ts'
 import type { FootnoteMark, Phrase } from './phrases.ts'
 
 /** Footnotes as they are met. */

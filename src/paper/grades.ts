@@ -1,9 +1,7 @@
-import { choicesOf, type Exam, type Part, questionsOf } from '../exam/exam.ts'
+import { type Exam, type Part, questionsOf } from '../exam/exam.ts'
 import { bonusOf, pointsOf } from '../exam/points.ts'
-import type { Counting } from '../languages/counting.ts'
-import { choiceMarks, markAt, placeOf, placesOf } from './labels.ts'
+import { placeOf, placesOf } from './labels.ts'
 import type { Grade, GradeTable } from './paper.ts'
-import type { Note } from './solutions.ts'
 
 /** Pages, from 1, on which questions and parts begin, by their anchors. */
 export type BlockPages = ReadonlyMap<string, number>
@@ -51,12 +49,4 @@ function earnedIn(part: Part, inBonus: boolean): { part: Part; points: number; b
   const own = below.reduce((rest, each) => rest - (each.bonus ? 0 : pointsOf(each)), pointsOf(part))
   const found = below.flatMap((each) => earnedIn(each, bonus))
   return own > 0 ? [{ part, points: bonus ? 0 : own, bonus: bonus ? own : 0 }, ...found] : found
-}
-
-/** What the choices of a question or part give, as far as its author says so: an answer, which only a note may tell. */
-export function choicePointsIn(part: Part, counting: Counting): Note['choicePoints'] {
-  const list = choicesOf(part)
-  if (list === undefined) return []
-  const marks = choiceMarks(list, counting)
-  return list.children.flatMap(({ points }, index) => (points === undefined ? [] : [{ choice: markAt(marks, index), points }]))
 }

@@ -1,8 +1,8 @@
 import type { Items } from '../exam/nodes.ts'
 import { type Counting, markOf } from '../languages/counting.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
+import type { ItemList, ItemsKey } from './block-nodes.ts'
 import { blocksFrom } from './convert.ts'
-import type { ItemList, ItemsKey } from './paper.ts'
 import { proseFrom } from './prose.ts'
 import type { Separation } from './separation.ts'
 

@@ -1,25 +1,16 @@
 import type { RootContent } from 'mdast'
-import {
-  type AnswerAny,
-  answersOf,
-  type Exam,
-  givensOf,
-  hasSpace,
-  type Part,
-  type Question,
-  rubricOf,
-  withParts,
-} from '../exam/exam.ts'
-import type { After, Answer, Given } from '../exam/nodes.ts'
+import { type AnswerAny, type Exam, givensOf, hasSpace, type Part, type Question, withParts } from '../exam/exam.ts'
+import type { After } from '../exam/nodes.ts'
 import { bonusOfExam, pointsOf, sumOfExam } from '../exam/points.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
-import { blocksFrom, choiceList, notedBlocks } from './convert.ts'
-import { explanationsIn } from './explanations.ts'
+import type { AfterText, AnswerAnyLine, AnswerKey, Block, PaperPart } from './block-nodes.ts'
+import { blocksFrom, choiceList, notedBlocks, passage } from './convert.ts'
 import { newFootnotes, takeFootnotes } from './footnotes.ts'
-import { choicePointsIn, gradeTable } from './grades.ts'
+import { gradeTable } from './grades.ts'
 import { itemList } from './items.ts'
 import { appendixAnchor, countingOf, type Place, partLabel, placeOf, placesOf, sectionAnchor } from './labels.ts'
-import type { AfterText, AnswerAnyLine, AnswerKey, Block, Paper, PaperPart, PaperQuestion, PaperScratch } from './paper.ts'
+import { noteOf } from './note.ts'
+import type { Paper, PaperQuestion, PaperScratch } from './paper.ts'
 import { printedMetadata } from './printed-metadata.ts'
 import { proseFrom } from './prose.ts'
 import { type Separation, separation, spaceKey } from './separation.ts'
@@ -187,7 +178,7 @@ function answerAny(
 
 /** What a question or part prints besides its heading and its own parts; its answer and its note are kept for later. */
 function partBody(part: Part, setting: Setting): Block[] {
-  const { exam, to, later } = setting
+  const { exam, places, to, notes, later } = setting
   const givens = givensOf(part)
   let space: AnswerKey | undefined
   const above = () => takeFootnotes(part.language, to)
@@ -222,33 +213,9 @@ function partBody(part: Part, setting: Setting): Block[] {
         return blocksFrom([node], part.language, to)
     }
   })
-  later.push(() => addNote(part, space, setting))
+  later.push(() => {
+    const note = noteOf(part, space, exam, places, to)
+    if (note !== undefined) notes.set(note.anchor, note)
+  })
   return [...body, ...above()]
-}
-
-/** What stands in a block, marked where it states a language. */
-function passage({ language, children }: After | Given | Answer, part: Part, to: Separation): Block[] {
-  const blocks = blocksFrom(children, language ?? part.language, to)
-  return language === undefined ? blocks : [{ type: 'passage', language, children: blocks }]
-}
-
-function addNote(part: Part, space: AnswerKey | undefined, { exam, places, to, notes }: Setting): void {
-  const rubric = rubricOf(part)
-  to.footnotes = newFootnotes('a')
-  const explanation = [
-    ...answersOf(part).flatMap((answer) => (hasSpace(answer, part) ? [] : passage(answer, part, to))),
-    ...takeFootnotes(part.language, to),
-    ...explanationsIn(part.body, part.language),
-  ]
-  const criteriaLanguage = rubric?.language ?? part.language
-  const criteria = (rubric?.children ?? []).map(({ points, children }) => ({
-    points,
-    children: blocksFrom(children, criteriaLanguage, to),
-  }))
-  const choicePoints = choicePointsIn(part, countingOf(exam.metadata, part.language))
-  if (explanation.length === 0 && criteria.length === 0 && choicePoints.length === 0) return
-  const { label, anchor } = placeOf(part, places)
-  const { language } = part
-  const own = { language, label, anchor, ...(space !== undefined && { space }) }
-  notes.set(anchor, { ...own, explanation, choicePoints, criteria, criteriaLanguage })
 }

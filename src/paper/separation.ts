@@ -1,10 +1,10 @@
 import type { Exam } from '../exam/exam.ts'
 import type { Captioned } from '../exam/nodes.ts'
+import type { AnswerKey, Block, ChoicesKey, ItemsKey } from './block-nodes.ts'
 import { captionPlaces } from './captions.ts'
 import { equationPlaces } from './equations.ts'
 import { type Footnotes, newFootnotes } from './footnotes.ts'
 import { type Place, referencesOf } from './labels.ts'
-import type { AnswerKey, Block, ChoicesKey, ItemsKey } from './paper.ts'
 import type { BlankKey, Phrase } from './phrases.ts'
 import type { Solutions } from './solutions.ts'
 

@@ -1,5 +1,5 @@
 import type { Language } from '../languages/locales.ts'
-import type { AnswerKey, Block, ChoicesKey, ItemsKey } from './paper.ts'
+import type { AnswerKey, Block, ChoicesKey, ItemsKey } from './block-nodes.ts'
 import type { BlankKey, Phrase } from './phrases.ts'
 
 /** What the shared pages ask no room for: the explanation of an answer and its rubric. It stands in the space of the answer where that has room behind it. */

@@ -11,9 +11,10 @@ import {
   type Fillings,
   usualWidths,
 } from '../html/blanks.ts'
-import { type SetPaper, sizesStyle } from '../html/document.ts'
+import { sizesStyle } from '../html/document.ts'
 import { type Narrowed, narrowed, narrowStyle } from '../html/narrow.ts'
 import { acrossStyle } from '../html/notes.ts'
+import type { SetPaper } from '../html/set-paper.ts'
 import { emptyLayout, geometryOf, type Layout, lineWidth } from '../layout/layout.ts'
 import { layoutOf, type Measured, type Overflow, statedColumns, statedWidths } from '../layout/measured.ts'
 import { withoutRemarks } from '../layout/notes.ts'

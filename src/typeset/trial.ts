@@ -1,5 +1,6 @@
 import type { BrowserPage, BrowserSession } from '../browser/session.ts'
-import { layoutStyle, openDocument, type SetPaper } from '../html/document.ts'
+import { layoutStyle, openDocument } from '../html/document.ts'
+import type { SetPaper } from '../html/set-paper.ts'
 import { beginOf } from '../layout/anchors.ts'
 import { columnBreak } from '../layout/balance.ts'
 import type { Layout } from '../layout/layout.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { setSolutionPaper } from '../../src/html/document.ts'
+import { setSolutionPaper } from '../../src/html/set-paper.ts'
 import { answerKey } from '../../src/keys/key.ts'
 import { answerSheet } from '../../src/keys/sheet.ts'
 import { separate } from '../../src/paper/separate.ts'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BrowserSession } from '../../src/browser/session.ts'
-import { openDocument, setSolutionPaper } from '../../src/html/document.ts'
+import { openDocument } from '../../src/html/document.ts'
+import { setSolutionPaper } from '../../src/html/set-paper.ts'
 import { separate } from '../../src/paper/separate.ts'
 import { readTemplateFolder, standard, templateFolder } from '../../src/project/templates.ts'
 import { openTestPress } from '../browser/paper.ts'

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { BesideBlock, FramedBlock } from '../../paper/paper.ts'
+import type { BesideBlock, FramedBlock } from '../../paper/block-nodes.ts'
 import type { Setting } from '../state.ts'
 
 /** Blocks in a frame, below its title. */

@@ -10,7 +10,7 @@ import type { NetworkFigure } from '../../figures/network/network.ts'
 import { plotFigure } from '../../figures/plot/draw-plot.ts'
 import type { Plot } from '../../figures/plot/plot.ts'
 import { mm } from '../../layout/hast.ts'
-import type { CaptionedBlock, Paragraph } from '../../paper/paper.ts'
+import type { CaptionedBlock, Paragraph } from '../../paper/block-nodes.ts'
 import { type Setting, sourceMark } from '../state.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { FootnoteList } from '../../paper/paper.ts'
+import type { FootnoteList } from '../../paper/block-nodes.ts'
 import type { FootnoteMark } from '../../paper/phrases.ts'
 import type { Setting } from '../state.ts'
 

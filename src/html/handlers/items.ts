@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { localeOf } from '../../languages/locales.ts'
-import type { ItemList } from '../../paper/paper.ts'
+import type { ItemList } from '../../paper/block-nodes.ts'
 import { type Setting, sourceMark } from '../state.ts'
 import { tick } from './answers.ts'
 

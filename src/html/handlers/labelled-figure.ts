@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { hundredths } from '../../layout/hast.ts'
-import type { LabelledFigure } from '../../paper/paper.ts'
+import type { LabelledFigure } from '../../paper/block-nodes.ts'
 import type { Setting } from '../state.ts'
 
 /** A figure with numbered marks on it, and beside or below it the list of what belongs there. */

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { Table, TableCell, TableRow } from '../../paper/paper.ts'
+import type { Table, TableCell, TableRow } from '../../paper/block-nodes.ts'
 import { type Setting, sourceMark } from '../state.ts'
 
 /** A table of the author's, with its place in the source. Rows that a cell of the head goes over belong to the head. */
