@@ -93,7 +93,7 @@ function checkFences(reader: Reader, source: string, offset: number): void {
       note: closing
         ? 'Remove it, or write the opening line. An outer block takes more colons than the blocks inside it: `::::answer` around `:::layers`.'
         : whole
-          ? 'Close it before the next heading or the next block.'
+          ? `Close it before the next heading or the next block. Where blocks stand in it, it takes more colons than they: \`:${colons}${name}\`, and as many at its end.`
           : `${meant.colons === '::' ? 'Two' : 'Three'} colons begin the line, and a name follows without a space; attributes stand in one pair of braces right behind it${meant.colons === '::' ? '' : ', and what the block holds on lines of its own'}.`,
     })
   }

@@ -39,6 +39,13 @@ it('a figure stands beside its text, on the side that is asked for, and above it
     expect(placeOf(each, 'Beside').y).toBeGreaterThan(placeOf(each, 'cell').y + 3)
 })
 
+it('a table beside a text is as wide as its rows ask for, where there is room', async () => {
+  const table = ':::side\n| Volume in L | Pressure in bar |\n|--:|--:|\n| 1 | 4 |\n\nBeside\n:::\n'
+  const reading = await paper(`${front()}## Q {points=1}\n\n${table}\nIt is [[x]].\n`)
+  expect(placeOf(reading, 'bar').y).toBeCloseTo(placeOf(reading, 'Pressure').y, 3)
+  expect(placeOf(reading, ' L').y).toBeCloseTo(placeOf(reading, 'Volume').y, 3)
+})
+
 it('a box goes on over pages, its title with its first lines', async () => {
   const box = `:::box{title="Conditions"}\n${Array.from({ length: 40 }, () => filler(3)).join('\n\n')}\n\nlast\n:::\n`
   for (const columns of ['1', '2']) {
