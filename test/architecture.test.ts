@@ -42,7 +42,21 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   imprint: { code: ['files', 'languages', 'pdf'], types: ['exam'] },
   rules: { code: ['diagnostics', 'exam', 'expression', 'languages', 'numbers', 'source', 'tex'], types: ['images'] },
   project: {
-    code: ['bank', 'browser', 'diagnostics', 'exam', 'files', 'forms', 'html', 'images', 'imprint', 'keys', 'rules', 'source'],
+    code: [
+      'bank',
+      'browser',
+      'diagnostics',
+      'exam',
+      'files',
+      'forms',
+      'html',
+      'images',
+      'imprint',
+      'keys',
+      'languages',
+      'rules',
+      'source',
+    ],
   },
   api: { code: ['exam', 'images', 'layers', 'project', 'rules'] },
   output: { code: ['files', 'imprint'], types: ['exam'] },
@@ -126,7 +140,7 @@ const effects: Readonly<Record<string, RegExp>> = {
   // a file's identifier is a hash of it
   copies: /^node:(crypto|util|zlib)$/,
   // V8 is told that commands are short, and keeps what it has compiled of them
-  cli: /^node:(fs|fs\/promises|module|path|url|util|v8|vm)$/,
+  cli: /^node:(fs|fs\/promises|module|path|readline|stream|url|util|v8|vm)$/,
 }
 
 /** Packages that only these folders may import. */

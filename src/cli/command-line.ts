@@ -9,6 +9,7 @@ import {
   checkOptions,
   errataOptions,
   importOptions,
+  kindsOfNew,
   layersOptions,
   marksOptions,
   newOptions,
@@ -18,7 +19,7 @@ import {
 import { failureOf } from './failure.ts'
 import { type Exit, exit, guarded, type Process } from './io.ts'
 import { remembered } from './unchanged.ts'
-import { readWords, several, word } from './words.ts'
+import { optional, readWords, several, word } from './words.ts'
 
 /**
  * Reads the words of a command line, and does what they say. Never throws.
@@ -178,14 +179,20 @@ export async function commandLine(words: readonly string[], process: Process, pr
       (args) => run(async () => (await import('./import.ts')).importFile(args, io)),
     )
     .command(
-      'new <what> <name>',
-      'copy a template, to make one of your own',
+      'new [what] [name]',
+      'write an exam, quiz, bank, course or template to begin with',
       (args) =>
-        word(word(args, 'what', 'what to make: template'), 'name', 'folder for it, which must not exist')
+        optional(
+          optional(args, 'what', `what to begin: ${kindsOfNew.join(', ')}; asked for on a terminal`),
+          'name',
+          'file or folder for it, which must not exist',
+        )
           .options(newOptions)
-          .example('$0 new template ours', 'copies the template exam into the folder ours')
-          .example('$0 new template ours --from booklet', 'copies another one'),
-      (args) => run(async () => (await import('./new.ts')).newFolder(args, io)),
+          .example('$0 new', 'asks what, its title, its language and where')
+          .example('$0 new exam midterm', 'writes midterm.md, with a question of each kind')
+          .example('$0 new course algebra', 'writes the folder algebra: settings, an exam and a bank')
+          .example('$0 new template ours --from booklet', 'copies a template into the folder ours'),
+      (args) => run(async () => (await import('./new.ts')).begin(args, io)),
     )
     .command('bank', 'list, search, show and check the questions of a bank', (args) => bankCommands(args, run, io))
     .version(await version())

@@ -112,8 +112,13 @@ export const importOptions = {
 } as const satisfies Table
 
 export const newOptions = {
-  from: folder('exam', 'template to copy: exam, quiz, booklet or a folder'),
+  title: text('what stands above the exam, in place of its name; of a course, what it is called'),
+  lang: { choices: languages, requiresArg: true, describe: 'language of what is begun' },
+  from: text('template to copy: exam, which is usual, quiz, booklet or a folder'),
 } as const satisfies Table
+
+/** What can be begun. */
+export const kindsOfNew = ['exam', 'quiz', 'bank', 'course', 'template'] as const
 
 const bankOptions = {
   exams: folder('exams', 'folder with the exams that use the questions'),
@@ -178,10 +183,10 @@ export const commands: ReadonlyMap<string, Command> = new Map([
     'new',
     {
       options: newOptions,
-      first: ['template'],
-      least: 2,
+      first: kindsOfNew,
+      least: 0,
       most: 2,
-      wanted: 'Expected what to begin and its name: papersetter new template ours.',
+      wanted: '',
     },
   ],
 ])

@@ -98,3 +98,8 @@ export function several<T, K extends string>(args: Argv<T>, name: K, describe: s
 export function word<T, K extends string>(args: Argv<T>, name: K, describe: string) {
   return args.positional(name, { type: 'string', demandOption: true, describe, coerce: asTyped })
 }
+
+/** The same: one or none. */
+export function optional<T, K extends string>(args: Argv<T>, name: K, describe: string) {
+  return args.positional(name, { type: 'string', describe, coerce: asTyped })
+}

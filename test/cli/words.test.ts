@@ -49,7 +49,6 @@ describe('a value that is missing, too many or of another kind is told', () => {
     ['rebuild', 'Expected the fingerprint of a paper, such as 7TMHRATA.'],
     ['import', 'Expected a file to import: papersetter import midterm.tex.'],
     ['rebuild A B', 'Unexpected `B` after `A`.'],
-    ['new template', 'Expected what to begin and its name: papersetter new template ours.'],
     ['bank', 'Expected what to do with the bank: list, search, show or check.'],
     ['bank search', 'Expected what to look for.'],
     ['bank list a b', 'Unexpected `b` after `a`.'],
