@@ -39,6 +39,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
     code: ['diagnostics', 'exam', 'figures', 'keys', 'languages', 'layout', 'paper', 'source', 'speech'],
     types: ['images', 'layers'],
   },
+  editor: { code: [] },
   imprint: { code: ['files', 'languages', 'pdf'], types: ['exam'] },
   rules: { code: ['diagnostics', 'exam', 'expression', 'languages', 'numbers', 'source', 'tex'], types: ['images'] },
   project: {
@@ -104,6 +105,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'browser',
       'copies',
       'diagnostics',
+      'editor',
       'files',
       'imprint',
       'languages',
@@ -140,7 +142,7 @@ const effects: Readonly<Record<string, RegExp>> = {
   // a file's identifier is a hash of it
   copies: /^node:(crypto|util|zlib)$/,
   // V8 is told that commands are short, and keeps what it has compiled of them
-  cli: /^node:(fs|fs\/promises|module|path|readline|stream|url|util|v8|vm)$/,
+  cli: /^node:(fs|fs\/promises|module|path|readline|stream|timers\/promises|url|util|v8|vm)$/,
 }
 
 /** Packages that only these folders may import. */
@@ -235,6 +237,7 @@ test('the core reads no clock, environment or chance, and prints nothing', async
     'bank',
     'copies',
     'diagnostics',
+    'editor',
     'exam',
     'expression',
     'figures',

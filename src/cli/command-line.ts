@@ -11,6 +11,7 @@ import {
   importOptions,
   kindsOfNew,
   layersOptions,
+  lspOptions,
   marksOptions,
   newOptions,
   rebuildOptions,
@@ -193,6 +194,12 @@ export async function commandLine(words: readonly string[], process: Process, pr
           .example('$0 new course algebra', 'writes the folder algebra: settings, an exam and a bank')
           .example('$0 new template ours --from booklet', 'copies a template into the folder ours'),
       (args) => run(async () => (await import('./new.ts')).begin(args, io)),
+    )
+    .command(
+      'lsp',
+      'serve an editor by the language server protocol',
+      (args) => args.options(lspOptions),
+      () => run(async () => (await import('./lsp.ts')).lsp(io.env)),
     )
     .command('bank', 'list, search, show and check the questions of a bank', (args) => bankCommands(args, run, io))
     .version(await version())

@@ -142,6 +142,10 @@ export const bankListOptions = {
 
 export const bankCheckOptions = { ...bankOptions, strict: flag('treat warnings as errors') } as const satisfies Table
 
+export const lspOptions = {
+  stdio: flag('over standard input and output, as always; some editors say so'),
+} as const satisfies Table
+
 /** What a command takes: its options, how many words besides, what to say where there are too few, and which words the
  * first may be. */
 export type Command = {
@@ -175,6 +179,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['release', ofFiles({})],
   ['rebuild', { options: rebuildOptions, least: 1, most: 1, wanted: 'Expected the fingerprint of a paper, such as 7TMHRATA.' }],
   ['import', { options: importOptions, least: 1, most: 1, wanted: 'Expected a file to import: papersetter import midterm.tex.' }],
+  ['lsp', { options: lspOptions, least: 0, most: 0, wanted: '' }],
   ['bank list', { options: bankListOptions, least: 0, most: 1, wanted: '' }],
   ['bank search', { options: bankListOptions, least: 1, most: 2, wanted: 'Expected what to look for.' }],
   ['bank show', { options: bankShowOptions, least: 1, most: 2, wanted: 'Expected what to look for.' }],

@@ -2,6 +2,7 @@ import { readFileSync, type Stats, statSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { codeOf, UserError } from '../diagnostics/user-error.ts'
 import { noteBytes, noteLook } from './looked.ts'
+import { openBytes } from './open-texts.ts'
 
 /** A file that is not read. Its code is one as those of the file system. */
 class Refused extends UserError {
@@ -29,6 +30,8 @@ export const maxBytes = 256 * 2 ** 20
  * @throws Error of the file system; one with the code `NOTFILE` for what is no file, `TOOLARGE` for one that is larger
  */
 export async function readBytes(path: string, most = maxTextBytes): Promise<Buffer> {
+  const edited = openBytes(path)
+  if (edited !== undefined) return edited
   try {
     judge(path, await stat(path), most)
     const bytes = await readFile(path)
@@ -42,6 +45,8 @@ export async function readBytes(path: string, most = maxTextBytes): Promise<Buff
 
 /** The same at once. */
 export function readBytesSync(path: string, most = maxTextBytes): Buffer {
+  const edited = openBytes(path)
+  if (edited !== undefined) return edited
   try {
     judge(path, statSync(path), most)
     const bytes = readFileSync(path)

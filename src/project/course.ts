@@ -22,7 +22,7 @@ import {
 } from './templates.ts'
 
 /** The file of a course, beside or above its exams. */
-const courseFile = 'papersetter.yml'
+export const courseFile = 'papersetter.yml'
 
 /** What the files of a course say of an exam: the nearest counts, key by key, and of macros name by name. */
 export type Course = {
@@ -47,6 +47,11 @@ function readCourse(exam: string): Course {
     const path = join(folder, courseFile)
     return kindOf(path) === 'file' ? within(outer, folder, path) : outer
   }, none)
+}
+
+/** What is wrong in the file of a course. */
+export function courseMessages(path: string): VFileMessage[] {
+  return readCourse(path).messages.filter(({ file }) => file === relative('.', path))
 }
 
 /**

@@ -1,12 +1,14 @@
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { VFile } from 'vfile'
 import { asksForQuestions } from '../bank/question.ts'
 import { readRequests } from '../bank/requests.ts'
 import { readBytesSync } from '../files/read-file.ts'
 import { frontMatterOf } from '../source/front-matter.ts'
 import { type BankIndex, openBankIndex } from './bank-index.ts'
+import { courseFile } from './course.ts'
 import { type FoundFiles, findFiles } from './find-files.ts'
 import { standardInput } from './seeds.ts'
+import { markdownFiles } from './uses.ts'
 
 /** The exams that a word of the command line means, in their order; `banks` tells whether files of banks are left out. */
 export type FoundExams = FoundFiles & { banks: boolean }
@@ -43,6 +45,28 @@ function textOf(path: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** What a text in an editor is: an exam, questions of a bank, or the settings of a course. */
+export type TextKind = 'exam' | 'bank' | 'course'
+
+/**
+ * What a text is. A file of a bank is one whose questions all have an id and a topic, or one from which an exam takes questions; what has a date, or
+ * takes questions itself, is an exam.
+ *
+ * @param sources files and folders from which exams take questions
+ */
+export async function textKind(path: string, text: string, sources: readonly string[]): Promise<TextKind> {
+  if (basename(path) === courseFile) return 'course'
+  if (asksForQuestions(text) || /^date[ \t]*:/m.test(frontMatterOf(text)?.yaml ?? '')) return 'exam'
+  const isSource = sources.some((source) => source === path || path.startsWith(join(source, sep)))
+  return isSource || looksLikeBank(await openBankIndex(), path, text) ? 'bank' : 'exam'
+}
+
+/** Files and folders from which the exams in a folder and below it take questions. */
+export function bankSources(folder: string): string[] {
+  const found = markdownFiles(folder).flatMap((path) => bankPaths(path, textOf(path) ?? ''))
+  return [...new Set(found.map((path) => resolve(path)))]
 }
 
 /** Files and folders from which an exam takes questions. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { dirname, relative } from 'node:path'
-import { setImmediate as breath } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Point } from 'unist'
 import { VFile } from 'vfile'
 import { hasErrors, report } from '../diagnostics/report.ts'
@@ -58,6 +58,8 @@ export type Chosen = {
   proven?: (Proven & { save(): Promise<void> }) | undefined
   /** Whether an exam with forms and no seed gets a secret one that is kept beside it; see {@link seedOf}. */
   keepSeed?: boolean | undefined
+  /** Ends the work between two pieces of it, with the reason that the signal has. */
+  signal?: AbortSignal | undefined
 }
 
 /** All forms of an exam, one at least, and the messages about the source. */
@@ -120,9 +122,9 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   const metadata = await seeded(chosenIn(readMetadata(value, templates.read), chosen), path, file, chosen)
   const { seed } = metadata
   const markdown = parseMarkdown(file)
-  await breath()
+  await breath(chosen)
   const draws = await openDraws(file, markdown, metadata, { ...chosen, banks: templates.course.banks })
-  await breath()
+  await breath(chosen)
   // what an exam lacks with a question follows from that
   const incomplete = hasErrors(file)
   const trialsOf = draws.trials(false, chosen.proven)
@@ -148,12 +150,18 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   const prove = async () => {
     for (const trial of trials) {
       trial()
-      await breath()
+      await breath(chosen)
     }
     await chosen.proven?.save()
     addMessages(file, draws.messages())
   }
   return { file, metadata, forms, prove }
+}
+
+/** Lets others have a turn, and ends the work where it is not wanted any more. */
+async function breath({ signal }: Pick<Chosen, 'signal'>): Promise<void> {
+  await turn()
+  signal?.throwIfAborted()
 }
 
 async function seeded(metadata: Metadata, path: string, file: VFile, { keepSeed = false }: Chosen): Promise<Metadata> {
@@ -224,11 +232,11 @@ async function read(
   const template = templates.last()
   file.messages.push(...course.messages, ...template.messages)
   const images = await imagesOf(exam, map)
-  await breath()
+  await breath(chosen)
   const loaded = { file, exam, sourceMap: map, images, sources, template }
   if (exam.metadata.forms.length === 0 && !hasErrors(file)) await chosen.onRead?.(loaded)
   checkExam(exam, file, images, repertoireOf(template), { valid: valid, map })
-  await breath()
+  await breath(chosen)
   return loaded
 }
 

@@ -1,7 +1,8 @@
+import type { Point, Position } from 'unist'
 import { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 import { sortMessages } from '../diagnostics/report.ts'
-import type { SourceMap } from '../diagnostics/source-map.ts'
+import type { Origin, SourceMap } from '../diagnostics/source-map.ts'
 import type { Exam } from '../exam/exam.ts'
 
 /** A form of an exam, with what is said of its text and where that text comes from. */
@@ -37,7 +38,7 @@ export function addMessages(target: VFile, messages: readonly VFileMessage[]): v
 function ledBack(message: VFileMessage, map: SourceMap, more: string | undefined): VFileMessage {
   const { line, column, reason, ruleId, source, fatal, expected, actual } = message
   const origin = line === undefined || column === undefined ? { path: map.path } : map.origin({ line, column })
-  const place = 'line' in origin ? { line: origin.line, column: origin.column } : undefined
+  const place = 'line' in origin ? placeFrom(origin, message, map) : undefined
   const copy = new VFile({ path: origin.path }).message(reason, { place, ruleId, source })
   const note = [message.note, more].filter(Boolean).join('\n')
   return Object.assign(copy, {
@@ -46,6 +47,14 @@ function ledBack(message: VFileMessage, map: SourceMap, more: string | undefined
     ...(expected && { expected }),
     ...(actual !== undefined && { actual }),
   })
+}
+
+/** Where a message begins, and where it ends if that is in the same file. */
+function placeFrom({ path, line, column }: Origin, { place }: VFileMessage, map: SourceMap): Point | Position {
+  const start = { line, column }
+  const end = place !== undefined && 'end' in place ? map.origin(place.end) : undefined
+  const follows = end?.path === path && (end.line > line || (end.line === line && end.column >= column))
+  return follows ? { start, end: { line: end.line, column: end.column } } : start
 }
 
 function keyOf({ file, line, column, ruleId, reason }: VFileMessage): string {
