@@ -1,7 +1,37 @@
-import { type Connection, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver'
+import { dirname, resolve } from 'node:path'
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  type InitializeParams,
+  type Position,
+  ResponseError,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Environment } from '../browser/cache.ts'
+import { foldsOf } from '../editor/folding.ts'
+import { linkAt, sharedAt } from '../editor/links.ts'
+import { nameAt, rangeOfName } from '../editor/names.ts'
+import { outlineOf } from '../editor/outline.ts'
+import { givenBy, locationOf, usesOf } from '../editor/references.ts'
+import { renamed } from '../editor/rename.ts'
+import { pointOf } from '../editor/text.ts'
 import { OpenDocuments, pathOf } from './open-documents.ts'
+
+type At = { textDocument: { uri: string }; position: Position }
+
+/** What an editor may ask. */
+const capabilities: ServerCapabilities = {
+  textDocumentSync: TextDocumentSyncKind.Incremental,
+  definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: { prepareProvider: true },
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+}
 
 /**
  * Serves an editor: what it is told over a connection, and what it may ask.
@@ -17,18 +47,74 @@ export function serve(connection: Connection, env: Environment): () => void {
     },
     env,
   )
-  connection.onInitialize(({ workspaceFolders, rootUri }) => {
-    const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : [])
-    documents.open(folders.map(pathOf))
-    return {
-      serverInfo: { name: 'papersetter' },
-      capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental },
-    }
+  const uriOf = (path: string) => documents.uriOf(path)
+  /** A name at a place of a text, with what lies around it. */
+  const namedAt = async ({ textDocument, position }: At) => {
+    const text = documents.get(textDocument.uri)
+    const name = text && nameAt(text, pointOf(text, position))
+    return name && { text, name, around: await documents.around(text) }
+  }
+  connection.onInitialize((params) => {
+    documents.open(foldersOf(params).map(pathOf))
+    if (params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
+      connection.onInitialized(() => {
+        const watchers = [{ globPattern: '**/*.{md,markdown,yml,json,csv,css,html,layers,png,jpg,jpeg,svg}' }]
+        void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
+      })
+    return { serverInfo: { name: 'papersetter' }, capabilities }
   })
   texts.onDidChangeContent(({ document }) => documents.change(document.uri, document.version, document.getText()))
   texts.onDidClose(({ document }) => documents.close(document.uri))
   connection.onDidChangeWatchedFiles(() => documents.recheck())
+
+  connection.onDefinition(async (params) => {
+    const named = await namedAt(params)
+    if (named !== undefined) return givenBy(named.text, named.name, named.around).map((each) => locationOf(each, uriOf))
+    const text = documents.get(params.textDocument.uri)
+    const start = { line: 0, character: 0 }
+    return text === undefined
+      ? []
+      : linkAt(text, pointOf(text, params.position)).flatMap((way) => {
+          const path = resolve(dirname(text.path), way)
+          return documents.has(path) ? [{ uri: uriOf(path), range: { start, end: start } }] : []
+        })
+  })
+  connection.onReferences(async (params) => {
+    const named = await namedAt(params)
+    const wanted = (kind: string) => params.context.includeDeclaration || kind !== 'given'
+    if (named !== undefined)
+      return usesOf(named.text, named.name, named.around)
+        .filter(({ name }) => wanted(name.kind))
+        .map((each) => locationOf(each, uriOf))
+    const text = documents.get(params.textDocument.uri)
+    const ranges = text === undefined ? [] : sharedAt(text, pointOf(text, params.position))
+    return ranges.map((range) => ({ uri: params.textDocument.uri, range }))
+  })
+  connection.onPrepareRename(async (params) => {
+    const named = await namedAt(params)
+    return named === undefined ? null : { range: rangeOfName(named.text, named.name), placeholder: named.name.id }
+  })
+  connection.onRenameRequest(async (params) => {
+    const named = await namedAt(params)
+    if (named === undefined) return null
+    const renaming = renamed(named.text, named.name, params.newName, named.around)
+    if ('fault' in renaming) return new ResponseError(ErrorCodes.InvalidRequest, renaming.fault)
+    return { changes: Object.fromEntries([...renaming.edits].map(([path, edits]) => [uriOf(path), edits])) }
+  })
+  connection.onDocumentSymbol(({ textDocument }) => {
+    const text = documents.get(textDocument.uri)
+    return text === undefined ? [] : outlineOf(text)
+  })
+  connection.onFoldingRanges(({ textDocument }) => {
+    const text = documents.get(textDocument.uri)
+    return text === undefined ? [] : foldsOf(text)
+  })
   connection.onShutdown(() => documents.end())
   texts.listen(connection)
   return () => documents.end()
+}
+
+/** The folders that an editor has opened, by their addresses. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : [])
 }

@@ -1,14 +1,18 @@
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Diagnostic } from 'vscode-languageserver-types'
 import type { Environment } from '../browser/cache.ts'
 import { diagnosticOf } from '../editor/messages.ts'
+import type { Surroundings } from '../editor/surroundings.ts'
 import { type EditedText, editedText } from '../editor/text.ts'
+import { kindOf } from '../files/looked.ts'
 import { openText } from '../files/open-texts.ts'
 import { readBytesSync } from '../files/read-file.ts'
 import { bankSources, type TextKind, textKind } from '../project/find-exams.ts'
+import { markdownFiles } from '../project/uses.ts'
 import { checksOf, type FoundMessages } from './editor-checks.ts'
+import { surroundingsOf } from './editor-surroundings.ts'
 
 /** A text that is open in an editor. */
 export type OpenDocument = EditedText & { uri: string; version: number }
@@ -38,6 +42,9 @@ export class OpenDocuments {
   readonly #said = new Map<string, ReadonlyMap<string, readonly Diagnostic[]>>()
   #folders: readonly string[] = []
   #sources: { root: string; found: readonly string[]; at: number } | undefined
+  #files: { root: string; found: readonly EditedText[]; at: number } | undefined
+  /** Texts of files that are not open, as they were read last: what has been made of one is known by it. */
+  readonly #read = new Map<string, EditedText>()
 
   constructor(editor: Editor, env: Environment) {
     this.#editor = editor
@@ -62,7 +69,7 @@ export class OpenDocuments {
     const path = pathOf(uri)
     this.#documents.set(uri, { ...editedText(path, text), uri, version })
     openText(path, text)
-    this.#sources = undefined
+    this.#forget()
     this.recheck(uri)
     for (const other of this.#documents.keys()) if (other !== uri) this.recheck(other, rest)
   }
@@ -86,7 +93,7 @@ export class OpenDocuments {
   /** Checks a text, or all of them; an earlier run of it ends. */
   recheck(uri?: string, after = pause): void {
     if (uri === undefined) {
-      this.#sources = undefined
+      this.#forget()
       for (const each of this.#documents.keys()) this.recheck(each, after)
       return
     }
@@ -98,7 +105,7 @@ export class OpenDocuments {
 
   /** The folder whose exams use a bank: the one that the editor has opened and in which a file lies, else the file's own. */
   rootOf(path: string): string {
-    const around = this.#folders.filter((folder) => path.startsWith(folder))
+    const around = this.#folders.filter((folder) => path.startsWith(join(folder, sep)))
     return around.toSorted((a, b) => b.length - a.length)[0] ?? dirname(path)
   }
 
@@ -120,10 +127,38 @@ export class OpenDocuments {
     const open = this.all().find((each) => each.path === path)
     if (open !== undefined) return open
     try {
-      return editedText(path, readBytesSync(path).toString('utf8'))
+      const text = readBytesSync(path).toString('utf8')
+      const known = this.#read.get(path)
+      const read = known?.text === text ? known : editedText(path, text)
+      this.#read.set(path, read)
+      return read
     } catch {
       return undefined
     }
+  }
+
+  /** Whether there is a file. */
+  has(path: string): boolean {
+    return kindOf(path) === 'file'
+  }
+
+  /** What lies around a text. */
+  async around(text: EditedText): Promise<Surroundings> {
+    const root = this.rootOf(text.path)
+    return surroundingsOf({ path: text.path, kind: await this.kindOf(text) }, this.#filesIn(root), this.sourcesIn(root))
+  }
+
+  #filesIn(root: string): readonly EditedText[] {
+    const known = this.#files
+    if (known?.root === root && Date.now() - known.at < lasting) return known.found
+    const found = markdownFiles(root).flatMap((path) => this.textAt(path) ?? [])
+    this.#files = { root, found, at: Date.now() }
+    return found
+  }
+
+  #forget(): void {
+    this.#sources = undefined
+    this.#files = undefined
   }
 
   /** The address of a file as the editor knows it. */

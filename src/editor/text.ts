@@ -27,3 +27,9 @@ export function positionOf({ lines, marked }: EditedText, { line, column }: Pick
 export function rangeOf(text: EditedText, start: Pick<Point, 'line' | 'column'>, end: Pick<Point, 'line' | 'column'>): Range {
   return { start: positionOf(text, start), end: positionOf(text, end) }
 }
+/** A place of an editor as ours. */
+export function pointOf({ lines, marked }: EditedText, { line, character }: Position): { line: number; column: number } {
+  const index = Math.min(Math.max(line, 0), lines.length - 1)
+  const from = character - (marked && index === 0 ? 1 : 0)
+  return { line: index + 1, column: Math.min(Math.max(from, 0), lines[index]?.length ?? 0) + 1 }
+}
