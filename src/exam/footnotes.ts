@@ -35,7 +35,11 @@ export function readFootnotes(reader: Reader, tree: Root): Reader['footnote'] {
   return (reference) => {
     const definition = found.get(reference)
     if (definition === undefined) return []
-    definition.text ??= textOf(reader, definition.node)
+    if (definition.text === undefined) {
+      // what it says to a mark within itself
+      definition.text = []
+      definition.text = textOf(reader, definition.node)
+    }
     return definition.text
   }
 }

@@ -31,16 +31,24 @@ function otherFonts(): (() => Font)[] {
     })
 }
 
-/** What the fonts of a paper have: ours, from which a browser takes whatever the first ones lack, and those of its template. */
+/**
+ * What the fonts of a paper have: ours, from which a browser takes whatever the first ones lack, and those of its template. Those that need not
+ * be there are looked for once, when a character is first asked for that no other one has.
+ */
 export function repertoireOf({ styles }: Pick<Template, 'styles'>): Repertoire {
   const brought = fontsIn(Object.values(styles).join('\n'))
+  let installed: (() => Font)[] | undefined
+  const ofInstalled = () => {
+    installed ??= otherFonts()
+    return installed
+  }
   return {
     has: (characters) => {
       const codes = Array.from(characters, (character) => character.codePointAt(0) ?? 0)
       return (
         own.some((font) => codes.every((code) => !isPrivate(code) && font()(code))) ||
         brought.some((font) => codes.every(font)) ||
-        otherFonts().some((font) => codes.every((code) => !isPrivate(code) && font()(code)))
+        ofInstalled().some((font) => codes.every((code) => !isPrivate(code) && font()(code)))
       )
     },
     packageFor: packageToInstall,

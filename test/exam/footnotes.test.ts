@@ -97,9 +97,17 @@ describe('what is wrong with footnotes', () => {
     ['two paragraphs', '[^1]: a\n\n    b', '7:1 Unexpected more than a paragraph in a footnote, expected one paragraph of text'],
     ['a blank', '[^1]: a [[b]]', '7:1 Unexpected blank in a footnote, expected one paragraph of text'],
     ['a mark', '[^1]: a[^2]\n[^2]: b', '7:1 Unexpected footnote in a footnote, expected one paragraph of text'],
+    ['its own mark', '[^1]: a[^1]', '7:1 Unexpected footnote in a footnote, expected one paragraph of text'],
     ['a picture', '[^1]: a ![b](b.png)', '7:1 Unexpected picture in a footnote, expected one paragraph of text'],
   ])('a text is no %s', (_, text, message) => {
     expect(messagesOf(inQuestion('a[^1] b[^1]', '', text, ''))).toEqual([message])
+  })
+
+  test('texts with the marks of each other are both told', () => {
+    expect(faultsOf(inQuestion('a[^1]', '', '[^1]: a[^2]', '[^2]: b[^1]', ''))).toEqual([
+      '7:1 footnote-text',
+      '8:1 footnote-text',
+    ])
   })
 
   test('a mark without a text is told, and one with several', () => {
