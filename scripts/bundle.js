@@ -101,7 +101,7 @@ const shared = {
 }
 
 /** The commands that print, and need the browser's driver. */
-const printing = /^\.\/(?:build|rebuild)\.js$/
+const printing = /^\.\/(?:build|rebuild|watch)\.js$/
 
 const ascii = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
 

@@ -18,8 +18,14 @@ export type KeepOptions = Omit<FindOptions, 'signal'> & {
 export type KeptSession = {
   /** The browser session as it is now, which starts with the first call, and when its browser's process has begun. */
   now(): { session: Promise<BrowserSession>; begun: Promise<void> }
-  /** Starts another browser where the one that had started is there no more. */
-  renew(): void
+  /**
+   * Starts another browser where the one that had started is there no more.
+   *
+   * @returns whether there is one of before: should it end now, that may be nobody's fault
+   */
+  renew(): boolean
+  /** Whether the browser that had started is there no more. */
+  ended(): boolean
   /** Whether the browser has ended because the unpacked one is damaged, so that another attempt may help. */
   damaged(): Promise<boolean>
   /** Aborted when the browser session is to be closed. */
@@ -68,7 +74,9 @@ export function keepSession({ signal: given, onSandboxOff, ...options }: KeepOpt
     },
     renew: () => {
       if (!signal.aborted && opened?.ended() === true) current = start()
+      return opened !== undefined
     },
+    ended: () => opened?.ended() === true,
     damaged: async () => opened?.ended() === true && (await damaged()),
     signal,
     close: async () => {

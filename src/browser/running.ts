@@ -16,6 +16,8 @@ export type Running = {
    * @throws BrowserError that says what became of the browser
    */
   step<T>(answer: Promise<T>): Promise<T>
+  /** Whether the browser is there no more. */
+  ended(): boolean
   /** What the browser wrote last, as lines of a message, each after a line break. */
   lines(): string
   /** Ends the browser with all its processes, within seconds, and removes its profile. May be called twice. */
@@ -100,6 +102,8 @@ export function running(
         if (waiting === 0) looking.abort()
       }
     },
+    // the driver may not have heard of it yet
+    ended: () => !browser.connected || watched.end() !== undefined,
     lines: () => wrote(watched),
     close: () => {
       closed ??= end()

@@ -191,7 +191,7 @@ export async function openSession({ resources, timeout = usualTimeout, ...option
     measure: (html) => use(html, (page) => page.measure()),
     print: (html) => use(html, (page) => page.print()),
     close,
-    ended: () => !browser.connected,
+    ended: running.ended,
     sandboxOff,
   }
 }

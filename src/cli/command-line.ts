@@ -55,12 +55,14 @@ export async function commandLine(words: readonly string[], process: Process, pr
           .example('$0 build exams/midterm.md', 'writes dist/exams/midterm/student.pdf and solution.pdf')
           .example('$0 build exams', 'prints all exams in a folder')
           .example('$0 build a.md b.md --out papers', 'writes papers/a/… and papers/b/…')
-          .example('$0 build a.md --only student', 'writes the paper for the students alone'),
-      ({ files, only, also, ...args }) =>
+          .example('$0 build a.md --only student', 'writes the paper for the students alone')
+          .example('$0 build a.md --watch', 'writes them again on each save, until Ctrl-C'),
+      ({ files, ...args }) =>
         run(async () => {
+          if (args.watch) return await (await import('./watch.ts')).watch(files, args, io)
           const [{ build }, { withExams }] = await Promise.all([import('./build.ts'), import('./sources.ts')])
           return await remembered(words, io, program, (next) =>
-            withExams(files, io, (sources) => build({ ...args, sources, only, also }, io, next), { input: true }),
+            withExams(files, io, (sources) => build(sources, args, io, next), { input: true }),
           )
         }),
     )

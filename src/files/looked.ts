@@ -20,11 +20,28 @@ const recordings = new Set<Recording>()
  * @returns ends it, and tells the questions; nothing where not all is known, or something has changed meanwhile
  */
 export function recordLooks(): () => Looks | undefined {
+  const end = begin()
+  return () => {
+    const { looks, doubtful } = end()
+    return doubtful ? undefined : looks
+  }
+}
+
+/**
+ * The same of work that may fail, and while which something may change: of each question that is known its first answer, so that what changes meanwhile
+ * is noticed by whoever asks again.
+ */
+export function followLooks(): () => Looks {
+  const end = begin()
+  return () => end().looks
+}
+
+function begin(): () => Recording {
   const recording: Recording = { looks: new Map(), doubtful: false }
   recordings.add(recording)
   return () => {
     recordings.delete(recording)
-    return recording.doubtful ? undefined : recording.looks
+    return recording
   }
 }
 
@@ -33,8 +50,9 @@ export function noteLook(question: Question, answer: () => string): void {
   if (recordings.size === 0) return
   const [key, said] = [JSON.stringify(question), answer()]
   for (const recording of recordings) {
-    if ((recording.looks.get(key) ?? said) !== said) recording.doubtful = true
-    recording.looks.set(key, said)
+    const before = recording.looks.get(key)
+    if (before === undefined) recording.looks.set(key, said)
+    else if (before !== said) recording.doubtful = true
   }
 }
 
@@ -120,6 +138,7 @@ export function noteBytes(path: string, bytes: Uint8Array): void {
   noteLook(['bytes', path], () => digestOf(bytes))
 }
 
-function digestOf(content: string | Uint8Array): string {
+/** A hash by which an answer is noted. */
+export function digestOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('base64url')
 }

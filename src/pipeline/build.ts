@@ -3,7 +3,6 @@ import type { VFile } from 'vfile'
 import { findBrowser } from '../browser/find-browser.ts'
 import { fontFaces } from '../browser/fonts.ts'
 import { keepSession } from '../browser/keep-session.ts'
-import { within } from '../browser/watched.ts'
 import { hasErrors, passAsDraft, sortMessages } from '../diagnostics/report.ts'
 import { awaitedLater } from '../files/later.ts'
 import { orderedVariants } from '../imprint/variants.ts'
@@ -23,7 +22,7 @@ import type { Copied } from './copy-options.ts'
 import { keyFiles } from './correct-keys.ts'
 import { errataFor } from './errata.ts'
 import { keptPapers, openKeeper } from './keeper.ts'
-import { openForm, type Printing, printForm, printFormKeys, twoAtATime } from './print.ts'
+import { headStart, openForm, type Printing, printForm, printFormKeys, twoAtATime } from './print.ts'
 import { openProven } from './proven.ts'
 import { openSavedForms } from './saved-forms.ts'
 import { reportUndecoded } from './undecoded.ts'
@@ -48,16 +47,12 @@ export type Built = Tidied & {
   copied?: Copied
 }
 
-/** How long an exam that has been read waits for a browser that is still starting, before it is checked, in milliseconds. */
-const longestWait = 300
-
-/** How long the browser is left to fetch the papers from this process, before the check keeps it busy, in milliseconds. */
-const headStart = 30
-
 /** Builds exams one after the other with one browser, which starts at once and runs until `close`. */
 export type Builder = {
   /** @param content what stands in the file, where it has been read */
   build(path: string, content?: Uint8Array): Promise<Built>
+  /** Starts the browser where there is none, so that the next build need not wait for it. */
+  warm(): void
   /** Ends the browser, in seconds at most. A build that is not done rejects. */
   close(): Promise<void>
 }
@@ -100,11 +95,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
       const print = fingerprintsOfExam(form, String(loaded.file), { styles, versions, others })
       opened = awaitedLater(openForm(form, print, { ...setting, session: kept.now().session }))
       onOpen(opened)
-      await within(longestWait, opened)
-      await within(
-        headStart,
-        opened.then(({ solution }) => solution.page),
-      )
+      await headStart(opened)
     }
     const proven = resuming ? await openProven(options.env) : undefined
     const { file, metadata, forms, prove } = await openForms(path, { ...options, keepSeed: true, onRead, proven }, content)
@@ -204,13 +195,13 @@ export function openBuilder(chosen: BuildOptions): Builder {
     }
   }
   const build = async (path: string, content?: Uint8Array): Promise<Built> => {
-    kept.renew()
+    const before = kept.renew()
     const opened: Promise<OpenPapers>[] = []
     const onOpen = (papers: Promise<OpenPapers>) => void opened.push(papers)
     try {
       return await work(path, content, onOpen)
     } catch (cause) {
-      if (!(await kept.damaged())) throw cause
+      if (!(before && kept.ended()) && !(await kept.damaged())) throw cause
       kept.renew()
       return await work(path, content, onOpen)
     } finally {
@@ -229,6 +220,10 @@ export function openBuilder(chosen: BuildOptions): Builder {
       const next = last.then(() => build(path, content))
       last = next.catch(() => undefined)
       return next
+    },
+    warm: () => {
+      kept.renew()
+      kept.now()
     },
     close: kept.close,
   }

@@ -1,5 +1,6 @@
 import { auditor, secretTextsOf } from '../audit/audit.ts'
 import type { BrowserSession } from '../browser/session.ts'
+import { within } from '../browser/watched.ts'
 import type { Erratum } from '../exam/erratum.ts'
 import type { Metadata } from '../exam/metadata.ts'
 import { awaitedLater } from '../files/later.ts'
@@ -46,6 +47,21 @@ type Setting = Pick<Printing, 'variants' | 'variantStyles' | 'faces' | 'session'
 export async function openForm(loaded: LoadedForm, fingerprint: Fingerprints, setting: Setting): Promise<OpenPapers> {
   const css = wholeStyle(setting, styleFor(loaded, fingerprint, setting), 'student')
   return await openPapers(loaded, css, setting.session, setting.before, sizeOf(setting.variants))
+}
+
+/** How long an exam that has been read waits for a browser that is still starting, before it is checked, in milliseconds. */
+const longestWait = 300
+
+/** How long the browser is left to fetch the papers from this process, before the check keeps it busy, in milliseconds. */
+const fetching = 30
+
+/** Has the browser begin with papers before the check of their exam keeps this thread busy. */
+export async function headStart(opened: Promise<OpenPapers>): Promise<void> {
+  await within(longestWait, opened)
+  await within(
+    fetching,
+    opened.then(({ solution }) => solution.page),
+  )
 }
 
 /** Papers as they are written, of one form or of all together. */

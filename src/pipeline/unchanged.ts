@@ -1,10 +1,9 @@
 import { dirname, join } from 'node:path'
 import { cacheFolder } from '../browser/cache.ts'
 import { fileOf } from '../browser/faces.ts'
-import { entriesOf, isCommon, kindOf, type Looks, type Question, realPath, recordLooks } from '../files/looked.ts'
-import { spelt } from '../files/paths.ts'
+import { askAgain } from '../files/ask-again.ts'
+import { type Looks, type Question, recordLooks } from '../files/looked.ts'
 import { readPrivate, shortHash, sweepPrivate, writePrivate } from '../files/private.ts'
-import { maxBytes, readBytesSync } from '../files/read-file.ts'
 import { lookAtPapers } from '../output/look.ts'
 import { browserMark } from './browser-mark.ts'
 
@@ -61,17 +60,12 @@ async function recordPath({ words, cwd, env, program, besides }: Circumstances):
 }
 
 /** Asks what was asked before; the answer is noted where the question is asked. */
-async function lookAgain([about, path, ...more]: Question): Promise<unknown> {
-  const [first = '', flags = '', leftOut = ''] = more
-  if (about === 'bytes') return readBytesSync(path, maxBytes)
-  if (about === 'kind') return kindOf(path)
-  if (about === 'common') return isCommon(path)
+async function lookAgain(question: Question): Promise<unknown> {
+  const [about, path, first = ''] = question
   if (about === 'font') return fileOf({ file: path })
-  if (about === 'real') return realPath(path)
-  if (about === 'spelt') return spelt(path, first)
-  if (about === 'entries') return entriesOf(path, new RegExp(first, flags), new RegExp(leftOut))
   if (about === 'papers') return lookAtPapers(path)
   if (about === 'browser' && isOrigin(first)) return await browserMark({ executable: path, origin: first })
+  return askAgain(question)
 }
 
 const origins = ['given', 'packaged', 'puppeteer', 'installed'] as const
