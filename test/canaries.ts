@@ -15,6 +15,8 @@ export const solutionWords: readonly string[] = [
   ...['text', 'tex', 'display', 'tag', 'code', 'listing', 'table', 'alt', 'caption', 'url', 'title', 'list', 'quote', 'nested'],
   ...['plotalt', 'plotcaption', 'curve', 'blank', 'blanktex', 'cellblank', 'headingblank', 'choiceblank', 'layername', 'note'],
   ...['criterion', 'codeblank', 'lineblank', 'criteriontex', 'partnote', 'partanswer', 'partblank', 'reference'],
+  ...['label', 'labeltex', 'footnote', 'footnotetex', 'linesblank', 'boxblank', 'why', 'reasoned', 'reasonpoint', 'itemnote'],
+  ...['orderword', 'lasttext'],
 ].map((word) => `canary${word}z`)
 
 /** Words of errata, and the seed, which stand on no paper. */
@@ -138,7 +140,98 @@ seen(x) = x
 | [[canarylayernamez: flatten]] | = | [[]] |
 | FC 10 | [[]] | [[163850]] |
 :::
+
+## Labels {points=1}
+
+Seen[^seen], there are [[90817]]{digits=6} of them, and [[−42.625]]{digits=3.4 sign}.
+
+[^seen]: A footnote that everyone sees.
+
+:::labels
+\`\`\`plot {x=0..1 alt="seen labels"}
+seen(x) = x
+\`\`\`
+
+- 20% 30%: [[canarylabelz]]
+- 60% 30%: the [[$\\text{canarylabeltexz}$]]
+:::
+
+:::box{title="seen title"}
+In a frame [[canaryboxblankz]].
+:::
+
+\`\`\`python {blanks}
+seen_lines = 1
+[[canarylinesblankz = 2
+print(seen_lines)]]{lines=3}
+\`\`\`
+
+:::answerline{box}
+[[canarylasttextz]]
+:::
+
+:::answer{lines=3}
+Noted.[^told]
+
+[^told]: It is canaryfootnotez, $\\text{canaryfootnotetexz}$.
+:::
+
+## A reason {points=3}
+
+- [x] so {points=1}
+- [ ] not so
+
+:::answer{lines=3}
+canarywhyz
+:::
+
+:::answer
+canaryreasonedz
+:::
+
+:::rubric
+- 2: canaryreasonpointz
+:::
+
+## Pairs {points=2}
+
+:::matching
+| seen item | seen option |
+|---|---|
+| France | Paris |
+| Spain | Madrid |
+| | Oslo |
+:::
+
+:::answer
+canaryitemnotez
+:::
+
+## Steps {points=2}
+
+:::ordering
+1. sow
+2. reap
+:::
+
+:::answer
+canaryorderwordz
+:::
+
+## Statements {points=2}
+
+:::statements
+- [x] Wool is soft.
+- [ ] Glass is soft.
+:::
+
+# Seen appendix {appendix}
+
+Seen formulas.
 `
+
+/** Figures that are printed in boxes, one in each: no paper of a student has them, and no paper has them in one word. */
+export const boxedFigures: readonly string[] = ['90817', '42.625']
 
 /** Figures that the layer table and a blank ask for; none of them is printed elsewhere. */
 export const askedFigures: readonly string[] = ['16x32x32', '448', '163850', '736.25', '0.515']

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { answerSheet } from '../../src/keys/sheet.ts'
 import type { Paper } from '../../src/paper/paper.ts'
 import { separate } from '../../src/paper/separate.ts'
-import { askedFigures, canaryExam, correctedFigures, pictures, solutionWords, unprintedWords } from '../canaries.ts'
+import { askedFigures, boxedFigures, canaryExam, correctedFigures, pictures, solutionWords, unprintedWords } from '../canaries.ts'
 import { checked } from '../faults.ts'
 
 /** An exam that states all that a front matter can. */
@@ -74,7 +74,7 @@ describe('the paper of a student', () => {
     expect(student).not.toContain(word)
   })
 
-  it.each([...askedFigures, ...correctedFigures])('knows nothing of the figure %s', (figure) => {
+  it.each([...askedFigures, ...boxedFigures, ...correctedFigures])('knows nothing of the figure %s', (figure) => {
     expect(student).not.toContain(figure)
   })
 
@@ -83,7 +83,7 @@ describe('the paper of a student', () => {
     expect(student).not.toContain('"solution"')
     expect(student).not.toContain('"filling"')
     expect(student).not.toContain('"pin"')
-    expect(student).not.toMatch(/"notes?":/)
+    expect(student).not.toMatch(/"notes?":(?!"footnote-)/)
     expect(student).not.toMatch(/"type":"(?:answer|rubric|criterion|choices|choice|blank|layerTable)"/)
   })
 

@@ -76,7 +76,22 @@ export const blanks: fc.Arbitrary<Piece> = hide(
   (it) =>
     `\`\`\`python {blanks}\ndef f(x, y=[[${it}]]):\n    [[${it}\n    f(x)]]{lines=3}\n    return "[[${it}]]" + x  # 빈칸 [[답]]\n\`\`\``,
   (it) => `:::box{title="빈칸"}\nIt is [[${it}]], or\n\n| a |\n|---|\n| [[답]] |\n:::`,
+  (it) => `:::labels\n![Parts](figure.svg)\n\n- 20% 30%: [[${it}]]\n- 70% 60%: the [[답]] of $\\dfrac{1}{2}$\n:::`,
   (it) => `> 빈칸 [[\`${it}\` of some words]]에 쓰시오.\n\n+ and [[*x*]]`,
+)
+
+/** Footnotes that everyone may read, which do not stand everywhere. */
+export const noted: fc.Arbitrary<Piece> = show(
+  (it) => `Noted[^${it}] and so on.\n\n[^${it}]: ${filler(1, it)}`,
+  (it) => `+ 각주[^${it}]\n+ and[^${it}a] so\n\n[^${it}]: $\\dfrac{1}{2}$ of ${it}\n[^${it}a]: ${hangul}`,
+  (it) => `| a |\n|---|\n| in a cell[^${it}] |\n\n[^${it}]: The *cell* of ${it}`,
+)
+
+/** Items to be matched, ordered or judged. */
+export const items: fc.Arbitrary<Piece> = show(
+  (it) => `:::matching\n| ${it} | |\n|---|---|\n| $\\dfrac{a}{b}$ | 분수 |\n| iron | ${filler(1)} |\n| | neither |\n:::`,
+  (it) => `:::ordering\n1. ${it}\n2. 둘째 $\\dfrac{a}{b}$\n3. ${filler(2)}\n:::`,
+  (it) => `:::statements\n- [x] ${it} is $\\dfrac{a}{b}$.\n- [ ] 거짓이다.\n- [ ] ${filler(2)}\n:::`,
 )
 
 /** Layer tables and diagrams with blanks. */
@@ -127,6 +142,8 @@ export const anyChoices = fc.oneof({ weight: 4, arbitrary: choices }, { weight: 
 
 const spaces = ['', '{space=25mm}', '{lines=4}', '{dotted=3}', '{grid=3cm}', '{box=30mm}', '{space=30cm}', '{lines=1}', '{fill}']
 
+const footnote = (it: string) => `It is told below.[^${it}]\n\n[^${it}]: By ${it}, $\\dfrac{1}{2}$.`
+
 /** Sentences of a solution: some, many, or three pages of them. */
 const sentences = fc.oneof(
   { weight: 10, arbitrary: fc.integer({ min: 0, max: 8 }) },
@@ -142,7 +159,7 @@ const solution: fc.Arbitrary<Piece> = fc
       ...formulas.slice(0, 2),
     ),
     sentences,
-    fc.option(hide(...paragraphs, ...formulas, ...figures, ...listings, ...tables), { freq: 2 }),
+    fc.option(hide(...paragraphs, ...formulas, ...figures, ...listings, ...tables, footnote), { freq: 2 }),
   )
   .map(([first, count, more]) =>
     join([within(first, (text) => `${text}\n\n${filler(count, 'proof')}`), ...(more === null ? [] : [more])]),
@@ -169,6 +186,11 @@ export const answer: fc.Arbitrary<Piece> = fc.oneof(
 
 /** The explanation of choices, which becomes a note. */
 export const explanation: fc.Arbitrary<Piece> = solution.map((inside) => within(inside, (text) => `::::answer\n${text}\n::::`))
+
+/** The reason for a choice, which has a space of its own. */
+export const reason: fc.Arbitrary<Piece> = solution.map((inside) =>
+  within(inside, (text) => `::::answer{lines=3}\n${text}\n::::`),
+)
 
 /** A rubric of two points. */
 export const rubric: fc.Arbitrary<Piece> = fc

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Variant } from '../../src/imprint/variants.ts'
 import { hide, join, type Piece, show, within, word } from '../pieces.ts'
-import { answer, anyChoices, blanks, explanation, networks, rubric, shown } from './arbitrary-blocks.ts'
+import { answer, anyChoices, blanks, explanation, items, networks, noted, reason, rubric, shown } from './arbitrary-blocks.ts'
 import { filler } from './exams.ts'
 
 /** An exam in order, with the words that only its solution says, those that both papers say, and those that neither does. */
@@ -14,7 +14,13 @@ export type Sample = {
   unprinted: string[]
 }
 
-const stem = fc.array(fc.oneof({ weight: 5, arbitrary: shown }, { weight: 1, arbitrary: blanks }), { minLength: 1, maxLength: 2 })
+const stem = fc.array(
+  fc.oneof({ weight: 6, arbitrary: shown }, { weight: 1, arbitrary: noted }, { weight: 1, arbitrary: blanks }),
+  { minLength: 1, maxLength: 2 },
+)
+
+/** Text that asks nothing. */
+const told = fc.array(fc.oneof({ weight: 6, arbitrary: shown }, { weight: 1, arbitrary: noted }), { minLength: 1, maxLength: 2 })
 
 /** What a question or part without parts consists of, below its heading; worth two points. */
 const asked: fc.Arbitrary<Piece> = fc.oneof(
@@ -27,7 +33,13 @@ const asked: fc.Arbitrary<Piece> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .tuple(stem, anyChoices, fc.option(explanation))
+      .tuple(stem, anyChoices, fc.option(fc.oneof({ weight: 3, arbitrary: explanation }, { weight: 1, arbitrary: reason })))
+      .map(([before, list, why]) => join([...before, list, ...(why === null ? [] : [why])])),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(told, items, fc.option(explanation))
       .map(([before, list, why]) => join([...before, list, ...(why === null ? [] : [why])])),
   },
   { weight: 1, arbitrary: fc.tuple(stem, blanks).map(([before, gap]) => join([...before, gap])) },
@@ -59,18 +71,20 @@ const whole = fc.tuple(title, asked, bonus, columns).map(([heading, body, more, 
   return within(body, (text) => `## ${heading} {points=2${more}${own}}\n\n${text}`)
 })
 
+const isItems = /^:::(?:matching|ordering|statements)/m
+
 /** Text behind a part. */
 const after = fc.constantFrom('', '', '', '', `\n\n:::after\n${filler(3, 'rest')}\n:::`)
 
 const part = (signs: string) =>
-  fc
-    .tuple(lead, asked, columns, after)
-    .map(([heading, body, list, behind]) =>
-      within(
-        join([heading, body]),
-        () => `${signs} ${heading.text} {points=2${columnsFor(body, list)}}\n\n${body.text}${behind}`,
-      ),
+  fc.tuple(lead, asked, columns, after).map(([begin, body, list, behind]) => {
+    // items are all that a part is answered by
+    const heading = isItems.test(body.text) && begin.hidden.length > 0 ? join([]) : begin
+    return within(
+      join([heading, body]),
+      () => `${signs} ${heading.text} {points=2${columnsFor(body, list)}}\n\n${body.text}${behind}`,
     )
+  })
 
 const subparts = fc
   .tuple(named, fc.array(part('####'), { minLength: 1, maxLength: 2 }))
@@ -140,6 +154,13 @@ const variants = fc.oneof(
   { weight: 2, arbitrary: fc.constant<readonly Variant[]>(['large-print', 'high-contrast']) },
 )
 
+/** What stands behind the questions. */
+const tail = fc.constantFrom(
+  ...['', '', '', '', '', '', '\n\n::scratch{grid}\n'],
+  `\n\n# Formulas {appendix}\n\n${filler(3, 'appendix')}\n\n$$\nE = mc^2\n$$\n`,
+  `\n\n# 공식 {appendix}\n\n| $\\dfrac{a}{b}$ | ${filler(1)} |\n|---|---|\n| 1 | 2 |\n`,
+)
+
 /** Gives the first question or part with points of its own an id, by which an erratum names it. */
 function withId(text: string): string {
   return text.replace(/^(#+ .*)\{points=2/m, '$1{#first points=2')
@@ -147,8 +168,8 @@ function withId(text: string): string {
 
 /** Exams of one to three questions of everything that may stand in one. */
 export const arbitraryExam: fc.Arbitrary<Sample> = fc
-  .tuple(front, fc.array(question, { minLength: 1, maxLength: 3 }), fc.boolean(), fc.option(word('erratum')), variants)
-  .map(([{ points, ...rest }, questions, instructions, erratum, chosen]) => {
+  .tuple(front, fc.array(question, { minLength: 1, maxLength: 3 }), fc.boolean(), fc.option(word('erratum')), variants, tail)
+  .map(([{ points, ...rest }, questions, instructions, erratum, chosen, behind]) => {
     // a column of points has no room between two of text
     const metadata = {
       ...rest,
@@ -162,7 +183,7 @@ export const arbitraryExam: fc.Arbitrary<Sample> = fc
     const head = ['---', ...lines, ...errata, '---', '', ...(instructions ? [filler(2), ''] : [])]
     // a page break before the first question has nothing to break
     const text = body.text.replace(/^::pagebreak\n+/, '')
-    const source = `${head.join('\n')}\n${erratum === null ? text : withId(text)}\n`
+    const source = `${head.join('\n')}\n${erratum === null ? text : withId(text)}${behind}\n`
     return {
       source,
       metadata,
