@@ -1,8 +1,10 @@
 import type { PhrasingContent } from 'mdast'
 import { report } from '../diagnostics/report.ts'
+import type { Language } from '../languages/locales.ts'
+import { figuresIn } from '../numbers/worth.ts'
 import type { Attribute } from '../source/attributes.ts'
 import { badValue, flagAttribute } from '../source/known-attributes.ts'
-import { numberWritten, piecesOf } from './as-seen.ts'
+import { hasDecimalComma, piecesOf, seenAs } from './as-seen.ts'
 import type { Blank } from './nodes.ts'
 import type { Reader } from './reader.ts'
 import { plainText } from './text.ts'
@@ -34,21 +36,29 @@ export function readDigits(
     return undefined
   }
   const digits = { whole, decimals, sign: flagAttribute(reader, sign, false) }
-  const value = numberWritten(piecesOf(answer), reader.language)
-  if (value === undefined || boxesOf(value, digits) === undefined)
+  if (boxesOf(answer, digits, reader.language) === undefined)
     report(reader.file, {
       rule: 'blank-digits',
       reason: `Unexpected answer \`${plainText(answer)}\` of a blank with boxes for digits, expected a number that fits them`,
       place: stated.place,
       actual: plainText(answer),
-      note: 'Boxes before and behind the decimal sign are as many as `digits=2.3` says; a number below 0 needs `sign`.',
+      note: 'Boxes before and behind the decimal sign are as many as `digits=2.3` says, and its figures stand in them as they are written; a number below 0 needs `sign`.',
     })
   return digits
 }
 
-/** What stands in each box of a number, empty before its first figure and behind its last; `undefined` where it does not fit. */
-export function boxesOf(value: number, { whole, decimals, sign }: Digits): string[] | undefined {
-  const [, before = '', behind = ''] = /^(\d+)(?:\.(\d+))?$/.exec(String(Math.abs(value))) ?? []
-  if (before === '' || before.length > whole || behind.length > decimals || (value < 0 && !sign)) return undefined
-  return [...(sign ? [value < 0 ? '−' : ''] : []), ...before.padStart(whole), ...behind.padEnd(decimals)].map((box) => box.trim())
+/** What stands in each box of a number as it is written, `2.50` with its last 0: empty before its first figure and behind its last; `undefined` where it does not fit. */
+export function boxesOf(
+  answer: readonly PhrasingContent[],
+  { whole, decimals, sign }: Digits,
+  language: Language,
+): string[] | undefined {
+  const figures = figuresIn(seenAs(piecesOf(answer)), hasDecimalComma(language))
+  if (figures === undefined || figures.whole.length > whole || figures.behind.length > decimals) return undefined
+  if (figures.sign === '-' && !sign) return undefined
+  const written = figures.sign.replace('-', '−')
+  return [
+    ...(sign ? [written] : []),
+    ...[...figures.whole.padStart(whole), ...figures.behind.padEnd(decimals)].map((box) => box.trim()),
+  ]
 }

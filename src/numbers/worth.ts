@@ -20,6 +20,26 @@ export function numberIn(seen: string, comma = false): number | undefined {
   return value !== undefined && Number.isFinite(value) ? value : undefined
 }
 
+/** A number figure by figure, as it is written: its sign, if it has one, and what stands before and behind the decimal sign. */
+export type Figures = { sign: '' | '+' | '-'; whole: string; behind: string }
+
+/**
+ * The figures of a number in the order in which they are written, `2.50` with its last 0, powers of ten written out. A code, `0101`, has its first zeros;
+ * a percentage has a sign that is no figure.
+ */
+export function figuresIn(seen: string, comma = false): Figures | undefined {
+  if (/^\d+$/.test(seen)) return { sign: '', whole: seen, behind: '' }
+  const found = seen.endsWith('%') ? undefined : decimalIn(seen, comma)
+  if (found === undefined) return undefined
+  const { digits, power } = found
+  const all = String(digits < 0n ? -digits : digits)
+  const [first = ''] = seen
+  const sign = first === '-' || first === '+' ? first : ''
+  if (power >= 0) return { sign, whole: all === '0' ? all : all + '0'.repeat(power), behind: '' }
+  const padded = all.padStart(1 - power, '0')
+  return { sign, whole: padded.slice(0, power), behind: padded.slice(power) }
+}
+
 /** What the number or the fraction is worth that a text is, the same for all that are worth it: ½, `0.50` and `50 %`. */
 export function worthIn(seen: string, comma = false): string | undefined {
   const bare = /^\((-[^()]*)\)$/.exec(seen)?.[1] ?? seen

@@ -1,5 +1,5 @@
 import type { Node, PhrasingContent } from 'mdast'
-import { hasDecimalComma, numberWritten, piecesOf } from '../exam/as-seen.ts'
+import { hasDecimalComma } from '../exam/as-seen.ts'
 import { boxesOf } from '../exam/digits.ts'
 import type { Blank } from '../exam/nodes.ts'
 import { plainText } from '../exam/text.ts'
@@ -73,8 +73,7 @@ function phrasesFrom(nodes: readonly PhrasingContent[], language: Language, to: 
 export function blankSpace(blank: Blank, language: Language, to: Separation): BlankSpace {
   const key = blankKey(to)
   const { width, digits, children, position } = blank
-  const value = digits && numberWritten(piecesOf(children), language)
-  const boxes = digits && value !== undefined ? boxesOf(value, digits) : undefined
+  const boxes = digits && boxesOf(children, digits, language)
   to.blanks.set(key, boxes?.map((figure) => ({ type: 'text', value: figure })) ?? fillingOf(blank, language, to))
   const stated = { ...(width !== undefined && { width }), ...(digits && { digits }) }
   return { type: 'blankSpace', key, language, ...stated, ...(position && { position }) }

@@ -130,11 +130,11 @@ async function errataBeside(path: string, target: VFile): Promise<ErrataBeside> 
   const { entries, whole } = readEntries(reader, {
     value,
     offset: 0,
-    what: 'errata',
+    what: 'the errata',
     example: errataExample,
     rule: 'front-matter-syntax',
   })
-  const { stated } = readKeys(reader, entries, ['errata'], 'errata')
+  const { stated } = readKeys(reader, entries, ['errata'], 'the errata')
   const empty = whole && entries.length === 0
   if (empty)
     report(file, {

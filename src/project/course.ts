@@ -68,7 +68,7 @@ function foldersAbove(folder: string): string[] {
 /** Reads the file of a folder, whose settings count before those of the files above it. */
 function within(outer: Course, folder: string, path: string): Course {
   const file = new VFile({ path: relative('.', path), value: String(readBytesSync(path)).replace(/^\uFEFF/, '') })
-  const { settings, banks, statements } = readCourseSettings(file, courseFile)
+  const { settings, banks, statements } = readCourseSettings(file, `\`${courseFile}\``)
   const { template: named, ...stated } = settings
   const template = named && templateFolder(named.name, folder)
   if (named !== undefined && template === undefined)
@@ -86,7 +86,7 @@ function within(outer: Course, folder: string, path: string): Course {
     if (inside && bank === folder) return [bank]
     report(file, {
       rule: 'bank-missing',
-      reason: `Unexpected bank folder \`${way}\`, expected a folder below that of ${courseFile}`,
+      reason: `Unexpected bank folder \`${way}\`, expected a folder below that of \`${courseFile}\``,
       place,
       actual: way,
       note: inside ? 'There is no such folder.' : 'What lies elsewhere is not looked into.',

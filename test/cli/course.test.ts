@@ -98,6 +98,7 @@ describe('papersetter config', () => {
         'course/papersetter.yml:3:13',
       ].sort(),
     )
+    expect(stderr).toContain('Unexpected key `colour` in `papersetter.yml`')
     expect(stderr).toContain('right to left')
     expect(stderr).toContain('It is about one exam.')
   })

@@ -10,6 +10,9 @@ describe('boxes for digits', () => {
     ['[[0]]{digits=1 sign=false}', []],
     ['[[1234]]{digits=3}', ['5:10 blank-digits']],
     ['[[1.25]]{digits=3.1}', ['5:10 blank-digits']],
+    ['[[1.20]]{digits=3.1}', ['5:10 blank-digits']],
+    ['[[50%]]{digits=2}', ['5:9 blank-digits']],
+    ['[[007]]{digits=3}', []],
     ['[[-1]]{digits=3}', ['5:8 blank-digits']],
     ['[[so]]{digits=3}', ['5:8 blank-digits']],
     ['[[1e-30]]{digits=3.12}', ['5:11 blank-digits']],
@@ -23,12 +26,26 @@ describe('boxes for digits', () => {
   })
 
   it.each([
-    [42, { whole: 3, decimals: 0, sign: false }, ['', '4', '2']],
-    [2.5, { whole: 2, decimals: 3, sign: true }, ['', '', '2', '5', '', '']],
-    [-7, { whole: 1, decimals: 0, sign: true }, ['−', '7']],
-    [100, { whole: 2, decimals: 0, sign: false }, undefined],
-    [-7, { whole: 1, decimals: 0, sign: false }, undefined],
-  ])('of %s stand from the decimal sign on', (value, digits, boxes) => {
-    expect(boxesOf(value, digits)).toEqual(boxes)
+    ['42', { whole: 3, decimals: 0, sign: false }, ['', '4', '2']],
+    ['2.50', { whole: 1, decimals: 2, sign: false }, ['2', '5', '0']],
+    ['2.5', { whole: 2, decimals: 3, sign: true }, ['', '', '2', '5', '', '']],
+    ['0.00', { whole: 1, decimals: 2, sign: false }, ['0', '0', '0']],
+    ['.50', { whole: 1, decimals: 2, sign: false }, ['0', '5', '0']],
+    ['1e3', { whole: 4, decimals: 0, sign: false }, ['1', '0', '0', '0']],
+    ['0101', { whole: 5, decimals: 0, sign: false }, ['', '0', '1', '0', '1']],
+    ['−7', { whole: 1, decimals: 0, sign: true }, ['−', '7']],
+    ['+7', { whole: 1, decimals: 0, sign: true }, ['+', '7']],
+    ['+7', { whole: 1, decimals: 0, sign: false }, ['7']],
+    ['1,024', { whole: 4, decimals: 1, sign: false }, ['1', '0', '2', '4', '']],
+    ['100', { whole: 2, decimals: 0, sign: false }, undefined],
+    ['−7', { whole: 1, decimals: 0, sign: false }, undefined],
+    ['25%', { whole: 2, decimals: 2, sign: false }, undefined],
+    ['2.50', { whole: 1, decimals: 1, sign: false }, undefined],
+  ])('of %s stand from the decimal sign on, as they are written', (value, digits, boxes) => {
+    expect(boxesOf([{ type: 'text', value }], digits, 'en')).toEqual(boxes)
+  })
+
+  it('have the figures of decimals with a comma', () => {
+    expect(boxesOf([{ type: 'text', value: '1.024,50' }], { whole: 4, decimals: 2, sign: false }, 'de')).toEqual([...'102450'])
   })
 })

@@ -31,7 +31,7 @@ export function readCourseSettings(file: VFile, what: string): CourseSettings {
   for (const { key, place } of entries.filter((entry) => ofOneExam.has(entry.key)))
     report(file, {
       rule: 'front-matter-key',
-      reason: `Unexpected key \`${key}\` in the ${what}, expected it in the front matter of an exam`,
+      reason: `Unexpected key \`${key}\` in ${what}, expected it in the front matter of an exam`,
       place,
       actual: key,
       note: `It is about one exam. Here stand ${known.join(', ')}, and banks.`,
@@ -52,7 +52,7 @@ function readBanks(file: VFile, entry: Entry, what: string): { path: string; pla
   if (banks.length === named.length) return banks
   report(file, {
     rule: 'front-matter-value',
-    reason: `Unexpected value of \`banks\` in the ${what}, expected a folder or a list of folders`,
+    reason: `Unexpected value of \`banks\` in ${what}, expected a folder or a list of folders`,
     place,
     expected: ['banks: [bank]'],
     note: 'For example `banks: [bank]`.',

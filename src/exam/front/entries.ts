@@ -62,7 +62,7 @@ export function readEntries(reader: Pick<Reader, 'file' | 'point'>, text: YamlTe
             from: 0,
             length: key.length,
             found: key,
-            reason: `second \`${key}\` in the ${text.what}, expected each key once`,
+            reason: `second \`${key}\` in ${text.what}, expected each key once`,
             note: 'Remove one of the two.',
           }
         : faultOfLines(lines, [...alone.errors, ...alone.warnings][0], text)

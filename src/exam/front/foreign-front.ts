@@ -92,7 +92,10 @@ const meanings: Readonly<Record<string, (written: string) => string | undefined>
     languages.find((code) => new RegExp(`^${code}[-_]`, 'i').test(written) || namesOf(code).includes(written.toLowerCase())),
   margin: (written) => millimetres(written),
   paper: (written) => ['A4', 'Letter'].find((name) => written.toLowerCase().replace(/^(?:us|din)\s*/, '') === name.toLowerCase()),
-  fields: (written) => (/^[^[\]:]+$/.test(written) ? `[${written.split(/\s*[,;]\s*/).join(', ')}]` : undefined),
+  fields: (written) =>
+    /^[^[\]:{}]*\p{L}[^[\]:{}]*$/u.test(written) && !/(?:^|,)[^,\p{L}]*(?:,|$)/u.test(written)
+      ? `[${written.split(/\s*[,;]\s*/).join(', ')}]`
+      : undefined,
   total: (written) => /^\d+(?:\.5)?(?=\s*\p{L})/u.exec(written)?.[0],
   shuffle: (written) => (isYes(written) ? 'questions' : undefined),
   grades: (written) => (isYes(written) ? 'questions' : undefined),

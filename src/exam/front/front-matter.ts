@@ -62,7 +62,7 @@ export function readStated(
   node: Yaml | undefined,
 ): { stated: Partial<Metadata>; seen: ReadonlySet<string>; whole: boolean } {
   const { entries, whole } = node === undefined ? { entries: [], whole: true } : entriesOf(reader, node)
-  return { ...readKeys(reader, entries, Object.keys(keys), 'front matter'), whole }
+  return { ...readKeys(reader, entries, Object.keys(keys), 'the front matter'), whole }
 }
 
 /** What to write in place of a template that there is not. */
@@ -121,7 +121,7 @@ export function readKeys(
     const { key, value, place, faulty } = entry
     const reading = known.includes(key) ? keys[key] : undefined
     if (reading === undefined) {
-      const reason = `Unexpected key \`${key}\` in the ${what}`
+      const reason = `Unexpected key \`${key}\` in ${what}`
       const near = known.find((each) => each === keyMeant(key)) ?? nearest(key, known)
       const elsewhere = near === undefined ? placeMeant(key) : undefined
       report(file, {
@@ -142,7 +142,7 @@ export function readKeys(
       const meant = lineMeant(key, entry.text ?? entry.items.map(({ text }) => text ?? '').join(', '))
       report(file, {
         rule: 'front-matter-value',
-        reason: `Unexpected value of \`${key}\` in the ${what}, expected ${reading.wanted}`,
+        reason: `Unexpected value of \`${key}\` in ${what}, expected ${reading.wanted}`,
         place,
         actual: typeof value === 'string' ? value : JSON.stringify(value),
         expected: [meant ?? reading.example],
@@ -200,5 +200,5 @@ function checkComment(file: VFile, { value, comment }: Pick<Entry, 'value' | 'co
 export function entriesOf(reader: Reader, node: Yaml): ReadEntries {
   const offset = reader.source.indexOf(node.value, node.position?.start.offset ?? 0)
   const rule = 'front-matter-syntax'
-  return readEntries(reader, { value: node.value, offset, what: 'front matter', example: 'title: Midterm', rule })
+  return readEntries(reader, { value: node.value, offset, what: 'the front matter', example: 'title: Midterm', rule })
 }

@@ -88,10 +88,12 @@ export const keys: Readonly<Record<string, Key>> = {
     return choices && { choices }
   }),
   fields: look(
-    'a list of labels, which may end in `[10]`, `{60mm}` or `{50%}`',
+    'a list of labels in words, which may end in `[10]`, `{60mm}` or `{50%}`',
     'fields: [Name, Student number]',
     ({ value, items }) => {
-      const fields = items.flatMap(({ text }) => (fieldOf(text?.trim() ?? '') === undefined ? [] : (text?.trim() ?? [])))
+      const written = items.map(({ text }) => text?.trim() ?? '')
+      // a figure alone was meant for boxes, or for how many fields there are
+      const fields = written.filter((text) => /[\p{L}\p{So}]/u.test(fieldOf(text)?.label ?? ''))
       return Array.isArray(value) && fields.length === items.length ? { fields } : undefined
     },
   ),

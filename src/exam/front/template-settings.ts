@@ -25,13 +25,13 @@ export function readSettings(file: VFile): Settings {
   const { entries } = readEntries(reader, {
     value: String(file),
     offset: 0,
-    what: 'template',
+    what: 'the template',
     example: 'extends: exam',
     rule: 'front-matter-syntax',
   })
   const known = Object.keys(keys).filter((name) => keys[name]?.look)
   const own = entries.filter(({ key }) => key !== 'extends')
-  const { stated } = readKeys(reader, own, known, 'template')
+  const { stated } = readKeys(reader, own, known, 'the template')
   const statements = statementsOf(String(file), own)
   const extended = entries.find(({ key }) => key === 'extends')
   if (extended === undefined) return { settings: stated, statements, base: undefined }

@@ -22,7 +22,7 @@ export function faultOfLines(
       from: tab.index,
       length: tab[0].length,
       found: '\t',
-      reason: `tab at the beginning of a line of the ${what}, expected spaces`,
+      reason: `tab at the beginning of a line of ${what}, expected spaces`,
       note: 'Tabs have no width that everyone agrees on: indent by spaces, or not at all.',
     }
   const inner = /^[ ]+([^\s:#-][^:\n]*:(?:[ \t].*?)?)[ \t\r]*$/m.exec(lines.slice(first.length))
@@ -33,7 +33,7 @@ export function faultOfLines(
       length: whole.trimEnd().length,
       found: whole.trimEnd(),
       expected: line,
-      reason: `space before \`${line}\` in the ${what}, expected it at the left margin`,
+      reason: `space before \`${line}\` in ${what}, expected it at the left margin`,
       note: 'All keys begin in the first column.',
     }
   }
@@ -47,7 +47,7 @@ export function faultOfLines(
     from: lines.indexOf(line, from),
     length: line.length,
     found: line,
-    reason: `line \`${line}\` below \`${key}:\` in the ${what}, expected lines \`- …\` of a list, all indented alike`,
+    reason: `line \`${line}\` below \`${key}:\` in ${what}, expected lines \`- …\` of a list, all indented alike`,
     note: 'Put quotes around a text with signs that YAML has a use for.',
   }
 }
@@ -57,12 +57,12 @@ function strayLine(line: string, what: string, example: string): YamlFault {
   const common = { from: 0, length: line.length, found: line }
   const [, key, value] = /^([^\s=:：]+)\s*(?:=|：|:(?=\S))\s*(.*)$/.exec(line) ?? []
   if (key === undefined)
-    return { ...common, reason: `line \`${line}\` in the ${what}, expected \`key: value\``, note: `For example \`${example}\`.` }
+    return { ...common, reason: `line \`${line}\` in ${what}, expected \`key: value\``, note: `For example \`${example}\`.` }
   const expected = `${key}: ${value}`
   return {
     ...common,
     expected,
-    reason: `\`${line}\` in the ${what}, expected \`${expected}\``,
+    reason: `\`${line}\` in ${what}, expected \`${expected}\``,
     note: 'Each line is a key, a colon, a space and a value.',
   }
 }
@@ -101,7 +101,7 @@ function unreadable({ text, from }: { text: string; from: number }, prefix: stri
     return {
       ...common,
       expected,
-      reason: `\`${opening}\` that is never closed in the ${what}, expected \`${closing}\``,
+      reason: `\`${opening}\` that is never closed in ${what}, expected \`${closing}\``,
       note: `Write \`${expected}\`${closing === opening ? '' : `, or \`${prefix}${quoted(text)}\` for a text`}.`,
     }
   }
@@ -112,8 +112,8 @@ function unreadable({ text, from }: { text: string; from: number }, prefix: stri
     return {
       ...common,
       expected: wanted,
-      reason: `\`${text}\` in the ${what}, expected \`${plain}\``,
-      note: `Write \`${wanted}\`. There is no emphasis in the ${what}.`,
+      reason: `\`${text}\` in ${what}, expected \`${plain}\``,
+      note: `Write \`${wanted}\`. There is no emphasis in ${what}.`,
     }
   }
   const bare = opening === closing && text.length > 1 && text.endsWith(opening) ? text.slice(1, -1) : text
@@ -121,7 +121,7 @@ function unreadable({ text, from }: { text: string; from: number }, prefix: stri
   return {
     ...common,
     expected,
-    reason: `\`${text}\` in the ${what}, expected quotes around it`,
+    reason: `\`${text}\` in ${what}, expected quotes around it`,
     note: `Write \`${expected}\`. ${reasonOf(text)}`,
   }
 }

@@ -1,12 +1,12 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { localeOf } from '../../languages/locales.ts'
-import { labelsWith } from '../../languages/units.ts'
 import type { AnswerAnyLine, PaperPart } from '../../paper/block-nodes.ts'
 import { isMarked } from '../../paper/blocks.ts'
 import type { PaperAppendix, PaperQuestion, PaperSection, PaperShared } from '../../paper/paper.ts'
 import { noteMark } from '../notes.ts'
 import { placedName, type Setting } from '../state.ts'
+import { contentOf, headLength, headPoints } from './points.ts'
 
 /** A section: its title and introduction. The title stays with what follows. */
 export function section({ render }: Setting, node: PaperSection): Element {
@@ -70,13 +70,8 @@ function beside(
 ): ElementContent[] {
   const [first, ...rest] = content
   if (first?.type !== 'element' || first.tagName !== 'p') return [head, ...content]
-  const length = setting.points === 'heading' ? lengthOf(pointsText(setting, node) ?? '') : 0
+  const length = headLength(setting, node)
   return [h('div.first', length === 0 ? {} : { style: `--points-length:${length}` }, [head, first]), ...rest]
-}
-
-/** In letters as wide as a figure; those without case, such as Hangul, are twice as wide. */
-function lengthOf(text: string): number {
-  return Array.from(text).reduce((sum, letter) => sum + (/\p{Lo}/u.test(letter) ? 2 : 1), 0)
 }
 
 /** A part or subpart: its label hangs to the left of its stem. */
@@ -100,52 +95,4 @@ function numbered(pattern = '1.', number: number): string {
 /** Says how many of the questions or parts that follow are to be answered; stays with the first. */
 export function answerAny({ language, count, of, unit }: AnswerAnyLine): Element {
   return h('p.answer-any', localeOf(language).labels.answerAny(count, of, unit))
-}
-
-/** Points in the head, or beside it: those of a text at its end are there where there is no text. */
-function headPoints(setting: Setting, node: PaperPart | PaperQuestion): Element[] {
-  const text = pointsText(setting, node)
-  if (text === undefined || (setting.points === 'end' && textLength(node) > 0)) return []
-  return [h(node.bonus ? 'span.points.bonus' : 'span.points', text)]
-}
-
-/** How many blocks of a question or part are its text: what stands before that in which it is answered, and before its parts. */
-function textLength({ children }: PaperPart | PaperQuestion): number {
-  const end = children.findIndex(({ type }) => asked.has(type))
-  return end < 0 ? children.length : end
-}
-
-const asked: ReadonlySet<string> = new Set([
-  'answerAny',
-  'answerLine',
-  'answerSpace',
-  'choiceList',
-  'footnoteList',
-  'itemList',
-  'pageBreak',
-  'paperPart',
-])
-
-/** What a question or part holds; its points at the end of its text, if they stand there. */
-function contentOf(setting: Setting, node: PaperPart | PaperQuestion): ElementContent[] {
-  const { points, render } = setting
-  const length = textLength(node)
-  const text = points === 'end' && length > 0 ? pointsText(setting, node) : undefined
-  if (text === undefined) return render(node.children)
-  const before = render(node.children.slice(0, length))
-  const last = before.at(-1)
-  const mark = h('span.end-points', text)
-  if (last?.type === 'element' && last.tagName === 'p') last.children.push({ type: 'text', value: ' ' }, mark)
-  else before.push(h('p.end-points-line', mark))
-  return [...before, ...render(node.children.slice(length))]
-}
-
-function pointsText(
-  { points: place, unit }: Setting,
-  { language, points: value, bonus }: PaperPart | PaperQuestion,
-): string | undefined {
-  if (value === undefined || place === 'none') return undefined
-  const labels = labelsWith(localeOf(language).labels, unit)
-  if (!bonus) return place === 'margin' ? labels.points(value) : `[${labels.points(value)}]`
-  return place === 'margin' ? labels.bonusBeside(value) : `[${labels.bonusPoints(value)}]`
 }

@@ -117,10 +117,25 @@ describe('a text of the front matter', () => {
     '1.',
     '~',
   ])('is `%s`, letter by letter', (text) => {
-    const { exam, file } = checked(withFront(`title: ${text}`, `course: ${text}`, `seed: ${text}`, `fields: [${text}, Name]`))
+    const { exam, file } = checked(withFront(`title: ${text}`, `course: ${text}`, `seed: ${text}`))
     expect(file.messages.map(String)).toEqual([])
-    expect(exam.metadata).toMatchObject({ title: text, course: text, seed: text, fields: [text, 'Name'] })
+    expect(exam.metadata).toMatchObject({ title: text, course: text, seed: text })
   })
+
+  it.each(['1e3', '0x1F', 'yes', 'No', 'true', 'null', '№'])('is `%s` as a label, letter by letter', (text) => {
+    const { exam, file } = checked(withFront('title: A', `fields: [${text}, Name]`))
+    expect(file.messages.map(String)).toEqual([])
+    expect(exam.metadata.fields).toEqual([text, 'Name'])
+  })
+
+  it.each(['[1, 2]', '[Name, 10]', '["[10]"]', '["12 {60mm}"]', '["_"]', '[2026-10-20]'])(
+    'is no figure where it labels a field, as in %s',
+    (list) => {
+      expect(messages('title: A', `fields: ${list}`)).toEqual([
+        '3:1 Unexpected value of `fields` in the front matter, expected a list of labels in words, which may end in `[10]`, `{60mm}` or `{50%}` (For example `fields: [Name, Student number]`.)',
+      ])
+    },
+  )
 
   it('may be in quotes, and in several lines', () => {
     const { exam } = checked(withFront('title: "1.10"', 'course: >', '  STAT', '  433', 'honour: I have', '  worked alone.'))
