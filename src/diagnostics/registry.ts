@@ -165,6 +165,7 @@ export const rules = {
   'plot-shade': 'error',
   'points-bonus': 'error',
   'points-missing': 'error | warning',
+  'points-place': 'error',
   'points-sum': 'error',
   'points-text': 'error | warning',
   'points-unequal': 'error',

@@ -12,6 +12,7 @@ import { checkBox, checkLines } from './lookalikes.ts'
 import { checkBlanksInFormula, readPhrasing } from './phrasing.ts'
 import { lost, type Reader, readNested, type Setting } from './reader.ts'
 import { readTable } from './table.ts'
+import { withPoints } from './text-points.ts'
 
 /** Reads blocks of Markdown as content of an exam; what does not belong there is reported and left out. */
 export function readContent(reader: Reader, nodes: readonly RootContent[], setting: Setting): RootContent[] {
@@ -23,7 +24,7 @@ export function readContent(reader: Reader, nodes: readonly RootContent[], setti
 function readBlock(reader: Reader, node: RootContent, setting: Setting): RootContent[] {
   switch (node.type) {
     case 'paragraph':
-      return readParagraph(reader, node)
+      return readParagraph(reader, setting.place === 'stem' ? withPoints(reader, node) : node)
     case 'list':
       if (setting.place === 'stem' && node.children.some((child) => typeof child.checked === 'boolean')) {
         return [readChoices(reader, node, setting)]

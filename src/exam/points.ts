@@ -23,14 +23,14 @@ export function pointsOf(part: Part): number {
 
 /** Tells whether points are stated for a question or part, or for anything below it. */
 export function hasPoints(part: Part): boolean {
-  return part.points !== undefined || choicePoints(part) !== undefined || part.parts.some(hasPoints)
+  const own = [part.points, choicePoints(part), textPoints(part)]
+  return own.some((each) => each !== undefined) || part.parts.some(hasPoints)
 }
 
-/** Sum over the parts, the choices and the reason beside them of a question or part. What is a bonus does not count. */
+/** Sum over the parts, the texts, the choices and the reason beside them of a question or part. What is a bonus does not count. */
 export function sumOfPart(part: Part): Sum {
   const choices = choicePoints(part)
-  const reason = reasonPoints(part)
-  const own = [...(choices === undefined ? [] : [choices]), ...(reason === undefined ? [] : [reason])]
+  const own = [choices, reasonPoints(part), textPoints(part)].flatMap((each) => each ?? [])
   return joined([...own, ...termsOf(part.parts, part.answer?.count)])
 }
 
@@ -59,6 +59,12 @@ export function choicePoints(part: Part): Sum | undefined {
   const stated = (choicesOf(part)?.children ?? []).flatMap(({ correct, points }) =>
     correct && points !== undefined ? [points] : [],
   )
+  return stated.length === 0 ? undefined : joined(stated.map(term))
+}
+
+/** What the texts of a question or part give together; absent where none states points. */
+export function textPoints({ body }: Part): Sum | undefined {
+  const stated = body.flatMap((node) => (node.type === 'paragraph' ? (node.data?.points ?? []) : []))
   return stated.length === 0 ? undefined : joined(stated.map(term))
 }
 
@@ -116,7 +122,8 @@ export function choicePointsAttribute(reader: Reader, attribute: Attribute | und
   return undefined
 }
 
-function pointsAttribute(reader: Reader, attribute: Attribute | undefined): number | undefined {
+/** Points in halves; what else is stated is reported. */
+export function pointsAttribute(reader: Reader, attribute: Attribute | undefined): number | undefined {
   const points = numberOf(attribute)
   if (attribute === undefined || isPoints(points)) return attribute && points
   badValue(reader, attribute, 'a number of points such as `4` or `2.5`', '4')

@@ -6,6 +6,7 @@ import type { CellSpan } from '../exam/table-spans.ts'
 import type { Graph } from '../figures/graph/graph.ts'
 import type { NetworkFigure } from '../figures/network/network.ts'
 import type { Plot } from '../figures/plot/plot.ts'
+import type { Language } from '../languages/locales.ts'
 import type { LayerColumn } from '../layers/index.ts'
 import type { BlankKey, GappedListing, Labelled, Phrase } from './phrases.ts'
 
@@ -158,7 +159,11 @@ export interface PaperPart extends Asked {
   label: string
 }
 
-export type Paragraph = Node & { type: 'paragraph'; children: Phrase[] }
+/** A text; `worth` is what is given for what it asks, where its author says so. */
+export type Paragraph = Node & { type: 'paragraph'; children: Phrase[]; worth?: Worth }
+
+/** What is printed behind a text, or beside it. */
+export type Worth = { points: number; bonus: boolean; language: Language }
 
 type Quotation = Node & { type: 'blockquote'; children: Block[] }
 

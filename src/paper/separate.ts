@@ -206,6 +206,18 @@ function partBody(part: Part, setting: Setting): Block[] {
           { type: 'answerSpace', key, language, space: node.space, given, ...(node.position && { position: node.position }) },
         ]
       }
+      case 'paragraph': {
+        const points = node.data?.points
+        const worth = points === undefined ? {} : { worth: { points, bonus: part.bonus, language: part.language } }
+        return [
+          {
+            type: 'paragraph',
+            children: proseFrom(node.children, part.language, to),
+            ...worth,
+            ...(node.position && { position: node.position }),
+          },
+        ]
+      }
       case 'answerLine':
       case 'pageBreak':
         return [...above(), ...blocksFrom([node], part.language, to)]

@@ -3,7 +3,17 @@ import type { RuleId } from '../diagnostics/registry.ts'
 import { report } from '../diagnostics/report.ts'
 import { choicesOf, type Exam, type Part, partsOf, questionsOf, rubricOf, withParts } from '../exam/exam.ts'
 import type { Choice, ChoiceKind } from '../exam/nodes.ts'
-import { choicePoints, hasPoints, pointsOf, reasonPoints, type Sum, sumOfExam, sumOfPart, sumOfSection } from '../exam/points.ts'
+import {
+  choicePoints,
+  hasPoints,
+  pointsOf,
+  reasonPoints,
+  type Sum,
+  sumOfExam,
+  sumOfPart,
+  sumOfSection,
+  textPoints,
+} from '../exam/points.ts'
 
 /**
  * Stated points agree with the sum of what is below them: questions of the exam and of a section, parts and choices of a question,
@@ -50,6 +60,11 @@ function checkParts(part: Part, file: VFile): void {
   const missing = counted.filter((each) => !hasPoints(each))
   const inParts = missing.length < counted.length
   const inChoices = choicePoints(part) !== undefined
+  const inTexts = textPoints(part) !== undefined
+  if (inTexts && (inChoices || part.parts.length > 0)) {
+    reportTexts(part, file)
+    return
+  }
   if (inParts) {
     for (const { place } of missing) {
       report(file, {
@@ -60,13 +75,28 @@ function checkParts(part: Part, file: VFile): void {
       })
     }
   }
-  if (part.points === undefined || !(inParts || inChoices) || (inParts && missing.length > 0)) return
+  if (part.points === undefined || !(inParts || inChoices || inTexts) || (inParts && missing.length > 0)) return
   const below = [
+    ...(inTexts ? ['texts'] : []),
     ...(inChoices ? ['choices'] : []),
     ...(reasonPoints(part) === undefined ? [] : ['criteria']),
     ...(inParts ? ['parts'] : []),
   ].join(' and ')
   disagree(file, 'points-sum', part.points, sumOfPart(part), `${below} of a question`, part.place)
+}
+
+/** Texts give points where nothing else in their question or part does. */
+function reportTexts({ body, parts }: Part, file: VFile): void {
+  const below = parts.length > 0 ? 'parts' : 'choices'
+  for (const node of body)
+    if (node.type === 'paragraph' && node.data?.points !== undefined)
+      report(file, {
+        rule: 'points-place',
+        reason: `Unexpected \`{points=${node.data.points}}\` at a text beside ${below} with points, expected them at the ${below} alone`,
+        place: node.position,
+        actual: String(node.data.points),
+        note: `The points of a question are stated at its texts, or at its ${below}. Make a part of what the text asks: \`### … {points=${node.data.points}}\`.`,
+      })
 }
 
 function checkRubric(part: Part, file: VFile): void {

@@ -28,6 +28,8 @@ const fixtures = {
   items:
     '---\ntitle: T\n---\n## M\n:::matching\n| a | *b* |\n|---|---|\n| one | $1$ |\n| two | `2` |\n| | 3 |\n:::\n\n:::answer\nbecause\n:::\n\n## O\n:::ordering\n1. one\n2. two\n3. three\n:::\n\n## S\n:::statements\n- [x] one\n- [ ] two\n:::\n',
   ends: '---\ntitle: T\nfields: ["Name {60mm}", "Group {50%}"]\npoints: end\nunit: [mark, marks]\nend: true\ngrades: questions\n---\n## A {points=2}\nText.\n\n- [x] a\n- [ ] b\n\n## {points=1}\nIt is [[x]].\n\n## C\n### Given {points=1 bonus}\n\n$$x$$\n\n:::answer{lines=1}\nx\n:::\n### {points=2}\n- [x] a\n- [ ] b\n',
+  earned:
+    '---\ntitle: T\nunit: [mark, marks]\n---\n## Q {points=6}\n### {points=3}\nShow $x$. {points=2}\n\n:::answer{lines=1}\nso\n:::\n\nHence\n\n$$x$$\n\n{points=1}\n\n[[y]]\n### {points=3 bonus}\nOne. {points=1}\n\nTwo, [[z]]. {points=2}\n\n## {points=3}\nText. {points=3}\n\n:::answer{lines=1}\nso\n:::\n',
   footnotes:
     '---\ntitle: T\npoints: end\n---\nAll.[^1] Of[^2]\n\n[^1]: Of *all*.\n[^2]: See [](#q).\n\n## Q {#q points=2}\nText[^1] and[^2] text[^1].\n\n[^1]: One $x$.\n\n| a[^t] |\n|---|\n| [[y]] |\n\n[^2]: "Two" -- so.\n[^t]: In a table.\n\n### Part[^1] {points=1}\n- [x] a\n- [ ] b\n\n:::answer\nBecause.[^b]\n\n[^b]: Of notes.\n:::\n\n### Other {points=1}\n:::answer\nSo[^s] and[^1].\n\n[^s]: Of a solution.\n:::\n\n:::after\nBehind.[^c]\n\n[^c]: Of the text behind.\n:::\n',
   scratch:
@@ -55,6 +57,7 @@ describe.each([
   'spans',
   'arranged',
   'items',
+  'earned',
   'footnotes',
   'shared',
   'appendix',

@@ -154,7 +154,7 @@ const variants = fc.oneof(
   { weight: 2, arbitrary: fc.constant<readonly Variant[]>(['large-print', 'high-contrast']) },
 )
 
-/** What stands behind the questions. */
+/** What stands behind the questions, in the width of the text: not where columns are looked at. */
 const tail = fc.constantFrom(
   ...['', '', '', '', '', '', '\n\n::scratch{grid}\n'],
   `\n\n# Formulas {appendix}\n\n${filler(3, 'appendix')}\n\n$$\nE = mc^2\n$$\n`,
@@ -183,7 +183,7 @@ export const arbitraryExam: fc.Arbitrary<Sample> = fc
     const head = ['---', ...lines, ...errata, '---', '', ...(instructions ? [filler(2), ''] : [])]
     // a page break before the first question has nothing to break
     const text = body.text.replace(/^::pagebreak\n+/, '')
-    const source = `${head.join('\n')}\n${erratum === null ? text : withId(text)}${behind}\n`
+    const source = `${head.join('\n')}\n${erratum === null ? text : withId(text)}${rest.columns === 1 ? behind : ''}\n`
     return {
       source,
       metadata,

@@ -154,3 +154,39 @@ describe('points of parts', () => {
     ])
   })
 })
+
+describe('points of texts', () => {
+  const answer = ':::answer{lines=1}\nso\n:::\n\n'
+  const part = (whole: string, ...each: string[]) =>
+    `${front}## Q ${whole}\n\n${each.map((text) => `${text}\n\n${answer}`).join('')}`
+
+  it.each([
+    ['{points=5}', ['Show that. {points=2}', 'Hence find. {points=3}'], []],
+    ['', ['Show that. {points=2}', 'Hence find. {points=3}'], []],
+    ['{points=5}', ['Show that\nit is $x$ {points=2}', 'Hence.\n\n$$\nx\n$$\n\n{points=3}'], []],
+    ['{points=5}', ['It is **so**. {points=5}', 'Why?'], []],
+    ['{points=5}', ['One. {points=2.5}', 'Two. {points=2}'], ['4:1 points-sum']],
+    ['{points=5}', ['One. {points=2.3}', 'Two. {points=5}'], ['6:7 attribute-value']],
+    ['{points=5}', ['One. {points}', 'Two. {points=5}'], ['6:7 attribute-value']],
+    ['{points=5}', ['One. {point=2}', 'Two. {points=5}'], ['6:7 attribute-unknown']],
+    ['{points=5}', ['One. {2 points}', 'Two. {points=5}'], ['6:7 attribute-syntax']],
+    ['{points=5}', ['One. {points=2 bonus}', 'Two. {points=3}'], ['6:16 attribute-unknown']],
+    ['{points=5}', ['One.{points=2}', 'Two. {points=5}'], ['6:5 attribute-place']],
+    ['{points=5}', ['One {points=2} and more.', 'Two. {points=5}'], ['6:5 attribute-place']],
+    ['{points=5}', ['> One. {points=2}', 'Two. {points=5}'], ['6:8 attribute-place']],
+    ['{points=5}', ['One \\{points=2}.', 'Two. {points=5}'], []],
+    ['{points=5}', ['The set {a, b}', 'and {1, 2}. {points=5}'], []],
+  ])('%s with %j', (whole, each, faults) => {
+    expect(faultsOf(part(whole, ...each))).toEqual(faults)
+  })
+
+  it('stand in no instruction, no answer and no choice of another kind', () => {
+    expect(faultsOf(`${front}Text. {points=2}\n\n## Q {points=1}\n\n[[x]]\n`)).toEqual(['4:7 attribute-place'])
+    expect(faultsOf(`${front}## Q {points=1}\n\n:::answer\nSo. {points=1}\n:::\n`)).toEqual(['7:5 attribute-place'])
+  })
+
+  it('stand beside no points of parts or choices', () => {
+    expect(faultsOf(`${front}## Q\n\nA stem. {points=1}\n\n### a {points=2}\n[[x]]\n`)).toEqual(['6:1 points-place'])
+    expect(faultsOf(`${front}## Q\n\nA stem. {points=1}\n\n- [x] a {points=2}\n- [ ] b\n`)).toEqual(['6:1 points-place'])
+  })
+})

@@ -12,6 +12,7 @@ import type { Plot } from '../../figures/plot/plot.ts'
 import { mm } from '../../layout/hast.ts'
 import type { CaptionedBlock, Paragraph } from '../../paper/block-nodes.ts'
 import { type Setting, sourceMark } from '../state.ts'
+import { pointedText } from './points.ts'
 
 /**
  * A table below its caption, or a figure above it. Tables are no figures in a row, and go on over pages; several pictures are one figure.
@@ -68,6 +69,7 @@ export function image(setting: Setting, node: Image): Element {
 export function paragraph(setting: Setting, node: Paragraph): ElementContent[] {
   const rest = node.children.filter((child) => child.type !== 'text' || child.value.trim() !== '')
   const images = rest.filter((child) => child.type === 'image')
+  if (node.worth !== undefined) return pointedText(setting, setting.render(node.children), node.worth)
   if (images.length === 0 || images.length < rest.length) return [h('p', setting.render(node.children))]
   return images.map((each) => {
     const width = each.data?.width

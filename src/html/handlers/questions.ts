@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { localeOf } from '../../languages/locales.ts'
+import { hasClass } from '../../layout/hast.ts'
 import type { AnswerAnyLine, PaperPart } from '../../paper/block-nodes.ts'
 import { isMarked } from '../../paper/blocks.ts'
 import type { PaperAppendix, PaperQuestion, PaperSection, PaperShared } from '../../paper/paper.ts'
@@ -69,9 +70,14 @@ function beside(
   content: readonly ElementContent[],
 ): ElementContent[] {
   const [first, ...rest] = content
-  if (first?.type !== 'element' || first.tagName !== 'p') return [head, ...content]
+  if (first?.type !== 'element' || !isText(first)) return [head, ...content]
   const length = headLength(setting, node)
   return [h('div.first', length === 0 ? {} : { style: `--points-length:${length}` }, [head, first]), ...rest]
+}
+
+/** A paragraph, by itself or beside its points. */
+function isText(node: Element): boolean {
+  return node.tagName === 'p' || hasClass(node, 'pointed')
 }
 
 /** A part or subpart: its label hangs to the left of its stem. */

@@ -17,7 +17,7 @@ export const markupSlips: readonly Mistake[] = [
       (kind !== 'choice' || !/^\{\s*(?:(?:#[\w-]+|pin(?:=\S+)?|points=\S+)(?:\s+|(?=\}$)))+\}$/.test(found)),
     what: (found) =>
       `attributes \`${found}\` in a text, which would be printed, expected them at the end of a heading or right behind what they are of`,
-    note: 'Write `## Title {points=3}`, `:::answer{lines=6}`, `![text](file.png){width=60mm}` without a space, or `\\{` for the character itself.',
+    note: 'Write `## Title {points=3}`, `Show that … {points=2}` at the end of a text of a question, `:::answer{lines=6}`, `![text](file.png){width=60mm}` without a space, or `\\{` for the character itself.',
   },
   {
     rule: 'image-syntax',

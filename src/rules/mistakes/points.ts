@@ -14,7 +14,8 @@ const counted = String.raw`${figure}(?:[ \t]*[+×x*][ \t]*${figure}){0,8}[ \t]*(
 /** `(3 points)`, `[3 pts]`, `(2 + 3 points)`, `[/5]`, `{3 points}`. */
 const bracketed = String.raw`(?:[([（［【][ \t]*(?:${counted}|${words}[ \t]*[:=]?[ \t]*${figure}|[_\s]{0,12}/[ \t]*\d{1,3}(?:[ \t]*${words})?)[ \t]*[)\]）］】]|[{<][ \t]*${counted}[ \t]*[}>])`
 
-const note = 'Points stand at the end of the heading, `## Title {points=3}`, and are printed from there and added up.'
+const note =
+  'Points stand at the end of the heading, `## Title {points=3}`, or of each text of a part, `Show that … {points=2}`, and are printed from there and added up.'
 
 /** Points that are printed but not counted. */
 export const pointSlips: readonly Mistake[] = [
@@ -36,7 +37,7 @@ export const pointSlips: readonly Mistake[] = [
     kinds: ['paragraph'],
     student: true,
     severity: 'warning',
-    what: (found) => `points \`${found.trim()}\` in a text, expected \`{points=…}\` at the end of the heading`,
+    what: (found) => `points \`${found.trim()}\` in a text, expected \`{points=…}\` at its end, or at the end of the heading`,
     note: `${note} Write a backslash before the bracket where the text is meant.`,
   },
   {
@@ -51,7 +52,7 @@ export const pointSlips: readonly Mistake[] = [
     severity: 'warning',
     fits: ({ index }, { before }) => index > 0 || before !== '',
     what: (found) =>
-      `points \`${found.replaceAll('*', '').trim()}\` in a text, expected \`{points=…}\` at the end of the heading`,
+      `points \`${found.replaceAll('*', '').trim()}\` in a text, expected \`{points=…}\` at its end, or at the end of the heading`,
     note: `${note} Write them into a sentence where students are to read them.`,
   },
   {
@@ -85,7 +86,7 @@ export const pointSlips: readonly Mistake[] = [
     student: true,
     severity: 'warning',
     what: (found) =>
-      `\`${found.replace(/\*/g, '').trim()}\` in a text, which looks like points and is not counted, expected \`{points=…}\` at the end of the heading`,
+      `\`${found.replace(/\*/g, '').trim()}\` in a text, which looks like points and is not counted, expected \`{points=…}\` at its end, or at the end of the heading`,
     note: `${note} Write a backslash before the bracket or the stroke where the text is meant; an answer stands between \`:::answer\` and \`:::\`.`,
   },
 ]
