@@ -80,6 +80,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'html',
       'imprint',
       'keys',
+      'languages',
       'latex',
       'marks',
       'output',

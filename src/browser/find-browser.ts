@@ -3,6 +3,7 @@ import { access, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { kindOf } from '../files/looked.ts'
 import { BrowserMissing, type Environment, homeFolder } from './cache.ts'
+import { driver } from './driver.ts'
 import { archives, unpacked } from './unpacked.ts'
 
 /** A browser that was found, and what it needs to start. */
@@ -101,7 +102,7 @@ function usualPaths(platform: string, env: Environment): string[] {
  * @returns a path, or `undefined` when puppeteer is not set up for any.
  */
 async function puppeteerBrowser(): Promise<string | undefined> {
-  const { default: puppeteer } = await import('puppeteer')
+  const puppeteer = await driver()
   try {
     return await puppeteer.executablePath()
   } catch {

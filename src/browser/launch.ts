@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Target } from 'puppeteer'
 import { sweep, temporaryFolder } from '../files/leftovers.ts'
 import { BrowserError } from './browser-error.ts'
+import { driver } from './driver.ts'
 import { bounded } from './limits.ts'
 import { type Running, removed, running, wrote } from './running.ts'
 import type { SandboxOff } from './sandbox-off.ts'
@@ -75,7 +76,7 @@ async function start(
   timeout: number,
   startLimit: number,
 ): Promise<Running> {
-  const { default: puppeteer } = await import('puppeteer')
+  const puppeteer = await driver()
   const profile = await temporaryFolder(join(tmpdir(), profileName)).catch((cause: unknown) => {
     const words = cause instanceof Error ? cause.message : String(cause)
     const why = `It has no place for its profile: ${words}. The variable TMPDIR names a folder for temporary files.`

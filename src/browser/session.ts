@@ -57,6 +57,8 @@ export type BrowserSession = {
   print(html: string): Promise<Uint8Array>
   /** Ends the browser with all its processes, in seconds at most, and removes its temporary folder. May be called twice. */
   close(): Promise<void>
+  /** What the browser says of itself, such as `HeadlessChrome/147.0.0.0`. */
+  version(): Promise<string>
   /** Whether the browser is there no more. */
   ended(): boolean
   /** Absent where the browser runs in its sandbox. */
@@ -191,6 +193,7 @@ export async function openSession({ resources, timeout = usualTimeout, ...option
     measure: (html) => use(html, (page) => page.measure()),
     print: (html) => use(html, (page) => page.print()),
     close,
+    version: () => unlessGivenUp(running.step(browser.version())),
     ended: running.ended,
     sandboxOff,
   }

@@ -7,6 +7,7 @@ import {
   auditOptions,
   buildOptions,
   checkOptions,
+  doctorOptions,
   errataOptions,
   importOptions,
   kindsOfNew,
@@ -202,6 +203,12 @@ export async function commandLine(words: readonly string[], process: Process, pr
       'serve an editor by the language server protocol',
       (args) => args.options(lspOptions),
       () => run(async () => (await import('./lsp.ts')).lsp(io.env)),
+    )
+    .command(
+      'doctor',
+      'tell whether a build works here: browser, fonts, cache, versions, and what to do',
+      (args) => args.options(doctorOptions).example('$0 doctor', 'prints a small page, and what it was printed with'),
+      (args) => run(async () => (await import('./doctor.ts')).doctor(args, io)),
     )
     .command('bank', 'list, search, show and check the questions of a bank', (args) => bankCommands(args, run, io))
     .version(await version())

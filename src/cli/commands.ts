@@ -118,6 +118,11 @@ export const newOptions = {
   from: text('template to copy: exam, which is usual, quiz, booklet or a folder'),
 } as const satisfies Table
 
+export const doctorOptions = {
+  json: flag('print the same as JSON, for programs'),
+  browser: text('path of a Chrome, Chromium or Edge to print with'),
+} as const satisfies Table
+
 /** What can be begun. */
 export const kindsOfNew = ['exam', 'quiz', 'bank', 'course', 'template'] as const
 
@@ -195,4 +200,5 @@ export const commands: ReadonlyMap<string, Command> = new Map([
       wanted: '',
     },
   ],
+  ['doctor', { options: doctorOptions, least: 0, most: 0, wanted: '' }],
 ])

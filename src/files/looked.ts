@@ -102,7 +102,7 @@ export function kindOf(path: string): 'file' | 'folder' | 'other' | undefined {
  */
 export function isCommon(folder: string): boolean {
   const common = () => {
-    if (dirname(folder) === folder || folder === homedir()) return true
+    if (dirname(folder) === folder || folder === home()) return true
     try {
       return process.platform !== 'win32' && (statSync(folder).mode & 0o002) !== 0
     } catch {
@@ -110,6 +110,15 @@ export function isCommon(folder: string): boolean {
     }
   }
   return asked(['common', folder], common, String)
+}
+
+/** The home folder; nothing where the system knows of none, as of a user without a name in a container. */
+function home(): string | undefined {
+  try {
+    return homedir()
+  } catch {
+    return undefined
+  }
 }
 
 /** A path without links; throws as `realpathSync` does. */

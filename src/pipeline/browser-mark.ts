@@ -14,19 +14,20 @@ export async function browserMark({
   // ours are alone in their folders; on Windows it is the program itself, which would open a window when asked
   const own = origin === 'packaged' || origin === 'puppeteer' || process.platform === 'win32'
   // a script may stand for it, which stays as it is
-  const version = own ? undefined : await versionSaid(executable)
+  const version = own ? undefined : await programSaid(executable, ['--version'])
   const mark = own ? alone : version === undefined ? undefined : `${alone} ${version}`
   noteLook(['browser', executable, origin], () => mark ?? '')
   return mark
 }
 
-/** How long a browser may take to say its version, in milliseconds. */
+/** How long a program may take to say its version, in milliseconds. */
 const timeout = 5000
 
-async function versionSaid(executable: string): Promise<string | undefined> {
-  // few browsers are asked, and the module loads half of Node's
+/** What a program says in a line or two, such as its version; nothing where there is none, or it fails. */
+export async function programSaid(executable: string, words: readonly string[]): Promise<string | undefined> {
+  // few programs are asked, and the module loads half of Node's
   const { spawn } = await import('node:child_process')
-  const child = spawn(executable, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
+  const child = spawn(executable, words, { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text
