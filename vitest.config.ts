@@ -3,15 +3,19 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** They take minutes, so they begin first: the others go on beside them. */
-const longest = ['papers/corpus.test.ts', 'papers/corpus-2.test.ts', 'pictures/pictures.test.ts']
+/** They take longest, so they begin first in their project: the others go on beside them, and no worker waits for one at the end. */
+const longest = {
+  whole: ['papers/corpus.test.ts', 'papers/corpus-2.test.ts', 'pictures/pictures.test.ts', 'package/bench.test.ts'],
+  fast: ['exam/properties.test.ts', 'forms/identities/table.test.ts', 'html/properties.test.ts', 'figures/plot-drawing.test.ts'],
+}
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId, project }: TestSpecification) => {
-      const index = longest.findIndex((name) => moduleId.endsWith(name))
+      const names = project.name === 'fast' ? longest.fast : longest.whole
+      const index = names.findIndex((name) => moduleId.endsWith(`/${name}`))
       // a worker goes on with files of its own project, and begins anew for another one
-      return index < 0 ? longest.length + Number(project.name === 'fast') : index
+      return (project.name === 'fast' ? 100 : 0) + (index < 0 ? names.length : index)
     }
     return (await super.sort(files)).sort((one, other) => place(one) - place(other))
   }

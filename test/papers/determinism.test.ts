@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compiled, type Folder, openFolder } from '../cli/command.ts'
-import { korean } from './exams.ts'
+import { korean } from './exam-korean.ts'
+
 import { readPaper } from './reading.ts'
 
 let folders: Folder[]

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { canaryExam, correctedFigures, pictures, solutionWords, unprintedWords } from '../canaries.ts'
-import { answers, blanks, choices, filler, front, items, korean, parts, tables } from './exams.ts'
+import { korean } from './exam-korean.ts'
+import { answers, blanks, choices, filler, front, items, parts, tables } from './exams.ts'
 import { expectParity, pagesWith } from './parity.ts'
 import { allText } from './reading.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
