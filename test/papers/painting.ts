@@ -75,9 +75,14 @@ function times([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
 }
 
 function placed([a, b, c, d, e, f]: Matrix, { left, right, bottom, top }: Box): Box {
-  const corners = [left, right].flatMap((x) => [bottom, top].map((y) => [a * x + c * y + e, b * x + d * y + f] as const))
-  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)]
-  return { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) }
+  const [x1, x2, y1, y2] = [a * left, a * right, c * bottom, c * top]
+  const [u1, u2, v1, v2] = [b * left, b * right, d * bottom, d * top]
+  return {
+    left: Math.min(x1, x2) + Math.min(y1, y2) + e,
+    right: Math.max(x1, x2) + Math.max(y1, y2) + e,
+    bottom: Math.min(u1, u2) + Math.min(v1, v2) + f,
+    top: Math.max(u1, u2) + Math.max(v1, v2) + f,
+  }
 }
 
 function cut(box: Box, clip: Box): Box {
