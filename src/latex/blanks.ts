@@ -23,6 +23,12 @@ export function blank(scope: Scope, node: Node, answer: string, width: number | 
   return `[[${answer === '' ? '?' : withoutFootnotes(scope, answer)}]]${braces}`
 }
 
+/** What fills a blank at the beginning of a text, and the rest of that. */
+export function blankOnly(text: string): { answer: string; rest: string } {
+  const [whole, answer] = /^\[\[([^\]]*)\]\](?:\{[^}]*\})?[.):]?\s*/.exec(text) ?? []
+  return whole === undefined || answer === undefined ? { answer: '', rest: text } : { answer, rest: text.slice(whole.length) }
+}
+
 /** Tells whether an underlined argument is a line to write on. */
 export function isRule(nodes: readonly Node[]): boolean {
   return nodes.every(
@@ -31,6 +37,13 @@ export function isRule(nodes: readonly Node[]): boolean {
       ['whitespace', 'group'].includes(node.type) ||
       isText(node, '*') ||
       isText(node, '~'),
+  )
+}
+
+/** Tells whether what is printed without answers is room to write one. */
+export function isFilled(nodes: readonly Node[]): boolean {
+  return nodes.some((node) =>
+    isMacro(node, 'phantom', 'hphantom', 'underline', 'rule', 'hrulefill', 'hspace', 'fillin', 'dotfill'),
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Node } from '@unified-latex/unified-latex-types'
+import { isFilled } from './blanks.ts'
 import { addBox, sideBySide } from './boxes.ts'
-import { branches, isConditional } from './conditions.ts'
+import { branches, holds, isConditional } from './conditions.ts'
 import { type Cursor, cursorOf, group, isMacro, mandatory, optional, peek, star, take, trimmed } from './cursor.ts'
 import { environment } from './environments.ts'
 import { withoutFootnotes } from './footnotes.ts'
@@ -21,6 +22,7 @@ export function readBlocks(scope: Scope, nodes: readonly Node[], item: Item): vo
     const text = paragraph(line)
     if (text !== '') addBlock(scope, cursor, item, text)
     line = ''
+    if (item.kind === 'item' && scope.state.aside.length > 0) addAnswer(scope, item, scope.state.aside.splice(0))
   }
   while (peek(cursor) !== undefined) {
     const node = peek(cursor)
@@ -32,7 +34,7 @@ export function readBlocks(scope: Scope, nodes: readonly Node[], item: Item): vo
     } else if (node?.type === 'parbreak' || isMacro(node, 'par', 'bigskip', 'medskip', 'smallskip')) {
       take(cursor)
       flush()
-    } else if (isBlock(scope, node)) {
+    } else if (isBlock(scope, cursor)) {
       flush()
       block(scope, cursor, item)
     } else if (node?.type === 'macro' && isMacro(node, 'label') && item.kind === 'item') {
@@ -120,25 +122,31 @@ const blockCommands = new Set([
   ...['parbox', 'gradetable', 'pointtable', 'bonusgradetable', 'combinedgradetable', 'multirowgradetable', 'caption'],
 ])
 
-/** Tells whether a node is no part of a line of text. */
-function isBlock({ state }: Scope, node: Node | undefined): boolean {
+/** Tells whether what comes next is no part of a line of text. */
+function isBlock({ state }: Scope, cursor: Cursor): boolean {
+  const node = peek(cursor)
   if (node === undefined) return false
   if (['displaymath', 'environment', 'mathenv', 'verbatim'].includes(node.type)) return true
   if (node.type === 'group') return hasBlocks(node.content)
   if (node.type !== 'macro' || node.escapeToken === '') return false
   const own = state.definitions.get(node.content)
-  if (own === undefined && isConditional(node.content)) return true
-  if (own !== undefined)
-    return (
-      own.foreign !== true && /\\begin|\\vspace|\\vfill|\\\[|\\par\b|\\newpage|\\fillwith|\\ifprintanswers|\n\s*\n/.test(own.body)
-    )
-  return blockCommands.has(node.content)
+  if (own !== undefined) return own.foreign !== true && bodyHasBlocks(own.body)
+  if (!isConditional(node.content)) return blockCommands.has(node.content)
+  const { yes, no } = branches({ nodes: cursor.nodes, at: cursor.at + 1 })
+  return [yes, no].some((branch) => hasBlocks(branch)) || (node.content === 'ifprintanswers' && !isFilled(no))
+}
+
+function bodyHasBlocks(body: string): boolean {
+  if (/\\begin|\\vspace|\\vfill|\\\[|\\par\b|\\newpage|\\fillwith|\n\s*\n/.test(body)) return true
+  // what is in the place of a line to write on is a blank
+  return /\\ifprintanswers(?![\s\S]*\\else[\s\S]*\\(?:h?phantom|underline|rule|hrulefill|hspace|fillin|blank))/.test(body)
 }
 
 function hasBlocks(nodes: readonly Node[]): boolean {
   return nodes.some(
     (node) =>
       ['displaymath', 'environment', 'mathenv', 'verbatim', 'parbreak'].includes(node.type) ||
+      (node.type === 'macro' && node.escapeToken !== '' && blockCommands.has(node.content)) ||
       (node.type === 'group' && hasBlocks(node.content)),
   )
 }
@@ -168,9 +176,13 @@ function blockCommand(scope: Scope, cursor: Cursor, node: Node & { content: stri
   }
   if (isConditional(node.content)) {
     const { yes, no } = branches(cursor)
-    if (node.content !== 'ifprintanswers') keepBranch(scope, node, yes, item)
-    else if (trimmed(yes).length > 0) addAnswer(scope, item, blocksOf(scope, yes))
-    scope.read(scope, no, item)
+    const known = holds(state, node.content)
+    if (known !== undefined) scope.read(scope, known ? yes : no, item)
+    else if (node.content === 'ifprintanswers') withAnswers(scope, yes, no, item)
+    else {
+      keepBranch(scope, node, yes, item)
+      scope.read(scope, no, item)
+    }
     return
   }
   if (spaceCommand(scope, cursor, node, item)) return
@@ -207,6 +219,18 @@ function blockCommand(scope: Scope, cursor: Cursor, node: Node & { content: stri
         state.front.set('grades', `questions${vertical ? ' vertical' : ''}`)
       }
   }
+}
+
+/** What is printed with answers is a solution, unless it is one already, or a blank or a line that is filled in. */
+function withAnswers(scope: Scope, yes: readonly Node[], no: readonly Node[], item: Item): void {
+  const fills = yes.some((node) => isMacro(node, 'answerline', 'fillin'))
+  const answers = yes.some(
+    (node) =>
+      (node.type === 'environment' || node.type === 'mathenv') && /^solution|^choices|^checkboxes|^oneparc/.test(nameOf(node)),
+  )
+  if (fills || answers) scope.read(scope, yes, item)
+  else if (trimmed(yes).length > 0) addAnswer(scope, item, blocksOf(scope, yes))
+  if (!fills) scope.read(scope, no, item)
 }
 
 /** Of a condition that nobody knows here the branch without it is taken. */

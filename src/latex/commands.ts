@@ -7,8 +7,12 @@ import { lengthOf } from './lengths.ts'
 import { brief } from './losses.ts'
 import { comment, lineBreak, oneLine } from './markdown.ts'
 import { picture } from './pictures.ts'
+import { quantities, quantity } from './quantities.ts'
 import { printTex, startOf, typed } from './source.ts'
 import { keep, lose, type Scope, slugOf } from './state.ts'
+
+/** What is done about colours. */
+export const colourless = 'printed without its colour'
 
 /**
  * A command in a line that is no matter of looks, as Markdown.
@@ -52,17 +56,34 @@ export function command(
       return inlineFormula(scope, mandatory(cursor))
     case 'ce':
     case 'pu':
-    case 'qty':
-    case 'unit':
-    case 'SI':
-    case 'si':
-    case 'num':
-    case 'ang': {
+    case 'sfrac':
+    case 'nicefrac': {
       optional(cursor)
-      const count = ['qty', 'SI'].includes(node.content) ? 2 : 1
-      for (let index = 0; index < count; index += 1) mandatory(cursor)
+      mandatory(cursor)
+      if (/frac$/.test(node.content)) mandatory(cursor)
       return inlineFormula(scope, whole())
     }
+    case 'enquote':
+      star(cursor)
+      return `"${text(mandatory(cursor))}"`
+    case 'foreignlanguage':
+    case 'textlang':
+      mandatory(cursor)
+      return text(mandatory(cursor))
+    case 'EUR':
+      return `${text(mandatory(cursor))} €`
+    case 'makecell':
+    case 'thead':
+    case 'shortstack':
+      star(cursor)
+      optional(cursor)
+      return text(mandatory(cursor))
+    case 'today':
+      lose(scope, node, '\\today', 'left out; write `date:` in the front matter', 'lost')
+      return ''
+    case 'numpages':
+      lose(scope, node, '\\numpages', 'left out, as each page says how many there are; read the sentence again', 'lost')
+      return comment('\\numpages')
     case 'textsuperscript':
     case 'textsubscript':
     case 'up': {
@@ -78,7 +99,7 @@ export function command(
       optional(cursor)
       mandatory(cursor)
       const inner = text(mandatory(cursor))
-      lose(scope, node, typed(source, whole()), 'printed without its colour', 'approximated')
+      lose(scope, node, typed(source, whole()), colourless, 'approximated')
       return inner
     }
     case 'footnote': {
@@ -152,11 +173,14 @@ export function command(
       mandatory(cursor)
       mandatory(cursor)
       return text(mandatory(cursor))
-    case 'today':
     case 'numquestions':
     case 'numpoints':
       return `\u{E003}${node.content}\u{E002}`
     default:
+      if (quantities.has(node.content)) {
+        quantity(scope, cursor, node)
+        return inlineFormula(scope, whole())
+      }
       anyArguments(cursor)
       return keep(scope, whole())
   }

@@ -1,21 +1,23 @@
 import type { Node } from '@unified-latex/unified-latex-types'
-import { writeOutBeginnings } from './abbreviations.ts'
 import { amcBlocks, isAmc } from './amc.ts'
+import { sectionTitle } from './between.ts'
 import { readBlocks } from './blocks.ts'
-import { cursorOf, group, optional, trimmed } from './cursor.ts'
+import { cursorOf, group, isMacro, optional, trimmed } from './cursor.ts'
 import { carriedMacros } from './definitions.ts'
+import { plainText } from './fields.ts'
 import { footnoteTexts, withoutFootnotes } from './footnotes.ts'
 import { frontMatter, readFront } from './front.ts'
 import { inline } from './inline.ts'
 import { joinInputs, type ReadInput } from './joined.ts'
-import { ImportFault, type Loss } from './losses.ts'
-import { oneLine } from './markdown.ts'
-import { type Headers, readPreamble } from './preamble.ts'
-import { questionsOf, sectionTitle } from './questions.ts'
+import { brief, ImportFault, type Loss } from './losses.ts'
+import { comment, oneLine } from './markdown.ts'
+import { type Headers, numbered, readPreamble } from './preamble.ts'
+import { questionsOf } from './questions.ts'
 import { resolveReferences } from './references.ts'
 import { noScoring } from './scoring.ts'
 import { nameOf, parseLatex } from './source.ts'
 import { blocksOf, type FindPicture, lose, newState, type Scope, type State } from './state.ts'
+import { writeOutStructure } from './structure.ts'
 import { tokens } from './tokens.ts'
 
 /** An exam in Markdown, and what of its LaTeX is not in it as it was. */
@@ -38,9 +40,19 @@ export function convertLatex(path: string, text: string, read: ReadInput, findPi
   // halves of environments stand in definitions
   const preamble = parseLatex(before.replaceAll('\\begin', '\\BEGIN').replaceAll('\\end', '\\END'), joined.placeOf)
   readPreamble({ source: { ...preamble, text: before }, state, read: readBlocks }, preamble.nodes, headers)
-  const body = writeOutBeginnings(joined.text.slice(bounds.start, bounds.end), state.definitions)
+  numbered({ state }, state.definitions.get('questionlabel')?.body ?? '')
+  const body = writeOutStructure(joined.text.slice(bounds.start, bounds.end), state)
   const source = parseLatex(body.text, (offset) => joined.placeOf(bounds.start + body.before(offset)))
   const scope: Scope = { source, state, read: readBlocks }
+  for (const { start, text: branch } of body.cuts) {
+    const place = joined.placeOf(bounds.start + start)
+    state.losses.push({
+      ...place,
+      construct: brief(branch, 300),
+      done: 'a branch that is not taken; left out',
+      kind: 'approximated',
+    })
+  }
   if (isAmc(scope)) state.scoring = noScoring()
   const blocks =
     state.scoring === undefined ? documentBlocks(scope, source.nodes, headers, path) : amcBlocks(scope, headers, fileName(path))
@@ -89,20 +101,45 @@ function documentBlocks(
     const section = last ? undefined : sectionTitle(own)
     const read = blocksOf(scope, section === undefined ? own : section.before)
     if (cover === undefined) {
+      for (const text of state.aside.splice(0)) {
+        lose(scope, undefined, text, 'is printed with answers alone; kept as a comment', 'lost')
+        read.push(comment(text))
+      }
       cover = readFront(scope, headers, read, fileName(path))
       fields = state.fields ?? []
       state.fields = undefined
       blocks.push(...cover)
     } else {
-      if (last && read.length > 0)
-        lose(scope, trimmed(own)[0], 'text behind the questions', 'stands at the end of the last question now', 'approximated')
-      const [head = ''] = read
-      blocks.push(...(!last && /^\*\*.+\*\*$/.test(head) ? [`# ${head.slice(2, -2)}`, ...read.slice(1)] : read))
+      blocks.push(...(last ? behindQuestions(scope, own, read) : betweenQuestions(read)))
     }
     if (section !== undefined)
       blocks.push(`# ${withoutFootnotes(scope, oneLine(inline(scope, section.title)))}`, ...blocksOf(scope, section.rest))
   }
   return { text: blocks.join('\n\n'), fields }
+}
+
+/** A line in bold type between two environments of questions begins a section. */
+function betweenQuestions(read: readonly string[]): readonly string[] {
+  const [head = ''] = read
+  return /^\*\*.+\*\*$/.test(head) ? [`# ${head.slice(2, -2)}`, ...read.slice(1)] : read
+}
+
+/** What stands behind all questions: on a page of its own an appendix, a few words the end, and anything else a text of the last question. */
+function behindQuestions(scope: Scope, nodes: readonly Node[], read: readonly string[]): readonly string[] {
+  if (read.length === 0) return []
+  const [head = '', ...rest] = read
+  const [first] = trimmed(nodes)
+  const apart = isMacro(first, 'newpage', 'clearpage', 'pagebreak', 'cleardoublepage', 'appendix')
+  const asks = read.some((block) => block.includes('[[') || /^:{3,}answer/.test(block))
+  const [, title] = /^\*\*([^*\n]+?)[.:]?\*\*$/.exec(head) ?? []
+  if (apart && !asks && title !== undefined) return [`# ${title} {appendix}`, ...rest]
+  const words = plainText(head).replace(/^[—–-]+\s*|\s*[—–-]+$/g, '')
+  if (read.length === 1 && !asks && words.length <= 60 && /\p{L}/u.test(words) && !/[$![\]|]|:::|\n/.test(head)) {
+    scope.state.front.set('end', words)
+    return []
+  }
+  lose(scope, first, 'text behind the questions', 'stands at the end of the last question now', 'approximated')
+  return read
 }
 
 type Piece = { questions: readonly Node[] } | { text: Node[] }

@@ -1,14 +1,16 @@
+import type { Environment, Node } from '@unified-latex/unified-latex-types'
+import { algorithmOf } from './algorithms.ts'
 import { amcChoiceEnvironments, amcChoices } from './amc-choices.ts'
 import { addBox, tabbed, titleIn } from './boxes.ts'
 import { choiceEnvironments, choicesOf } from './choices.ts'
 import { codeOf } from './code.ts'
-import { cursorOf, group, optional, trimmed } from './cursor.ts'
+import { cursorOf, group, isMacro, optional, trimmed } from './cursor.ts'
 import { floatBlocks } from './floats.ts'
 import { displayFormula } from './formulas.ts'
 import { inline } from './inline.ts'
 import type { Item } from './item.ts'
 import { listOf } from './lists.ts'
-import { comment } from './markdown.ts'
+import { comment, paragraph } from './markdown.ts'
 import { type AnyEnvironment, nameOf, startOf, typed } from './source.ts'
 import { giveSpace, type SpaceKind } from './spaces.ts'
 import { addAnswer, blocksOf, keep, lose, type Scope } from './state.ts'
@@ -42,12 +44,13 @@ const transparent: ReadonlyMap<string, number> = new Map([
     'EnvFullwidth',
     'EnvUplevel',
     'samepage',
-    'small',
-    'footnotesize',
-    'large',
     'subequations',
+    ...['tiny', 'scriptsize', 'footnotesize', 'small', 'normalsize', 'large', 'Large', 'LARGE', 'huge', 'Huge'],
+    ...['coverpages', 'sloppypar', 'singlespace', 'onehalfspace', 'doublespace', 'landscape', 'bfseries', 'itshape', 'titlepage'],
+    ...['em', 'it', 'bf', 'sffamily', 'ttfamily', 'subfigure*', 'abstract'],
   ].map((name): [string, number] => [name, 0]),
-  ['spacing', 1],
+  ...['spacing', 'subfigure', 'subtable', 'adjustbox'].map((name): [string, number] => [name, 1]),
+  ...['adjustwidth', 'otherlanguage'].map((name): [string, number] => [name, name === 'otherlanguage' ? 1 : 2]),
 ])
 
 /** The same, with a look that is told to be lost. */
@@ -63,6 +66,18 @@ const boxes = new Set(['framed', 'mdframed', 'tcolorbox', 'shaded', 'leftbar', '
 
 function isChoices(name: string): boolean {
   return choiceEnvironments.has(name) || amcChoiceEnvironments.has(name)
+}
+
+/** Lines of a display, and the text between them. */
+function displayed(scope: Scope, node: Environment, name: string, content: readonly Node[] = node.content): string[] {
+  const at = content.findIndex((each) => isMacro(each, 'intertext', 'shortintertext'))
+  const words = content[at + 1]
+  if (at < 0 || words?.type !== 'group') return [displayFormula(scope, node, name, content)]
+  return [
+    displayFormula(scope, node, name, content.slice(0, at)),
+    paragraph(inline(scope, words.content)),
+    ...displayed(scope, node, name, content.slice(at + 2)),
+  ]
 }
 
 /** Reads an environment into the blocks of an item. */
@@ -82,8 +97,10 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
   if (solution !== undefined) {
     const height = optional(cursor) ?? (name === 'solutionbox' ? group(cursor) : undefined)
     if (item.kind === 'text') {
-      lose(scope, node, `\\begin{${name}}`, 'stands with what it belongs to, without a space of its own', 'approximated')
-      scope.read(scope, rest(), item)
+      // a list or a choice has no solution of its own
+      lose(scope, node, `\\begin{${name}}`, 'belongs to the solution of the question or part around it', 'approximated')
+      state.counts.solutions += 1
+      state.aside.push(...blocksOf(scope, rest()))
       return
     }
     if (item.answer !== undefined) lose(scope, node, `\\begin{${name}}`, 'joined with the solution before it', 'approximated')
@@ -94,7 +111,7 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
     return
   }
   if (mathematics.has(name)) {
-    item.blocks.push(...[displayFormula(scope, node, name)].filter((text) => text !== ''))
+    item.blocks.push(...displayed(scope, node, name).filter((text) => text !== ''))
     return
   }
   if (state.scoring !== undefined && amcChoiceEnvironments.has(name)) {
@@ -113,6 +130,10 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
     item.blocks.push(...listOf(scope, node.content, name))
     return
   }
+  if (/^algorithmic\*?$/.test(name)) {
+    item.blocks.push(algorithmOf(scope, node.content))
+    return
+  }
   if (/^(?:tabular[x*]?|tabulary|longtable|array|NiceTabular)$/.test(name)) {
     item.blocks.push(tableOf(scope, node, name))
     return
@@ -123,6 +144,7 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
   }
   const arguments_ = transparent.get(name)
   if (arguments_ !== undefined) {
+    if (arguments_ > 0) while (optional(cursor) !== undefined);
     for (let index = 0; index < arguments_; index += 1) group(cursor)
     scope.read(scope, rest(), item)
     return
@@ -135,6 +157,14 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
     const loose = trimmed(rest()).some((each) => each.type !== 'environment' || !isChoices(nameOf(each)))
     if (loose || name === 'minipage') lose(scope, node, `\\begin{${name}}`, imitation[1], 'approximated')
     scope.read(scope, rest(), item)
+    return
+  }
+  if (name === 'algorithm' || name === 'algorithm*') {
+    optional(cursor)
+    const at = cursor.nodes.findIndex((each) => isMacro(each, 'caption'))
+    const words = cursor.nodes[at + 1]
+    const within = rest().filter((_, index) => at < 0 || ![at, at + 1].includes(index + cursor.at))
+    addBox(scope, within, words?.type === 'group' && at >= 0 ? inline(scope, words.content) : '', item)
     return
   }
   if (quoted.has(name)) {
@@ -165,7 +195,13 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
     scope.read(scope, rest(), item)
     return
   }
-  if (['parts', 'subparts', 'subsubparts', 'questions'].includes(name)) {
+  const level = /^(?:sub){0,2}parts$/.test(name) ? name.replace(/s$/, '') : undefined
+  if (level !== undefined) {
+    lose(scope, node, `\\begin{${name}}`, 'is a list here', 'approximated')
+    item.blocks.push(...listOf(scope, rest(), 'enumerate', [level, `bonus${level}`]))
+    return
+  }
+  if (name === 'questions') {
     lose(scope, node, `\\begin{${name}}`, 'cannot stand here; kept as a comment', 'lost')
     item.blocks.push(comment(typed(source, [node])))
     return

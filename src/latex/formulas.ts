@@ -1,6 +1,7 @@
 import type { Node } from '@unified-latex/unified-latex-types'
-import { cursorOf, group, isMacro, star, take } from './cursor.ts'
+import { cursorOf, group, isMacro, optional, peek, star, take } from './cursor.ts'
 import { isCarried } from './definitions.ts'
+import { isQuantity, quantity } from './quantities.ts'
 import { nameOf, printTex } from './source.ts'
 import { keep, lose, type Scope, slugOf, writtenOut } from './state.ts'
 
@@ -43,11 +44,16 @@ export function inlineFormula(scope: Scope, nodes: readonly Node[]): string {
 }
 
 /** Display mathematics of an environment, or without a name between brackets or dollars. */
-export function displayFormula(scope: Scope, node: Node & { content: readonly Node[] }, name: string): string {
-  if (foreign(node.content) !== undefined) return keep(scope, [node], 'is no formula')
+export function displayFormula(
+  scope: Scope,
+  node: Node & { content: readonly Node[] },
+  name: string,
+  content: readonly Node[] = node.content,
+): string {
+  if (foreign(content) !== undefined) return keep(scope, [node], 'is no formula')
   scope.state.counts.formulas += 1
   const plain = name.replace(/\*$/, '')
-  const tex = formula(scope, node.content)
+  const tex = formula(scope, content).replace(/\s*\\\\$/, '')
   if (tex === '') return ''
   switch (plain) {
     case 'align':
@@ -87,7 +93,17 @@ function mathText(scope: Scope, nodes: readonly Node[]): string {
       pieces.push(`\\begin{${name}}${mathText(scope, node.content)}\\end{${name}}`)
     } else if (node.type === 'inlinemath') pieces.push(`$${mathText(scope, node.content)}$`)
     else if (node.type !== 'macro' || node.escapeToken === '') pieces.push(printTex([node]))
-    else if (isMacro(node, ...textCommands)) {
+    else if (isQuantity(scope, node)) pieces.push(quantity(scope, cursor, node))
+    else if (isMacro(node, 'pmatrix', 'matrix', 'cases', 'eqalign') && peek(cursor)?.type === 'group') {
+      // as plain TeX has them
+      const name = node.content === 'eqalign' ? 'aligned' : node.content
+      pieces.push(`\\begin{${name}}${mathText(scope, group(cursor) ?? [])}\\end{${name}}`)
+    } else if (isMacro(node, 'systeme')) {
+      star(cursor)
+      optional(cursor)
+      const lines = mathText(scope, group(cursor) ?? []).split(/[,;](?![^{]*\})/)
+      pieces.push(`\\begin{cases}${lines.map((each) => each.trim()).join(' \\\\ ')}\\end{cases}`)
+    } else if (isMacro(node, ...textCommands)) {
       const name = node.content === 'mbox' ? 'text' : node.content
       star(cursor)
       const inner = group(cursor)

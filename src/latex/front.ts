@@ -1,4 +1,5 @@
 import { fieldLine } from './blanks.ts'
+import { addField, plainText } from './fields.ts'
 import { oneLine } from './markdown.ts'
 import type { Headers } from './preamble.ts'
 import { lose, type Scope } from './state.ts'
@@ -18,7 +19,7 @@ export function readFront(scope: Scope, headers: Headers, cover: readonly string
   const title = stated ?? (bold ? undefined : (headers.get('left') ?? headers.get('right')))
   if (title !== undefined) front.set('title', plainText(title.text))
   else {
-    const at = rest.findIndex((block) => /^[^|>:#![`$-]/.test(block) && plainText(oneLine(block)).length <= 160)
+    const at = rest.findIndex((block) => /^[^|>:#![`$<-]/.test(block) && plainText(oneLine(block)).length <= 160)
     const [first] = at === 0 ? titleLine(scope, rest) : []
     if (first === undefined) lose(scope, undefined, 'no title', `the title is \`${name}\`; write a better one`, 'approximated')
     front.set('title', first === undefined ? name : plainText(oneLine(first.replaceAll('\\\n', ' '))))
@@ -27,12 +28,17 @@ export function readFront(scope: Scope, headers: Headers, cover: readonly string
     const plain = plainText(text)
     const date = dateOf(plain)
     if (headers.get(place) === title) continue
+    // what is said beside the date is kept with it
+    const bare = plain.replace(/\b(?:\d{1,4}(?:st|nd|rd|th)?|[A-Z][a-z]+day|of|the)\b|[.,]/g, '').trim()
     if (place === 'author') {
       front.set('author', plain)
       lose(stated, node, `author: ${plain}`, 'stands in the details of the PDF, and is printed nowhere', 'approximated')
-    } else if (date !== undefined && !front.has('date')) front.set('date', date)
-    else if (place === 'left' && !front.has('course')) front.set('course', plain)
-    else if (plain !== front.get('title')) lose(stated, node, `${place}: ${plain}`, 'left out, as there is no key for it', 'lost')
+    } else if (date !== undefined && !front.has('date') && !/\s/.test(bare)) front.set('date', date)
+    else if (plain !== front.get('title') && !(front.get('course') ?? '').includes(plain)) {
+      const course = [front.get('course') ?? '', plain].filter((each) => each !== '').join(', ')
+      if (course.length <= 120) front.set('course', course)
+      else lose(stated, node, `${place}: ${plain}`, 'left out, as there is no key for it', 'lost')
+    }
   }
   return rest
 }
@@ -56,27 +62,20 @@ function titleLine({ state: { front } }: Scope, blocks: string[]): string[] {
   return [title]
 }
 
-/** Lines for names and numbers become fields; the words before each are its name. */
+/** Lines for names and numbers become fields; the words before each, in the same line, are its name. */
 function withoutFields({ state }: Scope, cover: readonly string[]): string[] {
   const fields = state.fields ?? []
-  const kept = cover.flatMap((block) => {
+  return cover.flatMap((block) => {
     if (!block.includes(fieldLine)) return [block]
-    const pieces = block.replaceAll('\\\n', ' ').split(fieldLine)
-    const last = pieces.pop() ?? ''
-    for (const piece of pieces) {
-      const field = plainText(piece)
-        .replace(/[:：]?\s*$/, '')
-        .replace(/^[\s,;.]+/, '')
-      if (field !== '' && !fields.includes(field)) fields.push(field)
+    const kept: string[] = []
+    for (const line of block.split('\\\n')) {
+      const pieces = line.split(fieldLine)
+      const last = pieces.pop() ?? ''
+      for (const piece of pieces) addField(fields, piece.trim() === '' ? (kept.pop() ?? '') : piece)
+      if (last.trim() !== '') kept.push(last.trim())
     }
-    return last.trim() === '' ? [] : [last.trim()]
+    return kept.length === 0 ? [] : [kept.join('\\\n')]
   })
-  return kept
-}
-
-/** Markdown as plain text. */
-function plainText(text: string): string {
-  return oneLine(text.replace(/\*\*|<!--.*?-->|(?<!\\)\*/g, '').replace(/\\([\\`*_[\]$<{}|#&^~])/g, '$1'))
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -100,10 +99,15 @@ export function frontMatter(
   fields: readonly string[],
   macros: ReadonlyMap<string, string>,
 ): string {
-  const order = ['title', 'course', 'author', 'date', 'lang', 'paper', 'size', 'columns', 'forms', 'points', 'grades', 'spaces']
+  const order = [
+    ...['title', 'course', 'author', 'date', 'lang', 'logo', 'paper', 'size', 'columns', 'forms', 'number', 'points', 'unit'],
+    ...['grades', 'spaces', 'end'],
+  ]
   const lines = order.flatMap((key) => {
     const value = front.get(key)
-    return value === undefined ? [] : [`${key}: ${['title', 'course', 'author'].includes(key) ? scalar(value) : value}`]
+    return value === undefined
+      ? []
+      : [`${key}: ${['title', 'course', 'author', 'logo', 'number', 'end'].includes(key) ? scalar(value) : value}`]
   })
   if (fields.length > 0) lines.push(`fields: [${fields.map((field) => JSON.stringify(field)).join(', ')}]`)
   if (macros.size > 0)
@@ -115,7 +119,7 @@ export function frontMatter(
 }
 
 function scalar(text: string): string {
-  return /^[\p{L}][\p{L}\p{N} ,.()/–—’'-]*$/u.test(text) && !/^(?:true|false|null|yes|no)$/i.test(text)
+  return /^[\p{L}][\p{L}\p{N} ,.()/–—’'-]*$/u.test(text) && !/^\s|\s$/.test(text) && !/^(?:true|false|null|yes|no)$/i.test(text)
     ? text
     : JSON.stringify(text)
 }

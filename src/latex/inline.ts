@@ -1,13 +1,14 @@
 import type { Node } from '@unified-latex/unified-latex-types'
-import { blank, isRule, widthIn } from './blanks.ts'
-import { afterWord, command } from './commands.ts'
-import { branches, isConditional } from './conditions.ts'
+import { blank, isFilled, isRule, widthIn } from './blanks.ts'
+import { afterWord, colourless, command } from './commands.ts'
+import { branches, holds, isConditional } from './conditions.ts'
 import { type Cursor, cursorOf, isMacro, isText, mandatory, optional, peek, star, take } from './cursor.ts'
 import { readDefinition } from './definitions.ts'
 import { inlineFormula } from './formulas.ts'
 import { looks } from './looks.ts'
 import { brief } from './losses.ts'
-import { comment, escapeText, marked } from './markdown.ts'
+import { comment, escapeText, lineBreak, marked } from './markdown.ts'
+import { shorthand } from './shorthands.ts'
 import { typed } from './source.ts'
 import { keep, lose, type Scope, writtenOut } from './state.ts'
 import { accents, symbols } from './symbols.ts'
@@ -31,7 +32,7 @@ export function nextInline(scope: Scope, cursor: Cursor): string {
   if (node === undefined) return ''
   switch (node.type) {
     case 'string':
-      return text(cursor, node.content)
+      return shorthand(scope, cursor, node.content) ?? text(cursor, node.content)
     case 'whitespace':
     case 'parbreak':
       return ' '
@@ -158,7 +159,7 @@ function macro(scope: Scope, cursor: Cursor, node: Node & { content: string; esc
     return imitation === '' ? inner : emphasis(cursor, inner, imitation)
   }
   const again = { nodes: cursor.nodes, at: start }
-  if (readDefinition(again, scope.source, state.definitions)) {
+  if (readDefinition(again, scope.source, state)) {
     cursor.at = again.at
     return ''
   }
@@ -168,18 +169,28 @@ function macro(scope: Scope, cursor: Cursor, node: Node & { content: string; esc
     optional(cursor)
     for (let index = 0; index < look; index += 1) mandatory(cursor)
     if (look === 0) afterWord(cursor)
+    // what is apart on the cover is a line of its own
+    if (name === 'hfill' && state.fields !== undefined) return lineBreak
     return name === 'hspace' || name === 'hfill' ? ' ' : ''
   }
   if (isConditional(name)) return condition(scope, cursor, node)
   return command(scope, cursor, node, whole, (nodes) => inline(scope, nodes))
 }
 
-/** A condition in a line: what is printed with answers alone is what a blank is filled with. */
+/** A condition in a line: what is printed with answers alone is what a blank is filled with, or part of the solution. */
 function condition(scope: Scope, cursor: Cursor, node: Node & { content: string }): string {
   const { yes, no } = branches(cursor)
+  const known = holds(scope.state, node.content)
+  if (known !== undefined) return inline(scope, known ? yes : no)
   if (node.content === 'ifprintanswers') {
+    const { losses } = scope.state
+    const before = losses.length
     const answer = inline(scope, yes).trim()
-    return answer === '' ? inline(scope, no) : blank(scope, node, answer, undefined)
+    // an answer in red is one in black here, as all are
+    losses.splice(before, Number.POSITIVE_INFINITY, ...losses.slice(before).filter(({ done }) => done !== colourless))
+    if (answer !== '' && isFilled(no)) return blank(scope, node, answer, undefined)
+    if (answer !== '') scope.state.aside.push(answer)
+    return inline(scope, no)
   }
   const source = typed(scope.source, [node, ...yes])
   lose(scope, node, brief(source), 'a condition, taken not to hold; kept as a comment', 'lost')

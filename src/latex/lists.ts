@@ -6,14 +6,19 @@ import { typed } from './source.ts'
 import { splitAt } from './split.ts'
 import { blocksOf, lose, type Scope } from './state.ts'
 
-/** A list, its items as blocks. */
-export function listOf(scope: Scope, nodes: readonly Node[], name: string): string[] {
+/** A list, its items as blocks; the commands are those that begin them. */
+export function listOf(
+  scope: Scope,
+  nodes: readonly Node[],
+  name: string,
+  commands: readonly string[] = [name === 'tasks' ? 'task' : 'item'],
+): string[] {
   const start = cursorOf(nodes)
   const options = optional(start)
   if (name === 'tasks') group(start)
   if (options !== undefined && /label|[aAiI(]/.test(typed(scope.source, options)) && /enum/.test(name))
     lose(scope, options[0] ?? nodes[0], `[${typed(scope.source, options)}]`, 'items are numbered 1., 2., …', 'approximated')
-  const [before, ...sections] = splitAt(nodes.slice(start.at), [name === 'tasks' ? 'task' : 'item'])
+  const [before, ...sections] = splitAt(nodes.slice(start.at), commands)
   const loose = trimmed(before?.nodes ?? [])
   const first = loose.length > 0 ? blocksOf(scope, loose) : []
   const items = sections.map(({ nodes: inside }, index) => {

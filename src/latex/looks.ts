@@ -181,7 +181,14 @@ export const looks: ReadonlyMap<string, number> = new Map([
   ...['AMCrandomseed', 'AMCaddpagesto', 'AMCsetFoot', 'AMCboxDimensions', 'AMCboxStyle', 'AMCinterIquest', 'AMCsetScoreZone'].map(
     (name): [string, number] => [name, 1],
   ),
-  ...['setlength', 'addtolength', 'setcounter', 'addtocounter', 'fontsize', 'pointpoints', 'bonuspointpoints'].map(
+  ...['begingradingrange', 'endgradingrange', 'hyphenchar', 'cellwidth', 'gridsize', 'setstretch', 'allsectionsfont'].map(
+    (name): [string, number] => [name, 1],
+  ),
+  ...['hrule', 'filbreak', 'boldmath', 'unboldmath', 'mainmatter', 'makeatletter', 'makeatother', 'columnbreak', 'vrule'].map(
+    (name): [string, number] => [name, 0],
+  ),
+  ...['definecolor'].map((name): [string, number] => [name, 3]),
+  ...['colorlet', 'setlength', 'addtolength', 'setcounter', 'addtocounter', 'fontsize', 'pointpoints', 'bonuspointpoints'].map(
     (name): [string, number] => [name, 2],
   ),
 ])

@@ -18,10 +18,17 @@ export function paragraph(text: string): string {
       .map((line) => plainStart(oneLine(line)))
       .filter((line) => line !== '')
       .map((line, index) => (index === 0 ? line : line.replace(/^(<!--.*?-->) *(\S.*)$/, '$2 $1')))
+      // lines with letters, which would be taken for choices, are paragraphs
+      .map((line, index, all) => (index > 0 && all.filter(isLettered).length > 1 && isLettered(line) ? `\n\n${line}` : line))
       .join('\\\n')
+      .replaceAll('\\\n\n\n', '\n\n')
       // what follows a comment at the beginning of a line would be part of it
       .replace(/^((?:<!--.*?--> *)+)(?=\S)/, (comments) => `${comments.trim()}\n\n`)
   )
+}
+
+function isLettered(line: string): boolean {
+  return /^\(?[A-Ha-h][.)]\s/.test(line)
 }
 
 /** Text in one line, for a heading or a cell of a table. */
@@ -42,7 +49,9 @@ export function marked(text: string, mark: string): string {
   if (text.trim() === '') return text
   const [, before = '', inner = '', after = ''] = /^([\s\u{E000}]*)(.*?)([\s\u{E000}]*)$/su.exec(text) ?? []
   if (inner.includes(mark) || inner.startsWith('<!--')) return text
-  return `${before}${mark}${inner}${mark}${after}`
+  // each line has its own signs
+  const lines = inner.split(lineBreak).map((line) => line.trim())
+  return `${before}${lines.map((line) => (line === '' ? '' : `${mark}${line}${mark}`)).join(lineBreak)}${after}`
 }
 
 /** Inline code, with as many backticks as it needs. */
@@ -53,11 +62,11 @@ export function inlineCode(text: string): string {
   return text.trim() === '' ? '' : `${fence}${space}${text}${space}${fence}`
 }
 
-/** A listing. */
-export function codeBlock(text: string, language: string): string {
+/** A listing; where its double brackets are no blanks, it says so. */
+export function codeBlock(text: string, language: string, blanks = false): string {
   const runs = text.match(/^ *`{3,}/gm) ?? []
   const fence = '`'.repeat(Math.max(2, ...runs.map((run) => run.trim().length)) + 1)
-  const info = text.includes('[[') ? `${language || 'text'} {literal}` : language
+  const info = text.includes('[[') && !blanks ? `${language || 'text'} {literal}` : language
   return `${fence}${info}\n${text}\n${fence}`
 }
 

@@ -1,9 +1,11 @@
 import type { Node } from '@unified-latex/unified-latex-types'
 import { languages, localeOf } from '../languages/locales.ts'
+import { fieldLine } from './blanks.ts'
 import { type Cursor, cursorOf, isMacro, mandatory, optional, peek, star, take } from './cursor.ts'
 import { readDefinition } from './definitions.ts'
+import { addField } from './fields.ts'
 import { inline } from './inline.ts'
-import { oneLine } from './markdown.ts'
+import { lineBreak, oneLine } from './markdown.ts'
 import { printTex } from './source.ts'
 import { lose, type Scope } from './state.ts'
 
@@ -31,7 +33,7 @@ export function readPreamble(scope: Scope, nodes: readonly Node[], headers: Head
   const cursor = cursorOf(nodes)
   const others: Node[] = []
   while (peek(cursor) !== undefined) {
-    if (readTheorem(scope, cursor) || readDefinition(cursor, source, state.definitions)) continue
+    if (readTheorem(scope, cursor) || readDefinition(cursor, source, state)) continue
     const node = take(cursor)
     if (node === undefined) break
     if (node.type !== 'macro') {
@@ -60,13 +62,27 @@ export function readPreamble(scope: Scope, nodes: readonly Node[], headers: Head
       const [, language = ''] = /language\s*=\s*\{?([^,\]}]+)/i.exec(printTex(mandatory(cursor))) ?? []
       state.language = language.trim().toLowerCase()
     } else if (isMacro(node, 'pointsinmargin', 'pointsinrightmargin')) state.front.set('points', 'margin')
-    else if (isMacro(node, 'pointname', 'pointpoints', 'marksnotpoints')) {
-      const words = name === 'marksnotpoints' ? '' : oneLine(inline(scope, mandatory(cursor)))
-      if (name === 'pointpoints') mandatory(cursor)
-      lose(scope, node, `\\${name} ${words}`, 'points have the word of the language', 'approximated')
-    } else others.push(node)
+    else if (isMacro(node, 'pointname')) unit(scope, [oneLine(inline(scope, mandatory(cursor)))])
+    else if (isMacro(node, 'pointpoints'))
+      unit(scope, [oneLine(inline(scope, mandatory(cursor))), oneLine(inline(scope, mandatory(cursor)))])
+    else if (isMacro(node, 'marksnotpoints')) unit(scope, ['mark', 'marks'])
+    else if (isMacro(node, 'qformat')) numbered(scope, printTex(mandatory(cursor)))
+    else others.push(node)
   }
   return others
+}
+
+/** What points are called. */
+function unit({ state }: Scope, words: readonly string[]): void {
+  const [one = '', several = one] = words.map((word) => word.replace(/[^\p{L}\p{N} .]/gu, '').trim())
+  if (one !== '' && several !== '')
+    state.front.set('unit', one === several ? JSON.stringify(one) : JSON.stringify([one, several]))
+}
+
+/** What questions are called, as in `\textbf{Problem \thequestion.}`. */
+export function numbered({ state }: Pick<Scope, 'state'>, tex: string): void {
+  const [, word, sign = ''] = /(\p{L}[\p{L}.]*)[\s~]*\\thequestion\s*\}?([.:)]?)/u.exec(tex) ?? []
+  if (word !== undefined && !new RegExp(`\\\\${word}\\b`).test(tex)) state.front.set('number', `${word} 1${sign}`)
 }
 
 /** `\newtheorem{lemma}[theorem]{Lemma}`, and what numbers it. */
@@ -90,9 +106,29 @@ function header(
   node: Node,
 ): void {
   const pages = nodes.some((each) => isMacro(each, 'thepage', 'numpages', 'thesection'))
-  const known = nodes.filter((each) => !isMacro(each, 'thepage', 'numpages', 'today', 'hrulefill', 'enspace'))
-  if (nodes.some((each) => isMacro(each, 'hrulefill', 'underline', 'makebox'))) return
-  const text = oneLine(inline(scope, known).replace(/\*\*|<!--.*?-->/gs, ''))
+  const known = nodes.filter((each) => !isMacro(each, 'thepage', 'numpages', 'today'))
+  const { losses, fields } = scope.state
+  if (nodes.some((each) => isMacro(each, 'today')))
+    lose(scope, node, '\\today', 'left out; write `date:` in the front matter', 'approximated')
+  const before = losses.length
+  const whole = inline(scope, known)
+  // looks of headers are the template's
+  losses.splice(before, Number.POSITIVE_INFINITY, ...losses.slice(before).filter(({ kind }) => kind === 'lost'))
+  const lines = whole.split(lineBreak).flatMap((line) => {
+    const pieces = line.split(fieldLine)
+    const last = pieces.pop() ?? ''
+    if (place !== undefined && fields !== undefined) for (const piece of pieces) addField(fields, piece)
+    return place === undefined ? [...pieces, last] : [last]
+  })
+  const text = oneLine(
+    lines
+      .join(' ')
+      .replace(/\*\*|<!--.*?-->/gs, '')
+      .replace(/!\[\]\(<?([^()<>]*)>?\)(?:\{[^}]*\})?/g, (_, path: string) => {
+        if (!scope.state.front.has('logo')) scope.state.front.set('logo', path)
+        return ''
+      }),
+  )
   if (text === '' || (pages && text.split(' ').length <= 4)) return
   if (place === undefined || headers.has(place)) {
     if (![...headers.values()].some((each) => each.text === text))
@@ -111,6 +147,8 @@ function usePackage({ state }: Scope, names: string, options: string): void {
   const all = names.split(',').map((each) => each.trim())
   for (const name of all) state.packages.add(name)
   if (all.includes('automultiplechoice') && options.includes('completemulti')) state.packages.add('completemulti')
+  // signs for umlauts, which babel has for German
+  if (all.includes('babel') && /german|austrian/.test(options)) state.packages.add('shorthands')
   for (const language of languages) {
     const { latex } = localeOf(language).reading
     const told = latex !== undefined && all.includes('babel') && new RegExp(latex.babel).test(options)

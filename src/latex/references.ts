@@ -17,6 +17,7 @@ export function resolveReferences(state: State, text: string): string {
       const label = state.labels.get(slug)
       const brackets = whole.includes('(\u{E001}') ? ['(', ')'] : ['', '']
       if (label === undefined) return whole.replace(/\u{E001}.*\u{E002}/u, '??')
+      if (label.kind === 'lost') return whole.replace(/\u{E001}.*\u{E002}/u, label.id)
       if (label.kind === 'equation') return `\\${command === 'ref' && brackets[0] === '' ? 'ref' : 'eqref'}{${label.id}}`
       return `${brackets[0]}[](#${label.id})${brackets[1]}`
     })

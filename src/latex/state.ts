@@ -1,6 +1,6 @@
 import type { Node } from '@unified-latex/unified-latex-types'
 import type { Cursor } from './cursor.ts'
-import { type Definition, readArguments } from './definitions.ts'
+import { type Defined, type Definition, readArguments } from './definitions.ts'
 import { emptyItem, type Item } from './item.ts'
 import { brief, type Loss } from './losses.ts'
 import { comment } from './markdown.ts'
@@ -13,9 +13,8 @@ export type FindPicture = (name: string) => { path: string } | { fault: string }
 export type Scoring = ReadonlyMap<string, string>
 
 /** What is found out while a file is read. */
-export type State = {
+export type State = Defined & {
   losses: Loss[]
-  definitions: Map<string, Definition>
   /** what environments of `\newtheorem` are called */
   theorems: Map<string, string>
   /** commands of the author's that some formula uses */
@@ -24,7 +23,9 @@ export type State = {
   packages: Set<string>
   findPicture: FindPicture
   /** what labels name, by their slugs */
-  labels: Map<string, { kind: 'question' | 'float' | 'equation'; id: string }>
+  labels: Map<string, { kind: 'question' | 'float' | 'equation' | 'lost'; id: string }>
+  /** how many figures and tables have been read */
+  floats: { figure: number; table: number }
   references: { slug: string; loss: Omit<Loss, 'done' | 'kind'> }[]
   /** what footnotes say, by their numbers from 1 */
   footnotes: { text: string; loss: Omit<Loss, 'done' | 'kind'> }[]
@@ -34,6 +35,8 @@ export type State = {
   /** what a student fills in; `undefined` once the questions have begun */
   fields: string[] | undefined
   language: string
+  /** what only the solution prints, until it is known which question or part it is of */
+  aside: string[]
   /** how many commands of the author's are being written out, one in another */
   depth: number
   /** what AMC scores where a question says nothing; `undefined` in files of the `exam` class */
@@ -48,17 +51,21 @@ export function newState(findPicture: FindPicture): State {
     ...{
       losses: [],
       definitions: new Map(),
+      environments: new Map(),
+      flags: new Map(),
       theorems: new Map(),
       packages: new Set(),
       used: new Set(),
       labels: new Map(),
       references: [],
       footnotes: [],
+      aside: [],
       depth: 0,
       language: '',
       scoring: undefined,
       wrong: undefined,
     },
+    ...{ floats: { figure: 0, table: 0 } },
     ...{ counts: { questions: 0, parts: 0, solutions: 0, formulas: 0 }, front: new Map(), fields: [], findPicture },
   }
 }
@@ -71,11 +78,23 @@ export type Scope = {
   read(scope: Scope, nodes: readonly Node[], item: Item): void
 }
 
-/** The blocks of nodes in which nothing has an answer of its own. */
+/** The blocks of nodes in which nothing has an answer of its own: what has one leaves it to the question or part around it. */
 export function blocksOf(scope: Scope, nodes: readonly Node[]): string[] {
   const item = emptyItem('text')
   scope.read(scope, nodes, item)
-  return item.blocks
+  scope.state.aside.push(...(item.answer ?? []))
+  if (item.choices === undefined) return item.blocks
+  lose(scope, nodes[0], 'choices in a text', 'are a list, as the question or part around them is no choice', 'approximated')
+  const right = item.choices.flatMap((choice, index) => (choice.startsWith('- [x]') ? [letterOf(index)] : []))
+  if (right.length > 0) scope.state.aside.push(right.join(', '))
+  return [
+    ...item.blocks,
+    item.choices.map((choice, index) => choice.replace(/^- \[[ x]\] /, `* ${letterOf(index)}. `)).join('\n'),
+  ]
+}
+
+function letterOf(index: number): string {
+  return String.fromCharCode(65 + (index % 26))
 }
 
 /** Adds a solution, or what belongs to one. */

@@ -1,25 +1,14 @@
 import type { Node } from '@unified-latex/unified-latex-types'
+import { fieldLine } from './blanks.ts'
 import { type Cursor, cursorOf, group, isMacro, isText, mandatory, optional, peek, star, take, trimmed } from './cursor.ts'
 import { inline } from './inline.ts'
 import { oneLine } from './markdown.ts'
+import { matchingOf } from './matching.ts'
 import { type AnyEnvironment, nameOf, printTex } from './source.ts'
-import { lose, type Scope } from './state.ts'
+import { lose, type Scope, slugOf } from './state.ts'
 
 /** Rules between rows, which a table of ours has of its own. */
-const rules = [
-  'hline',
-  'toprule',
-  'midrule',
-  'bottomrule',
-  'cline',
-  'cmidrule',
-  'specialrule',
-  'addlinespace',
-  'noalign',
-  'endhead',
-  'endfirsthead',
-  'endfoot',
-]
+const rules = ['hline', 'toprule', 'midrule', 'bottomrule', 'cline', 'cmidrule', 'specialrule', 'addlinespace', 'noalign']
 
 type Row = { cells: Node[][]; ruled: boolean }
 
@@ -31,9 +20,14 @@ export function tableOf(scope: Scope, node: AnyEnvironment, name: string): strin
   if (/^tabular[x*]$|^tabulary$/.test(name)) mandatory(cursor)
   optional(cursor)
   const columns = columnsOf(mandatory(cursor))
+  const caption = captionOf(scope, cursor)
   const rows = rowsOf(cursor)
   const below = new Map<number, number>()
   const texts = rows.map(({ cells }) => rowText(scope, cells, below))
+  const lines = scope.state.fields === undefined ? undefined : coverLines(texts)
+  if (lines !== undefined) return lines
+  const matching = matchingOf(texts)
+  if (matching !== undefined) return matching
   const width = Math.max(1, columns.length, ...texts.map(({ length }) => length))
   const ruled = rows.findIndex(({ ruled: after }, index) => index > 0 && after)
   const head = ruled > 0 && ruled < rows.length ? ruled : 0
@@ -45,7 +39,47 @@ export function tableOf(scope: Scope, node: AnyEnvironment, name: string): strin
   const line = (cells: readonly string[]) => `| ${Array.from({ length: width }, (_, index) => cells[index] ?? '').join(' | ')} |`
   const marks = Array.from({ length: width }, (_, index) => ({ c: ':-:', r: '--:' })[columns[index] ?? ''] ?? '---')
   const [first = [], ...others] = above
-  return [line(first), `| ${marks.join(' | ')} |`, ...others.map(line), ...texts.slice(head).map(line)].join('\n')
+  const table = [line(first), `| ${marks.join(' | ')} |`, ...others.map(line), ...texts.slice(head).map(line)].join('\n')
+  return caption === undefined ? table : `${caption}\n\n${table}`
+}
+
+/** The caption in a long table, with its label, which are taken out of it. */
+function captionOf(scope: Scope, cursor: Cursor): string | undefined {
+  const at = cursor.nodes.findIndex((node) => isMacro(node, 'caption'))
+  const words = cursor.nodes[at + 1]
+  if (at < 0 || words?.type !== 'group') return undefined
+  const inside = [...words.content]
+  const within = inside.findIndex((node) => isMacro(node, 'label'))
+  const [, label] = within < 0 ? [] : inside.splice(within, 2)
+  const behind = cursor.nodes.findIndex((node) => isMacro(node, 'label'))
+  const name = label ?? (behind < 0 ? undefined : cursor.nodes[behind + 1])
+  const gone = behind < 0 || label !== undefined ? [] : [behind, behind + 1]
+  const rest = cursor.nodes.filter((_, index) => index !== at && index !== at + 1 && !gone.includes(index))
+  cursor.nodes = rest
+  const id = name?.type === 'group' ? slugOf(printTex(name.content)) : undefined
+  if (id !== undefined) scope.state.labels.set(id, { kind: 'float', id })
+  return `: ${oneLine(inline(scope, inside))}${id === undefined ? '' : ` {#${id}}`}`
+}
+
+/** A table on the cover with lines for names and numbers, as lines of text; an empty cell behind a colon is such a line. */
+function coverLines(texts: readonly (readonly string[])[]): string | undefined {
+  const isLabel = (cell: string | undefined) => cell !== undefined && /[:：](?:\*\*)?$/.test(cell)
+  const asks = texts.some((row) =>
+    row.some((cell, index) => cell.includes(fieldLine) || (cell === '' && isLabel(row[index - 1]))),
+  )
+  if (!asks) return undefined
+  return texts
+    .flatMap((row) =>
+      row.flatMap((cell, index) => {
+        if (cell === '<<' || cell === '^^') return []
+        const next = row[index + 1]
+        const [, only] = /^(\s*)$/.exec(cell.replaceAll(fieldLine, '')) ?? []
+        if (only !== undefined && index > 0 && row[index - 1] !== '') return []
+        const asked = next !== undefined && next.replaceAll(fieldLine, '').trim() === '' && (next !== '' || isLabel(cell))
+        return cell === '' ? [] : [asked ? `${cell} ${fieldLine}` : cell]
+      }),
+    )
+    .join('\\\n')
 }
 
 /** In a head of two rows a name below an empty cell takes both. */
@@ -93,6 +127,7 @@ function columnsOf(nodes: readonly Node[]): string[] {
 function rowsOf(cursor: Cursor): Row[] {
   const rows: Row[] = []
   let row: Row = { cells: [[]], ruled: false }
+  let first = -1
   const push = () => {
     if (row.cells.some((cell) => trimmed(cell).length > 0)) rows.push(row)
     row = { cells: [[]], ruled: false }
@@ -102,6 +137,13 @@ function rowsOf(cursor: Cursor): Row[] {
       star(cursor)
       if (isText(peek(cursor), '[')) optional(cursor)
       push()
+    } else if (isMacro(node, 'endfirsthead', 'endhead', 'endfoot', 'endlastfoot')) {
+      push()
+      // heads of other pages and feet say nothing of their own
+      if (first >= 0) rows.splice(first)
+      first = rows.length
+      const above = rows.at(-1)
+      if (above !== undefined) above.ruled = true
     } else if (isText(node, '&')) row.cells.push([])
     else if (isMacro(node, ...rules)) {
       optional(cursor)

@@ -16,8 +16,8 @@ export const verbatimEnvironments: ReadonlySet<string> = new Set([
 const verbCommands: ReadonlySet<string> = new Set(['verb', 'lstinline', 'mintinline'])
 
 /** Reads source as TeX's eyes do: what is a comment, verbatim or a brace is known before anything is understood. */
-export function* tokens(text: string): Generator<Token> {
-  let at = 0
+export function* tokens(text: string, from = 0): Generator<Token> {
+  let at = from
   while (at < text.length) {
     const start = at
     const sign = text.charAt(at)
@@ -76,7 +76,7 @@ export function braced(text: string, from: number): { name: string; end: number 
   return close < 0 ? undefined : { name: text.slice(open + 1, close).trim(), end: close + 1 }
 }
 
-function skipSpaces(text: string, from: number): number {
+export function skipSpaces(text: string, from: number): number {
   let at = from
   while (text.charAt(at) === ' ' || text.charAt(at) === '\t' || text.charAt(at) === '\r') at += 1
   return at

@@ -20,7 +20,7 @@ test('the page has its tables', () => {
 
 test.each(rows)('%s becomes %s', (left = '', right = '') => {
   const [latex = ''] = codes(left)
-  const preamble = /^\\(?:newcommand|usepackage|newtheorem).*?(?= (?:\$|\\begin))/.exec(latex)?.[0] ?? ''
+  const preamble = /^\\(?:newcommand|usepackage|newtheorem).*?(?= (?:\$|\\begin|\\tf\{))/.exec(latex)?.[0] ?? ''
   const body = latex.slice(preamble.length)
   const amc = /\\begin\{question(?:mult)?x?\}/.test(body)
   const { text } = amc
