@@ -17,7 +17,7 @@ export type BankQuestion = {
   /** As its heading states them, else the sum of its parts'. */
   points?: number
   /** What its parts, choices or criteria add up to, so that it cannot have other points. */
-  fixed?: { points: number; by: 'parts' | 'choices' | 'rubric' }
+  fixed?: { points: number; by: 'parts' | 'choices' | 'items' | 'texts' | 'rubric' }
   tags: string[]
   topic?: string
   difficulty?: number

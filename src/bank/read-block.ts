@@ -14,7 +14,7 @@ import {
 } from '../exam/exam.ts'
 import type { Metadata } from '../exam/metadata.ts'
 import { parseExam, readStatedMetadata } from '../exam/parse.ts'
-import { choicePoints, hasPoints, pointsOf, sumOfPart } from '../exam/points.ts'
+import { choicePoints, hasPoints, itemPoints, pointsOf, sumOfPart, textPoints } from '../exam/points.ts'
 import type { ReadSource } from '../exam/reader.ts'
 import { type Edit, originOf } from '../forms/values/edits.ts'
 import { readValues } from '../forms/values/values.ts'
@@ -143,6 +143,8 @@ function fixedPoints(question: Question): BankQuestion['fixed'] {
   const { points } = sumOfPart(question)
   if (question.parts.some((part) => !part.bonus && hasPoints(part))) return { points, by: 'parts' }
   if (choicePoints(question) !== undefined) return { points, by: 'choices' }
+  if (itemPoints(question) !== undefined) return { points, by: 'items' }
+  if (textPoints(question) !== undefined) return { points, by: 'texts' }
   const criteria = rubricOf(question)?.children ?? []
   if (criteria.length === 0) return undefined
   return { points: criteria.reduce((sum, criterion) => sum + criterion.points, 0), by: 'rubric' }

@@ -4,8 +4,10 @@ import { report } from '../diagnostics/report.ts'
 import { isComment, reportHtml } from './html.ts'
 import { inDrawnOrder, writtenAs } from './item-order.ts'
 import type { Item, Items, ItemsKind, Option } from './nodes.ts'
+import { itemPointsAttribute } from './points.ts'
 import { lost, type Reader, readNested } from './reader.ts'
 import { readTable } from './table.ts'
+import { takePoints } from './text-points.ts'
 
 /** The most items of a block, and the most options. */
 const most = 100
@@ -90,7 +92,7 @@ function readPairs(reader: Reader, node: Table): Items['children'] | undefined {
     if (place === options.length) options.push({ type: 'option', place, children: right, ...placed(row.children[1]) })
     places.set(written, place)
     if (left.length > 0)
-      items.push({ type: 'item', place: items.length, right: place, children: left, ...placed(row.children[0]) })
+      items.push({ type: 'item', place: items.length, right: place, ...itemOf(reader, left), ...placed(row.children[0]) })
   }
   const heads = head.children.map((cell) => ({ type: 'itemHead' as const, children: cell.children, ...placed(cell) }))
   return [...(heads.some(({ children }) => children.length > 0) ? heads : []), ...items, ...options]
@@ -113,6 +115,15 @@ function readList(reader: Reader, { children, ordered }: List, kind: 'ordering' 
   if (extra !== undefined) reportMany(reader, kind, extra)
   return children.slice(0, most).map((item, place): Item => {
     const right = kind === 'ordering' ? place : item.checked === true ? 0 : 1
-    return { type: 'item', place, right, children: readNested(reader, item.children), ...placed(item) }
+    return { type: 'item', place, right, ...itemOf(reader, item.children), ...placed(item) }
   })
+}
+
+/** What an item says, and what is given for it: `{points=2}` at the end of its first text. */
+function itemOf(reader: Reader, content: ListItem['children']): Pick<Item, 'children' | 'points'> {
+  const [first, ...rest] = content
+  const taken = first?.type === 'paragraph' ? takePoints(reader, first, 'an item') : undefined
+  const points = itemPointsAttribute(reader, taken?.attribute)
+  const children = taken === undefined ? content : [taken.node, ...rest]
+  return { children: readNested(reader, children), ...(points !== undefined && { points }) }
 }

@@ -56,6 +56,8 @@ export interface Item extends Node {
   type: 'item'
   place: number
   right: number
+  /** What is given where it is right; without it, an equal share of the points of its question. */
+  points?: number
   children: (BlockContent | DefinitionContent)[]
 }
 

@@ -6,6 +6,7 @@ import {
   choicesOf,
   type Exam,
   hasSpace,
+  itemsOf,
   type Part,
   questionsOf,
   rubricOf,
@@ -23,14 +24,14 @@ export function pointsOf(part: Part): number {
 
 /** Tells whether points are stated for a question or part, or for anything below it. */
 export function hasPoints(part: Part): boolean {
-  const own = [part.points, choicePoints(part), textPoints(part)]
+  const own = [part.points, choicePoints(part), textPoints(part), itemPoints(part)]
   return own.some((each) => each !== undefined) || part.parts.some(hasPoints)
 }
 
-/** Sum over the parts, the texts, the choices and the reason beside them of a question or part. What is a bonus does not count. */
+/** Sum over the parts, the texts, the items, the choices and the reason beside them of a question or part. What is a bonus does not count. */
 export function sumOfPart(part: Part): Sum {
   const choices = choicePoints(part)
-  const own = [choices, reasonPoints(part), textPoints(part)].flatMap((each) => each ?? [])
+  const own = [choices, reasonPoints(part), textPoints(part), itemPoints(part)].flatMap((each) => each ?? [])
   return joined([...own, ...termsOf(part.parts, part.answer?.count)])
 }
 
@@ -59,6 +60,12 @@ export function choicePoints(part: Part): Sum | undefined {
   const stated = (choicesOf(part)?.children ?? []).flatMap(({ correct, points }) =>
     correct && points !== undefined ? [points] : [],
   )
+  return stated.length === 0 ? undefined : joined(stated.map(term))
+}
+
+/** What the items that are to be matched, ordered or judged give together; absent where none states points. */
+export function itemPoints(part: Part): Sum | undefined {
+  const stated = (itemsOf(part)?.children ?? []).flatMap((node) => (node.type === 'item' ? (node.points ?? []) : []))
   return stated.length === 0 ? undefined : joined(stated.map(term))
 }
 
@@ -119,6 +126,14 @@ export function choicePointsAttribute(reader: Reader, attribute: Attribute | und
   const points = numberOf(attribute)
   if (attribute === undefined || (Math.abs(points) <= maxPoints && Number.isInteger(points * 4))) return attribute && points
   badValue(reader, attribute, 'a number of points such as `2` or `-0.25`', '2')
+  return undefined
+}
+
+/** Points of an item in quarters, more than none. */
+export function itemPointsAttribute(reader: Reader, attribute: Attribute | undefined): number | undefined {
+  const points = numberOf(attribute)
+  if (attribute === undefined || (points > 0 && points <= maxPoints && Number.isInteger(points * 4))) return attribute && points
+  badValue(reader, attribute, 'a number of points such as `1` or `0.25`', '1')
   return undefined
 }
 

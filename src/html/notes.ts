@@ -66,9 +66,11 @@ function contentOf(note: Note, set: Render): ElementContent[] {
   const choices = note.choicePoints
     .map(({ choice, points }) => `${choice}\u00a0${points < 0 ? '−' : ''}${labels.number(Math.abs(points))}`)
     .join(labels.separator)
+  const items = note.itemPoints.map(({ item, points }) => `(${item})\u00a0${labels.number(points)}`).join(labels.separator)
   return [
     ...set(note.explanation),
     ...(note.choicePoints.length === 0 ? [] : [h('p.choice-points', `${labels.choicePoints} ${choices}`)]),
+    ...(note.itemPoints.length === 0 ? [] : [h('p.choice-points', `${labels.itemPoints} ${items}`)]),
     ...(criteria.length === 0
       ? []
       : [

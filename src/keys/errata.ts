@@ -9,6 +9,7 @@ import {
   printSets,
   rightChoices,
 } from './form-key.ts'
+import { printedErratum } from './item-errata.ts'
 
 /** A question with what was found after the exam, and what it changes on this form, in words for those who mark. */
 export type Correction = { question: KeyedQuestion; change: string | undefined }
@@ -50,8 +51,11 @@ function correctedBy(
       }
     }
     case 'value': {
-      if (question.kind !== 'blanks') return undefined
-      const blanks = all.reduce((list, each) => (each.kind === 'value' ? valued(list, each) : list), question.blanks)
+      if (!('blanks' in question)) return undefined
+      const blanks = all.reduce((list, each) => {
+        const said = each.kind !== 'value' ? undefined : 'marks' in question ? printedErratum(question, each) : each
+        return said === undefined || 'what' in said ? list : valued(list, said)
+      }, question.blanks)
       return { question: { ...question, blanks }, change: `${printed(blanks)} in place of ${printed(question.blanks)}` }
     }
     case 'accept':
@@ -78,6 +82,7 @@ function valued(blanks: readonly KeyedBlank[], { value, also, tolerance, blank }
       value: renewed,
       tolerance: numeric ? (tolerance === undefined ? each.tolerance : tolerance || null) : null,
       ...(besides.length > 0 && { also: besides }),
+      ...(each.points !== undefined && { points: each.points }),
     }
   })
 }
@@ -168,14 +173,12 @@ export function errataFaults(questions: readonly KeyedQuestion[], errata: readon
         },
       ]
     if (erratum.kind === 'accept' || erratum.kind === 'sets') return choiceFaults(erratum, question)
-    if (erratum.kind === 'value' && 'marks' in question)
-      return [
-        {
-          erratum,
-          reason: `values of \`${question.id}\`, which asks for ${question.kind === 'ordering' ? 'numbers' : 'marks'} that differ from form to form`,
-          note: 'Say `withdrawn: true`, or mark it by hand.',
-        },
-      ]
+    if (erratum.kind === 'value' && 'marks' in question) {
+      const said = printedErratum(question, erratum)
+      return 'what' in said
+        ? [{ erratum, reason: said.what, note: said.note }]
+        : valueFaults({ ...erratum, value: said.value, ...(said.also && { also: said.also }) }, question)
+    }
     return erratum.kind === 'value' ? valueFaults(erratum, question) : []
   })
 }

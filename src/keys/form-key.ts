@@ -36,15 +36,22 @@ export type KeyedChoice = {
  * What belongs into a blank, a number where it is one, and how far an answer may be from it; `null` where it is exact. `also` is what errata accept
  * besides.
  */
-export type KeyedBlank = { value: number | string; tolerance: number | null; also?: readonly (number | string)[] }
+export type KeyedBlank = {
+  value: number | string
+  tolerance: number | null
+  also?: readonly (number | string)[]
+  /** What an item gives, where its author says so. */
+  points?: number
+}
 
 /**
  * What a question or part asks for, and what is right on one form: its choices in the order of the form, or its blanks in order. Of items each is a blank, with
- * its place in the source, from 0; `marks` are all that may stand in them. */
+ * its place in the source, from 0; `marks` are all that may stand in them, and `options` the places in the source of those of a matching.
+ */
 type Asked =
   | { kind: 'choice' | 'choices' | 'boolean'; choices: KeyedChoice[]; sets?: KeyedSets }
   | { kind: 'blanks'; blanks: KeyedBlank[] }
-  | { kind: ItemsKind; blanks: KeyedBlank[]; places: number[]; marks: string[] }
+  | { kind: ItemsKind; blanks: KeyedBlank[]; places: number[]; marks: string[]; options: number[] }
   | { kind: 'written' }
 
 /** Sets of choices, each of which is right as a whole, as errata may have it; what is `correct` is in one of them. */
@@ -180,8 +187,13 @@ function ofChoices(choices: Choices, counting: Counting): Asked {
 function ofItems(items: Items, counting: Counting, { language }: Part): Asked {
   const marks = itemMarks(items, counting, language)
   const values = rightPlaces(items).map((right) => (items.kind === 'ordering' ? right + 1 : markAt(marks, right)))
-  const places = items.children.flatMap((node) => (node.type === 'item' ? [node.place] : []))
-  return { kind: items.kind, blanks: values.map((value) => ({ value, tolerance: null })), places, marks }
+  const each = items.children.filter((node) => node.type === 'item')
+  const options = items.children.flatMap((node) => (node.type === 'option' ? [node.place] : []))
+  const blanks = values.map((value, index): KeyedBlank => {
+    const points = each[index]?.points
+    return { value, tolerance: null, ...(points !== undefined && { points }) }
+  })
+  return { kind: items.kind, blanks, places: each.map(({ place }) => place), marks, options }
 }
 
 function blanksIn(part: Part): KeyedBlank[] {

@@ -15,7 +15,7 @@ export function keyJson(forms: readonly FormKey[]): string {
     keyFingerprint: fingerprint.key,
     questions: questions.map((question) => {
       const { id, within, number, kind, points, bonus, withdrawn, rubric } = question
-      const { value, also, tolerance, sets, choicePoints, ...choices } = columnsOf(question)
+      const { value, also, tolerance, sets, choicePoints, itemPoints, ...choices } = columnsOf(question)
       return {
         ...{
           id,
@@ -34,6 +34,7 @@ export function keyJson(forms: readonly FormKey[]): string {
         also: also.some((each) => each.length > 0) ? also : null,
         tolerance: tolerance.some((each) => each !== null) ? tolerance : null,
         choicePoints: choicePoints.some((each) => each !== null) ? choicePoints : null,
+        itemPoints: itemPoints.length > 0 ? itemPoints : null,
       }
     }),
   }))
@@ -63,6 +64,7 @@ function columnsOf(question: KeyedQuestion) {
     value: blanks.map(({ value }) => value),
     also: blanks.map((blank) => blank.also ?? []),
     tolerance: blanks.map(({ tolerance }) => tolerance),
+    itemPoints: blanks.flatMap(({ points }) => points ?? []),
   }
 }
 
@@ -82,6 +84,7 @@ const columns = [
   'match',
   'also',
   'question',
+  'itemPoints',
 ] as const
 
 /** The same as a table, a line for each question or part of each form; several letters or values stand in one cell, with blanks between, and sets of letters with `|`. */
@@ -89,7 +92,7 @@ export function keyCsv(forms: readonly FormKey[]): string {
   const rows = forms.flatMap(({ form, fingerprint, questions }) =>
     questions.map((question) => {
       const { number, id, kind, points, bonus, withdrawn } = question
-      const { match, correct, sets, canonical, value, also, tolerance } = columnsOf(question)
+      const { match, correct, sets, canonical, value, also, tolerance, itemPoints } = columnsOf(question)
       return [
         form,
         fingerprint.paper,
@@ -106,6 +109,7 @@ export function keyCsv(forms: readonly FormKey[]): string {
         match ?? '',
         also.some((each) => each.length > 0) ? also.map((each) => each.join(' | ')).join('; ') : '',
         question.within[0] ?? id,
+        itemPoints.join('; '),
       ]
     }),
   )

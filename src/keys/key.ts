@@ -91,7 +91,13 @@ function shortAnswers(part: Part, counting: Counting, to: Separation): KeyAnswer
       case 'items': {
         const marks = itemMarks(node, counting, part.language)
         const numbered = node.kind !== 'ordering'
-        answers.push({ kind: 'items', marks: rightPlaces(node).map((right) => markAt(marks, right)), numbered })
+        const { number } = localeOf(part.language).labels
+        const given = node.children.flatMap((each) => (each.type === 'item' ? [each.points] : []))
+        const right = rightPlaces(node).map((place, index) => {
+          const points = given[index]
+          return `${markAt(marks, place)}${points === undefined ? '' : `\u00a0(${number(points)})`}`
+        })
+        answers.push({ kind: 'items', marks: right, numbered })
         return SKIP
       }
       case 'blank':

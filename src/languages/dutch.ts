@@ -41,6 +41,7 @@ export const dutch: OwnLocale = {
       part: ['Maak één van de volgende # onderdelen.', 'Maak @ van de volgende # onderdelen.'],
     },
     choicePoints: 'Punten per antwoord:',
+    itemPoints: 'Punten per item:',
     gradeOf: { questions: 'Opgave', pages: 'Pagina' },
     gradePoints: 'Punten',
     gradeBonus: 'Bonus',

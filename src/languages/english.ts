@@ -34,6 +34,7 @@ const labels = labelsOf({
     part: 'Answer any @ of the following # parts.',
   },
   choicePoints: 'Points of the choices:',
+  itemPoints: 'Points of the items:',
   gradeOf: { questions: 'Question', pages: 'Page' },
   gradePoints: 'Points',
   gradeBonus: 'Bonus',

@@ -43,6 +43,7 @@ export const french: OwnLocale = {
       part: ['Répondre à une des # questions suivantes, au choix.', 'Répondre à @ des # questions suivantes, au choix.'],
     },
     choicePoints: 'Points des réponses\u00a0:',
+    itemPoints: 'Points des lignes\u00a0:',
     gradeOf: { questions: 'Exercice', pages: 'Page' },
     gradePoints: 'Points',
     gradeBonus: 'Bonus',

@@ -36,6 +36,7 @@ const labels = labelsOf({
     part: ['Bearbeiten Sie eine der folgenden # Teilaufgaben.', 'Bearbeiten Sie @ der folgenden # Teilaufgaben.'],
   },
   choicePoints: 'Punkte der Antworten:',
+  itemPoints: 'Punkte der Zeilen:',
   gradeOf: { questions: 'Aufgabe', pages: 'Seite' },
   gradePoints: 'Punkte',
   gradeBonus: 'Zusatz',

@@ -41,6 +41,7 @@ export const italian: OwnLocale = {
       part: ['Rispondere a uno dei # quesiti seguenti.', 'Rispondere a @ dei # quesiti seguenti.'],
     },
     choicePoints: 'Punti delle risposte:',
+    itemPoints: 'Punti delle voci:',
     gradeOf: { questions: 'Esercizio', pages: 'Pagina' },
     gradePoints: 'Punti',
     gradeBonus: 'Bonus',

@@ -38,6 +38,7 @@ export const japanese: OwnLocale = {
     totalBonus: '加点@点',
     answerAny: { question: '次の#問のうち@問に答えよ。', part: '次の小問#個のうち@個に答えよ。' },
     choicePoints: '選択肢ごとの得点：',
+    itemPoints: '項目ごとの得点：',
     gradeOf: { questions: '問', pages: 'ページ' },
     gradePoints: '配点',
     gradeBonus: '加点',

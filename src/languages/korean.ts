@@ -31,6 +31,7 @@ const labels = labelsOf({
   totalBonus: '보너스 @점',
   answerAny: { question: '다음 #문항 중 @문항에 답하시오.', part: '다음 소문항 #개 중 @개에 답하시오.' },
   choicePoints: '선택지별 점수:',
+  itemPoints: '항목별 점수:',
   gradeOf: { questions: '문항', pages: '쪽' },
   gradePoints: '배점',
   gradeBonus: '보너스',

@@ -49,6 +49,7 @@ export type Labels = {
   answerAny(count: number, of: number, unit: 'question' | 'part'): string
   /** Run-in before what each choice gives, in a note. */
   choicePoints: string
+  itemPoints: string
   /** Headings of the grader's table. */
   gradeOf: Record<'questions' | 'pages', string>
   gradePoints: string

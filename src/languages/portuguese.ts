@@ -40,6 +40,7 @@ export const portuguese: OwnLocale = {
       part: ['Responda a um dos # itens seguintes.', 'Responda a @ dos # itens seguintes.'],
     },
     choicePoints: 'Pontos das alternativas:',
+    itemPoints: 'Pontos dos itens:',
     gradeOf: { questions: 'Questão', pages: 'Página' },
     gradePoints: 'Pontos',
     gradeBonus: 'Extra',

@@ -38,6 +38,7 @@ export const simplifiedChinese: OwnLocale = {
     totalBonus: '附加@分',
     answerAny: { question: '请从以下#题中任选@题作答。', part: '请从以下#小题中任选@小题作答。' },
     choicePoints: '各选项得分：',
+    itemPoints: '各项得分：',
     gradeOf: { questions: '题号', pages: '页码' },
     gradePoints: '分值',
     gradeBonus: '附加',

@@ -40,6 +40,7 @@ export const spanish: OwnLocale = {
       part: ['Responda a uno de los # apartados siguientes.', 'Responda a @ de los # apartados siguientes.'],
     },
     choicePoints: 'Puntos de las opciones:',
+    itemPoints: 'Puntos de los elementos:',
     gradeOf: { questions: 'Pregunta', pages: 'Página' },
     gradePoints: 'Puntos',
     gradeBonus: 'Extra',

@@ -38,6 +38,7 @@ export const traditionalChinese: OwnLocale = {
     totalBonus: '附加@分',
     answerAny: { question: '請從以下#題中任選@題作答。', part: '請從以下#小題中任選@小題作答。' },
     choicePoints: '各選項得分：',
+    itemPoints: '各項得分：',
     gradeOf: { questions: '題號', pages: '頁碼' },
     gradePoints: '配分',
     gradeBonus: '附加',

@@ -1,5 +1,5 @@
 import { type Exam, type Part, type PartKey, questionsOf, type Section } from '../exam/exam.ts'
-import { choicePoints, pointsOf, reasonPoints } from '../exam/points.ts'
+import { choicePoints, itemPoints, pointsOf, reasonPoints } from '../exam/points.ts'
 import { plainText } from '../exam/text.ts'
 import { formKey, idIn, type KeyedQuestion, keyIds } from '../keys/form-key.ts'
 import { numberedParts } from '../paper/labels.ts'
@@ -56,10 +56,11 @@ function outlined(
   const line = lines.get(id)
   const bonus = within || part.bonus
   const points = pointsOf(part)
+  const stated = [choicePoints(part), reasonPoints(part), itemPoints(part)]
   const apart = part.parts.some((each) => pointsOf(each) > 0)
   return {
     ...{ id, number: numbers.get(part.key) ?? id, title: plainText(part.heading).trim(), points, bonus },
-    own: line === undefined ? 0 : apart ? (choicePoints(part)?.points ?? 0) + (reasonPoints(part)?.points ?? 0) : points,
+    own: line === undefined ? 0 : apart ? stated.reduce((sum, each) => sum + (each?.points ?? 0), 0) : points,
     ...(part.answer && { count: part.answer.count }),
     ...(line && { line }),
     parts: part.parts.map((each) => outlined(each, ids, lines, numbers, bonus)),

@@ -38,6 +38,8 @@ export function pointsOfReply(
     case 'values': {
       const blanks = blanksOfKey(question)
       const right = blanks.filter((blank: KeyedBlank, index) => isRight(reply.values[index] ?? '', blank))
+      const stated = blanks.some(({ points }) => points !== undefined)
+      if (stated) return right.reduce((sum, { points = 0 }) => sum + points, 0)
       return (own * right.length) / Math.max(1, blanks.length)
     }
     case 'choices': {

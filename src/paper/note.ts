@@ -1,4 +1,4 @@
-import { answersOf, choicesOf, type Exam, hasSpace, type Part, rubricOf } from '../exam/exam.ts'
+import { answersOf, choicesOf, type Exam, hasSpace, itemsOf, type Part, rubricOf } from '../exam/exam.ts'
 import type { Counting } from '../languages/counting.ts'
 import type { AnswerKey } from './block-nodes.ts'
 import { blocksFrom, passage } from './convert.ts'
@@ -29,11 +29,22 @@ export function noteOf(
     children: blocksFrom(children, criteriaLanguage, to),
   }))
   const choicePoints = choicePointsIn(part, countingOf(exam.metadata, part.language))
-  if (explanation.length === 0 && criteria.length === 0 && choicePoints.length === 0) return undefined
+  const itemPoints = itemPointsIn(part)
+  if ([explanation, criteria, choicePoints, itemPoints].every(({ length }) => length === 0)) return undefined
   const { label, anchor } = placeOf(part, places)
   const { language } = part
   const own = { language, label, anchor, ...(space !== undefined && { space }) }
-  return { ...own, explanation, choicePoints, criteria, criteriaLanguage }
+  return { ...own, explanation, choicePoints, itemPoints, criteria, criteriaLanguage }
+}
+
+/** What the items of a question or part give, as far as its author says so; those of an ordering are known by their right numbers. */
+function itemPointsIn(part: Part): Note['itemPoints'] {
+  const { kind, children = [] } = itemsOf(part) ?? {}
+  const items = children.filter((node) => node.type === 'item')
+  const numbered = items.map(({ points, right }, index) => ({ points, item: 1 + (kind === 'ordering' ? right : index) }))
+  return numbered
+    .flatMap(({ points, item }) => (points === undefined ? [] : [{ item, points }]))
+    .sort((one, other) => one.item - other.item)
 }
 
 /** What the choices of a question or part give, as far as its author says so: an answer, which only a note may tell. */

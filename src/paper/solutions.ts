@@ -13,6 +13,8 @@ export type Note = {
   explanation: Block[]
   /** What each choice gives, by its letter or its text. */
   choicePoints: { choice: string; points: number }[]
+  /** What each item gives, by its number. */
+  itemPoints: { item: number; points: number }[]
   criteria: { points: number; children: Block[] }[]
   /** Of the criteria and their heading. */
   criteriaLanguage: Language

@@ -16,7 +16,7 @@ import { checkImages } from './images.ts'
 import { checkItems } from './items.ts'
 import { checkMath } from './math.ts'
 import { mistakesOf } from './mistakes/mistakes.ts'
-import { checkChoicePoints, checkPoints } from './points.ts'
+import { checkChoicePoints, checkItemPoints, checkPoints } from './points.ts'
 import { checkExcludes, checkFollows } from './relations.ts'
 import { checkScratch } from './scratch.ts'
 
@@ -48,6 +48,7 @@ export function checkExam(
   checkPoints(exam, file)
   checkAlternatives(exam, file)
   checkChoicePoints(exam, file)
+  checkItemPoints(exam, file)
   checkMath(exam, file, repertoire, valid)
   checkForms(exam, file)
   checkScratch(exam, file)

@@ -1,11 +1,12 @@
 import type { VFile } from 'vfile'
 import type { RuleId } from '../diagnostics/registry.ts'
 import { report } from '../diagnostics/report.ts'
-import { choicesOf, type Exam, type Part, partsOf, questionsOf, rubricOf, withParts } from '../exam/exam.ts'
+import { choicesOf, type Exam, itemsOf, type Part, partsOf, questionsOf, rubricOf, withParts } from '../exam/exam.ts'
 import type { Choice, ChoiceKind } from '../exam/nodes.ts'
 import {
   choicePoints,
   hasPoints,
+  itemPoints,
   pointsOf,
   reasonPoints,
   type Sum,
@@ -61,7 +62,8 @@ function checkParts(part: Part, file: VFile): void {
   const inParts = missing.length < counted.length
   const inChoices = choicePoints(part) !== undefined
   const inTexts = textPoints(part) !== undefined
-  if (inTexts && (inChoices || part.parts.length > 0)) {
+  const inItems = itemPoints(part) !== undefined
+  if (inTexts && (inChoices || inItems || part.parts.length > 0)) {
     reportTexts(part, file)
     return
   }
@@ -75,9 +77,10 @@ function checkParts(part: Part, file: VFile): void {
       })
     }
   }
-  if (part.points === undefined || !(inParts || inChoices || inTexts) || (inParts && missing.length > 0)) return
+  if (part.points === undefined || !(inParts || inChoices || inTexts || inItems) || (inParts && missing.length > 0)) return
   const below = [
     ...(inTexts ? ['texts'] : []),
+    ...(inItems ? ['items'] : []),
     ...(inChoices ? ['choices'] : []),
     ...(reasonPoints(part) === undefined ? [] : ['criteria']),
     ...(inParts ? ['parts'] : []),
@@ -87,7 +90,7 @@ function checkParts(part: Part, file: VFile): void {
 
 /** Texts give points where nothing else in their question or part does. */
 function reportTexts({ body, parts }: Part, file: VFile): void {
-  const below = parts.length > 0 ? 'parts' : 'choices'
+  const below = parts.length > 0 ? 'parts' : body.some(({ type }) => type === 'items') ? 'items' : 'choices'
   for (const node of body)
     if (node.type === 'paragraph' && node.data?.points !== undefined)
       report(file, {
@@ -117,6 +120,21 @@ function disagree(file: VFile, rule: RuleId, stated: number, sum: Sum, what: str
     expected: [String(stated)],
     note: `${sum.written} = ${sum.points}, not ${stated}.`,
   })
+}
+
+/** All items of a block have points, or none has. */
+export function checkItemPoints(exam: Exam, file: VFile): void {
+  for (const part of partsOf(exam)) {
+    if (itemPoints(part) === undefined) continue
+    for (const node of itemsOf(part)?.children ?? [])
+      if (node.type === 'item' && node.points === undefined)
+        report(file, {
+          rule: 'points-missing',
+          reason: 'Unexpected item without points beside items that have them, expected `points=`',
+          place: node.position,
+          note: 'State the points of all items, `{points=1}` at their ends, or of none: each then gives the same.',
+        })
+  }
 }
 
 /** Only correct choices give all the points of a question: a wrong one costs some, or gives a part where one may be marked. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Erratum } from '../../src/exam/erratum.ts'
 import type { Exam } from '../../src/exam/exam.ts'
 import { formOf } from '../../src/forms/form.ts'
-import { errataFaults } from '../../src/keys/errata.ts'
+import { corrected, errataFaults } from '../../src/keys/errata.ts'
 import { formKey } from '../../src/keys/form-key.ts'
 import { answerKey } from '../../src/keys/key.ts'
 import { keyCsv, keyJson } from '../../src/keys/key-table.ts'
@@ -98,10 +99,70 @@ test('the answer sheet has a row of marks for each item', () => {
   ])
 })
 
-test('errata have no values for what has other marks on each form', () => {
-  const place = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } }
-  const value = { kind: 'value', question: 'match', value: ['A'], tolerance: undefined, place } as const
-  const questions = formKey(exam)
-  expect(errataFaults(questions, [{ ...value, value: ['A'] }])).toMatchObject([{ reason: expect.stringContaining('values of') }])
-  expect(errataFaults(questions, [{ kind: 'withdrawn', question: 'match', place }])).toEqual([])
+const place = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } }
+const erratum = (question: string, more: Partial<Extract<Erratum, { kind: 'value' }>>): Erratum => ({
+  ...{ kind: 'value', question, place, value: undefined, tolerance: undefined },
+  ...more,
+})
+
+test.each(['A', 'B', 'C'])('errata of single items are those of the source, on form %s', (letter) => {
+  const form = formOf(exam, 'seed', letter)
+  const questions = formKey(form, exam)
+  // the letters of the options as the source has them, whatever the form prints
+  const matched = corrected(questions, [erratum('match', { blank: 2, value: ['c'], also: ['A'] })])[0]?.question
+  const [{ options = [] } = {}] = separate(form)
+    .paper.body.flatMap((node) => (node.type === 'paperQuestion' ? node.children : []))
+    .flatMap((node) => (node.type === 'itemList' ? [node] : []))
+  const drawn = questionsOfSource('match')
+  const letterOf = (index: number) =>
+    options.find((option) => JSON.stringify(option.children).includes(`"${drawn[index]}"`))?.letter
+  const line = matched !== undefined && 'places' in matched ? matched.blanks[matched.places.indexOf(1)] : undefined
+  expect(line).toMatchObject({ value: letterOf(2), also: [letterOf(0)] })
+
+  const judged = corrected(questions, [erratum('true', { blank: 1, value: ['false'] })])[2]?.question
+  const first = judged !== undefined && 'places' in judged ? judged.blanks[judged.places.indexOf(0)] : undefined
+  expect(first).toMatchObject({ value: '거짓' })
+})
+
+/** Texts of the options in the order in which they first stand in the source. */
+function questionsOfSource(id: 'match'): readonly string[] {
+  return { match: ['eins', 'zwei', 'drei'] }[id]
+}
+
+test.each<[string, Partial<Extract<Erratum, { kind: 'value' }>>, string]>([
+  ['match', { value: ['A'] }, 'without a line'],
+  ['match', { blank: 9, value: ['A'] }, 'line 9'],
+  ['match', { blank: 1, value: ['X'] }, '`X` in line 1'],
+  ['order', { blank: 1, value: [2] }, 'which asks for an order'],
+  ['true', { blank: 1, value: ['perhaps'] }, '`perhaps` in line 1'],
+])('errata of %s with %j are refused', (question, more, reason) => {
+  expect(errataFaults(formKey(exam), [erratum(question, more)])).toMatchObject([{ reason: expect.stringContaining(reason) }])
+})
+
+test('what is withdrawn is withdrawn as a whole', () => {
+  expect(errataFaults(formKey(exam), [{ kind: 'withdrawn', question: 'match', place }])).toEqual([])
+})
+
+test('points of single items are in the key, in the order of the form, and in no student’s paper', () => {
+  const source = (points: (item: number) => string) =>
+    checked(
+      `---\ntitle: T\n---\n\n## A {#a points=2}\n\n:::matching\n| a | b |\n|---|---|\n| one${points(1)} | eins |\n| two${points(2)} | zwei |\n:::\n\n## B {#b points=2}\n\n:::ordering\n1. first${points(1)}\n2. second${points(2)}\n:::\n\n## C {#c points=2}\n\n:::statements\n- [x] right${points(1)}\n- [ ] wrong${points(2)}\n:::\n`,
+    )
+  const stated = source((item) => ` {points=${item === 1 ? 0.5 : 1.5}}`)
+  expect(stated.file.messages.map(String)).toEqual([])
+  const paper = (exam: Exam) => JSON.stringify(separate(exam).paper, (key, value) => (key === 'position' ? undefined : value))
+  expect(paper(stated.exam)).toBe(paper(source(() => '').exam))
+  for (const letter of ['A', 'B', 'C']) {
+    const questions = formKey(formOf(stated.exam, 'seed', letter), stated.exam)
+    for (const question of questions) {
+      if (!('places' in question)) throw new Error('a question of items')
+      expect(question.blanks.map(({ points }) => points)).toEqual(question.places.map((each) => [0.5, 1.5][each]))
+    }
+    const key = { form: letter, fingerprint: { paper: 'P', key: 'K' }, questions }
+    expect(JSON.parse(keyJson([key])).forms[0].questions[2].itemPoints.toSorted()).toEqual([0.5, 1.5])
+    expect(keyCsv([key]).split('\n')[3]).toMatch(/,(?:0\.5; 1\.5|1\.5; 0\.5)$/)
+  }
+  expect(answerKey(stated.exam).entries[2]?.answers).toEqual([
+    { kind: 'items', marks: ['True\u00a0(0.5)', 'False\u00a0(1.5)'], numbered: true },
+  ])
 })

@@ -156,3 +156,25 @@ describe('what several have written into a blank', () => {
     expect(marked?.wrongValues.map(({ written }) => written)).toEqual(['y'])
   })
 })
+
+describe('items', () => {
+  const question =
+    '## Q {#q points=3}\n\n:::statements\n- [x] one {points=0.5}\n- [ ] two {points=1.5}\n- [x] three {points=1}\n:::\n'
+
+  it('give what their author says, and nothing where they are wrong', () => {
+    expect(totals(question, rows('TFT', 'TTT', 'FFF', '-FT', '-'))).toEqual([3, 1.5, 1.5, 2.5, 0])
+    expect(totals(question.replace(/ \{points=[\d.]+\}$/gm, ''), rows('TFT', 'TTT'))).toEqual([3, 2])
+  })
+
+  it('keep their points where errata change what is right', () => {
+    const errata = [{ kind: 'value', question: 'q', blank: 2, value: ['True'], tolerance: undefined, place } as const]
+    expect(
+      totals(
+        question,
+        rows('TFT', 'TTT'),
+        {},
+        errata.map((each) => ({ ...each, value: [...each.value] })),
+      ),
+    ).toEqual([1.5, 3])
+  })
+})

@@ -190,3 +190,28 @@ describe('points of texts', () => {
     expect(faultsOf(`${front}## Q\n\nA stem. {points=1}\n\n- [x] a {points=2}\n- [ ] b\n`)).toEqual(['6:1 points-place'])
   })
 })
+
+describe('points of items', () => {
+  const statements = (whole: string, ...each: string[]) =>
+    `${front}## Q ${whole}\n\n:::statements\n${each.map((points, index) => `- [${index === 0 ? 'x' : ' '}] text ${index}${points}`).join('\n')}\n:::\n`
+
+  it.each([
+    ['{points=2}', [' {points=0.5}', ' {points=1.5}'], []],
+    ['', [' {points=0.25}', ' {points=1.5}'], []],
+    ['{points=3}', [' {points=1}', ' {points=1}'], ['4:1 points-sum']],
+    ['{points=1}', [' {points=1}', ''], ['8:1 points-missing']],
+    ['{points=1}', [' {points=1}', ' {points=0}'], ['8:15 attribute-value', '8:1 points-missing']],
+    ['{points=1}', [' {points=1}', ' {points=-1}'], ['8:15 attribute-value', '8:1 points-missing']],
+    ['{points=1}', ['', '{points=1}'], ['8:13 attribute-place']],
+    ['{points=1}', ['', ' {pin}'], ['8:15 attribute-unknown']],
+  ])('%s with %j', (whole, each, faults) => {
+    expect(faultsOf(statements(whole, ...each)).sort()).toEqual([...faults].sort())
+  })
+
+  it('stand in the left cell of a pair', () => {
+    const pairs = (left: string, right: string) =>
+      `${front}## Q {points=2}\n\n:::matching\n| a | b |\n|---|---|\n| one ${left} | eins ${right} |\n| two {points=1} | zwei |\n:::\n`
+    expect(faultsOf(pairs('{points=1}', ''))).toEqual([])
+    expect(faultsOf(pairs('', '{points=1}'))).toContain('9:15 attribute-place')
+  })
+})

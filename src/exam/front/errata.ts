@@ -143,8 +143,8 @@ function erratumOf({ place, entries = [] }: Item): Erratum {
   const accepted = listOf(given('accept'))
   if (accepted.some(Array.isArray)) return { ...common, kind: 'sets', sets: accepted.map((each) => listOf(each).map(String)) }
   if (accepted.length > 0) return { ...common, kind: 'accept', letters: accepted.map(String) }
-  const value = listOf(given('value')).filter(isFigure)
-  const also = listOf(given('also')).filter(isFigure)
+  const value = figuresOf(given('value'))
+  const also = figuresOf(given('also'))
   const [blank, tolerance] = [given('blank'), given('tolerance')]
   return {
     ...common,
@@ -165,8 +165,15 @@ function isLetter(value: unknown): boolean {
   return isText(value) || typeof value === 'number' || typeof value === 'boolean'
 }
 
-function isFigure(value: unknown): value is number | string {
-  return typeof value === 'number' || typeof value === 'string'
+function isFigure(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean'
+}
+
+/** What is said of a blank or an item; YAML has values of its own for true and false. */
+function figuresOf(value: unknown): (number | string)[] {
+  return listOf(value).flatMap((each): (number | string)[] =>
+    typeof each === 'number' ? [each] : isFigure(each) ? [String(each)] : [],
+  )
 }
 
 /** One thing of a kind, or a list of some. */
