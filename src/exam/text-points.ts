@@ -1,6 +1,6 @@
 import type { Node, Paragraph, PhrasingContent } from 'mdast'
 import type { Attribute } from '../source/attributes.ts'
-import { isAttributes, knownAttributes, trailingBraces } from '../source/known-attributes.ts'
+import { knownAttributes, trailingBraces } from '../source/known-attributes.ts'
 import { sourceOf } from '../source/source-text.ts'
 import { isPictures } from './phrasing.ts'
 import { pointsAttribute } from './points.ts'
@@ -14,6 +14,9 @@ declare module 'mdast' {
 }
 
 const known = ['points']
+
+/** Braces in which points are meant; others are text, as a set is, or belong elsewhere. */
+const meant = /^\s*(?:points?|pts?)\b/i
 
 /** Takes `{points=2}` off the end of a text of a question or part. */
 export function withPoints(reader: Reader, node: Paragraph): Paragraph {
@@ -38,7 +41,7 @@ export function takePoints<N extends Node & { children: PhrasingContent[] }>(
   if (last?.type !== 'text') return undefined
   const braces = trailingBraces(sourceOf(reader, last.position), last.position?.start.offset ?? 0)
   const [before = ' '] = braces === undefined ? ['.'] : reader.source.slice(braces.start - 1, braces.start)
-  if (braces === undefined || !/\s/.test(before) || !isAttributes(braces.text, known)) return undefined
+  if (braces === undefined || !/\s/.test(before) || !meant.test(braces.text)) return undefined
   const attribute = knownAttributes(reader, braces, known, what).get('points')
   const end = reader.point(Math.max(node.position?.start.offset ?? 0, reader.source.slice(0, braces.start).trimEnd().length))
   const value = last.value.replace(/\s*\{[^{}]*\}\s*$/, '')

@@ -169,7 +169,8 @@ describe('points of texts', () => {
     ['{points=5}', ['One. {points=2.3}', 'Two. {points=5}'], ['6:7 attribute-value']],
     ['{points=5}', ['One. {points}', 'Two. {points=5}'], ['6:7 attribute-value']],
     ['{points=5}', ['One. {point=2}', 'Two. {points=5}'], ['6:7 attribute-unknown']],
-    ['{points=5}', ['One. {2 points}', 'Two. {points=5}'], ['6:7 attribute-syntax']],
+    ['{points=5}', ['One. {2 points}', 'Two. {points=5}'], ['6:6 points-text']],
+    ['{points=5}', ['5 + 3 = {8}', 'Two. {points=5}'], ['6:9 answer-text']],
     ['{points=5}', ['One. {points=2 bonus}', 'Two. {points=3}'], ['6:16 attribute-unknown']],
     ['{points=5}', ['One.{points=2}', 'Two. {points=5}'], ['6:5 attribute-place']],
     ['{points=5}', ['One {points=2} and more.', 'Two. {points=5}'], ['6:5 attribute-place']],
@@ -203,7 +204,7 @@ describe('points of items', () => {
     ['{points=1}', [' {points=1}', ' {points=0}'], ['8:15 attribute-value', '8:1 points-missing']],
     ['{points=1}', [' {points=1}', ' {points=-1}'], ['8:15 attribute-value', '8:1 points-missing']],
     ['{points=1}', ['', '{points=1}'], ['8:13 attribute-place']],
-    ['{points=1}', ['', ' {pin}'], ['8:15 attribute-unknown']],
+    ['{points=1}', ['', ' {pin}'], ['8:14 attribute-place']],
   ])('%s with %j', (whole, each, faults) => {
     expect(faultsOf(statements(whole, ...each)).sort()).toEqual([...faults].sort())
   })
