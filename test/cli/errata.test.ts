@@ -105,7 +105,7 @@ test('errata correct the keys by form and say so, and touch no paper', async () 
   }
   expect(await folder.read('dist/exams/exam/errata.md')).toContain('# Errata: Fixture')
   expect(await readFile(join(folder.path, 'dist/exams/exam/student-B.pdf'))).toEqual(paper)
-  expect(await folder.read('dist/exams/exam/key.csv')).toMatch(/^A,\w+,3,gone,boolean,True,True,,,3,,yes,any,,gone$/m)
+  expect(await folder.read('dist/exams/exam/key.csv')).toMatch(/^A,\w+,3,gone,boolean,True,True,,,3,,yes,any,,gone,$/m)
 
   // built again, the papers are the same, and the keys stay corrected
   expect((await run('build', 'exam.md', '--only', 'student')).status).toBe(0)
