@@ -51,7 +51,7 @@ export function readRequests(file: VFile, { tree }: ParsedText = parseMarkdown(f
 }
 
 function readUse(reader: Reader, node: LeafDirective): Use | undefined {
-  const attributes = knownAttributes(reader, firstLineBraces(reader, node), ['id', 'from', 'points'], '`::use`')
+  const attributes = knownAttributes(reader, firstLineBraces(reader, node), useAttributes, '`::use`')
   const common = readCommon(reader, node, attributes)
   const id = attributes.get('id')
   if (id?.value === undefined) {
@@ -65,6 +65,9 @@ function readUse(reader: Reader, node: LeafDirective): Use | undefined {
   }
   return common && { ...common, kind: 'use', id: id.value, idPlace: id.place }
 }
+
+/** What `::use` may have. */
+export const useAttributes = ['id', 'from', 'points'] as const
 
 const filters = ['topic', 'tags', 'difficulty', 'kind', 'lang', 'unused-since'] as const
 

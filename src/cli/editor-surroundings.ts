@@ -1,6 +1,9 @@
 import { dirname, join, resolve, sep } from 'node:path'
+import { lastUse, namedQuestions } from '../bank/question.ts'
+import type { BankEntry } from '../editor/entries.ts'
 import type { Surroundings } from '../editor/surroundings.ts'
 import type { EditedText } from '../editor/text.ts'
+import { loadBank } from '../project/bank.ts'
 import { openTemplates } from '../project/course.ts'
 import type { TextKind } from '../project/find-exams.ts'
 
@@ -24,4 +27,23 @@ export function surroundingsOf(
     },
     isWithin,
   }
+}
+
+/**
+ * The questions of some banks with their uses by the exams in a folder. A bank that cannot be read has none.
+ *
+ * @param banks files and folders
+ */
+export async function entriesOf(banks: readonly string[], root: string): Promise<BankEntry[]> {
+  const outer = banks.filter((path) => !banks.some((other) => other !== path && path.startsWith(join(other, sep))))
+  const entries: BankEntry[] = []
+  for (const bank of new Set(outer)) {
+    const loaded = await loadBank(bank, root).catch(() => undefined)
+    if (loaded === undefined) continue
+    for (const question of namedQuestions(loaded.files)) {
+      const uses = loaded.usage.get(question.id) ?? []
+      entries.push({ question, path: resolve(question.file.path), uses, last: lastUse(loaded.usage, question.id) })
+    }
+  }
+  return entries
 }

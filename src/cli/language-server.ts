@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
@@ -12,13 +12,18 @@ import {
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Environment } from '../browser/cache.ts'
+import { completionsAt } from '../editor/completion.ts'
 import { foldsOf } from '../editor/folding.ts'
+import { hoverAt } from '../editor/hover.ts'
+import { lensesOf } from '../editor/lenses.ts'
 import { linkAt, sharedAt } from '../editor/links.ts'
 import { nameAt, rangeOfName } from '../editor/names.ts'
 import { outlineOf } from '../editor/outline.ts'
 import { givenBy, locationOf, usesOf } from '../editor/references.ts'
 import { renamed } from '../editor/rename.ts'
 import { pointOf } from '../editor/text.ts'
+import { sourceReader } from '../project/sources.ts'
+import { templateNames } from '../project/templates.ts'
 import { OpenDocuments, pathOf } from './open-documents.ts'
 
 type At = { textDocument: { uri: string }; position: Position }
@@ -31,6 +36,9 @@ const capabilities: ServerCapabilities = {
   renameProvider: { prepareProvider: true },
   documentSymbolProvider: true,
   foldingRangeProvider: true,
+  completionProvider: { triggerCharacters: [':', '{', '#', '=', '"', '@', '`', '(', ' '] },
+  hoverProvider: true,
+  codeLensProvider: {},
 }
 
 /**
@@ -108,6 +116,29 @@ export function serve(connection: Connection, env: Environment): () => void {
   connection.onFoldingRanges(({ textDocument }) => {
     const text = documents.get(textDocument.uri)
     return text === undefined ? [] : foldsOf(text)
+  })
+  connection.onCompletion(async ({ textDocument, position }) => {
+    const text = documents.get(textDocument.uri)
+    if (text === undefined) return []
+    const isCourse = (await documents.kindOf(text)) === 'course'
+    const entries = isCourse ? [] : await documents.entriesFor(text)
+    const from = (path: string) => relative(dirname(text.path), path).replaceAll('\\', '/')
+    return completionsAt(text, pointOf(text, position), {
+      entries: entries.map((entry) => ({ ...entry, from: from(entry.path) })),
+      templates: templateNames(),
+      isCourse,
+    })
+  })
+  connection.onHover(async ({ textDocument, position }) => {
+    const text = documents.get(textDocument.uri)
+    if (text === undefined) return null
+    const isCourse = (await documents.kindOf(text)) === 'course'
+    const entries = isCourse ? [] : await documents.entriesFor(text)
+    return hoverAt(text, pointOf(text, position), { entries, isCourse, readSource: sourceReader(text.path) }) ?? null
+  })
+  connection.onCodeLens(async ({ textDocument }) => {
+    const text = documents.get(textDocument.uri)
+    return text === undefined ? [] : lensesOf(text, await documents.entriesFor(text))
   })
   connection.onShutdown(() => documents.end())
   texts.listen(connection)

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Diagnostic } from 'vscode-languageserver-types'
 import type { Environment } from '../browser/cache.ts'
+import type { BankEntry } from '../editor/entries.ts'
 import { diagnosticOf } from '../editor/messages.ts'
 import type { Surroundings } from '../editor/surroundings.ts'
 import { type EditedText, editedText } from '../editor/text.ts'
@@ -12,7 +13,7 @@ import { readBytesSync } from '../files/read-file.ts'
 import { bankSources, type TextKind, textKind } from '../project/find-exams.ts'
 import { markdownFiles } from '../project/uses.ts'
 import { checksOf, type FoundMessages } from './editor-checks.ts'
-import { surroundingsOf } from './editor-surroundings.ts'
+import { entriesOf, surroundingsOf } from './editor-surroundings.ts'
 
 /** A text that is open in an editor. */
 export type OpenDocument = EditedText & { uri: string; version: number }
@@ -43,6 +44,7 @@ export class OpenDocuments {
   #folders: readonly string[] = []
   #sources: { root: string; found: readonly string[]; at: number } | undefined
   #files: { root: string; found: readonly EditedText[]; at: number } | undefined
+  #entries: { root: string; path: string; found: Promise<readonly BankEntry[]>; at: number } | undefined
   /** Texts of files that are not open, as they were read last: what has been made of one is known by it. */
   readonly #read = new Map<string, EditedText>()
 
@@ -148,6 +150,17 @@ export class OpenDocuments {
     return surroundingsOf({ path: text.path, kind: await this.kindOf(text) }, this.#filesIn(root), this.sourcesIn(root))
   }
 
+  /** The questions of banks that an exam can take, or that lie around a bank, with their uses. */
+  async entriesFor(text: EditedText): Promise<readonly BankEntry[]> {
+    const root = this.rootOf(text.path)
+    const known = this.#entries
+    if (known?.root === root && known.path === text.path && Date.now() - known.at < lasting) return await known.found
+    const own = (await this.kindOf(text)) === 'bank' ? [text.path] : []
+    const found = entriesOf([...this.sourcesIn(root), ...own], root)
+    this.#entries = { root, path: text.path, found, at: Date.now() }
+    return await found
+  }
+
   #filesIn(root: string): readonly EditedText[] {
     const known = this.#files
     if (known?.root === root && Date.now() - known.at < lasting) return known.found
@@ -159,6 +172,7 @@ export class OpenDocuments {
   #forget(): void {
     this.#sources = undefined
     this.#files = undefined
+    this.#entries = undefined
   }
 
   /** The address of a file as the editor knows it. */

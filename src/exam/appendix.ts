@@ -4,12 +4,11 @@ import { visit } from 'unist-util-visit'
 import { report } from '../diagnostics/report.ts'
 import type { Language } from '../languages/locales.ts'
 import { flagAttribute, knownAttributes, languageAttribute } from '../source/known-attributes.ts'
+import { headingAttributes } from './attribute-names.ts'
 import type { Appendix } from './exam.ts'
 import type { Reader } from './reader.ts'
 
 type Braces = { text: string; offset: number } | undefined
-
-const attributesOf = ['id', 'appendix', 'detach', 'lang', 'literal']
 
 /** Whether the heading of a section says that it is an appendix. */
 export function isAppendix(braces: Braces): boolean {
@@ -24,7 +23,7 @@ export function readAppendix(
   nodes: readonly RootContent[],
   around: Language,
 ): Appendix {
-  const attributes = knownAttributes(reader, braces, attributesOf, 'an appendix')
+  const attributes = knownAttributes(reader, braces, headingAttributes.appendix, 'an appendix')
   const id = attributes.get('id')?.value?.trim()
   reader.language = languageAttribute(reader, attributes.get('lang'), around)
   const content = reader.content(reader, nodes, { place: 'front' })

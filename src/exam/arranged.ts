@@ -4,6 +4,7 @@ import { report } from '../diagnostics/report.ts'
 import type { Attribute } from '../source/attributes.ts'
 import { badValue, flagAttribute, knownAttributes } from '../source/known-attributes.ts'
 import { lengthAttribute } from '../source/lengths.ts'
+import { blockAttributes } from './attribute-names.ts'
 import { captionFrom, isHeld } from './captioned.ts'
 import type { After, Beside, Framed, SideWidth } from './nodes.ts'
 import { lost, type Reader, readInside, statedLanguage } from './reader.ts'
@@ -12,7 +13,7 @@ type Braces = { text: string; offset: number } | undefined
 
 /** Reads `:::box`: blocks in a frame, with a title or without. */
 export function readFramed(reader: Reader, node: ContainerDirective, braces: Braces): Framed[] {
-  const attributes = knownAttributes(reader, braces, ['title', 'lang'], '`:::box`')
+  const attributes = knownAttributes(reader, braces, blockAttributes.box, '`:::box`')
   const stated = statedLanguage(reader, attributes)
   const title = attributes.get('title')
   if (title !== undefined && !title.value?.trim()) badValue(reader, title, 'a text', '"Conditions"')
@@ -25,7 +26,7 @@ export function readFramed(reader: Reader, node: ContainerDirective, braces: Bra
 
 /** Reads `:::side`: a figure or a table, first or last, beside all else. */
 export function readBeside(reader: Reader, node: ContainerDirective, braces: Braces): Beside[] {
-  const attributes = knownAttributes(reader, braces, ['width', 'left', 'right', 'lang'], '`:::side`')
+  const attributes = knownAttributes(reader, braces, blockAttributes.side, '`:::side`')
   const stated = statedLanguage(reader, attributes)
   const children = readInside(reader, node.children, stated)
   if (reader.lost || isEmpty(reader, node, children)) return lost(reader)
@@ -59,7 +60,7 @@ export function readBeside(reader: Reader, node: ContainerDirective, braces: Bra
 
 /** Reads `:::after`: text behind a part that belongs to what the part is of. */
 export function readAfter(reader: Reader, node: ContainerDirective, braces: Braces): After[] {
-  const attributes = knownAttributes(reader, braces, ['question', 'lang'], '`:::after`')
+  const attributes = knownAttributes(reader, braces, blockAttributes.after, '`:::after`')
   const stated = statedLanguage(reader, attributes)
   const children = readInside(reader, node.children, stated)
   if (isEmpty(reader, node, children)) return lost(reader)

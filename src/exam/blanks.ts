@@ -7,6 +7,7 @@ import { badValue, knownAttributes } from '../source/known-attributes.ts'
 import { lengthAttribute, wholeAttribute } from '../source/lengths.ts'
 import { sourceOf, span } from '../source/source-text.ts'
 import { numberWritten, piecesOf, seenAs } from './as-seen.ts'
+import { blankAttributes } from './attribute-names.ts'
 import { readDigits } from './digits.ts'
 import type { Blank } from './nodes.ts'
 import { lost, type Reader } from './reader.ts'
@@ -35,7 +36,7 @@ export function readBlanks(reader: Reader, nodes: readonly PhrasingContent[]): P
     else if (piece.kind === 'open' && open === undefined) open = { place: piece.place, children: [] }
     else if (piece.kind === 'close' && open !== undefined) {
       const place = open.place && piece.place ? { start: open.place.start, end: piece.place.end } : undefined
-      result.push(blankOf(reader, { place, children: open.children }, piece.braces, ['tolerance', 'width', 'digits', 'sign']))
+      result.push(blankOf(reader, { place, children: open.children }, piece.braces, blankAttributes))
       open = undefined
     } else unpaired(reader, piece.kind === 'open' ? '[[' : ']]', piece.place)
   }

@@ -3,6 +3,7 @@ import { report } from '../diagnostics/report.ts'
 import { readings } from '../languages/locales.ts'
 import { flagAttribute, isAttributes, knownAttributes, trailingBraces } from '../source/known-attributes.ts'
 import { sourceOf } from '../source/source-text.ts'
+import { choiceAttributes } from './attribute-names.ts'
 import type { Choice, ChoiceKind, Choices } from './nodes.ts'
 import { choicePointsAttribute } from './points.ts'
 import { type Reader, readNested, type Setting } from './reader.ts'
@@ -80,8 +81,6 @@ function beginsWithFence(reader: Reader, { children: [first] }: ListItem): boole
   return true
 }
 
-const known = ['id', 'pin', 'points']
-
 /** Takes `{#id pin points=2}` off the end of a choice's first line, where it stands behind a space. Braces that hold anything else are text. */
 function readBraces(
   reader: Reader,
@@ -94,8 +93,8 @@ function readBraces(
   // braces right behind an image, a blank and the like are its own
   const behind = braces === undefined ? '' : reader.source.slice(0, braces.start)
   const own = /\]\]$/.test(behind) || (braces?.start === last.position?.start.offset && first.children.length > 1)
-  if (braces === undefined || own || !isAttributes(braces.text, known)) return { item, pin: false }
-  const attributes = knownAttributes(reader, braces, known, 'a choice')
+  if (braces === undefined || own || !isAttributes(braces.text, choiceAttributes)) return { item, pin: false }
+  const attributes = knownAttributes(reader, braces, choiceAttributes, 'a choice')
   const text = { ...last, value: last.value.replace(/\s*\{[^{}]*\}\s*$/, '') }
   const children = [...first.children.slice(0, -1), ...(text.value === '' ? [] : [text])]
   return {

@@ -7,13 +7,14 @@ import { allAttributes, knownAttributes } from '../source/known-attributes.ts'
 import { sourceOf } from '../source/source-text.ts'
 import { readAnswerLine } from './answer-line.ts'
 import { readAfter, readBeside, readFramed } from './arranged.ts'
+import { blockAttributes } from './attribute-names.ts'
 import { readLabels } from './figure-labels.ts'
 import { asksForItems, readItems } from './items.ts'
 import { layersOfTable } from './layer-blocks.ts'
 import { lost, type Reader, readInside, type Setting, statedLanguage } from './reader.ts'
 import { readRubric } from './rubric.ts'
 import { readScratch } from './scratch.ts'
-import { readSpace, spaceAttributes } from './space.ts'
+import { readSpace } from './space.ts'
 
 const containers = [
   'answer',
@@ -49,7 +50,7 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
   const { name, position } = node
   const braces = firstLineBraces(reader, node)
   if (node.type === 'leafDirective' && name === 'pagebreak' && setting.place !== 'inside') {
-    knownAttributes(reader, braces, [], '`::pagebreak`')
+    knownAttributes(reader, braces, blockAttributes.pagebreak, '`::pagebreak`')
     return [{ type: 'pageBreak', ...(position && { position }) }]
   }
   if (node.type === 'leafDirective' && name === 'scratch' && setting.place !== 'inside')
@@ -90,27 +91,27 @@ export function readDirective(reader: Reader, node: ContainerDirective | LeafDir
     return lost(reader)
   }
   if (asksForItems(name)) {
-    knownAttributes(reader, braces, [], `\`:::${name}\``)
+    knownAttributes(reader, braces, blockAttributes[name], `\`:::${name}\``)
     return readItems(reader, node, name)
   }
   if (name === 'rubric') {
-    const attributes = knownAttributes(reader, braces, ['lang'], '`:::rubric`')
+    const attributes = knownAttributes(reader, braces, blockAttributes.rubric, '`:::rubric`')
     return [{ ...readRubric(reader, node), ...statedLanguage(reader, attributes) }]
   }
   if (name === 'after') return readAfter(reader, node, braces)
   if (name === 'given') {
-    const stated = statedLanguage(reader, knownAttributes(reader, braces, ['lang'], '`:::given`'))
+    const stated = statedLanguage(reader, knownAttributes(reader, braces, blockAttributes.given, '`:::given`'))
     return [{ type: 'given', ...stated, children: readInside(reader, node.children, stated), ...(position && { position }) }]
   }
   if (name === 'labels') {
-    knownAttributes(reader, braces, [], '`:::labels`')
+    knownAttributes(reader, braces, blockAttributes.labels, '`:::labels`')
     return readLabels(reader, node)
   }
   if (name === 'answerline') {
-    const line = readAnswerLine(reader, node, knownAttributes(reader, braces, ['box'], '`:::answerline`'))
+    const line = readAnswerLine(reader, node, knownAttributes(reader, braces, blockAttributes.answerline, '`:::answerline`'))
     return line === undefined ? [] : [line]
   }
-  const attributes = knownAttributes(reader, braces, [...spaceAttributes, 'width', 'right', 'lang'], '`:::answer`')
+  const attributes = knownAttributes(reader, braces, blockAttributes.answer, '`:::answer`')
   const stated = statedLanguage(reader, attributes)
   attributes.delete('lang')
   return [
@@ -195,7 +196,7 @@ export function firstLineBraces(
 type Form = { colons: '::' | ':::'; example: string }
 
 /** All directives by their names. */
-const directives: ReadonlyMap<string, Form> = new Map<string, Form>([
+export const directives: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['answer', { colons: ':::', example: ':::answer{lines=6}' }],
   ['answerline', { colons: ':::', example: ':::answerline' }],
   ['labels', { colons: ':::', example: ':::labels' }],

@@ -30,6 +30,11 @@ const answer = new RegExp(`^${inAnyLanguage(({ answers }) => answers.label)}$`, 
 /** A language as R Markdown, Quarto and Pandoc write it, and options behind it: `{r}`, `{python, echo=FALSE}`, `{.haskell}`. */
 const braced = /^\{\s*(\.?)([^\s{},=.]+)\s*,?\s*([^{}]*)\}\s*(.*)$/
 
+/** What may stand between the braces of a listing: that double brackets in it are code, or that they are blanks. */
+export const listingOptions = ['literal', 'blanks'] as const
+
+const optionBraces = new RegExp(String.raw`^\{\s*(${listingOptions.join('|')})\s*\}$`)
+
 /** Options of a listing, as other tools have them; anything else behind a language is text that its author lost there. */
 const options = /^(?:[\w-]+|(?:[\w.-]+=(?:"[^"]*"|[^\s"]\S*)(?:\s+|$))+)$/
 
@@ -38,7 +43,7 @@ const options = /^(?:[\w-]+|(?:[\w.-]+=(?:"[^"]*"|[^\s"]\S*)(?:\s+|$))+)$/
  * warning; what may be a block of another kind, whose text nobody should see, is left out.
  */
 export function readListing(reader: Reader, node: Code, info: CodeInfo): RootContent[] {
-  const option = /^\{\s*(literal|blanks)\s*\}$/.exec(info.rest)?.[1]
+  const option = optionBraces.exec(info.rest)?.[1]
   const [, dot = '', inBraces, inner = '', behind = ''] =
     info.language === '' && option === undefined ? (braced.exec(info.rest) ?? []) : []
   const language = inBraces ?? info.language

@@ -4,6 +4,7 @@ import { checkPlain, ownCaption } from '../figures/texts.ts'
 import { knownAttributes } from '../source/known-attributes.ts'
 import { lengthAttribute } from '../source/lengths.ts'
 import { sourceOf, span } from '../source/source-text.ts'
+import { pictureAttributes } from './attribute-names.ts'
 import { readBlanks } from './blanks.ts'
 import { checkForeignSigns } from './foreign-signs.ts'
 import { plainFormula } from './formulas.ts'
@@ -199,7 +200,7 @@ function reportOpen(reader: Reader, { position }: PhrasingContent): void {
 
 function withAttributes(reader: Reader, node: Image, braces: { text: string; offset: number } | undefined): Image {
   if (braces === undefined) return node
-  const attributes = knownAttributes(reader, braces, ['id', 'width'], '`![…](…)`')
+  const attributes = knownAttributes(reader, braces, pictureAttributes, '`![…](…)`')
   const attribute = attributes.get('width')
   const width = attribute && lengthAttribute(reader, attribute, 170)
   return { ...node, data: { ...node.data, ...ownCaption(attributes).data, ...(width !== undefined && { width }) } }

@@ -6,7 +6,8 @@ import type { Attribute } from '../source/attributes.ts'
 import { beginsFrontMatter } from '../source/front-matter.ts'
 import { badValue, flagAttribute, knownAttributes, languageAttribute } from '../source/known-attributes.ts'
 import { isAppendix, readAppendix, reportBehind } from './appendix.ts'
-import { cataloguing, readCataloguing } from './bank-attributes.ts'
+import { headingAttributes } from './attribute-names.ts'
+import { readCataloguing } from './bank-attributes.ts'
 import { readContent } from './content.ts'
 import type { Exam, Part, PartKey, Question, Section } from './exam.ts'
 import { readFootnotes } from './footnotes.ts'
@@ -19,25 +20,8 @@ import { createReader, type Given, type Reader, type ReadSource, type ReadTempla
 import { parted, readGroups } from './shared.ts'
 import { readStem } from './stem.ts'
 
-const attributesOf = {
-  section: ['id', 'points', 'answer', 'shuffle', 'lang', 'literal', 'appendix', 'detach'],
-  question: [
-    'id',
-    'points',
-    'bonus',
-    'answer',
-    'tags',
-    'follows',
-    'shuffle',
-    'choose',
-    'columns',
-    'lang',
-    'literal',
-    'pin',
-    ...cataloguing,
-  ],
-  part: ['id', 'points', 'bonus', 'answer', 'shuffle', 'choose', 'columns', 'lang', 'literal'],
-} as const
+/** A section turns out to be an appendix by its attributes. */
+const sectionOrAppendix = [...headingAttributes.section, 'appendix', 'detach']
 
 /** Attributes that are nothing without a value, with an example of one. */
 const texts = { id: 'sigmoid', tags: '"cnn, parameters"', follows: 'sigmoid' }
@@ -69,8 +53,7 @@ export function readExam(
   let within = false
   const groups = readGroups(reader)
   for (const { heading, content } of blocks) {
-    const head =
-      heading.type === 'heading' && heading.depth === 1 ? readHeading(reader, heading, attributesOf.section) : undefined
+    const head = heading.type === 'heading' && heading.depth === 1 ? readHeading(reader, heading, sectionOrAppendix) : undefined
     if (heading.type === 'heading' && head !== undefined && isAppendix(head.braces)) {
       groups.end()
       exam.appendices.push(readAppendix(reader, heading, head, content, metadata.language))
@@ -102,7 +85,7 @@ export function readExam(
     } else {
       const parent = heading.depth === 3 ? question : heading.depth === 4 ? part : undefined
       // a heading of the wrong depth may have been meant for a question
-      const known = parent === undefined ? attributesOf.question : attributesOf.part
+      const known = parent === undefined ? headingAttributes.question : headingAttributes.part
       const read = readPart(reader, heading, content, known, parent?.language ?? metadata.language)
       if (parent === undefined) {
         reportDepth(reader, heading)
@@ -134,7 +117,7 @@ function readSection(
   content: RootContent[],
   around: Language,
 ): Section {
-  const attributes = knownAttributes(reader, braces, attributesOf.section.slice(0, -2), 'a section')
+  const attributes = knownAttributes(reader, braces, headingAttributes.section, 'a section')
   return {
     ...identity(reader, attributes),
     language: readLanguage(reader, attributes, around),
@@ -149,7 +132,7 @@ function readSection(
 
 function readQuestion(reader: Reader, node: Heading, content: RootContent[], around: Language): Question {
   const head = observeReports(reader.file, () => {
-    const { attributes, ...read } = readHead(reader, node, attributesOf.question, 'a question', around)
+    const { attributes, ...read } = readHead(reader, node, headingAttributes.question, 'a question', around)
     const follows = attributes.get('follows')
     const question = {
       ...read,

@@ -1,6 +1,7 @@
 import type { LeafDirective } from 'mdast-util-directive'
 import { report } from '../diagnostics/report.ts'
 import { badValue, flagAttribute, knownAttributes, languageAttribute } from '../source/known-attributes.ts'
+import { blockAttributes } from './attribute-names.ts'
 import type { Scratch } from './nodes.ts'
 import type { Reader } from './reader.ts'
 
@@ -13,7 +14,7 @@ export function readScratch(
   { position }: LeafDirective,
   braces: { text: string; offset: number } | undefined,
 ): Scratch {
-  const attributes = knownAttributes(reader, braces, ['pages', 'grid', 'lines', 'lang'], '`::scratch`')
+  const attributes = knownAttributes(reader, braces, blockAttributes.scratch, '`::scratch`')
   const [stated, grid, lines] = [attributes.get('pages'), attributes.get('grid'), attributes.get('lines')]
   const pages = stated === undefined ? 1 : Number(stated.value)
   const sound = Number.isInteger(pages) && pages >= 1 && pages <= most

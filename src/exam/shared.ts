@@ -4,6 +4,7 @@ import { visit } from 'unist-util-visit'
 import { report } from '../diagnostics/report.ts'
 import type { Language } from '../languages/locales.ts'
 import { badValue, knownAttributes, languageAttribute } from '../source/known-attributes.ts'
+import { blockAttributes } from './attribute-names.ts'
 import { firstLineBraces } from './directives.ts'
 import type { Question, SharedStem } from './exam.ts'
 import { type Reader, readInside } from './reader.ts'
@@ -70,7 +71,7 @@ export function readGroups(reader: Reader): Groups {
 }
 
 function readShared(reader: Reader, node: ContainerDirective, around: Language): SharedStem | undefined {
-  const attributes = knownAttributes(reader, firstLineBraces(reader, node), ['questions', 'lang'], '`:::shared`')
+  const attributes = knownAttributes(reader, firstLineBraces(reader, node), blockAttributes.shared, '`:::shared`')
   const language = languageAttribute(reader, attributes.get('lang'), around)
   const children = readInside(reader, node.children, { language })
   const tree: Root = { type: 'root', children }

@@ -42,7 +42,7 @@ export type TableOptions = {
 type Setter = (options: TableOptions, value: string, attribute: Attribute) => boolean
 
 /** How each attribute is set, and what it expects. */
-const setters: Record<string, { set: Setter; expected: string }> = {
+const setters: Record<string, { set: Setter; expected: string; values?: readonly string[] }> = {
   'pad.conv': {
     expected: paddings('conv'),
     set: (options, value) => defined(readPadding(value), (padding) => (options.convPadding = padding)),
@@ -59,30 +59,24 @@ const setters: Record<string, { set: Setter; expected: string }> = {
     expected: strides('pool'),
     set: (options, value) => defined(readStride(value), (stride) => (options.poolStride = stride)),
   },
-  bias: {
-    expected: '`bias=yes` or `bias=no`',
-    set: (options, value) => defined({ yes: true, no: false }[value], (bias) => (options.bias = bias)),
-  },
-  batchnorm: {
-    expected: '`batchnorm=2C` or `batchnorm=4C`',
-    set: (options, value) => defined({ '2c': false, '4c': true }[value], (all) => (options.countBuffers = all)),
-  },
-  size: {
-    expected: '`size=floor` or `size=error`',
-    set: (options, value) => defined({ floor: false, error: true }[value], (whole) => (options.wholeSizes = whole)),
-  },
-  same: {
-    expected: '`same=torch` or `same=keras`',
-    set: (options, value) => defined({ torch: false, keras: true }[value], (strided) => (options.sameStrided = strided)),
-  },
-  flatten: {
-    expected: '`flatten=row` or `flatten=implied`',
-    set: (options, value) => defined({ row: false, implied: true }[value], (implied) => (options.impliedFlatten = implied)),
-  },
-  total: {
-    expected: '`total=all` or `total=trainable`',
-    set: (options, value) => defined({ all: false, trainable: true }[value], (trained) => (options.trainableTotal = trained)),
-  },
+  bias: oneOf('bias', { yes: true, no: false }, (options, value) => {
+    options.bias = value
+  }),
+  batchnorm: oneOf('batchnorm', { '2C': false, '4C': true }, (options, value) => {
+    options.countBuffers = value
+  }),
+  size: oneOf('size', { floor: false, error: true }, (options, value) => {
+    options.wholeSizes = value
+  }),
+  same: oneOf('same', { torch: false, keras: true }, (options, value) => {
+    options.sameStrided = value
+  }),
+  flatten: oneOf('flatten', { row: false, implied: true }, (options, value) => {
+    options.impliedFlatten = value
+  }),
+  total: oneOf('total', { all: false, trainable: true }, (options, value) => {
+    options.trainableTotal = value
+  }),
   batch: {
     expected: '`batch=32` or `batch=N`',
     set: (options, _, { value }) =>
@@ -104,14 +98,9 @@ const setters: Record<string, { set: Setter; expected: string }> = {
     expected: '`explain` alone',
     set: (options, _, { value }) => defined(value === undefined ? true : undefined, (explain) => (options.explain = explain)),
   },
-  order: {
-    expected: '`order=chw` or `order=hwc`',
-    set: (options, value) =>
-      defined(
-        orders.find((order) => order === value),
-        (order) => (options.order = order),
-      ),
-  },
+  order: oneOf('order', { chw: 'chw', hwc: 'hwc' } as const, (options, value) => {
+    options.order = value
+  }),
   columns: {
     expected: '`columns="layer output parameters"`',
     set: (options, _, attribute) => defined(attribute.value, () => (options.columns = attribute)),
@@ -126,7 +115,28 @@ const setters: Record<string, { set: Setter; expected: string }> = {
   },
 }
 
-const orders = ['chw', 'hwc'] as const
+/** An attribute that takes one of some words, in capitals or not. */
+function oneOf<Value>(
+  name: string,
+  values: Readonly<Record<string, Value>>,
+  use: (options: TableOptions, value: Value) => void,
+): { set: Setter; expected: string; values: readonly string[] } {
+  const known = Object.entries(values)
+  return {
+    expected: listed(known.map(([word]) => `${name}=${word}`)),
+    values: known.map(([word]) => word),
+    set: (options, written) =>
+      defined(
+        known.find(([word]) => word.toLowerCase() === written),
+        ([, value]) => use(options, value),
+      ),
+  }
+}
+
+/** The values of attributes that take one of some words. */
+export const layerOptionValues: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(setters).flatMap(([name, { values }]) => (values === undefined ? [] : [[name, values] as const])),
+)
 
 /** The attributes of a layer table, in both its forms. */
 export const layerAttributes: readonly string[] = Object.keys(setters)

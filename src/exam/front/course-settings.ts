@@ -10,6 +10,9 @@ import { keys } from './keys.ts'
 /** Keys that are about one exam alone. */
 const ofOneExam: ReadonlySet<string> = new Set([...['title', 'date', 'form', 'forms', 'seed', 'errata', 'total', 'logo']])
 
+/** Keys that the file of a course may have, besides `banks`. */
+export const keysOfCourse: readonly string[] = Object.keys(keys).filter((key) => !ofOneExam.has(key))
+
 /** Where a setting is stated, and how: `text` is its value in one line. */
 export type Statement = { line: number; text: string }
 
@@ -27,17 +30,16 @@ export function readCourseSettings(file: VFile, what: string): CourseSettings {
   const reader = { file, point: (offset: number) => places.toPoint(offset) ?? { line: 1, column: 1, offset: 0 } }
   const value = String(file)
   const { entries } = readEntries(reader, { value, offset: 0, what, example: 'lang: de', rule: 'front-matter-syntax' })
-  const known = Object.keys(keys).filter((key) => !ofOneExam.has(key))
   for (const { key, place } of entries.filter((entry) => ofOneExam.has(entry.key)))
     report(file, {
       rule: 'front-matter-key',
       reason: `Unexpected key \`${key}\` in ${what}, expected it in the front matter of an exam`,
       place,
       actual: key,
-      note: `It is about one exam. Here stand ${known.join(', ')}, and banks.`,
+      note: `It is about one exam. Here stand ${keysOfCourse.join(', ')}, and banks.`,
     })
   const own = entries.filter(({ key }) => !ofOneExam.has(key) && key !== 'banks')
-  const { stated } = readKeys(reader, own, known, what)
+  const { stated } = readKeys(reader, own, keysOfCourse, what)
   return {
     settings: stated,
     banks: entries.filter(({ key, faulty }) => key === 'banks' && !faulty).flatMap((entry) => readBanks(file, entry, what)),

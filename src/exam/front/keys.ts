@@ -4,11 +4,12 @@ import { choiceCountings, countingNamed, markOf } from '../../languages/counting
 import { defaultLanguage, isRightToLeft, languages, languageTagged } from '../../languages/locales.ts'
 import type { Metadata } from '../metadata.ts'
 import { isPoints } from '../points.ts'
+import { contrastToWhite } from './contrast.ts'
 import type { Entry } from './entries.ts'
 import { errataExample, errataWanted, faultsOfErrata, readErrata } from './errata.ts'
 import { fieldOf, readBlankWidths, readMargin } from './lengths.ts'
 import { faultsOfMacros, macrosExample, macrosWanted, readMacros } from './macros.ts'
-import { gradeTables, isPointsPlace, unitOf } from './marking.ts'
+import { gradeTables, pointsPlaces, unitOf } from './marking.ts'
 
 /** What one key of the front matter may say. */
 type Key = {
@@ -17,6 +18,8 @@ type Key = {
   example: string
   /** Whether a template may say it, too: all that is about the paper and not about this exam. */
   look: boolean
+  /** All values that it takes, where they are few. */
+  values?: readonly string[]
   /** What the key says of the exam; `undefined` for a value that it does not take. */
   read(entry: Entry): Partial<Metadata> | undefined
   /** What else is to be said of a value that it does not take. */
@@ -26,8 +29,6 @@ type Key = {
 }
 
 const dayInMinutes = 1440
-
-const truth = '`true` or `false`'
 
 /** All keys of the front matter, in the order in which the documentation names them. */
 export const keys: Readonly<Record<string, Key>> = {
@@ -70,23 +71,30 @@ export const keys: Readonly<Record<string, Key>> = {
     faults: faultsOfMacros,
   },
   seed: about('a text or a number', 'seed: 2026-autumn', ({ text }) => ofText(text, (seed) => ({ seed }))),
-  shuffle: about('`questions`, `sections`, or a list of both', 'shuffle: questions', ({ value }) => {
-    const list: unknown[] = Array.isArray(value) ? value : [value]
-    const shuffle = list.filter((each) => each === 'sections' || each === 'questions')
-    return shuffle.length === list.length ? { shuffle } : undefined
-  }),
+  shuffle: {
+    ...about('`questions`, `sections`, or a list of both', 'shuffle: questions', ({ value }) => {
+      const list: unknown[] = Array.isArray(value) ? value : [value]
+      const shuffle = list.filter((each) => each === 'sections' || each === 'questions')
+      return shuffle.length === list.length ? { shuffle } : undefined
+    }),
+    values: ['questions', 'sections'],
+  },
   lang: {
     ...look(listed(languages), `lang: ${defaultLanguage}`, ({ text }) => {
       const language = languageTagged(text?.trim())
       return language && { language }
     }),
+    values: languages,
     note: ({ text }) =>
       isRightToLeft(text?.trim() ?? '') ? 'Papersetter sets no language that is written from right to left.' : undefined,
   },
-  choices: look(listed(choiceCountings), 'choices: A', ({ value }) => {
-    const choices = countingNamed(value)
-    return choices && { choices }
-  }),
+  choices: {
+    ...look(listed(choiceCountings), 'choices: A', ({ value }) => {
+      const choices = countingNamed(value)
+      return choices && { choices }
+    }),
+    values: choiceCountings,
+  },
   fields: look(
     'a list of labels in words, which may end in `[10]`, `{60mm}` or `{50%}`',
     'fields: [Name, Student number]',
@@ -100,9 +108,7 @@ export const keys: Readonly<Record<string, Key>> = {
   template: about('the name of a template or its folder', 'template: quiz', ({ text, place }) =>
     ofText(text, (name) => ({ template: { name, place } })),
   ),
-  paper: look('`A4` or `Letter`', 'paper: A4', ({ value }) =>
-    value === 'A4' || value === 'Letter' ? { paper: value } : undefined,
-  ),
+  paper: oneOf(['A4', 'Letter'], 'paper: A4', (paper) => ({ paper })),
   margin: look(
     'millimetres from 12 to 60: one number, or a list of `top, side, bottom` or of `top, outer, bottom, inner`',
     'margin: [21, 20, 21]',
@@ -111,9 +117,7 @@ export const keys: Readonly<Record<string, Key>> = {
       return margin && { margin }
     },
   ),
-  font: look('`serif` or `sans`', 'font: sans', ({ value }) =>
-    value === 'serif' || value === 'sans' ? { font: value } : undefined,
-  ),
+  font: oneOf(['serif', 'sans'], 'font: sans', (font) => ({ font })),
   size: look('a size of letters from `8pt` to `16pt`', 'size: 11pt', ({ text = '' }) => {
     const size = Number(/^(\d+(?:\.\d+)?)\s*(?:pt)?$/.exec(text.trim())?.[1] ?? Number.NaN)
     return size >= 8 && size <= 16 ? { size } : undefined
@@ -124,7 +128,7 @@ export const keys: Readonly<Record<string, Key>> = {
   number: look('a text with one `1` in the place of the number', 'number: "Q1."', ({ text }) =>
     ofText(text, (number) => (/^\D*1\D*$/u.test(number) && number.length <= 20 ? { number } : undefined)),
   ),
-  titles: look(truth, 'titles: false', (entry) => ofTruth(entry, (titles) => ({ titles }))),
+  titles: flag('titles: false', (titles) => ({ titles })),
   blanks: look('a length up to 200mm, or a list of two: in texts and in tables', 'blanks: 40mm', ({ text, items }) => {
     const blanks = readBlankWidths(items.length > 0 ? items.map((each) => each.text) : [text])
     return blanks && { blanks }
@@ -132,45 +136,44 @@ export const keys: Readonly<Record<string, Key>> = {
   stretch: look('a number from 1 to 5', 'stretch: 2', ({ value }) =>
     typeof value === 'number' && value >= 1 && value <= 5 ? { stretch: value } : undefined,
   ),
-  overflow: look('`warn` or `error`', 'overflow: error', ({ value }) =>
-    value === 'warn' || value === 'error' ? { overflow: value } : undefined,
-  ),
-  pages: look('`flow` or `question`', 'pages: question', ({ value }) =>
-    value === 'flow' || value === 'question' ? { pages: value } : undefined,
-  ),
-  spaces: look('`stretch` or `fixed`', 'spaces: stretch', ({ value }) =>
-    value === 'stretch' || value === 'fixed' ? { spaces: value } : undefined,
-  ),
-  columns: look('1 or 2', 'columns: 2', ({ value }) => (value === 1 || value === 2 ? { columns: value } : undefined)),
-  duplex: look(truth, 'duplex: true', (entry) => ofTruth(entry, (duplex) => ({ duplex }))),
-  smart: look(truth, 'smart: false', (entry) => ofTruth(entry, (smart) => ({ smart }))),
-  align: look('`left` or `justify`', 'align: justify', ({ value }) =>
-    value === 'left' || value === 'justify' ? { align: value } : undefined,
-  ),
-  hyphenate: look(truth, 'hyphenate: false', (entry) => ofTruth(entry, (hyphenate) => ({ hyphenate }))),
+  overflow: oneOf(['warn', 'error'], 'overflow: error', (overflow) => ({ overflow })),
+  pages: oneOf(['flow', 'question'], 'pages: question', (pages) => ({ pages })),
+  spaces: oneOf(['stretch', 'fixed'], 'spaces: stretch', (spaces) => ({ spaces })),
+  columns: {
+    ...look('1 or 2', 'columns: 2', ({ value }) => (value === 1 || value === 2 ? { columns: value } : undefined)),
+    values: ['1', '2'],
+  },
+  duplex: flag('duplex: true', (duplex) => ({ duplex })),
+  smart: flag('smart: false', (smart) => ({ smart })),
+  align: oneOf(['left', 'justify'], 'align: justify', (align) => ({ align })),
+  hyphenate: flag('hyphenate: false', (hyphenate) => ({ hyphenate })),
   total: about('a number of points', 'total: 40', ({ value, place }) =>
     isPoints(value) ? { total: { points: value, place } } : undefined,
   ),
-  points: look('`heading`, `margin`, `end` or `none`', 'points: margin', ({ value }) =>
-    isPointsPlace(value) ? { points: value } : undefined,
-  ),
+  points: oneOf(pointsPlaces, 'points: margin', (points) => ({ points })),
   unit: look('a word, or a list of those for one and for several', 'unit: [mark, marks]', ({ text, items }) => {
     const unit = unitOf(text === undefined ? items.map((item) => item.text) : [text])
     return unit && { unit }
   }),
-  names: look(truth, 'names: true', (entry) => ofTruth(entry, (names) => ({ names }))),
-  end: look('a text, `true` or `false`', 'end: true', (entry) =>
-    /^(?:true|yes)$/i.test(entry.text ?? '')
-      ? { end: true }
-      : /^(?:false|no)$/i.test(entry.text ?? '')
-        ? {}
-        : ofText(entry.text, (end) => ({ end })),
-  ),
-  grades: look('`questions` or `pages`, alone or before `vertical`', 'grades: questions', ({ text = '' }) => {
-    const grades = gradeTables.get(text.trim())
-    return grades && { grades }
-  }),
-  cover: look(truth, 'cover: true', (entry) => ofTruth(entry, (cover) => ({ cover }))),
+  names: flag('names: true', (names) => ({ names })),
+  end: {
+    ...look('a text, `true` or `false`', 'end: true', (entry) =>
+      /^(?:true|yes)$/i.test(entry.text ?? '')
+        ? { end: true }
+        : /^(?:false|no)$/i.test(entry.text ?? '')
+          ? {}
+          : ofText(entry.text, (end) => ({ end })),
+    ),
+    values: ['true', 'false'],
+  },
+  grades: {
+    ...look('`questions` or `pages`, alone or before `vertical`', 'grades: questions', ({ text = '' }) => {
+      const grades = gradeTables.get(text.trim())
+      return grades && { grades }
+    }),
+    values: [...gradeTables.keys()],
+  },
+  cover: flag('cover: true', (cover) => ({ cover })),
   honour: look('a text', 'honour: I have worked alone.', ({ text }) => ofText(text, (honour) => ({ honour }))),
   logo: about('the path of a picture', 'logo: logo.svg', ({ text, place }) =>
     ofText(text, (path) => ({ logo: { path, place } })),
@@ -185,17 +188,32 @@ function look(wanted: string, example: string, read: Key['read']): Key {
   return { wanted, example, look: true, read }
 }
 
+/** A key that takes one of some words. */
+function oneOf<const Word extends string>(
+  values: readonly Word[],
+  example: string,
+  read: (word: Word) => Partial<Metadata>,
+): Key {
+  const take = ({ value }: Entry) => {
+    const word = values.find((each) => each === value)
+    return word === undefined ? undefined : read(word)
+  }
+  return { ...look(listed(values), example, take), values }
+}
+
+/** A key that is `true` or `false`, or `yes` and `no` as older YAML has them. */
+function flag(example: string, read: (truth: boolean) => Partial<Metadata>): Key {
+  const take = ({ text = '' }: Entry) =>
+    /^(?:true|yes)$/i.test(text) ? read(true) : /^(?:false|no)$/i.test(text) ? read(false) : undefined
+  return { ...look('`true` or `false`', example, take), values: ['true', 'false'] }
+}
+
 function ofText(
   written: string | undefined,
   read: (text: string) => Partial<Metadata> | undefined,
 ): Partial<Metadata> | undefined {
   const text = written?.trim() ?? ''
   return text === '' ? undefined : read(text)
-}
-
-/** `true`, `false`, and `yes` and `no` as older YAML has them. */
-function ofTruth({ text = '' }: Entry, read: (truth: boolean) => Partial<Metadata>): Partial<Metadata> | undefined {
-  return /^(?:true|yes)$/i.test(text) ? read(true) : /^(?:false|no)$/i.test(text) ? read(false) : undefined
 }
 
 /**
@@ -224,21 +242,4 @@ export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
-}
-
-/**
- * Contrast of a colour to white, from 1 to 21, as WCAG 2.2 defines it (relative luminance); 0 for what is no colour.
- *
- * @param colour as `#rgb` or `#rrggbb`
- */
-function contrastToWhite(colour: string): number {
-  const digits = /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(colour) ? colour.slice(1) : undefined
-  if (digits === undefined) return 0
-  const size = digits.length / 3
-  const [red = 0, green = 0, blue = 0] = [0, 1, 2].map((index) => {
-    const part = digits.slice(size * index, size * (index + 1))
-    const value = Number.parseInt(size === 1 ? part + part : part, 16) / 255
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
-  })
-  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 }

@@ -9,10 +9,8 @@ export const gradeTables: ReadonlyMap<string, Grades> = new Map([
   ['pages vertical', { by: 'pages', direction: 'vertical' }],
 ])
 
-/** Whether points may be printed there. */
-export function isPointsPlace(value: unknown): value is PointsPlace {
-  return value === 'heading' || value === 'margin' || value === 'end' || value === 'none'
-}
+/** Where points may be printed. */
+export const pointsPlaces = ['heading', 'margin', 'end', 'none'] as const satisfies readonly PointsPlace[]
 
 /** Reads what points are called: a word, or those for one and for several, with a place for the number or without; `undefined` for anything else. */
 export function unitOf(written: readonly (string | undefined)[]): PointsUnit | undefined {
