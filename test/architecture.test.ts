@@ -39,7 +39,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
     code: ['diagnostics', 'exam', 'figures', 'keys', 'languages', 'layout', 'paper', 'source', 'speech'],
     types: ['images', 'layers'],
   },
-  editor: { code: ['bank', 'exam', 'figures', 'languages', 'layers', 'numbers', 'source', 'speech'] },
+  editor: { code: ['bank', 'diagnostics', 'exam', 'figures', 'languages', 'layers', 'numbers', 'source', 'speech'] },
   imprint: { code: ['files', 'languages', 'pdf'], types: ['exam'] },
   rules: { code: ['diagnostics', 'exam', 'expression', 'languages', 'numbers', 'source', 'tex'], types: ['images'] },
   project: {

@@ -1,7 +1,7 @@
 import type { Origin, SourceMap } from '../diagnostics/source-map.ts'
 import { type Edit, originOf } from '../forms/values/edits.ts'
 import { readAttributes } from '../source/attributes.ts'
-import { trailingBraces } from '../source/known-attributes.ts'
+import { trailingBraces } from '../source/braces.ts'
 import type { NamedQuestion } from './question.ts'
 
 /** A file's text as one form has it, and where its drawn values stand. No line is made or taken by them. */

@@ -1,6 +1,6 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
-import { pathSuggestion, suggestion } from '../diagnostics/nearest.ts'
+import { nearest, pathSuggestion, suggestion } from '../diagnostics/nearest.ts'
 import { report } from '../diagnostics/report.ts'
 import type { Metadata } from '../exam/metadata.ts'
 import type { Inclusion } from './compose.ts'
@@ -174,6 +174,7 @@ function findQuestion(
       place: idPlace,
       actual: id,
       expected: known.length <= 12 || expected.length < known.length ? expected : [],
+      fix: nearest(id, known) === undefined ? undefined : { replace: id, by: expected.join(''), safe: false },
       note:
         known.length <= 12 || expected.length < known.length
           ? note

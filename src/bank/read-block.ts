@@ -19,7 +19,7 @@ import type { ReadSource } from '../exam/reader.ts'
 import { type Edit, originOf } from '../forms/values/edits.ts'
 import { readValues } from '../forms/values/values.ts'
 import type { Language } from '../languages/locales.ts'
-import { trailingBraces } from '../source/known-attributes.ts'
+import { trailingBraces } from '../source/braces.ts'
 import { parseMarkdown } from '../source/parse.ts'
 import type { BankQuestion, QuestionKind } from './question.ts'
 

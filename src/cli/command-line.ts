@@ -74,12 +74,13 @@ export async function commandLine(words: readonly string[], process: Process, pr
         exams(args, ', or - for standard input')
           .options(checkOptions)
           .example('$0 check exams', 'reports the faults of all exams in a folder')
+          .example('$0 check a.md --fix', 'mends misspelt names and the like, and reports what is left')
           .example('$0 check a.md --format json', 'the same for programs, on standard output'),
-      ({ files, format, strict, mutate }) =>
+      ({ files, format, strict, fix, 'dry-run': dryRun, mutate }) =>
         run(async () => {
           const [{ check }, { withExams }] = await Promise.all([import('./check.ts'), import('./sources.ts')])
           return await remembered(words, io, program, (next) =>
-            withExams(files, io, (sources) => check({ sources, format, strict, mutate }, io, next), { input: true }),
+            withExams(files, io, (sources) => check({ sources, format, strict, fix, dryRun, mutate }, io, next), { input: true }),
           )
         }),
     )

@@ -57,6 +57,8 @@ export const buildOptions = {
 export const checkOptions = {
   format: { choices: ['text', 'json'], default: 'text', requiresArg: true, describe: 'json is for programs, on standard output' },
   strict: flag('treat warnings as errors'),
+  fix: flag('write what messages say in its place, where that decides nothing, and report what is left'),
+  'dry-run': flag('with --fix: tell what it would write, and write nothing'),
   mutate: flag('change each key on purpose, and say which changes nothing would have caught'),
 } as const satisfies Table
 

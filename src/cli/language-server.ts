@@ -1,10 +1,13 @@
 import { dirname, relative, resolve } from 'node:path'
 import {
+  type CodeAction,
+  CodeActionKind,
   type Connection,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
   type InitializeParams,
   type Position,
+  type Range,
   ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
@@ -13,6 +16,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Environment } from '../browser/cache.ts'
 import { completionsAt } from '../editor/completion.ts'
+import { applied, textEditOf, titleOf } from '../editor/fixes.ts'
 import { foldsOf } from '../editor/folding.ts'
 import { hoverAt } from '../editor/hover.ts'
 import { lensesOf } from '../editor/lenses.ts'
@@ -24,7 +28,8 @@ import { renamed } from '../editor/rename.ts'
 import { pointOf } from '../editor/text.ts'
 import { sourceReader } from '../project/sources.ts'
 import { templateNames } from '../project/templates.ts'
-import { OpenDocuments, pathOf } from './open-documents.ts'
+import { pathOf } from './address.ts'
+import { OpenDocuments } from './open-documents.ts'
 
 type At = { textDocument: { uri: string }; position: Position }
 
@@ -39,6 +44,7 @@ const capabilities: ServerCapabilities = {
   completionProvider: { triggerCharacters: [':', '{', '#', '=', '"', '@', '`', '(', ' '] },
   hoverProvider: true,
   codeLensProvider: {},
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
 }
 
 /**
@@ -140,9 +146,51 @@ export function serve(connection: Connection, env: Environment): () => void {
     const text = documents.get(textDocument.uri)
     return text === undefined ? [] : lensesOf(text, await documents.entriesFor(text))
   })
+  connection.onCodeAction(({ textDocument, range, context }) => {
+    const text = documents.get(textDocument.uri)
+    if (text === undefined) return []
+    const found = documents.fixesOf(text)
+    const wanted = (kind: string) =>
+      context.only === undefined || context.only.some((each) => kind === each || kind.startsWith(`${each}.`))
+    const single = found.filter(({ diagnostic }) => wanted(CodeActionKind.QuickFix) && meet(diagnostic.range, range))
+    const safe = found.filter(({ edit }) => edit.safe && wanted(CodeActionKind.SourceFixAll))
+    return [
+      ...single.map(
+        (each): CodeAction => ({
+          title: titleOf(each.edit),
+          kind: CodeActionKind.QuickFix,
+          diagnostics: [each.diagnostic],
+          isPreferred: each.edit.safe,
+          edit: { changes: { [textDocument.uri]: [textEditOf(text, each.edit)] } },
+        }),
+      ),
+      ...(safe.length === 0
+        ? []
+        : [
+            {
+              title: 'Write what Papersetter says, where that decides nothing',
+              kind: CodeActionKind.SourceFixAll,
+              edit: {
+                changes: {
+                  [textDocument.uri]: applied(
+                    text.text,
+                    safe.map(({ edit }) => edit),
+                  ).made.map((edit) => textEditOf(text, edit)),
+                },
+              },
+            },
+          ]),
+    ]
+  })
   connection.onShutdown(() => documents.end())
   texts.listen(connection)
   return () => documents.end()
+}
+
+/** Tells whether two ranges have a place in common. */
+function meet(one: Range, other: Range): boolean {
+  const before = (a: Position, b: Position) => a.line < b.line || (a.line === b.line && a.character < b.character)
+  return !before(one.end, other.start) && !before(other.end, one.start)
 }
 
 /** The folders that an editor has opened, by their addresses. */

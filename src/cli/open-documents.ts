@@ -1,9 +1,11 @@
 import { dirname, join, resolve, sep } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
+import type { VFileMessage } from 'vfile-message'
 import type { Diagnostic } from 'vscode-languageserver-types'
 import type { Environment } from '../browser/cache.ts'
 import type { BankEntry } from '../editor/entries.ts'
+import { type Edit, editOf } from '../editor/fixes.ts'
 import { diagnosticOf } from '../editor/messages.ts'
 import type { Surroundings } from '../editor/surroundings.ts'
 import { type EditedText, editedText } from '../editor/text.ts'
@@ -12,6 +14,7 @@ import { openText } from '../files/open-texts.ts'
 import { readBytesSync } from '../files/read-file.ts'
 import { bankSources, type TextKind, textKind } from '../project/find-exams.ts'
 import { markdownFiles } from '../project/uses.ts'
+import { pathOf } from './address.ts'
 import { checksOf, type FoundMessages } from './editor-checks.ts'
 import { entriesOf, surroundingsOf } from './editor-surroundings.ts'
 
@@ -41,6 +44,8 @@ export class OpenDocuments {
   readonly #runs = new Map<string, AbortController>()
   /** By the document that has led to them, messages by the address of the file that they are about. */
   readonly #said = new Map<string, ReadonlyMap<string, readonly Diagnostic[]>>()
+  /** The last messages about each text itself. */
+  readonly #messages = new Map<string, readonly VFileMessage[]>()
   #folders: readonly string[] = []
   #sources: { root: string; found: readonly string[]; at: number } | undefined
   #files: { root: string; found: readonly EditedText[]; at: number } | undefined
@@ -80,6 +85,7 @@ export class OpenDocuments {
     this.#runs.get(uri)?.abort()
     this.#runs.delete(uri)
     this.#documents.delete(uri)
+    this.#messages.delete(uri)
     openText(pathOf(uri), undefined)
     this.#say(uri, new Map())
   }
@@ -122,6 +128,14 @@ export class OpenDocuments {
 
   async kindOf({ path, text }: EditedText): Promise<TextKind> {
     return await textKind(path, text, this.sourcesIn(this.rootOf(path)))
+  }
+
+  /** What was said last of a text itself, as diagnostics and as what a program may do about them in the text as it is now. */
+  fixesOf(document: OpenDocument): { diagnostic: Diagnostic; edit: Edit }[] {
+    return (this.#messages.get(document.uri) ?? []).flatMap((message) => {
+      const edit = editOf(document, message)
+      return edit === undefined ? [] : [{ diagnostic: diagnosticOf(message, document, documentation), edit }]
+    })
   }
 
   /** A file as it stands in the editor, else on the disk; `undefined` where it cannot be read. */
@@ -192,6 +206,10 @@ export class OpenDocuments {
       const idle = async () => await wait(rest, undefined, { signal })
       for await (const found of checksOf({ path, text, kind, root, sources }, { signal, idle, env: this.#env })) {
         signal.throwIfAborted()
+        this.#messages.set(
+          uri,
+          found.flatMap(({ path: about, message }) => (resolve(about) === path ? [message] : [])),
+        )
         this.#say(uri, this.#diagnostics(found, document))
       }
     } catch (error) {
@@ -224,15 +242,4 @@ export class OpenDocuments {
       this.#editor.publish(about, [...new Map(all.map((each) => [JSON.stringify(each), each])).values()])
     }
   }
-}
-
-/** The path of an address; of a text that no file has, its name in the working folder. */
-export function pathOf(uri: string): string {
-  try {
-    if (uri.startsWith('file:')) return fileURLToPath(uri)
-  } catch {
-    // an address of another machine
-  }
-  const [name = ''] = /[^\\/:]*$/.exec(uri.replace(/[?#].*$/, '')) ?? []
-  return resolve(name || 'untitled.md')
 }

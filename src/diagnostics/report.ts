@@ -3,6 +3,29 @@ import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 import { layoutRules, severityOf, type Verdict } from './registry.ts'
 
+/** What may be written in a source in place of something that is wrong. */
+export type Fix = {
+  /** What stands there, its first occurrence from the beginning of the message's place, or `from` there, up to the end of its last line. */
+  replace: string
+  by: string
+  from?: Pick<Point, 'line' | 'column'> | undefined
+  /** Whether it does what the message says and nothing else, and decides nothing that is right or wrong, so that it may be done without asking. */
+  safe: boolean
+}
+
+const fixes = new WeakMap<VFileMessage, Fix>()
+
+/** What may be done about a message by a program, if anything. */
+export function fixOf(message: VFileMessage): Fix | undefined {
+  return fixes.get(message)
+}
+
+/** Says of a message what may be done about it. */
+export function withFix(message: VFileMessage, fix: Fix | undefined): VFileMessage {
+  if (fix !== undefined) fixes.set(message, fix)
+  return message
+}
+
 /** One thing that is wrong in a source, and what to do about it. */
 export type Fault = Verdict & {
   /** One sentence in the form *Unexpected X, expected Y*; literal source text stands in back-quotes. */
@@ -15,6 +38,8 @@ export type Fault = Verdict & {
   expected?: readonly string[] | undefined
   /** What stands in the source. */
   actual?: string | undefined
+  /** What a program may write in its place. */
+  fix?: Fix | undefined
 }
 
 /**
@@ -28,7 +53,7 @@ export function report(file: VFile, fault: Fault): VFileMessage {
   if (fault.note !== undefined) message.note = fault.note
   if (fault.expected !== undefined) message.expected = [...fault.expected]
   if (fault.actual !== undefined) message.actual = fault.actual
-  return message
+  return withFix(message, fault.fix)
 }
 
 /** Does a piece of work, and tells whether it reported anything about a file. */

@@ -1,7 +1,7 @@
 import type { Code } from 'mdast'
 import type { Position } from 'unist'
 import { report } from '../diagnostics/report.ts'
-import { bracesPlace } from '../source/known-attributes.ts'
+import { bracesPlace } from '../source/braces.ts'
 import { sourceOf, span } from '../source/source-text.ts'
 import type { Reader } from './reader.ts'
 

@@ -164,6 +164,10 @@ function reportUnknown(reader: Reader, node: ContainerDirective | LeafDirective)
     place,
     actual: written,
     expected,
+    fix:
+      near !== undefined && directives.get(near)?.colons === written.slice(0, -node.name.length)
+        ? { replace: written, by: expected.join(''), safe: true }
+        : undefined,
     note: near === undefined ? `There are ${listed(expected).replace(' or ', ' and ')}.` : noteOf(near, node),
   })
 }

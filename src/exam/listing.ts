@@ -114,6 +114,7 @@ function reportBlock(reader: Reader, language: string, place: Position, block: s
     place,
     actual: language,
     expected: [block ?? 'text'],
+    fix: block !== undefined && ownBlocks.includes(block) ? { replace: language, by: block, safe: false } : undefined,
     note: noteOfBlock(block),
   })
 }
@@ -133,6 +134,7 @@ function reportLanguage(reader: Reader, language: string, place: Position): void
     place,
     actual: language,
     expected: [near ?? 'text'],
+    fix: near === undefined ? undefined : { replace: language, by: near, safe: true },
     note: near === undefined ? 'It is printed without highlighting. Write `text` if that is meant.' : `Did you mean \`${near}\`?`,
   })
 }

@@ -1,6 +1,7 @@
 import type { Node, Paragraph, PhrasingContent } from 'mdast'
 import type { Attribute } from '../source/attributes.ts'
-import { knownAttributes, trailingBraces } from '../source/known-attributes.ts'
+import { trailingBraces } from '../source/braces.ts'
+import { knownAttributes } from '../source/known-attributes.ts'
 import { sourceOf } from '../source/source-text.ts'
 import { isPictures } from './phrasing.ts'
 import { pointsAttribute } from './points.ts'

@@ -188,6 +188,7 @@ export function readTableOptions(
       place: attribute.place,
       actual,
       expected: guess ? [guess] : undefined,
+      fix: guess ? { replace: name, by: guess, safe: false } : undefined,
       note: guess ? `Known are ${listed(known)}.` : undefined,
     })
   }

@@ -1,7 +1,7 @@
 import type { Point, Position } from 'unist'
 import { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
-import { sortMessages } from '../diagnostics/report.ts'
+import { fixOf, sortMessages, withFix } from '../diagnostics/report.ts'
 import type { Origin, SourceMap } from '../diagnostics/source-map.ts'
 import type { Exam } from '../exam/exam.ts'
 
@@ -41,7 +41,10 @@ function ledBack(message: VFileMessage, map: SourceMap, more: string | undefined
   const place = 'line' in origin ? placeFrom(origin, message, map) : undefined
   const copy = new VFile({ path: origin.path }).message(reason, { place, ruleId, source })
   const note = [message.note, more].filter(Boolean).join('\n')
-  return Object.assign(copy, {
+  const fix = fixOf(message)
+  // of what stands in a drawn value or in another file, the text would not be there
+  const from = fix?.from && map.origin({ line: fix.from.line, column: fix.from.column })
+  return Object.assign(withFix(copy, fix && { ...fix, from: from && 'line' in from ? from : undefined }), {
     fatal,
     ...(note && { note }),
     ...(expected && { expected }),

@@ -45,12 +45,14 @@ export function checkIdentifiers(exam: Exam, file: VFile, map: SourceMap): void 
     if (exam.lost || known.includes(id) || told.has(id)) return
     told.add(id)
     const { expected, note } = suggestion(id, known)
+    const [only, ...others] = expected
     report(file, {
       rule: 'reference-unknown',
       reason: `Unexpected ${what} to \`#${id}\`, which nothing has`,
       place,
       actual: id,
       expected,
+      fix: only === undefined || others.length > 0 ? undefined : { replace: id, by: only, safe: false },
       note,
     })
   }

@@ -58,12 +58,14 @@ function checkFile(
   }
   const kind = found.kind === 'missing' && found.folder === true ? 'folder' : found.kind
   const { reason, note } = faultsIn(writtenIn(map, place?.start))[kind]
+  const [only, ...others] = 'meant' in found ? (found.meant ?? []).map(encoded ? addressOf : same) : []
   report(file, {
     rule: `image-${found.kind}`,
     reason: `Unexpected image \`${written}\`, ${reason}`,
     place,
     actual: written,
     note,
+    fix: only === undefined || others.length > 0 ? undefined : { replace: written, by: only, safe: false },
     ...('meant' in found && pathSuggestion(written, (found.meant ?? []).map(encoded ? addressOf : same))),
   })
 }

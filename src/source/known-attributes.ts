@@ -1,8 +1,8 @@
 import type { Position } from 'unist'
 import { listed, nearest, suggestion } from '../diagnostics/nearest.ts'
-import { report } from '../diagnostics/report.ts'
+import { type Fix, report } from '../diagnostics/report.ts'
 import { inAnyLanguage, type Language, languages, languageTagged, readings } from '../languages/locales.ts'
-import { type Attribute, readAttributes, shift } from './attributes.ts'
+import { type Attribute, readAttributes } from './attributes.ts'
 import { plainFormulas, type SourceText, span } from './source-text.ts'
 
 /**
@@ -26,6 +26,7 @@ export function knownAttributes(
       place: span(reader, inner.offset, inner.text.length),
       actual: inner.text.trim(),
       expected: [`points=${bare}`],
+      fix: { replace: inner.text.trim(), by: `points=${bare}`, safe: true },
       note: 'Write `\\{` for the character itself.',
     })
     return found
@@ -34,13 +35,17 @@ export function knownAttributes(
   for (const [index, attribute] of attributes.entries()) {
     const { name, place } = attribute
     if (!known.includes(name)) {
-      const { expected, note } = wordsOfValue(attributes.slice(0, index + 1), known) ?? suggestion(name, known)
+      const several = wordsOfValue(attributes.slice(0, index + 1), known)
+      const { expected, note } = several ?? suggestion(name, known)
+      const [near, ...others] = several === undefined ? expected : []
+      const free = near !== undefined && others.length === 0 && !attributes.some((each) => each.name === near)
       report(reader.file, {
         rule: 'attribute-unknown',
         reason: `Unexpected attribute \`${name}\` of ${what}`,
         place,
         actual: name,
         expected,
+        fix: free && near !== 'id' ? { replace: name, by: near, safe: true } : undefined,
         note: what.startsWith('`') ? note : `${note} Write \`\\{\` for the character itself.`,
       })
     } else if (found.has(name)) {
@@ -129,12 +134,20 @@ function plainSigns(reader: SourceText, { text, offset }: { text: string; offset
     place: span(reader, offset + text.indexOf(sign), 1),
     actual: sign,
     expected: [meant],
+    fix: plainFix(text, sign),
     note:
       sign === '＝'
         ? 'Type it in the English state of the keyboard.'
         : 'Use straight quotes, not those that a word processor makes of them.',
   })
   return text.replace(/[“”]/g, '"').replace(/＝/g, '=')
+}
+
+/** Of quotes both are written anew, or what stands between them would be read otherwise. */
+function plainFix(text: string, sign: string): Fix | undefined {
+  if (sign === '＝') return { replace: sign, by: '=', safe: true }
+  const [quoted, value = ''] = /[“”]([^“”"]*)[“”]/.exec(text.slice(text.indexOf(sign))) ?? []
+  return quoted === undefined ? undefined : { replace: quoted, by: `"${value}"`, safe: true }
 }
 
 /** Commas between attributes: reported once, and read as spaces. */
@@ -149,6 +162,7 @@ function withoutCommas(reader: SourceText, text: string, offset: number): string
     place: span(reader, offset + found.index + found[0].length - 1, 1),
     actual: sign,
     expected: [' '],
+    fix: { replace: sign, by: ' ', safe: true },
     note: 'Attributes are parted by spaces: `{#id points=2}`. A value with a comma or a space has quotes: `tags="a, b"`.',
   })
   return text.replace(comma, (each, sign: string | undefined) => (sign === undefined ? each : ' '.repeat(each.length)))
@@ -166,6 +180,7 @@ function withEquals(reader: SourceText, { text, offset }: { text: string; offset
       place: span(reader, offset + at, whole.length),
       actual: whole,
       expected: [meant],
+      fix: { replace: whole, by: meant, safe: true },
       note: 'A name and its value are joined by an equals sign, without spaces.',
     })
     return meant.padEnd(whole.length)
@@ -205,33 +220,4 @@ export function badValue(reader: SourceText, attribute: Attribute, wanted: strin
     expected: [example],
     note: `For example \`${name}=${example}\`.`,
   })
-}
-
-/** `{…}` at the end of a line of source: what stands between the braces, and where. Escaped braces are text, those of a value in quotes part of it. */
-export function trailingBraces(line: string, offset: number): { text: string; offset: number; start: number } | undefined {
-  const end = /\}[ \t]*#*[ \t]*$/.exec(line)?.index
-  const start = end === undefined ? -1 : (openingBrace(line, end, false) ?? openingBrace(line, end, true) ?? -1)
-  // braces of a reference to an equation are its own
-  if (end === undefined || start < 0 || /\\(?:eq)?ref$/.test(line.slice(0, start))) return undefined
-  return { text: line.slice(start + 1, end), offset: offset + start + 1, start: offset + start }
-}
-
-/** Where the pair of braces begins that ends at a place; `quoted` if values in quotes may have braces of their own. */
-function openingBrace(line: string, end: number, quoted: boolean): number | undefined {
-  for (let at = end - 1; at >= 0; at -= 1) {
-    const sign = line.charAt(at)
-    if (sign === '{') return line.charAt(at - 1) === '\\' ? undefined : at
-    if (sign === '}') return undefined
-    if (!quoted || (sign !== '"' && sign !== "'")) continue
-    const opening = line.lastIndexOf(`=${sign}`, at - 1)
-    if (opening < 0 || line.slice(opening + 2, at).includes(sign)) return undefined
-    at = opening
-  }
-  return undefined
-}
-
-/** The place of the braces themselves. */
-export function bracesPlace(reader: SourceText, inner: { text: string; offset: number }): Position {
-  const { start, end } = span(reader, inner.offset, inner.text.length)
-  return { start: shift(start, -1), end: shift(end, 1) }
 }

@@ -72,6 +72,7 @@ export function readEntries(reader: Pick<Reader, 'file' | 'point'>, text: YamlTe
         place: here(fault.from, fault.from + fault.length),
         actual: fault.found,
         expected: fault.expected === undefined ? undefined : [fault.expected],
+        fix: 'by' in fault && fault.by !== undefined ? { replace: fault.found, by: fault.by, safe: true } : undefined,
         note: fault.note,
       })
       whole = false

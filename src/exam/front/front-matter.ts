@@ -1,8 +1,10 @@
 import type { Yaml } from 'mdast'
+import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { listed, nearest, pathSuggestion, suggestion } from '../../diagnostics/nearest.ts'
 import { report } from '../../diagnostics/report.ts'
 import { defaultLanguage } from '../../languages/locales.ts'
+import { shift } from '../../source/attributes.ts'
 import { beginsFrontMatter } from '../../source/front-matter.ts'
 import type { Metadata } from '../metadata.ts'
 import type { FoundTemplate, Reader, ReadTemplate } from '../reader.ts'
@@ -129,6 +131,7 @@ export function readKeys(
         reason,
         place,
         actual: key,
+        fix: near === undefined || entries.some((each) => each.key === near) ? undefined : { replace: key, by: near, safe: true },
         ...(elsewhere === undefined ? suggestion(near ?? key, known) : { note: elsewhere }),
       })
       // a misspelt key is not missing as well
@@ -146,6 +149,7 @@ export function readKeys(
         place,
         actual: typeof value === 'string' ? value : JSON.stringify(value),
         expected: [meant ?? reading.example],
+        fix: meant === undefined ? undefined : { replace: writtenAt(file, place), by: meant, safe: true },
         note: reading.note?.(entry) ?? (meant === undefined ? `For example \`${reading.example}\`.` : `Write \`${meant}\`.`),
       })
       continue
@@ -183,8 +187,20 @@ function checkText(file: VFile, entry: Pick<Entry, 'value' | 'comment' | 'place'
   })
 }
 
+/** What stands at a place. */
+function writtenAt(file: VFile, { start, end }: Position): string {
+  return String(file)
+    .replace(/^\uFEFF/, '')
+    .slice(start.offset, end.offset)
+}
+
+/** Where the value of an entry begins that has no quotes. */
+function valueStart(file: VFile, place: Position, value: string): Point {
+  return shift(place.start, Math.max(0, writtenAt(file, place).lastIndexOf(value)))
+}
+
 /** Reports a number sign that was meant for text: `Quiz #2`. A comment has a space behind its sign, and words. */
-function checkComment(file: VFile, { value, comment }: Pick<Entry, 'value' | 'comment'>): void {
+function checkComment(file: VFile, { value, comment, place }: Pick<Entry, 'value' | 'comment' | 'place'>): void {
   if (comment === undefined || typeof value !== 'string' || /^#+\s+[^\s\d]/.test(comment.text)) return
   report(file, {
     rule: 'front-matter-comment',
@@ -192,6 +208,14 @@ function checkComment(file: VFile, { value, comment }: Pick<Entry, 'value' | 'co
     place: comment.place,
     actual: comment.text,
     expected: [`"${value} ${comment.text}"`],
+    fix: /["'\\\n]/.test(value + comment.text)
+      ? undefined
+      : {
+          replace: writtenAt(file, { start: valueStart(file, place, value), end: comment.place.end }),
+          by: `"${value} ${comment.text}"`,
+          from: place.start,
+          safe: true,
+        },
     note: `Write \`"${value} ${comment.text}"\`; a comment has a space behind its \`#\`.`,
   })
 }

@@ -1,7 +1,7 @@
 import { isScalar, parseDocument, type YAMLError } from 'yaml'
 
-/** What is wrong in some lines of YAML, where in them, and what to write in its place. */
-type YamlFault = { from: number; length: number; found: string; expected?: string; reason: string; note: string }
+/** What is wrong in some lines of YAML, where in them, and what to write in its place: `by` for `found`. */
+type YamlFault = { from: number; length: number; found: string; expected?: string; by?: string; reason: string; note: string }
 
 /**
  * Says what is wrong in the lines of one key, or in a line that has none, in the words of an author who knows no YAML.
@@ -33,6 +33,7 @@ export function faultOfLines(
       length: whole.trimEnd().length,
       found: whole.trimEnd(),
       expected: line,
+      by: line,
       reason: `space before \`${line}\` in ${what}, expected it at the left margin`,
       note: 'All keys begin in the first column.',
     }
@@ -62,6 +63,7 @@ function strayLine(line: string, what: string, example: string): YamlFault {
   return {
     ...common,
     expected,
+    by: expected,
     reason: `\`${line}\` in ${what}, expected \`${expected}\``,
     note: 'Each line is a key, a colon, a space and a value.',
   }
@@ -101,6 +103,7 @@ function unreadable({ text, from }: { text: string; from: number }, prefix: stri
     return {
       ...common,
       expected,
+      by: `${text}${closing}`,
       reason: `\`${opening}\` that is never closed in ${what}, expected \`${closing}\``,
       note: `Write \`${expected}\`${closing === opening ? '' : `, or \`${prefix}${quoted(text)}\` for a text`}.`,
     }
@@ -112,6 +115,7 @@ function unreadable({ text, from }: { text: string; from: number }, prefix: stri
     return {
       ...common,
       expected: wanted,
+      by: wanted.slice(prefix.length),
       reason: `\`${text}\` in ${what}, expected \`${plain}\``,
       note: `Write \`${wanted}\`. There is no emphasis in ${what}.`,
     }
@@ -121,6 +125,7 @@ function unreadable({ text, from }: { text: string; from: number }, prefix: stri
   return {
     ...common,
     expected,
+    by: quoted(bare),
     reason: `\`${text}\` in ${what}, expected quotes around it`,
     note: `Write \`${expected}\`. ${reasonOf(text)}`,
   }

@@ -129,6 +129,7 @@ export function layerKind<Settings>(definition: Definition<Settings>): LayerKind
           place: stray.place,
           actual: stray.text,
           expected: [`from=${stray.text}`],
+          fix: { replace: stray.text, by: `from=${stray.text}`, safe: false },
         })
       const { common, rest } = readCommon(line, file)
       const settings = definition.read(rest, options, file)

@@ -171,6 +171,7 @@ function reportUnknown(body: string, start: number, locate: Locate, file: VFile)
     place: locate(start, start + typed.length),
     actual: typed,
     expected: guess ? [guess] : knownNames,
+    fix: guess ? { replace: typed.replace(/[\d_-]+$/u, ''), by: guess, safe: false } : undefined,
     note: guess ? undefined : `Known are ${listed(knownNames)}.`,
   })
 }

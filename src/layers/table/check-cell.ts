@@ -60,6 +60,8 @@ export function checkCell(
       place: source.place,
       actual,
       expected: [figure],
+      // which of the two is right only the author knows
+      fix: { replace: actual, by: figure, safe: false },
       note:
         [expected.formula === expected.text ? undefined : expected.formula, cause]
           .filter((line) => line !== undefined)

@@ -1,7 +1,7 @@
 import type { Nodes, PhrasingContent } from 'mdast'
 import type { Position } from 'unist'
 import { type Exam, withParts } from '../../exam/exam.ts'
-import { trailingBraces } from '../../source/known-attributes.ts'
+import { trailingBraces } from '../../source/braces.ts'
 
 /** What stands in a text in place of a formula, of code or a picture, of a blank, and of each sign of emphasis. */
 export const thing = '\uFFFC'
