@@ -67,6 +67,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
     code: ['browser', 'diagnostics', 'files', 'html', 'keys', 'languages', 'layout', 'paper', 'pdf'],
     types: ['exam', 'imprint', 'project'],
   },
+  review: { code: ['paper'], types: ['exam'] },
   pipeline: {
     code: [
       'audit',
@@ -82,6 +83,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'keys',
       'languages',
       'latex',
+      'layout',
       'marks',
       'output',
       'paper',
@@ -89,11 +91,11 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'project',
       'quiz',
       'release',
+      'review',
       'rules',
       'source',
       'typeset',
     ],
-    types: ['layout'],
   },
   '.': {
     code: ['api', 'diagnostics', 'pipeline'],
@@ -119,6 +121,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'pipeline',
       'project',
       'release',
+      'review',
       'typeset',
     ],
   },
@@ -136,7 +139,7 @@ const effects: Readonly<Record<string, RegExp>> = {
   release: /^node:(crypto|fs|fs\/promises|os|path|zlib)$/,
   output: /^node:(crypto|fs|fs\/promises|path)$/,
   // a browser is asked for its version, and printed forms are packed
-  pipeline: /^node:(child_process|fs\/promises|path|zlib)$/,
+  pipeline: /^node:(child_process|fs|fs\/promises|os|path|zlib)$/,
   // streams of a PDF and the pixels of a PNG are packed; a PDF is told from others by a hash of it
   pdf: /^node:(crypto|zlib)$/,
   images: /^node:zlib$/,
@@ -255,6 +258,7 @@ test('the core reads no clock, environment or chance, and prints nothing', async
     'numbers',
     'paper',
     'pdf',
+    'review',
     'rules',
     'source',
     'speech',

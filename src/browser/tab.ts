@@ -6,6 +6,9 @@ import { collect, type Measurements } from './collect.ts'
 import type { Running } from './running.ts'
 import { shortenHeads } from './running-heads.ts'
 
+/** A picture of a part of a document. */
+export type Picture = { png: Uint8Array; width: number; height: number }
+
 /** What the page may load besides its own HTML; bytes that are seldom wanted may come from a function. */
 export type Resource = { bytes: Uint8Array | (() => Promise<Uint8Array>); type: string }
 
@@ -24,6 +27,11 @@ export type Tab = {
    * @param onPrinting called when all has been said, and the browser prints
    */
   print(css?: string, onPrinting?: () => void): Promise<Uint8Array>
+  /**
+   * Takes pictures of elements of the loaded document by their ids, as they are printed, twice as fine as a screen: PNG, with sizes in CSS pixels. What is
+   * not there, or takes no room, has none.
+   */
+  pictures(ids: readonly string[]): Promise<Map<string, Picture>>
   /** Has the browser give back the memory of documents before this one, which it would else keep for as long as it runs. */
   tidy(): void
   /** Whether its renderer has ended, or did not answer in time: it is of no use any more. */
@@ -150,6 +158,16 @@ export async function openTab(running: Running, page: Page, resources: Resources
         if (onPrinting !== undefined) setImmediate(onPrinting)
         return reduceDestinations(await pdf, zoom)
       }),
+    pictures: (ids) =>
+      guarded(async () => {
+        const pictures = new Map<string, Picture>()
+        for (const { id, x, y, width, height } of await page.evaluate(boxesOf, [...ids])) {
+          const clip = { x, y, width, height, scale: fineness / zoom }
+          const png = await page.screenshot({ type: 'png', clip, captureBeyondViewport: true })
+          pictures.set(id, { png, width: width / zoom, height: height / zoom })
+        }
+        return pictures
+      }),
     tidy: () => {
       settle(session.send('HeapProfiler.collectGarbage'))
     },
@@ -157,6 +175,9 @@ export async function openTab(running: Running, page: Page, resources: Resources
     close: () => settle(page.close()),
   }
 }
+
+/** Pixels of a picture for each of CSS. */
+const fineness = 2
 
 const pdfOptions = {
   scale: 1 / zoom,
@@ -170,7 +191,12 @@ const pdfOptions = {
 // As much of the DOM as is used here: the project is compiled without it.
 type StyleElement = { id: string; textContent: string }
 type LabelledElement = { getAttribute(name: string): string | null; setAttribute(name: string, value: string): void }
+type PlacedElement = { getBoundingClientRect(): Box }
+type Box = { x: number; y: number; width: number; height: number }
+declare const scrollX: number
+declare const scrollY: number
 declare const document: {
+  getElementById(id: string): PlacedElement | null
   body: { style: { zoom: string } }
   documentElement: { style: { display: string; removeProperty(name: 'display'): void }; getBoundingClientRect(): unknown }
   fonts: { ready: Promise<unknown> }
@@ -198,6 +224,19 @@ async function settleDocument(zoom: number): Promise<{ alt: string; src: string 
   for (const { complete, naturalWidth, alt, src } of document.images)
     if (!complete || naturalWidth === 0) found.push({ alt, src })
   return found
+}
+
+/** Runs inside the browser: drops the layout that there is, as {@link settleDocument} does, and tells where elements are in the document. */
+function boxesOf(ids: readonly string[]): (Box & { id: string })[] {
+  const root = document.documentElement
+  root.style.display = 'none'
+  root.getBoundingClientRect()
+  root.style.removeProperty('display')
+  return ids.flatMap((id) => {
+    const box = document.getElementById(id)?.getBoundingClientRect()
+    if (box === undefined || box.width === 0 || box.height === 0) return []
+    return [{ id, x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height }]
+  })
 }
 
 /** Runs inside the browser. */

@@ -7,6 +7,7 @@ import {
   auditOptions,
   buildOptions,
   checkOptions,
+  diffOptions,
   doctorOptions,
   errataOptions,
   importOptions,
@@ -204,6 +205,16 @@ export async function commandLine(words: readonly string[], process: Process, pr
       'serve an editor by the language server protocol',
       (args) => args.options(lspOptions),
       () => run(async () => (await import('./lsp.ts')).lsp(io.env)),
+    )
+    .command(
+      'diff <before> [after]',
+      'tell which questions of two exams, or of two states of one, print or are marked otherwise',
+      (args) =>
+        optional(word(args, 'before', 'an exam: a file, or REVISION:path of a repository of git'), 'after', 'the other one')
+          .options(diffOptions)
+          .example('$0 diff HEAD~1:midterm.md midterm.md', 'compares an exam with what it was')
+          .example('$0 diff --git v1 midterm.md --out diff.html', 'writes a page with the changed questions side by side'),
+      (args) => run(async () => (await import('./diff.ts')).diff(args, io)),
     )
     .command(
       'doctor',

@@ -120,6 +120,13 @@ export const newOptions = {
   from: text('template to copy: exam, which is usual, quiz, booklet or a folder'),
 } as const satisfies Table
 
+export const diffOptions = {
+  git: text('compare one exam with what it was in this revision, such as HEAD~1'),
+  out: text('write a page of HTML with the changed questions side by side, as they are printed'),
+  json: flag('print the same as JSON, for programs'),
+  browser: text('path of a Chrome, Chromium or Edge to print with'),
+} as const satisfies Table
+
 export const doctorOptions = {
   json: flag('print the same as JSON, for programs'),
   browser: text('path of a Chrome, Chromium or Edge to print with'),
@@ -201,6 +208,10 @@ export const commands: ReadonlyMap<string, Command> = new Map([
       most: 2,
       wanted: '',
     },
+  ],
+  [
+    'diff',
+    { options: diffOptions, least: 1, most: 2, wanted: 'Expected two exams: papersetter diff HEAD:midterm.md midterm.md.' },
   ],
   ['doctor', { options: doctorOptions, least: 0, most: 0, wanted: '' }],
 ])

@@ -174,6 +174,16 @@ export async function printFormKeys(forms: readonly PrintedForm[], printing: Pri
   return [{ ...whose, papers: new Map([['key', await finishPaper('key', key, { ...printing, ...whose, css })]]) }]
 }
 
+/** The whole stylesheet of a form's paper, with the faces of its fonts. */
+export async function wholeStyleOf(
+  loaded: LoadedForm,
+  fingerprint: Fingerprints,
+  setting: Setting,
+  paper: PaperName,
+): Promise<string> {
+  return await wholeStyle(setting, styleFor(loaded, fingerprint, setting), paper)
+}
+
 /** The stylesheet of a paper with the faces of its fonts. */
 function wholeStyle({ faces }: Pick<Printing, 'faces'>, css: (paper: PaperName) => string, paper: PaperName): Promise<string> {
   return awaitedLater(faces.then((own) => `${own}\n${css(paper)}`))
