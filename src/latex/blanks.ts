@@ -29,12 +29,22 @@ export function blankOnly(text: string): { answer: string; rest: string } {
   return whole === undefined || answer === undefined ? { answer: '', rest: text } : { answer, rest: text.slice(whole.length) }
 }
 
+/** Tells whether there are words in what is between braces; lengths are none. */
+function saysSomething(nodes: readonly Node[]): boolean {
+  return nodes.some((node) => node.type === 'string' && !/^[-\d.*~]*(?:mm|cm|in|pt|em|ex)?$/.test(node.content))
+}
+
 /** Tells whether an underlined argument is a line to write on. */
 export function isRule(nodes: readonly Node[]): boolean {
   return nodes.every(
     (node) =>
       isMacro(node, 'hspace', 'hfill', 'quad', 'qquad', 'hphantom', 'enspace', ' ') ||
-      ['whitespace', 'group'].includes(node.type) ||
+      isMacro(node, 'makebox', 'mbox') ||
+      isText(node, '[') ||
+      isText(node, ']') ||
+      (node.type === 'string' && /^[\d.]*(?:mm|cm|in|pt|em)?$/.test(node.content)) ||
+      node.type === 'whitespace' ||
+      (node.type === 'group' && !saysSomething(node.content)) ||
       isText(node, '*') ||
       isText(node, '~'),
   )

@@ -75,10 +75,10 @@ function isFigure(blocks: readonly string[]): boolean {
 
 /** What stands behind `title=` among options. */
 export function titleIn(nodes: readonly Node[] | undefined): readonly Node[] | undefined {
-  const start = nodes?.findIndex((node) => node.type === 'string' && node.content === 'title') ?? -1
+  const start = nodes?.findIndex((node) => node.type === 'string' && /^(?:frame)?title$/.test(node.content)) ?? -1
   const from = nodes?.findIndex((node, index) => index > start && node.type === 'string' && node.content.startsWith('=')) ?? -1
   if (nodes === undefined || start < 0 || from < 0) {
-    const [, title] = /(?:^|,)\s*title\s*=\s*([^,{}]+)/.exec(printTex(nodes ?? [])) ?? []
+    const [, title] = /(?:^|,)\s*(?:frame)?title\s*=\s*([^,{}]+)/.exec(printTex(nodes ?? [])) ?? []
     return title === undefined ? undefined : [{ type: 'string', content: title.trim() }]
   }
   const first = nodes[from]

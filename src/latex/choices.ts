@@ -2,7 +2,7 @@ import { cursorOf, isMacro, optional } from './cursor.ts'
 import { withoutFootnotes } from './footnotes.ts'
 import { emptyItem } from './item.ts'
 import { comment, indented } from './markdown.ts'
-import type { AnyEnvironment } from './source.ts'
+import { type AnyEnvironment, printTex } from './source.ts'
 import { splitAt } from './split.ts'
 import { blocksOf, lose, type Scope } from './state.ts'
 
@@ -21,7 +21,9 @@ export function choicesOf(scope: Scope, node: AnyEnvironment, name: string): { b
   const choices = sections.map(({ command, nodes }) => {
     const inner = cursorOf(nodes)
     const mark = isMacro(command, 'choice') ? '[ ]' : '[x]'
-    optional(inner)
+    const label = optional(inner)
+    if (label !== undefined && command !== undefined)
+      lose(scope, command, `\\${command.content}[${printTex(label)}]`, 'has the letter of the list', 'approximated')
     const item = emptyItem('text')
     scope.read(scope, nodes.slice(inner.at), item)
     const blocks = item.blocks.length > 0 ? item.blocks : [comment('an empty choice')]

@@ -5,7 +5,7 @@ import { footnote } from './footnotes.ts'
 import { inlineFormula } from './formulas.ts'
 import { lengthOf } from './lengths.ts'
 import { brief } from './losses.ts'
-import { comment, lineBreak, oneLine } from './markdown.ts'
+import { comment, escapeText, lineBreak, oneLine } from './markdown.ts'
 import { picture } from './pictures.ts'
 import { quantities, quantity } from './quantities.ts'
 import { printTex, startOf, typed } from './source.ts'
@@ -72,6 +72,8 @@ export function command(
       return text(mandatory(cursor))
     case 'EUR':
       return `${text(mandatory(cursor))} €`
+    case 'detokenize':
+      return escapeText(typed(source, mandatory(cursor)))
     case 'makecell':
     case 'thead':
     case 'shortstack':

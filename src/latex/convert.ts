@@ -115,6 +115,11 @@ function documentBlocks(
     if (section !== undefined)
       blocks.push(`# ${withoutFootnotes(scope, oneLine(inline(scope, section.title)))}`, ...blocksOf(scope, section.rest))
   }
+  // nothing is behind the questions whose solution it could be
+  for (const text of state.aside.splice(0)) {
+    lose(scope, undefined, text, 'is printed with answers alone; kept as a comment', 'lost')
+    blocks.push(comment(text))
+  }
   return { text: blocks.join('\n\n'), fields }
 }
 
@@ -134,7 +139,7 @@ function behindQuestions(scope: Scope, nodes: readonly Node[], read: readonly st
   const [, title] = /^\*\*([^*\n]+?)[.:]?\*\*$/.exec(head) ?? []
   if (apart && !asks && title !== undefined) return [`# ${title} {appendix}`, ...rest]
   const words = plainText(head).replace(/^[—–-]+\s*|\s*[—–-]+$/g, '')
-  if (read.length === 1 && !asks && words.length <= 60 && /\p{L}/u.test(words) && !/[$![\]|]|:::|\n/.test(head)) {
+  if (read.length === 1 && !asks && words.length <= 60 && /\p{L}/u.test(words) && !/[$[\]|]|:::|\n/.test(head)) {
     scope.state.front.set('end', words)
     return []
   }

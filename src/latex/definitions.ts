@@ -26,7 +26,6 @@ const defining = [
 const others: ReadonlyMap<string, number> = new Map([
   ['newtheorem', 2],
   ['theoremstyle', 1],
-  ['newcolumntype', 2],
   ['DeclareSIPrefix', 2],
 ])
 
@@ -35,6 +34,8 @@ export type Defined = {
   definitions: Map<string, Definition>
   environments: Map<string, OwnEnvironment>
   flags: Map<string, boolean>
+  /** kinds of columns of tables, by their letters */
+  columns: Map<string, string>
 }
 
 /** An environment that an author has defined: what stands at its beginning, with arguments, and at its end. */
@@ -64,6 +65,13 @@ export function readDefinition(cursor: Cursor, source: Source, defined: Defined)
     const head = headOf(cursor, node.content)
     const body = bodyOf(source, mandatory(cursor))
     defined.environments.set(name, { ...head, body, ending: bodyOf(source, mandatory(cursor)) })
+    return true
+  }
+  if (isMacro(node, 'newcolumntype')) {
+    take(cursor)
+    const letter = printTex(mandatory(cursor)).trim()
+    optional(cursor)
+    defined.columns.set(letter, typed(source, mandatory(cursor)))
     return true
   }
   if (isMacro(node, 'DeclarePairedDelimiter')) {

@@ -6,12 +6,12 @@ import { choiceEnvironments, choicesOf } from './choices.ts'
 import { codeOf } from './code.ts'
 import { cursorOf, group, isMacro, optional, trimmed } from './cursor.ts'
 import { floatBlocks } from './floats.ts'
-import { displayFormula } from './formulas.ts'
+import { casesFormula, displayFormula } from './formulas.ts'
 import { inline } from './inline.ts'
 import type { Item } from './item.ts'
 import { listOf } from './lists.ts'
 import { comment, paragraph } from './markdown.ts'
-import { type AnyEnvironment, nameOf, startOf, typed } from './source.ts'
+import { type AnyEnvironment, nameOf, printTex, startOf, typed } from './source.ts'
 import { giveSpace, type SpaceKind } from './spaces.ts'
 import { addAnswer, blocksOf, keep, lose, type Scope } from './state.ts'
 import { tableOf } from './tables.ts'
@@ -110,6 +110,22 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
     addAnswer(scope, item, blocksOf(scope, rest()))
     return
   }
+  if (/^(?:sub)?numcases$/.test(name)) {
+    // the second column is text
+    item.blocks.push(...[casesFormula(scope, node, group(cursor) ?? [], rest())].filter((text) => text !== ''))
+    return
+  }
+  if (name === 'empheq') {
+    const braced = printTex(optional(cursor) ?? []).includes('lbrace')
+    const inner = printTex(group(cursor) ?? []).trim()
+    const tex = displayFormula(scope, node, braced ? 'aligned' : inner, rest())
+    item.blocks.push(
+      braced
+        ? tex.replace(/^\$\$\n/, '$$$$\n\\left\\{\\begin{aligned}\n').replace(/\n\$\$$/, '\n\\end{aligned}\\right.\n$$$$')
+        : tex,
+    )
+    return
+  }
   if (mathematics.has(name)) {
     item.blocks.push(...displayed(scope, node, name).filter((text) => text !== ''))
     return
@@ -191,7 +207,8 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
   }
   if (name === 'proof') {
     lose(scope, node, '\\begin{proof}', 'without its heading and its end', 'approximated')
-    optional(cursor)
+    const title = optional(cursor)
+    if (title !== undefined) item.blocks.push(paragraph(`*${inline(scope, title)}.*`))
     scope.read(scope, rest(), item)
     return
   }

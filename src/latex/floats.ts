@@ -35,9 +35,10 @@ export function floatBlocks(scope: Scope, node: AnyEnvironment, name: string): s
     } else if (isMacro(next, 'label')) labels.push(slugOf(printTex(group(cursor) ?? [])))
     else inside.push(next)
   }
-  const panels = panelsOf(scope, inside)
+  const loose: Node[] = []
+  const panels = panelsOf(scope, inside, loose)
   const row = panels.map((each) => (caption === undefined ? each : each.replace(/ "[^"]*"\)/, ')'))).join(' ')
-  const blocks = panels.length > 1 ? [row] : blocksOf(scope, inside)
+  const blocks = panels.length > 1 ? [row, ...blocksOf(scope, loose)] : blocksOf(scope, inside)
   const [id] = labels
   state.floats[kind] += 1
   if (caption === undefined || !blocks.some((block) => /^(?:\||!\[)/.test(block))) {
@@ -67,8 +68,8 @@ function letterOf(index: number): string {
   return String.fromCharCode(97 + (index % 26))
 }
 
-/** Figures side by side, each a picture with its own caption. */
-function panelsOf(scope: Scope, nodes: readonly Node[]): string[] {
+/** Figures side by side, each a picture with its own caption; what else there is goes to the loose nodes. */
+function panelsOf(scope: Scope, nodes: readonly Node[], loose: Node[]): string[] {
   const cursor = cursorOf(nodes)
   const panels: string[] = []
   for (let node = take(cursor); node !== undefined; node = take(cursor)) {
@@ -81,7 +82,7 @@ function panelsOf(scope: Scope, nodes: readonly Node[]): string[] {
       const title = isMacro(node, 'subcaptionbox') ? group(cursor) : optional(cursor)
       optional(cursor)
       panels.push(panel(scope, group(cursor) ?? [], title, 1))
-    }
+    } else loose.push(node)
   }
   return panels.filter((each) => each !== '')
 }

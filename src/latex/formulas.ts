@@ -1,5 +1,5 @@
 import type { Node } from '@unified-latex/unified-latex-types'
-import { cursorOf, group, isMacro, optional, peek, star, take } from './cursor.ts'
+import { cursorOf, group, isMacro, optional, peek, star, take, trimmed } from './cursor.ts'
 import { isCarried } from './definitions.ts'
 import { isQuantity, quantity } from './quantities.ts'
 import { nameOf, printTex } from './source.ts'
@@ -68,6 +68,23 @@ export function displayFormula(
     default:
       return block(tex)
   }
+}
+
+/** Cases with text behind them, as `numcases` has them. */
+export function casesFormula(scope: Scope, node: Node, left: readonly Node[], nodes: readonly Node[]): string {
+  if (foreign(nodes) !== undefined) return keep(scope, [node], 'is no formula')
+  scope.state.counts.formulas += 1
+  const lines: Node[][][] = [[[]]]
+  for (const each of nodes)
+    if (isMacro(each, '\\')) lines.push([[]])
+    else if (each.type === 'string' && each.content === '&') lines.at(-1)?.push([])
+    else lines.at(-1)?.at(-1)?.push(each)
+  const rows = lines
+    .map(([value = [], words = []]) =>
+      [formula(scope, value), textIn(scope, 'text', trimmed(words))].filter((cell) => cell !== '').join(' & '),
+    )
+    .filter((row) => row !== '')
+  return block(`${formula(scope, left)}\\begin{cases}${rows.join(' \\\\ ')}\\end{cases}`)
 }
 
 function block(tex: string): string {

@@ -74,7 +74,9 @@ function withoutFields({ state }: Scope, cover: readonly string[]): string[] {
       for (const piece of pieces) addField(fields, piece.trim() === '' ? (kept.pop() ?? '') : piece)
       if (last.trim() !== '') kept.push(last.trim())
     }
-    return kept.length === 0 ? [] : [kept.join('\\\n')]
+    return kept.length === 0
+      ? []
+      : [kept.join('\\\n').replace(/^((?:<!--.*?--> *)+)(?=\S)/, (comments) => `${comments.trim()}\n\n`)]
   })
 }
 

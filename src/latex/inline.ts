@@ -135,6 +135,7 @@ function macro(scope: Scope, cursor: Cursor, node: Node & { content: string; esc
   if (name === 'texttt' || name === 'code' || name === 'path') return code(scope, mandatory(cursor))
   if (name === 'tt' || name === 'ttfamily') return code(scope, restOf(cursor))
   if (plain.includes(name)) {
+    boxWidth(cursor)
     optional(cursor)
     optional(cursor)
     return inline(scope, mandatory(cursor))
@@ -175,6 +176,13 @@ function macro(scope: Scope, cursor: Cursor, node: Node & { content: string; esc
   }
   if (isConditional(name)) return condition(scope, cursor, node)
   return command(scope, cursor, node, whole, (nodes) => inline(scope, nodes))
+}
+
+/** `to 5cm` and `spread 1em` of boxes of plain TeX. */
+function boxWidth(cursor: Cursor): void {
+  const end = cursor.nodes.findIndex((node, index) => index >= cursor.at && node.type === 'group')
+  const before = cursor.nodes.slice(cursor.at, end).find(({ type }) => type !== 'whitespace')
+  if (end >= 0 && (isText(before ?? { type: 'parbreak' }, 'to') || isText(before, 'spread'))) cursor.at = end
 }
 
 /** A condition in a line: what is printed with answers alone is what a blank is filled with, or part of the solution. */

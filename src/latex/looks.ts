@@ -181,9 +181,16 @@ export const looks: ReadonlyMap<string, number> = new Map([
   ...['AMCrandomseed', 'AMCaddpagesto', 'AMCsetFoot', 'AMCboxDimensions', 'AMCboxStyle', 'AMCinterIquest', 'AMCsetScoreZone'].map(
     (name): [string, number] => [name, 1],
   ),
-  ...['begingradingrange', 'endgradingrange', 'hyphenchar', 'cellwidth', 'gridsize', 'setstretch', 'allsectionsfont'].map(
-    (name): [string, number] => [name, 1],
-  ),
+  ...[
+    'tabto',
+    'begingradingrange',
+    'endgradingrange',
+    'hyphenchar',
+    'cellwidth',
+    'gridsize',
+    'setstretch',
+    'allsectionsfont',
+  ].map((name): [string, number] => [name, 1]),
   ...['hrule', 'filbreak', 'boldmath', 'unboldmath', 'mainmatter', 'makeatletter', 'makeatother', 'columnbreak', 'vrule'].map(
     (name): [string, number] => [name, 0],
   ),

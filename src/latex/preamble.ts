@@ -72,6 +72,19 @@ export function readPreamble(scope: Scope, nodes: readonly Node[], headers: Head
   return others
 }
 
+/** Tells whether all words are those of the number of a page. */
+function isPageNumber(text: string): boolean {
+  const known = languages.flatMap(
+    (language) =>
+      localeOf(language)
+        .labels.page.join(' ')
+        .toLowerCase()
+        .match(/\p{L}+/gu) ?? [],
+  )
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  return words.every((word) => known.includes(word) || ['p', 'pp', 'pg', 'out', 'pages'].includes(word))
+}
+
 /** What points are called. */
 function unit({ state }: Scope, words: readonly string[]): void {
   const [one = '', several = one] = words.map((word) => word.replace(/[^\p{L}\p{N} .]/gu, '').trim())
@@ -129,7 +142,7 @@ function header(
         return ''
       }),
   )
-  if (text === '' || (pages && text.split(' ').length <= 4)) return
+  if (text === '' || (pages && isPageNumber(text))) return
   if (place === undefined || headers.has(place)) {
     if (![...headers.values()].some((each) => each.text === text))
       lose(scope, node, `header or footer: ${text}`, 'left out, as the template makes headers and footers', 'lost')

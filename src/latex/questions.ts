@@ -5,6 +5,7 @@ import { cursorOf, mandatory, optional } from './cursor.ts'
 import { footnoteTexts, withoutFootnotes } from './footnotes.ts'
 import { inline } from './inline.ts'
 import { emptyItem, type Item, itemBlocks } from './item.ts'
+import { letteredParts } from './lettered.ts'
 import { indented, oneLine } from './markdown.ts'
 import { pointsOf, typedPoints } from './points.ts'
 import { lifted, roundsOf } from './rounds.ts'
@@ -69,7 +70,10 @@ function itemOf(
   const stated = pointsOf(scope, command, optional(cursor))
   const item = emptyItem()
   item.blocks.push(...lead)
-  const [own, ...rounds] = roundsOf(lifted(nodes.slice(cursor.at), inner), inner)
+  const [whole, ...found] = roundsOf(lifted(nodes.slice(cursor.at), inner), inner)
+  const lettered = level === 0 && found.length === 0 ? letteredParts(whole.text) : undefined
+  const own = lettered === undefined ? whole : { text: lettered.before }
+  const rounds = lettered === undefined ? found : [{ parts: lettered.parts, text: [] }]
   // LaTeX counts nothing for it, and ours wants that said
   scope.read(scope, own.text, item)
   const typed = stated === '' && lead.length === 0 ? typedPoints(item.blocks[0] ?? '') : undefined

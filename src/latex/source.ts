@@ -62,7 +62,8 @@ export function parseLatex(text: string, placeOf: (offset: number) => Place): So
     } else if (kind === 'verb') {
       verbatim.set(start, { text: text.slice(start + name.length + 1, end), end })
       blanked.push({ ...token, start: start + name.length + 1 })
-    } else if (kind === 'comment' && text.charAt(start) === '\\') blanked.push(token)
+    } else if (kind === 'column') blanked.push({ ...token, start: start + 1 })
+    else if (kind === 'comment' && text.charAt(start) === '\\') blanked.push(token)
   }
   const last = open.at(-1)
   if (last !== undefined) fault(last, `Unexpected \`${signOf(last)}\` that is not closed`)

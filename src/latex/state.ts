@@ -53,6 +53,7 @@ export function newState(findPicture: FindPicture): State {
       definitions: new Map(),
       environments: new Map(),
       flags: new Map(),
+      columns: new Map(),
       theorems: new Map(),
       packages: new Set(),
       used: new Set(),

@@ -1,10 +1,11 @@
 import type { Node } from '@unified-latex/unified-latex-types'
 import { fieldLine } from './blanks.ts'
 import { type Cursor, cursorOf, group, isMacro, isText, mandatory, optional, peek, star, take, trimmed } from './cursor.ts'
+import { inlineFormula } from './formulas.ts'
 import { inline } from './inline.ts'
 import { oneLine } from './markdown.ts'
 import { matchingOf } from './matching.ts'
-import { type AnyEnvironment, nameOf, printTex } from './source.ts'
+import { type AnyEnvironment, nameOf, printTex, typed } from './source.ts'
 import { lose, type Scope, slugOf } from './state.ts'
 
 /** Rules between rows, which a table of ours has of its own. */
@@ -19,11 +20,20 @@ export function tableOf(scope: Scope, node: AnyEnvironment, name: string): strin
   optional(cursor)
   if (/^tabular[x*]$|^tabulary$/.test(name)) mandatory(cursor)
   optional(cursor)
-  const columns = columnsOf(mandatory(cursor))
+  const specification = mandatory(cursor)
+  const columns = columnsOf(specification)
+  const formulas = formulaColumns(scope, typed(scope.source, specification))
+  for (const [whole, inside = ''] of typed(scope.source, specification).matchAll(/[@!]\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g))
+    if (
+      /\p{L}{2}|\d/u.test(
+        inside.replace(/\\(?:hspace|extracolsep|hskip|vrule)\*?\s*(?:\{[^}]*\})?|\\[A-Za-z]+|\d*\.?\d+(?:pt|cm|mm|em|in)/g, ''),
+      )
+    )
+      lose(scope, node, whole, 'between columns; left out', 'lost')
   const caption = captionOf(scope, cursor)
   const rows = rowsOf(cursor)
   const below = new Map<number, number>()
-  const texts = rows.map(({ cells }) => rowText(scope, cells, below))
+  const texts = rows.map(({ cells }) => rowText(scope, cells, below, formulas))
   const lines = scope.state.fields === undefined ? undefined : coverLines(texts)
   if (lines !== undefined) return lines
   const matching = matchingOf(texts)
@@ -124,6 +134,24 @@ function columnsOf(nodes: readonly Node[]): string[] {
   return columns
 }
 
+/** The columns that are in formulas, as `>{$}c<{$}` says, or a letter that an author has defined so. */
+function formulaColumns({ state }: Scope, specification: string): ReadonlySet<number> {
+  const found = new Set<number>()
+  const whole = specification.replace(/\*\s*\{(\d{1,2})\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g, (_, count: string, inside: string) =>
+    inside.repeat(Math.min(50, Number(count))),
+  )
+  let column = 0
+  let formula = false
+  for (const [piece, sign, inside = ''] of whole.matchAll(/([<>@!])\s*\{((?:[^{}]|\{[^{}]*\})*)\}|[A-Za-z](?:\s*\{[^{}]*\})?/g)) {
+    if (sign === '>') formula = inside.includes('$')
+    if (sign !== undefined) continue
+    if (formula || state.columns.get(piece.charAt(0))?.includes('$') === true) found.add(column)
+    formula = false
+    column += 1
+  }
+  return found
+}
+
 function rowsOf(cursor: Cursor): Row[] {
   const rows: Row[] = []
   let row: Row = { cells: [[]], ruled: false }
@@ -158,10 +186,13 @@ function rowsOf(cursor: Cursor): Row[] {
 }
 
 /** The cells of a row; `below` counts the rows that a cell above still takes, by column. */
-function rowText(scope: Scope, cells: readonly Node[][], below: Map<number, number>): string[] {
+function rowText(scope: Scope, cells: readonly Node[][], below: Map<number, number>, formulas: ReadonlySet<number>): string[] {
   const texts: string[] = []
   for (const cell of cells) {
-    const { text, columns, rows } = cellText(scope, cell)
+    const plain = formulas.has(texts.length) && trimmed(cell).length > 0 && !isMacro(trimmed(cell)[0], 'multicolumn', 'multirow')
+    const { text, columns, rows } = plain
+      ? { text: inlineFormula(scope, trimmed(cell)).replace(/(?<!\\)\|/g, '\\|'), columns: 1, rows: 1 }
+      : cellText(scope, cell)
     const left = below.get(texts.length) ?? 0
     const at = texts.length
     texts.push(text === '' && left > 0 ? '^^' : text)

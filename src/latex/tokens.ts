@@ -1,6 +1,6 @@
 /** A piece of LaTeX source that decides how what follows is read. */
 export type Token = {
-  kind: 'command' | 'comment' | 'begin' | 'end' | 'verbatim' | 'verb' | 'open' | 'close' | 'dollar' | 'blank'
+  kind: 'command' | 'comment' | 'begin' | 'end' | 'verbatim' | 'verb' | 'open' | 'close' | 'dollar' | 'blank' | 'column'
   /** of the command or environment; of a dollar, `$` or `$$` */
   name: string
   start: number
@@ -25,6 +25,9 @@ export function* tokens(text: string, from = 0): Generator<Token> {
     if (sign === '%') {
       at = lineEnd(text, at)
       yield token('comment', '', at)
+    } else if ((sign === '>' || sign === '<') && halfFormula(text, at) > 0) {
+      at = halfFormula(text, at)
+      yield token('column', sign, at)
     } else if (sign === '{' || sign === '}') {
       at += 1
       yield token(sign === '{' ? 'open' : 'close', sign, at)
@@ -59,6 +62,14 @@ export function* tokens(text: string, from = 0): Generator<Token> {
       } else yield token('command', name, at)
     }
   }
+}
+
+/** Where `>{$}` or `<{$}` ends, which says that a column of a table holds formulas; 0 for anything else. */
+function halfFormula(text: string, at: number): number {
+  const half = /[<>]\{([^{}\n]{0,80})\}/y
+  half.lastIndex = at
+  const [whole, inside = ''] = half.exec(text) ?? []
+  return whole !== undefined && inside.replaceAll('\\$', '').split('$').length === 2 ? at + whole.length : 0
 }
 
 /** The name of the command that begins at a backslash: letters, or one sign. */

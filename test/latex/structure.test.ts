@@ -83,3 +83,29 @@ test.each([
   const { text } = convertQuestions(`\\question \\begin{tabular}{ll} ${rows} \\end{tabular}`)
   expect(text).not.toContain(':::matching')
 })
+
+test.each([
+  ['\\newpage \\section*{Formulas} $a=b$', '# Formulas {appendix}\n\n$a=b$'],
+  ['\\newpage\\begin{center}\\textbf{Useful formulas}\\end{center} $$a=b$$', '# Useful formulas {appendix}'],
+])('what begins a page behind the questions is an appendix: %s', async (latex, expected) => {
+  const { convert } = await import('./convert.ts')
+  const { text } = convert(
+    `\\documentclass{exam}\\title{T}\\begin{document}\\begin{questions}\\question A\\end{questions}${latex}\\end{document}`,
+  )
+  expect(text).toContain(expected)
+})
+
+test('a few words behind the questions are the end', async () => {
+  const { convert } = await import('./convert.ts')
+  const { text } = convert(
+    '\\documentclass{exam}\\title{T}\\begin{document}\\begin{questions}\\question A\\end{questions}\\begin{center}--- \\textbf{Good luck!} ---\\end{center}\\end{document}',
+  )
+  expect(text).toContain('\nend: "Good luck!"\n')
+})
+
+test('a blank in a listing is one here', () => {
+  const { text } = convertQuestions(
+    '\\question a\n\\begin{lstlisting}[language=Python,escapeinside={(*}{*)}]\nx = [[(*\\fillin[1]*)]]\n\\end{lstlisting}',
+  )
+  expect(text).toContain('```python {blanks}\nx = \\[[[[1]]]]\n```')
+})
