@@ -72,12 +72,14 @@ function readable(element: Element): Element {
 
 function documentOf({ metadata, name, className, main }: Companion, css: string): string {
   const { language, course, title } = metadata
+  // nobody puts a name on a key
+  const own = className === 'key' ? { ...metadata, names: false } : metadata
   fillEmptyCells(main)
   return htmlDocument({
     language,
     title: [course, title, name].filter((each) => each !== undefined).join(' · '),
     className,
-    css: [css, pageStyle(metadata, 'student')].join('\n'),
+    css: [css, pageStyle(own, 'student')].join('\n'),
     main,
   })
 }

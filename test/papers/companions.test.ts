@@ -95,7 +95,7 @@ test('a key of eight forms has room for long names and words, in large print, to
   const questions = ids.map((id) => `## On ${id} {#${id} points=1}\n\nIs it?\n\n- [ ] True\n- [x] False\n`)
   await writeFile(
     join(folder.path, 'eight.md'),
-    `---\ntitle: Eight\nforms: 8\nseed: one\nshuffle: questions\n---\n\n${questions.join('\n')}`,
+    `---\ntitle: Eight\nforms: 8\nseed: one\nshuffle: questions\nfields: [Name]\nnames: true\n---\n\n${questions.join('\n')}`,
   )
   for (const large of [undefined, 28]) {
     const of8 = openBuilder({
@@ -111,6 +111,8 @@ test('a key of eight forms has room for long names and words, in large print, to
     )
     expect(linesOf(key)).toContain(large === undefined ? 'Question A B C D E F G H' : 'Question A B C')
     if (large === undefined) expect(key.pages).toHaveLength(4)
+    // whoever has a key writes no name on it
+    expect(allText(key)).not.toContain('___')
   }
 })
 
