@@ -155,9 +155,11 @@ function open(scope: Scope, cursor: Cursor, node: Node, item: Item): number | un
 /** The choice that AMC adds to each list of which several may be right, and which is right where no other is. */
 function addNone(scope: Scope, node: Node, item: Item, right: number): void {
   const { losses, packages } = scope.state
-  if (packages.has('completemulti')) {
+  const there = item.choices?.some((choice) => choice.includes('None of these answers are correct'))
+  if (packages.has('completemulti') && there !== true) {
     const [done, construct] = ['the choice that AMC adds is in English; write it in the language of the exam', 'completemulti']
     item.choices = [...(item.choices ?? []), `- [${right === 0 ? 'x' : ' '}] None of these answers are correct. {pin}`]
     if (!losses.some((loss) => loss.construct === construct)) lose(scope, node, construct, done, 'approximated')
-  } else if (right === 0) lose(scope, node, 'choices', 'no choice is marked as correct: mark one with `[x]`', 'approximated')
+  } else if (right === 0 && there !== true)
+    lose(scope, node, 'choices', 'no choice is marked as correct: mark one with `[x]`', 'approximated')
 }

@@ -67,8 +67,8 @@ export function amcBlocks(scope: Scope, headers: Headers, name: string): { text:
       copy = inner.nodes.slice(inner.at)
     } else outside.push(node)
   }
-  if (copy !== undefined && trimmed(readPreamble(scope, outside, headers)).length > 0) {
-    const rest = trimmed(outside.filter((node) => node.type === 'string' || node.type === 'environment'))
+  if (copy !== undefined) {
+    const rest = trimmed(readPreamble(scope, outside, headers).filter(({ type }) => type === 'string' || type === 'environment'))
     if (rest.length > 0) lose(scope, rest[0], brief(typed(source, [...rest])), 'stands in no copy; left out', 'lost')
   }
   readCopy(scope, copy ?? outside, reading)
@@ -129,6 +129,11 @@ function readCopy(scope: Scope, nodes: readonly Node[], reading: Reading): void 
       optional(cursor)
       mandatory(cursor)
       reading.fields.push(numberField(scope, node, printTex(mandatory(cursor))))
+    } else if (isMacro(node, 'AMCformBegin', 'AMCdebutFormulaire')) {
+      const form = trimmed(cursor.nodes.slice(cursor.at))
+      cursor.at = cursor.nodes.length
+      const done = 'the text of the answer sheet; left out, as `papersetter` has its own'
+      if (form.length > 0) lose(scope, node, brief(typed(scope.source, form), 300), done, 'lost')
     } else if (node.type === 'environment' && holdsQuestions(node.content)) {
       const inner = cursorOf(node.content)
       while (optional(inner) !== undefined);

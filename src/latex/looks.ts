@@ -169,6 +169,7 @@ export const looks: ReadonlyMap<string, number> = new Map([
   ...[
     'AMCcleardoublepage',
     'AMCform',
+    'AMCformulaire',
     'AMCformBegin',
     'AMCformFilter',
     'AMCcompleteMulti',

@@ -52,6 +52,9 @@ export function carried(reading: Reading, { text, line }: Piece): string {
         // within a paragraph display mathematics is none here
         if (node.type === 'inlineMath' && source(node).startsWith('$$')) replace(`$${node.value.trim()}$`)
         return
+      case 'image':
+        edits.push(...widths(text, end))
+        return
       case 'text':
         edits.push(...escapes(text, start, end))
         return
@@ -62,6 +65,10 @@ export function carried(reading: Reading, { text, line }: Piece): string {
         return
       case 'html':
         if (/^<!--[\s\S]*-->$/.test(node.value)) return
+        if (simple.has(tagOf(node.value))) {
+          replace(simple.get(tagOf(node.value)) ?? '')
+          return
+        }
         lose(reading, at, node.value, 'HTML is not printed; kept as a comment', 'lost')
         replace(comment(node.value))
         return
@@ -106,6 +113,42 @@ export function carried(reading: Reading, { text, line }: Piece): string {
     .join('')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+}
+
+/** Tags that have signs in Markdown, without what is in them besides their name. */
+const simple: ReadonlyMap<string, string> = new Map([
+  ...['b', 'strong'].flatMap((tag): [string, string][] => [
+    [tag, '**'],
+    [`/${tag}`, '**'],
+  ]),
+  ...['i', 'em'].flatMap((tag): [string, string][] => [
+    [tag, '*'],
+    [`/${tag}`, '*'],
+  ]),
+  ...[
+    ['sub', '~'],
+    ['sup', '^'],
+    ['code', '`'],
+  ].flatMap(([tag = '', sign = '']): [string, string][] => [
+    [tag, sign],
+    [`/${tag}`, sign],
+  ]),
+  ...['p', '/p', 'span', '/span', 'div', '/div'].map((tag): [string, string] => [tag, '']),
+  ...['br', 'br/'].map((tag): [string, string] => [tag, '\\\n']),
+])
+
+/** The name of a tag, with the stroke of one that closes; of a tag that says more, such as a colour, all of it. */
+function tagOf(value: string): string {
+  return /^<\s*(\/?\s*[A-Za-z]+\s*\/?)\s*>$/.exec(value)?.[1]?.replace(/\s+/g, '').toLowerCase() ?? value
+}
+
+/** The width of a picture in per cent of the page, in millimetres. */
+function widths(text: string, end: number): Edit[] {
+  const [whole, share] = /^\{\s*width\s*=\s*"?(\d{1,3})%"?\s*\}/.exec(text.slice(end)) ?? []
+  if (whole === undefined) return []
+  return [
+    { start: end, end: end + whole.length, text: `{width=${Math.max(5, Math.min(170, Math.round(Number(share) * 1.65)))}mm}` },
+  ]
 }
 
 /** A listing; code that another program would run is none. */

@@ -97,7 +97,15 @@ function answered(
       return { ...item, choices, attributes: [...item.attributes, several ? 'choose=multiple' : ''] }
     }
     case 'num':
-      return { ...item, blanks: [blankOf(value, tolerance === undefined || Number(tolerance) === 0 ? undefined : tolerance)] }
+      return {
+        ...item,
+        blanks: [
+          blankOf(
+            value,
+            tolerance === undefined || Number(tolerance) === 0 || !/^[-+]?\d*\.?\d+$/.test(value) ? undefined : tolerance,
+          ),
+        ],
+      }
     case 'string':
     case 'essay':
     case 'file':
