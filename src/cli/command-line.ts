@@ -217,6 +217,15 @@ export async function commandLine(words: readonly string[], process: Process, pr
       (args) => run(async () => (await import('./diff.ts')).diff(args, io)),
     )
     .command(
+      'completion <shell>',
+      'write what completes commands, options, values and files in a shell',
+      (args) =>
+        word(args, 'shell', 'bash, zsh or fish')
+          .example('source <($0 completion bash)', 'completes in this bash; in ~/.bashrc, in each')
+          .example('$0 completion fish > ~/.config/fish/completions/papersetter.fish', 'completes in fish'),
+      ({ shell }) => run(async () => (await import('./completion.ts')).completion(shell, io)),
+    )
+    .command(
       'doctor',
       'tell whether a build works here: browser, fonts, cache, versions, and what to do',
       (args) => args.options(doctorOptions).example('$0 doctor', 'prints a small page, and what it was printed with'),

@@ -9,7 +9,8 @@ import { partialRules } from '../marks/partial.ts'
 
 const flag = (describe: string) => ({ type: 'boolean', default: false, describe }) as const
 const text = (describe: string) => ({ type: 'string', requiresArg: true, describe }) as const
-const folder = (usual: string, describe: string) => ({ type: 'string', default: usual, requiresArg: true, describe }) as const
+const folder = (usual: string, describe: string) =>
+  ({ type: 'string', default: usual, requiresArg: true, describe, named: 'folder' }) as const
 const number = (describe: string) => ({ type: 'number', requiresArg: true, describe }) as const
 
 const timeout = {
@@ -17,8 +18,8 @@ const timeout = {
   default: usualMinutes,
 } as const
 
-/** An option that may have a value behind an equals sign, and this one alone. */
-type Valued = Options & { alone?: string }
+/** An option: `alone` is the value of one that may stand without, and has it behind an equals sign alone; `named` is what its value names, where that is no file. */
+type Valued = Options & { alone?: string; named?: 'template' | 'folder' }
 
 type Table = Readonly<Record<string, Valued>>
 
@@ -30,7 +31,7 @@ export const buildOptions = {
     describe: 'write this paper alone: the answer key is key, the sheet on which choices are marked is sheet',
   },
   also: { choices: ['key', 'sheet', 'both'], requiresArg: true, describe: 'write the answer key, the answer sheet or both, too' },
-  template: text("name or folder of a template, in place of the exam's own"),
+  template: { ...text("name or folder of a template, in place of the exam's own"), named: 'template' },
   forms: text("number of forms or their letters, such as 4 or A,B, in place of the exam's own"),
   seed: text("a word or number that decides how forms and values are drawn, in place of the exam's own"),
   'large-print': {
@@ -65,7 +66,7 @@ export const checkOptions = {
 export const layersOptions = {
   json: flag('print all figures and messages as JSON, for programs'),
   columns: text('columns of the table, such as "layer output weights biases"'),
-  options: { ...folder('', 'conventions for a file in layer notation, such as "pad.conv=1 stride.conv=1"') },
+  options: { ...text('conventions for a file in layer notation, such as "pad.conv=1 stride.conv=1"'), default: '' },
   notation: flag('print the networks in layer notation instead'),
   answers: text("a student's answers in JSON or CSV, to be marked"),
   table: number('which table of the exam, counted from 1'),
@@ -117,7 +118,7 @@ export const importOptions = {
 export const newOptions = {
   title: text('what stands above the exam, in place of its name; of a course, what it is called'),
   lang: { choices: languages, requiresArg: true, describe: 'language of what is begun' },
-  from: text('template to copy: exam, which is usual, quiz, booklet or a folder'),
+  from: { ...text('template to copy: exam, which is usual, quiz, booklet or a folder'), named: 'template' },
 } as const satisfies Table
 
 export const diffOptions = {
@@ -161,6 +162,9 @@ export const lspOptions = {
   stdio: flag('over standard input and output, as always; some editors say so'),
 } as const satisfies Table
 
+/** Shells that can complete words. */
+export const shells = ['bash', 'zsh', 'fish'] as const
+
 /** What a command takes: its options, how many words besides, what to say where there are too few, and which words the
  * first may be. */
 export type Command = {
@@ -169,10 +173,14 @@ export type Command = {
   most: number
   wanted: string
   first?: readonly string[]
+  /** Endings of the files that it takes; without them it takes none. */
+  endings?: readonly string[]
 }
 
-const ofFiles = (options: Command['options']): Command => ({
-  ...{ options, least: 1, most: Number.POSITIVE_INFINITY },
+const exams = ['md', 'markdown'] as const
+
+const ofFiles = (options: Command['options'], endings: readonly string[] = exams): Command => ({
+  ...{ options, endings, least: 1, most: Number.POSITIVE_INFINITY },
   wanted: 'Expected at least one file.',
 })
 
@@ -180,25 +188,40 @@ const ofFiles = (options: Command['options']): Command => ({
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['build', ofFiles(buildOptions)],
   ['check', ofFiles(checkOptions)],
-  ['layers', ofFiles(layersOptions)],
-  ['verify', ofFiles({})],
-  ['audit', ofFiles(auditOptions)],
+  ['layers', ofFiles(layersOptions, [...exams, 'layers'])],
+  ['verify', ofFiles({}, ['pdf'])],
+  ['audit', ofFiles(auditOptions, ['pdf', 'html'])],
   ['config', ofFiles({})],
   ['forms', ofFiles({})],
   ['stress', ofFiles(stressOptions)],
   ['errata', ofFiles(errataOptions)],
   [
     'marks',
-    { options: marksOptions, least: 1, most: 1, wanted: 'Expected a table of marks: papersetter marks midterm.marks.csv.' },
+    {
+      options: marksOptions,
+      endings: ['csv'],
+      least: 1,
+      most: 1,
+      wanted: 'Expected a table of marks: papersetter marks midterm.marks.csv.',
+    },
   ],
   ['release', ofFiles({})],
   ['rebuild', { options: rebuildOptions, least: 1, most: 1, wanted: 'Expected the fingerprint of a paper, such as 7TMHRATA.' }],
-  ['import', { options: importOptions, least: 1, most: 1, wanted: 'Expected a file to import: papersetter import midterm.tex.' }],
+  [
+    'import',
+    {
+      options: importOptions,
+      endings: ['tex', 'txt', 'Rmd', 'Rnw'],
+      least: 1,
+      most: 1,
+      wanted: 'Expected a file to import: papersetter import midterm.tex.',
+    },
+  ],
   ['lsp', { options: lspOptions, least: 0, most: 0, wanted: '' }],
-  ['bank list', { options: bankListOptions, least: 0, most: 1, wanted: '' }],
-  ['bank search', { options: bankListOptions, least: 1, most: 2, wanted: 'Expected what to look for.' }],
-  ['bank show', { options: bankShowOptions, least: 1, most: 2, wanted: 'Expected what to look for.' }],
-  ['bank check', { options: bankCheckOptions, least: 0, most: 1, wanted: '' }],
+  ['bank list', { options: bankListOptions, endings: exams, least: 0, most: 1, wanted: '' }],
+  ['bank search', { options: bankListOptions, endings: exams, least: 1, most: 2, wanted: 'Expected what to look for.' }],
+  ['bank show', { options: bankShowOptions, endings: exams, least: 1, most: 2, wanted: 'Expected what to look for.' }],
+  ['bank check', { options: bankCheckOptions, endings: exams, least: 0, most: 1, wanted: '' }],
   [
     'new',
     {
@@ -211,7 +234,23 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ],
   [
     'diff',
-    { options: diffOptions, least: 1, most: 2, wanted: 'Expected two exams: papersetter diff HEAD:midterm.md midterm.md.' },
+    {
+      options: diffOptions,
+      endings: exams,
+      least: 1,
+      most: 2,
+      wanted: 'Expected two exams: papersetter diff HEAD:midterm.md midterm.md.',
+    },
+  ],
+  [
+    'completion',
+    {
+      options: {},
+      first: shells,
+      least: 1,
+      most: 1,
+      wanted: 'Expected a shell: papersetter completion bash, zsh or fish.',
+    },
   ],
   ['doctor', { options: doctorOptions, least: 0, most: 0, wanted: '' }],
 ])
