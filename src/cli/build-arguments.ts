@@ -29,6 +29,7 @@ export type BuildArguments = {
   shard: string | undefined
   fresh: boolean
   watch: boolean
+  open: boolean
   strict: boolean
   browser: string | undefined
   timeout: number
@@ -36,7 +37,7 @@ export type BuildArguments = {
 
 /** What the words of a command ask of a builder, or what is wrong with them, in lines for standard error. */
 export function builderOptions(args: BuildArguments, several: boolean): { options: BuildOptions } | { fault: string } {
-  const { also, largePrint: size = 'false', draft, fresh, watch, roster, copies: division, sort, shard, ...others } = args
+  const { also, largePrint: size = 'false', draft, fresh, watch, open, roster, copies: division, sort, shard, ...others } = args
   const { dyslexiaFriendly, highContrast, ...options } = others
   if (draft && options.strict)
     return {

@@ -16,7 +16,7 @@ import type { Next } from './unchanged.ts'
 /** With what exams are built, and to whom it is told. */
 export type Building = {
   builder: Builder
-  args: Pick<BuildArguments, 'fresh' | 'map' | 'roster' | 'strict'>
+  args: Pick<BuildArguments, 'fresh' | 'map' | 'open' | 'roster' | 'strict'>
   io: CommandIo
   progress: Progress
   /** Given up: nothing is told of what failed of that. */
@@ -27,12 +27,12 @@ export type Building = {
 /**
  * Builds one exam, and tells its messages, files and time.
  *
- * @returns how it ended, and whether anything was printed
+ * @returns how it ended, whether anything was printed, and the path of the first paper, where there is one
  */
 export async function buildOne(
   { path, content }: Source,
   { builder, args, io, progress, signal, next }: Building,
-): Promise<{ status: Exit; anew: boolean }> {
+): Promise<{ status: Exit; anew: boolean; paper?: string }> {
   const { stdout, stderr } = io
   const shown = (each: string) => pathFrom(io.cwd(), each)
   const started = performance.now()
@@ -54,10 +54,11 @@ export async function buildOne(
     const anew = written.some((each) => each.kept !== true)
     stderr.write(keptText(path, written))
     if (built.copied !== undefined) tellCopies(built.copied, shown, io)
-    if (args.fresh || content !== undefined || args.roster !== undefined) next?.doubt()
+    if (args.fresh || args.open || content !== undefined || args.roster !== undefined) next?.doubt()
     else await tellNext(path, built, next)
     if (anew) stderr.write(`built ${path} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
-    return { status, anew }
+    const paper = written.find(({ pages }) => pages !== undefined)?.path
+    return { status, anew, ...(paper !== undefined && { paper }) }
   } catch (error) {
     progress.clear()
     signal.throwIfAborted()

@@ -1,7 +1,8 @@
 import { openBuilder } from '../pipeline/build.ts'
 import { type BuildArguments, builderOptions, nameFault } from './build-arguments.ts'
 import { type Building, buildOne } from './build-one.ts'
-import { copyProgress } from './copies.ts'
+import { countedProgress } from './counted-progress.ts'
+import { failureOf } from './failure.ts'
 import { type CommandIo, createProgress, type Exit, exit, type Source, worst } from './io.ts'
 import { interruptible, sandboxNote } from './printing.ts'
 import type { Next } from './unchanged.ts'
@@ -12,7 +13,7 @@ import type { Next } from './unchanged.ts'
  * @param next is told what the next build will say, if nothing changes until then
  */
 export async function build(sources: readonly Source[], args: BuildArguments, io: CommandIo, next?: Next): Promise<Exit> {
-  const fault = nameFault(sources)
+  const fault = nameFault(sources) ?? openFault(args, sources.length)
   if (fault !== undefined) {
     io.stderr.write(fault)
     return exit.failure
@@ -21,12 +22,29 @@ export async function build(sources: readonly Source[], args: BuildArguments, io
     const statuses: Exit[] = []
     let printed = false
     for (const source of sources) {
-      const { status, anew } = await buildOne(source, { ...building, next })
+      const { status, anew, paper } = await buildOne(source, { ...building, next })
       statuses.push(status)
       printed ||= anew
+      if (args.open && paper !== undefined) statuses.push(await openPaper(paper, io))
     }
     return { status: worst(statuses), printed }
   })
+}
+
+/** What is wrong with the wish to see a paper, or nothing. */
+export function openFault({ open, watch }: Pick<BuildArguments, 'open' | 'watch'>, exams: number): string | undefined {
+  if (!open || (exams === 1 && !watch)) return undefined
+  return `papersetter: Unexpected --open with ${watch ? '--watch' : 'several exams'}, expected one exam that is built once\n`
+}
+
+async function openPaper(path: string, { stderr, env }: CommandIo): Promise<Exit> {
+  try {
+    await (await import('../pipeline/opener.ts')).openFile(path, env)
+    return exit.clean
+  } catch (error) {
+    stderr.write(failureOf(error))
+    return exit.failure
+  }
 }
 
 /**
@@ -52,7 +70,8 @@ export async function withBuilder(
     const { copies } = read.options
     const builder = openBuilder({
       ...{ ...read.options, env, signal, onUnpack, onSandboxOff: sandbox.onSandboxOff },
-      ...(copies && { copies: { ...copies, onProgress: copyProgress(progress, io) } }),
+      onForm: countedProgress('forms', progress, io),
+      ...(copies && { copies: { ...copies, onProgress: countedProgress('copies', progress, io, { inPipes: true }) } }),
     })
     let printed = false
     try {

@@ -49,6 +49,7 @@ export const buildOptions = {
   sort: text('columns of the list by which copies are sorted, such as section,seat'),
   shard: text('write a part of the files of copies alone: 3/16 is the third of sixteen'),
   fresh: flag('print all papers, those that are up to date, too'),
+  open: flag('open the paper when it is there'),
   watch: flag('go on, and build again on each save of anything that an exam is made from'),
   strict: flag('treat warnings as errors'),
   browser: text('path of a Chrome, Chromium or Edge to print with'),

@@ -2,7 +2,7 @@ import { volume } from '../copies/plan.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import type { PaperName } from '../imprint/imprint.ts'
 import type { Copied, CopyOptions } from '../pipeline/copy-options.ts'
-import type { CommandIo, Progress } from './io.ts'
+import type { CommandIo } from './io.ts'
 import { hint } from './read-options.ts'
 
 type CopyArguments = {
@@ -90,24 +90,4 @@ export function tellCopies(
 
 function counted(count: number, one: string, several: string): string {
   return `${count} ${count === 1 ? one : several}`
-}
-
-/** Between two lines of progress on a terminal, and in a pipe, in milliseconds. */
-const beats = { terminal: 250, pipe: 30_000 } as const
-
-/** Shows how many copies are written, how fast, and how long it will take. */
-export function copyProgress(progress: Progress, { stderr }: Pick<CommandIo, 'stderr'>): (done: number, all: number) => void {
-  const beat = stderr.isTTY === true ? beats.terminal : beats.pipe
-  let began: number | undefined
-  let last = performance.now()
-  return (done, all) => {
-    const now = performance.now()
-    began ??= now
-    if (now - last < beat || done === all) return
-    last = now
-    const rate = done / Math.max(0.001, (now - began) / 1000)
-    const text = `${done} of ${all} copies, ${Math.round(rate)} a second, ${Math.ceil((all - done) / rate)} s left`
-    if (stderr.isTTY === true) progress.show(`${text} …`)
-    else stderr.write(`${text}\n`)
-  }
 }

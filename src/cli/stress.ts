@@ -1,7 +1,8 @@
 import { formatMessages, printed } from '../diagnostics/format-messages.ts'
 import { stress as stressExam } from '../pipeline/stress.ts'
+import { countedProgress } from './counted-progress.ts'
 import { failureOf } from './failure.ts'
-import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
+import { type CommandIo, coloursFor, createProgress, type Exit, exit, worst } from './io.ts'
 import { printMutations } from './mutations.ts'
 import { printTable } from './table.ts'
 
@@ -13,9 +14,11 @@ export async function stress({ files, n }: { files: readonly string[]; n: number
     return exit.failure
   }
   const statuses: Exit[] = []
+  const progress = createProgress(stderr)
   for (const path of files) {
+    const onDraw = countedProgress('draws', progress, io)
     try {
-      const { draws, texts, faults, letters } = await stressExam(path, n)
+      const { draws, texts, faults, letters } = await stressExam(path, n, onDraw).finally(progress.clear)
       for (const { message, times, seed } of faults) {
         stderr.styled(formatMessages([printed(message, path)], coloursFor(io)))
         stderr.write(`    in ${times} of ${draws} draws, first with seed ${seed}\n`)

@@ -1,5 +1,5 @@
 import { openFollower } from '../files/follow.ts'
-import { withBuilder } from './build.ts'
+import { openFault, withBuilder } from './build.ts'
 import { type BuildArguments, nameFault } from './build-arguments.ts'
 import { buildOne, pathFrom } from './build-one.ts'
 import { type CommandIo, type Exit, exit, type Source } from './io.ts'
@@ -14,6 +14,11 @@ import { withExams } from './sources.ts'
 export async function watch(files: readonly string[], args: BuildArguments, io: CommandIo): Promise<Exit> {
   if (files.includes('-')) {
     io.stderr.write('papersetter: Unexpected `-` with --watch, expected files, which may change.\n')
+    return exit.failure
+  }
+  const fault = openFault(args, 1)
+  if (fault !== undefined) {
+    io.stderr.write(fault)
     return exit.failure
   }
   const follower = openFollower()

@@ -45,6 +45,8 @@ export type BuildOptions = {
   env?: Readonly<Record<string, string | undefined>> | undefined
   /** Gives up what is being built: builds reject with its reason, the browser is closed, and nothing is left half done. */
   signal?: AbortSignal | undefined
+  /** Called when each form of several is printed. */
+  onForm?: ((done: number, all: number) => void) | undefined
   /** Called once when the browser has started without its sandbox, with the reason. */
   onSandboxOff?: ((why: SandboxOff) => void) | undefined
   /** Called before the packaged browser is unpacked, once a user. */

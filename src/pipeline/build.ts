@@ -160,9 +160,14 @@ export function openBuilder(chosen: BuildOptions): Builder {
         proved ??= awaitedLater(prove())
       },
     }
-    const printed = await twoAtATime(forms, (loaded) =>
-      printForm(loaded, fingerprintsOfExam(loaded, String(file), { styles, versions, others }), printing),
-    ).catch((cause: unknown) => {
+    let done = 0
+    const printed = await twoAtATime(forms, async (loaded) => {
+      const fingerprint = fingerprintsOfExam(loaded, String(file), { styles, versions, others })
+      const form = await printForm(loaded, fingerprint, printing)
+      done += 1
+      options.onForm?.(done, forms.length)
+      return form
+    }).catch((cause: unknown) => {
       if (reportUndecoded(file, forms, cause)) return []
       throw cause
     })

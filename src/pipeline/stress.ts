@@ -29,9 +29,14 @@ export type Stressed = {
  * where right letters fall.
  *
  * @param draws seeds `1`, `2` … are tried
+ * @param onDraw called behind each
  * @throws Error of the file system when the file cannot be read.
  */
-export async function stress(path: string, draws: number): Promise<Stressed> {
+export async function stress(
+  path: string,
+  draws: number,
+  onDraw: (done: number, all: number) => void = () => undefined,
+): Promise<Stressed> {
   const { file, forms } = await loadForms(path, { forms: ['A'], seed: '1' })
   const faults = new Map<string, Stressed['faults'][number]>()
   const note = (seed: string, messages: VFile['messages']) => {
@@ -76,6 +81,7 @@ export async function stress(path: string, draws: number): Promise<Stressed> {
       note(seed, told.messages)
     }
     const form = formOf(loaded.source, seed, 'A')
+    onDraw(index, draws)
     keys.push({ form: seed, questions: formKey(form, loaded.source), freedom: freedomOf(loaded.source) })
   }
   return { file, draws, texts: Math.max(1, read.size), faults: [...faults.values()], letters: balanceOf(keys) }

@@ -1,0 +1,36 @@
+import { UserError } from '../diagnostics/user-error.ts'
+
+/** How long a program that opens files may take to say that it cannot, in milliseconds; one that goes on is showing the file. */
+const patience = 2000
+
+/**
+ * Opens a file with the system's program for it, or that of the variable `PAPERSETTER_OPEN`, and does not wait for its end.
+ *
+ * @throws UserError where there is none, or it says that it failed
+ */
+export async function openFile(path: string, env: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const { spawn } = await import('node:child_process')
+  const [program, ...words] = openerFor(process.platform, env.PAPERSETTER_OPEN)
+  const child = spawn(program, [...words, path], { stdio: 'ignore', detached: true, env: { ...env } })
+  const fault = await new Promise<string | undefined>((done) => {
+    const timer = setTimeout(() => done(undefined), patience)
+    const end = (said: string | undefined) => {
+      clearTimeout(timer)
+      done(said)
+    }
+    child.on('error', () => end('was not found'))
+    child.on('close', (status) => end(status === 0 ? undefined : `ended with status ${status}`))
+  })
+  child.unref()
+  if (fault !== undefined)
+    throw new UserError(
+      `\`${program}\`, which opens files, ${fault}; open \`${path}\` yourself, or name a program by the variable PAPERSETTER_OPEN`,
+    )
+}
+
+function openerFor(platform: string, own: string | undefined): [string, ...string[]] {
+  if (own) return [own]
+  if (platform === 'darwin') return ['open']
+  // the first word in quotes would be the title of a window
+  return platform === 'win32' ? ['cmd', '/c', 'start', ''] : ['xdg-open']
+}
