@@ -39,16 +39,16 @@ export function algorithmOf(scope: Scope, nodes: readonly Node[]): string {
   optional(cursor)
   const written: string[] = []
   let depth = 0
+  let inside = 0
   let line: string | undefined
   const flush = () => {
     const text = paragraph(line ?? '').replaceAll('\\\n', ' ')
-    if (text !== '') written.push(text)
+    if (text !== '') written.push('\u2003'.repeat(inside) + text)
     line = undefined
   }
   for (let node = take(cursor); node !== undefined; node = take(cursor)) {
     const known = node.type === 'macro' && node.escapeToken !== '' ? lines.get(node.content.toLowerCase()) : undefined
-    const returns =
-      node.type === 'macro' && /^return$/i.test(node.content) && line !== undefined && line.replaceAll('\u2003', '') === ''
+    const returns = node.type === 'macro' && /^return$/i.test(node.content) && line !== undefined && line.trim() === ''
     if (known === undefined || returns) {
       line = (line ?? '') + (returns ? '**return** ' : inlineOne(scope, node, cursor))
       continue
@@ -58,7 +58,8 @@ export function algorithmOf(scope: Scope, nodes: readonly Node[]): string {
     const args = Array.from({ length: known.takes ?? 0 }, () => inline(scope, group(cursor) ?? []).trim())
     const [first = '', second] = args
     const argument = second === undefined ? first : `${first}(${second})`
-    line = `${'\u2003'.repeat(depth)}${[known.words, argument, known.behind ?? ''].filter((each) => each !== '').join(' ')} `
+    inside = depth
+    line = `${[known.words, argument, known.behind ?? ''].filter((each) => each !== '').join(' ')} `
     depth += known.inside ?? 0
   }
   flush()

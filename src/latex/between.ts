@@ -1,4 +1,5 @@
 import type { Node } from '@unified-latex/unified-latex-types'
+import { inAnyLanguage } from '../languages/locales.ts'
 import { fenced } from './boxes.ts'
 import { type Cursor, isMacro, isSpace, mandatory, trimmed } from './cursor.ts'
 import { withoutFootnotes } from './footnotes.ts'
@@ -83,7 +84,26 @@ function sharedText(
 ): readonly string[] {
   const count = questionsSharing(nodes, scope.state.counts.questions + 1, following)
   const asks = text.some((block) => block.includes('[[') || block.startsWith(':::answer'))
-  return count === undefined || asks ? text : [fenced(`shared{questions=${count}}`, text)]
+  if (count === undefined || asks) return text
+  const [first = '', ...others] = text
+  return [fenced(`shared{questions=${count}}`, [withoutNumbers(first), ...others])]
+}
+
+/** The paper itself begins such a text with *Questions 3–5*, so that a sentence that begins so goes on behind it. */
+function withoutNumbers(text: string): string {
+  const number = String.raw`(?:\d{1,3}|\u{E001}[^\u{E002}]*\u{E002})`
+  const words = `(?:${inAnyLanguage(({ counted }) => counted)})(?:s|en|n)?`
+  const leading = new RegExp(
+    String.raw`^(\*\*)?(?:\[?(?:${words})?\s*${number}\s*(?:[-–—~,&]|and|to|through|und|bis|et|à|y|a|e|en)+\s*${number}\]?)[.:]?\s*`,
+    'iu',
+  )
+  const [whole = '', bold = ''] = leading.exec(text) ?? []
+  const rest = text.slice(whole.length)
+  return whole === '' || rest === ''
+    ? text
+    : /^\*\*\s*/.test(rest) && bold !== ''
+      ? rest.replace(/^\*\*\s*/, '')
+      : `${bold}${rest}`
 }
 
 /** The title of a section, and what stands before and behind it. */

@@ -1,6 +1,6 @@
 import type { Node } from '@unified-latex/unified-latex-types'
 import { isFilled } from './blanks.ts'
-import { addBox, sideBySide } from './boxes.ts'
+import { addBox, putBeside, sideBySide } from './boxes.ts'
 import { branches, holds, isConditional } from './conditions.ts'
 import { type Cursor, cursorOf, group, isMacro, mandatory, optional, peek, star, take, trimmed } from './cursor.ts'
 import { environment } from './environments.ts'
@@ -43,6 +43,7 @@ export function readBlocks(scope: Scope, nodes: readonly Node[], item: Item): vo
     } else line += nextInline(scope, cursor)
   }
   flush()
+  item.blocks = putBeside(item.blocks)
 }
 
 /** Steps over a frame, if one comes next that holds more than a line, and gives what is in it. */

@@ -67,8 +67,25 @@ export function sideBySide(scope: Scope, cursor: Cursor, start: number, item: It
   return true
 }
 
+/** Stands before a figure that the next paragraph runs beside. */
+export const besideText = '\u{E005}'
+
+/** Puts figures beside the paragraph that follows them. */
+export function putBeside(blocks: readonly string[]): string[] {
+  const at = blocks.findIndex((block) => block.startsWith(besideText))
+  if (at < 0) return [...blocks]
+  const figure = (blocks[at] ?? '').slice(besideText.length)
+  const next = blocks[at + 1]
+  const text =
+    next !== undefined && !/^(?:[|>#:!]|[-*+] |\d+\. |```|\$\$|<!--|\u{E005})/u.test(next) && !next.includes('[[')
+      ? next
+      : undefined
+  const rest = putBeside(blocks.slice(text === undefined ? at + 1 : at + 2))
+  return [...blocks.slice(0, at), ...(text === undefined ? figure.split('\n\n') : [fenced('side', [text, figure])]), ...rest]
+}
+
 /** Tells whether blocks are a picture or a table, with its caption. */
-function isFigure(blocks: readonly string[]): boolean {
+export function isFigure(blocks: readonly string[]): boolean {
   const [figure, ...more] = blocks.filter((block) => !block.startsWith(': '))
   return more.length === 0 && figure !== undefined && /^(?:!\[\]\([^\n]*$|\|)/.test(figure)
 }

@@ -1,7 +1,7 @@
 import type { Environment, Node } from '@unified-latex/unified-latex-types'
 import { algorithmOf } from './algorithms.ts'
 import { amcChoiceEnvironments, amcChoices } from './amc-choices.ts'
-import { addBox, tabbed, titleIn } from './boxes.ts'
+import { addBox, besideText, isFigure, tabbed, titleIn } from './boxes.ts'
 import { choiceEnvironments, choicesOf } from './choices.ts'
 import { codeOf } from './code.ts'
 import { cursorOf, group, isMacro, optional, trimmed } from './cursor.ts'
@@ -155,7 +155,13 @@ export function environment(scope: Scope, node: AnyEnvironment, item: Item): voi
     return
   }
   if (/^(?:figure|table|wrapfigure|wraptable|SCfigure)\*?$/.test(name)) {
-    item.blocks.push(...floatBlocks(scope, node, name))
+    const blocks = floatBlocks(scope, node, name)
+    if (!/^wrap/.test(name)) item.blocks.push(...blocks)
+    else if (isFigure(blocks)) item.blocks.push(besideText + blocks.join('\n\n'))
+    else {
+      lose(scope, node, `\\begin{${name}}`, 'stands between paragraphs, not beside them', 'approximated')
+      item.blocks.push(...blocks)
+    }
     return
   }
   const arguments_ = transparent.get(name)

@@ -17,7 +17,6 @@ export function floatBlocks(scope: Scope, node: AnyEnvironment, name: string): s
   if (/^wrap/.test(name)) {
     mandatory(cursor)
     mandatory(cursor)
-    lose(scope, node, `\\begin{${name}}`, 'stands between paragraphs, not beside them', 'approximated')
   }
   const inside: Node[] = []
   let caption: string | undefined

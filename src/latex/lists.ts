@@ -1,5 +1,5 @@
 import type { Node } from '@unified-latex/unified-latex-types'
-import { cursorOf, group, optional, trimmed } from './cursor.ts'
+import { cursorOf, isText, optional, peek, take, trimmed } from './cursor.ts'
 import { inline } from './inline.ts'
 import { indented, marked, oneLine } from './markdown.ts'
 import { typed } from './source.ts'
@@ -15,7 +15,8 @@ export function listOf(
 ): string[] {
   const start = cursorOf(nodes)
   const options = optional(start)
-  if (name === 'tasks') group(start)
+  // the number of columns
+  if (name === 'tasks' && isText(peek(start), '(')) while (peek(start) !== undefined && !isText(take(start), ')'));
   if (options !== undefined && /label|[aAiI(]/.test(typed(scope.source, options)) && /enum/.test(name))
     lose(scope, options[0] ?? nodes[0], `[${typed(scope.source, options)}]`, 'items are numbered 1., 2., …', 'approximated')
   const [before, ...sections] = splitAt(nodes.slice(start.at), commands)
@@ -24,7 +25,7 @@ export function listOf(
   const items = sections.map(({ nodes: inside }, index) => {
     const cursor = cursorOf(inside)
     const label = optional(cursor)
-    const mark = /enum/.test(name) ? `${index + 1}. ` : '* '
+    const mark = /enum|tasks/.test(name) ? `${index + 1}. ` : '* '
     const blocks = blocksOf(scope, inside.slice(cursor.at))
     if (label !== undefined && oneLine(inline(scope, label)) !== '') {
       const text = oneLine(inline(scope, label))

@@ -135,7 +135,9 @@ function header(
   })
   const text = oneLine(
     lines
-      .join(' ')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .join(place === 'left' || place === 'right' ? ', ' : ' ')
       .replace(/\*\*|<!--.*?-->/gs, '')
       .replace(/!\[\]\(<?([^()<>]*)>?\)(?:\{[^}]*\})?/g, (_, path: string) => {
         if (!scope.state.front.has('logo')) scope.state.front.set('logo', path)

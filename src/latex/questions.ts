@@ -98,7 +98,7 @@ function itemOf(
     } else if (after.blocks.length > 0 || after.answer !== undefined || after.choices !== undefined) {
       lose(scope, text[0], `text behind \\end{${inner}}`, 'belongs to the last part now', 'approximated')
       appendToLast(below, itemBlocks(after))
-    } else if ((after.space ?? '') !== '' && below.at(-1)?.startsWith(':::') === false) below.push(...itemBlocks(after))
+    } else if (after.space !== undefined && below.at(-1)?.startsWith(':::') === false) below.push(...itemBlocks(after))
   }
   const numbered = level === 2 && below.length > 0 ? [below.map((text, index) => `${index + 1}. ${text}`).join('\n')] : below
   const blocks = level === 2 ? itemBlocks({ ...item, blocks: [...item.blocks, ...numbered] }) : [...itemBlocks(item), ...numbered]

@@ -33,12 +33,17 @@ export function tableOf(scope: Scope, node: AnyEnvironment, name: string): strin
   const caption = captionOf(scope, cursor)
   const rows = rowsOf(cursor)
   const below = new Map<number, number>()
-  const texts = rows.map(({ cells }) => rowText(scope, cells, below, formulas))
+  const all = rows.map(({ cells }) => rowText(scope, cells, below, formulas))
+  const unruled = !typed(scope.source, specification).includes('|') && rows.every(({ ruled: after }) => !after)
+  // columns that only part others
+  const kept = columns.map((_, index) => !unruled || all.some((row) => (row[index] ?? '') !== ''))
+  const texts = all.map((row) => row.filter((_, index) => kept[index] !== false))
+  const sides = columns.filter((_, index) => kept[index] !== false)
   const lines = scope.state.fields === undefined ? undefined : coverLines(texts)
   if (lines !== undefined) return lines
   const matching = matchingOf(texts)
   if (matching !== undefined) return matching
-  const width = Math.max(1, columns.length, ...texts.map(({ length }) => length))
+  const width = Math.max(1, sides.length, ...texts.map(({ length }) => length))
   const ruled = rows.findIndex(({ ruled: after }, index) => index > 0 && after)
   const head = ruled > 0 && ruled < rows.length ? ruled : 0
   if (head === 0)
@@ -47,7 +52,7 @@ export function tableOf(scope: Scope, node: AnyEnvironment, name: string): strin
   const joined = texts.slice(1, head).every((cells) => cells.some((cell) => cell === '^^'))
   const above = head === 0 ? [] : joined ? texts.slice(0, head) : [foldedHead(texts.slice(0, head), width)]
   const line = (cells: readonly string[]) => `| ${Array.from({ length: width }, (_, index) => cells[index] ?? '').join(' | ')} |`
-  const marks = Array.from({ length: width }, (_, index) => ({ c: ':-:', r: '--:' })[columns[index] ?? ''] ?? '---')
+  const marks = Array.from({ length: width }, (_, index) => ({ c: ':-:', r: '--:' })[sides[index] ?? ''] ?? '---')
   const [first = [], ...others] = above
   const table = [line(first), `| ${marks.join(' | ')} |`, ...others.map(line), ...texts.slice(head).map(line)].join('\n')
   return caption === undefined ? table : `${caption}\n\n${table}`

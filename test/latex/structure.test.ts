@@ -109,3 +109,20 @@ test('a blank in a listing is one here', () => {
   )
   expect(text).toContain('```python {blanks}\nx = \\[[[[1]]]]\n```')
 })
+
+test('what stands within a step of pseudocode stands further in', () => {
+  const { text } = convertQuestions(
+    '\\question a \\begin{algorithmic} \\While{b} \\If{c} \\State d \\EndIf \\EndWhile \\end{algorithmic}',
+  )
+  expect(text).toContain('**while** b **do**\\\n\u2003**if** c **then**\\\n\u2003\u2003d\\\n\u2003**end if**\\\n**end while**')
+})
+
+test('columns that only part others are left out, and those with rules stay', () => {
+  const rows = '1. a & \\hspace{2cm} & x \\\\ 2. b & & y'
+  expect(convertQuestions(`\\question \\begin{tabular}{lcl} ${rows} \\end{tabular}`).text).toContain('| 1. a | x |')
+  expect(convertQuestions(`\\question \\begin{tabular}{|l|c|l|} ${rows} \\end{tabular}`).text).toContain('| 1. a |  | x |')
+})
+
+test('the number of columns of tasks is no text', () => {
+  expect(convertQuestions('\\question a \\begin{tasks}(2) \\task b \\task c \\end{tasks}').text).toContain('a\n\n1. b\n2. c')
+})
