@@ -146,7 +146,11 @@ function heading(name: string, text: string): Element {
 
 function keyRow({ number, points, bonus, corrected, answers }: KeyEntry, labels: KeyLabels, set: SetPhrase): Element {
   const pieces = answers.map((answer) =>
-    h(answer.kind === 'layers' ? 'div' : 'span', { className: [`key-${answer.kind}`] }, keyAnswer(answer, labels, set)),
+    h(
+      answer.kind === 'layers' || hasLines(answer) ? 'div' : 'span',
+      { className: [`key-${answer.kind}`] },
+      keyAnswer(answer, labels, set),
+    ),
   )
   return h('tr', [
     h('th', { scope: 'row', className: ['key-number'] }, number),
@@ -161,6 +165,11 @@ function keyRow({ number, points, bonus, corrected, answers }: KeyEntry, labels:
     ]),
     h('td.key-points', points === undefined ? '' : `${bonus ? '+' : ''}${labels.figure(points)}`),
   ])
+}
+
+/** Code of several lines. */
+function hasLines(answer: KeyAnswer): boolean {
+  return answer.kind === 'blank' && answer.content.some(({ type }) => type === 'break')
 }
 
 function keyAnswer(answer: KeyAnswer, labels: CompanionLabels['key'], set: SetPhrase): ElementContent[] {

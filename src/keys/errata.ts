@@ -83,6 +83,7 @@ function valued(blanks: readonly KeyedBlank[], { value, also, tolerance, blank }
       tolerance: numeric ? (tolerance === undefined ? each.tolerance : tolerance || null) : null,
       ...(besides.length > 0 && { also: besides }),
       ...(each.points !== undefined && { points: each.points }),
+      ...(each.code !== undefined && { code: each.code }),
     }
   })
 }

@@ -12,7 +12,7 @@ import {
   rubricOf,
   treeOfPart,
 } from '../exam/exam.ts'
-import type { Choices, Items, ItemsKind } from '../exam/nodes.ts'
+import type { Blank, Choices, Items, ItemsKind } from '../exam/nodes.ts'
 import { pointsOf, reasonPoints } from '../exam/points.ts'
 import { plainText } from '../exam/text.ts'
 import { type Counting, markOf } from '../languages/counting.ts'
@@ -42,6 +42,8 @@ export type KeyedBlank = {
   also?: readonly (number | string)[]
   /** What an item gives, where its author says so. */
   points?: number
+  /** The language of code, `''` where none is said: what is written is compared as code. */
+  code?: string
 }
 
 /**
@@ -198,13 +200,26 @@ function ofItems(items: Items, counting: Counting, { language }: Part): Asked {
 
 function blanksIn(part: Part): KeyedBlank[] {
   const blanks: KeyedBlank[] = []
-  visit(treeOfPart({ ...part, body: part.body.filter(({ type }) => type !== 'answer' && type !== 'rubric') }), (node) => {
-    if (node.type === 'blank') blanks.push({ value: filledIn(piecesOf(node.children), part), tolerance: node.tolerance ?? null })
-    if (node.type === 'layerTable')
-      for (const cell of node.table.rows.flat())
-        if (cell.kind === 'blank') blanks.push({ value: filledIn([{ formula: false, value: cell.key }], part), tolerance: null })
-  })
+  visit(
+    treeOfPart({ ...part, body: part.body.filter(({ type }) => type !== 'answer' && type !== 'rubric') }),
+    (node, _, parent) => {
+      if (node.type === 'blank') {
+        const code = codeOf(node, parent?.type === 'gappedCode' ? (parent.lang ?? '') : undefined)
+        const value = filledIn(piecesOf(node.children), part)
+        blanks.push({ value, tolerance: node.tolerance ?? null, ...(code !== undefined && { code }) })
+      }
+      if (node.type === 'layerTable')
+        for (const cell of node.table.rows.flat())
+          if (cell.kind === 'blank')
+            blanks.push({ value: filledIn([{ formula: false, value: cell.key }], part), tolerance: null })
+    },
+  )
   return blanks
+}
+
+/** The language of what belongs into a blank, where that is code. */
+function codeOf({ children: [only, ...others] }: Blank, listing: string | undefined): string | undefined {
+  return listing ?? (only?.type === 'inlineCode' && others.length === 0 ? '' : undefined)
 }
 
 /** A number where the text is one. */

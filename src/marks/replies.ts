@@ -1,11 +1,11 @@
 import type { Point } from 'unist'
 import { listed } from '../diagnostics/nearest.ts'
-import { blanksOfKey, choicesOfKey, type KeyedChoice, type KeyedQuestion } from '../keys/form-key.ts'
+import { blanksOfKey, choicesOfKey, type KeyedBlank, type KeyedChoice, type KeyedQuestion } from '../keys/form-key.ts'
 import { readings } from '../languages/locales.ts'
 import type { Reporter } from '../lists/limited.ts'
 import type { Target } from './columns.ts'
 import type { Reply } from './score.ts'
-import { isSpreadsheetError, looksLikeDate, numbersIn } from './values.ts'
+import { isRight, isSpreadsheetError, looksLikeDate, numbersIn } from './values.ts'
 
 /** What stands for nothing. */
 const nothing = /^(?:[-–—]|n\/?a|k\.? ?a\.?)?$/i
@@ -193,7 +193,7 @@ function readMarks(cell: Cell, line: Extract<KeyedQuestion, { marks: unknown }>,
 
 function readValues(cell: Cell, line: KeyedQuestion, tell: Reporter): Reply | undefined {
   const blanks = blanksOfKey(line)
-  const values = blanks.length === 1 ? [cell.text] : cell.text.split(/[;|]/).map((value) => value.trim())
+  const values = blanks.length === 1 ? [cell.text] : partedValues(cell.text, blanks)
   if (values.length !== blanks.length) {
     tell({
       ...fault(cell, '', `${blanks.length} values of \`${line.id}\` with \`;\` between`),
@@ -207,4 +207,23 @@ function readValues(cell: Cell, line: KeyedQuestion, tell: Reporter): Reply | un
     return undefined
   }
   return { kind: 'values', values }
+}
+
+/** Signs in a cell of code of which each may part two blanks; with more it is parted at all of them. */
+const mostSigns = 14
+
+/** What stands between semicolons or bars. Code has some of its own: of all ways to part it into so many values the one counts with the most that is right. */
+function partedValues(text: string, blanks: readonly KeyedBlank[]): string[] {
+  const all = text.split(/[;|]/).map((value) => value.trim())
+  const signs = [...text.matchAll(/[;|]/g)].map(({ index }) => index)
+  if (blanks.every(({ code }) => code === undefined) || signs.length > mostSigns) return all
+  const waysFrom = (from: number, count: number): string[][] => {
+    if (count === 1) return [[text.slice(from).trim()]]
+    return signs
+      .filter((at) => at >= from)
+      .flatMap((at) => waysFrom(at + 1, count - 1).map((rest) => [text.slice(from, at).trim(), ...rest]))
+  }
+  const rightIn = (values: readonly string[]) => blanks.filter((blank, index) => isRight(values[index] ?? '', blank)).length
+  const [best = all] = waysFrom(0, blanks.length).sort((one, other) => rightIn(other) - rightIn(one))
+  return best
 }

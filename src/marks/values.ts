@@ -1,13 +1,19 @@
 import type { KeyedBlank } from '../keys/form-key.ts'
 import { inAnyLanguage } from '../languages/locales.ts'
 import { numberIn } from '../numbers/worth.ts'
+import { codeAs } from './code.ts'
 
 /** Tells whether what a student wrote into a blank is right. */
-export function isRight(written: string, { value, tolerance, also = [] }: KeyedBlank): boolean {
+export function isRight(written: string, { value, tolerance, also = [], code }: KeyedBlank): boolean {
   return [value, ...also].some((wanted) => {
-    if (typeof wanted === 'string') return plain(written) !== '' && plain(written) === plain(wanted)
+    if (typeof wanted === 'string') return plain(written) !== '' && comparable(written, code) === comparable(wanted, code)
     return numbersIn(written).some((number) => isNear(number, wanted, tolerance ?? 0))
   })
+}
+
+/** A text as it is compared with others: as code, or as words and formulas. */
+export function comparable(text: string, code: string | undefined): string {
+  return code === undefined ? plain(text) : codeAs(text, code)
 }
 
 /** As far as the last digits of a number, which are those of its rounding. */
@@ -48,7 +54,7 @@ export function numbersIn(text: string): number[] {
 }
 
 /** A text as others that a reader takes for the same: without spaces, capitals, dollar signs, and with one sign for *times*. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return withPowers(text)
     .normalize('NFKC')
     .toLowerCase()

@@ -1,7 +1,7 @@
 import { blanksOfKey } from '../keys/form-key.ts'
 import { eachOf } from './outline.ts'
 import type { HeldForm, Sheet } from './read-marks.ts'
-import { isRight, plain } from './values.ts'
+import { comparable, isRight } from './values.ts'
 
 /** What several students have written into a blank where something else is right: perhaps it is right, too. */
 export type WrongValue = {
@@ -32,7 +32,7 @@ export function wrongValues(forms: readonly HeldForm[], sheets: readonly Sheet[]
         const written = reply.values[index] ?? ''
         if (written === '' || isRight(written, blank)) continue
         const right = String(blank.value)
-        const key = JSON.stringify([id, index, right, plain(written)])
+        const key = JSON.stringify([id, index, right, comparable(written, blank.code)])
         const known = counts.get(key) ?? { id, blank: index + 1, right, written, n: 0 }
         counts.set(key, { ...known, n: known.n + 1 })
       }
