@@ -15,15 +15,16 @@ export type Digits = NonNullable<Blank['digits']>
 /** Boxes of either side of the decimal sign. */
 const most = 12
 
-/** Reads how many boxes a number has, `digits=3` or, with decimals, `digits=2.3`, and with `sign` one before them. What does not fit them is reported. */
+/** Reads how many boxes a number has, `digits=3` or, with decimals, `digits=2.3`, with `sign` one before them, and with `bubbles` circles below. What does not fit them is reported. */
 export function readDigits(
   reader: Reader,
   attributes: ReadonlyMap<string, Attribute>,
   answer: readonly PhrasingContent[],
 ): Digits | undefined {
-  const [stated, sign] = [attributes.get('digits'), attributes.get('sign')]
+  const [stated, sign, bubbles] = [attributes.get('digits'), attributes.get('sign'), attributes.get('bubbles')]
   if (stated === undefined) {
-    if (sign !== undefined) badValue(reader, sign, '`digits` beside it', 'digits=3 sign')
+    for (const each of [sign, bubbles])
+      if (each !== undefined) badValue(reader, each, '`digits` beside it', `digits=3 ${each.name}`)
     return undefined
   }
   const beside = attributes.get('width')
@@ -35,7 +36,7 @@ export function readDigits(
     badValue(reader, stated, `numbers of digits from 1 to ${most}, such as \`3\` or \`2.3\``, '3')
     return undefined
   }
-  const digits = { whole, decimals, sign: flagAttribute(reader, sign, false) }
+  const digits = { whole, decimals, sign: flagAttribute(reader, sign, false), bubbles: flagAttribute(reader, bubbles, false) }
   if (boxesOf(answer, digits, reader.language) === undefined)
     report(reader.file, {
       rule: 'blank-digits',

@@ -114,14 +114,14 @@ export interface Rubric extends Node, StatedLanguage {
 
 /**
  * A gap in running text or in a table's cell. Of a number, `tolerance` is how far an answer may be
- * from it and still be right. `width` is the one that its author states, in millimetres; in a listing `lines` is how many whole lines it takes. `digits` are boxes for a number.
+ * from it and still be right. `width` is the one that its author states, in millimetres; in a listing `lines` is how many whole lines it takes. `digits` are boxes for a number, with `bubbles` a column of circles below each.
  */
 export interface Blank extends Node {
   type: 'blank'
   tolerance?: number
   width?: number
   lines?: number
-  digits?: { whole: number; decimals: number; sign: boolean }
+  digits?: { whole: number; decimals: number; sign: boolean; bubbles: boolean }
   children: PhrasingContent[]
 }
 

@@ -20,32 +20,37 @@ describe('boxes for digits', () => {
     ['[[1]]{digits=13}', ['5:7 attribute-value']],
     ['[[1]]{digits}', ['5:7 attribute-value']],
     ['[[1]]{sign}', ['5:7 attribute-value']],
+    ['[[1]]{bubbles}', ['5:7 attribute-value']],
+    ['[[−4.2]]{digits=2.1 sign bubbles}', []],
+    ['[[4]]{digits=2 bubbles=yes}', ['5:16 attribute-value']],
     ['[[1]]{digits=2 width=2cm}', ['5:16 attribute-value']],
   ])('of %s are as many as its author says', (text, faults) => {
     expect(faultsOf(inQuestion(text))).toEqual(faults)
   })
 
   it.each([
-    ['42', { whole: 3, decimals: 0, sign: false }, ['', '4', '2']],
-    ['2.50', { whole: 1, decimals: 2, sign: false }, ['2', '5', '0']],
-    ['2.5', { whole: 2, decimals: 3, sign: true }, ['', '', '2', '5', '', '']],
-    ['0.00', { whole: 1, decimals: 2, sign: false }, ['0', '0', '0']],
-    ['.50', { whole: 1, decimals: 2, sign: false }, ['0', '5', '0']],
-    ['1e3', { whole: 4, decimals: 0, sign: false }, ['1', '0', '0', '0']],
-    ['0101', { whole: 5, decimals: 0, sign: false }, ['', '0', '1', '0', '1']],
-    ['−7', { whole: 1, decimals: 0, sign: true }, ['−', '7']],
-    ['+7', { whole: 1, decimals: 0, sign: true }, ['+', '7']],
-    ['+7', { whole: 1, decimals: 0, sign: false }, ['7']],
-    ['1,024', { whole: 4, decimals: 1, sign: false }, ['1', '0', '2', '4', '']],
-    ['100', { whole: 2, decimals: 0, sign: false }, undefined],
-    ['−7', { whole: 1, decimals: 0, sign: false }, undefined],
-    ['25%', { whole: 2, decimals: 2, sign: false }, undefined],
-    ['2.50', { whole: 1, decimals: 1, sign: false }, undefined],
+    ['42', { whole: 3, decimals: 0, sign: false, bubbles: false }, ['', '4', '2']],
+    ['2.50', { whole: 1, decimals: 2, sign: false, bubbles: false }, ['2', '5', '0']],
+    ['2.5', { whole: 2, decimals: 3, sign: true, bubbles: false }, ['', '', '2', '5', '', '']],
+    ['0.00', { whole: 1, decimals: 2, sign: false, bubbles: false }, ['0', '0', '0']],
+    ['.50', { whole: 1, decimals: 2, sign: false, bubbles: false }, ['0', '5', '0']],
+    ['1e3', { whole: 4, decimals: 0, sign: false, bubbles: false }, ['1', '0', '0', '0']],
+    ['0101', { whole: 5, decimals: 0, sign: false, bubbles: false }, ['', '0', '1', '0', '1']],
+    ['−7', { whole: 1, decimals: 0, sign: true, bubbles: false }, ['−', '7']],
+    ['+7', { whole: 1, decimals: 0, sign: true, bubbles: false }, ['+', '7']],
+    ['+7', { whole: 1, decimals: 0, sign: false, bubbles: false }, ['7']],
+    ['1,024', { whole: 4, decimals: 1, sign: false, bubbles: false }, ['1', '0', '2', '4', '']],
+    ['100', { whole: 2, decimals: 0, sign: false, bubbles: false }, undefined],
+    ['−7', { whole: 1, decimals: 0, sign: false, bubbles: false }, undefined],
+    ['25%', { whole: 2, decimals: 2, sign: false, bubbles: false }, undefined],
+    ['2.50', { whole: 1, decimals: 1, sign: false, bubbles: false }, undefined],
   ])('of %s stand from the decimal sign on, as they are written', (value, digits, boxes) => {
     expect(boxesOf([{ type: 'text', value }], digits, 'en')).toEqual(boxes)
   })
 
   it('have the figures of decimals with a comma', () => {
-    expect(boxesOf([{ type: 'text', value: '1.024,50' }], { whole: 4, decimals: 2, sign: false }, 'de')).toEqual([...'102450'])
+    expect(boxesOf([{ type: 'text', value: '1.024,50' }], { whole: 4, decimals: 2, sign: false, bubbles: false }, 'de')).toEqual([
+      ...'102450',
+    ])
   })
 })

@@ -18,7 +18,7 @@ const fixtures = {
   points:
     '---\ntitle: T\npoints: margin\ngrades: questions\n---\n# S {answer=1}\n## A\n- [x] a {points=2}\n- [ ] b {points=-0.5}\n\n## B {points=2}\n[[x]]\n\n# T\n## C {answer=1}\n### p {points=1}\n[[x]]\n### q {points=1}\n[[x]]\n\n## D {points=1.5 bonus}\n[[x]]\n',
   answerline:
-    '---\ntitle: T\n---\n## Q\n:::answer{box=2cm width=5cm right}\nyes\n:::\n\n:::answerline\n$x =$ [[5]] m\n:::\n\n## R\n:::answerline{box}\n[[6]]{width=2cm}\n:::\n\n## S\nIt is [[−2.5]]{digits=2.1 sign}.\n',
+    '---\ntitle: T\n---\n## Q\n:::answer{box=2cm width=5cm right}\nyes\n:::\n\n:::answerline\n$x =$ [[5]] m\n:::\n\n## R\n:::answerline{box}\n[[6]]{width=2cm}\n:::\n\n## S\nIt is [[−2.5]]{digits=2.1 sign}, [[7]]{digits=2 bubbles}, [[−0.5]]{digits=1.1 sign bubbles}.\n',
   gaps: '---\ntitle: T\n---\n## Q\n```python {blanks}\ndef f(x):\n    [[y = x\n    z = y]]{lines=3}\n    return "[[a]]", [[f"{x}"]]  # [[b]]\n```\n\n```text {blanks}\n[[a]] b [[c]]{width=2cm}\n```\n',
   table: '---\ntitle: T\n---\n## Q\n| a | b | c |\n|---|:-:|---|\n| [[x]] | [[$y$]] | z is [[z]] |\n',
   spans:

@@ -71,7 +71,7 @@ export const blanks: fc.Arbitrary<Piece> = hide(
   (it) => `The fraction [[$\\dfrac{\\text{${it}}}{\\displaystyle\\sum_{k=1}^{n} x_k}$]] is tall, 그리고 [[답]]이다.`,
   (it) => `| a | b |\n|---|---|\n| [[${it}]] | 2 |\n| $\\dfrac{1}{2}$ | [[$\\dfrac{\\dfrac{a}{b}}{c}$]] |`,
   (it) => `| a | b |\n|---|---|\n| [[${it}]] | << |\n| c | [[답]] |\n| ^^ | d |\n: Blanks`,
-  (it) => `It is [[${it}]], or [[42]]{digits=3} and [[−2.5]]{digits=2.1 sign}.`,
+  (it) => `It is [[${it}]], or [[42]]{digits=3 bubbles} and [[−2.5]]{digits=2.1 sign}.`,
   (it) => `:::answerline\n$x =$ [[${it}]] m\n:::\n\n:::answerline{box}\n[[${it}]]{width=3cm}\n:::`,
   (it) =>
     `\`\`\`python {blanks}\ndef f(x, y=[[${it}]]):\n    [[${it}\n    f(x)]]{lines=3}\n    return "[[${it}]]" + x  # 빈칸 [[답]]\n\`\`\``,

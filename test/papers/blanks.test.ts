@@ -4,6 +4,8 @@ import { paintingOf } from './painting.ts'
 import { expectParity } from './parity.ts'
 import { getDocument } from './pdfjs.ts'
 import { readPaper } from './reading.ts'
+import { faultsOfUa } from './ua.ts'
+import { faultsOfUa2 } from './ua2.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
 let workshop: Workshop
@@ -131,4 +133,12 @@ test('a figure with labels has its marks in both papers, and its answers in one'
     const other = await workshop.build(source('bird'))
     expect(Buffer.from(other.student).equals(Buffer.from(built.student))).toBe(true)
   }
+})
+
+test('circles below the boxes of a number stand alike in both papers, and are filled in the solution alone', async () => {
+  const source = `${front()}## Q {points=1}\n\nIt is [[−42]]{digits=3 sign bubbles}, or [[1.50]]{digits=1.2 bubbles}.\n\n:::answerline\n[[7]]{digits=2 bubbles}\n:::\n`
+  const built = await workshop.build(source)
+  expect(built.messages).toEqual([])
+  await expectParity(built)
+  for (const paper of [built.student, built.solution]) expect([...faultsOfUa(paper), ...faultsOfUa2(paper)]).toEqual([])
 })

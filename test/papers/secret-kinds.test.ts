@@ -10,6 +10,7 @@ const secrets = {
   digits: ['[[42]]{digits=3}', '[[7]]{digits=3}'],
   signed: ['[[2.5]]{digits=2.1 sign}', '[[−10]]{digits=2.1 sign tolerance=0.1}'],
   decimals: ['[[0.5]]{digits=1.2 tolerance=1%}', '[[2.25]]{digits=1.2}'],
+  bubbled: ['[[−42]]{digits=3 sign bubbles}', '[[7]]{digits=3 sign bubbles}'],
   named: ['mean', 'mode'],
   labelled: ['limit', 'tangent'],
   answered: [
@@ -50,7 +51,7 @@ macros:
 
 ## Figures {#figures points=3}
 
-Seen[^seen] and counted: ${is('digits')}, ${is('signed')} and ${is('decimals')}.
+Seen[^seen] and counted: ${is('digits')}, ${is('signed')}, ${is('bubbled')} and ${is('decimals')}.
 
 [^seen]: What everyone sees.
 
