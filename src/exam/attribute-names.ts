@@ -32,5 +32,5 @@ export const blockAttributes = {
 
 /** Attributes of a choice, of a blank, and of a picture. */
 export const choiceAttributes: readonly string[] = ['id', 'pin', 'points']
-export const blankAttributes: readonly string[] = ['tolerance', 'width', 'digits', 'sign']
+export const blankAttributes: readonly string[] = ['tolerance', 'width', 'digits', 'sign', 'bubbles']
 export const pictureAttributes: readonly string[] = ['id', 'width']
