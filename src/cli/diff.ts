@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
-import { UserError } from '../diagnostics/user-error.ts'
+import { codeOf, UserError } from '../diagnostics/user-error.ts'
+import { maxBytes, readBytes } from '../files/read-file.ts'
 import { writeWhole } from '../files/write.ts'
 import { picturesOf, review, type Side } from '../pipeline/review.ts'
 import { folderFor, openRevision, type Revision, revisionOf } from '../pipeline/revision.ts'
@@ -113,8 +113,11 @@ async function compare(one: Named, other: Named, { out, json, browser }: Options
 
 /** A page of ours may be written anew; whatever else is there stays. */
 async function refuseOther(path: string): Promise<void> {
-  const there = await readFile(path, 'utf8').catch(() => undefined)
-  if (there !== undefined && !there.slice(0, 1000).includes('name="generator" content="Papersetter"'))
+  const there = await readBytes(path, maxBytes).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  })
+  if (there !== undefined && !there.subarray(0, 1000).includes('name="generator" content="Papersetter"'))
     throw new UserError(`\`${path}\` exists already and is no page of papersetter diff; name another file`)
 }
 

@@ -67,7 +67,15 @@ test('what users and authors name is read by one door', async () => {
   const direct = /\bimport \{[^}]*\b(?:readFile|readFileSync|createReadStream|open|openSync)\b[^}]*\} from 'node:fs/
   const others = names.filter((name) => direct.test(readFileSync(new URL(name, source), 'utf8')))
   // what comes with us, what we have written, and what the system says of processes
-  const ours = ['browser/fonts', 'browser/unpacked', 'cli/joined', 'files/patterns', 'project/new-template', 'project/repertoire']
+  const ours = [
+    'browser/fonts',
+    'browser/unpacked',
+    'cli/joined',
+    'files/patterns',
+    'project/beginnings',
+    'project/new-template',
+    'project/repertoire',
+  ]
   const written = [
     'output/copies-folder',
     'output/exam-folder',

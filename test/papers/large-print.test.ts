@@ -97,6 +97,13 @@ relu
 
 ## {points=1}
 
+It is $\\underbrace{${'a_{i} \\cdot '.repeat(16)} b^2}_{\\text{long}}$ here.
+
+- [x] yes
+- [ ] no
+
+## {points=1}
+
 ${filler(60)}
 
 - [x] yes
