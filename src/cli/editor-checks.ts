@@ -33,6 +33,9 @@ export async function* checksOf(
 ): AsyncGenerator<FoundMessages> {
   const about = (messages: readonly VFileMessage[]) => messages.map((message) => ({ path: message.file ?? path, message }))
   switch (kind) {
+    case 'other':
+      yield []
+      return
     case 'course':
       yield about(courseMessages(path))
       return

@@ -47,8 +47,8 @@ function textOf(path: string): string | undefined {
   }
 }
 
-/** What a text in an editor is: an exam, questions of a bank, or the settings of a course. */
-export type TextKind = 'exam' | 'bank' | 'course'
+/** What a text in an editor is: an exam, questions of a bank, the settings of a course, or a Markdown file that has nothing to do with exams. */
+export type TextKind = 'exam' | 'bank' | 'course' | 'other'
 
 /**
  * What a text is. A file of a bank is one whose questions all have an id and a topic, or one from which an exam takes questions; what has a date, or
@@ -60,7 +60,9 @@ export async function textKind(path: string, text: string, sources: readonly str
   if (basename(path) === courseFile) return 'course'
   if (asksForQuestions(text) || /^date[ \t]*:/m.test(frontMatterOf(text)?.yaml ?? '')) return 'exam'
   const isSource = sources.some((source) => source === path || path.startsWith(join(source, sep)))
-  return isSource || looksLikeBank(await openBankIndex(), path, text) ? 'bank' : 'exam'
+  const index = await openBankIndex()
+  if (isSource || looksLikeBank(index, path, text)) return 'bank'
+  return looksLikeExam(index, path, text) ? 'exam' : 'other'
 }
 
 /** Files and folders from which the exams in a folder and below it take questions. */

@@ -139,6 +139,21 @@ describe('an editor is told of other files', () => {
   })
 })
 
+describe('an editor is told nothing', () => {
+  it('of a Markdown file that has nothing to do with exams', async () => {
+    const folder = await openFolder({ 'README.md': '# Read me\n\n- [ ] to do\n\n:::note\nA.\n:::\n' })
+    const editor = await openEditor(folder.path)
+    await editor.open('README.md', '# Read me\n\n- [ ] to do\n\n:::note\nA.\n:::\n')
+    expect(await editor.said('README.md', () => true)).toEqual([])
+    // as soon as it is one
+    await editor.change('README.md', '---\ntitle: A\n---\n')
+    await editor.open('exam.md', '---\ntitle: A\n---\n')
+    expect((await editor.said('exam.md', (each) => each.length > 0)).map(({ code }) => code)).toEqual(['exam-empty'])
+    await editor.end()
+    await folder.remove()
+  })
+})
+
 describe('the compiled program', () => {
   it('serves an editor over standard input and output, and ends when it is told', async () => {
     const folder = await openFolder({ 'good.md': good })
