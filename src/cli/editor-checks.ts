@@ -1,9 +1,10 @@
 import { dirname, join, sep } from 'node:path'
 import type { VFileMessage } from 'vfile-message'
 import { checkBank } from '../bank/check.ts'
+import { asksForQuestions } from '../bank/question.ts'
 import type { Environment } from '../browser/cache.ts'
 import { openProven } from '../pipeline/proven.ts'
-import { loadBank } from '../project/bank.ts'
+import { loadBank, warmBank } from '../project/bank.ts'
 import { courseMessages } from '../project/course.ts'
 import type { TextKind } from '../project/find-exams.ts'
 import { openForms } from '../project/load.ts'
@@ -41,6 +42,7 @@ export async function* checksOf(
       return
     case 'bank': {
       await idle()
+      await warmBank(bankOf(path, sources), signal)
       const { files, messages } = await loadBank(bankOf(path, sources), root)
       signal.throwIfAborted()
       const judged = checkBank(files, changedQuestions(files, root))
@@ -48,6 +50,7 @@ export async function* checksOf(
       return
     }
     case 'exam': {
+      if (asksForQuestions(text)) for (const source of sources) await warmBank(source, signal)
       const proven = await openProven(env)
       const { file, prove } = await openForms(path, { signal, proven }, Buffer.from(text))
       yield about(file.messages)

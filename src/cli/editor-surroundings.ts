@@ -3,7 +3,7 @@ import { lastUse, namedQuestions } from '../bank/question.ts'
 import type { BankEntry } from '../editor/entries.ts'
 import type { Surroundings } from '../editor/surroundings.ts'
 import type { EditedText } from '../editor/text.ts'
-import { loadBank } from '../project/bank.ts'
+import { loadBank, warmBank } from '../project/bank.ts'
 import { openTemplates } from '../project/course.ts'
 import type { TextKind } from '../project/find-exams.ts'
 
@@ -38,6 +38,7 @@ export async function entriesOf(banks: readonly string[], root: string): Promise
   const outer = banks.filter((path) => !banks.some((other) => other !== path && path.startsWith(join(other, sep))))
   const entries: BankEntry[] = []
   for (const bank of new Set(outer)) {
+    await warmBank(bank, undefined)
     const loaded = await loadBank(bank, root).catch(() => undefined)
     if (loaded === undefined) continue
     for (const question of namedQuestions(loaded.files)) {

@@ -26,6 +26,7 @@ import { outlineOf } from '../editor/outline.ts'
 import { givenBy, locationOf, usesOf } from '../editor/references.ts'
 import { renamed } from '../editor/rename.ts'
 import { pointOf } from '../editor/text.ts'
+import { kindOf } from '../files/looked.ts'
 import { sourceReader } from '../project/sources.ts'
 import { templateNames } from '../project/templates.ts'
 import { pathOf } from './address.ts'
@@ -90,7 +91,7 @@ export function serve(connection: Connection, env: Environment): () => void {
       ? []
       : linkAt(text, pointOf(text, params.position)).flatMap((way) => {
           const path = resolve(dirname(text.path), way)
-          return documents.has(path) ? [{ uri: uriOf(path), range: { start, end: start } }] : []
+          return kindOf(path) === 'file' ? [{ uri: uriOf(path), range: { start, end: start } }] : []
         })
   })
   connection.onReferences(async (params) => {
@@ -127,13 +128,15 @@ export function serve(connection: Connection, env: Environment): () => void {
     const text = documents.get(textDocument.uri)
     if (text === undefined) return []
     const isCourse = (await documents.kindOf(text)) === 'course'
-    const entries = isCourse ? [] : await documents.entriesFor(text)
+    const found = isCourse ? [] : await documents.entriesSoon(text)
     const from = (path: string) => relative(dirname(text.path), path).replaceAll('\\', '/')
-    return completionsAt(text, pointOf(text, position), {
-      entries: entries.map((entry) => ({ ...entry, from: from(entry.path) })),
+    const items = completionsAt(text, pointOf(text, position), {
+      entries: (found ?? []).map((entry) => ({ ...entry, from: from(entry.path) })),
       templates: templateNames(),
       isCourse,
     })
+    // the editor asks again with the next letter
+    return found === undefined ? { isIncomplete: true, items } : items
   })
   connection.onHover(async ({ textDocument, position }) => {
     const text = documents.get(textDocument.uri)

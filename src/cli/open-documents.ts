@@ -9,7 +9,6 @@ import { type Edit, editOf } from '../editor/fixes.ts'
 import { diagnosticOf } from '../editor/messages.ts'
 import type { Surroundings } from '../editor/surroundings.ts'
 import { type EditedText, editedText } from '../editor/text.ts'
-import { kindOf } from '../files/looked.ts'
 import { openText } from '../files/open-texts.ts'
 import { readBytesSync } from '../files/read-file.ts'
 import { bankSources, type TextKind, textKind } from '../project/find-exams.ts'
@@ -30,10 +29,10 @@ export type Editor = {
 /** The page of all messages, beside the program. */
 const documentation = new URL('../../docs/messages.md', import.meta.url).href
 
-/** Milliseconds without a change before a text is checked, and before its values are drawn and its identities tried. */
-const [pause, rest] = [150, 500]
+/** Milliseconds: without a change before a text is checked; before its identities are tried; for which who types waits for completions. */
+const [pause, rest, soon] = [150, 500, 300]
 
-/** Milliseconds for which what lies in the folders is taken to be as it was. */
+/** Milliseconds for which what lies in folders is taken to be as it was. */
 const lasting = 2000
 
 /** The texts that are open in an editor, and what is said of them. */
@@ -50,6 +49,7 @@ export class OpenDocuments {
   #sources: { root: string; found: readonly string[]; at: number } | undefined
   #files: { root: string; found: readonly EditedText[]; at: number } | undefined
   #entries: { root: string; path: string; found: Promise<readonly BankEntry[]>; at: number } | undefined
+  #before: readonly BankEntry[] | undefined
   /** Texts of files that are not open, as they were read last: what has been made of one is known by it. */
   readonly #read = new Map<string, EditedText>()
 
@@ -153,11 +153,6 @@ export class OpenDocuments {
     }
   }
 
-  /** Whether there is a file. */
-  has(path: string): boolean {
-    return kindOf(path) === 'file'
-  }
-
   /** What lies around a text. */
   async around(text: EditedText): Promise<Surroundings> {
     const root = this.rootOf(text.path)
@@ -172,7 +167,13 @@ export class OpenDocuments {
     const own = (await this.kindOf(text)) === 'bank' ? [text.path] : []
     const found = entriesOf([...this.sourcesIn(root), ...own], root)
     this.#entries = { root, path: text.path, found, at: Date.now() }
-    return await found
+    this.#before = await found
+    return this.#before
+  }
+
+  /** The same as they are known in a moment, or were before; `undefined` where they are not, as with thousands that nobody has read yet. */
+  async entriesSoon(text: EditedText): Promise<readonly BankEntry[] | undefined> {
+    return await Promise.race([this.entriesFor(text), wait(soon).then(() => this.#before)])
   }
 
   #filesIn(root: string): readonly EditedText[] {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 import type { Inclusion } from '../bank/compose.ts'
@@ -151,6 +152,23 @@ export async function loadBank(bank: string, exams: string): Promise<LoadedBank>
   await index.keep()
   const using = existsSync(exams) ? examsUsing(shownPath(exams)) : []
   return { files, usage: usageOf(using), exams: new Set(using.map(({ exam }) => exam)).size, messages }
+}
+
+/**
+ * Reads a bank file by file, with turns for others between, so that it is known to this process when it is wanted at once. What cannot be read is left to whoever wants it.
+ *
+ * @throws the reason of the signal
+ */
+export async function warmBank(bank: string, signal: AbortSignal | undefined): Promise<void> {
+  const path = shownPath(bank)
+  const index = await openBankIndex()
+  for (const each of kindOf(path) === 'folder' ? markdownFiles(path) : [path]) {
+    signal?.throwIfAborted()
+    const text = kindOf(each) === 'file' ? textOf(each) : undefined
+    if (text !== undefined) index.scan(each, text)
+    await turn()
+  }
+  await index.keep()
 }
 
 /** A path from the working folder where it lies below, as paths of exams and banks are compared. */

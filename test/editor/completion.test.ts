@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CompletionItem, TextEdit } from 'vscode-languageserver-types'
+import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver-types'
 import { codeAttributes, directiveAttributes } from '../../src/editor/vocabulary.ts'
 import { blankAttributes, choiceAttributes, headingAttributes, pictureAttributes } from '../../src/exam/attribute-names.ts'
 import { directives } from '../../src/exam/directives.ts'
@@ -55,9 +55,12 @@ describe('an editor completes', () => {
   async function items(text: string, name = 'exam.md'): Promise<CompletionItem[]> {
     const lines = text.slice(0, text.indexOf('|')).split('\n')
     await editor.change(name, text.replace('|', ''))
-    return await editor.ask<CompletionItem[]>('textDocument/completion', name, {
-      position: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 },
-    })
+    const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 }
+    const ask = async () => await editor.ask<CompletionItem[] | CompletionList>('textDocument/completion', name, { position })
+    // banks that were not read in a moment are told with the next letter
+    let answer = await ask()
+    while (!Array.isArray(answer)) answer = await ask()
+    return answer
   }
   const labels = async (text: string, name?: string) => (await items(text, name)).map(({ label }) => label)
   /** The text with the item of a label in its place. */
