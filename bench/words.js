@@ -1,10 +1,10 @@
-// Compares the words of papers that are made from LaTeX by `papersetter import` with those of the PDF that LaTeX itself makes of the same file.
+// Compares the words of papers that are made from LaTeX by `papersetter import` with those of the PDF that LaTeX itself makes of the same file, without answers and with them.
 //
 //   node bench/words.js [FOLDER]      (test/latex/corpus)
 //
 // Needs pdflatex and pdftotext, and a program that was built. A share of 1 says that every word of the one is in the other, as often as there.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -46,26 +46,41 @@ try {
   for (const name of readdirSync(work)) if (name.endsWith('.md')) rmSync(join(work, name))
   for (const name of readdirSync(work).filter((each) => each.endsWith('.tex') && !each.startsWith('inputs-'))) {
     const stem = basename(name, '.tex')
-    run('pdflatex', ['-interaction=nonstopmode', name], work)
-    run('pdflatex', ['-interaction=nonstopmode', name], work)
-    if (!existsSync(join(work, `${stem}.pdf`))) {
-      console.log(`${name}: pdflatex makes no PDF of it`)
-      continue
-    }
     const imported = run(process.execPath, [program, 'import', name], work)
     const built = run(process.execPath, [program, 'build', `${stem}.md`, '--out', 'papers', '--draft'], work)
     const papers = join(work, 'papers', stem)
-    const paper = existsSync(papers) ? readdirSync(papers).find((each) => /^student.*\.pdf$/.test(each)) : undefined
-    if (paper === undefined) {
+    const files = existsSync(papers) ? readdirSync(papers).filter((each) => each.endsWith('.pdf')) : []
+    if (files.length === 0) {
       console.log(`${name}: no paper, as ${(imported.said + built.said).match(/^.*\berror\b.*$/m)?.[0] ?? 'the build says'}`)
       continue
     }
-    const [theirs, ours] = [wordsOf(join(work, `${stem}.pdf`)), wordsOf(join(papers, paper))]
-    const [forth, back] = [shareOf(theirs, ours), shareOf(ours, theirs)]
-    const percent = (share) => `${(100 * share).toFixed(1)} %`
-    console.log(`${name}: ${percent(forth.share)} of LaTeX's words are on our paper, ${percent(back.share)} of ours on LaTeX's`)
-    if (forth.missing.length > 0) console.log(`  not on ours: ${forth.missing.slice(0, 40).join(', ')}`)
-    if (back.missing.length > 0) console.log(`  only on ours: ${back.missing.slice(0, 40).join(', ')}`)
+    const source = readFileSync(join(work, name), 'utf8').replace(/\\(?:no)?printanswers(?![A-Za-z])/g, '')
+    for (const [kind, command] of [
+      ['student', '\\noprintanswers'],
+      ['solution', '\\printanswers'],
+    ]) {
+      const paper = files.find((each) => each.startsWith(kind))
+      if (paper === undefined) continue
+      // answers are a matter of the `exam` class alone
+      const own = source.includes('\\begin{questions}')
+        ? source.replace('\\begin{document}', `${command}\\begin{document}`)
+        : source
+      writeFileSync(join(work, 'set.tex'), own)
+      rmSync(join(work, 'set.pdf'), { force: true })
+      for (const _ of [1, 2]) run('pdflatex', ['-interaction=nonstopmode', 'set.tex'], work)
+      if (!existsSync(join(work, 'set.pdf'))) {
+        console.log(`${name}: pdflatex makes no PDF of it`)
+        break
+      }
+      const [theirs, ours] = [wordsOf(join(work, 'set.pdf')), wordsOf(join(papers, paper))]
+      const [forth, back] = [shareOf(theirs, ours), shareOf(ours, theirs)]
+      const percent = (share) => `${(100 * share).toFixed(1)} %`
+      console.log(
+        `${name}, ${kind}: ${percent(forth.share)} of LaTeX's words are on our paper, ${percent(back.share)} of ours on LaTeX's`,
+      )
+      if (forth.missing.length > 0) console.log(`  not on ours: ${forth.missing.slice(0, 40).join(', ')}`)
+      if (back.missing.length > 0) console.log(`  only on ours: ${back.missing.slice(0, 40).join(', ')}`)
+    }
   }
 } finally {
   rmSync(work, { recursive: true, force: true })
