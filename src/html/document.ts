@@ -120,7 +120,7 @@ function documentOf(set: SetPaper, main: Element, css: string, layout = ''): str
     language: paper.language,
     title: [course, title, audience].filter((each) => each !== undefined).join(' · '),
     className: classesOf(set),
-    css: [css, pageStyle(paper.metadata, set.audience), pointsColumn(paper.metadata), detached, layout].join('\n'),
+    css: [css, pageStyle(paper.metadata, set.audience, main), pointsColumn(paper.metadata), detached, layout].join('\n'),
     main,
   })
 }

@@ -79,7 +79,7 @@ function documentOf({ metadata, name, className, main }: Companion, css: string)
     language,
     title: [course, title, name].filter((each) => each !== undefined).join(' · '),
     className,
-    css: [css, pageStyle(own, 'student')].join('\n'),
+    css: [css, pageStyle(own, 'student', main)].join('\n'),
     main,
   })
 }

@@ -61,7 +61,7 @@ function wordsOf(children: readonly ElementContent[]): ElementContent[][] {
 function keptWord(word: readonly ElementContent[]): ElementContent[] {
   const groups: ElementContent[][] = []
   for (const [index, piece] of word.entries()) {
-    const [first, ...rest] = word.length > 1 ? parted(piece) : [piece]
+    const [first, ...rest] = word.length > 1 ? parted(piece, isMark(word[index + 1])) : [piece]
     if (first === undefined) continue
     const last = groups.at(-1)
     if (last !== undefined && isOneWord(word[index - 1], piece)) last.push(first)
@@ -74,23 +74,30 @@ function keptWord(word: readonly ElementContent[]): ElementContent[] {
   })
 }
 
-/** Of a long text, the signs or the particle at its beginning, the rest, and the opening signs at its end. */
-function parted(piece: ElementContent): ElementContent[] {
+/** Of a long text, the signs or the particle at its beginning, the rest, and the opening signs at its end, or the letter to which the mark of a footnote belongs. */
+function parted(piece: ElementContent, noted: boolean): ElementContent[] {
   if (piece.type !== 'text' || (piece.value.length <= short && !unspaced.test(piece.value))) return [piece]
   const { value } = piece
   const begin = /^[\p{P}\p{Script=Hangul}]{1,4}/u.exec(value)?.[0] ?? ''
-  const end = /[\p{Ps}\p{Pi}"']*$/u.exec(value.slice(begin.length))?.[0] ?? ''
+  const ending = noted && unspaced.test(value.slice(-1)) ? /[^\p{P}]?\p{P}{0,2}$/u : /[\p{Ps}\p{Pi}"']*$/u
+  const end = ending.exec(value.slice(begin.length))?.[0] ?? ''
   return [text(begin), text(value.slice(begin.length, value.length - end.length)), text(end)]
 }
 
 /** Whether two neighbours without a space between them stay in one line, where a browser would break it. */
 function isOneWord(one: ElementContent | undefined, next: ElementContent): boolean {
   if (one === undefined) return false
+  if (isMark(next)) return one.type === 'text' && unspaced.test(one.value.slice(-1))
   if (isAtom(one)) return next.type === 'text' || isAtom(next)
   if (isAtom(next)) return one.type === 'text'
   if (one.type !== 'element' || next.type !== 'text') return false
   const words = textOf(one)
   return words.length <= shortWord && brokenBeside.test(words.slice(-1) + next.value.slice(0, 1))
+}
+
+/** The mark of a footnote, which begins no line: without spaces between words a browser would break one before it. */
+function isMark(node: ElementContent | undefined): boolean {
+  return node?.type === 'element' && hasClass(node, 'footnote-mark')
 }
 
 /** What a browser sets as one box, at whose sides it may break a line; it may stand in an emphasis by itself. */

@@ -1,8 +1,9 @@
+import type { Element } from 'hast'
 import { fieldOf } from '../exam/front/lengths.ts'
 import type { Metadata } from '../exam/metadata.ts'
 import { type Language, languages, localeOf } from '../languages/locales.ts'
 import { hangul as koreanScript, wide } from '../languages/script.ts'
-import { mm } from '../layout/hast.ts'
+import { eachElement, mm } from '../layout/hast.ts'
 import { geometryOf, pointsColumnWidth, textBlock } from '../layout/layout.ts'
 import type { Region } from '../layout/page-map.ts'
 import type { Audience } from '../paper/paper.ts'
@@ -12,7 +13,7 @@ import type { PrintedMetadata } from '../paper/printed-metadata.ts'
  * What a template is told of a paper by custom properties: lengths, and the words that stand around the text block of every page, which
  * the margin boxes of its `@page` show where it likes. `--page` counts.
  */
-export function pageStyle(metadata: PrintedMetadata, audience: Audience): string {
+export function pageStyle(metadata: PrintedMetadata, audience: Audience, main: Element): string {
   const { labels } = localeOf(metadata.language)
   const { width, height, margin, gap } = geometryOf(metadata)
   const block = textBlock({ width, height, margin })
@@ -46,7 +47,7 @@ export function pageStyle(metadata: PrintedMetadata, audience: Audience): string
   const list = Object.entries(properties).map(([name, value]) => `--${name}: ${value};`)
   return `
 @page { size: ${mm(width)} ${mm(height)}; margin: ${[margin.top, margin.outer, margin.bottom, margin.inner].map(mm).join(' ')}; }
-${ideographicStyle}
+${ideographicStyle(metadata.language, main)}
 @page :left { margin-left: ${mm(margin.outer)}; margin-right: ${mm(margin.inner)}; }
 :root { ${list.join(' ')} }
 `
@@ -54,21 +55,26 @@ ${ideographicStyle}
 
 /**
  * Passages in Chinese characters and kana are set in the letters of their language, and may end a line between any two of them, but for the signs with which
- * none begins or ends.
+ * none begins or ends. Papers without any need none of it.
  */
-const ideographicStyle = languages
-  .flatMap((language) => {
-    const { font } = localeOf(language)
-    if (font === undefined) return []
-    const paper = `:root:root:lang(${language})`
-    return [
-      `${paper}, [lang="${language}"]:not(html) { font-family: "${font}", var(--font); }`,
-      `${paper} { --leading: 1.48; }`,
-      `${paper} main, [lang="${language}"]:not(html) { word-break: normal; line-break: strict; }`,
-      `${paper} [lang]:not([lang="${language}"]) { font-family: var(--font); word-break: keep-all; }`,
-    ]
-  })
-  .join('\n')
+function ideographicStyle(own: Language, main: Element): string {
+  const used = new Set<unknown>([own])
+  eachElement(main, ({ properties }) => void used.add(properties.lang))
+  return languages
+    .filter((language) => used.has(language))
+    .flatMap((language) => {
+      const { font } = localeOf(language)
+      if (font === undefined) return []
+      const paper = `:root:root:lang(${language})`
+      return [
+        `${paper}, [lang="${language}"]:not(html) { font-family: "${font}", var(--font); }`,
+        `${paper} { --leading: 1.48; }`,
+        `${paper} main, [lang="${language}"]:not(html) { word-break: normal; line-break: strict; }`,
+        `${paper} [lang]:not([lang="${language}"]) { font-family: var(--font); word-break: keep-all; }`,
+      ]
+    })
+    .join('\n')
+}
 
 /** A line for the name on each page, before what the page says of the exam. */
 function nameLine(field: string | undefined): string {

@@ -97,3 +97,33 @@ test('a filled blank ties as an empty one does', async () => {
   const count = (html: string) => bodyOf(html).match(/class="kept"|\u00a0/g)?.length
   expect(count(student)).toBe(count(solution))
 })
+
+test.each([
+  ['長い文字', '文', '字'],
+  ['長い長い長い長い文字。', '文', '字。'],
+  ['字', '', '字'],
+])('the mark of a footnote stays with the letter before it in %s', (before, _, letter) => {
+  const mark = h('sup.footnote-mark', '1')
+  const tree: Root = { type: 'root', children: [h('p', [before, mark, 'と続く。'])] }
+  keepTogether()(tree)
+  expect(tree.children).toMatchObject([
+    { children: expect.arrayContaining([expect.objectContaining({ children: [{ type: 'text', value: letter }, mark] })]) },
+  ])
+})
+
+test('in words between spaces a browser keeps it by itself', () => {
+  const paragraph = h('p', ['A long word', h('sup.footnote-mark', '1'), ' and on.'])
+  const tree: Root = { type: 'root', children: [structuredClone(paragraph)] }
+  keepTogether()(tree)
+  expect(tree.children).toEqual([paragraph])
+})
+
+test('only papers with Japanese or Chinese have the style of these', async () => {
+  const told = (text: string) =>
+    papersOf(`---\ntitle: T\n---\n\n## Q {points=1}\n\n${text}\n\n:::answer\n答えは二である。\n:::\n`)
+  const [latin, mixed] = [await told('So?'), await told('これは何か。')]
+  expect(latin.student).not.toContain('lang(ja)')
+  expect(latin.solution).toContain(':lang(ja)')
+  expect(mixed.student).toContain(':lang(ja)')
+  expect(mixed.student).not.toContain('zh-Han')
+})
