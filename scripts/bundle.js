@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { build, transform } from 'esbuild'
 import { keepDeclarationsOf } from './declarations.js'
 import { notices } from './notices.js'
+import { joinPage } from './page.js'
 
 for (const name of readdirSync('dist/cli')) if (name.startsWith('bundle-')) rmSync(`dist/cli/${name}`)
 keepDeclarationsOf(join('dist', 'index.d.ts'))
@@ -71,7 +72,7 @@ const modules = (more) =>
   })
 
 /** Commands that need not begin at once: they share their files with the library. */
-const seldom = ['import', 'marks', 'audit', 'verify', 'new', 'layers', 'lsp', 'doctor', 'diff', 'completion']
+const seldom = ['import', 'marks', 'audit', 'verify', 'new', 'layers', 'lsp', 'doctor', 'diff', 'completion', 'preview']
 
 const library = await modules({
   entryPoints: ['dist/index.js', ...seldom.map((name) => `dist/cli/${name}.js`)],
@@ -162,7 +163,7 @@ const bin = await modules({
 
 writeFileSync(
   'dist/licences.txt',
-  notices([printed, others, library, bin].flatMap(({ metafile }) => Object.keys(metafile.inputs))),
+  notices([...[printed, others, library, bin].flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...(await joinPage())]),
 )
 
 // npm makes it executable when it installs, and not when it builds again

@@ -97,6 +97,8 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'typeset',
     ],
   },
+  preview: { code: ['diagnostics', 'files', 'imprint', 'paper', 'pdf', 'pipeline'], types: ['layout', 'project'] },
+  client: { code: [], types: ['preview'] },
   '.': {
     code: ['api', 'diagnostics', 'pipeline'],
     types: ['browser', 'exam', 'figures', 'imprint', 'languages', 'layers', 'layout', 'marks', 'output', 'paper', 'tex'],
@@ -119,6 +121,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'numbers',
       'output',
       'pipeline',
+      'preview',
       'project',
       'release',
       'review',
@@ -145,6 +148,8 @@ const effects: Readonly<Record<string, RegExp>> = {
   images: /^node:zlib$/,
   // a file's identifier is a hash of it
   copies: /^node:(crypto|util|zlib)$/,
+  // a page is served to this machine, and the editor and the system's browser are opened
+  preview: /^node:(child_process|crypto|fs\/promises|http|path|url|zlib)$/,
   // V8 is told that commands are short, and keeps what it has compiled of them
   cli: /^node:(fs|fs\/promises|module|path|readline|stream|timers\/promises|url|util|v8|vm)$/,
 }

@@ -43,15 +43,8 @@ export function builderOptions(args: BuildArguments, several: boolean): { option
     return {
       fault: 'papersetter: unexpected --strict with --draft, which prints in spite of faults; expected one of them\n',
     }
-  const fault = timeoutFault(options.timeout)
-  if (fault !== undefined) return { fault }
-  const template = options.template === undefined ? undefined : templateFolder(options.template)
-  if (options.template !== undefined && template === undefined) return { fault: templateFault(options.template) }
-  const forms = options.forms === undefined ? undefined : lettersOf(options.forms)
-  if (options.forms !== undefined && forms === undefined)
-    return {
-      fault: `papersetter: Unexpected --forms ${options.forms}, expected a number up to 702, or letters such as A,B that differ in more than capitals.\n`,
-    }
+  const chosen = chosenIn(options)
+  if ('fault' in chosen) return chosen
   const large = size === 'false' ? undefined : largePrint(Number(/^(\d+) ?(?:pt)?$/.exec(size)?.[1]))
   if (size !== 'false' && large === undefined) {
     const { least, most } = largeSizes
@@ -68,10 +61,26 @@ export function builderOptions(args: BuildArguments, several: boolean): { option
   const companions = also === 'both' ? (['key', 'sheet'] as const) : also === undefined ? [] : [also]
   return {
     options: {
-      ...{ ...options, also: companions, variants, template, forms, resume: !fresh },
+      ...{ ...options, ...chosen, also: companions, variants, resume: !fresh },
       ...(copies.wanted && { copies: copies.wanted }),
     },
   }
+}
+
+/** What is chosen in place of what the exam says, or what is wrong with it. */
+export function chosenIn(
+  options: Pick<BuildArguments, 'template' | 'forms' | 'timeout'>,
+): { template: string | undefined; forms: readonly string[] | undefined } | { fault: string } {
+  const fault = timeoutFault(options.timeout)
+  if (fault !== undefined) return { fault }
+  const template = options.template === undefined ? undefined : templateFolder(options.template)
+  if (options.template !== undefined && template === undefined) return { fault: templateFault(options.template) }
+  const forms = options.forms === undefined ? undefined : lettersOf(options.forms)
+  if (options.forms !== undefined && forms === undefined)
+    return {
+      fault: `papersetter: Unexpected --forms ${options.forms}, expected a number up to 702, or letters such as A,B that differ in more than capitals.\n`,
+    }
+  return { template, forms }
 }
 
 /** Says that two exams would have one folder of papers, if that is so. */

@@ -16,6 +16,7 @@ import {
   lspOptions,
   marksOptions,
   newOptions,
+  previewOptions,
   rebuildOptions,
   stressOptions,
 } from './commands.ts'
@@ -67,6 +68,16 @@ export async function commandLine(words: readonly string[], process: Process, pr
             withExams(files, io, (sources) => build(sources, args, io, next), { input: true }),
           )
         }),
+    )
+    .command(
+      'preview <file>',
+      "show an exam's papers in the browser while it is written: the PDFs that build writes",
+      (args) =>
+        word(args, 'file', 'exam in Markdown')
+          .options(previewOptions)
+          .example('$0 preview exams/midterm.md', 'opens a page that follows each save')
+          .example('$0 preview exams/midterm.md --editor code', 'opens the editor where one clicks on the paper'),
+      ({ file, ...args }) => run(async () => (await import('./preview.ts')).preview(file, args, io)),
     )
     .command(
       'check <files..>',

@@ -56,6 +56,18 @@ export const buildOptions = {
   timeout,
 } as const satisfies Table
 
+export const previewOptions = {
+  port: { ...number('of the page; without it one that is free'), default: 0 },
+  only: { choices: ['student', 'solution'], requiresArg: true, describe: 'show this paper alone' },
+  editor: text('command that opens a file at a line on a click, such as code, or "vim +{line} {file}"'),
+  open: {
+    type: 'boolean',
+    describe: 'open the page in the browser of the system, as is usual where there is a display; --no-open: do not',
+  },
+  ...{ template: buildOptions.template, forms: buildOptions.forms, seed: buildOptions.seed },
+  ...{ browser: buildOptions.browser, timeout },
+} as const satisfies Table
+
 export const checkOptions = {
   format: { choices: ['text', 'json'], default: 'text', requiresArg: true, describe: 'json is for programs, on standard output' },
   strict: flag('treat warnings as errors'),
@@ -188,6 +200,10 @@ const ofFiles = (options: Command['options'], endings: readonly string[] = exams
 /** All commands by their names. */
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['build', ofFiles(buildOptions)],
+  [
+    'preview',
+    { options: previewOptions, least: 1, most: 1, wanted: 'Expected an exam to show: papersetter preview midterm.md.' },
+  ],
   ['check', ofFiles(checkOptions)],
   ['layers', ofFiles(layersOptions, [...exams, 'layers'])],
   ['verify', ofFiles({}, ['pdf'])],

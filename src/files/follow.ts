@@ -10,9 +10,10 @@ export type Follower = {
   /**
    * Waits until works would get other answers than they got; what was just being written is waited for.
    *
+   * @param other after which it waits no more
    * @returns their names, with the paths that are another; none when the follower is closed
    */
-  changed(): Promise<Map<string, string[]>>
+  changed(other?: Promise<void>): Promise<Map<string, string[]>>
   /** Follows a piece of work no more. */
   forget(name: string): void
   close(): void
@@ -41,13 +42,13 @@ export function openFollower(): Follower {
       of((about) => about === 'entries'),
     )
   }
-  const event = async (limit?: number) => {
+  const event = async (limit?: number, other?: Promise<void>) => {
     const timer = new AbortController()
     const woken = new Promise<void>((resolve) => {
       wake = resolve
     })
     const late = limit === undefined ? [] : [wait(limit, undefined, { signal: timer.signal }).catch(() => undefined)]
-    await Promise.race([woken, ...late])
+    await Promise.race([woken, ...late, ...(other === undefined ? [] : [other])])
     timer.abort()
   }
   const rest = async () => {
@@ -70,11 +71,16 @@ export function openFollower(): Follower {
         see()
       }
     },
-    changed: async () => {
+    changed: async (other) => {
+      let over = false
+      void other?.then(() => {
+        over = true
+      })
       // what has changed since it was asked may have told so before anybody listened
-      for (let first = true; !closed; first = false) {
+      for (let first = true; !closed && !over; first = false) {
         if (!first) {
-          await event()
+          await event(undefined, other)
+          if (over) break
           await rest()
         }
         let { paths, begun } = differing()

@@ -1,5 +1,6 @@
 export { finishPdf, type PdfDetails } from './finish-pdf.ts'
 export { type Misplaced, misplacedTexts } from './overlaps.ts'
+export { type PageHash, pageHashes } from './page-hashes.ts'
 export type { Area } from './painted-text.ts'
 export { type Glyphs, type PaintedPage, type Painting, readPainting } from './painting.ts'
 export { type ChannelText, readChannels } from './pdf-channels.ts'

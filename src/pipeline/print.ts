@@ -38,10 +38,12 @@ export type Printing = {
   opened?: OpenPapers | undefined
   /** Called whenever the browser has begun with work that takes it long. */
   onBusy(): void
+  /** Given each paper as it is done, before all of them are, with the places of its blocks. */
+  onFinished?: (name: PaperName, paper: FinishedPaper, map: PageMap | undefined) => void
 }
 
 /** What a form's paper is set with. */
-type Setting = Pick<Printing, 'variants' | 'variantStyles' | 'faces' | 'session' | 'before'>
+export type Setting = Pick<Printing, 'variants' | 'variantStyles' | 'faces' | 'session' | 'before'>
 
 /** Opens the papers of a form as they are printed. */
 export async function openForm(loaded: LoadedForm, fingerprint: Fingerprints, setting: Setting): Promise<OpenPapers> {
@@ -84,7 +86,7 @@ export type PrintedForm = LoadedForm & PrintedPapers & { fingerprint: Fingerprin
  * reported.
  */
 export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, printing: Printing): Promise<PrintedForm> {
-  const { wanted, variants, session, errata, onBusy } = printing
+  const { wanted, variants, session, errata, onBusy, onFinished = () => {} } = printing
   const { metadata } = loaded.exam
   const large = sizeOf(variants)
   const draft = variants.includes('draft')
@@ -97,9 +99,15 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   const finished = new Map<PaperName, Promise<FinishedPaper>>()
   const finishing = { ...printing, ...whose, css, audit }
   let details: PdfDetails | undefined
+  let map: PageMap | undefined
   const finish = (name: PaperName, paper: PrintedCompanion) => {
     if (!wanted.has(name) || finished.has(name)) return
-    finished.set(name, awaitedLater(finishPaper(name, paper, finishing, name === 'solution' ? details : undefined)))
+    const done = finishPaper(name, paper, finishing, name === 'solution' ? details : undefined)
+    const told = done.then((each) => {
+      onFinished(name, each, map)
+      return each
+    })
+    finished.set(name, awaitedLater(told))
   }
   // the key is of all forms, and says of each what the source decides
   const own = [...wanted].filter((name) => name !== 'key')
@@ -112,7 +120,6 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
   }
   const before = loaded.file.messages.length
   const papers = new Map<PaperName, PrintedCompanion>()
-  let map: PageMap | undefined
   if (wanted.has('student') || wanted.has('solution')) {
     const opened = printing.opened ?? (await openForm(loaded, fingerprint, printing))
     const both = await typeset(loaded.file, opened, {
@@ -121,11 +128,11 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
       onBusy,
       onStudent: (student, html) => {
         solution = html('')
+        map = mapOf(loaded.exam, student)
         finish('student', student)
         details = paperDetails('solution', html, finishing)
       },
     })
-    map = mapOf(loaded.exam, both.student)
     for (const name of ['student', 'solution'] as const) if (wanted.has(name)) papers.set(name, both[name])
   }
   if (wanted.has('key') && metadata.forms.length === 0)
