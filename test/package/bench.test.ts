@@ -36,6 +36,10 @@ test('as a person reads it, a group is a table of Markdown', async () => {
   expect(text).toMatch(/\nNode v\d+\.\d+\.\d+, /)
 })
 
+test('that of the preview runs', async () => {
+  expect(await bench('preview.js', '1')).toMatch(/^as a share of a build from nothing: \d\.\d\d, aim 0\.5$/m)
+})
+
 test('those of banks and of layers run', async () => {
   expect(await bench('bank.js', '1', '2')).toMatch(/^bank list, the first time +\d+\.\d\d s\n/)
   expect(await bench('layers.js')).toMatch(/^1,000 layers, first call of a process {2}median \d+\.\d ms\n/)
