@@ -54,7 +54,12 @@ export async function check(
     }
   }
   if (format === 'json') stdout.write(`${JSON.stringify(messages, null, 2)}\n`)
-  else if (messages.length > 0) stderr.write(`\n${countOf(messages)}\n`)
+  else if (messages.length > 0) {
+    stderr.write(`\n${countOf(messages)}\n`)
+    const [rule] = messages.flatMap((message) => message.rule ?? [])
+    if (stderr.isTTY === true && rule !== undefined)
+      stderr.styled(`${coloursFor(io).faint(`papersetter explain ${rule} says more of it, with an example; so of each rule`)}\n`)
+  }
   return worst(statuses)
 }
 

@@ -228,6 +228,16 @@ export async function commandLine(words: readonly string[], process: Process, pr
       (args) => run(async () => (await import('./diff.ts')).diff(args, io)),
     )
     .command(
+      'explain <rule>',
+      'print what the documentation says of a rule, with a bad and a good example',
+      (args) =>
+        word(args, 'rule', 'what a message ends with').example(
+          '$0 explain rubric-points',
+          'says what is meant, and what to write',
+        ),
+      ({ rule }) => run(async () => (await import('./explain.ts')).explain(rule, io)),
+    )
+    .command(
       'completion <shell>',
       'write what completes commands, options, values and files in a shell',
       (args) =>

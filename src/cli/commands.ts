@@ -260,6 +260,10 @@ export const commands: ReadonlyMap<string, Command> = new Map([
     },
   ],
   [
+    'explain',
+    { options: {}, least: 1, most: 1, wanted: 'Expected the rule at the end of a message: papersetter explain rubric-points.' },
+  ],
+  [
     'completion',
     {
       options: {},

@@ -75,7 +75,7 @@ test('no help shows a default that is nothing, and each line of it keeps its wid
 test.each([
   [
     [],
-    'Expected a command: build, check, layers, verify, audit, config, forms, stress, errata, marks, release, rebuild, import, lsp, bank, new, diff, completion or doctor.',
+    'Expected a command: build, check, layers, verify, audit, config, forms, stress, errata, marks, release, rebuild, import, lsp, bank, new, diff, explain, completion or doctor.',
   ],
   [['biuld', 'good.md'], 'Unexpected command `biuld`'],
   [['check', 'good.md', '--fromat', 'json'], 'Unexpected option --fromat. Did you mean --format?'],
