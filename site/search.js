@@ -20,9 +20,10 @@ function worth({ heading, title, text }, words) {
   for (const word of words) {
     const own = (head.includes(word) ? 8 : 0) + (page.includes(word) ? 3 : 0) + (body.includes(word) ? 1 : 0)
     if (own === 0) return 0
-    sum += own + (head === word ? 20 : 0)
+    sum += own
   }
-  return sum
+  // what is typed may be the heading itself, or a rule without its sign
+  return head.replaceAll('-', ' ') === words.join(' ').replaceAll('-', ' ') ? sum + 50 : sum
 }
 
 function around(text, word) {

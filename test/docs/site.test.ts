@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import puppeteer from 'puppeteer'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { findBrowser } from '../../src/browser/find-browser.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const out = join(root, 'dist/site')
@@ -59,6 +61,30 @@ test('no page asks anything of another place, and each works from any folder', (
 })
 
 describe('the search', () => {
+  test('finds a section by its words, from the file system and without a server', async () => {
+    const { executable, env } = await findBrowser({ env: process.env })
+    const browser = await puppeteer.launch({
+      executablePath: executable,
+      headless: 'shell',
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      env: { ...process.env, ...env },
+    })
+    try {
+      const page = await browser.newPage()
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(request.url()))
+      await page.goto(pathToFileURL(join(out, 'format.html')).href)
+      await page.type('#wanted', 'rubric points')
+      const [first] = await page.waitForSelector('#found a').then(() => page.$$eval('#found a', (links) => links.map(String)))
+      expect(first).toBe(pathToFileURL(join(out, 'messages.html#rubric-points')).href.replace('%23', '#'))
+      await page.keyboard.press('Escape')
+      expect(await page.$('#found a')).toBeNull()
+      expect(asked.filter((address) => !/^(?:file|data):/.test(address))).toEqual([])
+    } finally {
+      await browser.close()
+    }
+  })
+
   test('knows every section by its address', async () => {
     const text = await readFile(join(out, 'sections.js'), 'utf8')
     const sections: { page: string; heading: string }[] = JSON.parse(text.slice(text.indexOf('[')))
