@@ -72,7 +72,20 @@ const modules = (more) =>
   })
 
 /** Commands that need not begin at once: they share their files with the library. */
-const seldom = ['import', 'marks', 'audit', 'verify', 'new', 'layers', 'lsp', 'doctor', 'diff', 'completion', 'preview', 'explain']
+const seldom = [
+  'import',
+  'marks',
+  'audit',
+  'verify',
+  'new',
+  'layers',
+  'lsp',
+  'doctor',
+  'diff',
+  'completion',
+  'preview',
+  'explain',
+]
 
 const library = await modules({
   entryPoints: ['dist/index.js', ...seldom.map((name) => `dist/cli/${name}.js`)],

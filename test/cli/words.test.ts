@@ -13,7 +13,7 @@ describe('a slip is told with what was probably meant', () => {
     ['biuld a.md', 'Did you mean build?'],
     ['chekc a.md', 'Did you mean check?'],
     ['Build a.md', 'Did you mean build?'],
-    ['frobnicate', 'Unexpected command `frobnicate`, expected build, check,'],
+    ['frobnicate', 'Unexpected command `frobnicate`, expected build, preview, check,'],
     ['exams/midterm.md', 'expected a command before it: papersetter build exams/midterm.md'],
     ['check a.md --fromat json', 'Did you mean --format?'],
     ['build a.md --larg-print', 'Did you mean --large-print?'],
