@@ -1,10 +1,10 @@
 import { cursorOf, group, isMacro, isText, optional, peek, take } from './cursor.ts'
 import { withoutFootnotes } from './footnotes.ts'
-import { emptyItem, type Item } from './item.ts'
+import type { Item } from './item.ts'
 import { comment, indented, oneLine } from './markdown.ts'
 import { pointsIn, scoringOf } from './scoring.ts'
 import { type AnyEnvironment, printTex } from './source.ts'
-import { lose, type Scope } from './state.ts'
+import { blocksOf, lose, type Scope } from './state.ts'
 
 export const amcChoiceEnvironments: ReadonlySet<string> = new Set([
   'choices',
@@ -29,10 +29,9 @@ export function amcChoices(scope: Scope, node: AnyEnvironment, name: string, ite
     if (right || isMacro(next, 'wrongchoice', 'mauvaise')) {
       if (isText(peek(cursor), '<')) while (peek(cursor) !== undefined && !isText(take(cursor), '>'));
       optional(cursor)
-      const inside = emptyItem('text')
-      scope.read(scope, group(cursor) ?? [], inside)
       const wrong = right ? undefined : scope.state.wrong
-      const blocks = inside.blocks.length > 0 ? inside.blocks : [comment('an empty choice')]
+      const read = blocksOf(scope, group(cursor) ?? [])
+      const blocks = read.length > 0 ? read : [comment('an empty choice')]
       const attributes = [...(last ? ['pin'] : []), ...(wrong === undefined ? [] : [`points=${wrong}`])]
       choices.push({ mark: right ? '[x]' : '[ ]', blocks, attributes })
     } else if (isMacro(next, 'lastchoices', 'alafin')) last = true

@@ -1,6 +1,5 @@
 import { cursorOf, isMacro, optional } from './cursor.ts'
 import { withoutFootnotes } from './footnotes.ts'
-import { emptyItem } from './item.ts'
 import { comment, indented } from './markdown.ts'
 import { type AnyEnvironment, printTex } from './source.ts'
 import { splitAt } from './split.ts'
@@ -24,9 +23,8 @@ export function choicesOf(scope: Scope, node: AnyEnvironment, name: string): { b
     const label = optional(inner)
     if (label !== undefined && command !== undefined)
       lose(scope, command, `\\${command.content}[${printTex(label)}]`, 'has the letter of the list', 'approximated')
-    const item = emptyItem('text')
-    scope.read(scope, nodes.slice(inner.at), item)
-    const blocks = item.blocks.length > 0 ? item.blocks : [comment('an empty choice')]
+    const read = blocksOf(scope, nodes.slice(inner.at))
+    const blocks = read.length > 0 ? read : [comment('an empty choice')]
     return withoutFootnotes(scope, `- ${mark} ${indented(blocks, 2)}`)
   })
   return { before: blocksOf(scope, before?.nodes ?? []), choices }

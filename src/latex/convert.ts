@@ -60,7 +60,12 @@ export function convertLatex(path: string, text: string, read: ReadInput, findPi
     throw new ImportFault(path, 1, "Expected a `questions` environment, as LaTeX's `exam` class has, or a `question` of AMC")
   const macros = carriedMacros(state.definitions, state.used)
   const front = withoutFootnotes({ state }, frontMatter(state.front, state.fields ?? blocks.fields, macros))
-  const written = [blocks.text, ...footnoteTexts(state, [blocks.text])].join('\n\n')
+  // nothing is behind the questions whose solution it could be
+  const left = state.aside.splice(0).map((text) => {
+    lose(scope, undefined, text, 'is printed with answers alone; kept as a comment', 'lost')
+    return comment(text)
+  })
+  const written = [blocks.text, ...left, ...footnoteTexts(state, [blocks.text])].join('\n\n')
   const all = resolveReferences(state, `${front}\n\n${written}\n`)
   const losses = state.losses.toSorted((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
   return { text: all, losses, counts: state.counts }
@@ -114,11 +119,6 @@ function documentBlocks(
     }
     if (section !== undefined)
       blocks.push(`# ${withoutFootnotes(scope, oneLine(inline(scope, section.title)))}`, ...blocksOf(scope, section.rest))
-  }
-  // nothing is behind the questions whose solution it could be
-  for (const text of state.aside.splice(0)) {
-    lose(scope, undefined, text, 'is printed with answers alone; kept as a comment', 'lost')
-    blocks.push(comment(text))
   }
   return { text: blocks.join('\n\n'), fields }
 }

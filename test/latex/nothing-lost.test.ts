@@ -342,3 +342,16 @@ test.each([
   )
   expect(`${text}\n${losses.map(({ construct }) => construct).join('\n')}`).toContain('Zebra')
 })
+
+test.each([
+  '\\onecopy{1}{\\begin{question}{a} b \\end{question} \\ifprintanswers Zebra \\fi}',
+  '\\onecopy{1}{\\ifprintanswers Zebra \\fi \\begin{question}{a} b \\end{question}}',
+  '\\onecopy{1}{\\begin{question}{a} b \\begin{choices} \\correctchoice{c \\ifprintanswers Zebra \\fi} \\wrongchoice{d} \\end{choices} \\end{question}}',
+  '\\onecopy{1}{\\begin{question}{a} b \\end{question} \\AMCformBegin Zebra \\AMCform}',
+  '\\element{g}{\\begin{question}{a} b \\end{question} Zebra} \\onecopy{1}{\\insertgroup{g}}',
+])('in AMC: %s', (own) => {
+  const { text, losses } = convert(
+    `\\documentclass{article}\\usepackage{automultiplechoice}\\title{T}\\begin{document}${own}\\end{document}`,
+  )
+  expect(`${text}\n${losses.map(({ construct }) => construct).join('\n')}`).toContain('Zebra')
+})

@@ -10,6 +10,10 @@ test.each([
     'a choice',
     '\\question Q \\begin{choices} \\choice a \\CorrectChoice b \\begin{solution} Zebra. \\end{solution} \\end{choices}',
   ],
+  [
+    'a choice, for answers alone',
+    '\\question Q \\begin{choices} \\choice a \\ifprintanswers Zebra.\\fi \\CorrectChoice b \\end{choices}',
+  ],
   ['a quotation', '\\question Q \\begin{quote} a \\ifprintanswers Zebra.\\fi \\end{quote}'],
   ['a line', '\\question Q is a \\ifprintanswers Zebra.\\fi'],
   ['a command in a line', '\\question Q is a \\shown{Zebra.}'],
