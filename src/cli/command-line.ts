@@ -81,7 +81,7 @@ export async function commandLine(words: readonly string[], process: Process, pr
     )
     .command(
       'check <files..>',
-      'report all faults in exams; nothing is written',
+      'report all faults in exams; nothing is written but by --fix',
       (args) =>
         exams(args, ', or - for standard input')
           .options(checkOptions)
