@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { commands, env, Uri, ViewColumn, window, workspace } from 'vscode'
+import { commands, env, Uri, window, workspace } from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 
 /** The client of the server, which `papersetter lsp` is. */
@@ -44,51 +44,38 @@ function server() {
   return { command, args, options, transport: TransportKind.stdio }
 }
 
-/** Shows the paper of the text beside it: the page that `papersetter preview` serves on this machine, as long as it is open. */
+/** Papers that are shown: the process of each, and the address of its page, by the paths of their files. */
+const shown = new Map()
+
+/** Opens the page of the paper that `papersetter preview` serves on this machine, which no other page may frame, in the browser of the system. It is served until the editor ends. */
 async function preview(subscriptions) {
   const document = window.activeTextEditor?.document
   if (document === undefined || document.uri.scheme !== 'file') {
     await window.showErrorMessage('Save the exam first: its paper is made from its file.')
     return
   }
-  const { command, args, options } = program(['preview', document.uri.fsPath])
+  const path = document.uri.fsPath
+  const address = shown.get(path)
+  if (address !== undefined) {
+    await env.openExternal(Uri.parse(address))
+    return
+  }
+  const { command, args, options } = program(['preview', path, '--no-open'])
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
-  let panel
   const read = (text) => {
     said += text
-    const [address] = /http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d+\/\S*/.exec(said) ?? []
-    if (address === undefined || panel !== undefined) return
-    panel = window.createWebviewPanel(
-      'papersetter.preview',
-      `Paper: ${document.fileName.replace(/^.*[\\/]/, '')}`,
-      ViewColumn.Beside,
-      {
-        enableScripts: true,
-        retainContextWhenHidden: true,
-      },
-    )
-    panel.onDidDispose(() => child.kill())
-    void show(panel, address)
+    const [found] = /http:\/\/(?:127\.0\.0\.1|localhost):\d+\/\S*(?=\s)/.exec(said) ?? []
+    if (found === undefined || shown.has(path)) return
+    shown.set(path, found)
+    void env.openExternal(Uri.parse(found))
   }
   child.stdout.setEncoding('utf8').on('data', read)
   child.stderr.setEncoding('utf8').on('data', read)
   child.on('error', (error) => void window.showErrorMessage(`papersetter did not start: ${error.message}`))
   child.on('exit', () => {
-    if (panel === undefined)
+    if (!shown.delete(path))
       void window.showErrorMessage(`papersetter preview ended: ${said.trim().slice(-400) || 'it said nothing'}`)
-    else panel.dispose()
   })
   subscriptions.push({ dispose: () => child.kill() })
-}
-
-/** The page in a frame, of which nothing else may be loaded. */
-async function show({ webview }, address) {
-  const { scheme, authority } = await env.asExternalUri(Uri.parse(address))
-  const page = address.replace(/^http:\/\/[^/]+/, `${scheme}://${authority}`)
-  const escaped = page.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
-  webview.html = `<!doctype html>
-<meta http-equiv="content-security-policy" content="default-src 'none'; frame-src ${scheme}://${authority}; style-src 'unsafe-inline'">
-<style>html, body, iframe { margin: 0; border: 0; width: 100%; height: 100%; }</style>
-<iframe title="Paper" src="${escaped}"></iframe>`
 }

@@ -1,7 +1,7 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
 import { nearest, pathSuggestion, suggestion } from '../diagnostics/nearest.ts'
-import { report } from '../diagnostics/report.ts'
+import { offered, report } from '../diagnostics/report.ts'
 import type { Metadata } from '../exam/metadata.ts'
 import type { Inclusion } from './compose.ts'
 import { canHave, pickQuestions, type Standing } from './pick.ts'
@@ -95,6 +95,7 @@ function openBank({ file, readBank }: Including, { from }: Request): OpenBank | 
       place: from.place,
       actual: from.path,
       note,
+      fix: offered(from.path, ('meant' in found && found.meant) || []),
       ...('meant' in found && pathSuggestion(from.path, found.meant ?? [])),
     })
   }

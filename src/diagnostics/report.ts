@@ -26,6 +26,12 @@ export function withFix(message: VFileMessage, fix: Fix | undefined): VFileMessa
   return message
 }
 
+/** What is offered in place of something that may mean one thing alone, and that the author decides. */
+export function offered(replace: string, meant: readonly string[], from?: Fix['from']): Fix | undefined {
+  const [by, ...others] = meant
+  return by === undefined || others.length > 0 ? undefined : { replace, by, safe: false, from }
+}
+
 /** One thing that is wrong in a source, and what to do about it. */
 export type Fault = Verdict & {
   /** One sentence in the form *Unexpected X, expected Y*; literal source text stands in back-quotes. */

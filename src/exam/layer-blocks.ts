@@ -3,7 +3,7 @@ import type { ContainerDirective } from 'mdast-util-directive'
 import type { Position } from 'unist'
 import { VFile } from 'vfile'
 import { pathSuggestion } from '../diagnostics/nearest.ts'
-import { report } from '../diagnostics/report.ts'
+import { offered, report } from '../diagnostics/report.ts'
 import { writtenIn } from '../diagnostics/source-map.ts'
 import { hasTable, readDiagram, splitDiagram } from '../figures/network/read-network.ts'
 import { ownCaption, splitCaption } from '../figures/texts.ts'
@@ -88,6 +88,7 @@ function networkFile(reader: Reader, node: Code, { value = '', place }: Attribut
     place,
     actual: value,
     note,
+    fix: offered(value, found?.meant ?? []),
     ...(found !== undefined && pathSuggestion(value, found.meant ?? [])),
   })
   return undefined

@@ -191,6 +191,12 @@ describe('an editor', () => {
     expect(found[3]?.text).toBe(text.replace('pionts', 'points').replace('Exam: One', '"Exam: One"'))
   })
 
+  it('is offered a template that there is', async () => {
+    const text = good.replace('title: Good', 'title: Good\ntemplate: quizz')
+    const found = await actions('template.md', text, 1)
+    expect(found.map(({ isPreferred, text }) => [isPreferred, text])).toEqual([[false, text.replace('quizz', 'quiz')]])
+  })
+
   it('is offered ids that there are', async () => {
     const text = good.replace('points=2', 'points=2 #one').replace('Text', 'See [](#onee). Text')
     const found = await actions('ids.md', text, 1)

@@ -2,7 +2,7 @@ import type { Yaml } from 'mdast'
 import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { listed, nearest, pathSuggestion, suggestion } from '../../diagnostics/nearest.ts'
-import { report } from '../../diagnostics/report.ts'
+import { offered, report } from '../../diagnostics/report.ts'
 import { defaultLanguage } from '../../languages/locales.ts'
 import { shift } from '../../source/attributes.ts'
 import { beginsFrontMatter } from '../../source/front-matter.ts'
@@ -48,12 +48,14 @@ export function readFrontMatter(
     const { settings } = template
     return { ...plain, ...settings, ...stated, macros: { ...settings.macros, ...stated.macros } }
   }
+  const suggested = suggestionFor(template)
   report(reader.file, {
     rule: 'template-missing',
     reason: `Unexpected template \`${template.name}\`, expected ${listed([...template.names])}, or a folder`,
     place: stated.template?.place,
     actual: template.name,
-    ...suggestionFor(template),
+    fix: offered(template.name, suggested.expected, stated.template && shift(stated.template.place.start, 'template:'.length)),
+    ...suggested,
   })
   return { ...plain, ...stated }
 }
