@@ -12,8 +12,8 @@ import { fileURLToPath } from 'node:url'
 import { greyPng } from './grey-png.js'
 import { openPdfPages } from './pdf-pages.js'
 
-/** Of the folder `exams`; one of each template. */
-const exams = ['stat433-midterm-1', 'linear-algebra-ko', 'statistics-quiz', 'deep-learning-final']
+/** Of the folder `exams`: one of each template, and one of many kinds of questions. */
+const exams = ['stat433-midterm-1', 'linear-algebra-ko', 'statistics-quiz', 'deep-learning-final', 'mechanics-kinds']
 
 const enlarged = 3
 
