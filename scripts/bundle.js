@@ -107,7 +107,7 @@ const shared = {
       external: true,
     }))
     onResolve({ filter: new RegExp(`^\\./(?:${seldom.join('|')})\\.js$`) }, ({ path, importer }) =>
-      importer.endsWith('command-line.js')
+      /(?:command-line|authoring-commands)\.js$/.test(importer)
         ? { path: `./${laterFile(path.replace('./', 'dist/cli/'))}`, external: true }
         : undefined,
     )

@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs'
-import { bankCheckOptions, bankListOptions, bankShowOptions } from './commands.ts'
 import type { CommandIo, Exit } from './io.ts'
+import { bankCheckOptions, bankListOptions, bankShowOptions } from './options.ts'
 import { asTyped, word } from './words.ts'
 
 /** The commands of `papersetter bank`. */

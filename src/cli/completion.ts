@@ -1,9 +1,9 @@
-import { shells } from './commands.ts'
 import { type CompletedCommand, completedCommands } from './completed.ts'
 import { bash } from './completion-bash.ts'
 import { fish } from './completion-fish.ts'
 import { zsh } from './completion-zsh.ts'
 import { type CommandIo, type Exit, exit } from './io.ts'
+import { shells } from './options.ts'
 
 const scripts = { bash, zsh, fish } as const satisfies Record<
   (typeof shells)[number],

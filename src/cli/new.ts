@@ -6,9 +6,9 @@ import { begin as beginFiles, type beginnings, type Wanted } from '../project/be
 import { newTemplate } from '../project/new-template.ts'
 import { standard } from '../project/templates.ts'
 import { type Ask, asking, canAsk } from './ask.ts'
-import { kindsOfNew } from './commands.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, type Exit, exit } from './io.ts'
+import { kindsOfNew } from './options.ts'
 import { hint } from './read-options.ts'
 import { templateFault } from './templates.ts'
 
