@@ -67,7 +67,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
     code: ['browser', 'diagnostics', 'files', 'html', 'keys', 'languages', 'layout', 'paper', 'pdf'],
     types: ['exam', 'imprint', 'project'],
   },
-  review: { code: ['paper'], types: ['exam'] },
+  review: { code: ['languages', 'paper'], types: ['exam'] },
   pipeline: {
     code: [
       'audit',

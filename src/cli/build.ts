@@ -39,7 +39,7 @@ export function openFault({ open, watch }: Pick<BuildArguments, 'open' | 'watch'
 
 async function openPaper(path: string, { stderr, env }: CommandIo): Promise<Exit> {
   try {
-    await (await import('../pipeline/opener.ts')).openFile(path, env)
+    await (await import('../pipeline/opener.ts')).openInSystem(path, env)
     return exit.clean
   } catch (error) {
     stderr.write(failureOf(error))

@@ -1,6 +1,6 @@
 import { codeOf } from '../diagnostics/user-error.ts'
 import { readBytes } from '../files/read-file.ts'
-import { hasDisplay, openAddress } from '../preview/open-address.ts'
+import { hasDisplay, openInSystem } from '../pipeline/opener.ts'
 import { openPreview } from '../preview/preview.ts'
 import { type BuildArguments, chosenIn } from './build-arguments.ts'
 import { failureOf } from './failure.ts'
@@ -51,7 +51,7 @@ export async function preview(
       stdout.write(`${serving.address}\n`)
       stderr.write(`showing ${path} there, to whoever knows the whole address; Ctrl-C ends\n`)
       if (open ?? hasDisplay(env))
-        openAddress(serving.address, (reason) => stderr.write(`papersetter: no browser opened: ${reason}\n`))
+        void openInSystem(serving.address, env).catch((error: unknown) => stderr.write(failureOf(error)))
       await new Promise((resolve) => signal.addEventListener('abort', resolve))
       return exit.clean
     } finally {

@@ -86,6 +86,7 @@ export const dutch: OwnLocale = {
       ['ja', 'nee'],
     ],
     points: String.raw`punt(?:en)?|pt\.?`,
+    shared: { between: 'en|tot(?: en met)?' },
     name: /naam/i,
     number: /nummer$/i,
     counted: 'vraag|opgave|onderdeel|deelvraag|opdracht',

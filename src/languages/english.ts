@@ -110,6 +110,12 @@ export const english: OwnLocale = {
       ['yes', 'no'],
     ],
     points: String.raw`points?|pts?\.?|marks?`,
+    shared: {
+      between: 'and|through|thru|to',
+      before: 'next|following',
+      behind: '(?:following|next) questions',
+      numbers: ['two', 'three', 'four', 'five'],
+    },
     name: /name/i,
     number: /\b(?:number|no\.?|id)$/i,
     letters,

@@ -87,6 +87,12 @@ export const french: OwnLocale = {
       ['oui', 'non'],
     ],
     points: String.raw`points?|pts?\.?`,
+    shared: {
+      between: 'et|à',
+      before: 'prochaines|suivantes',
+      behind: 'questions? suivantes',
+      numbers: ['deux', 'trois', 'quatre', 'cinq'],
+    },
     name: /(?<!\p{L})(?:pré)?nom/iu,
     number: /num[ée]ro|(?<!\p{L})n[°º]/iu,
     counted: 'question|exercice|problème|partie',

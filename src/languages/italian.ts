@@ -86,6 +86,7 @@ export const italian: OwnLocale = {
       ['sì', 'no'],
     ],
     points: String.raw`punt[oi]|pt\.?`,
+    shared: { between: 'e|a' },
     name: /nome/i,
     number: /numero|matricola/i,
     counted: 'domanda|esercizio|problema|quesito|parte',

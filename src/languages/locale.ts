@@ -97,8 +97,13 @@ export type Reading = {
   numbered?: { before: string; behind: string }
   /** What rows below the students of a table of marks are called, as a pattern: *Mean*. */
   summaries: string
-  /** How a document of LaTeX is told to be in this language: packages, and options of babel, as a pattern. */
-  latex?: { packages: readonly string[]; babel: string }
+  /** How a document of LaTeX is told to be in this language: packages, and options of babel, as a pattern; whether babel has shorthands such as `"a` in it. */
+  latex?: { packages: readonly string[]; babel: string; shorthands?: boolean }
+  /**
+   * How a text says which questions it is about, as patterns: what stands between the first number and the last, and before or behind how many of those that
+   * follow; and the words for two to five.
+   */
+  shared?: { between: string; before?: string; behind?: string; numbers?: readonly string[] }
   /** Between the first and the last of some: *A to D*. */
   to: readonly string[]
   /** Before a person's name, as a pattern. */
@@ -112,7 +117,7 @@ export type Reading = {
 }
 
 type Always = 'booleanWords' | 'points' | 'name' | 'number' | 'counted' | 'caption'
-type Whole = 'numbered' | 'latex'
+type Whole = 'numbered' | 'latex' | 'shared'
 
 /** What a language knows of that; the rest nobody writes in it. */
 export type OwnReading = Pick<Reading, Always> & Partial<Pick<Reading, Whole>> & Sparse<Omit<Reading, Always | Whole>>

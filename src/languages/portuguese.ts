@@ -85,6 +85,7 @@ export const portuguese: OwnLocale = {
       ['sim', 'não'],
     ],
     points: String.raw`pontos?|pts?\.?|valores?`,
+    shared: { between: 'e|a' },
     name: /nome/i,
     number: /n[úu]mero|matr[íi]cula/i,
     counted: 'questão|exercício|problema|item',

@@ -83,6 +83,12 @@ export const spanish: OwnLocale = {
       ['sí', 'no'],
     ],
     points: String.raw`puntos?|ptos?\.?`,
+    shared: {
+      between: 'y|al?',
+      before: 'siguientes|próximas',
+      behind: 'preguntas siguientes',
+      numbers: ['dos', 'tres', 'cuatro', 'cinco'],
+    },
     name: /nombre|apellido/i,
     number: /n[úu]mero|matr[íi]cula|DNI/i,
     counted: 'pregunta|ejercicio|problema|apartado',

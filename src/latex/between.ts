@@ -7,7 +7,7 @@ import { inline } from './inline.ts'
 import { emptyItem, type Item } from './item.ts'
 import { brief } from './losses.ts'
 import { oneLine } from './markdown.ts'
-import { questionsSharing } from './shared.ts'
+import { betweenNumbers, questionsSharing } from './shared.ts'
 import { nameOf, typed } from './source.ts'
 import { blocksOf, lose, type Scope } from './state.ts'
 
@@ -94,7 +94,7 @@ function withoutNumbers(text: string): string {
   const number = String.raw`(?:\d{1,3}|\u{E001}[^\u{E002}]*\u{E002})`
   const words = `(?:${inAnyLanguage(({ counted }) => counted)})(?:s|en|n)?`
   const leading = new RegExp(
-    String.raw`^(\*\*)?(?:\[?(?:${words})?\s*${number}\s*(?:[-–—~,&]|and|to|through|und|bis|et|à|y|a|e|en)+\s*${number}\]?)[.:]?\s*`,
+    String.raw`^(\*\*)?(?:\[?(?:${words})?\s*${number}\s*${betweenNumbers}+\s*${number}\]?)[.:]?\s*`,
     'iu',
   )
   const [whole = '', bold = ''] = leading.exec(text) ?? []

@@ -162,11 +162,10 @@ function usePackage({ state }: Scope, names: string, options: string): void {
   const all = names.split(',').map((each) => each.trim())
   for (const name of all) state.packages.add(name)
   if (all.includes('automultiplechoice') && options.includes('completemulti')) state.packages.add('completemulti')
-  // signs for umlauts, which babel has for German
-  if (all.includes('babel') && /german|austrian/.test(options)) state.packages.add('shorthands')
   for (const language of languages) {
     const { latex } = localeOf(language).reading
     const told = latex !== undefined && all.includes('babel') && new RegExp(latex.babel).test(options)
+    if (told && latex.shorthands === true) state.packages.add('shorthands')
     if (told || latex?.packages.some((name) => all.includes(name)) === true) state.front.set('lang', language)
   }
   if (all.some((name) => name === 'geometry') && /a4paper/.test(options)) state.front.delete('paper')

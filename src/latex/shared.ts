@@ -1,15 +1,23 @@
 import type { Node } from '@unified-latex/unified-latex-types'
+import { inAnyLanguage, readings } from '../languages/locales.ts'
 import { isMacro } from './cursor.ts'
 import { printTex } from './source.ts'
 import { slugOf } from './state.ts'
 
-/** How many questions a text says that it is about, in words. */
-const numbers: Readonly<Record<string, number>> = {
-  ...{ two: 2, three: 3, four: 4, five: 5, zwei: 2, drei: 3, vier: 4, fünf: 5 },
-  ...{ deux: 2, trois: 3, quatre: 4, cinq: 5, dos: 2, tres: 3, cuatro: 4, cinco: 5 },
+/** What stands between the numbers of the first and the last question that a text is about, as a pattern. */
+export const betweenNumbers = `(?:-{1,3}|[–—~&,]|${inAnyLanguage(({ shared }) => shared?.between)})`
+
+/** How many questions a word says, in any language. */
+function countOf(word: string): number {
+  const found = readings.map(({ shared }) => shared?.numbers?.indexOf(word.toLowerCase()) ?? -1).find((index) => index >= 0)
+  return found === undefined ? Number(word || Number.NaN) : found + 2
 }
 
-const between = '(?:-{1,3}|[–—~&,]|and|through|thru|to|und|bis|et|à|a|y|al)'
+const countBehind = new RegExp(
+  String.raw`(?<!\p{L})${inAnyLanguage(({ shared }) => shared?.before)}\s+(\p{L}+|\d)(?![\p{L}\d])`,
+  'iu',
+)
+const countBefore = new RegExp(String.raw`(?<![\p{L}\d])(\p{L}+|\d)\s+${inAnyLanguage(({ shared }) => shared?.behind)}`, 'iu')
 
 /**
  * How many of the questions that follow a text is about, where it says so; `undefined` where it does not. It names the first and the last of them, by number or label,
@@ -29,16 +37,13 @@ export function questionsSharing(
     const [start, end] = labels.map((label) => following.findIndex((own) => isLabelled(own, label)))
     if (start === 0 && end !== undefined && end > 0) return end + 1
   }
-  const stated = new RegExp(`\\[?(?<![\\d.])(\\d{1,3})\\s*${between}\\s*(\\d{1,3})(?![\\d.]*\\d)`, 'iu').exec(text)
+  const stated = new RegExp(`\\[?(?<![\\d.])(\\d{1,3})\\s*${betweenNumbers}\\s*(\\d{1,3})(?![\\d.]*\\d)`, 'iu').exec(text)
   if (stated !== null && Number(stated[1]) === first) {
     const count = Number(stated[2]) - first + 1
     if (count > 1 && count <= following.length) return count
   }
-  const [, , word = ''] =
-    /\b(next|following|folgenden|nächsten|prochaines|suivantes|siguientes|próximas)\s+(\p{L}+|\d)\b/iu.exec(text) ??
-    /\b()(\p{L}+|\d)\s+(?:questions? suivantes|preguntas siguientes|following questions|next questions)/iu.exec(text) ??
-    []
-  const count = numbers[word.toLowerCase()] ?? Number(word || Number.NaN)
+  const [, word = ''] = countBehind.exec(text) ?? countBefore.exec(text) ?? []
+  const count = countOf(word)
   return count > 1 && count <= following.length ? count : undefined
 }
 

@@ -51,6 +51,6 @@ const origins: Readonly<Record<FoundBrowser['origin'], string>> = {
 }
 
 function page(css: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Page</title><style>${css}
+  return `<!doctype html><html><head><meta charset="utf-8"><title>Page</title><style>${css}
 @page{size:A4}body{font-family:"Source Serif 4"}</style></head><body><h1>Page</h1><p>It prints.</p></body></html>`
 }

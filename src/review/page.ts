@@ -1,3 +1,4 @@
+import { defaultLanguage } from '../languages/locales.ts'
 import { type Change, nameOf } from './words.ts'
 
 /** A picture of a question or of a note to it. Sizes in CSS pixels. */
@@ -20,7 +21,7 @@ export function reviewPage({ names, changes, frame, pictures }: ReviewPage): str
   const others = changes.filter((change) => !shown.includes(change))
   const title = `${names[0]} and ${names[1]}`
   return [
-    `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
+    `<!doctype html>\n<html lang="${defaultLanguage}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`,
     `<meta name="generator" content="Papersetter"><meta name="robots" content="noindex"><title>${escapeText(title)}</title><style>${style}</style></head><body>`,
     `<header><p class="warning">Not for students: solutions are on this page.</p><h1>${escapeText(title)}</h1>`,

@@ -29,8 +29,8 @@ test('the paper is opened, also when it was there already', async () => {
 })
 
 test.each([
-  ['failing', /`\S+failing`, which opens files, ended with status 4; open `\S+student\.pdf` yourself/],
-  ['missing', /`\S+missing`, which opens files, was not found; .*PAPERSETTER_OPEN/],
+  ['failing', /`\S+failing`, which opens files and addresses, ended with status 4; open `\S+student\.pdf` yourself/],
+  ['missing', /`\S+missing`, which opens files and addresses, was not found; .*PAPERSETTER_OPEN/],
 ])('where the program for it is %s, the paper is there, and what to do is said', async (opener, reason) => {
   const { status, stdout, stderr } = await run(opener, 'good.md')
   expect([status, stdout, stderr]).toEqual([2, expect.stringContaining('student.pdf'), expect.stringMatching(reason)])

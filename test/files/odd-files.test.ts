@@ -70,8 +70,10 @@ test('what users and authors name is read by one door', async () => {
   const ours = [
     'browser/fonts',
     'browser/unpacked',
+    'cli/explain',
     'cli/joined',
     'files/patterns',
+    'preview/assets',
     'project/beginnings',
     'project/new-template',
     'project/repertoire',

@@ -59,8 +59,8 @@ test('so do words that English does not have', () => {
   const words = (where: typeof sources) =>
     found(/\p{Lu}{3,}|(?:\p{Lu}|(?<!\p{Ll})\p{Ll})\p{Ll}{2,}/gu, where, (word) => !foreign.has(word.toLowerCase()))
   expect(foreign.size).toBeGreaterThan(400)
-  // a command of AMC
-  expect(words(outside)).toEqual(['latex/amc-choices.ts: bonne'])
+  // commands of AMC and of LaTeX
+  expect(words(outside)).toEqual(['latex/amc-choices.ts: bonne', 'latex/symbols.ts: numero'])
   expect(words(inside).length).toBeGreaterThan(300)
 })
 
@@ -70,7 +70,12 @@ test('no other file names a language', () => {
   const code = new RegExp(`(['"\`])(?:${languages.join('|')})\\1`, 'g')
   const bare = outside.map(({ path, text }) => ({ path, text: text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(own, '') }))
   // a word in italics, a point's unit
-  const others = ["figures/graph/operations.ts: 'pt'", "latex/inline.ts: 'it'", "rules/mistakes/emphasis.ts: 'it'"]
+  const others = [
+    "figures/graph/operations.ts: 'pt'",
+    "latex/environments.ts: 'it'",
+    "latex/inline.ts: 'it'",
+    "rules/mistakes/emphasis.ts: 'it'",
+  ]
   expect(found(code, bare).sort()).toEqual(others)
   const entry = new RegExp(`(?<![\\p{L}'-])(?:'?)(?:${languages.join('|')})(?='?: \\w+,$)`, 'gmu')
   expect(found(entry, inside).map((each) => each.replace("'", ''))).toEqual(

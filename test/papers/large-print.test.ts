@@ -97,7 +97,7 @@ relu
 
 ## {points=1}
 
-It is $\\underbrace{${'a_{i} \\cdot '.repeat(16)} b^2}_{\\text{long}}$ here.
+It is $\\underbrace{${'a_{i} \\cdot '.repeat(12)} b^2}_{\\text{long}}$ here.
 
 - [x] yes
 - [ ] no

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { hasDisplay } from '../../src/pipeline/opener.ts'
 import { editorWords } from '../../src/preview/editor.ts'
-import { hasDisplay } from '../../src/preview/open-address.ts'
 
 const place = { path: 'my exams/a $(b).md', line: 12, column: 3 }
 

@@ -202,7 +202,7 @@ test('a click leads to the file and the line, of a bank too, and opens the edito
   const spot = async (line: number, file?: string) => {
     const told = page.evaluate(async () => {
       const stream = (await fetch('events?papers=student')).body?.getReader()
-      for (let heard = ''; ; ) {
+      for (let heard = '', ready = false; ; ) {
         const { value, done } = (await stream?.read()) ?? { value: undefined, done: true }
         heard += new TextDecoder().decode(value)
         const [, data] = /event: cursor\ndata: (.*)\n/.exec(heard) ?? []
@@ -210,7 +210,11 @@ test('a click leads to the file and the line, of a bank too, and opens the edito
           await stream?.cancel()
           return data ?? ''
         }
-        if (/event: state/.test(heard)) document.body.setAttribute('data-ready', '')
+        // once, or the next one would begin before its own stream does
+        if (!ready && /event: state/.test(heard)) {
+          ready = true
+          document.body.setAttribute('data-ready', '')
+        }
       }
     })
     await page.waitForSelector('body[data-ready]', { timeout: 0 })
@@ -245,6 +249,19 @@ test('what is read stays in its place when something before it grows, and no pag
   const top = () => page.$eval('#student', (pane) => pane.scrollTop)
   const start = await top()
   expect(start).toBeGreaterThan(500)
+  // what one has just come to may still be drawn
+  await page.waitForFunction(
+    () => {
+      const { left = 0, top = 0 } = document.querySelector('#student')?.getBoundingClientRect() ?? {}
+      return (
+        document
+          .elementFromPoint(left + 200, top + 200)
+          ?.closest('.page')
+          ?.querySelector('canvas') != null
+      )
+    },
+    { timeout: 0 },
+  )
   await page.evaluate(() => {
     const pane = document.querySelector('#student')
     const look = () => {

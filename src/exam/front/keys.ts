@@ -100,8 +100,8 @@ export const keys: Readonly<Record<string, Key>> = {
     'fields: [Name, Student number]',
     ({ value, items }) => {
       const written = items.map(({ text }) => text?.trim() ?? '')
-      // a figure alone was meant for boxes, or for how many fields there are
-      const fields = written.filter((text) => /[\p{L}\p{So}]/u.test(fieldOf(text)?.label ?? ''))
+      // a figure or a date alone was meant for something else, as how many boxes there are
+      const fields = written.filter((text) => /[\p{L}\p{So}]|.{12}/u.test(fieldOf(text)?.label ?? ''))
       return Array.isArray(value) && fields.length === items.length ? { fields } : undefined
     },
   ),

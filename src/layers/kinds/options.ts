@@ -1,4 +1,5 @@
 import { VFile } from 'vfile'
+import { defaultLanguage } from '../../languages/locales.ts'
 import { layersFromNotation } from '../table/from-notation.ts'
 import { knownNames } from './index.ts'
 
@@ -21,7 +22,7 @@ function asked(name: string): readonly string[] {
   for (const line of [`${name} 2 ${unknown}`, `${name} ${unknown}`]) {
     const file = new VFile()
     const lines = ['input 3x8x8', line].map((text, index) => ({ text, line: index + 1, column: 1 }))
-    layersFromNotation(lines, [], file, place, 'en')
+    layersFromNotation(lines, [], file, place, defaultLanguage)
     const said = file.messages.find(({ actual, expected }) => actual === unknown && (expected ?? []).length > 1)
     if (said?.expected !== undefined) return said.expected
   }
