@@ -191,6 +191,7 @@ test('a click leads to the file and the line, of a bank too, and opens the edito
   )
   const seen = await open(reader.browser, '', { editor: `${script} {file} {line}` })
   const { page, says, drawn } = seen
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
   await says(/Up to date/)
   const paper = await drawn('student')
   const source = async (found: { page: number; y: number }) => {
@@ -231,7 +232,14 @@ test('a click leads to the file and the line, of a bank too, and opens the edito
   expect(await source({ ...inBank, y: inBank.y + 1 })).toEqual({ path: join(folder.path, 'bank.md'), line: 3 })
 
   const scale = Number(await page.$eval('#student', (pane) => getComputedStyle(pane).getPropertyValue('--scale')))
-  await page.click('#student .page', { offset: { x: 60 * scale, y: (inBank.y + 1) * scale } })
+  // the page itself has moved there, too
+  await page.waitForFunction(
+    (top) => Math.abs(parseFloat(document.querySelector<HTMLElement>('.spot')?.style.top ?? '') - top) < 1,
+    { timeout: 0 },
+    (inBank.y - 3) * scale,
+  )
+  const { left, top } = await page.$eval('#student .page', (sheet) => sheet.getBoundingClientRect().toJSON())
+  await page.mouse.click(left + 60 * scale, top + (inBank.y + 1) * scale)
   await page.waitForFunction(() => document.querySelector('#place')?.textContent?.includes('bank.md:3'), { timeout: 0 })
   for (let called = ''; called === ''; called = await readFile(join(folder.path, 'called'), 'utf8').catch(() => ''))
     await new Promise((resolve) => setTimeout(resolve, 50))
