@@ -114,52 +114,35 @@ const shared = {
   },
 }
 
-/** The commands that print, and need the browser's driver. */
-const printing = /^\.\/(?:build|rebuild|watch)\.js$/
-
 const ascii = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /**
- * Joins commands and the packages they load into one file: loading some hundred small modules is a third of the time of `papersetter check`;
- * and puppeteer, which downloads a browser wherever it is installed, comes along without being installed. It is CommonJS, of which Node lets V8 keep what it has compiled.
+ * Commands and the packages they load, joined into one file: loading some hundred small modules is a third of the time of `papersetter check`;
+ * and puppeteer, which downloads a browser wherever it is installed, comes along without being installed. It is CommonJS, of which Node lets V8 keep what it has compiled,
+ * so that what a command does not need costs it some two milliseconds.
  */
-async function commands(name, plugins) {
-  const { metafile } = await build({
-    ...joined,
-    entryPoints: ['dist/cli/command-line.js'],
-    // in a folder as deep as that of the modules, which find the project's other files from there
-    outdir: 'dist/cli',
-    entryNames: `bundle-${name}-[hash]`,
-    outExtension: { '.js': '.cjs' },
-    format: 'cjs',
-    // of a template with a tag, letters are kept as they are
-    supported: { 'template-literal': false },
-    define: { 'import.meta.url': 'bundleUrl' },
-    banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [shared, shortNames, ...plugins],
-  })
-  const [file = ''] = Object.keys(metafile.outputs)
-  // what is left of other letters stands in regular expressions, and a file of ASCII is read in a third of the time
-  writeFileSync(
-    file,
-    readFileSync(file, 'utf8')
-      .replace(/\bimport\(/g, 'bundleImport(')
-      .replace(/[^\0-\x7f]/g, ascii),
-  )
-  return { metafile, name: JSON.stringify(basename(file)) }
-}
-
-/** Leaves commands out of a file that is not loaded for them. */
-const without = (filter) => ({
-  name: 'without some commands',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter }, ({ path }) => ({ path, namespace: 'none' }))
-    onLoad({ filter, namespace: 'none' }, () => ({ contents: 'export {}' }))
-  },
+const commands = await build({
+  ...joined,
+  entryPoints: ['dist/cli/command-line.js'],
+  // in a folder as deep as that of the modules, which find the project's other files from there
+  outdir: 'dist/cli',
+  entryNames: 'bundle-commands-[hash]',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  // of a template with a tag, letters are kept as they are
+  supported: { 'template-literal': false },
+  define: { 'import.meta.url': 'bundleUrl' },
+  banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
+  plugins: [shared, shortNames],
 })
-
-const printed = await commands('print', [])
-const others = await commands('commands', [without(printing)])
+const [commandsFile = ''] = Object.keys(commands.metafile.outputs)
+// what is left of other letters stands in regular expressions, and a file of ASCII is read in a third of the time
+writeFileSync(
+  commandsFile,
+  readFileSync(commandsFile, 'utf8')
+    .replace(/\bimport\(/g, 'bundleImport(')
+    .replace(/[^\0-\x7f]/g, ascii),
+)
 
 /** What tells whether a command need be loaded at all, in place of `dist/cli/bin.js` as the compiler wrote it. */
 const bin = await modules({
@@ -171,12 +154,12 @@ const bin = await modules({
         onResolve({ filter: /^\.\/command-line\.js$/ }, () => ({ path: join(import.meta.dirname, 'commands.js') })),
     },
   ],
-  define: { PRINT: printed.name, COMMANDS: others.name },
+  define: { COMMANDS: JSON.stringify(basename(commandsFile)) },
 })
 
 writeFileSync(
   'dist/licences.txt',
-  notices([...[printed, others, library, bin].flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...(await joinPage())]),
+  notices([...[commands, library, bin].flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...(await joinPage())]),
 )
 
 // npm makes it executable when it installs, and not when it builds again

@@ -1,7 +1,6 @@
 import { runJoined } from '../dist/cli/joined.js'
 
-/** Stands in for `command-line.js`: runs one of the files that it was joined into, by their names, which are given when all is joined. */
+/** Stands in for `command-line.js`: runs the file that it was joined into, by its name, which is given when all is joined. */
 export async function commandLine(words, process, program) {
-  const prints = words.includes('build') || words.includes('rebuild')
-  return await runJoined(new URL(prints ? PRINT : COMMANDS, import.meta.url), words, process, program)
+  return await runJoined(new URL(COMMANDS, import.meta.url), words, process, program)
 }
