@@ -194,14 +194,20 @@ function findQuestion(
     return undefined
   }
   if (points !== undefined && !canHave(question, points.value)) {
-    const { points: sum = 0, by = 'parts' } = question.fixed ?? {}
+    const { points: sum = 0, by = 'parts', against } = question.fixed ?? {}
+    const addUp = `its ${by} add${by === 'rubric' ? 's' : ''} up to`
     report(file, {
       rule: 'use-points',
-      reason: `Unexpected \`points=${points.value}\` of \`#${id}\`, expected \`${sum}\` as its ${by} add${by === 'rubric' ? 's' : ''} up to`,
+      reason: `Unexpected \`points=${points.value}\` of \`#${id}\`, expected ${
+        against === undefined ? `\`${sum}\` as ${addUp}` : `none: ${addUp} \`${sum}\`, its ${against.by} to \`${against.points}\``
+      }`,
       place: points.place,
       actual: String(points.value),
-      expected: [String(sum)],
-      note: 'Points of parts and rubrics do not scale. Leave `points` out, or copy the question and give it others.',
+      ...(against === undefined && { expected: [String(sum)] }),
+      note:
+        against === undefined
+          ? 'Points of parts and rubrics do not scale. Leave `points` out, or copy the question and give it others.'
+          : `Mend that in the bank: \`papersetter check ${question.file.path}\` says where.`,
     })
     return undefined
   }

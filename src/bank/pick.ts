@@ -65,9 +65,9 @@ export function pickQuestions(pick: Pick, { seed, candidates, standing, language
   return { most, counts }
 }
 
-/** Tells whether a question can have so many points: where its parts or its rubric add up to others it cannot. */
+/** Tells whether a question can have so many points: where its parts or its rubric add up to others, or each to its own, it cannot. */
 export function canHave({ fixed }: NamedQuestion, points: number | undefined): boolean {
-  return points === undefined || fixed === undefined || fixed.points === points
+  return points === undefined || fixed === undefined || (fixed.points === points && fixed.against === undefined)
 }
 
 /** Which questions exclude each other; one of two is enough to say so. */

@@ -5,6 +5,9 @@ import type { QuestionResult } from './statistics.ts'
 export const questionKinds = ['choices', 'blanks', 'layers', 'matching', 'ordering', 'statements', 'written'] as const
 export type QuestionKind = (typeof questionKinds)[number]
 
+/** Points, and what adds up to them. */
+export type PointsBy = { points: number; by: 'parts' | 'choices' | 'items' | 'texts' | 'rubric' }
+
 /** A question of a bank, as it is read on an exam. */
 export type BankQuestion = {
   file: BankFile
@@ -16,8 +19,8 @@ export type BankQuestion = {
   lastLine: number
   /** As its heading states them, else the sum of its parts'. */
   points?: number
-  /** What its parts, choices or criteria add up to, so that it cannot have other points. */
-  fixed?: { points: number; by: 'parts' | 'choices' | 'items' | 'texts' | 'rubric' }
+  /** What its parts, choices or criteria add up to, so that it cannot have other points; where something else is `against` that, it can have none. */
+  fixed?: PointsBy & { against?: PointsBy }
   tags: string[]
   topic?: string
   difficulty?: number

@@ -14,14 +14,14 @@ import {
 } from '../exam/exam.ts'
 import type { Metadata } from '../exam/metadata.ts'
 import { parseExam, readStatedMetadata } from '../exam/parse.ts'
-import { choicePoints, hasPoints, itemPoints, pointsOf, sumOfPart, textPoints } from '../exam/points.ts'
+import { choicePoints, hasPoints, itemPoints, pointsOf, reasonPoints, sumOfPart, textPoints } from '../exam/points.ts'
 import type { ReadSource } from '../exam/reader.ts'
 import { type Edit, originOf } from '../forms/values/edits.ts'
 import { readValues } from '../forms/values/values.ts'
 import type { Language } from '../languages/locales.ts'
 import { trailingBraces } from '../source/braces.ts'
 import { parseMarkdown } from '../source/parse.ts'
-import type { BankQuestion, QuestionKind } from './question.ts'
+import type { BankQuestion, PointsBy, QuestionKind } from './question.ts'
 
 /** A question by its lines in its block, from 1; of its title it is known where it stands in the block's text. */
 export type BlockQuestion = Omit<BankQuestion, 'file' | 'title'> & { title: [from: number, to: number] }
@@ -140,14 +140,30 @@ function attributesOf(question: Question) {
 
 /** What the points of a question must be, as the rules on points have it. */
 function fixedPoints(question: Question): BankQuestion['fixed'] {
-  const { points } = sumOfPart(question)
-  if (question.parts.some((part) => !part.bonus && hasPoints(part))) return { points, by: 'parts' }
-  if (choicePoints(question) !== undefined) return { points, by: 'choices' }
-  if (itemPoints(question) !== undefined) return { points, by: 'items' }
-  if (textPoints(question) !== undefined) return { points, by: 'texts' }
+  const [first, second] = sumsOf(question)
+  return first && { ...first, ...(second !== undefined && { against: second }) }
+}
+
+/** What states points below a question: one sum, or several that do not go together. */
+function sumsOf(question: Question): PointsBy[] {
+  const texts = textPoints(question)?.points
+  const others = whatElse(question)
+  const points = sumOfPart(question).points - (texts ?? 0)
   const criteria = rubricOf(question)?.children ?? []
-  if (criteria.length === 0) return undefined
-  return { points: criteria.reduce((sum, criterion) => sum + criterion.points, 0), by: 'rubric' }
+  const rubric = criteria.reduce((sum, criterion) => sum + criterion.points, 0)
+  // criteria of the reason beside choices are in the sum
+  const marked = criteria.length > 0 && reasonPoints(question) === undefined
+  return [
+    ...(others === undefined ? [] : [{ points, by: others }]),
+    ...(texts === undefined ? [] : [{ points: texts, by: 'texts' as const }]),
+    ...(marked && rubric !== (others === undefined ? texts : points) ? [{ points: rubric, by: 'rubric' as const }] : []),
+  ]
+}
+
+function whatElse(question: Question): PointsBy['by'] | undefined {
+  if (question.parts.some((part) => !part.bonus && hasPoints(part))) return 'parts'
+  if (choicePoints(question) !== undefined) return 'choices'
+  return itemPoints(question) === undefined ? undefined : 'items'
 }
 
 /** What a question and each of its parts asks for. */

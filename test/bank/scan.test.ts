@@ -71,6 +71,22 @@ describe('the scan of a bank', () => {
     ['its parts', '### A {points=1}\n\n[[x]]\n\n### B {points=2}\n\n[[x]]', { points: 3, by: 'parts' }],
     ['its choices', '- [x] yes {points=2}\n- [ ] no\n- [x] so {points=1.5}', { points: 3.5, by: 'choices' }],
     ['its rubric', 'Why?\n\n:::rubric\n- 1: a\n- 1.5: b\n:::\n\n- 4: c', { points: 2.5, by: 'rubric' }],
+    [
+      'choices and a rubric that differ',
+      '- [x] yes {points=2}\n- [ ] no\n\n:::rubric\n- 3: a\n:::',
+      { points: 2, by: 'choices', against: { points: 3, by: 'rubric' } },
+    ],
+    [
+      'texts beside choices',
+      'Why? {points=2}\n\n- [x] yes {points=2}\n- [ ] no',
+      { points: 2, by: 'choices', against: { points: 2, by: 'texts' } },
+    ],
+    ['a rubric of its parts', '### A {points=1}\n\n[[x]]\n\n:::rubric\n- 1: a\n:::', { points: 1, by: 'parts' }],
+    [
+      'a reason beside choices',
+      '- [x] yes {points=2}\n- [ ] no\n\n:::answer{lines=2}\nSo.\n:::\n\n:::rubric\n- 3: a\n:::',
+      { points: 5, by: 'choices' },
+    ],
     ['nothing', 'It is [[x]].', undefined],
   ])('knows what fixes the points: %s', (_what, body, expected) => {
     expect(scanBank('b.md', questionOf('a', 'points=9', body)).questions[0]?.fixed).toEqual(expected)

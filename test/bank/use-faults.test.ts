@@ -58,6 +58,11 @@ const wrong: [what: string, lines: string[], message: string][] = [
     'exam.md:5:23 use-points Unexpected `points=5` of `#four`, expected `4` as its parts add up to (Points of parts and rubrics do not scale. Leave `points` out, or copy the question and give it others.)',
   ],
   [
+    'points of a question that can have none',
+    ['::use{#odds from=odds.md points=2}'],
+    'exam.md:5:26 use-points Unexpected `points=2` of `#odds`, expected none: its choices add up to `2`, its rubric to `3` (Mend that in the bank: `papersetter check odds.md` says where.)',
+  ],
+  [
     'text below',
     ['::use{#one from=b.md}', '', 'Show your work.'],
     'exam.md:7:1 use-place Unexpected text below `::use`, expected a heading, another `::use` or `::pick`, or the end (What stands there would belong to the question of the bank. Give it a heading of its own.)',
@@ -110,6 +115,7 @@ const files = {
   'empty.md': '---\ntitle: Empty\n---\n\n## No id\n\n[[x]]\n',
   'dot.md': new Uint8Array([0, 1, 2, 0xff]),
   'open.md': `${questionOf('open')}\n\`\`\`python\nx = 1\n`,
+  'odds.md': questionOf('odds', '', '- [x] yes {points=2}\n- [ ] no\n\n:::rubric\n- 3: a\n:::'),
   'link.md': `${questionOf('link', '', 'See [the page][page]: [[x]].')}\n## Other\n\n[[x]]\n\n[page]: https://example.org\n`,
 }
 

@@ -110,6 +110,7 @@ describe('on a terminal', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: what colours are made of
     const plain = stderr.replace(/\u001b\[\d+m/g, '')
     // who looks at a terminal is told once where more is said
+    expect(/^papersetter explain /m.test(plain)).toBe(isTTY)
     const said = isTTY ? plain.replace(/^papersetter explain .*\n/m, '') : plain
     expect(said).toBe((await here(['check', path('exams/bad.md'), path('warned.md')], { isTTY: false })).stderr)
   })
