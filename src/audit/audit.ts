@@ -14,7 +14,8 @@ import { answerSheet } from '../keys/sheet.ts'
 import { localeOf } from '../languages/locales.ts'
 import { separate } from '../paper/separate.ts'
 import type { PdfDetails } from '../pdf/pdf.ts'
-import type { LoadedForm, LoadedForms } from '../project/load.ts'
+import type { LoadedForms } from '../project/load.ts'
+import type { LoadedForm } from '../project/read-text.ts'
 import { drawnTexts, type Leak, leaksInHtml, leaksInPdf, secretsOf, tellingTexts, type Vocabulary } from './leaks.ts'
 
 /**

@@ -6,7 +6,8 @@ import { editedText } from '../editor/text.ts'
 import { realPath } from '../files/looked.ts'
 import { readBytes } from '../files/read-file.ts'
 import { writeWhole } from '../files/write.ts'
-import { type Chosen, loadExam } from '../project/load.ts'
+import { loadExam } from '../project/load.ts'
+import type { Chosen } from '../project/read-text.ts'
 
 /** One change may uncover what another one is wanted for; an end to texts that none would have. */
 const rounds = 50

@@ -14,7 +14,7 @@ import { isMissing, spelt } from '../files/paths.ts'
 import { readBytes } from '../files/read-file.ts'
 import { errataFaults } from '../keys/errata.ts'
 import { formKey } from '../keys/form-key.ts'
-import type { LoadedForm } from '../project/load.ts'
+import type { LoadedForm } from '../project/read-text.ts'
 
 /**
  * What was found after the exam: in its front matter, and in a file beside it, `midterm.errata.yml` for `midterm.md`. What names no question of the exam

@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import type { Erratum } from '../exam/erratum.ts'
 import { hashOf } from '../output/manifest.ts'
-import type { LoadedForm, LoadedForms } from '../project/load.ts'
+import type { LoadedForms } from '../project/load.ts'
+import type { LoadedForm } from '../project/read-text.ts'
 import type { Common } from '../release/exam-fingerprint.ts'
 
 /** What decides every byte of an exam's papers, once it has been read. */

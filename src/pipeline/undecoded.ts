@@ -1,8 +1,8 @@
 import type { VFile } from 'vfile'
 import { BrowserError } from '../browser/session.ts'
 import { report } from '../diagnostics/report.ts'
-import type { LoadedForm } from '../project/load.ts'
 import { mergeMessages } from '../project/merge-messages.ts'
+import type { LoadedForm } from '../project/read-text.ts'
 import { imagesOf } from '../rules/images.ts'
 
 /**

@@ -7,7 +7,7 @@ import { separate } from '../paper/separate.ts'
 import { pageHashes } from '../pdf/pdf.ts'
 import type { FinishedPaper } from '../pipeline/finish-paper.ts'
 import type { Early, Viewed } from '../pipeline/view.ts'
-import type { LoadedExam } from '../project/load.ts'
+import type { LoadedExam } from '../project/read-text.ts'
 import { type SourcePlaces, sourcePlaces } from './source-places.ts'
 import type { Audience, ShownBlock, ShownPaper, State } from './state.ts'
 

@@ -4,7 +4,7 @@ import type { Region } from '../layout/page-map.ts'
 import { partsOf, spacesOf } from '../paper/blocks.ts'
 import { separate } from '../paper/separate.ts'
 import { readPainting } from '../pdf/pdf.ts'
-import type { LoadedExam } from '../project/load.ts'
+import type { LoadedExam } from '../project/read-text.ts'
 import { likeness, wordsOf } from './likeness.ts'
 
 /** A place on paper: page from 1, millimetres from its upper left corner. */

@@ -1,66 +1,21 @@
 import { isUtf8 } from 'node:buffer'
-import { dirname, relative } from 'node:path'
-import { setImmediate as turn } from 'node:timers/promises'
-import type { Point } from 'unist'
 import { VFile } from 'vfile'
 import { hasErrors, report } from '../diagnostics/report.ts'
-import { ownPlaces, type SourceMap } from '../diagnostics/source-map.ts'
-import type { Exam } from '../exam/exam.ts'
+import { ownPlaces } from '../diagnostics/source-map.ts'
 import type { Metadata } from '../exam/metadata.ts'
 import { parseExam, readMetadata } from '../exam/parse.ts'
 import { readBytes } from '../files/read-file.ts'
 import { formOf } from '../forms/form.ts'
-import type { IdentityCheck, Proven } from '../forms/identities/identities.ts'
+import type { IdentityCheck } from '../forms/identities/identities.ts'
 import { answersOf } from '../forms/worth.ts'
-import type { Images } from '../images/found.ts'
-import { checkExam } from '../rules/check.ts'
 import { checkFormsPoints } from '../rules/forms.ts'
 import { parseMarkdown } from '../source/parse.ts'
-import { openTemplates, type Templates } from './course.ts'
-import { type DrawnForm, hasDraws, openDraws } from './draws.ts'
-import { fromExam, imagesOf } from './images.ts'
+import { openTemplates } from './course.ts'
+import { hasDraws, openDraws } from './draws.ts'
 import { addMessages, mergeMessages } from './merge-messages.ts'
-import { repertoireOf } from './repertoire.ts'
+import { breath, type Chosen, chosenIn, type LoadedExam, type LoadedForm, readForm, readText } from './read-text.ts'
 import { seedOf } from './seeds.ts'
-import { sourceReader } from './sources.ts'
-import { plainTemplate, type Template } from './templates.ts'
-
-/** An exam with everything it needs, and the messages about it in `file`. */
-export type LoadedExam = {
-  file: VFile
-  exam: Exam
-  /** Leads the places of its text back to the files that it was made from. */
-  sourceMap: SourceMap
-  images: Images
-  /** Texts of other files that the exam names, by the names it gives them. */
-  sources: ReadonlyMap<string, string>
-  template: Template
-}
-
-/** A form of an exam. Its own messages are in its `file`, with the places of its text. `source` is the exam in the order of its text; `statistics` are files, by
- * their ways from the exam, that have decided which questions it has, and are no part of it. */
-export type LoadedForm = LoadedExam & { source: Exam; statistics?: readonly string[] }
-
-/**
- * What is chosen for one build, in place of what the exam says: the folder of a template, the letters of forms, the seed. Banks lie beside the exam or
- * below `root`, which is else the working folder.
- */
-export type Chosen = {
-  template?: string | undefined
-  forms?: readonly string[] | undefined
-  seed?: string | undefined
-  root?: string | undefined
-  /** Ids of the questions that a `::pick` may draw, as it has drawn them before; without it all of its bank. */
-  questions?: ReadonlySet<string> | undefined
-  /** Told of an exam with one form that has been read and has no fault yet, before it is checked. */
-  onRead?: ((loaded: LoadedExam) => Promise<void>) | undefined
-  /** Identities that have held before, and are not tried again. */
-  proven?: (Proven & { save(): Promise<void> }) | undefined
-  /** Whether an exam with forms and no seed gets a secret one that is kept beside it; see {@link seedOf}. */
-  keepSeed?: boolean | undefined
-  /** Ends the work between two pieces of it, with the reason that the signal has. */
-  signal?: AbortSignal | undefined
-}
+import { plainTemplate } from './templates.ts'
 
 /** All forms of an exam, one at least, and the messages about the source. */
 export type LoadedForms = { file: VFile; metadata: Metadata; forms: readonly LoadedForm[] }
@@ -108,7 +63,7 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
     return { file, metadata: exam.metadata, forms: [plain], prove: nothingToProve }
   }
   if (!hasDraws(file)) {
-    const loaded = await read(file, path, chosen)
+    const loaded = await readText(file, path, chosen)
     const metadata = await seeded(loaded.exam.metadata, path, file, chosen)
     const source = { ...loaded.exam, metadata }
     const forms = lettersOf(metadata).map((form) => ({
@@ -158,12 +113,6 @@ export async function openForms(path: string, chosen: Chosen = {}, content?: Uin
   return { file, metadata, forms, prove }
 }
 
-/** Lets others have a turn, and ends the work where it is not wanted any more. */
-async function breath({ signal }: Pick<Chosen, 'signal'>): Promise<void> {
-  await turn()
-  signal?.throwIfAborted()
-}
-
 async function seeded(metadata: Metadata, path: string, file: VFile, { keepSeed = false }: Chosen): Promise<Metadata> {
   return { ...metadata, seed: await seedOf(path, file, metadata, keepSeed) }
 }
@@ -181,67 +130,6 @@ export async function loadExam(path: string, chosen?: Chosen, content?: Uint8Arr
   const [first] = forms
   if (first === undefined) throw new Error('an exam has one form at least')
   return { ...first, file }
-}
-
-/**
- * Reads and checks the text of one form.
- *
- * @param valid formulas of other forms that are known to be in order, which are added to
- * @param chosen `incomplete` where a fault has been reported by which questions are missing; `templates` that other forms have, too
- */
-export async function readForm(
-  path: string,
-  { text, map, files, statistics, parsed, doubtful }: DrawnForm,
-  valid: Set<string>,
-  { incomplete = false, templates, ...chosen }: Chosen & { incomplete?: boolean; templates?: Templates } = {},
-): Promise<LoadedForm> {
-  const file = new VFile({ path, value: text })
-  const given = {
-    ...{ map, lost: incomplete, parsed },
-    doubtful: (place: Point) => doubtful(map.origin(place)),
-    imagePath: (written: string, place: Point | undefined) =>
-      place === undefined ? written : fromExam(path, map.origin(place).path, written),
-  }
-  const { sources, ...loaded } = await read(file, path, chosen, { ...given, valid: valid, templates })
-  return { ...loaded, source: loaded.exam, statistics, sources: new Map([...sources, ...files]) }
-}
-
-type ReadOptions = Parameters<typeof parseExam>[3] & { valid?: Set<string>; templates?: Templates | undefined }
-
-async function read(
-  file: VFile,
-  path: string,
-  chosen: Chosen,
-  { valid, templates = openTemplates(path, chosen.template), ...given }: ReadOptions = {},
-): Promise<LoadedExam> {
-  const { course } = templates
-  const sources = new Map([...course.files].map(([each, text]) => [relative(dirname(path), each), text]))
-  const map = given.map ?? ownPlaces(path)
-  const parsed = parseExam(
-    file,
-    (name, place) => {
-      const owner = place === undefined ? path : map.origin(place).path
-      const found = sourceReader(owner)(name)
-      if (found.kind === 'text') sources.set(fromExam(path, owner, name), found.text)
-      return found
-    },
-    templates.read,
-    given,
-  )
-  const exam = { ...parsed.exam, metadata: chosenIn(parsed.exam.metadata, chosen) }
-  const template = templates.last()
-  file.messages.push(...course.messages, ...template.messages)
-  const images = await imagesOf(exam, map)
-  await breath(chosen)
-  const loaded = { file, exam, sourceMap: map, images, sources, template }
-  if (exam.metadata.forms.length === 0 && !hasErrors(file)) await chosen.onRead?.(loaded)
-  checkExam(exam, file, images, repertoireOf(template), { valid: valid, map })
-  await breath(chosen)
-  return loaded
-}
-
-function chosenIn(metadata: Metadata, { forms = metadata.forms, seed = metadata.seed }: Chosen): Metadata {
-  return { ...metadata, forms: [...forms], seed }
 }
 
 /** In another encoding the letters would be lost in silence, and everything else found in the file would mislead. */

@@ -13,7 +13,7 @@ import { concordance, formKey } from '../keys/form-key.ts'
 import { type AnswerKey, answerKey } from '../keys/key.ts'
 import { answerSheet } from '../keys/sheet.ts'
 import { type PdfReading, readPdf } from '../pdf/pdf.ts'
-import type { LoadedExam, LoadedForm } from '../project/load.ts'
+import type { LoadedExam, LoadedForm } from '../project/read-text.ts'
 import { checkTexts } from './check-printed.ts'
 import type { PrintedPaper } from './typeset.ts'
 

@@ -4,7 +4,7 @@ import { geometryOf } from '../layout/layout.ts'
 import { type PageMap, printMap } from '../layout/page-map.ts'
 import { partsOf, spacesOf } from '../paper/blocks.ts'
 import { separate } from '../paper/separate.ts'
-import type { LoadedExam } from '../project/load.ts'
+import type { LoadedExam } from '../project/read-text.ts'
 import type { PrintedPaper } from './typeset.ts'
 
 /** The page map of an exam, as its student's paper was printed. */

@@ -9,7 +9,7 @@ import { roomFor, withRoom } from '../paper/large-print.ts'
 import type { Audience, Paper } from '../paper/paper.ts'
 import { separate } from '../paper/separate.ts'
 import type { Solutions } from '../paper/solutions.ts'
-import type { LoadedExam } from '../project/load.ts'
+import type { LoadedExam } from '../project/read-text.ts'
 
 /** Formulas and graphs that were set before: forms share most of them, and they take the most time. */
 export type SetBefore = Required<Pick<Materials, 'formulas' | 'drawings'>>
