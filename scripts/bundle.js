@@ -74,6 +74,7 @@ const modules = (more) =>
 /** Commands that need not begin at once: they share their files with the library. */
 const seldom = [
   'import',
+  'export',
   'marks',
   'audit',
   'verify',

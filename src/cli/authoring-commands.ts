@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs'
 import type { CommandIo, Exit } from './io.ts'
-import { diffOptions, doctorOptions, importOptions, kindsOfNew, lspOptions, newOptions } from './options.ts'
-import { optional, word } from './words.ts'
+import { diffOptions, doctorOptions, exportOptions, importOptions, kindsOfNew, lspOptions, newOptions } from './options.ts'
+import { optional, several, word } from './words.ts'
 
 /** Commands that help to write exams: what begins, brings over, compares and explains them, and what editors and shells ask. */
 export function authoringCommands(args: Argv, run: (work: () => Promise<Exit>) => Promise<void>, io: CommandIo): Argv {
@@ -14,6 +14,16 @@ export function authoringCommands(args: Argv, run: (work: () => Promise<Exit>) =
           .options(importOptions)
           .example('$0 import midterm.tex', 'writes midterm.md beside it, and checks it'),
       (args) => run(async () => (await import('./import.ts')).importFile(args, io)),
+    )
+    .command(
+      'export <files..>',
+      'write the questions of exams or banks for another system, and tell what is not there as it was',
+      (args) =>
+        several(args, 'files', 'exams or files of banks in Markdown, folders with them, or patterns')
+          .options(exportOptions)
+          .example('$0 export midterm.md --to moodle', 'writes dist/export/midterm.moodle.xml')
+          .example('$0 export exams/bank --to moodle --topic attention', 'writes the questions of a bank on a topic'),
+      (args) => run(async () => (await import('./export.ts')).exportFiles(args, io)),
     )
     .command(
       'new [what] [name]',

@@ -1,15 +1,5 @@
 import { checkBank } from '../bank/check.ts'
-import { type Criteria, meets, readDate, readRange, readWords } from '../bank/criteria.ts'
-import {
-  type BankFile,
-  lastUse,
-  type NamedQuestion,
-  namedQuestions,
-  type QuestionKind,
-  type QuestionUse,
-  sourceOfQuestion,
-  type Usage,
-} from '../bank/question.ts'
+import { sourceOfQuestion } from '../bank/question.ts'
 import { type QuestionResult, statisticsOf } from '../bank/statistics.ts'
 import { countOf, formatMessages, messagesOf, printed } from '../diagnostics/format-messages.ts'
 import { suggestion } from '../diagnostics/nearest.ts'
@@ -17,6 +7,7 @@ import { defaultLanguage } from '../languages/locales.ts'
 import { fixed } from '../numbers/rounding.ts'
 import { loadBank } from '../project/bank.ts'
 import { changedQuestions } from '../release/release.ts'
+import { type BankFilters, type Entry, entriesOf, matching, readFilters } from './bank-filters.ts'
 import { statusOf } from './check.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
@@ -24,19 +15,6 @@ import { printTable } from './table.ts'
 
 /** What all commands of the bank take. */
 type BankArguments = { folder: string; exams: string; json: boolean }
-
-/** Which questions are listed; all that is given must hold. */
-type BankFilters = {
-  topic: string | undefined
-  tags: string | undefined
-  difficulty: string | undefined
-  points: string | undefined
-  kind: QuestionKind | undefined
-  lang: string | undefined
-  used: boolean | undefined
-  'unused-since': string | undefined
-  p: string | undefined
-}
 
 /** `papersetter bank list` and `search`: the questions that are asked for, in a table. `text` are words that all stand in a question. */
 export async function listBank(args: BankArguments & BankFilters & { text?: string }, io: CommandIo): Promise<Exit> {
@@ -47,21 +25,7 @@ export async function listBank(args: BankArguments & BankFilters & { text?: stri
     return exit.failure
   }
   return withBank(args, io, (entries) => {
-    const words = (args.text ?? '')
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== '')
-    const { used, 'unused-since': since } = args
-    const found = entries.filter((entry) => {
-      const { question, uses } = entry
-      const text = words.length === 0 ? '' : sourceOfQuestion(question).toLowerCase()
-      return (
-        meets(question, criteria, defaultLanguage) &&
-        words.every((word) => text.includes(word)) &&
-        (used === undefined || used === uses.length > 0) &&
-        (since === undefined || (entry.last ?? '') < since)
-      )
-    })
+    const found = matching(entries, args, criteria)
     if (args.json)
       stdout.write(
         `${JSON.stringify(
@@ -139,42 +103,6 @@ async function withBank(
     io.stderr.write(failureOf(error, folder))
     return exit.failure
   }
-}
-
-/** The filters of a list, or which of them cannot be read. */
-function readFilters(args: BankFilters): Criteria | string {
-  const [difficulty, points] = [args.difficulty, args.points].map((text) => (text === undefined ? undefined : readRange(text)))
-  if (args.difficulty !== undefined && difficulty === undefined)
-    return `Unexpected --difficulty ${args.difficulty}, expected a number or a range such as 2..3.`
-  if (args.points !== undefined && points === undefined)
-    return `Unexpected --points ${args.points}, expected a number or a range such as 2..5.`
-  const p = args.p === undefined ? undefined : readRange(args.p)
-  if (args.p !== undefined && (p === undefined || p.to > 1))
-    return `Unexpected --p ${args.p}, expected a share from 0 to 1 or a range such as 0.4..0.8.`
-  const since = args['unused-since']
-  if (since !== undefined && readDate(since) === undefined)
-    return `Unexpected --unused-since ${since}, expected a date such as 2026-01-31.`
-  const { topic, tags, kind, lang } = args
-  return {
-    ...(topic !== undefined && { topic: readWords(topic) }),
-    ...(tags !== undefined && { tags: readWords(tags) }),
-    ...(difficulty && { difficulty }),
-    ...(points && { points }),
-    ...(p && { p }),
-    ...(kind && { kind }),
-    ...(lang !== undefined && { lang }),
-  }
-}
-
-/** A question and its uses, the first one first. */
-export type Entry = { question: NamedQuestion; uses: readonly QuestionUse[]; last?: string }
-
-/** All questions of a bank with their uses. */
-export function entriesOf(files: readonly BankFile[], usage: Usage): Entry[] {
-  return namedQuestions(files).map((question) => {
-    const last = lastUse(usage, question.id)
-    return { question, uses: usage.get(question.id) ?? [], ...(last !== undefined && { last }) }
-  })
 }
 
 /** How a question has worked, over all exams and on each. */

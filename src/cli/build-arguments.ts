@@ -75,12 +75,16 @@ export function chosenIn(
   if (fault !== undefined) return { fault }
   const template = options.template === undefined ? undefined : templateFolder(options.template)
   if (options.template !== undefined && template === undefined) return { fault: templateFault(options.template) }
-  const forms = options.forms === undefined ? undefined : lettersOf(options.forms)
-  if (options.forms !== undefined && forms === undefined)
-    return {
-      fault: `papersetter: Unexpected --forms ${options.forms}, expected a number up to 702, or letters such as A,B that differ in more than capitals.\n`,
-    }
-  return { template, forms }
+  const forms = options.forms === undefined ? undefined : formsIn(options.forms)
+  return typeof forms === 'string' ? { fault: forms } : { template, forms }
+}
+
+/** Letters of forms from `4` or `A,B`, or what is wrong with them, in a line for standard error. */
+export function formsIn(text: string): readonly string[] | string {
+  return (
+    lettersOf(text) ??
+    `papersetter: Unexpected --forms ${text}, expected a number up to 702, or letters such as A,B that differ in more than capitals.\n`
+  )
 }
 
 /** Says that two exams would have one folder of papers, if that is so. */
@@ -92,7 +96,6 @@ export function nameFault(sources: readonly Source[]): string | undefined {
     : `papersetter: two files would both be built as \`${twice}\`; build them with different --out folders\n`
 }
 
-/** Letters of forms from `4` or `A,B`. */
 function lettersOf(text: string): string[] | undefined {
   // one form of this name, or as many as there are letters?
   if (/^\p{L}{2,}$/u.test(text)) return undefined

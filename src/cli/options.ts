@@ -129,6 +129,9 @@ export const importOptions = {
   strict: flag('treat warnings, and all that did not come over as it was, as errors'),
 } as const satisfies Table
 
+/** Systems for which questions are written. */
+const exportTargets = ['moodle'] as const
+
 export const newOptions = {
   title: text('what stands above the exam, in place of its name; of a course, what it is called'),
   lang: { choices: languages, requiresArg: true, describe: 'language of what is begun' },
@@ -168,6 +171,17 @@ export const bankListOptions = {
   used: { type: 'boolean', describe: 'questions that some exam uses; --no-used: that none uses' },
   'unused-since': text('questions that no exam has used since a date, such as 2026-01-31'),
   p: text('share of their points that was reached: a number from 0 to 1 or a range, such as 0.4..0.8'),
+} as const satisfies Table
+
+export const exportOptions = {
+  to: { choices: exportTargets, demandOption: true, requiresArg: true, describe: 'the system that is to take the questions' },
+  out: folder('dist/export', 'folder for the files'),
+  force: flag('replace files that are there already'),
+  forms: buildOptions.forms,
+  seed: buildOptions.seed,
+  ...bankListOptions,
+  json: flag('print what became of each question as JSON, for programs'),
+  strict: flag('treat warnings, and all that is not there as it was, as errors'),
 } as const satisfies Table
 
 export const bankCheckOptions = { ...bankOptions, strict: flag('treat warnings as errors') } as const satisfies Table

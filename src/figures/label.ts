@@ -4,12 +4,19 @@ import { setTex } from '../source/tex.ts'
 import { formulaIn } from './texts.ts'
 
 /** Where a text of a figure stands: its baseline, which of its ends is there, and its kind in the stylesheet. */
-type LabelProperties = {
+export type LabelProperties = {
   x: number
   y: number
   textAnchor?: 'start' | 'middle' | 'end'
   className?: string[]
   transform?: string
+}
+
+declare module 'hast' {
+  interface Element {
+    /** The text of a figure that is set as HTML, for a picture without any. */
+    label?: LabelProperties & { text: string }
+  }
 }
 
 /** Height of the piece of nothing, more than any text has, in any unit. */
@@ -27,7 +34,8 @@ export function label(text: string, { x, y, textAnchor = 'start', className = []
       index % 2 === 0 ? { type: 'text', value: piece } : { type: 'raw', value: setTex(piece, false).html },
   )
   const line = h('span', [h('span', { style: `height:${rise}px` }), ...content])
-  return s('foreignObject', { x, y: y - rise, width: 1, height: rise, overflow: 'visible', ...more }, [
+  const element = s('foreignObject', { x, y: y - rise, width: 1, height: rise, overflow: 'visible', ...more }, [
     h('div', { className: [...className, 'label', textAnchor] }, [line]),
   ])
+  return { ...element, label: { text, x, y, textAnchor, className, ...more } }
 }

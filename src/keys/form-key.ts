@@ -12,7 +12,7 @@ import {
   rubricOf,
   treeOfPart,
 } from '../exam/exam.ts'
-import type { Blank, Choices, Items, ItemsKind } from '../exam/nodes.ts'
+import type { Blank, Choices, Items, ItemsKind, LayerBlock } from '../exam/nodes.ts'
 import { pointsOf, reasonPoints } from '../exam/points.ts'
 import { plainText } from '../exam/text.ts'
 import { type Counting, markOf } from '../languages/counting.ts'
@@ -199,22 +199,31 @@ function ofItems(items: Items, counting: Counting, { language }: Part): Asked {
 }
 
 function blanksIn(part: Part): KeyedBlank[] {
-  const blanks: KeyedBlank[] = []
+  return gapsIn(part).map((gap): KeyedBlank => {
+    if ('cell' in gap) return { value: filledIn([{ formula: false, value: gap.cell }], part), tolerance: null }
+    const { blank, listing } = gap
+    const code = codeOf(blank, listing)
+    const value = filledIn(piecesOf(blank.children), part)
+    return { value, tolerance: blank.tolerance ?? null, ...(code !== undefined && { code }) }
+  })
+}
+
+/** A gap of a question or part: a blank of a text or a listing, whose language it has; or one of a layer table, with what belongs into it. */
+export type Gap = { blank: Blank; listing: string | undefined } | { table: LayerBlock; cell: string }
+
+/** All gaps of a question or part itself, in the order of its source, which is that of its key. */
+export function gapsIn(part: Part): Gap[] {
+  const gaps: Gap[] = []
   visit(
     treeOfPart({ ...part, body: part.body.filter(({ type }) => type !== 'answer' && type !== 'rubric') }),
     (node, _, parent) => {
-      if (node.type === 'blank') {
-        const code = codeOf(node, parent?.type === 'gappedCode' ? (parent.lang ?? '') : undefined)
-        const value = filledIn(piecesOf(node.children), part)
-        blanks.push({ value, tolerance: node.tolerance ?? null, ...(code !== undefined && { code }) })
-      }
+      if (node.type === 'blank')
+        gaps.push({ blank: node, listing: parent?.type === 'gappedCode' ? (parent.lang ?? '') : undefined })
       if (node.type === 'layerTable')
-        for (const cell of node.table.rows.flat())
-          if (cell.kind === 'blank')
-            blanks.push({ value: filledIn([{ formula: false, value: cell.key }], part), tolerance: null })
+        for (const cell of node.table.rows.flat()) if (cell.kind === 'blank') gaps.push({ table: node, cell: cell.key })
     },
   )
-  return blanks
+  return gaps
 }
 
 /** The language of what belongs into a blank, where that is code. */

@@ -28,7 +28,7 @@ describe('a slip is told with what was probably meant', () => {
     ['build a.md --only teacher', 'Unexpected --only "teacher", expected one of "student", "solution", "key", "sheet".'],
     ['check a.md --format xml', 'expected one of "text", "json"'],
     ['check a.md --json', 'Did you mean --format json?'],
-    ['check a.md --out x', 'which check does not have; it is one of build, errata, marks, rebuild, import, diff.'],
+    ['check a.md --out x', 'which check does not have; it is one of build, errata, marks, rebuild, import, export, diff.'],
     ['check a.md --frobnicate', 'check has --format, --strict, --fix, --dry-run, --mutate.'],
     ['verify a.pdf --frobnicate', 'verify has no options.'],
     ['check a.md --nostrict', 'Did you mean --strict?'],

@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import type { VFile } from 'vfile'
+import { hasErrors } from '../diagnostics/report.ts'
+import { UserError } from '../diagnostics/user-error.ts'
+import { kindOf } from '../files/looked.ts'
+import { readBytes } from '../files/read-file.ts'
+import { writeWhole } from '../files/write.ts'
+import { assemble, type LeavingExam } from '../interchange/assemble.ts'
+import { type TargetName, targets } from '../interchange/export/targets.ts'
+import { type Told, toldOf } from '../interchange/losses.ts'
+import { picturesOf } from '../interchange/pictures.ts'
+import type { ExportedQuestion } from '../interchange/question.ts'
+import { withVariants } from '../interchange/variants.ts'
+import { examName } from '../project/find-exams.ts'
+import { loadForms } from '../project/load.ts'
+import type { LoadedForm } from '../project/read-text.ts'
+import { errataOf } from './errata.ts'
+
+export type ExportOptions = {
+  to: TargetName
+  /** Letters of the forms in place of the exam's own. */
+  forms?: readonly string[] | undefined
+  /** What draws begin with, in place of the exam's own. */
+  seed?: string | undefined
+  /** Whether a question is wanted; without it all are. */
+  wanted?: ((question: ExportedQuestion) => boolean) | undefined
+}
+
+/** What came of an exam: messages about it, and, where none is an error, the files that a system takes and what became of each question. */
+export type Exported = { file: VFile; files: ReadonlyMap<string, Uint8Array | string>; told: readonly Told[] }
+
+/**
+ * Writes the questions of an exam or a bank's file for another system, in memory.
+ *
+ * @throws Error of the file system where the exam cannot be read
+ */
+export async function exportExam(path: string, { to, wanted = () => true, ...chosen }: ExportOptions): Promise<Exported> {
+  const { file, forms } = await loadForms(path, chosen)
+  const errata = await errataOf(path, file, forms[0]?.exam.metadata.errata, forms[0])
+  if (hasErrors(file)) return { file, files: new Map(), told: [] }
+  const leaving = withVariants(forms.map((form) => selected(assemble(leavingForm(form), errata), wanted)))
+  const { exam, withdrawn, losses } = leaving
+  const images = new Map(forms.flatMap((form) => [...form.images]))
+  const written = await targets[to](exam, await picturesOf(exam, images), examName(path))
+  const told = toldOf([...exam.questions, ...withdrawn], [...losses, ...written.losses])
+  return { file, files: written.files, told }
+}
+
+/** A form in the order of its source, so that forms differ by their values alone. */
+function leavingForm({ exam, source, sourceMap }: LoadedForm): Parameters<typeof assemble>[0] {
+  const { form } = exam.metadata
+  return { exam: source, source, form, place: (position) => position && sourceMap.origin(position.start) }
+}
+
+function selected(leaving: LeavingExam, wanted: (question: ExportedQuestion) => boolean): LeavingExam {
+  const questions = leaving.exam.questions.filter(wanted)
+  // what stands between questions has no place among some of them
+  const texts = questions.length === leaving.exam.questions.length ? leaving.exam.texts : []
+  const withdrawn = leaving.withdrawn.filter(wanted)
+  const kept = new Set([...questions, ...withdrawn])
+  return {
+    ...{ exam: { ...leaving.exam, questions, texts }, withdrawn },
+    losses: leaving.losses.filter(({ question }) => kept.has(question)),
+  }
+}
+
+/**
+ * Writes files into a folder, all or none. What is there already stays, unless it is to be replaced.
+ *
+ * @returns their paths
+ * @throws UserError where a file is there that says something else; `NotWritten`
+ */
+export async function writeExported(files: Exported['files'], folder: string, replace: boolean): Promise<string[]> {
+  const paths = new Map([...files].map(([name, content]) => [join(folder, name), content]))
+  for (const [path, content] of paths) {
+    if (replace || kindOf(path) === undefined) continue
+    const same = kindOf(path) === 'file' && Buffer.from(await readBytes(path)).equals(Buffer.from(content))
+    if (!same) throw new UserError(`\`${path}\` exists already, nothing was written; \`--force\` replaces it`)
+  }
+  await writeWhole(paths)
+  return [...paths.keys()]
+}
