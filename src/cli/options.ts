@@ -61,6 +61,7 @@ export const previewOptions = {
   port: { ...number('of the page; without it one that is free'), default: 0 },
   only: { choices: ['student', 'solution'], requiresArg: true, describe: 'show this paper alone' },
   editor: text('command that opens a file at a line on a click, such as code, or "vim +{line} {file}"'),
+  panel: flag('let a panel of VS Code show the page, and no other page'),
   open: {
     type: 'boolean',
     describe: 'open the page in the browser of the system, as is usual where there is a display; --no-open: do not',

@@ -12,12 +12,13 @@ type PreviewArguments = Pick<BuildArguments, 'template' | 'forms' | 'seed' | 'br
   only: 'student' | 'solution' | undefined
   editor: string | undefined
   open: boolean | undefined
+  panel: boolean | undefined
 }
 
 /** `papersetter preview`: shows an exam's papers on a page of this machine, and whatever becomes of them, until a signal ends it. */
 export async function preview(
   path: string,
-  { port, only, editor, open, ...args }: PreviewArguments,
+  { port, only, editor, open, panel, ...args }: PreviewArguments,
   io: CommandIo,
 ): Promise<Exit> {
   const { stdout, stderr, env } = io
@@ -39,7 +40,7 @@ export async function preview(
     const progress = createProgress(stderr)
     const sandbox = sandboxNote()
     const options = {
-      ...{ ...args, ...chosen, port, only, editor, env, signal },
+      ...{ ...args, ...chosen, port, panel, only, editor, env, signal },
       onSandboxOff: sandbox.onSandboxOff,
       onUnpack: (megabytes: number) => progress.show(`unpacking the browser (once, ${megabytes} MB) …`),
       failureText: (error: unknown) => failureOf(error, path).trimEnd(),

@@ -12,6 +12,8 @@ export type PreviewOptions = ViewOptions & {
   port: number
   /** This paper alone: nothing of the other one leaves the program. */
   only?: Audience | undefined
+  /** Whether the page may stand in a panel of VS Code, which no other page may show it in. */
+  panel?: boolean | undefined
   /** Command that opens a file at a line. */
   editor?: string | undefined
   /** What to say of what is no fault of the exam. */
@@ -30,7 +32,7 @@ const patience = 5000
  * @throws Error of the system where the port is taken
  */
 export async function openPreview(path: string, options: PreviewOptions): Promise<Serving> {
-  const { port, only, editor } = options
+  const { port, panel, only, editor } = options
   const pages = new Set<{ watching: Watching; name: string; tell: Parameters<Desk['watch']>[1] }>()
   const shows = new Map<string, Show>()
   const viewer = openViewer(options)
@@ -97,7 +99,7 @@ export async function openPreview(path: string, options: PreviewOptions): Promis
     await views.closed
   }
   try {
-    const serving = await serve(desk, port)
+    const serving = await serve(desk, port, panel)
     return {
       address: serving.address,
       close: async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { View } from '../pipeline/view.ts'
 import { type Asset, readAssets } from './assets.ts'
-import { type Asked, headers, judged, type Refused } from './guard.ts'
+import { type Asked, headersOf, judged, type Refused } from './guard.ts'
 import { readView } from './read-view.ts'
 import type { KeptPaper } from './show.ts'
 import type { Audience } from './state.ts'
@@ -36,22 +36,24 @@ const beat = 15_000
  * Serves the page to this machine alone, to whoever knows the token in its address.
  *
  * @param port 0 for one that is free
+ * @param panel whether the page may stand in a panel of VS Code
  * @throws Error of the system where the port is taken
  */
-export async function serve(desk: Desk, port: number): Promise<Serving> {
+export async function serve(desk: Desk, port: number, panel = false): Promise<Serving> {
   const assets = await readAssets()
   const token = randomBytes(18).toString('base64url')
   const streams = new Set<() => void>()
-  const around = { assets, desk, streams }
+  const headers = headersOf(panel)
+  const around = { assets, desk, streams, headers }
   const server = createServer((request, response) => {
-    const asked = judged(request, portOf(server), token)
+    const asked = judged(request, { port: portOf(server), token, panel })
     // what is sent along is of no account
     request.resume()
     if (!('status' in asked) && asked.method === 'GET' && asked.path === 'events') stream(asked.query, response, around)
     else
       void replyTo(asked, around)
         .catch((): Reply => ({ status: 500 }))
-        .then((reply) => send(response, reply))
+        .then((reply) => send(response, headers, reply))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -71,7 +73,9 @@ export async function serve(desk: Desk, port: number): Promise<Serving> {
   }
 }
 
-type Around = { assets: ReadonlyMap<string, Asset>; desk: Desk; streams: Set<() => void> }
+type Headers = ReturnType<typeof headersOf>
+
+type Around = { assets: ReadonlyMap<string, Asset>; desk: Desk; streams: Set<() => void>; headers: Headers }
 
 /** What is sent back. */
 type Reply = { status: number; type?: string; bytes?: Uint8Array }
@@ -92,10 +96,10 @@ async function replyTo(asked: Asked | Refused, { assets, desk }: Around): Promis
 }
 
 /** Sends what a page shows, and what becomes of it, until the page is closed. */
-function stream(query: URLSearchParams, response: ServerResponse, { desk, streams }: Around): void {
+function stream(query: URLSearchParams, response: ServerResponse, { desk, streams, headers }: Around): void {
   const watching = readView(query)
   if (watching === undefined) {
-    send(response, { status: 400 })
+    send(response, headers, { status: 400 })
     return
   }
   response.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8' })
@@ -140,7 +144,7 @@ function spotIn(query: URLSearchParams, desk: Desk) {
   return paper === undefined || [page, x, y].some(Number.isNaN) ? undefined : { paper, spot: { page, x, y } }
 }
 
-function send(response: ServerResponse, { status, type, bytes = Buffer.alloc(0) }: Reply): void {
+function send(response: ServerResponse, headers: Headers, { status, type, bytes = Buffer.alloc(0) }: Reply): void {
   response.writeHead(status, {
     ...headers,
     ...(type !== undefined && { 'content-type': type }),

@@ -95,6 +95,31 @@ test('a name that leads here is no way in, nor is a page of another site', async
   for (const site of ['cross-site', 'same-site']) expect([site, await of({ host, 'sec-fetch-site': site })]).toEqual([site, 403])
 })
 
+test('in a panel of VS Code the page may be framed, and nothing else of it; in any other page it may not', async () => {
+  const panel = await serve(nothing, 0, true)
+  try {
+    const { host } = new URL(panel.address)
+    const framed = { host, 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'iframe' }
+    const page = await asked('/TOKEN/?papers=student', { headers: framed, to: panel })
+    expect(page.status).toBe(200)
+    expect(page.headers['content-security-policy']).toMatch(/frame-ancestors vscode-webview:$/)
+    for (const way of ['events', 'client.js', 'source?page=1', `papers/${'a'.repeat(22)}.pdf`])
+      expect([way, (await asked(`/TOKEN/${way}`, { headers: framed, to: panel })).status]).toEqual([way, 403])
+    expect((await asked('/x/', { headers: framed, to: panel })).status).toBe(403)
+    for (const [name, value] of [
+      ['sec-fetch-dest', 'empty'],
+      ['sec-fetch-dest', 'document'],
+      ['origin', 'https://evil.example'],
+      ['host', 'evil.example'],
+    ] as const)
+      expect([value, (await asked('/TOKEN/', { headers: { ...framed, [name]: value }, to: panel })).status]).toEqual([value, 403])
+    expect((await asked('/TOKEN/open', { method: 'POST', headers: framed, to: panel })).status).toBe(403)
+    expect((await asked('/TOKEN/', { headers: { ...framed, host: new URL(serving.address).host } })).status).toBe(403)
+  } finally {
+    await panel.close()
+  }
+})
+
 test('no way leads to other files, and none is listed', async () => {
   const ways = [
     '../package.json',
@@ -129,7 +154,9 @@ test('only what is meant to be asked is answered', async () => {
   expect((await asked('/TOKEN/at?line=3')).status).toBe(404)
   expect((await asked('/TOKEN/source?paper=x&page=1&x=1&y=1')).status).toBe(404)
   expect((await asked(`/TOKEN/${'a'.repeat(3000)}`)).status).toBe(400)
-  expect(judged({ method: 'GET', url: 'http://evil.example/', headers: { host: '127.0.0.1:1' } }, 1, 't')).toEqual({
+  expect(
+    judged({ method: 'GET', url: 'http://evil.example/', headers: { host: '127.0.0.1:1' } }, { port: 1, token: 't' }),
+  ).toEqual({
     status: 400,
   })
 })

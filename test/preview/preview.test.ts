@@ -1,4 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
 import { openPreview } from '../../src/preview/preview.ts'
 import type { State } from '../../src/preview/state.ts'
@@ -117,4 +118,22 @@ test('two previews of one exam do not meet, and a page says when its own has end
   }
   // nothing was written but what the test has
   expect((await preview.files()).filter((name) => name.endsWith('.pdf'))).toEqual([])
+})
+
+test('no page of another site shows the preview in a frame, not even one that is made for a panel', async () => {
+  const seen = await preview.open('', { panel: true })
+  await seen.says(/Up to date/)
+  const evil = createServer((_, response) =>
+    response.setHeader('content-type', 'text/html').end(`<iframe src="${preview.address()}"></iframe>`),
+  )
+  await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve))
+  try {
+    const told = evil.address()
+    await seen.page.goto(`http://127.0.0.1:${typeof told === 'object' ? told?.port : ''}/`)
+    const [, frame] = seen.page.frames()
+    expect(frame?.url()).toMatch(/^chrome-error:/)
+    expect(seen.faults.join(' ')).toContain('frame-ancestors vscode-webview:')
+  } finally {
+    evil.close()
+  }
 })
