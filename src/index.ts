@@ -95,7 +95,9 @@ export type {
   Shape,
   Sizes,
 } from './layers/index.ts'
-export type { Area, PageMap, Region } from './layout/page-map.ts'
+export type { Area } from './layout/area.ts'
+export type { Box, DigitBox, MarkBox, Owner, Rectangle } from './layout/boxes.ts'
+export type { KeyedRegion, PageMap, Region } from './layout/page-map.ts'
 export type { FormEffect, FormTest } from './marks/form-effect.ts'
 export type { ChoiceStatistics, ItemStatistics, Reliability, Unit } from './marks/items.ts'
 export type { MarkedExam, MarkedStudent } from './marks/mark.ts'

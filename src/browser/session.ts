@@ -3,7 +3,7 @@ import type { Measurements } from './collect.ts'
 import { type Launch, launch } from './launch.ts'
 import { usualTimeout } from './limits.ts'
 import type { SandboxOff } from './sandbox-off.ts'
-import { openTab, type Picture, type Resources, type Tab } from './tab.ts'
+import { openTab, type Picture, type Resources, type Size, type Tab } from './tab.ts'
 import { within } from './watched.ts'
 
 export { BrowserError } from './browser-error.ts'
@@ -38,6 +38,8 @@ export type BrowserPage = {
   print(css?: string, onPrinting?: () => void): Promise<Uint8Array>
   /** Pictures of its elements by their ids: PNG, with sizes in CSS pixels. */
   pictures(ids: readonly string[]): Promise<Map<string, Picture>>
+  /** Sizes of its elements by their ids, in millimetres; those that take no room have none. */
+  sizes(ids: readonly string[]): Promise<Map<string, Size>>
   /** Gives the place to the next document. */
   release(): void
 }
@@ -172,6 +174,7 @@ export async function openSession({ resources, timeout = usualTimeout, ...option
       measure: (css) => unlessGivenUp(tab.measure(css)),
       print: (css, onPrinting) => unlessGivenUp(tab.print(css, onPrinting)),
       pictures: (ids) => unlessGivenUp(tab.pictures(ids)),
+      sizes: (ids) => unlessGivenUp(tab.sizes(ids)),
       release,
     }
   }

@@ -10,6 +10,9 @@ import { shortenHeads } from './running-heads.ts'
 /** A picture of a part of a document. */
 export type Picture = { png: Uint8Array; width: number; height: number }
 
+/** Of an element, as it is printed, in millimetres. */
+export type Size = { width: number; height: number }
+
 /** What the page may load besides its own HTML; bytes that are seldom wanted may come from a function. */
 export type Resource = { bytes: Uint8Array | (() => Promise<Uint8Array>); type: string }
 
@@ -33,6 +36,8 @@ export type Tab = {
    * not there, or takes no room, has none.
    */
   pictures(ids: readonly string[]): Promise<Map<string, Picture>>
+  /** Sizes of elements of the loaded document by their ids, as they were printed last; those that take no room have none. */
+  sizes(ids: readonly string[]): Promise<Map<string, Size>>
   /** Has the browser give back the memory of documents before this one, which it would else keep for as long as it runs. */
   tidy(): void
   /** Whether its renderer has ended, or did not answer in time: it is of no use any more. */
@@ -168,6 +173,12 @@ export async function openTab(running: Running, page: Page, resources: Resources
           pictures.set(id, { png, width: width / zoom, height: height / zoom })
         }
         return pictures
+      }),
+    sizes: (ids) =>
+      guarded(async () => {
+        const boxes = await page.evaluate(boxesOf, [...ids])
+        const mm = 25.4 / 96 / zoom
+        return new Map(boxes.map(({ id, width, height }) => [id, { width: width * mm, height: height * mm }]))
       }),
     tidy: () => {
       settle(session.send('HeapProfiler.collectGarbage'))

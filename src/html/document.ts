@@ -2,6 +2,7 @@ import type { Element } from 'hast'
 import { localeOf } from '../languages/locales.ts'
 import { withAnchors } from '../layout/anchors.ts'
 import { isDetached } from '../layout/blank-pages.ts'
+import { withBoxNames } from '../layout/box-marks.ts'
 import { eachElement, hasClass } from '../layout/hast.ts'
 import { type Layout, pointsColumn } from '../layout/layout.ts'
 import { fitStyle } from './fit.ts'
@@ -15,9 +16,12 @@ import type { SetPaper } from './set-paper.ts'
 /**
  * The document as it is opened in the browser, where it is measured, gets its {@link layoutStyle} and is printed. Both tell by marks where
  * their blocks are printed, and have names to be measured by, and formulas with their places in the source.
+ *
+ * @param boxes whether it tells where all is that is marked or written into, too
  */
-export function openDocument(set: SetPaper, css: string): string {
-  const marked = withAnchors(set.main)
+export function openDocument(set: SetPaper, css: string, boxes = false): string {
+  const named = boxes ? withBoxNames(set.main) : { main: set.main, names: [] }
+  const marked = withAnchors(named.main, named.names)
   numberFormulas(marked)
   eachElement(marked, (node) => {
     const holder = holderOf(node)

@@ -22,8 +22,10 @@ export function endOf(name: string): string {
  * A copy of a set paper whose PDF tells where its blocks begin and end. The browser names the places of a PDF that a link refers to,
  * and makes no annotation of a link without a size: so there is a link to a mark at each edge of a block, and nothing of them is seen,
  * read aloud or moves. A link to the block itself would tell the corner of a box around all its columns.
+ *
+ * @param boxes names of elements that are never in two pieces, whose corners are told, too
  */
-export function withAnchors(main: Element): Element {
+export function withAnchors(main: Element, boxes: readonly string[] = []): Element {
   const copy = copyOf(main)
   const marks: string[] = []
   const mark = (id: string, edge?: 'top' | 'bottom') => {
@@ -48,7 +50,7 @@ export function withAnchors(main: Element): Element {
   )
   const behind = copy.children[last]
   if (behind?.type === 'element' && !hasClass(behind, 'questions')) copy.children.splice(last + 1, 0, mark(endOf(questionsName)))
-  const links = marks.map((name) => h('a', { href: `#${name}`, style: 'display:block;width:0;height:0' }))
+  const links = [...marks, ...boxes].map((name) => h('a', { href: `#${name}`, style: 'display:block;width:0;height:0' }))
   copy.children.push(h('div', { ariaHidden: 'true', style: 'position:absolute;top:0;left:0' }, links))
   return copy
 }

@@ -1,17 +1,13 @@
 import type { Metadata } from '../exam/metadata.ts'
 import type { NamedBlock } from '../paper/blocks.ts'
 import { beginOf, endOf, questionsName } from './anchors.ts'
+import type { Area, PrintedPlace } from './area.ts'
+import type { Box, Owner } from './boxes.ts'
 import { hundredths } from './hast.ts'
 import { type Geometry, geometryOf, leftMargin, lineWidth, pointsColumnWidth, textBlock } from './layout.ts'
 
-/** A place in a printed document: page from 1, millimetres from the upper left corner of its text block. */
-type PrintedPlace = { page: number; x: number; y: number }
-
 /** Places by the names of the marks at the beginnings and ends of blocks. */
 export type PrintedPlaces = ReadonlyMap<string, PrintedPlace>
-
-/** A rectangle on a page: lengths in millimetres, from the upper left corner of the page. */
-export type Area = { page: number; x: number; y: number; width: number; height: number }
 
 /**
  * Where a question, a part or a space stands on paper: lengths in millimetres, from the upper left corner of the page. Its own
@@ -25,13 +21,24 @@ export type Region = Omit<NamedBlock, 'name'> &
     areas: Area[]
   }
 
+/** A region, and what its question or part is called in the key. */
+export type KeyedRegion = Region & Owner
+
 /** Where everything stands on the pages of an exam's papers, for graders and their software. Lengths in millimetres. */
 export type PageMap = {
+  /** Of this form of the file: another one where a field changes its meaning. */
+  version: 2
+  /** The form's letter; `null` of an exam without forms. */
+  form: string | null
+  /** What stands in the feet of the paper; `null` of a draft, which has none. */
+  fingerprint: string | null
   /** Of a page, with its margins. */
   page: { width: number; height: number }
   pages: number
   /** Questions, parts and spaces for answers in their order; both papers have the same. */
-  regions: Region[]
+  regions: KeyedRegion[]
+  /** Where a student marks or writes; none where they were not asked for. */
+  boxes: Box[]
 }
 
 /**

@@ -149,6 +149,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
       session,
       opened: await opened?.catch(() => undefined),
       errata,
+      boxes: options.map === true,
       html: options.html === true,
       env: options.env,
       saved: saved &&

@@ -28,6 +28,8 @@ export type Printing = {
   variantStyles: VariantStyles
   session: Promise<BrowserSession>
   before: SetBefore
+  /** Whether the map of the pages has all that is marked or written into. */
+  boxes?: boolean | undefined
   errata: readonly Erratum[]
   /** Whether HTML that stands alone is wanted, too. */
   html: boolean
@@ -125,10 +127,11 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
     const both = await typeset(loaded.file, opened, {
       large,
       draft,
+      boxes: printing.boxes === true,
       onBusy,
       onStudent: (student, html) => {
         solution = html('')
-        map = mapOf(loaded.exam, student)
+        map = mapOf(loaded, draft ? undefined : fingerprint.paper, student)
         finish('student', student)
         details = paperDetails('solution', html, finishing)
       },

@@ -1,16 +1,40 @@
 import { report } from '../diagnostics/report.ts'
-import type { Exam } from '../exam/exam.ts'
+import type { Exam, Part } from '../exam/exam.ts'
+import { idIn, keyIds } from '../keys/form-key.ts'
+import { boxesOf } from '../layout/boxes.ts'
 import { geometryOf } from '../layout/layout.ts'
 import { type PageMap, printMap } from '../layout/page-map.ts'
 import { partsOf, spacesOf } from '../paper/blocks.ts'
+import { placeOf, placesOf } from '../paper/labels.ts'
 import { separate } from '../paper/separate.ts'
 import type { LoadedExam } from '../project/read-text.ts'
 import type { PrintedPaper } from './typeset.ts'
 
-/** The page map of an exam, as its student's paper was printed. */
-export function mapOf(exam: Exam, { pages, regions }: Pick<PrintedPaper, 'pages' | 'regions'>): PageMap {
+/**
+ * The page map of an exam, as its student's paper was printed.
+ *
+ * @param fingerprint of the paper; `undefined` of a draft
+ */
+export function mapOf(
+  { exam, source }: { exam: Exam; source: Exam },
+  fingerprint: string | undefined,
+  { pages, regions, boxes }: Pick<PrintedPaper, 'pages' | 'regions' | 'boxes'>,
+): PageMap {
   const { width, height } = geometryOf(exam.metadata)
-  return { page: { width, height }, pages, regions }
+  const { forms, form } = exam.metadata
+  const ids = keyIds(source)
+  const places = placesOf(exam)
+  const ownerOf = (part: Part) => ({ key: idIn(ids, part), number: placeOf(part, places).number ?? '' })
+  const owners = new Map(Array.from(places, ([part, { label }]) => [label, ownerOf(part)]))
+  return {
+    version: 2,
+    form: forms.length === 0 ? null : (form ?? null),
+    fingerprint: fingerprint ?? null,
+    page: { width, height },
+    pages,
+    regions: regions.map((region) => ({ ...region, ...owners.get(region.label) })),
+    boxes: boxes.size === 0 ? [] : boxesOf(exam, separate(exam).paper, ownerOf, (name) => boxes.get(name)),
+  }
 }
 
 /** Warns of the spaces for answers that go over the end of a page or column: software that cuts out regions does not find them whole. */

@@ -20,6 +20,7 @@ import { gradeTable } from '../paper/grades.ts'
 import { roomFor } from '../paper/large-print.ts'
 import type { Audience, Paper } from '../paper/paper.ts'
 import { type Glyphs, type PdfReading, readPdf } from '../pdf/pdf.ts'
+import { type BoxPlaces, boxPlaces } from './box-places.ts'
 import { checkTexts } from './check-printed.ts'
 import { layOut } from './lay-out.ts'
 import type { OpenPapers } from './open-papers.ts'
@@ -39,6 +40,8 @@ export type PrintedPaper = {
   places: PdfReading['destinations']
   /** Where its questions, parts and spaces stand. */
   regions: Region[]
+  /** Where what is marked, filled in or written into stands, by its name, where that was asked for. */
+  boxes: BoxPlaces
   /** The same document with a stylesheet of one's own, for a file that stands alone. */
   html(css: string): string
 }
@@ -46,6 +49,7 @@ export type PrintedPaper = {
 type TypesetOptions = {
   large?: number | undefined
   draft?: boolean
+  boxes?: boolean
   onBusy?: () => void
   onStudent?: (student: PrintedPaper, solution: PrintedPaper['html']) => void
 }
@@ -59,13 +63,14 @@ type TypesetOptions = {
  * @param papers which are ended in every case
  * @param large size of letters in points where they are large, and room is made to match
  * @param draft whether texts may be printed on each other
+ * @param boxes whether it is wanted where all stands that is marked, filled in or written into, which takes one more print of the student's paper
  * @param onBusy called when the browser has begun to measure
  * @param onStudent called with the student's paper, and what the solution will be as HTML, while the browser prints that
  */
 export async function typeset(
   file: VFile,
   papers: OpenPapers,
-  { large, draft = false, onBusy = () => {}, onStudent = () => {} }: TypesetOptions = {},
+  { large, draft = false, boxes = false, onBusy = () => {}, onStudent = () => {} }: TypesetOptions = {},
 ): Promise<Record<Audience, PrintedPaper>> {
   const { exam, paper, solutions, materials, show, release } = papers
   let { student, solution } = papers
@@ -117,6 +122,12 @@ export async function typeset(
     // what a page says of the questions that go on there, and whether a last page is missing, is known only now
     const marginBoxes = marginBoxesOf(paper, first)
     if (marginBoxes !== '') first = await printed(ruled, page, { layout, blocks, marginBoxes })
+    if (boxes) {
+      // in its place
+      page.release()
+      const style = `${layoutStyle(ruled, layout)}\n${marginBoxes}`
+      first = { ...first, boxes: await boxPlaces(ruled, style, papers, first.places) }
+    }
     const noted = withNotesBeside(layout, solutions.notes.values(), measured, crowded)
     const judged = wide.length === 0 ? 'all' : 'marginBoxes'
     const what = { layout: noted, blocks, marginBoxes, shared: first.pages }
@@ -172,7 +183,7 @@ async function printed(
   const { pages, outline, destinations } = readPdf(pdf)
   const geometry = geometryOf(metadata)
   const regions = regionsOf(blocks, destinations, geometry, pointsColumnWidth(metadata), metadata.columns)
-  return { html: documentOf(set, layout, shared), pdf, pages, outline, places: destinations, regions }
+  return { html: documentOf(set, layout, shared), pdf, pages, outline, places: destinations, regions, boxes: new Map() }
 }
 
 /** Style that depends on the pages of the student's paper. */
