@@ -43,7 +43,7 @@ export const buildOptions = {
   'dyslexia-friendly': flag('print in a spaced sans face, for readers with dyslexia'),
   'high-contrast': flag('print in black on white, with thicker lines'),
   draft: flag('print what is too wide all the same, marked as a draft on each page'),
-  map: flag('print where questions and answer spaces are on the pages, and write layout.json'),
+  map: flag('print where questions and answer spaces are on the pages, and write layout.json with all boxes'),
   html: flag('write the papers as HTML files, too'),
   roster: text('print a copy for each student of this list, CSV with the columns name, number, section, form and seat'),
   copies: text('one, which is usual: all copies in one file; section or student: one file each; 250: so many in each file'),

@@ -152,8 +152,9 @@ function headLine({ width }: PaintedPage, { code, text }: Corner, margins: Margi
   return { size, baseline: top + size, area: { left, right, top: top + 0.15 * size, bottom: top + 1.3 * size } }
 }
 
-function mapOf({ form, texts }: Ready, { code, text }: Corner): StampMap {
-  return { form, code: rectangle(code), id: rectangle(text), fields: texts.map(({ where }) => where) }
+function mapOf({ form, fingerprint, texts }: Ready, { code, text }: Corner): StampMap {
+  const fields = texts.map(({ where }) => where)
+  return { form: form ?? null, fingerprint, code: rectangle(code), id: rectangle(text), fields }
 }
 
 function stackOf(

@@ -5,7 +5,10 @@ export type Rectangle = { x: number; y: number; width: number; height: number }
 
 /** What copies of a form have besides their paper, for software that reads scans. */
 export type StampMap = {
-  form: string | undefined
+  /** Its letter; `null` of an exam without forms. */
+  form: string | null
+  /** What stands in the feet of its paper. */
+  fingerprint: string
   /** On each page. */
   code: Rectangle
   id: Rectangle

@@ -20,9 +20,14 @@ export function areaAt(
 ): Area {
   return {
     page,
-    x: hundredths(leftMargin(margin, page) + x - indent),
-    y: hundredths(margin.top + y),
+    x: hundredths(printedMargin(leftMargin(margin, page) - indent) + x),
+    y: hundredths(printedMargin(margin.top) + y),
     width: hundredths(size.width),
     height: hundredths(size.height),
   }
+}
+
+/** A margin as Chromium prints it, in whole pixels of 96 dots an inch (seen in 147). */
+function printedMargin(length: number): number {
+  return (Math.round((length * 96) / 25.4) * 25.4) / 96
 }

@@ -122,10 +122,11 @@ export function openBuilder(chosen: BuildOptions): Builder {
     const several = metadata.forms.length > 0
     const ingredients = { file, forms, errata, styles, versions, others, faces: await faces, env: options.env }
     const recipe = await keeper?.recipe(ingredients, options, () => findBrowser({ ...options, signal }))
-    const copy = async (): Promise<Pick<Built, 'copied'>> => {
+    const copy = async (maps: readonly PageMap[]): Promise<Pick<Built, 'copied'>> => {
       if (dealt === undefined) return {}
       const copied = await copying?.writeCopies(dealt, { file, metadata, forms }, folder, {
         ...{ variants: options.variants, styles, faces, signal, keep: resuming },
+        maps: options.map === true ? maps : [],
         fingerprintOf: (form) => fingerprintsOfExam(form, String(file), { styles, versions, others }).paper,
         session: () => kept.now().session,
       })
@@ -137,7 +138,7 @@ export function openBuilder(chosen: BuildOptions): Builder {
       await prove()
       for (const form of forms) mergeMessages(file, form)
       sortMessages(file)
-      return stopped() ? nothing : { ...nothing, ...earlier, ...(await copy()), ...(recipe && { recipe: recipe.recipe }) }
+      return stopped() ? nothing : { ...nothing, ...earlier, ...(await copy([])), ...(recipe && { recipe: recipe.recipe }) }
     }
     const saved = resuming && recipe && several ? await openSavedForms(options.env) : undefined
     const { session } = kept.now()
@@ -192,12 +193,9 @@ export function openBuilder(chosen: BuildOptions): Builder {
     const maps = printed.flatMap(({ map }) => (map === undefined ? [] : [map]))
     const noted = silent ? recipe : undefined
     return {
-      file,
-      folder,
-      ...written,
-      maps,
+      ...{ file, folder, ...written, maps },
       ...(maps[0] && { map: maps[0] }),
-      ...(await copy()),
+      ...(await copy(maps)),
       ...(noted && { recipe: noted.recipe }),
     }
   }

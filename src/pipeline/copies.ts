@@ -13,6 +13,8 @@ import { maxBytes, readBytes } from '../files/read-file.ts'
 import { readField } from '../html/front.ts'
 import { letterGrid, letteringDocument } from '../html/lettering.ts'
 import { fileName, sizeOf, suffixOf, type Variant } from '../imprint/variants.ts'
+import { geometryOf } from '../layout/layout.ts'
+import type { PageMap } from '../layout/page-map.ts'
 import { openCopiesFolder } from '../output/copies-folder.ts'
 import { hashOf } from '../output/manifest.ts'
 import type { LoadedForms } from '../project/load.ts'
@@ -64,6 +66,8 @@ type Manner = {
   session(): Promise<BrowserSession>
   /** Whether files of earlier builds are kept. */
   keep: boolean
+  /** Of the papers of the forms, where they were asked for. */
+  maps: readonly PageMap[]
   signal: AbortSignal
 }
 
@@ -79,7 +83,7 @@ export async function writeCopies(
   { roster, file: list, planned, sorted: ordered, letters, options }: Dealt,
   { file, metadata, forms }: LoadedForms,
   folder: string,
-  { variants, styles, faces, fingerprintOf, session, keep, signal }: Manner,
+  { variants, styles, faces, fingerprintOf, session, keep, maps, signal }: Manner,
 ): Promise<Copied | undefined> {
   const papers = await Promise.all(
     forms.map(async (loaded): Promise<FormPaper> => {
@@ -145,13 +149,25 @@ export async function writeCopies(
       written.push({ path: join(target, name), copies: each.copies.length, kept })
     }
     const lists = new Map([['copies.csv', csvOf(all, papers, letters)]])
-    if (composer !== undefined) lists.set('layout.json', `${JSON.stringify({ forms: composer.maps }, null, 2)}\n`)
+    // what lies there may be without the places of boxes
+    if (maps.length > 0) composer ??= await compose()
+    if (composer !== undefined) lists.set('layout.json', layoutOf(composer, metadata, maps))
     await place.writeLists(lists)
     const removed = await place.removeOthers(new Set(all.map(({ name }) => `${name}.pdf`)))
     return { folder: target, files: written, removed }
   } finally {
     await place.close()
   }
+}
+
+/** Where all stands on the copies of each form: what was stamped, and what the map of the paper has, where it was asked for. */
+function layoutOf({ maps: stamps }: Composer, metadata: Metadata, maps: readonly PageMap[]): string {
+  const { width, height } = geometryOf(metadata)
+  const forms = stamps.map(({ form, fingerprint, ...stamp }, index) => {
+    const { pages, regions, boxes } = maps[index] ?? {}
+    return { form, fingerprint, page: { width, height }, ...stamp, pages, regions, boxes }
+  })
+  return `${JSON.stringify({ version: 2, forms }, null, 2)}\n`
 }
 
 /** Size of letters at the head of a page, in points. */

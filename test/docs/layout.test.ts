@@ -28,6 +28,8 @@ test('docs/layout.md names every field of layout.json', async () => {
     expect(firstColumn('Field | Meaning')).toEqual(Object.keys(map))
     const fields = new Set(map.regions.flatMap((region: object) => Object.keys(region)))
     expect(firstColumn('Field of a region | Meaning').sort()).toEqual([...fields].sort())
+    const schema = JSON.parse(await readFile(new URL('../../docs/schema/layout.json', import.meta.url), 'utf8'))
+    expect(firstColumn('Kind of a box | Its rectangle | Besides')).toEqual(schema.definitions.box.properties.kind.enum)
   } finally {
     await builder.close()
     await folder.remove()

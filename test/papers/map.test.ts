@@ -109,7 +109,7 @@ describe('the map of the pages', () => {
     // a box is told without its rules
     for (const [index, height] of [39.6, 40, 50].entries()) expect(spaces[index]?.height).toBeCloseTo(height, 0)
     expect(spaces.at(-1)?.lastPage).toBeGreaterThan(spaces.at(-1)?.page ?? 0)
-    for (const { kind, label, points, id, answer, lastPage, areas, ...own } of map?.regions ?? []) {
+    for (const { kind, label, points, id, answer, lastPage, areas, key, number, ...own } of map?.regions ?? []) {
       expect(own).toEqual(areas[0])
       expect(lastPage).toBe(areas.at(-1)?.page)
     }
