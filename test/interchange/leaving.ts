@@ -11,7 +11,7 @@ import { picturesOf } from '../../src/interchange/pictures.ts'
 export const front = '---\ntitle: Test\n---\n\n'
 
 /** What leaves of a source with one form. */
-function leaving(source: string) {
+export function leaving(source: string) {
   const file = new VFile({ path: 'test.md', value: source })
   const { exam } = parseExam(file)
   if (hasErrors(file)) throw new Error(String(file.messages[0]))
