@@ -40,6 +40,11 @@ export function withAnchors(main: Element, boxes: readonly string[] = []): Eleme
       // not its first child, which is known by a rule of the template; those behind pages for notes begin with their page
       if (!marks.includes(beginOf(questionsName))) node.children.push(mark(beginOf(questionsName), 'top'))
     }
+    if (hasClass(node, 'solution') && typeof node.properties.dataMeasure === 'string') {
+      // where it ends, its space may have ended before
+      node.properties.style = 'position:relative'
+      node.children.unshift(mark(endOf(node.properties.dataMeasure), 'bottom'))
+    }
     if (!hasClass(node, ...blocks)) return
     node.properties.id ??= `block-${marks.length}`
     const name = String(node.properties.id)

@@ -89,7 +89,7 @@ export const emptyLayout: Layout = {
   notes: { beside: new Set(), across: new Set() },
 }
 
-/** Room that a split solution may lose at the end of a page, as what is not split moves to the next. */
+/** Room that a split solution is expected to lose at the end of a page, as what is not split moves to the next. */
 const lostAtBreak = 40
 
 /** Room below the last lines of a stem that stands on the page before, in millimetres; a higher space is split. */
@@ -115,11 +115,10 @@ const steps = { first: [30, 60, 90, 120], further: 60 }
  * three lines of a solution, so that nobody counts them.
  *
  * @param natural height of the set solution, 0 where there is none
- * @param pageHeight of the text block; a solution that is higher is split, and loses some room at the end of each page
- * @param split whether it is split anyway
+ * @param lost at the ends of pages, as {@link lostAtBreaks} says
  */
-export function answerHeight(space: Space, natural: number, pageHeight: number, stretch: number, split = false): number {
-  const needed = neededHeight(natural, pageHeight, split)
+export function answerHeight(space: Space, natural: number, stretch: number, lost: number): number {
+  const needed = natural + lost
   switch (space.kind) {
     case 'plain':
     case 'box':
@@ -143,9 +142,14 @@ export function isGrown(asked: number, needed: number): boolean {
   return needed > asked + 0.01
 }
 
-/** Height that a solution needs. */
-function neededHeight(natural: number, pageHeight: number, split: boolean): number {
-  return split || natural > pageHeight ? natural + lostAtBreak * Math.ceil(natural / pageHeight) : natural
+/**
+ * Room that a solution is expected to lose at the ends of pages, in millimetres: what is not split, such as a figure, moves to the next one.
+ *
+ * @param pageHeight of the text block; a solution that is higher is split
+ * @param split whether it is split anyway
+ */
+export function lostAtBreaks(natural: number, pageHeight: number, split: boolean): number {
+  return split || natural > pageHeight ? lostAtBreak * Math.ceil(natural / pageHeight) : 0
 }
 
 /** The next step, with some room for the browser's rounding. */

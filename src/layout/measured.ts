@@ -11,6 +11,7 @@ import {
   isGrown,
   isSplit,
   type Layout,
+  lostAtBreaks,
   textBlock,
 } from './layout.ts'
 
@@ -22,6 +23,9 @@ export type Overflow = { source: string; names: readonly string[]; within: strin
 
 /** A paper as it was measured, by the names of its elements. */
 export type Measured = ReadonlyMap<string, MeasuredElement>
+
+/** Room that solutions were seen to lose at the ends of pages, in millimetres, where that is more than {@link lostAtBreaks} expects. */
+export type Lost = ReadonlyMap<AnswerKey, number>
 
 /**
  * The layout of an exam's papers. All is measured in the student's paper, with its blanks at their sizes, so that it cannot tell of an answer; of the solution
@@ -35,8 +39,9 @@ export function layoutOf(
   {
     stretch,
     notes = emptyLayout.notes,
+    lost = new Map(),
     ...sized
-  }: { stretch: number; notes?: Layout['notes'] } & Pick<Layout, 'blanks' | 'narrowed'>,
+  }: { stretch: number; notes?: Layout['notes']; lost?: Lost } & Pick<Layout, 'blanks' | 'narrowed'>,
 ): Layout {
   const { height } = textBlock(geometryOf(paper.metadata))
   const heightOf = ({ key, space }: AnswerSpace, split: boolean) => {
@@ -44,7 +49,9 @@ export function layoutOf(
     // what is given is as large as it is: only the solution is written by hand
     const open = space.kind === 'default' || space.kind === 'fill'
     const given = (of: Measured) => (open ? (of.get(givenName(key))?.height ?? 0) : 0)
-    return given(measured) + answerHeight(space, natural - given(solution), height, stretch, split)
+    const own = natural - given(solution)
+    const atBreaks = Math.max(lostAtBreaks(own, height, split), lost.get(key) ?? 0)
+    return given(measured) + answerHeight(space, own, stretch, atBreaks)
   }
   const answers = new Map<string, number>(spacesIn(paper).map((space) => [space.key, heightOf(space, false)]))
   const choices = new Map<string, ChoiceColumns>()
@@ -165,16 +172,19 @@ export function statedWidths({ instructions, body }: Paper): Map<string, number>
   )
 }
 
-/** A solution that needs more room than its author asked for, and what both papers get; heights in millimetres. */
+/** A solution that needs more room than its author asked for, with what it loses at the ends of pages, and what both papers get; heights in millimetres. */
 export type Grown = { answer: AnswerSpace; asked: number; needed: number; height: number }
 
 /** The answers whose spaces grew. */
-export function grownIn(paper: Paper, { answers }: Layout, solution: Measured): Grown[] {
+export function grownIn(paper: Paper, { answers, split }: Layout, solution: Measured, lost: Lost): Grown[] {
+  const page = textBlock(geometryOf(paper.metadata)).height
   return spacesIn(paper).flatMap((answer): Grown[] => {
     const { key, space } = answer
     const height = answers.get(key) ?? 0
     if (!('height' in space) || !isGrown(space.height, height)) return []
-    return [{ answer, asked: space.height, needed: solution.get(key)?.height ?? 0, height }]
+    const natural = solution.get(key)?.height ?? 0
+    const atBreaks = Math.max(lostAtBreaks(natural, page, split.has(key)), lost.get(key) ?? 0)
+    return [{ answer, asked: space.height, needed: natural + atBreaks, height }]
   })
 }
 

@@ -105,6 +105,25 @@ export function printMap(regions: readonly Region[]): string {
     .join('')
 }
 
+/**
+ * How much room there is from one place to a later one, over columns and pages, in millimetres; none where the other one stands before.
+ *
+ * @param places of the same print
+ */
+export function roomBetween(
+  from: PrintedPlace,
+  to: PrintedPlace,
+  places: PrintedPlaces,
+  metadata: Pick<Metadata, 'paper' | 'margin' | 'points' | 'columns'>,
+): number {
+  const [first, last] = [columnNumber(from, metadata), columnNumber(to, metadata)]
+  if (last < first || (last === first && to.y <= from.y)) return 0
+  const indent = pointsColumnWidth(metadata)
+  const placed = (place: PrintedPlace) => ({ ...place, x: place.x - indent })
+  const areas = areasBetween(placed(from), placed(to), places.get(beginOf(questionsName)), geometryOf(metadata), metadata.columns)
+  return areas.reduce((sum, { height }) => sum + height, 0)
+}
+
 /** A column of a page, from the left. */
 type Column = { page: number; column: number }
 

@@ -16,7 +16,7 @@ import { type Narrowed, narrowed, narrowStyle } from '../html/narrow.ts'
 import { acrossStyle } from '../html/notes.ts'
 import type { SetPaper } from '../html/set-paper.ts'
 import { emptyLayout, geometryOf, type Layout, lineWidth } from '../layout/layout.ts'
-import { layoutOf, type Measured, type Overflow, statedColumns, statedWidths } from '../layout/measured.ts'
+import { type Lost, layoutOf, type Measured, type Overflow, statedColumns, statedWidths } from '../layout/measured.ts'
 import { withoutRemarks } from '../layout/notes.ts'
 import type { Paper } from '../paper/paper.ts'
 
@@ -26,6 +26,8 @@ type Wide = Overflow & { natural: number }
 /** A layout, the solution that it was made for, and what has no room in it. */
 export type LaidOut = {
   layout: Layout
+  /** The same with more room for what solutions lose at the ends of pages. */
+  withLost(lost: Lost): Layout
   solution: Measured
   /** Names of notes that are too wide for the spaces of their answers. */
   crowded: ReadonlySet<string>
@@ -96,19 +98,23 @@ export async function layOut(
     counts: () => true,
   })
   const { blanks, narrowed: narrowings } = sized(shared.state)
-  const layout = layoutOf(
-    paper,
-    { student: shared.measured, solution: natural },
-    {
-      stretch,
-      blanks,
-      narrowed: new Map([...narrowings, ...alone.state.narrowed]),
-      notes: { ...emptyLayout.notes, across },
-    },
-  )
+  const withLost = (lost: Lost) =>
+    layoutOf(
+      paper,
+      { student: shared.measured, solution: natural },
+      {
+        stretch,
+        blanks,
+        narrowed: new Map([...narrowings, ...alone.state.narrowed]),
+        notes: { ...emptyLayout.notes, across },
+        lost,
+      },
+    )
+  const layout = withLost(new Map())
   const cramped = crampedIn(groups, layout.blanks, fillings, limit, narrowings)
   return {
     layout,
+    withLost,
     solution: natural,
     crowded,
     wide: [...shared.wide, ...alone.wide, ...cramped],

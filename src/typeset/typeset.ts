@@ -11,7 +11,7 @@ import { type SetPaper, setSolutionPaper, setStudentPaper } from '../html/set-pa
 import { localeOf } from '../languages/locales.ts'
 import { blankPages } from '../layout/blank-pages.ts'
 import { geometryOf, type Layout, pointsColumnWidth } from '../layout/layout.ts'
-import { type Grown, grownIn } from '../layout/measured.ts'
+import { type Grown, grownIn, type Lost } from '../layout/measured.ts'
 import { withNotesBeside } from '../layout/notes.ts'
 import { type Region, regionsOf } from '../layout/page-map.ts'
 import { staysInPlace } from '../layout/room.ts'
@@ -23,6 +23,7 @@ import { type Glyphs, type PdfReading, readPdf } from '../pdf/pdf.ts'
 import { type BoxPlaces, boxPlaces } from './box-places.ts'
 import { checkTexts } from './check-printed.ts'
 import { layOut } from './lay-out.ts'
+import { lostIn } from './lost.ts'
 import type { OpenPapers } from './open-papers.ts'
 import { checkEnd, checkParity } from './parity.ts'
 import { reportBlanks, reportWide } from './report-layout.ts'
@@ -82,20 +83,29 @@ export async function typeset(
     }
     const measuring = awaitedLater(layOut(paper, opened.student, opened.solution, { ...limits, stretch: exam.metadata.stretch }))
     onBusy()
-    const { layout: asked, solution: measured, crowded, wide, faults } = await measuring
+    const { layout: expected, withLost, solution: measured, crowded, wide, faults } = await measuring
+    let asked = expected
+    let lost: Lost = new Map()
+    // a solution that gets more room moves those behind it, but none before it
+    for (let round = 0; round <= expected.split.size; round += 1) {
+      if (exam.metadata.grades?.by === 'pages') {
+        // it is tried in the places of these
+        await release()
+        const setStudent = (own: Paper) => setStudentPaper(own, materials)
+        const { css, session } = papers
+        const graded = await pagesForGrades(student.set, asked, (pages) => gradeTable(exam, pages), setStudent, css, session)
+        student = show(await setStudent(graded))
+        solution = show(await setSolutionPaper(graded, solutions, materials))
+      }
+      const more = await lostIn(solution.set, await solution.page, asked, measured)
+      if (more.size === 0) break
+      lost = new Map([...lost, ...more])
+      asked = withLost(lost)
+    }
     // large letters need what they need, whatever was asked for smaller ones
-    if (large === undefined) reportGrown(file, exam, grownIn(paper, asked, measured))
+    if (large === undefined) reportGrown(file, exam, grownIn(paper, asked, measured, lost))
     reportWide(file, paper, wide, limits.limit)
     reportBlanks(file, faults)
-    if (exam.metadata.grades?.by === 'pages') {
-      // it is tried in the places of these
-      await release()
-      const setStudent = (own: Paper) => setStudentPaper(own, materials)
-      const { css, session } = papers
-      const graded = await pagesForGrades(student.set, asked, (pages) => gradeTable(exam, pages), setStudent, css, session)
-      student = show(await setStudent(graded))
-      solution = show(await setSolutionPaper(graded, solutions, materials))
-    }
     const trial = await tried(asked, student.set, await student.page, large === undefined ? 1 : roomFor(large))
     let layout = trial?.stretched ?? asked
 

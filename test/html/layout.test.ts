@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Space } from '../../src/exam/nodes.ts'
-import { answerHeight, geometryOf, textBlock } from '../../src/layout/layout.ts'
+import { answerHeight, geometryOf, lostAtBreaks, textBlock } from '../../src/layout/layout.ts'
 import { layoutOf } from '../../src/layout/measured.ts'
 import { separate } from '../../src/paper/separate.ts'
 import { checked, front } from '../faults.ts'
@@ -28,12 +28,12 @@ describe('the height of an answer', () => {
     [{ kind: 'lines', height: 48, lines: 6 }, 51, 60],
   ]
   it.each(cases)('of %j with a solution of %d mm is %d mm', (space, natural, expected) => {
-    expect(answerHeight(space, natural, page, 2)).toBe(expected)
+    expect(answerHeight(space, natural, 2, lostAtBreaks(natural, page, false))).toBe(expected)
   })
 
   it('is never less than its solution, and has few values where none is asked for', () => {
     for (let natural = 0.1; natural < 600; natural += 7.3) {
-      const height = answerHeight({ kind: 'default' }, natural, page, 2)
+      const height = answerHeight({ kind: 'default' }, natural, 2, lostAtBreaks(natural, page, false))
       expect(height).toBeGreaterThanOrEqual(natural)
       if (height > 120) expect(height % 60).toBe(0)
       else expect(height % 30).toBe(0)

@@ -157,6 +157,36 @@ describe('a space that is split', () => {
   })
 })
 
+describe('a solution whose figures move to the next page', () => {
+  const figure = (height: number) => `\`\`\`plot {x=-1..1 alt="a line" height=${height}mm}\nf(x) = x\n\`\`\`\n\n`
+  // each leaves most of its page free, behind the first lines and behind each other
+  const solution = `canary ${filler(18)}\n\n${figure(160)}${figure(160)}${figure(160)}The end of it.`
+  const question = (space: string, name = 'Question', end = 'Afterwards.') =>
+    `## ${name} {points=1 literal}\n\nStem.\n\n:::answer${space}\n${solution}\n:::\n\n${end}\n\n`
+
+  test.each([
+    ['', 'stretch: 1', 0],
+    ['{lines=8}', '', 2],
+    ['{space=60cm}', '', 1],
+    ['{fill}', '', 0],
+    ['{box=4cm}', 'grades: pages', 2],
+    ['{box=4cm}', 'columns: 2', 2],
+    ['{space=5cm}', 'spaces: stretch', 2],
+  ])('gets a space that holds it, also where it is not the only one: %s %s', async (space, key, grown) => {
+    const source = `${front(...(key === '' ? [] : [key]))}${question(space)}${question(space, 'Next', 'The last line.')}`
+    const built = await workshop.build(source)
+    const { student, solution: full } = await expectParity(built)
+    expect(built.messages.filter((message) => message.endsWith('space-grown'))).toHaveLength(grown)
+    const stands = (text: string) => pagesWith(full, text)
+    expect(stands('The end of it.')).toHaveLength(2)
+    for (const [index, page] of stands('The end of it.').entries()) {
+      const [next = 0] = stands(index === 0 ? 'Afterwards.' : 'The last line.')
+      expect(next).toBeGreaterThanOrEqual(page)
+    }
+    expect(pagesWith(student, 'Afterwards.')).toEqual(stands('Afterwards.'))
+  })
+})
+
 test.each(['lines=2', 'dotted=2', 'grid=2cm'])(
   'rules go on over all pages of a space that its solution makes higher: %s',
   async (space) => {
