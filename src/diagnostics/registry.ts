@@ -51,6 +51,7 @@ export const rules = {
   'choice-marked': 'error',
   'choice-pin': 'warning',
   'choice-points': 'error',
+  'choices-columns': 'warning',
   'choices-duplicate': 'error',
   'choices-few': 'error',
   'choices-key': 'error',

@@ -28,6 +28,7 @@ export function endOf(name: string): string {
 export function withAnchors(main: Element, boxes: readonly string[] = []): Element {
   const copy = copyOf(main)
   const marks: string[] = []
+  let unnamed = 0
   const mark = (id: string, edge?: 'top' | 'bottom') => {
     marks.push(id)
     // one without a height at the top of a page has no place
@@ -46,7 +47,9 @@ export function withAnchors(main: Element, boxes: readonly string[] = []): Eleme
       node.children.unshift(mark(endOf(node.properties.dataMeasure), 'bottom'))
     }
     if (!hasClass(node, ...blocks)) return
-    node.properties.id ??= `block-${marks.length}`
+    // what only a solution has does not count: the names are those of the student's paper
+    unnamed += 1
+    node.properties.id ??= `block-${unnamed}`
     const name = String(node.properties.id)
     node.children.unshift(mark(beginOf(name), 'top'), mark(endOf(name), 'bottom'))
   })

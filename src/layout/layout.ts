@@ -158,30 +158,6 @@ function stepped(height: number): number {
   return steps.first.find((step) => step >= least) ?? Math.ceil(least / steps.further) * steps.further
 }
 
-/** Distance of two columns of choices in a list of so many millimetres, less where that is narrow; as in the template. */
-const choiceGap = (width: number) => Math.min(6, Math.max(3, 0.04 * width))
-
-/** What stands before the text of a choice; as in the template. */
-const choiceMark = 6.8
-
-/** From the most to two. */
-const severalColumns: readonly ChoiceColumns[] = [6, 5, 4, 3, 2]
-
-/**
- * The most columns of choices in which no choice is broken into lines, six at most. Rows are full but for one choice of the last, where there are
- * several: three choices stand in one row or below each other.
- *
- * @param widths of the choices' texts, in millimetres
- * @param width of the list
- */
-export function choiceColumns(widths: readonly number[], width: number): ChoiceColumns {
-  const fits = (columns: number) =>
-    widths.every((each) => each + choiceMark + 0.5 <= (width - (columns - 1) * choiceGap(width)) / columns)
-  const full = (columns: number) =>
-    widths.length % columns === 0 || (widths.length > 3 && widths.length % columns === columns - 1)
-  return severalColumns.find((columns) => columns <= widths.length && full(columns) && fits(columns)) ?? 1
-}
-
 /** Width of the column of points, in millimetres: ten characters of small print, in whole pixels, so that no text moves. */
 const column = 15.875
 

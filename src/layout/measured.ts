@@ -2,10 +2,10 @@ import type { ChoiceColumns } from '../exam/nodes.ts'
 import type { AfterText, AnswerKey, AnswerSpace, PaperPart } from '../paper/block-nodes.ts'
 import { allNodes, partsIn, partsOf, questionsOf, spacesOf, withParts } from '../paper/blocks.ts'
 import type { Paper, PaperQuestion } from '../paper/paper.ts'
+import { choiceColumns, choicesIn, choiceWidths } from './choice-columns.ts'
 import {
   answerHeight,
   besideStem,
-  choiceColumns,
   emptyLayout,
   geometryOf,
   isGrown,
@@ -32,16 +32,18 @@ export type Lost = ReadonlyMap<AnswerKey, number>
  * it takes how high its answers are, which {@link answerHeight} gives in steps.
  *
  * @param stretch how much more room a hand needs than print
+ * @param stated columns of choices whose author states them, with which the paper was measured
  */
 export function layoutOf(
   paper: Paper,
   { student: measured, solution }: { student: Measured; solution: Measured },
   {
     stretch,
+    stated = new Map(),
     notes = emptyLayout.notes,
     lost = new Map(),
     ...sized
-  }: { stretch: number; notes?: Layout['notes']; lost?: Lost } & Pick<Layout, 'blanks' | 'narrowed'>,
+  }: { stretch: number; stated?: Layout['choices']; notes?: Layout['notes']; lost?: Lost } & Pick<Layout, 'blanks' | 'narrowed'>,
 ): Layout {
   const { height } = textBlock(geometryOf(paper.metadata))
   const heightOf = ({ key, space }: AnswerSpace, split: boolean) => {
@@ -55,10 +57,8 @@ export function layoutOf(
   }
   const answers = new Map<string, number>(spacesIn(paper).map((space) => [space.key, heightOf(space, false)]))
   const choices = new Map<string, ChoiceColumns>()
-  for (const { key, columns, children } of choicesIn(paper)) {
-    const widths = children.map((_, index) => measured.get(`${key}-${index + 1}`)?.contentWidth ?? Number.POSITIVE_INFINITY)
-    choices.set(key, columns ?? choiceColumns(widths, measured.get(key)?.width ?? 0))
-  }
+  for (const list of choicesIn(paper))
+    choices.set(list.key, stated.get(list.key) ?? list.columns ?? choiceColumns(choiceWidths(list, measured)))
   const split = new Set<string>()
   const heights = heightsOf(paper, measured, answers, choices)
   const beginnings = new Map<string, number>()
@@ -152,15 +152,6 @@ function headingsOf({ body }: Paper, measured: Measured, whole: ReadonlyMap<stri
 
 function spacesIn(paper: Paper): AnswerSpace[] {
   return partsOf(paper).flatMap(spacesOf)
-}
-
-function choicesIn(paper: Paper) {
-  return partsOf(paper).flatMap(({ children }) => children.filter((node) => node.type === 'choiceList'))
-}
-
-/** Columns of lists of choices that their author states. */
-export function statedColumns(paper: Paper): Map<string, ChoiceColumns> {
-  return new Map(choicesIn(paper).flatMap(({ key, columns }) => (columns === undefined ? [] : [[key, columns] as const])))
 }
 
 /** Widths of blanks that their author states, in millimetres. */

@@ -9,8 +9,11 @@ import type { Phrase } from './phrases.ts'
 export function explanationsIn(content: readonly RootContent[], language: Language): Table[] {
   const { thousands } = localeOf(language).layers
   const found: Table[] = []
-  visit({ type: 'root', children: [...content] }, 'layerTable', ({ table }) => {
-    if (table.explanations.length > 0) found.push(explanationTable(table, thousands))
+  visit({ type: 'root', children: [...content] }, 'layerTable', ({ table, position }) => {
+    // where its block ends: what begins there is the student's table, which is made narrower by itself
+    const end = position?.end
+    const place = end && { position: { start: end, end } }
+    if (table.explanations.length > 0) found.push({ ...explanationTable(table, thousands), ...place })
   })
   return found
 }

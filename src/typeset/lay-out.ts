@@ -16,9 +16,10 @@ import { type Narrowed, narrowed, narrowStyle } from '../html/narrow.ts'
 import { acrossStyle } from '../html/notes.ts'
 import type { SetPaper } from '../html/set-paper.ts'
 import { emptyLayout, geometryOf, type Layout, lineWidth } from '../layout/layout.ts'
-import { type Lost, layoutOf, type Measured, type Overflow, statedColumns, statedWidths } from '../layout/measured.ts'
+import { type Lost, layoutOf, type Measured, type Overflow, statedWidths } from '../layout/measured.ts'
 import { withoutRemarks } from '../layout/notes.ts'
 import type { Paper } from '../paper/paper.ts'
+import { type FewerColumns, statedColumns } from './stated-columns.ts'
 
 /** What has no room on a paper for all that could be done, in millimetres: what is still beyond, and what was at first. */
 type Wide = Overflow & { natural: number }
@@ -32,6 +33,8 @@ export type LaidOut = {
   /** Names of notes that are too wide for the spaces of their answers. */
   crowded: ReadonlySet<string>
   wide: Wide[]
+  /** Choices whose author asks for more columns than they have room in. */
+  fewer: FewerColumns[]
   faults: BlankFault[]
 }
 
@@ -88,13 +91,15 @@ export async function layOut(
     blanks: blankSizes(groups, widths, fillings, lines, limit, narrowings),
     narrowed: narrowings,
   })
-  const open = { ...emptyLayout, choices: statedColumns(paper) }
   const widths = blankWidths(groups, fillings, stated, lineWidth(geometryOf(paper.metadata), paper.metadata.columns))
+  const begin = { widths, narrowed: new Map() }
+  const style = sizesStyle(student.set, { ...emptyLayout, ...sized(begin) })
+  const { choices, fewer } = await statedColumns(student.set, student.page, style)
   const shared = await untilItFits(student.page, {
-    begin: { widths, narrowed: new Map() },
+    begin,
     groups,
     limit,
-    styleOf: (state) => sizesStyle(student.set, { ...open, ...sized(state) }),
+    styleOf: (state) => sizesStyle(student.set, { ...emptyLayout, choices, ...sized(state) }),
     counts: () => true,
   })
   const { blanks, narrowed: narrowings } = sized(shared.state)
@@ -104,6 +109,7 @@ export async function layOut(
       { student: shared.measured, solution: natural },
       {
         stretch,
+        stated: choices,
         blanks,
         narrowed: new Map([...narrowings, ...alone.state.narrowed]),
         notes: { ...emptyLayout.notes, across },
@@ -117,6 +123,7 @@ export async function layOut(
     withLost,
     solution: natural,
     crowded,
+    fewer,
     wide: [...shared.wide, ...alone.wide, ...cramped],
     faults: blankFaults(groups, stated, fillings, lines, limit, narrowings),
   }

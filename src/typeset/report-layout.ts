@@ -59,13 +59,30 @@ function placeOf(paper: Paper, source: string, names: readonly string[]): Point 
   const own = pointIn(source)
   if (own !== undefined) return own
   const places = new Map(partsOf(paper).map(({ anchor, position }) => [anchor, position]))
-  return names.map((name) => places.get(name) ?? pointIn(name)).find((place) => place !== undefined) ?? { line: 1, column: 1 }
+  return names.map((name) => places.get(name.replace(/^note-/, '')) ?? pointIn(name)).find((place) => place !== undefined) ?? { line: 1, column: 1 }
 }
 
 /** The place that a name tells, such as `9:1 table` or `note 9:1`. */
 function pointIn(name: string): Point | undefined {
   const [, line, column] = /\b(\d+):(\d+)\b/.exec(name)?.map(Number) ?? []
   return line === undefined || column === undefined ? undefined : { line, column }
+}
+
+/** Warns of choices that stand in fewer columns than their author asks for. */
+export function reportFewer(file: VFile, paper: Paper, fewer: LaidOut['fewer']): void {
+  for (const { key, asked, columns, broken } of fewer) {
+    const part = partsOf(paper).find(({ children }) => children.some((node) => node.type === 'choiceList' && node.key === key))
+    const which = columns === 1 ? 'one column' : `${columns} columns`
+    report(file, {
+      rule: 'choices-columns',
+      reason: `Unexpected \`columns=${asked}\` of choices that have room in ${columns}, expected no more`,
+      place: part?.position,
+      expected: [`columns=${columns}`],
+      note: broken
+        ? 'A word or a formula of them is wider than the text even in one column. Make it shorter.'
+        : `In more a word or a formula would be broken: both papers have ${which}. Ask for that, or say less in the longest choice.`,
+    })
+  }
 }
 
 /** What is said of a blank whose answer does not fit it, by the kind of the fault. */

@@ -26,7 +26,7 @@ import { layOut } from './lay-out.ts'
 import { lostIn } from './lost.ts'
 import type { OpenPapers } from './open-papers.ts'
 import { checkEnd, checkParity } from './parity.ts'
-import { reportBlanks, reportWide } from './report-layout.ts'
+import { reportBlanks, reportFewer, reportWide } from './report-layout.ts'
 import { pagesForGrades, tried, withColumns } from './trial.ts'
 
 /** A paper as it is printed: its PDF as the browser makes it, and the number of its pages. */
@@ -83,7 +83,7 @@ export async function typeset(
     }
     const measuring = awaitedLater(layOut(paper, opened.student, opened.solution, { ...limits, stretch: exam.metadata.stretch }))
     onBusy()
-    const { layout: expected, withLost, solution: measured, crowded, wide, faults } = await measuring
+    const { layout: expected, withLost, solution: measured, crowded, wide, fewer, faults } = await measuring
     let asked = expected
     let lost: Lost = new Map()
     // a solution that gets more room moves those behind it, but none before it
@@ -103,7 +103,10 @@ export async function typeset(
       asked = withLost(lost)
     }
     // large letters need what they need, whatever was asked for smaller ones
-    if (large === undefined) reportGrown(file, exam, grownIn(paper, asked, measured, lost))
+    if (large === undefined) {
+      reportGrown(file, exam, grownIn(paper, asked, measured, lost))
+      reportFewer(file, paper, fewer)
+    }
     reportWide(file, paper, wide, limits.limit)
     reportBlanks(file, faults)
     const trial = await tried(asked, student.set, await student.page, large === undefined ? 1 : roomFor(large))

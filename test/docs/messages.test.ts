@@ -53,6 +53,7 @@ const withoutExample = [
   'blank-narrow',
   'blank-tall',
   'blank-wide',
+  'choices-columns',
   'copy-place',
   'roster-wide',
   'errata-name',

@@ -117,4 +117,13 @@ describe('notes', () => {
     const { solution } = await papersOf(`${front()}${choice(3)}## Table\n\n${table}\n${choice(3)}`)
     expect(pagesWith(solution, 'Notes on the answers')).toEqual([2])
   })
+
+  it('have the arithmetic of a layer table smaller where it is wider than the page, which moves nothing in the student’s table', async () => {
+    const lines = ['input 3x640x640', 'conv 160 k3 p1', 'conv 320 k3 s2 p1', 'flatten', 'fc 10'].join('\n')
+    const table = (more: string) => `\`\`\`layers {blank=params ${more}}\n${lines}\n\`\`\`\n`
+    const source = (more: string) => `${front('size: 14', 'margin: 45')}## Table\n\n${table(more)}`
+    const [plain, explained] = [await papersOf(source('')), await papersOf(source('explain'))]
+    expect(explained.student.pages.map(({ marks }) => marks)).toEqual(plain.student.pages.map(({ marks }) => marks))
+    expect(allText(explained.solution)).toContain('Notes on the answers')
+  })
 })

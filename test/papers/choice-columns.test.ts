@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { front } from './exams.ts'
+import { expectParity, type Papers } from './parity.ts'
+import { allText } from './reading.ts'
+import { openWorkshop, type Workshop } from './workshop.ts'
+
+let workshop: Workshop
+
+beforeAll(async () => {
+  workshop = await openWorkshop()
+})
+afterAll(() => workshop?.close())
+
+const list = (choices: readonly string[], right: number) =>
+  choices
+    .map((choice, index) => `- [${index === right ? 'x' : ' '}]${choice.startsWith('```') ? '\n  ' : ' '}${choice}`)
+    .join('\n')
+
+/** An exam with one list of choices in some columns, the first of which is right, and a question behind it. */
+const exam = (asked: string, choices: readonly string[], keys: readonly string[] = [], right = 0) =>
+  `${front(...keys)}## Which {points=1 ${asked}}\n\n${list(choices, right)}\n\n## Next {points=1}\n\nEnd.\n\n- [x] True\n- [ ] False\n`
+
+async function built(
+  source: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<{ papers: Papers; messages: string[] }> {
+  const { messages, ...rest } = await workshop.build(source, files)
+  return { papers: await expectParity({ messages, ...rest }), messages }
+}
+
+/** The columns in which the choices of a paper's first list stand, as the places of their boxes tell. */
+function columnsOf({ student }: Papers, count: number): number {
+  const [page] = student.pages
+  const letters = (page?.pieces ?? []).filter(({ text }) => /^[A-H]$/.test(text.trim()))
+  expect(letters).toHaveLength(count)
+  // letters stand in the middle of their boxes
+  const places = letters.map(({ x }) => x).sort((one, other) => one - other)
+  return places.filter((x, index) => index === 0 || x - (places[index - 1] ?? 0) > 15).length
+}
+
+const words = ['photosynthesis', 'chemosynthesis', 'phosphorylation', 'evapotranspiration']
+
+describe('choices in as many columns as their author asks for', () => {
+  test.each([
+    ['short ones', ['yes', 'no', 'both', 'none'], 4, 4],
+    ['sentences of short words', ['one or two of the three', 'all of the three', 'none of the three', 'that is not known'], 4, 4],
+    ['long words', [...words, 'fermentation', 'transpiration'], 6, 3],
+    ['formulas', ['$a_1 + a_2 + a_3 + a_4 = \\sum_{i=1}^{4} a_i$', '$x$', '$y$', '$z$'], 4, 2],
+    ['code', ['`return [x for x in values]`', '`x`', '`y`', '`z`'], 4, 2],
+    ['listings', ['return [x for x in values]', 'return', 'values'].map((code) => `\`\`\`python\n  ${code}\n  \`\`\``), 3, 2],
+    ['an address', ['<https://example.org/a/path/that/goes/on/for/a/while>', 'none', 'both', 'x'], 4, 1],
+    ['Korean', ['광합성에서일어나는반응', '세포호흡에서일어나는반응', '발효', '증산'], 6, 2],
+  ] as const)('have no word and no formula broken: %s', async (_, choices, asked, columns) => {
+    const { papers, messages } = await built(exam(`columns=${asked}`, choices))
+    expect(columnsOf(papers, choices.length)).toBe(columns)
+    expect(messages).toEqual(columns === asked ? [] : ['5:1 choices-columns'])
+    for (const word of choices.flatMap((choice) => choice.match(/\p{L}{6,}/gu) ?? []))
+      if (!choices.some((choice) => /[`$<]/.test(choice))) expect(allText(papers.student)).toContain(word)
+  })
+
+  test('are told in narrow columns of text, too', async () => {
+    const { papers, messages } = await built(exam('columns=6', words, ['columns: 2']))
+    expect(messages).toEqual(['6:1 choices-columns'])
+    expect(columnsOf(papers, 4)).toBe(1)
+  })
+
+  test('stand in the same ones whichever is right', async () => {
+    const places = await Promise.all(
+      [0, 3].map(async (right) => {
+        const { student } = (await built(exam('columns=4', [...words, 'x'], ['columns: 2'], right))).papers
+        return student.pages.map(({ marks }) => marks)
+      }),
+    )
+    expect(places[0]).toEqual(places[1])
+  })
+
+  test('may be wider than the text, and are broken in one column alone, which is told', async () => {
+    const long = 'W'.repeat(90)
+    const { papers, messages } = await built(exam('columns=3', [long, 'a', 'b']))
+    expect(columnsOf(papers, 3)).toBe(1)
+    expect(messages).toEqual(['5:1 choices-columns'])
+  })
+
+  test('have their pictures as small as a column', async () => {
+    const picture = (sign: string) =>
+      '```plot {x=-1..1 alt="a line" width=70mm height=30mm}\nf(x) = @ * x\n```'.replace('@', sign).replace(/\n/g, '\n  ')
+    const { papers, messages } = await built(exam('columns=3', [picture('1'), picture('2'), picture('3')]))
+    expect([columnsOf(papers, 3), messages]).toEqual([3, []])
+  })
+
+  test('have graphs that can be read', async () => {
+    const graph = (name: string) =>
+      '```dot {alt="a graph"}\ndigraph { rankdir=LR; @ -> second -> third -> fourth }\n```'
+        .replace('@', name)
+        .replace(/\n/g, '\n  ')
+    const { papers, messages } = await built(exam('columns=4', [graph('one'), graph('two'), graph('six'), graph('ten')]))
+    expect(columnsOf(papers, 4)).toBe(2)
+    expect(messages).toEqual(['5:1 choices-columns'])
+  })
+})
