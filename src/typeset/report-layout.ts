@@ -59,7 +59,8 @@ function placeOf(paper: Paper, source: string, names: readonly string[]): Point 
   const own = pointIn(source)
   if (own !== undefined) return own
   const places = new Map(partsOf(paper).map(({ anchor, position }) => [anchor, position]))
-  return names.map((name) => places.get(name.replace(/^note-/, '')) ?? pointIn(name)).find((place) => place !== undefined) ?? { line: 1, column: 1 }
+  const found = names.map((name) => places.get(name.replace(/^note-/, '')) ?? pointIn(name))
+  return found.find((place) => place !== undefined) ?? { line: 1, column: 1 }
 }
 
 /** The place that a name tells, such as `9:1 table` or `note 9:1`. */

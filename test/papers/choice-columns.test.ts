@@ -20,12 +20,9 @@ const list = (choices: readonly string[], right: number) =>
 const exam = (asked: string, choices: readonly string[], keys: readonly string[] = [], right = 0) =>
   `${front(...keys)}## Which {points=1 ${asked}}\n\n${list(choices, right)}\n\n## Next {points=1}\n\nEnd.\n\n- [x] True\n- [ ] False\n`
 
-async function built(
-  source: string,
-  files: Readonly<Record<string, string>> = {},
-): Promise<{ papers: Papers; messages: string[] }> {
-  const { messages, ...rest } = await workshop.build(source, files)
-  return { papers: await expectParity({ messages, ...rest }), messages }
+async function built(source: string, where = workshop, paper?: 'A4' | 'Letter'): Promise<{ papers: Papers; messages: string[] }> {
+  const { messages, ...rest } = await where.build(source)
+  return { papers: await expectParity({ messages, ...rest }, paper), messages }
 }
 
 /** The columns in which the choices of a paper's first list stand, as the places of their boxes tell. */
@@ -39,6 +36,18 @@ function columnsOf({ student }: Papers, count: number): number {
 }
 
 const words = ['photosynthesis', 'chemosynthesis', 'phosphorylation', 'evapotranspiration']
+
+test('choices in large print have room beside their letters, of any size', async () => {
+  for (const variant of ['large-print', 'large-print-24', 'large-print-28'] as const) {
+    const large = await openWorkshop({ variants: [variant] })
+    try {
+      const { papers } = await built(exam('', ['48', '72', '96', '108', '120'], ['paper: Letter']), large, 'Letter')
+      expect([variant, columnsOf(papers, 5)]).toEqual([variant, variant === 'large-print' ? 5 : 3])
+    } finally {
+      await large.close()
+    }
+  }
+})
 
 describe('choices in as many columns as their author asks for', () => {
   test.each([
