@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { h, s } from 'hastscript'
 import { uncircled } from '../../languages/counting.ts'
 import { type Language, localeOf } from '../../languages/locales.ts'
+import { choiceName } from '../../layout/choice-columns.ts'
 import { mm } from '../../layout/hast.ts'
 import { givenName, solutionName } from '../../layout/measured.ts'
 import type { AnswerSpace, ChoiceList } from '../../paper/block-nodes.ts'
@@ -64,7 +65,7 @@ export function choiceList({ solutions, render }: Setting, { key, kind, language
   const right = solutions?.choices.get(key)
   const items = children.map(({ letter, children }, index) => {
     const mark = h('span.box', [h('span', uncircled(letter ?? ''))])
-    const content = h('div.choice-text', { dataMeasure: `${key}-${index + 1}` }, render(children))
+    const content = h('div.choice-text', { dataMeasure: choiceName(key, index) }, render(children))
     return right?.[index] === true ? h('li.choice.correct', [tick(correct), mark, content]) : h('li.choice', [mark, content])
   })
   return h('ul', { className: ['choices', kind], id: key, dataMeasure: key }, items)
