@@ -1,7 +1,7 @@
 import type { Position } from 'unist'
 import type { VFile } from 'vfile'
-import { nearest, pathSuggestion, suggestion } from '../diagnostics/nearest.ts'
-import { offered, report } from '../diagnostics/report.ts'
+import { pathSuggestion, suggestion } from '../diagnostics/nearest.ts'
+import { offered, offeredNearest, report } from '../diagnostics/report.ts'
 import type { Metadata } from '../exam/metadata.ts'
 import type { Inclusion } from './compose.ts'
 import { canHave, pickQuestions, type Standing } from './pick.ts'
@@ -175,7 +175,7 @@ function findQuestion(
       place: idPlace,
       actual: id,
       expected: known.length <= 12 || expected.length < known.length ? expected : [],
-      fix: nearest(id, known) === undefined ? undefined : { replace: id, by: expected.join(''), safe: false },
+      fix: offeredNearest(id, known),
       note:
         known.length <= 12 || expected.length < known.length
           ? note

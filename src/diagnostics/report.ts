@@ -1,6 +1,7 @@
 import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
+import { nearest } from './nearest.ts'
 import { layoutRules, severityOf, type Verdict } from './registry.ts'
 
 /** What may be written in a source in place of something that is wrong. */
@@ -30,6 +31,12 @@ export function withFix(message: VFileMessage, fix: Fix | undefined): VFileMessa
 export function offered(replace: string, meant: readonly string[], from?: Fix['from']): Fix | undefined {
   const [by, ...others] = meant
   return by === undefined || others.length > 0 ? undefined : { replace, by, safe: false, from }
+}
+
+/** What is offered in place of a misspelt word: the nearest that is known, if one is near. */
+export function offeredNearest(word: string, known: readonly string[]): Fix | undefined {
+  const near = nearest(word, known)
+  return near === undefined ? undefined : offered(word, [near])
 }
 
 /** One thing that is wrong in a source, and what to do about it. */

@@ -1,11 +1,12 @@
 import katex, { ParseError } from 'katex'
 import { nearest } from '../diagnostics/nearest.ts'
+import { type Fix, offered } from '../diagnostics/report.ts'
 import { setTex } from '../source/tex.ts'
 import { codePoint } from './scripts.ts'
 import { noteOf } from './unavailable.ts'
 
-/** What is wrong with a formula, and where in it, from 0. */
-type Fault = { reason: string; note: string; at: number }
+/** What is wrong with a formula, where in it, from 0, and what may be written there instead. */
+type Fault = { reason: string; note: string; at: number; fix?: Fix | undefined }
 
 /** Longer than any formula on a paper, in characters. */
 const maxLength = 10_000
@@ -71,11 +72,14 @@ function unclosed(tex: string, error: ParseError): number | undefined {
   return open.at(-1)
 }
 
-function meant(name: string | undefined): string | undefined {
-  return name && `Did you mean \`${name}\`?`
+/** What to say of a name that KaTeX does not know, by the one that is meant if there is one. */
+function unknownName(name: string, near: string | undefined, otherwise: string): Pick<Fault, 'note' | 'fix'> {
+  const note = noteOf(name)
+  if (note !== undefined || near === undefined) return { note: note ?? otherwise }
+  return { note: `Did you mean \`${near}\`?`, fix: offered(name, [near]) }
 }
 
-function explain(error: ParseError, tex: string): { reason: string; note: string } {
+function explain(error: ParseError, tex: string): Omit<Fault, 'at'> {
   const raw = error.rawMessage
   const end = /^Expected '(.*)', got 'EOF'/.exec(raw) ?? /^Unexpected end of input .*expected '(.*)'/.exec(raw)
   if (end?.[1] === '}') return { reason: 'this `{` is never closed, expected `}` before the end', note: 'Is a `}` missing?' }
@@ -93,19 +97,17 @@ function explain(error: ParseError, tex: string): { reason: string; note: string
       reason: `\`${got[2]}\`, expected \`${got[1]}\``,
       note: `Is a \`${got[1]}\` missing before it, or is it one too many?`,
     }
-  const control = /^Undefined control sequence: (.*)$/.exec(raw)
-  if (control)
+  const command = /^Undefined control sequence: (.*)$/.exec(raw)?.[1]
+  if (command !== undefined)
     return {
-      reason: `\`${control[1]}\` is not a command that KaTeX knows`,
-      note:
-        noteOf(control[1] ?? '') ?? meant(nearestCommand(control[1] ?? '')) ?? 'See katex.org/docs/supported for the commands.',
+      reason: `\`${command}\` is not a command that KaTeX knows`,
+      ...unknownName(command, nearestCommand(command), 'See katex.org/docs/supported for the commands.'),
     }
   const environment = /^No such environment: (.*)$/.exec(raw)?.[1]
   if (environment)
     return {
       reason: `\`${environment}\` is not an environment that KaTeX knows`,
-      note:
-        noteOf(environment) ?? meant(nearestEnvironment(environment)) ?? 'See katex.org/docs/supported for those that there are.',
+      ...unknownName(environment, nearest(environment, environments), 'See katex.org/docs/supported for those that there are.'),
     }
   // KaTeX names half of a character beyond U+FFFF
   if (/\[unknownSymbol\]$/.test(raw)) {
@@ -139,10 +141,6 @@ const environments = [
   ],
   ...['matrix', 'pmatrix', 'bmatrix', 'Bmatrix', 'vmatrix', 'Vmatrix', 'smallmatrix', 'array', 'subarray', 'CD'],
 ]
-
-function nearestEnvironment(name: string): string | undefined {
-  return nearest(name, environments)
-}
 
 /** Commands of KaTeX that write to the terminal and print nothing. */
 const talking = /\\(?:message|errmessage|show)(?![a-zA-Z@])/

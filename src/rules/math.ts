@@ -52,6 +52,7 @@ function checkFormula(node: DisplayMath | InlineMath, file: VFile, repertoire: R
       place: start,
       actual: node.value,
       note: fault.note,
+      fix: fault.fix,
     })
     return
   }

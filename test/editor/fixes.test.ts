@@ -202,6 +202,29 @@ describe('an editor', () => {
     const found = await actions('ids.md', text, 1)
     expect(found.map(({ title, text }) => [title, text])).toEqual([['Write one in place of onee', text.replace('onee', 'one')]])
   })
+
+  const fence = '```'
+  it.each([
+    ['a command', 'Is $\\alpha + \\frca{1}{2}$ more?', '\\frca', '\\frac'],
+    ['a command on a later line', '> $$\n> \\alpha + \\\\\n> \\sqtr{2}\n> $$', '\\sqtr', '\\sqrt'],
+    ['an environment', '$$\n\\begin{algined} x \\end{aligned}\n$$', 'algined', 'aligned'],
+    ['a function of a plot', `${fence}plot {alt="a"}\nf(x) = 2 * sinn(x)\n${fence}`, 'sinn', 'sin'],
+    ['a curve to be shaded', `${fence}plot {alt="a"}\nsigma(x) = x\nshade sgima\n${fence}`, 'sgima', 'sigma'],
+    ['an attribute of a graph', `${fence}dot {alt="a"}\ngraph { a -- b [labell=x] }\n${fence}`, 'labell', 'label'],
+    ['a value of a graph', `${fence}dot {alt="a"}\ndigraph { a -> b [style=dahsed] }\n${fence}`, 'dahsed', 'dashed'],
+  ])('is offered %s that was meant', async (what, written, wrong, right) => {
+    const text = question(`${written}\n\nIt is [[x]].`)
+    const found = await actions(`${what.replaceAll(' ', '-')}.md`, text, 1)
+    expect(found.map(({ title, text }) => [title, text])).toEqual([
+      [`Write ${right} in place of ${wrong}`, text.replace(wrong, right)],
+    ])
+  })
+
+  it('is offered keys of errata', async () => {
+    const text = good.replace('title: Good', 'title: Good\nerrata: [{ question: q1, acept: [A] }]')
+    const found = await actions('errata.md', text, 1)
+    expect(found.map(({ text }) => text)).toEqual([text.replace('acept', 'accept')])
+  })
 })
 
 function edited(text: string, edits: readonly TextEdit[]): string {

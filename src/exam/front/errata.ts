@@ -1,6 +1,6 @@
 import type { Position } from 'unist'
 import { listed, suggestion } from '../../diagnostics/nearest.ts'
-import type { Fault } from '../../diagnostics/report.ts'
+import { type Fault, offeredNearest } from '../../diagnostics/report.ts'
 import type { Erratum } from '../erratum.ts'
 import type { Entry, Item } from './entries.ts'
 
@@ -83,6 +83,7 @@ function faultsOf({ value, place, entries }: Item): Fault[] {
       place,
       actual: key,
       ...suggestion(key, Object.keys(fields)),
+      fix: offeredNearest(key, Object.keys(fields)),
     }),
   )
   const valued = entries.flatMap((entry): Fault[] => {

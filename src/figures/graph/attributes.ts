@@ -1,4 +1,5 @@
 import { suggestion } from '../../diagnostics/nearest.ts'
+import { type Fix, offeredNearest } from '../../diagnostics/report.ts'
 import type { GraphFault, Token } from './tokens.ts'
 
 /** What an attribute's value may be: one of some words, a list of them, a number, a grey, or any text. */
@@ -99,14 +100,16 @@ export function attributeFault(name: Token, value: Token): GraphFault | undefine
       length: name.length,
       reason: `Unexpected attribute \`${name.text}\` of a graph`,
       note: suggestion(name.text, Object.keys(known)).note,
+      fix: offeredNearest(name.text, Object.keys(known)),
     }
   }
-  const bad = (expected: string, note: string): GraphFault => ({
+  const bad = (expected: string, note: string, fix?: Fix): GraphFault => ({
     rule: 'dot-attribute',
     at: value.at,
     length: value.length,
     reason: `Unexpected value \`${value.text}\` of \`${name.text}\`, expected ${expected}`,
     note,
+    fix,
   })
   if (values === 'text') return undefined
   if (values === 'number')
@@ -130,5 +133,6 @@ export function attributeFault(name: Token, value: Token): GraphFault | undefine
       .map((word) => `\`${word}\``)
       .join(', '),
     note,
+    offeredNearest(wrong, allowed),
   )
 }

@@ -39,9 +39,9 @@ export function readDot(reader: SourceText, node: Code, braces: { text: string; 
   }
   const locate = placesIn(reader, node)
   const { source, texts, faults } = readGraph(plainFormulas(reader, node.value, node.position))
-  for (const { rule, at, length, reason, note } of faults) {
+  for (const { rule, at, length, reason, note, fix } of faults) {
     const place = node.value.trim() === '' ? node.position : locate(at, length)
-    report(reader.file, { rule, reason, place, actual: node.value.slice(at, at + length), note })
+    report(reader.file, { rule, reason, place, actual: node.value.slice(at, at + length), note, fix })
   }
   const children = texts.flatMap(({ text, at, length, quoted }) => {
     const place = locate(at, length)

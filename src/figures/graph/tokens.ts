@@ -1,8 +1,17 @@
+import type { Fix } from '../../diagnostics/report.ts'
+
 /** A word or sign of a graph; `at` is its place in the block's text, `length` as written. */
 export type Token = { kind: 'id' | 'keyword' | 'sign' | 'end'; text: string; at: number; length: number; quoted: boolean }
 
 /** What is wrong with a graph's text, where, and under which rule. */
-export type GraphFault = { rule: 'dot-syntax' | 'dot-attribute'; at: number; length: number; reason: string; note: string }
+export type GraphFault = {
+  rule: 'dot-syntax' | 'dot-attribute'
+  at: number
+  length: number
+  reason: string
+  note: string
+  fix?: Fix | undefined
+}
 
 /** Thrown while a graph is read, at the first fault: what follows could not be told. */
 export class GraphError extends Error {

@@ -1,7 +1,7 @@
 import type { InlineMath } from 'mdast-util-math'
 import type { Position } from 'unist'
 import { suggestion } from '../../diagnostics/nearest.ts'
-import { report } from '../../diagnostics/report.ts'
+import { offeredNearest, report } from '../../diagnostics/report.ts'
 import { readFormula } from '../../expression/plot-formula.ts'
 import { inAnyLanguage } from '../../languages/locales.ts'
 import type { Attribute } from '../../source/attributes.ts'
@@ -76,6 +76,7 @@ export function readPlotLine(reader: SourceText, line: CodeLine): PlotItem | und
     place: span(reader, line.offset + whole.length + formula.at, formula.word?.length ?? 1),
     actual: formula.word ?? expression.trim(),
     expected: hint?.expected,
+    fix: formula.word === undefined ? undefined : offeredNearest(formula.word, formula.known ?? []),
     note: hint?.note ?? 'Write products with `*` and powers with `^`: `2*x^2`.',
   })
   return undefined

@@ -1,6 +1,6 @@
 import type { Code } from 'mdast'
 import { suggestion } from '../../diagnostics/nearest.ts'
-import { report } from '../../diagnostics/report.ts'
+import { offeredNearest, report } from '../../diagnostics/report.ts'
 import type { Attribute } from '../../source/attributes.ts'
 import { knownAttributes } from '../../source/known-attributes.ts'
 import { lengthAttribute } from '../../source/lengths.ts'
@@ -157,6 +157,7 @@ function readShades(reader: SourceText, items: readonly PlotItem[], curves: read
         actual: text,
         expected,
         note,
+        fix: offeredNearest(text, known),
       })
       return index
     })
