@@ -131,7 +131,7 @@ export const importOptions = {
 } as const satisfies Table
 
 /** Systems for which questions are written. */
-const exportTargets = ['moodle', 'canvas'] as const
+const exportTargets = ['moodle', 'canvas', 'text2qti'] as const
 
 export const newOptions = {
   title: text('what stands above the exam, in place of its name; of a course, what it is called'),
