@@ -40,8 +40,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
     types: ['images', 'layers'],
   },
   interchange: {
-    code: ['exam', 'figures', 'html', 'keys', 'languages', 'paper', 'source'],
-    types: ['images'],
+    code: ['exam', 'expression', 'figures', 'html', 'images', 'keys', 'languages', 'latex', 'numbers', 'paper', 'quiz', 'source'],
   },
   editor: { code: ['bank', 'diagnostics', 'exam', 'figures', 'languages', 'layers', 'numbers', 'source', 'speech'] },
   imprint: { code: ['files', 'languages', 'pdf'], types: ['exam'] },
@@ -99,6 +98,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'review',
       'rules',
       'source',
+      'tex',
       'typeset',
     ],
   },

@@ -122,12 +122,13 @@ export const rebuildOptions = {
 
 export const importOptions = {
   from: {
-    choices: ['latex', 'text2qti', 'rexams'],
+    choices: ['latex', 'text2qti', 'rexams', 'moodle'],
     requiresArg: true,
     describe: 'what the file is written in, where it does not tell',
   },
   out: text('the file to write, in place of one beside it'),
   strict: flag('treat warnings, and all that did not come over as it was, as errors'),
+  json: flag('print what became of each question of a learning system as JSON, for programs'),
 } as const satisfies Table
 
 /** Systems for which questions are written. */

@@ -3,8 +3,8 @@ import type { ExportedQuestion, SourcePlace } from './question.ts'
 /** Something that did not come over as it is: it is there another way, or it is not there. */
 export type LossKind = 'approximated' | 'dropped'
 
-/** What was lost of a question, in a sentence without its full stop, such as `the room for a reason is left out`. */
-export type Loss = { kind: LossKind; reason: string }
+/** What was lost of a question, in a sentence without its full stop, such as `the room for a reason is left out`, and its place where that is not the question's. */
+export type Loss = { kind: LossKind; reason: string; place?: SourcePlace }
 
 /** What is lost of a question or part that leaves. */
 export type QuestionLoss = Loss & { question: ExportedQuestion }
@@ -33,7 +33,7 @@ export function toldOf(questions: readonly ExportedQuestion[], losses: readonly 
 }
 
 /** The worst of losses. */
-function outcomeOf(losses: readonly Loss[]): Told['outcome'] {
+export function outcomeOf(losses: readonly Loss[]): Told['outcome'] {
   if (losses.some(({ kind }) => kind === 'dropped')) return 'dropped'
   return losses.length === 0 ? 'kept' : 'approximated'
 }
@@ -41,9 +41,9 @@ function outcomeOf(losses: readonly Loss[]): Told['outcome'] {
 /** The report for a person: a line for each loss, with its place, and how many questions were kept. */
 export function printTold(told: readonly Told[]): string {
   const lines = told.flatMap(({ question, form, place, losses }) => {
-    const at = place === undefined ? '' : `${place.path}:${place.line}:${place.column}  `
+    const at = (spot: SourcePlace | undefined) => (spot === undefined ? '' : `${spot.path}:${spot.line}:${spot.column}  `)
     const name = `#${question}${form === undefined ? '' : `, form ${form}`}`
-    return losses.map(({ kind, reason }) => `${at}${kind}  ${name}: ${reason}\n`)
+    return losses.map((loss) => `${at(loss.place ?? place)}${loss.kind}  ${name}: ${loss.reason}\n`)
   })
   return lines.join('')
 }

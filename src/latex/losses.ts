@@ -9,16 +9,18 @@ export type Loss = {
   kind: 'lost' | 'approximated'
 }
 
-/** What a file of LaTeX is refused for, as LaTeX itself would. */
+/** What a file in another language is refused for, as its own program would. */
 export class ImportFault extends Error {
   override name = 'ImportFault'
   readonly file: string
   readonly line: number
+  readonly column: number | undefined
 
-  constructor(file: string, line: number, reason: string) {
+  constructor(file: string, line: number, reason: string, column?: number) {
     super(reason)
     this.file = file
     this.line = line
+    this.column = column
   }
 }
 

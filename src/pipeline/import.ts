@@ -3,7 +3,7 @@ import type { VFile } from 'vfile'
 import { codeOf, fileFault, UserError } from '../diagnostics/user-error.ts'
 import { kindOf } from '../files/looked.ts'
 import { isInside } from '../files/paths.ts'
-import { readBytes, readBytesSync } from '../files/read-file.ts'
+import { maxBytes, readBytes, readBytesSync } from '../files/read-file.ts'
 import { writeWhole } from '../files/write.ts'
 import { type Converted, convertLatex } from '../latex/convert.ts'
 import type { ReadInput } from '../latex/joined.ts'
@@ -11,16 +11,21 @@ import type { FindPicture } from '../latex/state.ts'
 import { loadExam } from '../project/load.ts'
 import { convertExercise } from '../quiz/exercise.ts'
 import { convertText2qti } from '../quiz/text2qti.ts'
+import { type ImportedQuestions, importQuestions } from './import-questions.ts'
+import { type QuestionKind, questionKinds, readQuestions } from './read-questions.ts'
 
 /** What came of a file: the exam that was written, what is not in it as it was, and what a check says of it. */
-export type Imported = Converted & { path: string; checked: VFile }
+export type Imported = Converted & { path: string; checked: VFile; told?: undefined }
 
-/** What a file to import is written in: LaTeX of the `exam` class or of AMC, plain text of text2qti, or an exercise of R/exams. */
-export const importKinds = ['latex', 'text2qti', 'rexams'] as const
+/**
+ * What a file to import is written in: LaTeX of the `exam` class or of AMC, plain text of text2qti, an exercise of R/exams, or questions that a learning system
+ * has exported.
+ */
+export const importKinds = ['latex', 'text2qti', 'rexams', ...questionKinds] as const
 
 type ImportKind = (typeof importKinds)[number]
 
-/** The largest file that is read, in bytes. */
+/** The largest file of LaTeX and the like that is read, in bytes. */
 const maxTexBytes = 2 ** 20
 
 /**
@@ -29,14 +34,22 @@ const maxTexBytes = 2 ** 20
  * @param from what it is written in; known by its ending and its contents where nobody says
  * @throws ImportFault for a file that cannot be read as an exam, UserError where the exam is there already
  */
-export async function importExam(path: string, out: string | undefined, from?: ImportKind): Promise<Imported> {
+export async function importExam(
+  path: string,
+  out: string | undefined,
+  from?: ImportKind,
+): Promise<Imported | ImportedQuestions> {
   const target = out ?? join(dirname(path), `${basename(path, extname(path))}.md`)
-  const text = textOf(path, await readBytes(path, maxTexBytes))
+  const bytes = await readBytes(path, maxBytes)
+  const questions = isOfExam(from) ? undefined : readQuestions(path, bytes, from)
+  if (questions !== undefined) return await importQuestions(path, questions, target)
+  if (bytes.length > maxTexBytes) throw new UserError(`\`${path}\` has ${bytes.length} bytes, expected at most 1 MB`)
+  const text = textOf(path, bytes)
   if (kindOf(target) !== undefined)
     throw new UserError(`\`${target}\` exists already, nothing was written; name another file with \`--out\``)
   const folder = resolve(dirname(path))
   const findPicture = picturesIn(folder, resolve(dirname(target)))
-  const kind = from ?? kindOfText(path, text)
+  const kind = isOfExam(from) ? from : kindOfText(path, text)
   const converted =
     kind === 'latex'
       ? convertLatex(path, text, inputsIn(folder, path), findPicture)
@@ -47,7 +60,14 @@ export async function importExam(path: string, out: string | undefined, from?: I
   return { ...converted, path: target, checked: (await loadExam(target)).file }
 }
 
-function kindOfText(path: string, text: string): ImportKind {
+type ExamKind = Exclude<ImportKind, QuestionKind>
+
+/** Tells whether a kind is one of whole exams. */
+function isOfExam(kind: ImportKind | undefined): kind is ExamKind {
+  return kind !== undefined && !questionKinds.some((each) => each === kind)
+}
+
+function kindOfText(path: string, text: string): ExamKind {
   if (/^\s*exname\s*:|^\s*extype\s*:|\\extype\{/m.test(text) || /\.r(?:md|nw)$/i.test(path)) return 'rexams'
   return /\.(?:md|markdown|txt)$/i.test(path) ? 'text2qti' : 'latex'
 }

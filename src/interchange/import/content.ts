@@ -1,0 +1,71 @@
+import type { Element, ElementContent, Properties, RootContent } from 'hast'
+import { fromHtml } from 'hast-util-from-html'
+import type { Content, FoundFile } from './question.ts'
+
+/** Finds nothing, for texts that name no files. */
+const noFiles = (): FoundFile => ({ fault: 'the file is not there' })
+
+/** A text without markup, whose ends of lines and empty lines are those of paragraphs. */
+export function plainContent(text: string, line: number): Content {
+  const paragraphs = text.replace(/\r\n?/g, '\n').split(/\n[ \t]*\n/)
+  const nodes = paragraphs.flatMap((paragraph): ElementContent[] => {
+    const lines = paragraph
+      .split('\n')
+      .flatMap((each, index): ElementContent[] => [...(index > 0 ? [element('br', [])] : []), { type: 'text', value: each }])
+    return paragraphs.length === 1 ? lines : [element('p', lines)]
+  })
+  return { nodes: text.trim() === '' ? [] : nodes, line, find: noFiles }
+}
+
+/** A text in HTML; one without markup is not parsed. */
+export function htmlContent(text: string, line: number, find: Content['find'] = noFiles): Content {
+  if (!/[<&]/.test(text)) return { nodes: text.trim() === '' ? [] : [{ type: 'text', value: text }], line, find }
+  const { children } = fromHtml(text, { fragment: true })
+  return { nodes: children.filter(isContent), line, find }
+}
+
+/**
+ * A text of Moodle's own format, which is HTML whose ends of lines are meant.
+ */
+export function moodleContent(text: string, line: number, find: Content['find'] = noFiles): Content {
+  const block = /<\/?(?:p|div|ul|ol|li|table|tr|td|th|tbody|thead|h[1-6]|pre|blockquote|br)\b[^>]*>\s*$/i
+  const lines = text.replace(/\r\n?/g, '\n').trim().split('\n')
+  const joined = lines.map((each, index) => (index === lines.length - 1 || block.test(each) ? each : `${each}<br>`)).join('\n')
+  return htmlContent(joined.replace(/(?:<br>\s*){2,}/g, '<p></p>'), line, find)
+}
+
+function isContent(node: RootContent): node is ElementContent {
+  return node.type !== 'doctype'
+}
+
+function element(tagName: string, children: ElementContent[], properties: Properties = {}): Element {
+  return { type: 'element', tagName, properties, children }
+}
+
+/** Tells whether a content has something that is seen. */
+export function isEmpty({ nodes }: Content): boolean {
+  return !nodes.some(seen)
+}
+
+function seen(node: ElementContent): boolean {
+  if (node.type === 'text') return /[^\s\u00A0\u200B\uFEFF]/u.test(node.value)
+  if (node.type !== 'element') return false
+  return ['img', 'x-gap', 'math', 'iframe', 'object', 'video', 'audio', 'svg'].includes(node.tagName) || node.children.some(seen)
+}
+
+/** The words of a content, on a line. */
+export function wordsIn({ nodes }: Content): string {
+  const words = (node: ElementContent): string =>
+    node.type === 'text'
+      ? node.value
+      : node.type !== 'element'
+        ? ''
+        : node.tagName === 'br'
+          ? ' '
+          : `${node.children.map(words).join('')}${/^(?:p|div|li|tr|t[dh]|h[1-6]|pre)$/.test(node.tagName) ? ' ' : ''}`
+  return nodes
+    .map(words)
+    .join('')
+    .replace(/[\s\u00A0]+/gu, ' ')
+    .trim()
+}

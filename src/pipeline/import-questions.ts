@@ -1,0 +1,73 @@
+import { basename, dirname, extname, join } from 'node:path'
+import type { VFile } from 'vfile'
+import { UserError } from '../diagnostics/user-error.ts'
+import { kindOf } from '../files/looked.ts'
+import { writeWhole } from '../files/write.ts'
+import type { ReadFile } from '../interchange/import/question.ts'
+import { writeFile } from '../interchange/import/write-file.ts'
+import type { Told } from '../interchange/losses.ts'
+import { loadExam } from '../project/load.ts'
+import { faultIn } from '../rules/formula-faults.ts'
+import { setTex } from '../source/tex.ts'
+import { withSamples } from '../tex/labels.ts'
+import { mended } from './mend.ts'
+
+/** What came of a file of questions: where it was written, what became of each question, and what a check says of it. */
+export type ImportedQuestions = { path: string; told: readonly Told[]; files: readonly string[]; checked: VFile }
+
+/** How often texts are looked through for what has to be said to be meant. */
+const rounds = 4
+
+/**
+ * Writes the questions of another program's file in Markdown, with their pictures in a folder of the same name. Nothing is overwritten, and all is written at once.
+ *
+ * @throws ImportFault for a file that its own program would refuse, too; UserError where something is there already
+ */
+export async function importQuestions(path: string, read: ReadFile, target: string): Promise<ImportedQuestions> {
+  const name = basename(target, extname(target))
+  const { text, files, told } = writeFile(read, { path, name, folder: name, refuses: refusing() })
+  const all = new Map<string, Uint8Array | string>([...files].map(([file, bytes]) => [join(dirname(target), file), bytes]))
+  for (const file of [target, ...all.keys()])
+    if (kindOf(file) !== undefined)
+      throw new UserError(`\`${file}\` exists already, nothing was written; name another file with \`--out\``)
+  all.set(target, await settled(target, text))
+  await writeWhole(all)
+  return { path: target, told, files: [...files.keys()], checked: (await loadExam(target)).file }
+}
+
+/** A text in which what would be taken for a slip is said to be meant. */
+async function settled(target: string, text: string): Promise<string> {
+  const place = join(folderOf(target), basename(target))
+  let result = text
+  for (let round = 0; round < rounds; round += 1) {
+    const { file } = await loadExam(place, undefined, Buffer.from(result))
+    const next = mended(result, file)
+    if (next === result) break
+    result = next
+  }
+  return result
+}
+
+/** The folder of a file, or the one above that is there. */
+function folderOf(path: string): string {
+  const folder = dirname(path)
+  return kindOf(folder) !== undefined || dirname(folder) === folder ? folder : folderOf(folder)
+}
+
+/** Tells why a formula cannot be printed, each once. */
+function refusing(): (tex: string, display: boolean) => string | undefined {
+  const known = new Map<string, string | undefined>()
+  return (tex, display) => {
+    const key = `${display} ${tex}`
+    if (!known.has(key)) known.set(key, reasonOf(tex, display))
+    return known.get(key)
+  }
+}
+
+function reasonOf(tex: string, display: boolean): string | undefined {
+  const sample = withSamples(tex, display)
+  const fault = faultIn(sample, display)
+  if (fault !== undefined) return fault.reason
+  const [command] = setTex(sample, display).refused
+  return command === undefined ? undefined : `\`${command}\` is not available on paper`
+}

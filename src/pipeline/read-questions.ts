@@ -1,0 +1,43 @@
+import { readMoodle } from '../interchange/import/moodle/read.ts'
+import type { ReadFile } from '../interchange/import/question.ts'
+import { readXml, type XmlElement, xmlText } from '../interchange/import/xml.ts'
+import { ImportFault } from '../latex/losses.ts'
+
+/** What questions of learning systems are written in. */
+export const questionKinds = ['moodle'] as const
+
+export type QuestionKind = (typeof questionKinds)[number]
+
+/**
+ * The questions of a file that a learning system has written; `undefined` for a file of another kind.
+ *
+ * @param from what it is written in; known by its contents where nobody says
+ * @throws ImportFault for one that its own program would refuse, too
+ */
+export function readQuestions(path: string, bytes: Uint8Array, from: QuestionKind | undefined): ReadFile | undefined {
+  if (isXml(bytes)) return ofRoot(path, readXml(path, xmlText(path, bytes)))
+  if (from === 'moodle') throw new ImportFault(path, 1, 'Expected XML, which begins with `<`')
+  return undefined
+}
+
+/** Tells whether a file begins as XML does; a comment alone may begin Markdown. */
+function isXml(bytes: Uint8Array): boolean {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4000)).replaceAll('\0', '')
+  return /^[\u00EF\u00BB\u00BF\u00FE\u00FF\s]*(?:<\?xml|(?:<!--[\s\S]*?-->\s*)*<(?:!DOCTYPE\s+|\w+:)?(?:quiz|questestinterop|qti-|assessment|item))/.test(
+    head,
+  )
+}
+
+function ofRoot(path: string, root: XmlElement): ReadFile {
+  switch (root.name) {
+    case 'quiz':
+      return readMoodle(path, root)
+    default:
+      throw new ImportFault(
+        path,
+        root.line,
+        `Unexpected \`<${root.name}>\`, expected questions of Moodle, \`<quiz>\``,
+        root.column,
+      )
+  }
+}

@@ -1,0 +1,87 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Folder, openFolder, papersetter } from './command.ts'
+
+let folder: Folder
+
+const quiz = (...questions: string[]) => `<?xml version="1.0"?>\n<quiz>\n${questions.join('\n')}\n</quiz>\n`
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const trueFalse =
+  '<question type="truefalse"><name><text>Sky</text></name><questiontext><text>Is it blue?</text></questiontext><answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question>'
+const pictured = (name: string) =>
+  `<question type="essay"><name><text>Draw</text></name><questiontext format="html"><text><![CDATA[<img src="@@PLUGINFILE@@/${encodeURIComponent(name)}" alt="a">]]></text><file name="${name}" path="/" encoding="base64">${pixel}</file></questiontext></question>`
+
+beforeAll(async () => {
+  folder = await openFolder({
+    'good.xml': quiz(trueFalse),
+    'lossy.xml': quiz(
+      trueFalse,
+      '<question type="stack"><name><text>S</text></name><questiontext><text>Solve it.</text></questiontext></question>',
+    ),
+    'names.xml': quiz(...['../../out.png', 'con.png', 'C:\\a.png', 'A b.PNG', 'a-b.png'].map(pictured)),
+    'gone.xml': quiz(
+      '<question type="essay"><questiontext format="html"><text><![CDATA[<img src="@@PLUGINFILE@@/gone.png">]]></text></questiontext></question>',
+    ),
+    'open.xml': '<quiz>\n<question',
+    'other.xml': '<?xml version="1.0"?>\n<rss></rss>',
+    'there.xml': quiz(pictured('a.png')),
+  })
+  await mkdir(join(folder.path, 'there'))
+  await writeFile(join(folder.path, 'there', 'a.png'), 'mine')
+})
+afterAll(() => folder?.remove())
+
+const run = (...words: string[]) => papersetter(['import', ...words], { cwd: folder.path })
+
+test('questions of Moodle are known by what is in the file, and written beside it', async () => {
+  const { status, stdout, stderr } = await run('good.xml')
+  expect([status, stdout, stderr]).toEqual([0, 'good.md\n', '1 question: 1 kept\n'])
+  expect(await folder.read('good.md')).toContain('## Sky {#sky points=1}\n\nIs it blue?\n\n- [x] True\n- [ ] False\n')
+})
+
+test('what does not come over is told with its place, as JSON too, and is a fault with --strict alone', async () => {
+  const { status, stderr } = await run('lossy.xml')
+  expect(status).toBe(0)
+  expect(stderr).toContain('lossy.xml:4:1  dropped  #s: Solve it.: stack: a question of type `stack`')
+  expect(stderr).toContain('2 questions: 1 kept, 1 dropped\n')
+  expect((await run('lossy.xml', '--strict', '--out', 'strict.md')).status).toBe(1)
+  const { stdout, stderr: quiet } = await run('lossy.xml', '--json', '--out', 'json.md')
+  expect(JSON.parse(stdout)).toMatchObject({
+    path: 'json.md',
+    files: [],
+    questions: [{ outcome: 'kept' }, { question: 's', outcome: 'dropped' }],
+  })
+  expect(quiet).not.toContain('lossy.xml:4')
+})
+
+test('pictures are unpacked into a folder of the same name, under names that every system has', async () => {
+  const { status, stderr } = await run('names.xml')
+  expect(status).toBe(0)
+  expect(stderr).toContain('5 files unpacked\n')
+  const files = (await folder.files()).filter((name) => name.endsWith('.png') && name.startsWith('names'))
+  expect(files.sort()).toEqual(['names/A-b.png', 'names/a-b-2.png', 'names/a.png', 'names/file-con.png', 'names/out.png'])
+})
+
+test('a picture that is not there is told', async () => {
+  expect((await run('gone.xml')).stderr).toContain('dropped  #q1: picture @@PLUGINFILE@@/gone.png: the file is not in the export')
+})
+
+test('nothing is overwritten, and nothing half written', async () => {
+  const { status, stderr } = await run('there.xml')
+  expect([status, stderr]).toEqual([
+    2,
+    'there.xml: `there/a.png` exists already, nothing was written; name another file with `--out`\n',
+  ])
+  expect(await folder.files()).not.toContain('there.md')
+  expect(await folder.read('there/a.png')).toBe('mine')
+})
+
+test.each([
+  ['open.xml', 'open.xml:2:10: Unexpected XML: unclosed tag'],
+  ['other.xml', 'other.xml:2:1: Unexpected `<rss>`, expected questions of Moodle'],
+])('%s is refused with its line and column', async (name, message) => {
+  const { status, stderr } = await run(name)
+  expect(status).toBe(1)
+  expect(stderr).toContain(message)
+})
