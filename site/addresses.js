@@ -9,13 +9,17 @@ export function headingName(text, known) {
   return times === 0 ? plain : `${plain}-${times}`
 }
 
-/** Has markdown-it name headings, lead links and pictures where `addressOf` says, and put wide tables into boxes that scroll. */
+/** Has markdown-it name headings, lead links and pictures where `addressOf` says, and put wide tables into boxes that scroll, each with a name of its own. */
 export function addressesIn(markdown, addressOf) {
   markdown.core.ruler.push('addresses', ({ tokens }) => {
     const known = new Map()
+    let tables = 0
     for (const [index, token] of tokens.entries()) {
       const next = tokens[index + 1]
       if (token.type === 'heading_open') token.attrSet('id', headingName(textOf(next), known))
+      if (token.type === 'table_open') token.meta = { number: ++tables }
+      // a cell without a word heads nothing
+      if (token.type === 'th_open' && next.content === '') for (const each of [token, tokens[index + 2]]) each.tag = 'td'
       for (const child of token.children ?? [])
         for (const name of ['href', 'src']) {
           const address = child.attrGet(name)
@@ -23,7 +27,8 @@ export function addressesIn(markdown, addressOf) {
         }
     }
   })
-  markdown.renderer.rules.table_open = () => '<div class="table" tabindex="0" role="region" aria-label="Table"><table>\n'
+  markdown.renderer.rules.table_open = (tokens, index) =>
+    `<div class="table" tabindex="0" role="region" aria-label="Table ${tokens[index].meta.number}"><table>\n`
   markdown.renderer.rules.table_close = () => '</table></div>\n'
   const fence = markdown.renderer.rules.fence
   markdown.renderer.rules.fence = (...words) => fence(...words).replace('<pre>', '<pre tabindex="0">')

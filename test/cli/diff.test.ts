@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pixel } from '../canaries.ts'
 import { readColours } from '../pictures/colours.ts'
 import { compare, type Grey } from '../pictures/compare.ts'
+import { barriersIn, openBrowser } from '../preview/browser.ts'
 import { compiled, type Folder, openFolder, papersetter } from './command.ts'
 
 const front = '---\ntitle: Midterm\n---\n\n'
@@ -118,6 +119,14 @@ test('the page has the changed questions of both papers as pictures, and what ha
     expect(Number(width)).toBeGreaterThan(600)
     expect(Number(width)).toBeLessThan(660)
     expect(Buffer.from(png, 'base64').readUInt32BE(16)).toBeCloseTo(2 * Number(width), -1)
+  }
+  const { browser, close } = await openBrowser()
+  try {
+    const page = await browser.newPage()
+    await page.setContent(html)
+    expect(await barriersIn(page)).toEqual([])
+  } finally {
+    await close()
   }
   expect(html).toContain('<h2>Other questions</h2><ul><li>2. #sums Sums</li></ul>')
   // a page of ours is written anew

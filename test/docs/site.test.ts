@@ -3,9 +3,8 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import puppeteer from 'puppeteer'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { findBrowser } from '../../src/browser/find-browser.ts'
+import { barriersIn, openBrowser } from '../preview/browser.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const out = join(root, 'dist/site')
@@ -60,15 +59,24 @@ test('no page asks anything of another place, and each works from any folder', (
   }
 })
 
+test('axe finds nothing to mend, light or dark, in pages with tables, listings and pictures', async () => {
+  const { browser, close } = await openBrowser()
+  try {
+    const page = await browser.newPage()
+    for (const name of ['index.html', 'gallery.html', 'performance.html', 'api.html'])
+      for (const scheme of ['light', 'dark']) {
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+        await page.goto(pathToFileURL(join(out, name)).href)
+        expect([name, scheme, await barriersIn(page)]).toEqual([name, scheme, []])
+      }
+  } finally {
+    await close()
+  }
+})
+
 describe('the search', () => {
   test('finds a section by its words, from the file system and without a server', async () => {
-    const { executable, env } = await findBrowser({ env: process.env })
-    const browser = await puppeteer.launch({
-      executablePath: executable,
-      headless: 'shell',
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-      env: { ...process.env, ...env },
-    })
+    const { browser, close } = await openBrowser()
     try {
       const page = await browser.newPage()
       const asked: string[] = []
@@ -81,7 +89,7 @@ describe('the search', () => {
       expect(await page.$('#found a')).toBeNull()
       expect(asked.filter((address) => !/^(?:file|data):/.test(address))).toEqual([])
     } finally {
-      await browser.close()
+      await close()
     }
   })
 

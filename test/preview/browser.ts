@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import puppeteer, { type Browser, type Page } from 'puppeteer'
 import { findBrowser } from '../../src/browser/find-browser.ts'
 import { fontFaces } from '../../src/browser/fonts.ts'
@@ -78,4 +79,17 @@ export async function openPage(browser: Browser, address: string): Promise<Seen>
       return String(await found.jsonValue())
     },
   }
+}
+
+/** What axe finds to mend in a page, by its rules. */
+export async function barriersIn(page: Page): Promise<unknown> {
+  // as a page's own script, which its policy need not let in
+  const session = await page.createCDPSession()
+  await session.send('Runtime.evaluate', { expression: axe.source })
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+    awaitPromise: true,
+    returnByValue: true,
+  })
+  return result.value
 }

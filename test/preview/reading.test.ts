@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
+import { barriersIn } from './browser.ts'
 import { exam, previews } from './previews.ts'
 
 const preview = previews()
@@ -115,9 +115,6 @@ test('what is read stays in its place when something before it grows, and no pag
   expect(await page.$('body[data-flash]')).toBeNull()
 })
 
-/** What axe finds in the page that it was put into. */
-const violations = `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`
-
 test.each(['light', 'dark'])(
   'axe finds nothing to mend, %s, with messages and both papers, and all is reached by the keyboard',
   async (scheme) => {
@@ -132,11 +129,7 @@ test.each(['light', 'dark'])(
     await page.focus('nav button')
     await page.keyboard.press('Enter')
     await page.waitForFunction(() => document.querySelector('#place')?.textContent?.includes('nets.md'), { timeout: 0 })
-    // as a page's own script, which its policy does not let in otherwise
-    const session = await page.createCDPSession()
-    await session.send('Runtime.evaluate', { expression: axe.source })
-    const { result } = await session.send('Runtime.evaluate', { expression: violations, awaitPromise: true, returnByValue: true })
-    expect(result.value).toEqual([])
+    expect(await barriersIn(page)).toEqual([])
     const reached = new Set<string>()
     await page.focus('input[name=papers]:checked')
     for (let step = 0; step < 30; step++) {
