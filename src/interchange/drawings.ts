@@ -1,7 +1,6 @@
 import type { Element, ElementContent, Properties } from 'hast'
 import { s } from 'hastscript'
-import rehypeStringify from 'rehype-stringify'
-import { unified } from 'unified'
+import { svgBytes } from './svg-bytes.ts'
 
 /** A figure as a file that stands alone; its width in millimetres. */
 type StandingFigure = { bytes: Uint8Array; width: number | undefined }
@@ -35,7 +34,6 @@ export function standing(drawing: Element): StandingFigure {
   const svg = s(
     'svg',
     {
-      xmlns: 'http://www.w3.org/2000/svg',
       ...properties,
       role: String(role),
       fontFamily: "'Source Serif 4', 'Times New Roman', Times, serif",
@@ -44,11 +42,8 @@ export function standing(drawing: Element): StandingFigure {
     },
     [...title, ...drawing.children.map((child) => looking(child, kind))],
   )
-  const text = unified()
-    .use(rehypeStringify, { space: 'svg', closeEmptyElements: true })
-    .stringify({ type: 'root', children: [svg] })
   const width = Number.parseFloat(String(properties.width))
-  return { bytes: new TextEncoder().encode(`${text}\n`), width: Number.isFinite(width) ? width : undefined }
+  return { bytes: svgBytes(svg), width: Number.isFinite(width) ? width : undefined }
 }
 
 /** An element with what its classes say as properties. */

@@ -1,7 +1,7 @@
 import type { ElementContent } from 'hast'
 import type { Block } from '../paper/block-nodes.ts'
 import type { BlankKey, Phrase } from '../paper/phrases.ts'
-import type { Pictured, PictureFile, Pictures } from './pictures.ts'
+import type { Pictured, PictureFile, Pictures } from './picture-file.ts'
 
 /** What systems differ in: how they take formulas, where they find pictures, and what stands for a gap. */
 export type HtmlTarget = {

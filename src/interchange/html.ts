@@ -70,7 +70,11 @@ function blockHtml(node: Block, target: HtmlTarget, setter: HtmlSetter): Element
     case 'passage':
     case 'besideBlock':
       return [h('div', { lang: node.language }, blocks(node.children))]
-    case 'labelledFigure':
+    case 'labelledFigure': {
+      const [figure, ...rest] = node.children
+      const pictures: HtmlTarget['pictures'] = (each) => target.pictures(each, node.marks)
+      return [...htmlSetter({ ...target, pictures }).blocks(figure === undefined ? [] : [figure]), ...blocks(rest)]
+    }
     case 'answerLine':
     case 'afterText':
       return blocks(node.children)

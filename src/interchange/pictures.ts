@@ -1,5 +1,4 @@
 import type { Element } from 'hast'
-import type { Image } from 'mdast'
 import { type Drawings, drawGraphs, drawingKey, graphDrawing } from '../figures/graph/draw-graph.ts'
 import type { Graph } from '../figures/graph/graph.ts'
 import type { Drawing } from '../figures/graph/operations.ts'
@@ -12,24 +11,11 @@ import type { Images } from '../images/found.ts'
 import type { Block } from '../paper/block-nodes.ts'
 import { allNodes } from '../paper/blocks.ts'
 import { standing } from './drawings.ts'
+import { markedPicture } from './marked-picture.ts'
+import type { Pictured, PictureFile, Pictures } from './picture-file.ts'
 import { blocksOf, type ExportedExam, withParts } from './question.ts'
 
-/** What is shown as a picture: a file of the author's, or a figure that we draw. */
-export type Pictured = Image | Graph | NetworkFigure | Plot
-
-/** A picture as a file. */
-export type PictureFile = {
-  /** In ASCII, without a folder; no two different pictures of an export have one. */
-  name: string
-  type: 'image/png' | 'image/jpeg' | 'image/svg+xml'
-  bytes: Uint8Array
-  alt: string
-  /** In millimetres, where its author or the figure says so. */
-  width: number | undefined
-}
-
-/** The file of a picture; `undefined` where there is none. */
-export type Pictures = (node: Pictured) => PictureFile | undefined
+export type { Pictured, PictureFile, Pictures }
 
 /**
  * The pictures of an exam. Its graphs and networks are placed first; all else is drawn when it is asked for.
@@ -61,7 +47,7 @@ export async function picturesOf({ questions, texts }: ExportedExam, images: Ima
       const { bytes, width } = standing(draw())
       return { name, type: 'image/svg+xml', bytes, alt: node.alt, width }
     })
-  return (node) => {
+  const bare = (node: Pictured): PictureFile | undefined => {
     switch (node.type) {
       case 'image': {
         const found = images.get(node.url)
@@ -80,6 +66,13 @@ export async function picturesOf({ questions, texts }: ExportedExam, images: Ima
       default:
         return node satisfies never
     }
+  }
+  return (node, marks) => {
+    const file = bare(node)
+    if (file === undefined || marks === undefined) return file
+    const key = JSON.stringify([file.name, file.width, marks])
+    const marked = named(key, file.name.replace(/\.\w+$/, '-marked.svg'), (name) => markedPicture(file, marks, name))
+    return { ...marked, alt: file.alt }
   }
 }
 

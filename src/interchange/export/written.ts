@@ -1,5 +1,5 @@
 import type { QuestionLoss } from '../losses.ts'
-import type { Pictures } from '../pictures.ts'
+import type { Pictures } from '../picture-file.ts'
 import type { ExportedExam } from '../question.ts'
 
 /** What a system takes: files by their names, and what is lost on the way there. */

@@ -1,33 +1,33 @@
 import { h } from 'hastscript'
 import { localeOf } from '../../../languages/locales.ts'
 import type { Asked } from '../../question.ts'
-import { questionElement } from './common.ts'
-import { blocks, type Content, field, type MoodleQuestion } from './field.ts'
+import { questionElement, stem } from './common.ts'
+import { blocks, type Content, field, together } from './field.ts'
+import type { Unit } from './unit.ts'
 import { element } from './xml.ts'
 
 /** An answer that is written, and marked by people: they see the solution and the rubric, students do not. */
-export function essayXml({ answer }: Extract<Asked, { kind: 'written' }>, setting: MoodleQuestion): string {
-  const { question } = setting
-  const { rubric, language, explanation } = question
-  const { labels } = localeOf(language)
-  const criteria: Content = ({ blocks: set }) =>
-    rubric.length === 0
-      ? []
-      : [
-          h('p', h('strong', labels.rubric)),
-          h(
-            'ul',
-            rubric.map(({ points, content }) => h('li', [h('strong', `${labels.points(points)}: `), ...set(content)])),
-          ),
-        ]
-  const info: Content = (set) => [...blocks(answer, explanation)(set), ...criteria(set)]
-  return questionElement('essay', setting, field('questiontext', blocks(question.shared, question.content), setting), [
+export function essayXml({ answer }: Extract<Asked, { kind: 'written' }>, unit: Unit): string {
+  const { question } = unit
+  const info = together(blocks(answer, question.explanation), rubricOf(unit))
+  return questionElement('essay', unit, field('questiontext', stem(unit), unit), [
     element('responseformat', {}, 'editor'),
     element('responserequired', {}, '1'),
     element('responsefieldlines', {}, '15'),
     element('attachments', {}, '0'),
     element('attachmentsrequired', {}, '0'),
-    field('graderinfo', info, setting),
-    field('responsetemplate', blocks(), setting),
+    field('graderinfo', info, unit),
+    field('responsetemplate', blocks(), unit),
   ])
+}
+
+function rubricOf({ question: { rubric, language } }: Unit): Content {
+  const { labels } = localeOf(language)
+  return (set) => {
+    if (rubric.length === 0) return []
+    const criteria = rubric.map(({ points, content }) =>
+      h('li', [h('strong', `${labels.points(points)}: `), ...set.blocks(content)]),
+    )
+    return [h('p', h('strong', labels.rubric)), h('ul', criteria)]
+  }
 }

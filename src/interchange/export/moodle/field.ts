@@ -4,31 +4,11 @@ import type { Block } from '../../../paper/block-nodes.ts'
 import type { BlankKey } from '../../../paper/phrases.ts'
 import { htmlSetter, written } from '../../html.ts'
 import type { HtmlSetter, HtmlTarget } from '../../html-target.ts'
-import type { LossKind, QuestionLoss } from '../../losses.ts'
-import type { PictureFile, Pictures } from '../../pictures.ts'
-import type { ExportedQuestion } from '../../question.ts'
+import type { PictureFile } from '../../picture-file.ts'
+import type { Unit } from './unit.ts'
 import { cdata, element } from './xml.ts'
 
-/** What all questions of a file share. */
-export type Moodle = { pictures: Pictures; losses: QuestionLoss[] }
-
-/** Writes one question: its losses are its own. */
-export type MoodleQuestion = Moodle & {
-  question: ExportedQuestion
-  lose(kind: LossKind, reason: string): void
-}
-
-export function moodleQuestion(moodle: Moodle, question: ExportedQuestion): MoodleQuestion {
-  return { ...moodle, question, lose: (kind, reason) => moodle.losses.push({ question, kind, reason }) }
-}
-
-/** A text of a question as an element: HTML, with the pictures that it shows. */
-export function field(name: string, content: Content, setting: MoodleQuestion, blank?: HtmlTarget['blank']): string {
-  const { html, files } = htmlOf(content, setting, blank)
-  return element(name, { format: 'html' }, `\n    <text>${html === '' ? '' : cdata(html)}</text>`, ...files, '\n  ')
-}
-
-/** What is set by a setter: the blocks of a question, or what is put together from several. */
+/** What is set by a setter: blocks, or what is put together from several. */
 export type Content = (set: HtmlSetter) => ElementContent[]
 
 /** Blocks as they are. */
@@ -36,53 +16,63 @@ export function blocks(...lists: readonly (readonly Block[])[]): Content {
   return (set) => lists.flatMap((list) => set.blocks(list))
 }
 
-/** A text of a question as HTML, and its pictures as elements. */
-function htmlOf(
-  content: Content,
-  { pictures, lose }: MoodleQuestion,
-  blank: HtmlTarget['blank'] = emptyBlank,
-): { html: string; files: string[] } {
+/** Content of several, one behind the other. */
+export function together(...contents: readonly Content[]): Content {
+  return (set) => contents.flatMap((content) => content(set))
+}
+
+type FieldOptions = {
+  attributes?: Readonly<Record<string, string | number>>
+  /** What stands for a gap; else it is a line. */
+  blank?: HtmlTarget['blank']
+  /** Elements behind the text. */
+  more?: readonly string[]
+}
+
+/** A text of a question as an element: HTML, with the pictures that it shows. */
+export function field(name: string, content: Content, unit: Unit, options: FieldOptions = {}): string {
+  const { attributes = {}, blank = emptyBlank, more = [] } = options
   const files = new Map<string, PictureFile>()
   const setter = htmlSetter({
-    pictures,
+    pictures: unit.pictures,
     formula: (tex, display) => [{ type: 'text', value: display ? `\\[${tex}\\]` : `\\(${tex}\\)` }],
-    picture: (file, node) => {
-      if (file === undefined) {
-        lose('dropped', 'a picture is left out, as it is no file of the exam')
-        return []
-      }
-      files.set(file.name, file)
-      return [
-        h('img', {
-          src: `@@PLUGINFILE@@/${file.name}`,
-          alt: file.alt,
-          width: file.width === undefined ? undefined : pixels(file.width),
-          ...(node.type === 'image' ? {} : { role: 'img' }),
-        }),
-      ]
+    picture: (file) => {
+      if (file !== undefined) files.set(file.name, file)
+      else unit.lose('dropped', 'a picture is left out, as it is no file of the exam')
+      return file === undefined ? [] : [image(file)]
     },
     blank,
     text: withoutFormulas,
   })
   const html = written(content(setter))
-  return { html, files: [...files.values()].map(fileXml) }
+  return element(
+    name,
+    { ...attributes, format: 'html' },
+    ...[`<text>${html === '' ? '' : cdata(html)}</text>`, ...[...files.values()].map(fileXml), ...more].map(
+      (line) => `\n    ${line}`,
+    ),
+    '\n  ',
+  )
 }
 
 /** A gap where nothing can be filled in. */
-function emptyBlank(_: BlankKey): ElementContent[] {
+export function emptyBlank(_: BlankKey): ElementContent[] {
   return [{ type: 'text', value: '________' }]
 }
 
-/** Plain text in which Moodle would see the beginning of a formula: the sign is parted from the one before. */
+function image({ name, alt, width }: PictureFile): ElementContent {
+  return h('img', { src: `@@PLUGINFILE@@/${name}`, alt, width: width === undefined ? undefined : pixels(width) })
+}
+
+/** Plain text in which Moodle would see the beginning of a formula or of a gap: a sign is parted from the one before. */
 function withoutFormulas(value: string): ElementContent[] {
   return value
-    .split(/(?<=\\)(?=[([])|(?<=\$)(?=\$)/)
+    .split(/(?<=\\)(?=[([])|(?<=\$)(?=\$)|(?<=\{)(?=#|\d*:)/)
     .map((piece, index) => (index === 0 ? { type: 'text', value: piece } : h('span', piece)))
 }
 
 function fileXml({ name, bytes }: PictureFile): string {
-  const base64 = Buffer.from(bytes).toString('base64')
-  return `\n    ${element('file', { name, path: '/', encoding: 'base64' }, base64)}`
+  return element('file', { name, path: '/', encoding: 'base64' }, Buffer.from(bytes).toString('base64'))
 }
 
 /** Millimetres as pixels of CSS. */
