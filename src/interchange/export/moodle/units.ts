@@ -21,7 +21,9 @@ export function questionXml(question: ExportedQuestion, moodle: Moodle): string[
     kind: 'approximated',
     reason: 'each part is a question of its own, with the text above it',
   })
-  const first = own.asked.kind === 'nothing' ? [] : [unitXml(unitOf(moodle, question, { question: own, name }))]
+  const inParts = leaves.reduce((sum, { part }) => sum + part.points, 0)
+  const alone = { ...own, points: Math.max(0, own.points - inParts) }
+  const first = own.asked.kind === 'nothing' ? [] : [unitXml(unitOf(moodle, question, { question: alone, name }))]
   const others = leaves.map(({ part, label, lead }) => {
     const { tags, topic, difficulty, form } = question
     const known = { tags, form, ...(topic !== undefined && { topic }), ...(difficulty !== undefined && { difficulty }) }
