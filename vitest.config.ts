@@ -23,7 +23,7 @@ class LongestFirst extends BaseSequencer {
 
 /** Folders whose tests start no browser and no process. */
 const pure =
-  'bank,diagnostics,exam,expression,figures,forms,html,images,interchange,keys,languages,layers,lists,marks,networks,numbers,oracle,paper,mistakes,review,rules,source,speech,tex'
+  'bank,diagnostics,exam,expression,figures,forms,graders,html,images,interchange,keys,languages,layers,lists,marks,networks,numbers,oracle,paper,mistakes,review,rules,source,speech,tex'
 
 const fast = [`test/{${pure}}/**/*.test.ts`, 'test/architecture.test.ts']
 

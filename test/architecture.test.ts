@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
   keys: { code: ['diagnostics', 'exam', 'languages', 'lists', 'paper'] },
   marks: { code: ['diagnostics', 'exam', 'keys', 'languages', 'lists', 'numbers', 'paper'] },
   layout: { code: ['exam', 'paper'] },
+  graders: { code: ['lists'], types: ['diagnostics', 'layout', 'pdf'] },
   speech: { code: ['languages', 'source'] },
   html: {
     code: ['diagnostics', 'exam', 'figures', 'keys', 'languages', 'layout', 'paper', 'source', 'speech'],
@@ -81,6 +82,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'exam',
       'files',
       'forms',
+      'graders',
       'html',
       'imprint',
       'interchange',
@@ -117,6 +119,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types?: readon
       'diagnostics',
       'editor',
       'files',
+      'graders',
       'imprint',
       'interchange',
       'languages',

@@ -1,4 +1,5 @@
 import { countOf, formatMessages, messagesOf, type PrintedMessage } from '../diagnostics/format-messages.ts'
+import { type GraderName, isGrader } from '../graders/graders.ts'
 import type { TargetName } from '../interchange/export/targets.ts'
 import { countTold, printTold, type Told } from '../interchange/losses.ts'
 import { exportExam, writeExported } from '../pipeline/export.ts'
@@ -8,16 +9,18 @@ import { markdownFiles } from '../project/uses.ts'
 import { type BankFilters, entriesOf, isFiltered, matching, readFilters } from './bank-filters.ts'
 import { formsIn, nameFault } from './build-arguments.ts'
 import { statusOf } from './check.ts'
+import { exportPapers } from './export-papers.ts'
 import { failureOf } from './failure.ts'
 import { type CommandIo, coloursFor, type Exit, exit, worst } from './io.ts'
 
 type ExportArguments = BankFilters & {
   files: readonly string[]
-  to: TargetName
+  to: TargetName | GraderName
   out: string
   forms: string | undefined
   seed: string | undefined
   exams: string
+  browser: string | undefined
   force: boolean
   json: boolean
   strict: boolean
@@ -45,13 +48,21 @@ export async function exportFiles(args: ExportArguments, io: CommandIo): Promise
     stderr.write(fault ?? '')
     return exit.failure
   }
+  const { to } = args
+  if (isGrader(to)) {
+    if (isFiltered(args)) {
+      stderr.write(`papersetter: Unexpected filters of questions with --to ${to}, expected whole exams, as they are printed\n`)
+      return exit.failure
+    }
+    return worst([failed ? exit.failure : exit.clean, await exportPapers(found, { ...args, to, forms }, io)])
+  }
   const outcomes: Outcome[] = []
   const statuses: Exit[] = failed ? [exit.failure] : []
   for (const path of found) {
     try {
       const ids = isFiltered(args) ? await idsIn(path, args, criteria) : undefined
       const wanted = ids && (({ id, named }: { id: string; named: boolean }) => named && ids.has(id))
-      const { file, files: written, told } = await exportExam(path, { to: args.to, forms, seed: args.seed, wanted })
+      const { file, files: written, told } = await exportExam(path, { to, forms, seed: args.seed, wanted })
       const messages = messagesOf(file)
       const paths = written.size === 0 ? [] : await writeExported(written, args.out, args.force)
       outcomes.push({ exam: path, files: paths, messages, questions: told })

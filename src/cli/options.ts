@@ -134,6 +134,9 @@ export const importOptions = {
 /** Systems for which questions are written. */
 const exportTargets = ['moodle', 'canvas', 'text2qti'] as const
 
+/** Software with which scans are marked, for which papers are written. */
+const graders = ['gradescope', 'crowdmark', 'plom'] as const
+
 export const newOptions = {
   title: text('what stands above the exam, in place of its name; of a course, what it is called'),
   lang: { choices: languages, requiresArg: true, describe: 'language of what is begun' },
@@ -176,12 +179,13 @@ export const bankListOptions = {
 } as const satisfies Table
 
 export const exportOptions = {
-  to: { choices: exportTargets, demandOption: true, requiresArg: true, describe: 'the system that is to take the questions' },
+  to: { choices: [...exportTargets, ...graders], demandOption: true, requiresArg: true, describe: 'the system that is to take the questions' },
   out: folder('dist/export', 'folder for the files'),
   force: flag('replace files that are there already'),
   forms: buildOptions.forms,
   seed: buildOptions.seed,
   ...bankListOptions,
+  browser: buildOptions.browser,
   json: flag('print what became of each question as JSON, for programs'),
   strict: flag('treat warnings, and all that is not there as it was, as errors'),
 } as const satisfies Table
