@@ -179,7 +179,12 @@ export const bankListOptions = {
 } as const satisfies Table
 
 export const exportOptions = {
-  to: { choices: [...exportTargets, ...graders], demandOption: true, requiresArg: true, describe: 'the system that is to take the questions' },
+  to: {
+    choices: [...exportTargets, ...graders],
+    demandOption: true,
+    requiresArg: true,
+    describe: 'the system that is to take the questions',
+  },
   out: folder('dist/export', 'folder for the files'),
   force: flag('replace files that are there already'),
   forms: buildOptions.forms,

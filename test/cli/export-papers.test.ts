@@ -36,7 +36,7 @@ beforeAll(async () => {
   folder = await openFolder({
     'plain.md': exam(''),
     'crowd.md': exam('cover: true\nmargin: [48, 20, 21]\n'),
-    'narrow.md': exam('cover: true\nmargin: [47, 20, 21]\n'),
+    'narrow.md': exam('cover: true\nmargin: [44, 20, 21]\n'),
     'plom.md': exam('cover: true\nduplex: true\nmargin: [28, 31, 21]\n'),
     'long.md': exam('cover: true\nmargin: [48, 20, 21]\n').replace('space=30mm', 'space=60cm'),
   })
