@@ -122,7 +122,7 @@ export const rebuildOptions = {
 
 export const importOptions = {
   from: {
-    choices: ['latex', 'text2qti', 'rexams', 'moodle'],
+    choices: ['latex', 'text2qti', 'rexams', 'moodle', 'gift', 'aiken'],
     requiresArg: true,
     describe: 'what the file is written in, where it does not tell',
   },

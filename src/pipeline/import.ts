@@ -12,6 +12,7 @@ import { loadExam } from '../project/load.ts'
 import { convertExercise } from '../quiz/exercise.ts'
 import { convertText2qti } from '../quiz/text2qti.ts'
 import { type ImportedQuestions, importQuestions } from './import-questions.ts'
+import { textOf } from './old-text.ts'
 import { type QuestionKind, questionKinds, readQuestions } from './read-questions.ts'
 
 /** What came of a file: the exam that was written, what is not in it as it was, and what a check says of it. */
@@ -86,16 +87,6 @@ function inputsIn(folder: string, path: string): ReadInput {
       if (codeOf(error) === '' && !(error instanceof UserError)) throw error
       return { fault: fileFault(error) ?? (error instanceof Error ? error.message : String(error)) }
     }
-  }
-}
-
-/** Text in UTF-8, or in the one encoding that old files of LaTeX have without saying so. */
-function textOf(path: string, bytes: Uint8Array): string {
-  if (bytes.includes(0)) throw new UserError(`\`${path}\` is no text: there are zero bytes in it`)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
   }
 }
 

@@ -1,10 +1,14 @@
+import { maxTextBytes } from '../files/read-file.ts'
+import { readAiken } from '../interchange/import/aiken.ts'
+import { readGift } from '../interchange/import/gift/read.ts'
 import { readMoodle } from '../interchange/import/moodle/read.ts'
 import type { ReadFile } from '../interchange/import/question.ts'
 import { readXml, type XmlElement, xmlText } from '../interchange/import/xml.ts'
 import { ImportFault } from '../latex/losses.ts'
+import { textOf } from './old-text.ts'
 
 /** What questions of learning systems are written in. */
-export const questionKinds = ['moodle'] as const
+export const questionKinds = ['moodle', 'gift', 'aiken'] as const
 
 export type QuestionKind = (typeof questionKinds)[number]
 
@@ -17,7 +21,20 @@ export type QuestionKind = (typeof questionKinds)[number]
 export function readQuestions(path: string, bytes: Uint8Array, from: QuestionKind | undefined): ReadFile | undefined {
   if (isXml(bytes)) return ofRoot(path, readXml(path, xmlText(path, bytes)))
   if (from === 'moodle') throw new ImportFault(path, 1, 'Expected XML, which begins with `<`')
-  return undefined
+  if (from === undefined && (bytes.length > maxTextBytes || bytes.includes(0) || /\.(?:tex|ltx|r(?:md|nw)|sty|cls)$/i.test(path)))
+    return undefined
+  const text = textOf(path, bytes)
+  const kind = from ?? kindOfText(path, text)
+  if (kind === undefined) return undefined
+  return kind === 'gift' ? readGift(path, text) : readAiken(path, text)
+}
+
+/** Which of the kinds in plain text a file is of; `undefined` for one of another kind, such as text2qti. */
+function kindOfText(path: string, text: string): 'gift' | 'aiken' | undefined {
+  if (/\.gift$/i.test(path)) return 'gift'
+  if (/^ANSWER:\s*[A-Z]\b/m.test(text) && /^\s*[A-Z][.)][ \t]+\S/m.test(text)) return 'aiken'
+  if (/^\s*\d+\.\s/m.test(text) && /^\s*(?:\*?[a-zA-Z]\)|\[[ *]\])\s+\S/m.test(text)) return undefined
+  return /^\s*::[^\n]*?::|^\$CATEGORY:|(?<![\\\w])\{\s*(?:[=~#]|(?:TRUE|FALSE|T|F)\s*[#}])/m.test(text) ? 'gift' : undefined
 }
 
 /** Tells whether a file begins as XML does; a comment alone may begin Markdown. */

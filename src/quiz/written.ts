@@ -41,6 +41,7 @@ export function frontOf(title: string): string {
 export function idOf(name: string): string {
   const id = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .toLowerCase()

@@ -3,7 +3,7 @@ import { fromHtml } from 'hast-util-from-html'
 import type { Content, FoundFile } from './question.ts'
 
 /** Finds nothing, for texts that name no files. */
-const noFiles = (): FoundFile => ({ fault: 'the file is not there' })
+export const noFiles = (): FoundFile => ({ fault: 'the file is not there' })
 
 /** A text without markup, whose ends of lines and empty lines are those of paragraphs. */
 export function plainContent(text: string, line: number): Content {

@@ -29,7 +29,7 @@ export function contentLine(scope: Scope): string {
 
 /** Another program's Markdown: its losses are those of the content. */
 function markdownBlocks(scope: Scope, text: string): string[] {
-  const reading = noReading('')
+  const reading = noReading('questions')
   const block = carried(reading, { text, line: scope.content.line })
   for (const { construct, done } of reading.losses) lack(scope, construct, done)
   return block === '' ? [] : [block]

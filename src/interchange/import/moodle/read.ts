@@ -3,6 +3,7 @@ import type { ReadFile, ReadQuestion } from '../question.ts'
 import { childOf, childrenOf, textIn, type XmlElement } from '../xml.ts'
 import { askedOf } from './asked.ts'
 import type { Frame } from './asks.ts'
+import { categoryPath } from './category.ts'
 import { contentsOf } from './texts.ts'
 
 /**
@@ -20,15 +21,6 @@ export function readMoodle(path: string, root: XmlElement): ReadFile {
   }
   if (questions.length === 0) throw new ImportFault(path, root.line, 'Expected a `<question>`', root.column)
   return { title: undefined, questions }
-}
-
-/** The names of a category, `$course$/top/Limits`, without those that say nothing. */
-function categoryPath(text: string): string[] {
-  const names = text
-    .replace(/^\$[^/$]*\$\/?/, '')
-    .split(/(?<!\/)\/(?!\/)/)
-    .map((name) => name.replaceAll('//', '/').replace(/\s+/g, ' ').trim())
-  return names.filter((name, index) => name !== '' && !(index === 0 && name === 'top') && !/^Default for /.test(name))
 }
 
 function categoryOf(element: XmlElement | undefined): string[] {
