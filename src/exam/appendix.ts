@@ -21,19 +21,22 @@ export function readAppendix(
   { position }: Heading,
   { text, braces }: { text: Appendix['heading']; braces: Braces },
   nodes: readonly RootContent[],
-  around: Language,
+  { language: around, before }: { language: Language; before: Appendix | undefined },
 ): Appendix {
   const attributes = knownAttributes(reader, braces, headingAttributes.appendix, 'an appendix')
   const id = attributes.get('id')?.value?.trim()
   reader.language = languageAttribute(reader, attributes.get('lang'), around)
   const content = reader.content(reader, nodes, { place: 'front' })
   reportBlanks(reader, content)
+  const uncounted = flagAttribute(reader, attributes.get('uncounted'), false)
+  if (before?.uncounted === true && !uncounted) reportCounted(reader, position)
   return {
     ...(id && { id }),
     language: reader.language,
     heading: text,
     literal: flagAttribute(reader, attributes.get('literal'), false),
     detach: flagAttribute(reader, attributes.get('detach'), false),
+    uncounted,
     content,
     place: position,
   }
@@ -49,6 +52,15 @@ function reportBlanks(reader: Reader, children: RootContent[]): void {
         place: each.position,
         note: 'What is asked has a number: it stands in a question before the appendix.',
       })
+  })
+}
+
+function reportCounted(reader: Reader, place: Heading['position']): void {
+  report(reader.file, {
+    rule: 'appendix-content',
+    reason: 'Unexpected appendix behind one whose pages are not counted, expected `uncounted` of it, too',
+    place,
+    note: 'Pages are counted up to the first that is not. Move it before that one, or write `{appendix uncounted}`.',
   })
 }
 

@@ -9,7 +9,7 @@ export const headingAttributes = {
     ...cataloguing,
   ],
   part: ['id', 'points', 'bonus', 'answer', 'shuffle', 'choose', 'columns', 'lang', 'literal'],
-  appendix: ['id', 'appendix', 'detach', 'lang', 'literal'],
+  appendix: ['id', 'appendix', 'detach', 'uncounted', 'lang', 'literal'],
 } as const satisfies Record<string, readonly string[]>
 
 /** Attributes of directives, but for layer tables and what is taken from banks. */

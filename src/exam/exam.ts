@@ -90,6 +90,8 @@ export interface Appendix {
   literal: boolean
   /** Whether students may take it off. */
   detach: boolean
+  /** Whether its pages and all behind them have no number, and the number of pages leaves them out. */
+  uncounted: boolean
   language: Language
   content: RootContent[]
   place: Position | undefined

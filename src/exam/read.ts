@@ -21,7 +21,7 @@ import { parted, readGroups } from './shared.ts'
 import { readStem } from './stem.ts'
 
 /** A section turns out to be an appendix by its attributes. */
-const sectionOrAppendix = [...headingAttributes.section, 'appendix', 'detach']
+const sectionOrAppendix = [...headingAttributes.section, 'appendix', 'detach', 'uncounted']
 
 /** Attributes that are nothing without a value, with an example of one. */
 const texts = { id: 'sigmoid', tags: '"cnn, parameters"', follows: 'sigmoid' }
@@ -56,7 +56,9 @@ export function readExam(
     const head = heading.type === 'heading' && heading.depth === 1 ? readHeading(reader, heading, sectionOrAppendix) : undefined
     if (heading.type === 'heading' && head !== undefined && isAppendix(head.braces)) {
       groups.end()
-      exam.appendices.push(readAppendix(reader, heading, head, content, metadata.language))
+      exam.appendices.push(
+        readAppendix(reader, heading, head, content, { language: metadata.language, before: exam.appendices.at(-1) }),
+      )
       within = true
       continue
     }

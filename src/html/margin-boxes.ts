@@ -112,6 +112,9 @@ function stampLength(text: string): number {
 export const columnStyle =
   '.two-columns .questions { width: auto; columns: 2; column-gap: var(--column-gap); column-fill: auto; }'
 
+/** A way of counting that says nothing. */
+const noWords = '@counter-style no-words { system: cyclic; symbols: "\u200b"; suffix: ""; }'
+
 /**
  * Says above a page which question goes on there. A page knows nothing but its number, so the words are those of a style of counting.
  *
@@ -125,9 +128,21 @@ export function continuedStyle(regions: readonly Region[], pages: number, says: 
     if (kind === 'question') for (let next = page + 1; next <= lastPage; next++) words[next - 1] = says.get(label) ?? '\u200b'
   if (words.every((word) => word === '\u200b')) return ''
   return `
-@counter-style no-words { system: cyclic; symbols: "\u200b"; suffix: ""; }
+${noWords}
 @counter-style continued { system: fixed 1; symbols: ${words.map((word) => (word === '\u200b' ? '"\u200b"' : quote(word))).join(' ')}; fallback: no-words; suffix: ""; }
 :root { --continues: counter(page, continued); --head-room: calc((var(--text-width) - var(--continues-width)) / 2); }
+`
+}
+
+/** Has each page say which of how many it is, where only so many are counted: those behind say nothing. */
+export function countedStyle({ language }: PrintedMetadata, pages: number | undefined): string {
+  if (pages === undefined) return ''
+  const [before, between, after] = localeOf(language).labels.page
+  const words = Array.from({ length: pages }, (_, index) => quote([before, index + 1, between, pages, after].join('')))
+  return `
+${noWords}
+@counter-style counted { system: fixed 1; symbols: ${words.join(' ')}; fallback: no-words; suffix: ""; }
+:root { --page: counter(page, counted); }
 `
 }
 

@@ -23,12 +23,32 @@ export function isDetached(piece: Piece): piece is PaperAppendix {
  *
  * @param places of a print without any of them
  */
-export function blankPages({ metadata, appendices }: Paper, places: PrintedPlaces, pages: number): string[] {
+export function blankPages(paper: Paper, places: PrintedPlaces, pages: number): string[] {
+  const blank = blankBehind(paper, places)
+  return paper.metadata.duplex && (pages + blank.length) % 2 === 1 ? [...blank, '.blank-page:not([id])'] : blank
+}
+
+/** Those among them that stand behind the questions, before what begins a sheet. */
+function blankBehind({ metadata, appendices }: Paper, places: PrintedPlaces): string[] {
   if (!metadata.duplex) return []
   const blank: string[] = []
   for (const [index, piece] of appendices.entries()) {
     const page = (places.get(beginOf(piece.anchor))?.page ?? 1) + blank.length
     if (beginsSheet(piece, appendices[index - 1]) && page % 2 === 0) blank.push(`#${blankBefore(piece)}`)
   }
-  return (pages + blank.length) % 2 === 1 ? [...blank, '.blank-page:not([id])'] : blank
+  return blank
+}
+
+/**
+ * How many pages count: those before the first appendix that does not.
+ *
+ * @param places of a print without blank pages
+ * @returns undefined where all do
+ */
+export function countedPages(paper: Paper, places: PrintedPlaces): number | undefined {
+  const index = paper.appendices.findIndex((piece) => piece.type === 'paperAppendix' && piece.uncounted)
+  const first = paper.appendices[index]
+  if (first === undefined) return undefined
+  const before = blankBehind({ ...paper, appendices: paper.appendices.slice(0, index + 1) }, places)
+  return (places.get(beginOf(first.anchor))?.page ?? 1) - 1 + before.length
 }

@@ -31,6 +31,7 @@ export interface PaperSection extends Holding {
 export interface PaperAppendix extends Holding {
   type: 'paperAppendix'
   detach: boolean
+  uncounted: boolean
   anchor: string
   title: Phrase[]
 }

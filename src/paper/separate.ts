@@ -68,11 +68,11 @@ export function separate(exam: Exam): { paper: Paper; solutions: Solutions } {
       )
     }
   }
-  const appendices = exam.appendices.flatMap(({ heading, language, detach, content }, index): Paper['appendices'] => {
+  const appendices = exam.appendices.flatMap(({ heading, language, detach, uncounted, content }, index): Paper['appendices'] => {
     const title = proseFrom(heading, language, to)
     const own = content.filter(({ type }) => type !== 'scratch')
     const children = notedBlocks(own, language, to)
-    const sheet = { type: 'paperAppendix' as const, language, detach, anchor: appendixAnchor(index), title, children }
+    const sheet = { type: 'paperAppendix' as const, language, detach, uncounted, anchor: appendixAnchor(index), title, children }
     return [sheet, ...scratchPages(content, setting)]
   })
   for (const separateUnseen of setting.later) separateUnseen()

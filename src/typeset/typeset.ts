@@ -5,11 +5,11 @@ import type { Exam } from '../exam/exam.ts'
 import { awaitedLater } from '../files/later.ts'
 import { blankLines } from '../html/blanks.ts'
 import { finalDocument, layoutStyle, ruledPaper } from '../html/document.ts'
-import { blankPageStyle, continuedStyle } from '../html/margin-boxes.ts'
+import { blankPageStyle, continuedStyle, countedStyle } from '../html/margin-boxes.ts'
 import { smallest } from '../html/narrow.ts'
 import { type SetPaper, setSolutionPaper, setStudentPaper } from '../html/set-paper.ts'
 import { localeOf } from '../languages/locales.ts'
-import { blankPages } from '../layout/blank-pages.ts'
+import { blankPages, countedPages } from '../layout/blank-pages.ts'
 import { geometryOf, type Layout, pointsColumnWidth } from '../layout/layout.ts'
 import { type Grown, grownIn, type Lost } from '../layout/measured.ts'
 import { withNotesBeside } from '../layout/notes.ts'
@@ -205,7 +205,11 @@ function marginBoxesOf(paper: Paper, { pages, regions, places }: Unproved): stri
     const { question, labels } = localeOf(language)
     return [question(index + 1), labels.continues(question(index + 1))] as const
   })
-  return [continuedStyle(regions, pages, new Map(words)), blankPageStyle(blankPages(paper, places, pages))].join('')
+  return [
+    continuedStyle(regions, pages, new Map(words)),
+    blankPageStyle(blankPages(paper, places, pages)),
+    countedStyle(paper.metadata, countedPages(paper, places)),
+  ].join('')
 }
 
 function reportGrown(file: VFile, exam: Exam, grown: readonly Grown[]): void {

@@ -91,7 +91,7 @@ describe('an editor completes', () => {
       ]),
       ...[...codeAttributes].map(([name, names]): [string, readonly string[]] => [`\`\`\`${name} {|}\n\`\`\``, names]),
       ['```python {|}\n```', ['literal', 'blanks']],
-      ['# One {|}', [...headingAttributes.section, 'appendix', 'detach']],
+      ['# One {|}', [...headingAttributes.section, 'appendix', 'detach', 'uncounted']],
       ['## One {|}', headingAttributes.question],
       ['### One {|}', headingAttributes.part],
       ['#### One {|}', headingAttributes.part],

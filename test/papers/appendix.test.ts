@@ -81,3 +81,28 @@ it.each(['points: margin', 'margin: [20, 12, 20, 60]', 'columns: 2'])('without t
   for (const [index, word] of words.entries()) expect(student[index]).toContain(word)
   expect(student).toHaveLength(words.length)
 })
+
+const uncounted = `${question}\n::scratch\n\n# F {appendix}\n\nOne.\n\n# G {appendix uncounted}\n\nTwo.\n\n::pagebreak\n\nThree.\n\n::scratch\n\n# H {appendix detach uncounted}\n\nFour.\n`
+
+it.each([
+  ['', 3],
+  ['template: booklet', 4],
+  ['lang: ko\ngrades: pages\ncolumns: 2', 3],
+  ['duplex: true', 3],
+])('pages that are not counted stand behind those that are, in both papers, with %j', async (more, count) => {
+  const { student, solution } = await pagesOf(`${front(more)}${uncounted}`)
+  const number = /Page (\d+) of (\d+)|(\d+) \/ (\d+)\s*쪽/
+  const first = student.findIndex((text) => text.includes('Two.'))
+  expect(first).toBe(count)
+  for (const pages of [student, solution]) {
+    const said = pages.map((text) =>
+      number
+        .exec(text)
+        ?.slice(1)
+        .filter((each) => each !== undefined)
+        .map(Number),
+    )
+    expect(said).toEqual(pages.map((_, page) => (page < count ? [page + 1, count] : undefined)))
+  }
+  expect(student.findLast((text) => !text.includes('left blank'))).toContain('Four.')
+})
