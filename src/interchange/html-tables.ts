@@ -1,26 +1,31 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { figureText, withoutMarks } from '../html/handlers/layer-grid.ts'
-import type { GridCell, LayerGrid, Table } from '../paper/block-nodes.ts'
+import type { GridCell, LayerGrid, Table, TableRow } from '../paper/block-nodes.ts'
+import { headAndBody } from '../paper/table-head.ts'
 import { texOfCell } from '../source/tex.ts'
 import type { HtmlSetter, HtmlTarget } from './html-target.ts'
 
 const cellStyle = 'border:1px solid #888;padding:0.2em 0.6em'
 
-/** A table of the author's, with a head and the cells that go over others. */
-export function tableHtml({ align, children }: Table, { phrases }: HtmlSetter): Element {
-  const rows = children.map((row, index) => {
+/** A table of the author's, with a head, where it has one, and the cells that go over others. */
+export function tableHtml(table: Table, { phrases }: HtmlSetter): Element {
+  const { head, body } = headAndBody(table)
+  const rowOf = (row: TableRow, name: 'th' | 'td') => {
     const cells = row.children.flatMap((cell, column) => {
       if (cell.joined === true) return []
       const { rows = 1, columns = 1 } = cell.span ?? {}
-      const side = align?.[column]
+      const side = table.align?.[column]
       const style = side ? `${cellStyle};text-align:${side}` : cellStyle
       const spans = { ...(columns > 1 && { colSpan: columns }), ...(rows > 1 && { rowSpan: rows }) }
-      return [h(index === 0 ? 'th' : 'td', { style, ...spans }, phrases(cell.children))]
+      return [h(name, { style, ...spans }, phrases(cell.children))]
     })
     return h('tr', cells)
-  })
-  return tableOf(rows.slice(0, 1), rows.slice(1))
+  }
+  return tableOf(
+    head.map((row) => rowOf(row, 'th')),
+    body.map((row) => rowOf(row, 'td')),
+  )
 }
 
 /** A layer table; each of its gaps is one of the target's. */
@@ -47,5 +52,8 @@ function gridCell(cell: GridCell, target: HtmlTarget): ElementContent[] {
 }
 
 function tableOf(head: Element[], body: Element[]): Element {
-  return h('table', { style: 'border-collapse:collapse' }, [h('thead', head), ...(body.length === 0 ? [] : [h('tbody', body)])])
+  return h('table', { style: 'border-collapse:collapse' }, [
+    ...(head.length === 0 ? [] : [h('thead', head)]),
+    ...(body.length === 0 ? [] : [h('tbody', body)]),
+  ])
 }

@@ -48,8 +48,8 @@ export function withAnchors(main: Element, boxes: readonly string[] = []): Eleme
     }
     if (!hasClass(node, ...blocks)) return
     // what only a solution has does not count: the names are those of the student's paper
-    unnamed += 1
     node.properties.id ??= `block-${unnamed}`
+    unnamed += 1
     const name = String(node.properties.id)
     node.children.unshift(mark(beginOf(name), 'top'), mark(endOf(name), 'bottom'))
   })

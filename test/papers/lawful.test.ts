@@ -149,6 +149,29 @@ test.each<[string, Variant[]]>([
   expect(await faultsOf({ 'exam.md': items }, variants)).toEqual([])
 })
 
+test('and so do tables without a head, which have no row for it', async () => {
+  const table = (head: string) => `| ${head} | |\n|---|---|\n| one | [[two]] |\n| three | four |\n`
+  expect(
+    await faultsOf({ 'exam.md': `---\ntitle: T\n---\n## Q\n\n: Data\n\n${table('')}\n## R\n\n- [x] True\n- [ ] False\n` }, []),
+  ).toEqual([])
+  const workshop = await openWorkshop()
+  try {
+    for (const [head, rows] of [
+      ['', 2],
+      ['Numbers', 3],
+    ] as const) {
+      const { student } = await workshop.build(`---\ntitle: T\n---\n## Q\n\n${table(head)}`)
+      expect(
+        Buffer.from(student)
+          .toString('latin1')
+          .match(/\/S \/TR\b/g),
+      ).toHaveLength(rows)
+    }
+  } finally {
+    await workshop.close()
+  }
+})
+
 test('and so does every form of an exam, and the keys of all', async () => {
   const forms = everything.replace('grades: pages vertical', 'forms: 2')
   expect(

@@ -1,37 +1,27 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { Table, TableCell, TableRow } from '../../paper/block-nodes.ts'
+import { headAndBody, rowEnds } from '../../paper/table-head.ts'
 import { type Setting, sourceMark } from '../state.ts'
 
 /** A table of the author's, with its place in the source. Rows that a cell of the head goes over belong to the head. */
 export function table(setting: Setting, node: Table): Element {
   const align = node.align ?? node.children[0]?.children.map(() => null) ?? []
-  const heads = headsOf(node.children)
-  const rows = node.children.map((row, index) => {
-    const cells = align.flatMap((_, column) => tableCell(setting, row.children[column], align.slice(column), index < heads))
-    return h('tr', { className: goesOn(node.children, index) ? ['joined'] : undefined }, cells)
+  const { head, body } = headAndBody(node)
+  const all = [...head, ...body]
+  const rows = all.map((row, index) => {
+    const cells = align.flatMap((_, column) => tableCell(setting, row.children[column], align.slice(column), index < head.length))
+    return h('tr', { className: goesOn(all, index) ? ['joined'] : undefined }, cells)
   })
   return h('table', { dataSource: sourceMark(node, 'table') }, [
-    ...(heads === 0 ? [] : [h('thead', rows.slice(0, heads))]),
-    ...(heads === rows.length ? [] : [h('tbody', rows.slice(heads))]),
+    ...(head.length === 0 ? [] : [h('thead', rows.slice(0, head.length))]),
+    ...(body.length === 0 ? [] : [h('tbody', rows.slice(head.length))]),
   ])
-}
-
-/** How many rows are head: the first one, and all that its cells go over. */
-function headsOf(rows: readonly TableRow[]): number {
-  let heads = Math.min(1, rows.length)
-  for (let index = 0; index < heads; index += 1) heads = Math.max(heads, ...rowEnds(rows[index], index))
-  return heads
 }
 
 /** Tells whether a cell of a row, or of one above, goes on below it. */
 function goesOn(rows: readonly TableRow[], row: number): boolean {
   return rows.slice(0, row + 1).some((each, index) => rowEnds(each, index).some((end) => end > row + 1))
-}
-
-/** The rows behind the last ones of cells. */
-function rowEnds(row: TableRow | undefined, index: number): number[] {
-  return (row?.children ?? []).map(({ span }) => index + (span?.rows ?? 1))
 }
 
 /** @param align of its column and those to the right of it */

@@ -54,6 +54,12 @@ describe('kinds of questions', () => {
     expect((await only('## {#q points=1}\nIt is [[42]].\n')).answers).toEqual([[42]])
   })
 
+  test('a table, which has a head where that has a text', async () => {
+    const table = (head: string) => `## {#q points=1}\n| ${head} | |\n|---|---|\n| a | b |\n\nIt is [[x]].\n`
+    expect((await only(table(''))).html).not.toMatch(/<th|thead/)
+    expect((await only(table('A'))).html).toMatch(/<thead><tr><th[^>]*>A<\/th>/)
+  })
+
   test('a text', async () => {
     const { type, answers } = await only('## {#q points=1}\nThe capital is [[Seoul & more]].\n')
     expect({ type, answers }).toEqual({ type: 'short_answer_question', answers: ['Seoul & more'] })
