@@ -87,6 +87,7 @@ export const rules = {
   'footnote-text': 'error',
   'foreign-syntax': 'error | warning',
   'forms-points': 'error',
+  'formula-small': 'warning',
   'formula-wide': 'error',
   'front-matter-comment': 'error',
   'front-matter-key': 'error',

@@ -20,7 +20,7 @@ export function smallest(large?: number): number {
 }
 
 /** A formula that would be smaller than this is broken first: lines of one size read better than letters of many. */
-const breaks = 0.85
+export const breaks = 0.85
 
 /**
  * Sets what is wider than its room smaller or over several lines, further than before where that did not suffice. Blanks become shorter, all of a
@@ -115,15 +115,15 @@ export function narrowStyle(
 
 /** A table has lengths in millimetres, and becomes smaller as a whole; of the rest the letters do. Large print keeps indices as large as they were in what is a little smaller. */
 function rulesOf(selector: string, source: string, { factor, tight }: Narrowing): string {
+  // what is much smaller would find no room with indices that are not
+  const kept = factor < breaks ? '' : `;--narrowed:${factor}`
   if (source.endsWith(' table'))
-    return `${selector}{zoom:${factor}}\n${selector} :is(th, td){padding-left:1.1mm;padding-right:1.1mm}`
+    return `${selector}{zoom:${factor}${factor === 1 ? '' : kept}}\n${selector} :is(th, td){padding-left:1.1mm;padding-right:1.1mm}`
   if (source.endsWith(' blank')) return `${selector} .filling{font-size:${factor}em}`
   const lines = `${selector} .katex-display>.katex{white-space:normal;text-align:left;line-height:1.2;padding-left:2em;text-indent:-2em}
 ${selector} .katex-html>*{text-indent:0}
 ${selector} .katex-display .base{margin-top:.3em;margin-bottom:.3em}
 ${selector} .katex-display:has(.tag)>.katex{padding-right:4em}
 ${selector} .katex-display>.katex>.katex-html>.tag{right:-4em}`
-  // what is much smaller would find no room with indices that are not
-  const kept = factor < breaks ? '' : `;--narrowed:${factor}`
   return [`${selector}{font-size:${factor}em${kept}}`, ...(tight ? [lines] : [])].join('\n')
 }

@@ -15,7 +15,7 @@ import { sizesStyle } from '../html/document.ts'
 import { type Narrowed, narrowed, narrowStyle } from '../html/narrow.ts'
 import { acrossStyle } from '../html/notes.ts'
 import type { SetPaper } from '../html/set-paper.ts'
-import { emptyLayout, geometryOf, type Layout, lineWidth } from '../layout/layout.ts'
+import { emptyLayout, geometryOf, type Layout, lineWidth, type Narrowings } from '../layout/layout.ts'
 import { type Lost, layoutOf, type Measured, type Overflow, statedWidths } from '../layout/measured.ts'
 import { withoutRemarks } from '../layout/notes.ts'
 import type { Paper } from '../paper/paper.ts'
@@ -33,6 +33,8 @@ export type LaidOut = {
   /** Names of notes that are too wide for the spaces of their answers. */
   crowded: ReadonlySet<string>
   wide: Wide[]
+  /** What is set smaller in the student's paper. */
+  narrowed: Narrowings
   /** Choices whose author asks for more columns than they have room in. */
   fewer: FewerColumns[]
   faults: BlankFault[]
@@ -123,6 +125,7 @@ export async function layOut(
     withLost,
     solution: natural,
     crowded,
+    narrowed: narrowings,
     fewer,
     wide: [...shared.wide, ...alone.wide, ...cramped],
     faults: blankFaults(groups, stated, fillings, lines, limit, narrowings),

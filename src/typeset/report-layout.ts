@@ -2,6 +2,7 @@ import type { Point, Position } from 'unist'
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
 import type { BlankFault } from '../html/blanks.ts'
+import type { SmallScripts } from '../html/small-scripts.ts'
 import { partsOf } from '../paper/blocks.ts'
 import type { Paper } from '../paper/paper.ts'
 import type { LaidOut } from './lay-out.ts'
@@ -67,6 +68,25 @@ function placeOf(paper: Paper, source: string, names: readonly string[]): Point 
 function pointIn(name: string): Point | undefined {
   const [, line, column] = /\b(\d+):(\d+)\b/.exec(name)?.map(Number) ?? []
   return line === undefined || column === undefined ? undefined : { line, column }
+}
+
+/**
+ * Warns of formulas, and tables with formulas, that are so much smaller in large print that their indices are too.
+ *
+ * @param least size of letters, in points
+ */
+export function reportSmall(file: VFile, small: readonly SmallScripts[], least: number): void {
+  for (const { source, points } of small) {
+    const { what, remedy } = kindOf(source)
+    // a smaller matrix has smaller indices
+    const own = what === 'formula' ? 'Break it into lines with `aligned`, or name a part of it.' : remedy
+    report(file, {
+      rule: 'formula-small',
+      reason: `Unexpected indices of ${Math.round(points)} points in a ${what} that is wider than the text in large print, expected ${Math.round(least)} points`,
+      place: pointIn(source),
+      note: `It is set smaller to fit. ${own}`,
+    })
+  }
 }
 
 /** Warns of choices that stand in fewer columns than their author asks for. */

@@ -8,6 +8,7 @@ import { finalDocument, layoutStyle, ruledPaper } from '../html/document.ts'
 import { blankPageStyle, continuedStyle, countedStyle } from '../html/margin-boxes.ts'
 import { smallest } from '../html/narrow.ts'
 import { type SetPaper, setSolutionPaper, setStudentPaper } from '../html/set-paper.ts'
+import { leastOf, smallScripts } from '../html/small-scripts.ts'
 import { localeOf } from '../languages/locales.ts'
 import { blankPages, countedPages } from '../layout/blank-pages.ts'
 import { geometryOf, type Layout, pointsColumnWidth } from '../layout/layout.ts'
@@ -26,7 +27,7 @@ import { layOut } from './lay-out.ts'
 import { lostIn } from './lost.ts'
 import type { OpenPapers } from './open-papers.ts'
 import { checkEnd, checkParity } from './parity.ts'
-import { reportBlanks, reportFewer, reportWide } from './report-layout.ts'
+import { reportBlanks, reportFewer, reportSmall, reportWide } from './report-layout.ts'
 import { pagesForGrades, tried, withColumns } from './trial.ts'
 
 /** A paper as it is printed: its PDF as the browser makes it, and the number of its pages. */
@@ -83,7 +84,7 @@ export async function typeset(
     }
     const measuring = awaitedLater(layOut(paper, opened.student, opened.solution, { ...limits, stretch: exam.metadata.stretch }))
     onBusy()
-    const { layout: expected, withLost, solution: measured, crowded, wide, fewer, faults } = await measuring
+    const { layout: expected, withLost, solution: measured, crowded, wide, narrowed, fewer, faults } = await measuring
     let asked = expected
     let lost: Lost = new Map()
     // a solution that gets more room moves those behind it, but none before it
@@ -106,7 +107,7 @@ export async function typeset(
     if (large === undefined) {
       reportGrown(file, exam, grownIn(paper, asked, measured, lost))
       reportFewer(file, paper, fewer)
-    }
+    } else reportSmall(file, smallScripts(student.set.main, narrowed, large), leastOf(large))
     reportWide(file, paper, wide, limits.limit)
     reportBlanks(file, faults)
     const trial = await tried(asked, student.set, await student.page, large === undefined ? 1 : roomFor(large))

@@ -61,6 +61,7 @@ const withoutExample = [
   'errata-release',
   'forms-points',
   'figure-wide',
+  'formula-small',
   'formula-wide',
   'layer-answers',
   'grader-paper',

@@ -169,3 +169,34 @@ describe('a formula that goes on in the next line', () => {
     for (const gap of gaps) expect(gap).toBeGreaterThan(2.9 * 18)
   })
 })
+
+describe('indices in large print', () => {
+  const row = (...numbers: number[]) =>
+    `\\begin{pmatrix}${numbers.map((number, index) => `x_{${index}} + ${number}`).join(' & ')}\\end{pmatrix}`
+  const wide = Array.from({ length: 5 }, () => 100)
+  const printed = async (text: string) => {
+    const { messages, papers } = await build(`---\ntitle: A\n---\n\n## Q {points=1}\n\n${text}\n\n- [x] yes\n- [ ] no\n`)
+    const { path = '' } = papers.find(({ audience }) => audience === 'student') ?? {}
+    const said = messages.map((message) => /exam\.md:(.*?) in a/.exec(message)?.[1])
+    return { said, small: small(await readPaper(await readFile(path))) }
+  }
+
+  test('have 14 points in formulas and tables that are a little smaller to fit', async () => {
+    const cell = `$${row(100, 100)}$`
+    for (const text of [`$$\n${row(...wide)}\n$$`, `| ${cell} | ${cell} | $x_1 + 1000000$ |\n|---|---|---|\n| a | b | c |`])
+      expect(await printed(text)).toEqual({ said: [], small: [] })
+  })
+
+  test('are told where a formula is so wide that they are smaller', async () => {
+    const much = row(...wide, 10)
+    for (const [text, place] of [
+      [`$$\n${much}\n$$`, '7:1'],
+      [`It is $${much}$.`, '7:7'],
+    ]) {
+      const found = await printed(text ?? '')
+      expect(found.said).toEqual([`${place}: Unexpected indices of 11 points`])
+      expect(found.small.length).toBeGreaterThan(0)
+    }
+    expect(await printed(`$$\n${much.replace(/_\{\d\}/g, '')}\n$$`)).toMatchObject({ said: [] })
+  })
+})
