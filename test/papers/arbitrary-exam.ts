@@ -60,10 +60,9 @@ const lead = fc.oneof(
 const bonus = fc.constantFrom('', '', '', ' bonus')
 const columns = fc.constantFrom('', '', ' columns=1', ' columns=2', ' columns=4')
 
-/** Short choices stand in as many columns as one likes. */
+/** Only choices stand in columns. */
 function columnsFor({ text }: Piece, attribute: string): string {
-  const items = text.match(/^- \[.*$/gm) ?? []
-  return items.length > 0 && items.every(({ length }) => length < 30) ? attribute : ''
+  return /^- \[.*$/m.test(text) ? attribute : ''
 }
 
 const whole = fc.tuple(title, asked, bonus, columns).map(([heading, body, more, list]) => {
@@ -154,7 +153,7 @@ const variants = fc.oneof(
   { weight: 2, arbitrary: fc.constant<readonly Variant[]>(['large-print', 'high-contrast']) },
 )
 
-/** What stands behind the questions, in the width of the text: not where columns are looked at. */
+/** What stands behind the questions, in the width of the text. */
 const tail = fc.constantFrom(
   ...['', '', '', '', '', '', '\n\n::scratch{grid}\n'],
   `\n\n# Formulas {appendix}\n\n${filler(3, 'appendix')}\n\n$$\nE = mc^2\n$$\n`,
@@ -183,7 +182,7 @@ export const arbitraryExam: fc.Arbitrary<Sample> = fc
     const head = ['---', ...lines, ...errata, '---', '', ...(instructions ? [filler(2), ''] : [])]
     // a page break before the first question has nothing to break
     const text = body.text.replace(/^::pagebreak\n+/, '')
-    const source = `${head.join('\n')}\n${erratum === null ? text : withId(text)}${rest.columns === 1 ? behind : ''}\n`
+    const source = `${head.join('\n')}\n${erratum === null ? text : withId(text)}${behind}\n`
     return {
       source,
       metadata,

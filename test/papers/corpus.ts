@@ -114,12 +114,26 @@ function strays({ marks, width, height }: Page, margin: Sided, pointsBeside: boo
   })
 }
 
+/** Pages, from 1, of what stands behind the questions in the width of the text. */
+function pagesBehind({ places }: Reading): Set<number> {
+  return new Set(
+    [...places].flatMap(([name, { page }]) => {
+      const [, block] = /^((?:appendix|scratch)-.*)-begin$/.exec(name) ?? []
+      const last = block === undefined ? undefined : places.get(`${block}-end`)?.page
+      return last === undefined ? [] : Array.from({ length: last - page + 1 }, (_, index) => page + index)
+    }),
+  )
+}
+
 /** What a first column paints over the gap to the second, below what spans both. */
-function acrossColumns({ pages, places }: Reading, margin: Margin): string[] {
+function acrossColumns(reading: Reading, margin: Margin): string[] {
+  const { pages, places } = reading
+  const behind = pagesBehind(reading)
   const front = places.get('block-0-end')
   // an empty last page has no columns
   const last = Math.max(...[...places.values()].map(({ page }) => page))
   return pages.slice(0, last).flatMap(({ marks, width, height }, index) => {
+    if (behind.has(index + 1)) return []
     const { left, right, top, bottom } = sided(margin, index + 1)
     const end = left + (width * mm - left - right - gap) / 2
     // with the rule below it
