@@ -21,9 +21,14 @@ export type { Pictured, PictureFile, Pictures }
  * The pictures of an exam. Its graphs and networks are placed first; all else is drawn when it is asked for.
  *
  * @param images of the author's files, by the paths in the exam
+ * @param more blocks whose figures may be asked for
  */
-export async function picturesOf({ questions, texts }: ExportedExam, images: Images): Promise<Pictures> {
-  const blocks: Block[] = [...questions.flatMap(withParts).flatMap(blocksOf), ...texts.flatMap(({ content }) => content)]
+export async function picturesOf(
+  { questions, texts }: ExportedExam,
+  images: Images,
+  more: readonly Block[] = [],
+): Promise<Pictures> {
+  const blocks: Block[] = [...questions.flatMap(withParts).flatMap(blocksOf), ...texts.flatMap(({ content }) => content), ...more]
   const drawings: Drawings = new Map()
   const placed = allNodes(blocks).flatMap((node) =>
     node.type === 'graph' ? [node] : node.type === 'network' ? [graphOf(node)] : [],

@@ -2,15 +2,19 @@ import { join } from 'node:path'
 import type { VFile } from 'vfile'
 import { hasErrors } from '../diagnostics/report.ts'
 import { UserError } from '../diagnostics/user-error.ts'
+import { questionsOf } from '../exam/exam.ts'
 import { kindOf } from '../files/looked.ts'
 import { readBytes } from '../files/read-file.ts'
 import { writeWhole } from '../files/write.ts'
 import { assemble, type LeavingExam } from '../interchange/assemble.ts'
 import { type TargetName, targets } from '../interchange/export/targets.ts'
+import type { PrintedForm } from '../interchange/export/written.ts'
 import { type Told, toldOf } from '../interchange/losses.ts'
 import { picturesOf } from '../interchange/pictures.ts'
 import type { ExportedQuestion } from '../interchange/question.ts'
 import { withVariants } from '../interchange/variants.ts'
+import type { Block } from '../paper/block-nodes.ts'
+import { separate } from '../paper/separate.ts'
 import { examName } from '../project/find-exams.ts'
 import { loadForms } from '../project/load.ts'
 import type { LoadedForm } from '../project/read-text.ts'
@@ -41,7 +45,8 @@ export async function exportExam(path: string, { to, wanted = () => true, ...cho
   const leaving = withVariants(forms.map((form) => selected(assemble(leavingForm(form), errata), wanted)))
   const { exam, withdrawn, losses } = leaving
   const images = new Map(forms.flatMap((form) => [...form.images]))
-  const written = await targets[to](exam, await picturesOf(exam, images), examName(path))
+  const printed = forms.map((form) => ({ ...printedForm(form, leaving), errata: errata.map(({ question }) => question) }))
+  const written = await targets[to](exam, await picturesOf(exam, images, printed.flatMap(blocksIn)), examName(path), printed)
   const told = toldOf([...exam.questions, ...withdrawn], [...losses, ...written.losses])
   return { file, files: written.files, told }
 }
@@ -50,6 +55,29 @@ export async function exportExam(path: string, { to, wanted = () => true, ...cho
 function leavingForm({ exam, source, sourceMap }: LoadedForm): Parameters<typeof assemble>[0] {
   const { form } = exam.metadata
   return { exam: source, source, form, place: (position) => position && sourceMap.origin(position.start) }
+}
+
+/** A form as it is printed, with the questions that leave alone. */
+function printedForm({ exam }: LoadedForm, leaving: LeavingExam): Omit<PrintedForm, 'errata'> {
+  const { paper, solutions } = separate(exam)
+  const all =
+    leaving.exam.texts.length > 0 || leaving.exam.questions.length + leaving.withdrawn.length >= questionsOf(exam).length
+  const ids = new Set(leaving.exam.questions.map(({ id }) => id))
+  const body = all
+    ? paper.body
+    : paper.body.filter((node) => node.type === 'paperQuestion' && node.id !== undefined && ids.has(node.id))
+  return { paper: { ...paper, body }, solutions, form: exam.metadata.form }
+}
+
+/** All blocks of a form that a document may show. */
+function blocksIn({ paper, solutions }: Pick<PrintedForm, 'paper' | 'solutions'>): Block[] {
+  const notes = [...solutions.notes.values()]
+  return [
+    ...paper.instructions,
+    ...[...paper.body, ...paper.appendices].flatMap((node) => (node.type === 'paperScratch' ? [] : node.children)),
+    ...[...solutions.answers.values()].flat(),
+    ...notes.flatMap(({ explanation, criteria }) => [...explanation, ...criteria.flatMap(({ children }) => children)]),
+  ]
 }
 
 function selected(leaving: LeavingExam, wanted: (question: ExportedQuestion) => boolean): LeavingExam {

@@ -18,7 +18,7 @@ export async function filesOfExam(
   exam: ExportedExam,
   images: Images = new Map(),
 ): Promise<{ files: ReadonlyMap<string, Uint8Array | string>; told: Told[] }> {
-  const { files, losses } = await write(exam, await picturesOf(exam, images), 'test')
+  const { files, losses } = await write(exam, await picturesOf(exam, images), 'test', [])
   return { files, told: toldOf(exam.questions, losses) }
 }
 

@@ -28,7 +28,7 @@ export async function exported(
   images: Images = new Map(),
 ): Promise<{ text: string; told: Told[] }> {
   const { exam, withdrawn, losses } = leaving(source)
-  const { files, losses: more } = await write(exam, await picturesOf(exam, images), 'test')
+  const { files, losses: more } = await write(exam, await picturesOf(exam, images), 'test', [])
   const [text] = files.values()
   if (typeof text !== 'string') throw new Error('no text was written')
   return { text, told: toldOf([...exam.questions, ...withdrawn], [...losses, ...more]) }
