@@ -132,7 +132,7 @@ export const importOptions = {
 } as const satisfies Table
 
 /** Systems for which questions are written. */
-const exportTargets = ['moodle', 'canvas', 'text2qti', 'docx'] as const
+const exportTargets = ['moodle', 'gift', 'canvas', 'text2qti', 'docx'] as const
 
 /** Software with which scans are marked, for which papers are written. */
 const graders = ['gradescope', 'crowdmark', 'plom'] as const

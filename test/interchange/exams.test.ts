@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { parse } from 'gift-pegjs'
 import { expect, test } from 'vitest'
 import type { TargetName } from '../../src/interchange/export/targets.ts'
 import { printTold } from '../../src/interchange/losses.ts'
 import { exportExam } from '../../src/pipeline/export.ts'
+import { importGift } from './gift/importer.ts'
 import { importMoodle } from './moodle/importer.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -14,7 +16,10 @@ const paths = ['exams', 'exams/bank', 'exams/fields']
   .filter((path) => path.endsWith('.md'))
 
 /** Read what was written as the system would, and throw where it refuses something. */
-const readers: readonly { to: TargetName; read: (text: string) => unknown }[] = [{ to: 'moodle', read: importMoodle }]
+const readers: readonly { to: TargetName; read: (text: string) => unknown }[] = [
+  { to: 'moodle', read: importMoodle },
+  { to: 'gift', read: (text) => [importGift(text), parse(text)] },
+]
 
 test.each(readers)('every exam and every bank goes to $to, and loses what is kept beside this test', async ({ to, read }) => {
   const lines: string[] = []
