@@ -1,4 +1,5 @@
 import { countOf, formatMessages, messagesOf } from '../diagnostics/format-messages.ts'
+import type { Gradebook } from '../marks/gradebook-options.ts'
 import type { PartialRule } from '../marks/partial.ts'
 import { examBeside, markTable } from '../pipeline/marks.ts'
 import { statusOf } from './check.ts'
@@ -12,12 +13,22 @@ type MarksArguments = {
   out: string
   partial: PartialRule
   floor: boolean
+  gradebook: Gradebook | undefined
+  students: string | undefined
+  item: string | undefined
+  byQuestion: boolean
   bank: boolean
 }
 
 /** `papersetter marks`: gives points to all students of a table, and tells how the questions have worked. */
 export async function marks({ table, exam, ...options }: MarksArguments, io: CommandIo): Promise<Exit> {
   const { stdout, stderr } = io
+  const alone = (['students', 'item', 'byQuestion'] as const).find((name) => options[name])
+  if (options.gradebook === undefined && alone !== undefined) {
+    const name = alone === 'byQuestion' ? 'by-question' : alone
+    stderr.write(`papersetter: Unexpected --${name} without --gradebook, expected --gradebook moodle or canvas beside it\n`)
+    return exit.failure
+  }
   try {
     const { files, marked, report, written, entered, withheld } = await markTable(table, {
       ...options,

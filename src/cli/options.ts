@@ -3,6 +3,7 @@ import { questionKinds } from '../bank/question.ts'
 import { usualMinutes } from '../browser/limits.ts'
 import { largeSizes } from '../imprint/variants.ts'
 import { languages } from '../languages/locales.ts'
+import { gradebooks } from '../marks/gradebook-options.ts'
 import { partialRules } from '../marks/partial.ts'
 
 // The options of each command, as its help tells them.
@@ -110,6 +111,10 @@ export const marksOptions = {
     describe: 'what some of several right choices give: nothing, a share for each choice, or by a rule of R/exams',
   },
   floor: flag('no question gives less than 0 points'),
+  gradebook: { choices: gradebooks, requiresArg: true, describe: 'also a table of grades as this system imports it' },
+  students: text('students as the gradebook knows them: its export, or a list with their numbers'),
+  item: text('what the grades are called in the gradebook; else the title of the exam'),
+  'by-question': flag('a column of grades for each question, too'),
   bank: { type: 'boolean', default: true, describe: 'enter into its bank how each question has worked; --no-bank: do not' },
 } as const satisfies Table
 

@@ -11,6 +11,8 @@ import { type WrongValue, wrongValues } from './wrong-values.ts'
 /** A student with the points of each unit, by its id. */
 export type MarkedStudent = {
   student: string
+  /** The line of the table that tells of the student. */
+  line: number
   details: ReadonlyMap<RosterColumn, string>
   form: string
   /** Points by the ids of what is marked by itself. */
@@ -97,7 +99,14 @@ export function markExam(
     wrongValues: wrongValues(forms, sheets, order),
     questions: wholeQuestions(forms, present, units, missing, statistics?.items ?? []),
     students: marked.map(({ sheet, marks, total }) => ({
-      ...{ student: sheet.student, details: sheet.details, form: forms[sheet.form]?.form ?? '', absent: sheet.empty, total },
+      ...{
+        student: sheet.student,
+        line: sheet.line,
+        details: sheet.details,
+        form: forms[sheet.form]?.form ?? '',
+        absent: sheet.empty,
+        total,
+      },
       points: new Map([...marks].map(([id, { points }]) => [id, points])),
     })),
     ...(statistics && { statistics }),

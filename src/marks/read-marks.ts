@@ -17,6 +17,8 @@ export type HeldForm = { form: string; fingerprint: string; sections: readonly O
 /** What a table says of one student: the number, or the name where there is none; what else it tells; the form, by its index, and the replies by the ids of questions. */
 export type Sheet = {
   student: string
+  /** Of the table. */
+  line: number
   details: ReadonlyMap<RosterColumn, string>
   form: number
   replies: ReadonlyMap<string, Reply>
@@ -134,7 +136,7 @@ function sheetOf(
   const details = new Map(
     [...places].flatMap(([column, index]) => (column === 'form' ? [] : [[column, row.cells[index] ?? ''] as const])),
   )
-  return form === undefined ? undefined : { student, details, form, replies, empty }
+  return form === undefined ? undefined : { student, line: row.line, details, form, replies, empty }
 }
 
 function answerColumns({ targets }: Pick<MarkColumns, 'targets'>): number[] {

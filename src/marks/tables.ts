@@ -105,7 +105,7 @@ export function markJson({ students, units, maximum, missing, statistics, wrongV
     version: 1,
     maximum,
     missing,
-    students: students.map(({ details: own, points, total, absent, ...student }) => ({
+    students: students.map(({ details: own, points, total, absent, line: _, ...student }) => ({
       ...student,
       details: Object.fromEntries(own),
       absent,

@@ -11,6 +11,9 @@ import { takeTurn } from '../files/turn.ts'
 import { notWritten, writeWhole } from '../files/write.ts'
 import { corrected } from '../keys/errata.ts'
 import { readClassList } from '../marks/class-list.ts'
+import { gradebookCsv } from '../marks/gradebook.ts'
+import { type GradebookList, readGradebookList } from '../marks/gradebook-list.ts'
+import type { Gradebook } from '../marks/gradebook-options.ts'
 import { type MarkedExam, markExam } from '../marks/mark.ts'
 import { idsInOrder, outlineOf } from '../marks/outline.ts'
 import { type HeldForm, readMarks } from '../marks/read-marks.ts'
@@ -29,6 +32,14 @@ export type MarkOptions = Partial<Scoring> & {
   roster?: string | undefined
   /** Folder that gets a folder for the exam; without it nothing is written. */
   out?: string | undefined
+  /** Also a table of grades for the gradebook of a system. */
+  gradebook?: Gradebook | undefined
+  /** Path of the students as the gradebook knows them. */
+  students?: string | undefined
+  /** What the grades are called there, in place of the exam's title. */
+  item?: string | undefined
+  /** Grades of each question, too. */
+  byQuestion?: boolean | undefined
   /** Enter into its bank how each question has worked. */
   bank?: boolean | undefined
 }
@@ -61,7 +72,9 @@ export async function markTable(path: string, options: MarkOptions): Promise<Mar
   const students = list && readClassList(await readBytes(list.path), list)
   const table = new VFile({ path })
   const bytes = await readBytes(path)
-  const files = [held.file, ...(list ? [list] : []), table]
+  const known = options.students === undefined ? undefined : new VFile({ path: options.students })
+  const gradebook = known && readGradebookList(await readBytes(known.path), known)
+  const files = [held.file, ...(list ? [list] : []), ...(known ? [known] : []), table]
   const nothing: MarkedTable = { files, report: '', written: [], entered: [] }
   const [first] = held.forms
   if (first === undefined) return nothing
@@ -85,11 +98,14 @@ export async function markTable(path: string, options: MarkOptions): Promise<Mar
       note: 'What has no column gives no points, and counts nowhere.',
     })
   const { title, course } = first.exam.metadata
+  const grades = gradesOf(marked, gradebook, { ...options, item: options.item ?? title }, table)
+  sortMessages(table)
+  if (hasErrors(table)) return nothing
   const told = markReport([course, title].filter((each) => each !== undefined).join(' · '), marked)
   if (out === undefined) return { ...nothing, marked, report: told }
   const folder = join(out, examName(exam))
   const letters = forms.map(({ form }) => form).filter((form) => form !== '')
-  const tables = [...markTables(marked, letters), ['marks.json', markJson(marked)], ['report.md', told]] as const
+  const tables = [...markTables(marked, letters), ...grades, ['marks.json', markJson(marked)], ['report.md', told]] as const
   const own = new Map(tables.map(([name, text]) => [join(folder, name), text] as const))
   const entry = options.bank === false ? {} : entriesFor(held, exam, marked)
   const entered = await writeWithBanks(own, entry.results ?? new Map(), table)
@@ -98,6 +114,16 @@ export async function markTable(path: string, options: MarkOptions): Promise<Mar
     ...{ files, marked, report: told, written: [...own.keys()], entered },
     ...(entry.withheld !== undefined && { withheld: entry.withheld }),
   }
+}
+
+/** The table of grades by its name, where one is wanted. */
+function gradesOf(
+  marked: MarkedExam,
+  list: GradebookList | undefined,
+  { gradebook: to, item, byQuestion = false }: Pick<MarkOptions, 'gradebook' | 'byQuestion'> & { item: string },
+  table: VFile,
+): [string, string][] {
+  return to === undefined ? [] : [[`${to}.csv`, gradebookCsv(marked, { to, item, byQuestion, list }, table)]]
 }
 
 type Entries = { results?: ReadonlyMap<string, QuestionResult[]>; withheld?: string }
