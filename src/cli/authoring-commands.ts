@@ -8,7 +8,7 @@ export function authoringCommands(args: Argv, run: (work: () => Promise<Exit>) =
   return args
     .command(
       'import <file>',
-      'write an exam in LaTeX, questions of Moodle, text2qti or R/exams in Markdown, and tell what did not come over',
+      'write an exam in LaTeX, questions of Moodle, Canvas, text2qti or R/exams in Markdown, and tell what did not come over',
       (args) =>
         word(args, 'file', 'exam in another language')
           .options(importOptions)

@@ -127,7 +127,7 @@ export const rebuildOptions = {
 
 export const importOptions = {
   from: {
-    choices: ['latex', 'text2qti', 'rexams', 'moodle', 'gift', 'aiken'],
+    choices: ['latex', 'text2qti', 'rexams', 'moodle', 'gift', 'aiken', 'qti'],
     requiresArg: true,
     describe: 'what the file is written in, where it does not tell',
   },

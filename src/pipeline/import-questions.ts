@@ -6,6 +6,7 @@ import { writeWhole } from '../files/write.ts'
 import type { ReadFile } from '../interchange/import/question.ts'
 import { writeFile } from '../interchange/import/write-file.ts'
 import type { Told } from '../interchange/losses.ts'
+import { ImportFault } from '../latex/losses.ts'
 import { loadExam } from '../project/load.ts'
 import { faultIn } from '../rules/formula-faults.ts'
 import { setTex } from '../source/tex.ts'
@@ -25,6 +26,8 @@ const rounds = 4
  */
 export async function importQuestions(path: string, read: ReadFile, target: string): Promise<ImportedQuestions> {
   const name = basename(target, extname(target))
+  if (read.questions.every(({ asked, parts }) => asked.kind === 'text' && parts.length === 0))
+    throw new ImportFault(path, read.questions[0]?.line ?? 1, 'Expected a question: there are texts alone, which ask nothing')
   const { text, files, told } = writeFile(read, { path, name, folder: name, refuses: refusing() })
   const all = new Map<string, Uint8Array | string>([...files].map(([file, bytes]) => [join(dirname(target), file), bytes]))
   for (const file of [target, ...all.keys()])

@@ -1,14 +1,18 @@
 import { maxTextBytes } from '../files/read-file.ts'
 import { readAiken } from '../interchange/import/aiken.ts'
+import { openArchive } from '../interchange/import/archive.ts'
+import { noFiles } from '../interchange/import/content.ts'
 import { readGift } from '../interchange/import/gift/read.ts'
 import { readMoodle } from '../interchange/import/moodle/read.ts'
+import { readPackage } from '../interchange/import/package.ts'
+import { readQti12 } from '../interchange/import/qti12/read.ts'
 import type { ReadFile } from '../interchange/import/question.ts'
 import { readXml, type XmlElement, xmlText } from '../interchange/import/xml.ts'
 import { ImportFault } from '../latex/losses.ts'
 import { textOf } from './old-text.ts'
 
 /** What questions of learning systems are written in. */
-export const questionKinds = ['moodle', 'gift', 'aiken'] as const
+export const questionKinds = ['moodle', 'gift', 'aiken', 'qti'] as const
 
 export type QuestionKind = (typeof questionKinds)[number]
 
@@ -19,8 +23,9 @@ export type QuestionKind = (typeof questionKinds)[number]
  * @throws ImportFault for one that its own program would refuse, too
  */
 export function readQuestions(path: string, bytes: Uint8Array, from: QuestionKind | undefined): ReadFile | undefined {
+  if (isZip(bytes)) return readPackage(path, openArchive(path, bytes))
   if (isXml(bytes)) return ofRoot(path, readXml(path, xmlText(path, bytes)))
-  if (from === 'moodle') throw new ImportFault(path, 1, 'Expected XML, which begins with `<`')
+  if (from === 'moodle' || from === 'qti') throw new ImportFault(path, 1, 'Expected XML, which begins with `<`')
   if (from === undefined && (bytes.length > maxTextBytes || bytes.includes(0) || /\.(?:tex|ltx|r(?:md|nw)|sty|cls)$/i.test(path)))
     return undefined
   const text = textOf(path, bytes)
@@ -37,6 +42,11 @@ function kindOfText(path: string, text: string): 'gift' | 'aiken' | undefined {
   return /^\s*::[^\n]*?::|^\$CATEGORY:|(?<![\\\w])\{\s*(?:[=~#]|(?:TRUE|FALSE|T|F)\s*[#}])/m.test(text) ? 'gift' : undefined
 }
 
+/** Tells whether a file begins as a zip archive does, whatever its name. */
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 0) < 9
+}
+
 /** Tells whether a file begins as XML does; a comment alone may begin Markdown. */
 function isXml(bytes: Uint8Array): boolean {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4000)).replaceAll('\0', '')
@@ -49,11 +59,13 @@ function ofRoot(path: string, root: XmlElement): ReadFile {
   switch (root.name) {
     case 'quiz':
       return readMoodle(path, root)
+    case 'questestinterop':
+      return readQti12(path, root, noFiles)
     default:
       throw new ImportFault(
         path,
         root.line,
-        `Unexpected \`<${root.name}>\`, expected questions of Moodle, \`<quiz>\``,
+        `Unexpected \`<${root.name}>\`, expected questions of Moodle, \`<quiz>\`, or QTI`,
         root.column,
       )
   }

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Folder, openFolder, papersetter } from './command.ts'
 
@@ -12,6 +13,9 @@ const trueFalse =
 const pictured = (name: string) =>
   `<question type="essay"><name><text>Draw</text></name><questiontext format="html"><text><![CDATA[<img src="@@PLUGINFILE@@/${encodeURIComponent(name)}" alt="a">]]></text><file name="${name}" path="/" encoding="base64">${pixel}</file></questiontext></question>`
 
+const qti = (title: string) =>
+  `<questestinterop><assessment title="Sky"><section><item title="${title}"><itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>short_answer_question</fieldentry></qtimetadatafield></qtimetadata></itemmetadata><presentation><material><mattext texttype="text/html">&lt;img src="$IMS-CC-FILEBASE$/sky.png" alt="Sky"&gt; Which colour?</mattext></material><response_str ident="r"><render_fib/></response_str></presentation><resprocessing><respcondition><conditionvar><varequal respident="r">blue</varequal></conditionvar><setvar varname="SCORE">100</setvar></respcondition></resprocessing></item></section></assessment></questestinterop>`
+
 beforeAll(async () => {
   folder = await openFolder({
     'good.xml': quiz(trueFalse),
@@ -23,6 +27,16 @@ beforeAll(async () => {
     'gone.xml': quiz(
       '<question type="essay"><questiontext format="html"><text><![CDATA[<img src="@@PLUGINFILE@@/gone.png">]]></text></questiontext></question>',
     ),
+    'canvas.imscc': zipSync({
+      'imsmanifest.xml': new TextEncoder().encode(
+        '<manifest><resources><resource><file href="q1/assessment_qti.xml"/></resource></resources></manifest>',
+      ),
+      'q1/assessment_qti.xml': new TextEncoder().encode(qti('Twice')),
+      'non_cc_assessments/q1.xml.qti': new TextEncoder().encode(qti('Once')),
+      'web_resources/sky.png': Buffer.from(pixel, 'base64'),
+    }),
+    'slip.zip': zipSync({ '../evil.xml': new TextEncoder().encode(qti('No')) }),
+    'empty.zip': zipSync({ 'a.txt': new Uint8Array(1) }),
     'open.xml': '<quiz>\n<question',
     'other.xml': '<?xml version="1.0"?>\n<rss></rss>',
     'there.xml': quiz(pictured('a.png')),
@@ -63,6 +77,14 @@ test('pictures are unpacked into a folder of the same name, under names that eve
   expect(files.sort()).toEqual(['names/A-b.png', 'names/a-b-2.png', 'names/a.png', 'names/file-con.png', 'names/out.png'])
 })
 
+test('a cartridge of Canvas brings each quiz once, with its pictures', async () => {
+  const { status, stdout, stderr } = await run('canvas.imscc')
+  expect([status, stdout, stderr]).toEqual([0, 'canvas.md\n', '1 question: 1 kept; 1 file unpacked\n'])
+  const text = await folder.read('canvas.md')
+  expect(text).toContain('title: "Sky"')
+  expect(text).toContain('## Once {#once points=1}\n\n![Sky](<canvas/sky.png>) Which colour?\n\n[[blue]]\n')
+})
+
 test('a picture that is not there is told', async () => {
   expect((await run('gone.xml')).stderr).toContain('dropped  #q1: picture @@PLUGINFILE@@/gone.png: the file is not in the export')
 })
@@ -80,6 +102,8 @@ test('nothing is overwritten, and nothing half written', async () => {
 test.each([
   ['open.xml', 'open.xml:2:10: Unexpected XML: unclosed tag'],
   ['other.xml', 'other.xml:2:1: Unexpected `<rss>`, expected questions of Moodle'],
+  ['slip.zip', 'Unexpected path `../evil.xml` in the archive'],
+  ['empty.zip', 'Expected a file with questions in the archive'],
 ])('%s is refused with its line and column', async (name, message) => {
   const { status, stderr } = await run(name)
   expect(status).toBe(1)

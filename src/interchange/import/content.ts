@@ -38,7 +38,7 @@ function isContent(node: RootContent): node is ElementContent {
   return node.type !== 'doctype'
 }
 
-function element(tagName: string, children: ElementContent[], properties: Properties = {}): Element {
+export function element(tagName: string, children: ElementContent[], properties: Properties = {}): Element {
   return { type: 'element', tagName, properties, children }
 }
 

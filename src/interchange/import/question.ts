@@ -57,6 +57,8 @@ export type ReadPart = {
 /** A question as another program's file has it. */
 export type ReadQuestion = ReadPart & {
   line: number
+  /** the file within the archive that it stands in */
+  file?: string
   /** its kind in the words of the file */
   type: string
   title: string

@@ -51,13 +51,13 @@ export function writeFile({ title, questions }: ReadFile, { path: from, name, fo
     const losses = writing.lacks.map(({ line, construct, done, kind }) => ({
       kind,
       reason: construct === '' ? done : `${construct}: ${done}`,
-      place: { path: from, line, column: 1 },
+      place: { path: question.file ?? from, line, column: 1 },
     }))
     told.push({
       question: id,
       number: String(number),
       form: undefined,
-      place: { path: from, line: question.line, column: 1 },
+      place: { path: question.file ?? from, line: question.line, column: 1 },
       outcome: outcomeOf(losses),
       losses,
     })

@@ -66,7 +66,8 @@ function headingOf(
   points: number | undefined,
   more: readonly string[],
 ): string {
-  const words = lineOf(plainPieces(title.replace(/<[^<>]*>/g, ' ')))
+  // what a program calls a question that has no name
+  const words = /^(?:question|item|untitled)[ _-]*\d*$/i.test(title) ? '' : lineOf(plainPieces(title.replace(/<[^<>]*>/g, ' ')))
   const known = new Map(
     tags.flatMap((tag): [string, string][] =>
       catalogued.test(tag) ? [[tag.split(':', 1)[0] ?? '', tag.replace(/^\w+:/, '')]] : [],

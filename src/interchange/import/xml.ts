@@ -95,3 +95,13 @@ export function childOf(element: XmlElement | undefined, ...way: readonly string
 export function textIn(element: XmlElement | undefined): string {
   return (element?.children ?? []).map((child) => (typeof child === 'string' ? child : textIn(child))).join('')
 }
+/** All elements of some names within another one, in the order of the file; within one of them no others are sought. */
+export function within(element: XmlElement, ...names: readonly string[]): XmlElement[] {
+  const found: XmlElement[] = []
+  for (const child of element.children) {
+    if (typeof child === 'string') continue
+    if (names.includes(child.name)) found.push(child)
+    else for (const each of within(child, ...names)) found.push(each)
+  }
+  return found
+}
