@@ -137,7 +137,7 @@ export const importOptions = {
 } as const satisfies Table
 
 /** Systems for which questions are written. */
-const exportTargets = ['moodle', 'gift', 'canvas', 'text2qti', 'docx'] as const
+const exportTargets = ['moodle', 'gift', 'canvas', 'text2qti', 'docx', 'qti3'] as const
 
 /** Software with which scans are marked, for which papers are written. */
 const graders = ['gradescope', 'crowdmark', 'plom'] as const
