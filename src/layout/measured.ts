@@ -107,8 +107,8 @@ function heightsOf(
     let height = measured.get(part.anchor)?.height ?? 0
     for (const node of withParts(part).flatMap(({ children }) => children)) {
       if (node.type === 'answerSpace') height += (answers.get(node.key) ?? 0) - (measured.get(node.key)?.height ?? 0)
-      // they were measured below each other, unless the author says in how many columns they stand
-      if (node.type === 'choiceList' && node.columns === undefined) {
+      // they were measured below each other, unless the author says in how many columns they stand; true and false are in one line
+      if (node.type === 'choiceList' && node.columns === undefined && node.kind !== 'boolean') {
         const { length } = node.children
         const rows = Math.ceil(length / (choices.get(node.key) ?? 1))
         height -= (1 - rows / length) * (measured.get(node.key)?.height ?? 0)

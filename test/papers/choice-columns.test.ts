@@ -49,6 +49,20 @@ test('choices in large print have room beside their letters, of any size', async
   }
 })
 
+test('true and false stand below each other where a line is too short for both', async () => {
+  const large = await openWorkshop({ variants: ['large-print-28', 'dyslexia-friendly'] })
+  try {
+    const parts = `${front('margin: 24')}## A\n\n### Is it? {points=1}\n\n- [x] True\n- [ ] False\n`
+    const { papers, messages } = await built(parts, large)
+    const [one, other] = ['True', 'False'].map((word) => papers.student.pages[0]?.pieces.find(({ text }) => text.trim() === word))
+    expect(messages).toEqual([])
+    expect(other?.x).toBeCloseTo(one?.x ?? 0, 0)
+    expect(other?.y).toBeLessThan((one?.y ?? 0) - 28)
+  } finally {
+    await large.close()
+  }
+})
+
 describe('choices in as many columns as their author asks for', () => {
   test.each([
     ['short ones', ['yes', 'no', 'both', 'none'], 4, 4],

@@ -118,6 +118,16 @@ describe('notes', () => {
     expect(pagesWith(solution, 'Notes on the answers')).toEqual([2])
   })
 
+  it('end with no empty page where the last of them, over all columns, ends at the foot of one', async () => {
+    const lines = Array.from({ length: 13 }, (_, index) => `Line ${index} of the note.`).join('\n\n')
+    for (const top of [16, 18, 21]) {
+      const graph = '```dot {alt="a graph"}\ndigraph { a -> b }\n```'
+      const source = `${front(`margin: [${top}, 20, 20, 20]`)}## A\n\n- [x] True\n- [ ] False\n\n:::answer\n${lines}\n\n${graph}\n:::\n`
+      const { solution } = await papersOf(source, large)
+      expect(solution.pages).toHaveLength(2)
+    }
+  })
+
   it('have the arithmetic of a layer table smaller where it is wider than the page, which moves nothing in the student’s table', async () => {
     const lines = ['input 3x640x640', 'conv 160 k3 p1', 'conv 320 k3 s2 p1', 'flatten', 'fc 10'].join('\n')
     const table = (more: string) => `\`\`\`layers {blank=params ${more}}\n${lines}\n\`\`\`\n`
