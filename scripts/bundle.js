@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, transform } from 'esbuild'
@@ -7,6 +8,13 @@ import { joinPage } from './page.js'
 
 for (const name of readdirSync('dist/cli')) if (name.startsWith('bundle-')) rmSync(`dist/cli/${name}`)
 keepDeclarationsOf(join('dist', 'index.d.ts'))
+
+/** Names the program: all that it is made from goes into it. */
+const program = createHash('sha256')
+for (const folder of ['src', 'scripts'])
+  for (const name of readdirSync(folder, { recursive: true }).sort())
+    if (/\.[jt]s$/.test(name)) program.update(`${name}\n`).update(readFileSync(join(folder, name)))
+program.update(readFileSync('package-lock.json'))
 
 /** Puppeteer's modules of WebDriver BiDi, which are never loaded. */
 const oneProtocol = {
@@ -49,6 +57,7 @@ const joined = {
     cosmiconfig: './scripts/no-settings.js',
     'string-width': './scripts/plain-width.js',
   },
+  define: { PROGRAM: JSON.stringify(program.digest('base64url').slice(0, 22)) },
   metafile: true,
 }
 
@@ -132,7 +141,7 @@ const commands = await build({
   format: 'cjs',
   // of a template with a tag, letters are kept as they are
   supported: { 'template-literal': false },
-  define: { 'import.meta.url': 'bundleUrl' },
+  define: { ...joined.define, 'import.meta.url': 'bundleUrl' },
   banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
   plugins: [shared, shortNames],
 })
@@ -155,7 +164,7 @@ const bin = await modules({
         onResolve({ filter: /^\.\/command-line\.js$/ }, () => ({ path: join(import.meta.dirname, 'commands.js') })),
     },
   ],
-  define: { COMMANDS: JSON.stringify(basename(commandsFile)) },
+  define: { ...joined.define, COMMANDS: JSON.stringify(basename(commandsFile)) },
 })
 
 writeFileSync(

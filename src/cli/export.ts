@@ -62,7 +62,7 @@ export async function exportFiles(args: ExportArguments, io: CommandIo): Promise
     try {
       const ids = isFiltered(args) ? await idsIn(path, args, criteria) : undefined
       const wanted = ids && (({ id, named }: { id: string; named: boolean }) => named && ids.has(id))
-      const { file, files: written, told } = await exportExam(path, { to, forms, seed: args.seed, wanted })
+      const { file, files: written, told } = await exportExam(path, { to, forms, seed: args.seed, wanted, env: io.env })
       const messages = messagesOf(file)
       const paths = written.size === 0 ? [] : await writeExported(written, args.out, args.force)
       outcomes.push({ exam: path, files: paths, messages, questions: told })

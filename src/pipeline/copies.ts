@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { VFile } from 'vfile'
 import type { BrowserSession } from '../browser/session.ts'
 import { type Composer, type FormPaper, idOf, openComposer, writtenTexts } from '../copies/compose.ts'
@@ -9,6 +9,7 @@ import { stackWriter } from '../copies/stack.ts'
 import { hasErrors } from '../diagnostics/report.ts'
 import { UserError } from '../diagnostics/user-error.ts'
 import type { Metadata } from '../exam/metadata.ts'
+import { program } from '../files/program.ts'
 import { maxBytes, readBytes } from '../files/read-file.ts'
 import { readField } from '../html/front.ts'
 import { letterGrid, letteringDocument } from '../html/lettering.ts'
@@ -71,9 +72,6 @@ type Manner = {
   signal: AbortSignal
 }
 
-/** Names the program itself: a file of it is called by a hash of what is in it. */
-const program = basename(import.meta.url)
-
 /**
  * Writes the copies of finished papers into the folder `copies` of the exam's folder. Files that are there as they would be are kept.
  *
@@ -98,7 +96,7 @@ export async function writeCopies(
   const recipeFor = ({ copies }: PlannedFile) => {
     const rows = copies.map(({ serial, form, student }) => [serial, form, student.name, student.number, student.row.cells])
     const used = [...new Set(copies.map(({ form }) => form))].sort((a, b) => a - b).map((form) => hashes[form])
-    return hashOf(JSON.stringify([program, process.versions.node, hashes.length, used, roster.headings, rows]))
+    return hashOf(JSON.stringify([program ?? '', process.versions.node, hashes.length, used, roster.headings, rows]))
       .slice(0, 32)
       .toUpperCase()
   }

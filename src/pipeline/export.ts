@@ -19,6 +19,7 @@ import { examName } from '../project/find-exams.ts'
 import { loadForms } from '../project/load.ts'
 import type { LoadedForm } from '../project/read-text.ts'
 import { errataOf } from './errata.ts'
+import { openProven } from './proven.ts'
 
 export type ExportOptions = {
   to: TargetName
@@ -26,6 +27,8 @@ export type ExportOptions = {
   forms?: readonly string[] | undefined
   /** What draws begin with, in place of the exam's own. */
   seed?: string | undefined
+  /** Where it is known which identities have held before; without it all are tried. */
+  env?: Readonly<Record<string, string | undefined>> | undefined
   /** Whether a question is wanted; without it all are. */
   wanted?: ((question: ExportedQuestion) => boolean) | undefined
 }
@@ -38,8 +41,8 @@ export type Exported = { file: VFile; files: ReadonlyMap<string, Uint8Array | st
  *
  * @throws Error of the file system where the exam cannot be read
  */
-export async function exportExam(path: string, { to, wanted = () => true, ...chosen }: ExportOptions): Promise<Exported> {
-  const { file, forms } = await loadForms(path, chosen)
+export async function exportExam(path: string, { to, wanted = () => true, env, ...chosen }: ExportOptions): Promise<Exported> {
+  const { file, forms } = await loadForms(path, { ...chosen, proven: env && (await openProven(env)) })
   const errata = await errataOf(path, file, forms[0]?.exam.metadata.errata, forms[0])
   if (hasErrors(file)) return { file, files: new Map(), told: [] }
   const leaving = withVariants(forms.map((form) => selected(assemble(leavingForm(form), errata), wanted)))

@@ -1,6 +1,7 @@
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { cacheFolder } from '../browser/cache.ts'
 import { readPrivate, shortHash, writePrivate } from '../files/private.ts'
+import { program as own } from '../files/program.ts'
 import type { Proven } from '../forms/identities/identities.ts'
 
 /** Blocks of identities that this program has tried and that hold, in the user's cache: they are not tried again. */
@@ -9,9 +10,6 @@ export type ProvenBlocks = Proven & { save(): Promise<void> }
 /** So many blocks are kept; of more, those that were tried last. */
 const most = 5000
 
-/** The file that this module was joined into, see `unchanged.ts` of `cli`; where it runs from its source, nothing is kept. */
-const joined = /^bundle-[\w-]+\.c?js$/.exec(basename(import.meta.url))?.[0]
-
 /**
  * Opens what is known, if anything may be. What cannot be read or written is tried again.
  *
@@ -19,7 +17,7 @@ const joined = /^bundle-[\w-]+\.c?js$/.exec(basename(import.meta.url))?.[0]
  */
 export async function openProven(
   env: Readonly<Record<string, string | undefined>>,
-  program = joined,
+  program = own,
 ): Promise<ProvenBlocks | undefined> {
   const cache = program === undefined ? undefined : await cacheFolder(env).catch(() => undefined)
   if (cache === undefined || program === undefined) return undefined

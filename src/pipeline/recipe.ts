@@ -1,5 +1,5 @@
-import { basename } from 'node:path'
 import type { Erratum } from '../exam/erratum.ts'
+import { program } from '../files/program.ts'
 import { hashOf } from '../output/manifest.ts'
 import type { LoadedForms } from '../project/load.ts'
 import type { LoadedForm } from '../project/read-text.ts'
@@ -20,9 +20,6 @@ export type Ingredients = Common &
 
 /** Variables that a program or the browser may look at while it sets a paper. */
 const variables = ['SOURCE_DATE_EPOCH', 'TZ', 'LANG', 'LANGUAGE', 'LC_ALL', 'FONTCONFIG_FILE', 'FONTCONFIG_PATH']
-
-/** Names the program itself: a file of it is called by a hash of what is in it. */
-const program = basename(import.meta.url)
 
 /**
  * A hash of all that is handed to whatever prints: while it is the same, an exam's papers would be the same to the byte. It is of the exam as it was read,
@@ -56,7 +53,7 @@ export type Machine = Pick<Ingredients, 'faces' | 'versions' | 'browser' | 'env'
 
 function machine({ faces, versions, browser, env }: Machine): unknown[] {
   const { versions: node, platform, arch } = process
-  return [faces, versions, program, node, platform, arch, browser, variables.map((name) => env[name] ?? null)]
+  return [faces, versions, program ?? '', node, platform, arch, browser, variables.map((name) => env[name] ?? null)]
 }
 
 function written(all: unknown, leaveOut: (value: object) => boolean = () => false): string {

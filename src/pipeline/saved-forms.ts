@@ -1,8 +1,9 @@
 import { utimes } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { cacheFolder } from '../browser/cache.ts'
 import { readPrivate, sweepPrivate, writePrivate } from '../files/private.ts'
+import { program as own } from '../files/program.ts'
 import type { PaperName } from '../imprint/imprint.ts'
 import type { PrintedCompanion } from '../typeset/companions.ts'
 
@@ -24,9 +25,6 @@ const most = 2 ** 28
 /** Stands where the stylesheet goes in a document. */
 const style = '\uE000style\uE000'
 
-/** The file that this module was joined into, see `unchanged.ts` of `cli`; where it runs from its source, nothing is saved. */
-const joined = /^bundle-[\w-]+\.c?js$/.exec(basename(import.meta.url))?.[0]
-
 /**
  * Opens what there is, if there may be any. A form that cannot be read is printed again, and one that cannot be written is not saved.
  *
@@ -34,7 +32,7 @@ const joined = /^bundle-[\w-]+\.c?js$/.exec(basename(import.meta.url))?.[0]
  */
 export async function openSavedForms(
   env: Readonly<Record<string, string | undefined>>,
-  program = joined,
+  program = own,
 ): Promise<SavedForms | undefined> {
   const cache = program === undefined ? undefined : await cacheFolder(env).catch(() => undefined)
   if (cache === undefined || program === undefined) return undefined

@@ -5,6 +5,7 @@ import type { Block } from '../bank/read-block.ts'
 import { scanBank } from '../bank/scan.ts'
 import { cacheFolder, type Environment } from '../browser/cache.ts'
 import { readPrivate, shortHash, sweepPrivate, writePrivate } from '../files/private.ts'
+import { program as own } from '../files/program.ts'
 import { sourceReader } from './sources.ts'
 
 /** Reads files with questions, of which it knows what has been read before. */
@@ -30,7 +31,7 @@ const maxBlocks = 50_000
  *
  * @param program what reads the banks, and is another one when it reads them otherwise; without it nothing is taken from other processes, nor kept
  */
-export async function openBankIndex(env: Environment = process.env, program = programName()): Promise<BankIndex> {
+export async function openBankIndex(env: Environment = process.env, program = own): Promise<BankIndex> {
   const cache = program === undefined ? undefined : await cacheFolder(env).catch(() => undefined)
   const folders = new Map<string, Folder>()
   const folderOf = (path: string): Folder => {
@@ -80,14 +81,6 @@ export async function openBankIndex(env: Environment = process.env, program = pr
       }
     },
   }
-}
-
-/**
- * The file that this module and all it needs were joined into: a hash of these is in its name. The source itself, which changes from one day to the
- * next, has none.
- */
-function programName(): string | undefined {
-  return /bundle-[\w-]+\.c?js$/.exec(import.meta.url)?.[0]
 }
 
 function cachePath(cache: string, folder: string): string {
