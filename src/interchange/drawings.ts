@@ -1,12 +1,13 @@
 import type { Element, ElementContent, Properties } from 'hast'
 import { s } from 'hastscript'
+import { figureText } from './figure-text.ts'
 import { svgBytes } from './svg-bytes.ts'
 
 /** A figure as a file that stands alone; its width in millimetres. */
 type StandingFigure = { bytes: Uint8Array; width: number | undefined }
 
 /** What the template's stylesheet says of the parts of figures, as properties that every program reads. */
-const looks: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const looks: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
   'plot axis': { fill: 'none', stroke: '#000', strokeWidth: '0.18' },
   'plot tick': { fill: 'none', stroke: '#000', strokeWidth: '0.18' },
   'plot curve': { fill: 'none', stroke: '#000', strokeWidth: '0.42', strokeLineJoin: 'round' },
@@ -16,7 +17,7 @@ const looks: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'plot clear': { fill: '#fff' },
   'plot point': { stroke: '#000', strokeWidth: '0.3' },
   'plot open': { fill: '#fff' },
-  'plot name': { fontSize: '3.2' },
+  'plot name': { fontSize: 3.2 },
   'plot letter': { fontStyle: 'italic' },
   'network box': { fill: '#fff', stroke: '#000', strokeWidth: '0.2' },
   'network edge': { fill: 'none', stroke: '#000', strokeWidth: '0.2', strokeLineJoin: 'round' },
@@ -24,7 +25,10 @@ const looks: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 /** Sizes of letters, in the unit of each kind of figure. */
-const letters: Readonly<Record<string, string>> = { plot: '2.9', network: '2.9', graph: '8.2' }
+const letters: Readonly<Record<string, number>> = { plot: 2.9, network: 2.9, graph: 8.2 }
+
+/** That of the names of curves, points and axes. */
+const nameSize = 3.2
 
 /** Writes a figure as an SVG that needs no stylesheet, font or script. */
 export function standing(drawing: Element): StandingFigure {
@@ -51,7 +55,8 @@ function looking(node: ElementContent, kind: string): ElementContent {
   if (node.type !== 'element') return node
   if (node.label !== undefined) {
     const { text, className = [], ...place } = node.label
-    return looking(s('text', { className, ...place }, text), kind)
+    const size = className.includes('name') ? nameSize : (letters[kind] ?? nameSize)
+    return looking(s('text', { className, ...place }, figureText(text, size)), kind)
   }
   const { className: _, ...properties } = node.properties
   const own: Properties = {}

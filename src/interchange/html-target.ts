@@ -12,6 +12,8 @@ export type HtmlTarget = {
   blank(key: BlankKey): ElementContent[]
   /** Plain text, where a system would take some of it for something else. */
   text?(value: string): ElementContent[]
+  /** The same of code. */
+  code?(value: string): ElementContent[]
 }
 
 /** Sets blocks and phrases. */

@@ -40,13 +40,13 @@ function blockHtml(node: Block, target: HtmlTarget, setter: HtmlSetter): Element
     case 'layerGrid':
       return gridHtml(node, target)
     case 'code':
-      return [listing(node.lang, [{ type: 'text', value: node.value }])]
+      return [listing(node.lang, codeHtml(node.value, target))]
     case 'gappedListing':
       return [
         listing(
           node.lang,
           node.children.flatMap((child) =>
-            child.type === 'inlineCode' ? [{ type: 'text', value: child.value }] : target.blank(child.key),
+            child.type === 'inlineCode' ? codeHtml(child.value, target) : target.blank(child.key),
           ),
         ),
       ]
@@ -106,7 +106,7 @@ function phraseHtml(node: Phrase, target: HtmlTarget, { phrases }: HtmlSetter): 
     case 'inlineMath':
       return target.formula(node.value, false)
     case 'inlineCode':
-      return [h('code', node.value.replace(/\r?\n|\r/g, ' '))]
+      return [h('code', codeHtml(node.value.replace(/\r?\n|\r/g, ' '), target))]
     case 'blankSpace':
       return target.blank(node.key)
     case 'break':
@@ -131,6 +131,10 @@ function phraseHtml(node: Phrase, target: HtmlTarget, { phrases }: HtmlSetter): 
     default:
       return node satisfies never
   }
+}
+
+function codeHtml(value: string, target: HtmlTarget): ElementContent[] {
+  return target.code?.(value) ?? [{ type: 'text', value }]
 }
 
 function imageHtml(node: Image, target: HtmlTarget): ElementContent[] {

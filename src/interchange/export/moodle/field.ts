@@ -42,7 +42,8 @@ export function field(name: string, content: Content, unit: Unit, options: Field
       return file === undefined ? [] : [image(file)]
     },
     blank,
-    text: withoutFormulas,
+    text: (value) => parted(value, /(?<=\\)(?=[([])|(?<=\$)(?=\$)|(?<=\{)(?=#\d|\d*:[A-Z])/),
+    code: (value) => parted(value, /(?<=\{)(?=#\d|\d*:[A-Z])/),
   })
   const html = written(content(setter))
   return element(
@@ -64,11 +65,9 @@ function image({ name, alt, width }: PictureFile): ElementContent {
   return h('img', { src: `@@PLUGINFILE@@/${name}`, alt, width: width === undefined ? undefined : pixels(width) })
 }
 
-/** Plain text in which Moodle would see the beginning of a formula or of a gap: a sign is parted from the one before. */
-function withoutFormulas(value: string): ElementContent[] {
-  return value
-    .split(/(?<=\\)(?=[([])|(?<=\$)(?=\$)|(?<=\{)(?=#|\d*:)/)
-    .map((piece, index) => (index === 0 ? { type: 'text', value: piece } : h('span', piece)))
+/** Text in which Moodle would see the beginning of a formula or of a gap: what follows is parted from the sign before. */
+function parted(value: string, before: RegExp): ElementContent[] {
+  return value.split(before).map((piece, index) => (index === 0 ? { type: 'text', value: piece } : h('span', piece)))
 }
 
 function fileXml({ name, bytes }: PictureFile): string {
