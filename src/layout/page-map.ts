@@ -32,6 +32,8 @@ export type PageMap = {
   form: string | null
   /** What stands in the feet of the paper; `null` of a draft, which has none. */
   fingerprint: string | null
+  /** How the paper differs from the usual one, as in `large-print`, which its fingerprint does not tell. */
+  variants: readonly string[]
   /** Of a page, with its margins. */
   page: { width: number; height: number }
   pages: number

@@ -149,7 +149,7 @@ export async function writeCopies(
     const lists = new Map([['copies.csv', csvOf(all, papers, letters)]])
     // what lies there may be without the places of boxes
     if (maps.length > 0) composer ??= await compose()
-    if (composer !== undefined) lists.set('layout.json', layoutOf(composer, metadata, maps))
+    if (composer !== undefined) lists.set('layout.json', layoutOf(composer, metadata, variants, maps))
     await place.writeLists(lists)
     const removed = await place.removeOthers(new Set(all.map(({ name }) => `${name}.pdf`)))
     return { folder: target, files: written, removed }
@@ -159,11 +159,16 @@ export async function writeCopies(
 }
 
 /** Where all stands on the copies of each form: what was stamped, and what the map of the paper has, where it was asked for. */
-function layoutOf({ maps: stamps }: Composer, metadata: Metadata, maps: readonly PageMap[]): string {
+function layoutOf(
+  { maps: stamps }: Composer,
+  metadata: Metadata,
+  variants: readonly Variant[],
+  maps: readonly PageMap[],
+): string {
   const { width, height } = geometryOf(metadata)
   const forms = stamps.map(({ form, fingerprint, ...stamp }, index) => {
     const { pages, regions, boxes } = maps[index] ?? {}
-    return { form, fingerprint, page: { width, height }, ...stamp, pages, regions, boxes }
+    return { form, fingerprint, variants, page: { width, height }, ...stamp, pages, regions, boxes }
   })
   return `${JSON.stringify({ version: 2, forms }, null, 2)}\n`
 }

@@ -131,7 +131,7 @@ export async function printForm(loaded: LoadedForm, fingerprint: Fingerprints, p
       onBusy,
       onStudent: (student, html) => {
         solution = html('')
-        map = mapOf(loaded, draft ? undefined : fingerprint.paper, student)
+        map = mapOf(loaded, draft ? undefined : fingerprint.paper, variants, student)
         finish('student', student)
         details = paperDetails('solution', html, finishing)
       },

@@ -14,10 +14,12 @@ import type { PrintedPaper } from './typeset.ts'
  * The page map of an exam, as its student's paper was printed.
  *
  * @param fingerprint of the paper; `undefined` of a draft
+ * @param variants how the paper differs from the usual one
  */
 export function mapOf(
   { exam, source }: { exam: Exam; source: Exam },
   fingerprint: string | undefined,
+  variants: readonly string[],
   { pages, regions, boxes }: Pick<PrintedPaper, 'pages' | 'regions' | 'boxes'>,
 ): PageMap {
   const { width, height } = geometryOf(exam.metadata)
@@ -30,6 +32,7 @@ export function mapOf(
     version: 2,
     form: forms.length === 0 ? null : (form ?? null),
     fingerprint: fingerprint ?? null,
+    variants,
     page: { width, height },
     pages,
     regions: regions.map((region) => ({ ...region, ...owners.get(region.label) })),

@@ -25,7 +25,7 @@ function paperOf(questions: readonly Placed[], pages: number, form?: string): Gr
     form,
     asked: questions.map(askedOf),
     map: {
-      ...{ version: 2, form: form ?? null, fingerprint: '7TMHRATA', page: { width: 210, height: 297 }, pages },
+      ...{ version: 2, form: form ?? null, fingerprint: '7TMHRATA', variants: [], page: { width: 210, height: 297 }, pages },
       ...{ regions: questions.flatMap(regionsIn), boxes: [] },
     },
     painted: Array.from({ length: pages }, () => ({ width: 210, height: 297, texts: [], shapes: [] })),

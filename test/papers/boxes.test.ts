@@ -292,6 +292,7 @@ describe('boxes of a paper', () => {
     const { map } = await build(exam, { variants })
     if (map === undefined) throw new Error('nothing was printed')
     await checkBoxes(await readFile(join(folder, `exam/student-${suffix}.pdf`)), map)
+    expect(map.variants).toEqual(variants)
     expect(JSON.parse(await readFile(join(folder, `exam/layout-${suffix}.json`), 'utf8'))).toEqual(map)
   })
 
@@ -361,7 +362,7 @@ describe('boxes of a paper', () => {
     const before = JSON.parse(await readFile(path, 'utf8'))
     expect(valid(before), ajv.errorsText(valid.errors)).toBe(true)
     expect(before.forms.map((form: object) => Object.keys(form).join(' '))).toEqual([
-      ...['form fingerprint page code id fields', 'form fingerprint page code id fields'],
+      ...['form fingerprint variants page code id fields', 'form fingerprint variants page code id fields'],
     ])
     const { maps, copied } = await build(source, { copies, resume: true })
     const written = JSON.parse(await readFile(path, 'utf8'))
