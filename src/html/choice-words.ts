@@ -1,5 +1,5 @@
 import type { Element } from 'hast'
-import { eachElement } from '../layout/hast.ts'
+import { eachElement, hasClass } from '../layout/hast.ts'
 
 /**
  * The rules by which choices are measured word by word: each is as wide as its widest word, formula or line of code. Pictures do not count, which become as small as
@@ -16,10 +16,10 @@ export function wordsStyle(key: string): string {
 #${key} .figures{width:0;contain:inline-size}`
 }
 
-/** Graphs and diagrams that are smaller than this part of their size cannot be read; as where they are measured. */
+/** Graphs, diagrams and plots that are smaller than this part of their size cannot be read; as where they are measured. */
 const readable = 0.6
 
-/** The least widths of the graphs and diagrams in each choice of a set paper, in millimetres, 0 where there is none. By the keys of their lists. */
+/** The least widths of the graphs, diagrams and plots in each choice of a set paper, in millimetres, 0 where there is none. By the keys of their lists. */
 export function drawingWidths(main: Element): Map<string, number[]> {
   const lists = new Map<string, number[]>()
   eachElement(main, ({ tagName, properties: { id }, children }) => {
@@ -34,8 +34,10 @@ export function drawingWidths(main: Element): Map<string, number[]> {
 
 function widestDrawing(choice: Element): number {
   let widest = 0
-  eachElement(choice, ({ properties: { dataFullWidth } }) => {
-    widest = Math.max(widest, Number(dataFullWidth ?? 0))
+  eachElement(choice, (node) => {
+    const { dataFullWidth, width } = node.properties
+    const [, plotted = 0] = hasClass(node, 'plot') ? (/^([\d.]+)mm$/.exec(String(width)) ?? []) : []
+    widest = Math.max(widest, Number(dataFullWidth ?? plotted))
   })
   return widest
 }

@@ -101,7 +101,7 @@ export function reportFewer(file: VFile, paper: Paper, fewer: LaidOut['fewer']):
       expected: [`columns=${columns}`],
       note: broken
         ? 'A word or a formula of them is wider than the text even in one column. Make it shorter.'
-        : `In more a word or a formula would be broken: both papers have ${which}. Ask for that, or say less in the longest choice.`,
+        : `In more a word or a formula would be broken, or a drawing be too small: both papers have ${which}. Ask for that, or say less in the longest choice.`,
     })
   }
 }
