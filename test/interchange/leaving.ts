@@ -21,15 +21,26 @@ export function leaving(source: string) {
   return assemble({ exam, source: exam, form: undefined, place }, errata?.list ?? [])
 }
 
-/** A source as a target writes it: its only file as text, and what became of each question. */
+/** A source as a target writes it: its first file, and what became of each question. */
+async function writtenAs(write: Write, source: string, images: Images) {
+  const { exam, withdrawn, losses } = leaving(source)
+  const { files, losses: more } = await write(exam, await picturesOf(exam, images), 'test', [])
+  const [first] = files.values()
+  return { first, told: toldOf([...exam.questions, ...withdrawn], [...losses, ...more]) }
+}
+
+/** The same where the file is a text. */
 export async function exported(
   write: Write,
   source: string,
   images: Images = new Map(),
 ): Promise<{ text: string; told: Told[] }> {
-  const { exam, withdrawn, losses } = leaving(source)
-  const { files, losses: more } = await write(exam, await picturesOf(exam, images), 'test', [])
-  const [text] = files.values()
-  if (typeof text !== 'string') throw new Error('no text was written')
-  return { text, told: toldOf([...exam.questions, ...withdrawn], [...losses, ...more]) }
+  const { first, told } = await writtenAs(write, source, images)
+  if (typeof first !== 'string') throw new Error('no text was written')
+  return { text: first, told }
+}
+
+/** What became of each question of a source on its way to a target. */
+export async function toldAs(write: Write, source: string): Promise<Told[]> {
+  return (await writtenAs(write, source, new Map())).told
 }
