@@ -10,7 +10,9 @@ import { ImportFault } from '../latex/losses.ts'
 import { loadExam } from '../project/load.ts'
 import { faultIn } from '../rules/formula-faults.ts'
 import { setTex } from '../source/tex.ts'
+import { expandTex } from '../tex/expand.ts'
 import { withSamples } from '../tex/labels.ts'
+import { MacroError } from '../tex/macro-error.ts'
 import { mended } from './mend.ts'
 
 /** What came of a file of questions: where it was written, what became of each question, and what a check says of it. */
@@ -67,8 +69,20 @@ function refusing(): (tex: string, display: boolean) => string | undefined {
   }
 }
 
+/** A formula without macros; `undefined` where one of them cannot be written out. */
+function plainTex(tex: string): string | undefined {
+  try {
+    return expandTex(tex, {})
+  } catch (error) {
+    if (error instanceof MacroError) return undefined
+    throw error
+  }
+}
+
 function reasonOf(tex: string, display: boolean): string | undefined {
-  const sample = withSamples(tex, display)
+  const plain = plainTex(tex)
+  if (plain === undefined) return 'a command without its arguments'
+  const sample = withSamples(plain, display)
   const fault = faultIn(sample, display)
   if (fault !== undefined) return fault.reason
   const [command] = setTex(sample, display).refused

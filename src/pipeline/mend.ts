@@ -11,6 +11,7 @@ const meant: ReadonlySet<string> = new Set([
   'choice-box',
   'choice-letter',
   'choice-lettered',
+  'choice-marked',
   'choices-text',
   'comment-text',
   'directive-fence',
@@ -75,8 +76,9 @@ function editOf(
   }
   const from = start + (column ?? 1) - 1
   const end = place !== undefined && 'end' in place ? (starts[place.end.line - 1] ?? start) + place.end.column - 1 : from + 1
-  const found = /(?<!\\)[!-/:-@[\]^_`{-~]/.exec(text.slice(from, Math.max(end, from + 1)))
-  return found === null || text.charAt(from + found.index - 1) === '\\' ? undefined : { at: from + found.index, add: '\\' }
+  const signs = [...text.slice(from, Math.max(end, from + 1)).matchAll(/[!-/:-@[\]^_`{-~]/g)].map(({ index }) => from + index)
+  const at = signs.find((each) => text.charAt(each - 1) !== '\\')
+  return at === undefined ? undefined : { at, add: '\\' }
 }
 
 /** The line of the fence that is open at a line. */

@@ -1,12 +1,16 @@
-import { maxTextBytes } from '../files/read-file.ts'
+import { basename, dirname, resolve } from 'node:path'
+import { fileFault } from '../diagnostics/user-error.ts'
+import { kindOf } from '../files/looked.ts'
+import { isInside } from '../files/paths.ts'
+import { maxTextBytes, readBytesSync } from '../files/read-file.ts'
 import { readAiken } from '../interchange/import/aiken.ts'
 import { openArchive } from '../interchange/import/archive.ts'
-import { noFiles } from '../interchange/import/content.ts'
 import { readGift } from '../interchange/import/gift/read.ts'
 import { readMoodle } from '../interchange/import/moodle/read.ts'
 import { readPackage } from '../interchange/import/package.ts'
+import { readAssessmentItem } from '../interchange/import/qti/read.ts'
 import { readQti12 } from '../interchange/import/qti12/read.ts'
-import type { ReadFile } from '../interchange/import/question.ts'
+import type { Content, ReadFile } from '../interchange/import/question.ts'
 import { readXml, type XmlElement, xmlText } from '../interchange/import/xml.ts'
 import { ImportFault } from '../latex/losses.ts'
 import { textOf } from './old-text.ts'
@@ -24,7 +28,7 @@ export type QuestionKind = (typeof questionKinds)[number]
  */
 export function readQuestions(path: string, bytes: Uint8Array, from: QuestionKind | undefined): ReadFile | undefined {
   if (isZip(bytes)) return readPackage(path, openArchive(path, bytes))
-  if (isXml(bytes)) return ofRoot(path, readXml(path, xmlText(path, bytes)))
+  if (isXml(bytes)) return ofRoot(path, readXml(path, xmlText(path, bytes)), filesBeside(path))
   if (from === 'moodle' || from === 'qti') throw new ImportFault(path, 1, 'Expected XML, which begins with `<`')
   if (from === undefined && (bytes.length > maxTextBytes || bytes.includes(0) || /\.(?:tex|ltx|r(?:md|nw)|sty|cls)$/i.test(path)))
     return undefined
@@ -55,12 +59,15 @@ function isXml(bytes: Uint8Array): boolean {
   )
 }
 
-function ofRoot(path: string, root: XmlElement): ReadFile {
+function ofRoot(path: string, root: XmlElement, find: Content['find']): ReadFile {
   switch (root.name) {
     case 'quiz':
       return readMoodle(path, root)
     case 'questestinterop':
-      return readQti12(path, root, noFiles)
+      return readQti12(path, root, find)
+    case 'qti-assessment-item':
+    case 'assessmentItem':
+      return { title: undefined, questions: [readAssessmentItem(path, root, find, [])] }
     default:
       throw new ImportFault(
         path,
@@ -68,5 +75,31 @@ function ofRoot(path: string, root: XmlElement): ReadFile {
         `Unexpected \`<${root.name}>\`, expected questions of Moodle, \`<quiz>\`, or QTI`,
         root.column,
       )
+  }
+}
+
+/** Finds pictures in the folder of a file or below it, as an archive that was unpacked has them. */
+function filesBeside(path: string): Content['find'] {
+  const folder = dirname(resolve(path))
+  return (address) => {
+    const full = resolve(folder, decoded(address.replace(/[?#].*$/, '')))
+    if (/^[a-z][a-z+.-]+:/i.test(address) || !isInside(folder, full))
+      return { fault: 'the file is not in the folder of the questions or below it' }
+    if (kindOf(full) !== 'file') return { fault: 'the file is not there' }
+    try {
+      return { name: basename(full), bytes: readBytesSync(full) }
+    } catch (error) {
+      const fault = fileFault(error)
+      if (fault === undefined) throw error
+      return { fault }
+    }
+  }
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
   }
 }

@@ -16,6 +16,9 @@ const pictured = (name: string) =>
 const qti = (title: string) =>
   `<questestinterop><assessment title="Sky"><section><item title="${title}"><itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>short_answer_question</fieldentry></qtimetadatafield></qtimetadata></itemmetadata><presentation><material><mattext texttype="text/html">&lt;img src="$IMS-CC-FILEBASE$/sky.png" alt="Sky"&gt; Which colour?</mattext></material><response_str ident="r"><render_fib/></response_str></presentation><resprocessing><respcondition><conditionvar><varequal respident="r">blue</varequal></conditionvar><setvar varname="SCORE">100</setvar></respcondition></resprocessing></item></section></assessment></questestinterop>`
 
+const item = (identifier: string, word: string) =>
+  `<assessmentItem identifier="${identifier}" title="${word}"><responseDeclaration identifier="R" cardinality="single" baseType="string"><correctResponse><value>blue</value></correctResponse></responseDeclaration><itemBody><p><img src="more/sky.png" alt="Sky"/> The ${word} is <textEntryInteraction responseIdentifier="R"/>.</p></itemBody></assessmentItem>`
+
 beforeAll(async () => {
   folder = await openFolder({
     'good.xml': quiz(trueFalse),
@@ -34,6 +37,17 @@ beforeAll(async () => {
       'q1/assessment_qti.xml': new TextEncoder().encode(qti('Twice')),
       'non_cc_assessments/q1.xml.qti': new TextEncoder().encode(qti('Once')),
       'web_resources/sky.png': Buffer.from(pixel, 'base64'),
+    }),
+    'package.zip': zipSync({
+      'imsmanifest.xml': new TextEncoder().encode(
+        '<manifest><resources><resource><file href="items/b.xml"/><file href="items/a.xml"/></resource></resources></manifest>',
+      ),
+      'items/a.xml': new TextEncoder().encode(item('a', 'first')),
+      'items/b.xml': new TextEncoder().encode(item('b', 'second')),
+      'items/more/sky.png': Buffer.from(pixel, 'base64'),
+      'tests/t.xml': new TextEncoder().encode(
+        '<assessmentTest title="Whole"><testPart><assessmentSection title="Colours"><assessmentItemRef href="../items/a.xml"/><assessmentItemRef href="../items/b.xml"/></assessmentSection></testPart></assessmentTest>',
+      ),
     }),
     'slip.zip': zipSync({ '../evil.xml': new TextEncoder().encode(qti('No')) }),
     'empty.zip': zipSync({ 'a.txt': new Uint8Array(1) }),
@@ -83,6 +97,19 @@ test('a cartridge of Canvas brings each quiz once, with its pictures', async () 
   const text = await folder.read('canvas.md')
   expect(text).toContain('title: "Sky"')
   expect(text).toContain('## Once {#once points=1}\n\n![Sky](<canvas/sky.png>) Which colour?\n\n[[blue]]\n')
+})
+
+test('a package of QTI brings its items in the order of its test', async () => {
+  const { status, stderr } = await run('package.zip')
+  expect([status, stderr]).toEqual([0, '2 questions: 2 kept; 1 file unpacked\n'])
+  const text = await folder.read('package.md')
+  expect(text).toContain('title: "Whole"')
+  expect(text.match(/^#.*$/gm)).toEqual([
+    '# Colours',
+    '## first {#a points=1 topic="Colours"}',
+    '## second {#b points=1 topic="Colours"}',
+  ])
+  expect(text).toContain('![Sky](<package/sky.png>) The first is [[blue]].')
 })
 
 test('a picture that is not there is told', async () => {

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Properties, RootContent } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import type { Content, FoundFile } from './question.ts'
+import type { XmlElement } from './xml.ts'
 
 /** Finds nothing, for texts that name no files. */
 export const noFiles = (): FoundFile => ({ fault: 'the file is not there' })
@@ -40,6 +41,30 @@ function isContent(node: RootContent): node is ElementContent {
 
 export function element(tagName: string, children: ElementContent[], properties: Properties = {}): Element {
   return { type: 'element', tagName, properties, children }
+}
+
+/** Markup that stands in a file of XML itself, as HTML; `other` decides about elements that are not of HTML. */
+export function xmlContent(
+  children: readonly (XmlElement | string)[],
+  line: number,
+  find: Content['find'],
+  other: (element: XmlElement) => ElementContent[] | undefined = () => undefined,
+): Content {
+  const convert = (child: XmlElement | string): ElementContent[] => {
+    if (typeof child === 'string') return [{ type: 'text', value: child }]
+    const own = other(child)
+    if (own !== undefined) return own
+    const { class: className, colspan, rowspan, ...rest } = child.attributes
+    return [
+      element(child.name, child.children.flatMap(convert), {
+        ...rest,
+        ...(className !== undefined && { className: className.split(/\s+/) }),
+        ...(colspan !== undefined && { colSpan: Number(colspan) }),
+        ...(rowspan !== undefined && { rowSpan: Number(rowspan) }),
+      }),
+    ]
+  }
+  return { nodes: children.flatMap(convert), line, find }
 }
 
 /** Tells whether a content has something that is seen. */

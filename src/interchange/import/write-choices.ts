@@ -43,7 +43,7 @@ export function writeChoices(
     if (choice.feedback === undefined || isEmpty(choice.feedback)) return []
     const said = blocksOf(scope(choice.feedback))
     const [first = '', ...rest] = said
-    const name = (blocks[0] ?? '').split('\n')[0] ?? ''
+    const name = nameOf(blocks)
     return [
       `* ${indented([/^(?:\$\$|```|\||!\[|[*>]|\d+\.)/.test(first) ? `${name}:\n\n${first}` : `${name}: ${first}`, ...rest], 2)}`,
     ]
@@ -53,6 +53,13 @@ export function writeChoices(
     blocks: [lines.join('\n')],
     explanation: feedback.length === 0 ? [] : [feedback.join('\n')],
   }
+}
+
+/** A choice in one line. */
+function nameOf([first = '']: readonly string[]): string {
+  const formula = /^\$\$\n([\s\S]*)\n\$\$$/.exec(first)?.[1]
+  if (formula !== undefined) return `$${formula.replace(/\s+/g, ' ')}$`
+  return /^(?:```|\||>)/.test(first) ? '…' : (first.split(/\\?\n/)[0] ?? '')
 }
 
 /** Choices with a text, each once. */

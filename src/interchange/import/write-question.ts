@@ -22,7 +22,6 @@ export function writeQuestion(writing: Writing, question: ReadQuestion, heading:
   for (const each of question.lacks) if (!writing.lacks.includes(each)) writing.lacks.push(each)
   const points = pointsOf(scope(question.stem), question.points)
   const asked = writeAsked(scope, question, points)
-  const parts = question.parts.flatMap((part) => writePart(scope, part))
   const also = [...question.gaps.values()].flatMap((gap, index) => alsoOf(gap, question.gaps.size > 1 ? `(${index + 1}) ` : ''))
   const explanation = [
     ...(question.asked.kind === 'gap' ? alsoOf(question.asked.gap, '') : also),
@@ -34,12 +33,15 @@ export function writeQuestion(writing: Writing, question: ReadQuestion, heading:
   const grader = question.grader.filter((content) => !isEmpty(content))
   const { solution: told, rubric } = graderInfoOf(grader, points, (content) => blocksOf(scope(content)))
   const solution = [...explanation, ...told]
+  const last = question.parts.at(-1)
+  const others = question.parts.slice(0, -1)
   return [
     headingOf(question, heading, points, asked.attributes),
     ...blocksOf(scope(question.stem)),
     ...asked.blocks,
-    ...parts,
-    ...(parts.length > 0 && solution.length > 0 ? [comment(solution.join('\n\n'))] : answerOf(asked.space, solution)),
+    ...(last === undefined
+      ? answerOf(asked.space, solution)
+      : [...others.flatMap((part) => writePart(scope, part, [])), ...writePart(scope, last, solution)]),
     ...(rubric === undefined ? [] : [rubric]),
   ]
 }
@@ -184,7 +186,8 @@ function answerOf(space: string | undefined, solution: readonly string[]): strin
   ]
 }
 
-function writePart(scope: (content: Content) => Scope, part: ReadPart): string[] {
+/** A part, with what is said of all of them after the last one. */
+function writePart(scope: (content: Content) => Scope, part: ReadPart, said: readonly string[]): string[] {
   const points = pointsOf(scope(part.stem), part.points)
   const asked = writeAsked(scope, part, points)
   const [first = '', ...rest] = blocksOf(scope(part.stem))
@@ -196,6 +199,6 @@ function writePart(scope: (content: Content) => Scope, part: ReadPart): string[]
       .join(' '),
     ...(inline ? rest : [first, ...rest]),
     ...asked.blocks,
-    ...answerOf(asked.space, asked.explanation),
+    ...answerOf(asked.space, [...asked.explanation, ...said]),
   ].filter((each) => each !== '')
 }

@@ -63,7 +63,7 @@ function escaped(text: string): string {
       .replace(/:{3,}/g, (colons) => colons.replaceAll(':', '\\:'))
       .replace(/(?<=^|\s)\\\\(?=\s|$)|\\\\$/g, '&#92;')
       // a pair of brackets with backslashes may look like display mathematics
-      .replace(/\\\[(?=[^[\]\n]{0,300}[=^][^[\]\n]{0,300}\\\])/g, '&#91;')
+      .replace(/\\\[(?=\s|[^[\]\n]{0,300}[=^][^[\]\n]{0,300}\\\])/g, '&#91;')
   )
 }
 
