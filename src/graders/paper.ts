@@ -10,6 +10,7 @@ export type Asked = {
   key: string
   /** As printed on its form: `3`, `3(a)`. */
   number: string
+  /** `''` of a part, which has none. */
   title: string
   /** All that it may give, with what comes on top. */
   points: number

@@ -79,14 +79,15 @@ export async function exportForGrader(
 /** Questions with their parts, as an exam's form prints them. */
 function askedIn(exam: Exam, source: Exam): Asked[] {
   const [ids, places] = [keyIds(source), placesOf(exam)]
-  const enter = (part: Part): Asked => ({
+  const enter = (part: Part, title = ''): Asked => ({
     key: idIn(ids, part),
     number: placeOf(part, places).number ?? '',
-    title: plainText(part.heading).trim(),
+    title,
     points: pointsOf(part) + (part.bonus ? 0 : bonusOf(part)),
     bonus: part.bonus,
-    parts: part.parts.map(enter),
+    // what stands in the heading of a part is its text
+    parts: part.parts.map((each) => enter(each)),
     place: part.place,
   })
-  return questionsOf(exam).map(enter)
+  return questionsOf(exam).map((question) => enter(question, plainText(question.heading).trim()))
 }

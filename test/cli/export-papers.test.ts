@@ -16,7 +16,7 @@ Which?
 
 ## Two {#two}
 
-### {points=3}
+### Say {points=3}
 
 Why?
 
