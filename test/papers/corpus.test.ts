@@ -25,6 +25,9 @@ const kinds: readonly RegExp[] = [
     /grades: questions vertical/,
     /grades: pages vertical/,
     /columns=4\}/,
+    /columns=4\}[^#]*\n- \[.\] .{60}/,
+    /columns: 2\n(?:.*\n)*.*\{appendix\}/,
+    /columns: 2\n(?:.*\n)*::scratch/,
     /^errata: /m,
   ],
   ...[
