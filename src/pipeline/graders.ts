@@ -6,7 +6,7 @@ import { type Fault, hasErrors, report, sortMessages } from '../diagnostics/repo
 import { type Exam, type Part, questionsOf } from '../exam/exam.ts'
 import { bonusOf, pointsOf } from '../exam/points.ts'
 import { plainText } from '../exam/text.ts'
-import { temporaryFolder } from '../files/leftovers.ts'
+import { sweep, temporaryFolder } from '../files/leftovers.ts'
 import { maxBytes, readBytes } from '../files/read-file.ts'
 import { type GraderName, graders } from '../graders/graders.ts'
 import type { Asked, GraderPaper } from '../graders/paper.ts'
@@ -23,6 +23,8 @@ import type { BuildOptions } from './build-options.ts'
 /** What came of an exam: messages about it, and, where none is an error, the files for those who mark it. */
 export type ForGrader = { file: VFile; files: ReadonlyMap<string, Uint8Array | string> }
 
+const workName = 'papersetter-graders'
+
 /**
  * Prints an exam's papers, as a build does, and writes what a grader's software takes, in memory.
  *
@@ -33,7 +35,8 @@ export async function exportForGrader(
   to: GraderName,
   options: Pick<BuildOptions, 'browser' | 'env' | 'forms' | 'onSandboxOff' | 'seed' | 'signal'>,
 ): Promise<ForGrader> {
-  const work = await temporaryFolder(join(tmpdir(), 'papersetter-graders'))
+  await sweep(tmpdir(), `${workName}.`)
+  const work = await temporaryFolder(join(tmpdir(), workName))
   try {
     const { file, folder, maps } = await buildExam(path, { ...options, out: work, map: true, only: 'student' })
     // a space over pages is told of in the words of the software
