@@ -60,3 +60,17 @@ function roman(value: number): string {
 export function uncircled(mark: string): string {
   return mark.normalize('NFKC')
 }
+
+/** What documents of Word call a way to count. */
+export function wordCounting(counting: Counting): string {
+  const names: Record<Counting, string> = {
+    A: 'upperLetter',
+    a: 'lowerLetter',
+    i: 'lowerRoman',
+    '1': 'decimal',
+    '①': 'decimalEnclosedCircle',
+    가: 'ganada',
+    ア: 'aiueoFullWidth',
+  }
+  return names[counting]
+}

@@ -1,4 +1,5 @@
 import type { Block } from '../../paper/block-nodes.ts'
+import type { QuestionLoss } from '../losses.ts'
 import type { ExportedExam, ExportedQuestion, ExportedText } from '../question.ts'
 import { wordsOf } from '../words.ts'
 
@@ -34,6 +35,14 @@ export function flatPieces({ questions, texts }: ExportedExam): (FlatPlace | Fla
   }
   addTexts(place, Number.POSITIVE_INFINITY)
   return pieces
+}
+
+/** What is lost of questions with parts where a system knows none. */
+export function lossesOfParts({ questions }: ExportedExam): QuestionLoss[] {
+  const reason = 'each part is a question of its own, behind the text that they share'
+  return questions.flatMap((question) =>
+    question.parts.length === 0 ? [] : [{ question, kind: 'approximated' as const, reason }],
+  )
 }
 
 /** Those that follow one another and are the same question on several forms. */

@@ -32,6 +32,13 @@ export function partOf(document: Uint8Array, path: string): Read {
   return readXml(strFromU8(unzipSync(document)[path] ?? new Uint8Array()))
 }
 
+/** All parts of a document as XML. */
+export function everyPart(document: Uint8Array): Read[] {
+  return Object.keys(unzipSync(document))
+    .filter((path) => /\.(?:xml|rels)$/.test(path))
+    .map((path) => partOf(document, path))
+}
+
 /** All that stands in any part of a document. */
 export function textIn(document: Uint8Array): string {
   return Object.entries(unzipSync(document))

@@ -40,7 +40,9 @@ test('several choices, a text and a number', async () => {
     '## {#a points=1}\nWhich?\n\n- [x] a\n- [ ] b\n- [x] c\n\n## {#b points=1}\nThe capital is [[Seoul]].\n\n## {#c points=1}\nIt is [[2.5]]{tolerance=0.1}.\n\n## {#d points=1}\nIt is [[42]].\n',
   )
   expect(text.match(/^(?:\[|\*|=).*$/gm)).toEqual(['[*] a', '[ ] b', '[*] c', '*   Seoul', '=   2.5 +- 0.1', '=   42'])
-  expect(reasons).toEqual([])
+  expect(reasons).toEqual([
+    'approximated: some of the right choices give a part of the points in Canvas, of which each wrong one takes some',
+  ])
 })
 
 test('what graders alone see stands in a line of its own', async () => {

@@ -12,7 +12,7 @@ import { type Body, gap, type Writing } from './writing.ts'
 
 /** How a question is asked in Canvas, by the kind that is nearest. What it cannot say is told. */
 export function bodyOf(question: FlatQuestion, names: ReadonlyMap<BlankKey, string>, writing: Writing): Body {
-  if (question.besides !== undefined) writing.lose(question, 'there is no room for what is to be written besides')
+  if (question.besides !== undefined) writing.lose(question, 'the space for what is written besides is left out', 'dropped')
   if (question.bonus) writing.lose(question, 'its points are no bonus, and count as all others')
   return asking(question, names, writing)
 }
@@ -25,7 +25,10 @@ function asking(question: FlatQuestion, names: ReadonlyMap<BlankKey, string>, wr
       const choices = asked.choices.map(({ content, right }) => ({ html: html(content), right }))
       if (asked.choices.some(({ points }) => points !== undefined))
         writing.lose(question, 'points of single choices: Canvas has points for a question as a whole')
-      if (asked.several) return manyChoicesBody(choices)
+      if (asked.several) {
+        writing.lose(question, partial)
+        return manyChoicesBody(choices)
+      }
       if (choices.filter(({ right }) => right).length > 1)
         writing.lose(question, 'several choices are right, each by itself; New Quizzes keep one of them')
       return oneChoiceBody('multiple_choice_question', choices)
@@ -45,6 +48,7 @@ function asking(question: FlatQuestion, names: ReadonlyMap<BlankKey, string>, wr
       writing.lose(question, 'the order is asked for by a list of places behind each item')
       return matchingBody(asked.items, numbered(asked.items.length), html)
     case 'statements':
+      writing.lose(question, 'each statement has a list of both words')
       loseShares(question, asked.items, writing)
       return matchingBody(
         asked.items.map(({ content, right }) => ({ content, right: right ? 0 : 1 })),
@@ -72,6 +76,9 @@ function asking(question: FlatQuestion, names: ReadonlyMap<BlankKey, string>, wr
     return Array.from({ length: count }, (_, index) => number(index + 1))
   }
 }
+
+/** Canvas has no other way for choices of which several are right. */
+const partial = 'some of the right choices give a part of the points, of which each wrong one takes some'
 
 function loseShares(question: FlatQuestion, items: readonly { points?: number }[], { lose }: Pick<Writing, 'lose'>): void {
   if (new Set(items.map(({ points }) => points)).size > 1) lose(question, 'points of single items: all give the same in Canvas')

@@ -9,13 +9,14 @@ import { withinLine } from '../../tex.ts'
 import { lineOf } from '../../words.ts'
 import { allowed } from '../../xml.ts'
 import { zipped } from '../../zip.ts'
+import { lossesOfParts } from '../flat.ts'
 import type { Written } from '../written.ts'
 import { canvasPackage, pictureBase } from './package.ts'
 import type { Writing } from './writing.ts'
 
 /** A quiz for Canvas, Classic or New: a package of QTI 1.2 with the pictures in it. */
 export function canvas(exam: ExportedExam, pictures: Pictures, name: string): Written {
-  const losses: QuestionLoss[] = []
+  const losses: QuestionLoss[] = lossesOfParts(exam)
   const used = new Map<string, PictureFile>()
   const html = htmlOf(pictures, used)
   const files = canvasPackage(

@@ -1,5 +1,6 @@
 import { localeOf } from '../../../languages/locales.ts'
 import type { Block, CaptionedBlock, List, Paragraph } from '../../../paper/block-nodes.ts'
+import type { Pictured } from '../../picture-file.ts'
 import { type XmlElement, x } from '../../xml.ts'
 import { answerSpace, choiceList, gap, itemList, type SetBlocks } from './answers.ts'
 import { step } from './lists.ts'
@@ -71,9 +72,11 @@ function setBlock(block: Block, room: Room, writing: Writing, set: SetBlocks, lo
     case 'network':
     case 'plot':
       return [paragraph(at, pictureRun(block, room.width, writing))]
-    case 'labelledFigure':
-      writing.lose('the numbers on a figure are left out', 'dropped')
-      return set(block.children, room)
+    case 'labelledFigure': {
+      const [figure, ...rest] = block.children
+      const numbered = { ...writing, pictures: (node: Pictured) => writing.pictures(node, block.marks) }
+      return [...blockSetter(numbered)(figure === undefined ? [] : [figure], room), ...set(rest, room)]
+    }
     case 'footnoteList':
       return block.children.map(({ mark, children }) =>
         paragraph(

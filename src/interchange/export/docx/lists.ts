@@ -1,18 +1,8 @@
-import type { Counting } from '../../../languages/counting.ts'
+import { type Counting, wordCounting } from '../../../languages/counting.ts'
 import { type XmlElement, x } from '../../xml.ts'
 
 /** How a level of a list is numbered: Word's name of the way to count, and what stands around the number. */
 type Level = { format: string; text: string; indent: number; hanging: number }
-
-const formats: Readonly<Record<Counting, string>> = {
-  A: 'upperLetter',
-  a: 'lowerLetter',
-  i: 'lowerRoman',
-  '1': 'decimal',
-  '①': 'decimalEnclosedCircle',
-  가: 'ganada',
-  ア: 'aiueoFullWidth',
-}
 
 /** The lists of a document: Word counts them. */
 export type Lists = {
@@ -40,7 +30,7 @@ export function newLists(number: string, parts: readonly [Counting, Counting]): 
   const levels: Level[] = [
     { format: 'decimal', text: number.replace('1', '%1'), indent: step, hanging: step },
     ...parts.map((counting, index) => ({
-      format: formats[counting],
+      format: wordCounting(counting),
       text: `(%${index + 2})`,
       indent: step * (index + 2),
       hanging: step,
@@ -79,7 +69,7 @@ function levelsOf({ counting, before = '', after = '.', indent }: ListKind): Lev
   const bullet = counting === 'bullet' || counting === 'circle' || counting === 'box'
   const level = bullet
     ? { format: 'bullet', text: bullets[counting] }
-    : { format: formats[counting], text: `${before}%1${counting === '①' ? '' : after}` }
+    : { format: wordCounting(counting), text: `${before}%1${counting === '①' ? '' : after}` }
   const hanging = before === '' ? step : step + 200
   return [{ ...level, indent: indent + hanging, hanging }]
 }

@@ -5,7 +5,7 @@ import { zipped } from '../../zip.ts'
 import { documentXml, footerXml, headerXml, textWidth } from './document.ts'
 import { newLists } from './lists.ts'
 import { newMedia } from './media.ts'
-import { stylesXml, tags } from './styles.ts'
+import { stylesXml, wordLanguage } from './styles.ts'
 import type { Writing } from './writing.ts'
 
 /** What the writing of a document needs besides what is made for it. */
@@ -34,7 +34,7 @@ export function wordDocument(paper: Paper, setting: DocumentSetting): Uint8Array
         { id: 'rId2', type: `${packages}/relationships/metadata/core-properties`, target: 'docProps/core.xml' },
       ]),
     ],
-    ['docProps/core.xml', core(metadata.title, tags[language])],
+    ['docProps/core.xml', core(metadata.title, wordLanguage(language))],
     ['word/document.xml', document],
     ['word/styles.xml', stylesXml(language, metadata.font ?? 'serif', metadata.size ?? 11)],
     ['word/numbering.xml', lists.written()],

@@ -1,27 +1,18 @@
 import type { Language } from '../../../languages/locales.ts'
 import { type XmlElement, x } from '../../xml.ts'
 
-/** Letters of other scripts than ours, as Word for each language has them. */
-const eastAsian: Partial<Record<Language, string>> = {
-  ko: 'Malgun Gothic',
-  ja: 'Yu Mincho',
-  'zh-Hans': 'SimSun',
-  'zh-Hant': 'PMingLiU',
+/** Letters of scripts that Latin ones do not have, by the scripts that Unicode names for a language. */
+const eastAsian: Readonly<Record<string, string>> = {
+  Kore: 'Malgun Gothic',
+  Jpan: 'Yu Mincho',
+  Hans: 'SimSun',
+  Hant: 'PMingLiU',
 }
 
-/** What Word calls our languages. */
-export const tags: Record<Language, string> = {
-  en: 'en-US',
-  ko: 'ko-KR',
-  de: 'de-DE',
-  fr: 'fr-FR',
-  es: 'es-ES',
-  pt: 'pt-PT',
-  it: 'it-IT',
-  nl: 'nl-NL',
-  ja: 'ja-JP',
-  'zh-Hans': 'zh-CN',
-  'zh-Hant': 'zh-TW',
+/** A language as Word names it, with the country where most speak it. */
+export function wordLanguage(language: Language): string {
+  const { language: bare, region } = new Intl.Locale(language).maximize()
+  return region === undefined ? bare : `${bare}-${region}`
 }
 
 type Style = {
@@ -92,8 +83,13 @@ const letterStyles: readonly Style[] = [
 /** @param points size of letters, where the exam says so */
 export function stylesXml(language: Language, font: 'serif' | 'sans', points: number): XmlElement {
   const family = font === 'serif' ? 'Cambria' : 'Calibri'
-  const fonts = { 'w:ascii': family, 'w:hAnsi': family, 'w:cs': family, 'w:eastAsia': eastAsian[language] ?? family }
-  const tag = tags[language]
+  const fonts = {
+    'w:ascii': family,
+    'w:hAnsi': family,
+    'w:cs': family,
+    'w:eastAsia': eastAsian[new Intl.Locale(language).maximize().script ?? ''] ?? family,
+  }
+  const tag = wordLanguage(language)
   const style = (type: 'paragraph' | 'character', { id, name, paragraph, letters }: Style) =>
     x(
       'w:style',

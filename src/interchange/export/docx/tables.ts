@@ -1,4 +1,5 @@
 import type { LayerGrid, Table } from '../../../paper/block-nodes.ts'
+import { headAndBody } from '../../../paper/table-head.ts'
 import { texOfCell } from '../../../source/tex.ts'
 import { type XmlElement, x } from '../../xml.ts'
 import { blankRuns, phraseRuns } from './phrases.ts'
@@ -94,7 +95,10 @@ export function evenly(count: number, width: number): number[] {
 }
 
 /** A table of the author's, with cells that go over others. */
-export function authorsTable({ children, align }: Table, { indent, width }: Room, writing: Writing): XmlElement {
+export function authorsTable(table: Table, { indent, width }: Room, writing: Writing): XmlElement {
+  const { align } = table
+  const { head, body } = headAndBody(table)
+  const children = [...head, ...body]
   const count = Math.max(1, ...children.map((row) => row.children.length))
   const above = new Map<number, { rows: number; columns: number }>()
   const widths = evenly(count, width)
@@ -111,13 +115,13 @@ export function authorsTable({ children, align }: Table, { indent, width }: Room
       }
       const { rows = 1, columns = 1 } = cell?.span ?? {}
       if (rows > 1) above.set(column, { rows: rows - 1, columns })
-      const runs = phraseRuns(cell?.children ?? [], writing, index === 0 ? { bold: true } : {}, Math.floor(width / count))
+      const runs = phraseRuns(cell?.children ?? [], writing, index < head.length ? { bold: true } : {}, Math.floor(width / count))
       const side = align?.[column] ?? undefined
       const content = [paragraph({ style: 'Cell', ...(side && { align: side }) }, runs)]
       cells.push({ content, columns, ...(rows > 1 && { merge: 'begin' as const }) })
       column += columns
     }
-    return { cells, head: index === 0 }
+    return { cells, head: index < head.length }
   })
   return tableOf(rows, widths, 'all', indent)
 }

@@ -1,6 +1,7 @@
 import { localeOf } from '../../../languages/locales.ts'
 import type { Block, LayerGrid, ListItem, Paragraph, Table } from '../../../paper/block-nodes.ts'
 import type { Phrase } from '../../../paper/phrases.ts'
+import { headAndBody } from '../../../paper/table-head.ts'
 import { texOfCell } from '../../../source/tex.ts'
 import type { Pictured } from '../../pictures.ts'
 import { display, escapedText, formula, type Writing, writtenPhrases } from './inline.ts'
@@ -56,6 +57,12 @@ function writtenBlock(block: Block, writing: Writing, nested: boolean): string {
       return block.children
         .map(({ mark, children }) => `<sup>${escapedText(mark)}</sup> ${writtenPhrases(children, writing)}`)
         .join('\n\n')
+    case 'labelledFigure': {
+      const [figure, ...rest] = block.children
+      const numbered = { ...writing, pictures: (node: Pictured) => writing.pictures(node, block.marks) }
+      const text = writtenBlocks(figure === undefined ? [] : [figure], numbered, nested)
+      return [text, inside(rest)].filter((each) => each !== '').join('\n\n')
+    }
     case 'graph':
     case 'network':
     case 'plot':
@@ -63,7 +70,6 @@ function writtenBlock(block: Block, writing: Writing, nested: boolean): string {
     case 'afterText':
     case 'answerLine':
     case 'besideBlock':
-    case 'labelledFigure':
     case 'paperPart':
     case 'passage':
       return inside(block.children)
@@ -90,13 +96,18 @@ function writtenBlock(block: Block, writing: Writing, nested: boolean): string {
     return file === undefined ? '' : `![${escapedText(file.alt)}](${writing.folder}/${file.name})`
   }
 
-  function pipeTable({ children, align = [] }: Table): string {
+  function pipeTable(table: Table): string {
+    const { align } = table
+    const { head, body } = headAndBody(table)
+    // such tables have a head of one row: without one it is empty
+    const empty = head.length === 0 ? [(body[0]?.children ?? []).map(() => '')] : []
+    const children = [...head, ...body]
     if (children.some((row) => row.children.some(({ span, joined }) => span !== undefined || joined === true)))
       writing.lose('cells of a table that go over others stand alone')
     const rows = children.map((row) =>
       row.children.map((cell) => (cell.joined ? '' : oneLine(writtenPhrases(withoutBars(cell.children), writing)))),
     )
-    return piped(rows, align ?? [])
+    return piped([...empty, ...rows], align ?? [])
   }
 
   function layerTable({ columns, rows, footnotes }: LayerGrid): string {

@@ -31,6 +31,8 @@ export function simpleQuestions(question: FlatQuestion, content: Content): Simpl
         content.lose('no choice is right, or there is one alone: they are a list, with room for an answer')
         return [{ points, stem: stem(listOf(choices.map((choice) => content.text(choice.content)))), answers: [essay] }]
       }
+      if (several)
+        content.lose('some of the right choices give a part of the points in Canvas, of which each wrong one takes some')
       if (!several && right > 1) content.lose('several choices are right, each by itself; all of them are to be marked')
       return one(
         choiceLines(

@@ -3,7 +3,7 @@ import type { BlankKey } from '../../../paper/phrases.ts'
 import type { QuestionLoss } from '../../losses.ts'
 import type { Pictured, PictureFile, Pictures } from '../../pictures.ts'
 import type { ExportedExam } from '../../question.ts'
-import { type FlatPlace, type FlatQuestion, type FlatText, flatPieces } from '../flat.ts'
+import { type FlatPlace, type FlatQuestion, type FlatText, flatPieces, lossesOfParts } from '../flat.ts'
 import type { Written } from '../written.ts'
 import { beginning, indented, writtenBlocks } from './blocks.ts'
 import { type Content, distinct, type Simple, simpleQuestions, titleOf } from './simple.ts'
@@ -26,7 +26,7 @@ export function text2qti(exam: ExportedExam, pictures: Pictures, name: string): 
     return file
   }
   const setting: Setting = {
-    losses: [],
+    losses: lossesOfParts(exam),
     known: new Set(),
     count: 0,
     text: (blocks, blank, lose) => writtenBlocks(blocks, { pictures: taken, folder: encodeURI(folder), blank, lose }),
@@ -78,7 +78,8 @@ function titled(question: FlatQuestion, unit: 1 | 0.5, setting: Setting): Titled
   const { of, besides, bonus } = question
   const lose = (reason: string) => void setting.losses.push({ question: of, kind: 'approximated', reason })
   const text: Content['text'] = (blocks, blank = noBlank) => setting.text(blocks, blank, lose)
-  if (besides !== undefined) lose('there is no room for what is to be written besides')
+  if (besides !== undefined)
+    setting.losses.push({ question: of, kind: 'dropped', reason: 'the space for what is written besides is left out' })
   if (bonus) lose('its points are no bonus, and count as all others')
   const simple = simpleQuestions(question, { text, lose })
   return simple.map((each, index) => ({
