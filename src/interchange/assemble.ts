@@ -1,5 +1,6 @@
+import { visit } from 'unist-util-visit'
 import type { Erratum } from '../exam/erratum.ts'
-import { type Exam, type Part, type PartKey, type Question, questionsOf } from '../exam/exam.ts'
+import { choicesOf, type Exam, type Part, type PartKey, type Question, questionsOf, treeOf } from '../exam/exam.ts'
 import { corrected } from '../keys/errata.ts'
 import { formKey, idIn, type KeyedQuestion, keyIds } from '../keys/form-key.ts'
 import type { Block, PaperPart } from '../paper/block-nodes.ts'
@@ -30,6 +31,8 @@ type Setting = Pick<LeavingForm, 'form' | 'place'> & {
   numbers: ReadonlyMap<Part, string>
   /** By the numbers of questions and parts. */
   keyed: ReadonlyMap<string, KeyedQuestion>
+  /** Ids that some text of the exam names. */
+  referred: ReadonlySet<string>
   losses: QuestionLoss[]
 }
 
@@ -42,7 +45,7 @@ export function assemble({ exam, source, form, place }: LeavingForm, errata: rea
   const key = corrected(formKey(exam, source), errata).map(({ question }) => question)
   const losses: QuestionLoss[] = []
   const setting: Setting = {
-    ...{ form, place, solutions, losses },
+    ...{ form, place, solutions, losses, referred: referredIn(exam) },
     ids: keyIds(source),
     numbers: new Map(numberedParts(exam).map(({ part, number }) => [part, number])),
     keyed: new Map(key.map((question) => [question.number, question])),
@@ -84,13 +87,15 @@ function isWithdrawn({ number, parts }: ExportedQuestion, setting: Setting): boo
 }
 
 function exportedPart(part: Part, printed: PaperQuestion | PaperPart, setting: Setting, shuffle: boolean): ExportedQuestion {
-  const { solutions, ids, numbers, keyed, form, place } = setting
+  const { solutions, ids, numbers, keyed, form, place, referred } = setting
   const number = numbers.get(part) ?? ''
   const key = keyed.get(number)
   const note = solutions.notes.get(printed.anchor)
   const spaces = spacesOf(printed)
   const written = spaces.flatMap((space) => solutions.answers.get(space.key) ?? [])
-  const marked = key && markedIn(part, printed, key, solutions, shuffle)
+  // a text that names a letter is right as long as the choice has it
+  const lettered = choicesOf(part)?.children.some((choice) => choice.id !== undefined && referred.has(choice.id)) ?? false
+  const marked = key && markedIn(part, printed, key, solutions, shuffle && !lettered)
   const alone = marked === undefined && key?.kind === 'written'
   const explanation = note?.explanation ?? []
   const parts: ExportedQuestion[] = []
@@ -123,6 +128,12 @@ function exportedPart(part: Part, printed: PaperQuestion | PaperPart, setting: S
   if (key !== undefined && 'sets' in key && (key.sets?.length ?? 0) > 1)
     setting.losses.push({ question, kind: 'approximated', reason: 'of several sets of choices that are accepted all are right' })
   return question
+}
+
+function referredIn(exam: Exam): Set<string> {
+  const referred = new Set<string>()
+  visit(treeOf(exam), 'crossReference', ({ target }) => void referred.add(target))
+  return referred
 }
 
 /** What of a block stands in the stem: of a space for an answer what the student completes in it. */

@@ -37,6 +37,13 @@ test('choices keep their order where one of them speaks of the others', async ()
   expect(found.map((each) => textAt(each, 'shuffleanswers'))).toEqual(['false'])
 })
 
+test('choices keep their order where a text names one by its letter', async () => {
+  const source = '## {points=1}\n\nWhich?\n\n- [ ] red {#red}\n- [x] green\n\n:::answer\n[](#red) is not.\n:::\n'
+  const { questions: found } = await questions(`${source}\n${source.replaceAll('red', 'blue').replace(/\[\]\(#blue\)/, 'That')}`)
+  expect(found.map((each) => textAt(each, 'shuffleanswers'))).toEqual(['false', 'true'])
+  expect(found.map((each) => textAt(each, 'generalfeedback', 'text'))).toEqual(['<p>A is not.</p>', '<p>That is not.</p>'])
+})
+
 test('of several right choices each gives its share, and a wrong one takes all', async () => {
   const { questions: found, told } = await questions('## {points=3}\n\nWhich?\n\n- [x] A\n- [x] B\n- [x] C\n- [ ] D\n')
   expect(found.flatMap((each) => all(each, 'answer').map(({ attributes }) => attributes.fraction))).toEqual([
