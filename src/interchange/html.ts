@@ -100,7 +100,8 @@ function blockHtml(node: Block, target: HtmlTarget, setter: HtmlSetter): Element
 function phraseHtml(node: Phrase, target: HtmlTarget, { phrases }: HtmlSetter): ElementContent[] {
   switch (node.type) {
     case 'text': {
-      const value = runningText(node).value
+      // a line's end is a space, as browsers have it
+      const value = runningText(node).value.replace(/\r\n?|\n/g, ' ')
       return target.text?.(value) ?? [{ type: 'text', value }]
     }
     case 'inlineMath':

@@ -42,7 +42,7 @@ function gap(weight: number, type: string, answers: readonly string[]): string {
 function inGap(text: string): string {
   // it takes a backslash before these two for its own, after it has read the references
   const guarded = text.replace(/\\(?=[}#])/g, '\\\\')
-  return guarded.replace(/[&<>"'{}~#=%/\\:]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  return guarded.replace(/[&<>"'{}~#=%\\]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
 /** What is shown of a choice is HTML. */
