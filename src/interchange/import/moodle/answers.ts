@@ -1,6 +1,7 @@
 import type { Content, Gap, Lack } from '../question.ts'
 import { childOf, childrenOf, textIn, type XmlElement } from '../xml.ts'
 import { type Asks, shareOf } from './asks.ts'
+import { withGap } from './in-place.ts'
 import { contentsOf } from './texts.ts'
 
 type Accepted = { text: string; share: number; tolerance: number; feedback: Content[] }
@@ -52,8 +53,7 @@ export function shortAnswer(element: XmlElement, base: Asks, type: string): Asks
   const gap: Gap = { answer: plain(first?.text ?? ''), also: also.map(({ text }) => plain(text)), options: [] }
   const feedback = answers.flatMap((answer) => answer.feedback)
   return {
-    ...base,
-    asked: { kind: 'gap', gap },
+    ...withGap(base, gap),
     explanation: [...feedback, ...base.explanation],
     lacks: [...base.lacks, ...lacks, ...note],
   }
@@ -89,8 +89,7 @@ export function numerical(element: XmlElement, base: Asks): Asks {
   }
   const feedback = answers.flatMap((answer) => answer.feedback)
   return {
-    ...base,
-    asked: { kind: 'gap', gap },
+    ...withGap(base, gap),
     explanation: [...feedback, ...base.explanation],
     lacks: [...base.lacks, ...lacks, ...ask],
   }

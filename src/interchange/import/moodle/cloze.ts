@@ -85,16 +85,17 @@ function gapOf(
   }
 }
 
-/** A short answer without the signs of HTML that an editor has put into it. */
+/** A short answer without the signs of HTML that an editor has put into it, and with those that stand for others. */
 function unmarked(text: string): string {
-  return /[<&]/.test(text)
-    ? text
-        .replace(/<[^<>]*>/g, '')
-        .replace(/&nbsp;/g, ' ')
-        .replace(/&lt;/g, '<')
-        .replace(/&gt;/g, '>')
-        .replace(/&quot;/g, '"')
-        .replace(/&amp;/g, '&')
-        .trim()
-    : text
+  if (!/[<&]/.test(text)) return text
+  return text
+    .replace(/<[^<>]*>/g, '')
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(nbsp|lt|gt|quot|apos|amp));/gi, (whole, decimal, hex, name) => {
+      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+      return names[String(name).toLowerCase()] ?? (code <= 0x10ffff ? String.fromCodePoint(code) : whole)
+    })
+    .replace(/(?<!\\)\\\*/g, '*')
+    .trim()
 }
+
+const names: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
