@@ -17,9 +17,9 @@ describe('an exam in large print', () => {
     })
   })
 
-  test('cuts nothing off and warns of nothing: what would be wider is set smaller, and spaces grow', async () => {
+  test('cuts nothing off, and warns of a formula alone that is set much smaller: what would be wider is, and spaces grow', async () => {
     const { messages } = await builtAs(['large-print'])
-    expect(messages).toEqual([])
+    expect(messages).toEqual(['32:1 formula-small'])
   })
 })
 
@@ -61,7 +61,7 @@ describe('an exam in large print of a size', () => {
     'of %s points has letters of it, and the questions and points of the usual paper',
     async (size) => {
       const [usual, large] = [await builtAs([]), await builtAs([`large-print-${size}`])]
-      expect(large.messages).toEqual([])
+      expect(large.messages).toEqual(size === 14 ? [] : ['32:1 formula-small'])
       expect(headings(large.student)).toEqual(headings(usual.student))
       expect(points(large.papers)).toEqual(points(usual.papers))
       expect(await inks(large.student)).toMatchObject({ size })
