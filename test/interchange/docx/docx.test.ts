@@ -127,6 +127,17 @@ test('each relationship leads somewhere, and each is used', async () => {
     if (attributes['w:anchor'] !== undefined) expect(names).toContain(attributes['w:anchor'])
 })
 
+test('fields stand two in a line, with boxes or lines as long as their author says', async () => {
+  const { student } = await documentsOf(
+    `---\ntitle: Quiz\nfields: [Name, "Number [3]", "Room {20mm}"]\n---\n\n## {points=1}\nOne?\n\n- [x] a\n- [ ] b\n`,
+  )
+  const [line] = all(partOf(student, 'word/document.xml'), 'w:p').filter((each) => each.text.startsWith('Name'))
+  if (line === undefined) throw new Error('no fields')
+  expect([all(line, 'w:bdr').length, all(line, 'w:br').length]).toEqual([3, 1])
+  const lines = all(line, 'w:t').filter(({ text }) => /^\u00a0+$/.test(text))
+  expect((lines[0]?.text.length ?? 0) / (lines[1]?.text.length ?? 1)).toBeCloseTo(45 / 20, 0)
+})
+
 test('what was found after the exam is not in it, and that is told', async () => {
   const { reasons } = await documentsOf(
     `${front}## {#a points=1}\nOne?\n\n- [x] a\n- [ ] b\n\n## {#b points=1}\nTwo?\n\n- [x] a\n- [ ] b\n`,

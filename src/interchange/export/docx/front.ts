@@ -41,10 +41,16 @@ export function frontBlocks(paper: Paper, writing: Writing, set: SetBlocks): Xml
   ]
 }
 
+/** Lengths of lines to write on, in millimetres: of a field whose author says none, and of all in a line. Two stand in each. */
+const usualField = 45
+const widest = 110
+
 function fieldRuns(text: string, index: number, writing: Writing): XmlElement[] {
-  const { label, digits } = fieldOf(text) ?? { label: text, digits: 0 }
+  const { label, digits, width } = { width: undefined, ...(fieldOf(text) ?? { label: text, digits: 0 }) }
+  const length = width === undefined ? usualField : width.unit === 'mm' ? width.value : (width.value / 100) * widest
   const boxes = Array.from({ length: digits }, () => [run('\u2003', { box: true }), run('\u200a')]).flat()
-  return [run(`${index === 0 ? '' : '   '}${label} `), ...(digits > 0 ? boxes : [emptyLine(45, writing)])]
+  const before = index === 0 ? '' : index % 2 === 0 ? '\n' : '   '
+  return [run(`${before}${label} `), ...(digits > 0 ? boxes : [emptyLine(length, writing)])]
 }
 
 /** Questions in a row each of the table would be long: ten in a table. */
