@@ -127,6 +127,8 @@ function pieces(reader: Reader, node: PhrasingContent): Piece[] {
       if (braces !== undefined) from = node.value.indexOf('}', from) + 1
     }
   }
+  // with its place, as what stands in a block is read again
+  if (from === 0) return [{ kind: 'node', node }]
   if (from < node.value.length) found.push({ kind: 'node', node: { type: 'text', value: node.value.slice(from) } })
   return found
 }

@@ -4,6 +4,10 @@ import { plainText } from '../../src/exam/text.ts'
 import { formOf } from '../../src/forms/form.ts'
 import { checked, faultsOf, front } from '../faults.ts'
 
+it('has brackets of a blank as text, where backslashes stand before them', () => {
+  expect(faultsOf(asking('matching', '| a | b |', '|---|---|', '| \\[\\[x\\]\\] | c |', '| d | e |'))).toEqual([])
+})
+
 /** A question whose block begins in line 5. */
 function asking(name: string, ...lines: string[]): string {
   return `${front}## {#q}\n:::${name}\n${lines.join('\n')}\n:::\n`
