@@ -35,22 +35,40 @@ export async function importQuestions(path: string, read: ReadFile, target: stri
   for (const file of [target, ...all.keys()])
     if (kindOf(file) !== undefined)
       throw new UserError(`\`${file}\` exists already, nothing was written; name another file with \`--out\``)
-  all.set(target, await settled(target, text))
+  const settled = await withMeant(target, text)
+  all.set(target, settled.text)
   await writeWhole(all)
-  return { path: target, told, files: [...files.keys()], checked: (await loadExam(target)).file }
+  const checked = withoutOwn(settled.file, files)
+  checked.path = target
+  return { path: target, told, files: [...files.keys()], checked }
 }
 
-/** A text in which what would be taken for a slip is said to be meant. */
-async function settled(target: string, text: string): Promise<string> {
+/** A text in which what would be taken for a slip is said to be meant, and what a check says of it. */
+async function withMeant(target: string, text: string): Promise<{ text: string; file: VFile }> {
   const place = join(folderOf(target), basename(target))
   let result = text
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; ; round += 1) {
     const { file } = await loadExam(place, undefined, Buffer.from(result))
-    const next = mended(result, file)
-    if (next === result) break
+    const next = round < rounds ? mended(result, file) : result
+    if (next === result) return { text: result, file }
     result = next
   }
-  return result
+}
+
+/** What a check says but that pictures are missing, which are there by now: they have been read before. */
+function withoutOwn(file: VFile, pictures: ReadonlyMap<string, unknown>): VFile {
+  file.messages = file.messages.filter(
+    ({ ruleId, actual }) => ruleId !== 'image-missing' || actual === undefined || !pictures.has(decoded(actual)),
+  )
+  return file
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
 }
 
 /** The folder of a file, or the one above that is there. */

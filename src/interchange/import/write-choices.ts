@@ -96,6 +96,14 @@ function worthOf(
   const wrong = choices.filter((choice) => !isRight(choice) && choice.share !== 0)
   // a share of all points for all right ones together, and a single right one, need none
   if (wrong.length === 0 && (right.length === 1 || right.every(({ share }) => share === 1))) return none
+  // as much for each, and nothing with a wrong one, is how others say that all of them are to be marked
+  const [one] = right
+  if (
+    several &&
+    wrong.length > 0 &&
+    choices.every((choice) => (isRight(choice) ? Math.abs(choice.share - (one?.share ?? 0)) < 0.01 : choice.share === -1))
+  )
+    return none
   const total = points ?? 1
   const values = choices.map(({ share }) => Math.round(share * total * 10_000) / 10_000)
   const sum = choices.reduce((all, choice, index) => all + (isRight(choice) ? (values[index] ?? 0) : 0), 0)

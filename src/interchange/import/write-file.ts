@@ -2,6 +2,7 @@ import { comment } from '../../latex/markdown.ts'
 import { idOf } from '../../quiz/written.ts'
 import { outcomeOf, type Told } from '../losses.ts'
 import { isEmpty, wordsIn } from './content.ts'
+import { withGapInPlace } from './gap-in-place.ts'
 import { keptFiles } from './kept-files.ts'
 import { blocksOf } from './markup/blocks.ts'
 import { plainPieces } from './markup/inline.ts'
@@ -46,8 +47,8 @@ export function writeFile({ title, questions }: ReadFile, { path: from, name, fo
     }
     const id = unique(question, number, ids)
     if (question.asked.kind === 'text' && question.parts.length === 0)
-      blocks.push(...writeShared(writing, question, following(questions, index)))
-    else blocks.push(...writeQuestion(writing, question, { id, topic: category }))
+      blocks.push(...writeShared(writing, question, following(questions, index), index === 0))
+    else blocks.push(...writeQuestion(writing, withGapInPlace(question), { id, topic: category }))
     const losses = writing.lacks.map(({ line, construct, done, kind }) => ({
       kind,
       reason: construct === '' ? done : `${construct}: ${done}`,
@@ -74,10 +75,9 @@ export function writeFile({ title, questions }: ReadFile, { path: from, name, fo
 }
 
 function unique({ id, title }: ReadQuestion, number: number, known: Set<string>): string {
-  const generic = /^(?:question|item|untitled|frage|q)?[-_ ]*\d*$/i
-  const wanted = [id, title]
-    .map((each) => (generic.test(each.trim()) ? '' : idOf(each).slice(0, 60).replace(/-+$/, '')))
-    .find((each) => each !== '')
+  // what a program calls a question that has no name
+  const named = /^(?:question|item|untitled|frage|q)?[-_ ]*\d*$/i.test(title.trim()) ? '' : title
+  const wanted = [id, named].map((each) => idOf(each).slice(0, 60).replace(/-+$/, '')).find((each) => each !== '')
   let found = wanted ?? `q${number}`
   for (let count = 2; known.has(found); count += 1) found = `${wanted ?? `q${number}`}-${count}`
   known.add(found)
@@ -94,12 +94,14 @@ function following(questions: readonly ReadQuestion[], index: number): number {
   return end < 0 ? rest.length : end
 }
 
-function writeShared(writing: Writing, { stem, line, lacks }: ReadQuestion, count: number): string[] {
+/** A text that asks nothing: before the questions that follow; as the first of a file before all of them. */
+function writeShared(writing: Writing, { stem, line, lacks }: ReadQuestion, count: number, first: boolean): string[] {
   const scope = { writing, content: stem, cell: false, gap: () => '', gapInCode: () => '' }
   const blocks = blocksOf(scope)
   writing.lacks.push(...lacks)
   if (isEmpty(stem) || blocks.length === 0) return []
   const construct = wordsIn(stem).slice(0, 80)
+  if (count === 0 && first) return blocks
   if (count === 0) {
     writing.lacks.push({ line, construct, done: 'a text without a question behind it is kept as a comment', kind: 'dropped' })
     return [comment(blocks.join('\n\n'))]

@@ -1,60 +1,5 @@
 import type { Element, ElementContent } from 'hast'
-
-/** Signs of operators and letters that TeX has commands for. */
-const commands: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    '\u2212': '-',
-    '\u00D7': '\\times',
-    '\u22C5': '\\cdot',
-    '\u00B7': '\\cdot',
-    '\u00F7': '\\div',
-    '\u00B1': '\\pm',
-    '\u2264': '\\le',
-    '\u2265': '\\ge',
-    '\u2260': '\\ne',
-    '\u2248': '\\approx',
-    '\u2261': '\\equiv',
-    '\u2192': '\\to',
-    '\u21D2': '\\Rightarrow',
-    '\u21D4': '\\Leftrightarrow',
-    '\u221E': '\\infty',
-    '\u2211': '\\sum',
-    '\u220F': '\\prod',
-    '\u222B': '\\int',
-    '\u2202': '\\partial',
-    '\u2207': '\\nabla',
-    '\u2208': '\\in',
-    '\u2209': '\\notin',
-    '\u2282': '\\subset',
-    '\u2286': '\\subseteq',
-    '\u222A': '\\cup',
-    '\u2229': '\\cap',
-    '\u2200': '\\forall',
-    '\u2203': '\\exists',
-    '\u2205': '\\emptyset',
-    '\u2026': '\\dots',
-    '\u22EF': '\\cdots',
-    '\u00AC': '\\neg',
-    '\u2227': '\\wedge',
-    '\u2228': '\\vee',
-    '\u00B0': '^{\\circ}',
-    '\u2032': "'",
-    '{': '\\{',
-    '}': '\\}',
-    '%': '\\%',
-    '#': '\\#',
-    '&': '\\&',
-    _: '\\_',
-    '\u2061': '',
-    '\u2062': '',
-    '\u2063': ',',
-    '\u200B': '',
-    '\u00A0': '\\ ',
-  }),
-)
-
-const greek =
-  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi . pi rho . sigma tau upsilon varphi chi psi omega'
+import { signs } from './mathml-signs.ts'
 
 const functions =
   /^(?:sin|cos|tan|cot|sec|csc|arcsin|arccos|arctan|sinh|cosh|tanh|ln|log|exp|lim|max|min|sup|inf|det|dim|ker|gcd|arg|deg|Pr)$/
@@ -123,7 +68,7 @@ function tex(node: ElementContent): string {
     case 'mprescripts':
       return ''
     case 'mspace':
-      return '\\ '
+      return '\\,'
     case 'mn':
       return textOf(node).trim()
     case 'mi': {
@@ -206,21 +151,6 @@ function accented(children: readonly ElementContent[], base: string, sign: '_' |
   if (accent !== undefined) return `${accent}${base}`
   const bare = limits(base)
   return bare === base ? `${sign === '^' ? '\\overset' : '\\underset'}${other}${base}` : `${bare}${sign}${other}`
-}
-
-function signs(text: string): string {
-  return Array.from(text, (sign) => {
-    const command = commands.get(sign)
-    if (command !== undefined) return command
-    const index = (sign.codePointAt(0) ?? 0) - 0x3b1
-    const name = greek.split(' ')[index]
-    const capital = greek.split(' ')[(sign.codePointAt(0) ?? 0) - 0x391]
-    if (name !== undefined && name !== '.') return `\\${name}`
-    // capitals that look like Latin ones have no command
-    if (capital !== undefined && /^(?:gamma|delta|theta|lambda|xi|pi|sigma|upsilon|varphi|psi|omega)$/.test(capital))
-      return `\\${capital === 'varphi' ? 'Phi' : capital.charAt(0).toUpperCase() + capital.slice(1)}`
-    return sign
-  }).join(' ')
 }
 
 function find(element: Element, fits: (element: Element) => boolean): Element | undefined {

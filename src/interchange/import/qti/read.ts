@@ -5,8 +5,9 @@ import type { Content, Lack, ReadPart, ReadQuestion } from '../question.ts'
 import { childOf, childrenOf, within, type XmlElement } from '../xml.ts'
 import { segmentsOf } from './body.ts'
 import { declarationsOf, pointsOf } from './declarations.ts'
-import { contentIn, partOf, type Reading } from './interactions.ts'
+import { partOf } from './interactions.ts'
 import { withOldNames } from './names.ts'
+import { contentIn, type Reading } from './reading.ts'
 
 /**
  * Reads an item of QTI 2 or 3. One with several interactions has parts.
