@@ -94,6 +94,8 @@ function importQuestion(xml: Read, type: string, category: string): MoodleRead {
       break
     case 'ordering':
       if (answers.length < 2 || answers.some((answer) => answer.text === '')) refuse('fewer than two items', name)
+      // Moodle 4.5 takes what lacks it for one of old, gives it hints without a text, and fails to store these
+      if (!textAt(xml, 'shownumcorrect')) refuse('an order without the number of its right places', name)
       break
     case 'cloze':
       if (gaps.length === 0) refuse('a cloze without gaps', name)

@@ -110,6 +110,8 @@ export function orderingXml({ items }: Extract<Asked, { kind: 'ordering' }>, uni
     element('gradingtype', {}, 'ABSOLUTE_POSITION'),
     element('showgrading', {}, 'SHOW'),
     element('numberingstyle', {}, 'none'),
+    // without it Moodle invents hints, which it then cannot store, and imports nothing
+    element('shownumcorrect', {}, '1'),
     ...answers,
   ])
 }
