@@ -61,6 +61,7 @@ export async function exportFiles(args: ExportArguments, io: CommandIo): Promise
   for (const path of found) {
     try {
       const ids = isFiltered(args) ? await idsIn(path, args, criteria) : undefined
+      if (ids?.size === 0) continue
       const wanted = ids && (({ id, named }: { id: string; named: boolean }) => named && ids.has(id))
       const { file, files: written, told } = await exportExam(path, { to, forms, seed: args.seed, wanted, env: io.env })
       const messages = messagesOf(file)
@@ -78,6 +79,10 @@ export async function exportFiles(args: ExportArguments, io: CommandIo): Promise
       stderr.write(failureOf(error, path))
       statuses.push(exit.failure)
     }
+  }
+  if (found.length > 0 && outcomes.length === 0 && statuses.length === 0) {
+    stderr.write('papersetter: no question is one that the filters ask for; nothing was written\n')
+    return exit.failure
   }
   if (json) stdout.write(`${JSON.stringify(outcomes, null, 2)}\n`)
   return worst(statuses)

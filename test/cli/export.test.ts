@@ -57,6 +57,17 @@ test('a file that says something else stays, unless it is to be replaced', async
   expect(await folder.read('again/quiz.moodle.xml')).not.toContain('Two')
 })
 
+test('of several files those are left out of which no question is asked for, and that there is none at all is told', async () => {
+  const words = ['forms.md', 'quiz.md', '--to', 'gift', '--topic', 'sums', '--out', 'some']
+  const { status, stdout } = await run(...words)
+  expect([status, stdout]).toEqual([0, 'some/quiz.gift.txt\n'])
+  const none = await run('quiz.md', '--to', 'gift', '--topic', 'sets,sums', '--points', '7', '--out', 'none')
+  expect([none.status, none.stderr]).toEqual([
+    2,
+    'papersetter: no question is one that the filters ask for; nothing was written\n',
+  ])
+})
+
 test('a question whose values differ is there once for each form', async () => {
   await run('forms.md', '--to', 'moodle', '--forms', '3', '--out', 'forms')
   const text = await folder.read('forms/forms.moodle.xml')
