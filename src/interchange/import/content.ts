@@ -21,8 +21,24 @@ export function plainContent(text: string, line: number): Content {
 /** A text in HTML; one without markup is not parsed. */
 export function htmlContent(text: string, line: number, find: Content['find'] = noFiles): Content {
   if (!/[<&]/.test(text)) return { nodes: text.trim() === '' ? [] : [{ type: 'text', value: text }], line, find }
+  if (nestingOf(text) > maxNesting) return { ...plainContent(text.replace(/<[^<>]*>/g, ' '), line), find }
   const { children } = fromHtml(text, { fragment: true })
   return { nodes: children.filter(isContent), line, find }
+}
+
+/** Elements within each other that anybody writes; deeper ones are taken for text. */
+const maxNesting = 200
+
+/** How deep elements stand within each other, of those that do not end by themselves. */
+function nestingOf(text: string): number {
+  let [depth, most] = [0, 0]
+  for (const [, close] of text.matchAll(
+    /<(\/?)(?:div|span|b|i|u|s|em|strong|font|a|ul|ol|table|blockquote|su[bp]|code|pre|small|big|section|center|x-gap)\b/gi,
+  )) {
+    depth = close === '/' ? Math.max(0, depth - 1) : depth + 1
+    if (depth > most) most = depth
+  }
+  return most
 }
 
 /**

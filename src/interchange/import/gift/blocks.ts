@@ -22,35 +22,33 @@ export function giftBlocks(file: string): GiftBlock[] {
     }
     lines = []
   }
+  // what is known of the block so far
+  let [begun, open, closed, category] = [false, false, false, false]
   for (const [index, line] of file
     .replace(/^\uFEFF/u, '')
     .split(/\r\n|\n|\r/)
     .entries()) {
     const bare = line.trim()
-    const so = lines.join('\n')
-    if (
-      (bare === '' && !isOpen(so)) ||
-      /^\$CATEGORY:/.test(so.trim()) ||
-      (/^(?:::|\$CATEGORY:)/.test(bare) && so.trim() !== '' && begins(so, bare))
-    )
+    const named = /^(?:::|\$CATEGORY:)/.test(bare)
+    if ((bare === '' && !open) || category || (named && begun && (closed || open || bare.startsWith('$')))) {
       flush()
+      ;[begun, open, closed, category] = [false, false, false, false]
+    }
     if (lines.length === 0) start = index + 1
     if (bare.startsWith('//')) {
       comments.push(bare)
       lines.push('')
-    } else lines.push(line)
+      continue
+    }
+    lines.push(line)
+    if (bare === '') continue
+    category = !begun && bare.startsWith('$CATEGORY:')
+    begun = true
+    const signs = bare.replace(/\\[\\{}]/g, '')
+    const [opens, closes] = [signs.lastIndexOf('{'), signs.lastIndexOf('}')]
+    if (opens >= 0 || closes >= 0) open = opens > closes
+    if (closes >= 0) closed = true
   }
   flush()
   return blocks
-}
-
-/** Tells whether braces have been opened and not closed. */
-function isOpen(text: string): boolean {
-  const bare = text.replace(/\\[\\{}]/g, '')
-  return bare.lastIndexOf('{') > bare.lastIndexOf('}')
-}
-
-/** Tells whether a line with a name begins another question: the one before has its answers, or can have none. */
-function begins(before: string, line: string): boolean {
-  return /(?<!\\)\}/.test(before) || isOpen(before) || line.startsWith('$CATEGORY:')
 }

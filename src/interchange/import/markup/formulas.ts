@@ -7,11 +7,11 @@ const environments = 'equation|align|gather|multline|eqnarray|alignat|flalign|di
 /** Formulas in a text as MathJax and the filters of learning systems find them; between single dollars only what looks like TeX, as others are money. */
 const formula = new RegExp(
   [
-    String.raw`\\\((?<round>[\s\S]+?)\\\)`,
-    String.raw`\\\[(?<square>[\s\S]+?)\\\]`,
-    String.raw`\$\$(?<double>[^$]+?)\$\$`,
-    String.raw`\[tex\](?<tag>[\s\S]+?)\[/tex\]`,
-    String.raw`(?<environment>\\begin\{(${environments})(\*?)\}[\s\S]+?\\end\{\6\7\})`,
+    String.raw`\\\((?<round>[\s\S]{1,2000}?)\\\)`,
+    String.raw`\\\[(?<square>[\s\S]{1,2000}?)\\\]`,
+    String.raw`\$\$(?<double>[^$]{1,2000}?)\$\$`,
+    String.raw`\[tex\](?<tag>[\s\S]{1,2000}?)\[/tex\]`,
+    String.raw`(?<environment>\\begin\{(${environments})(\*?)\}[\s\S]{1,2000}?\\end\{\6\7\})`,
     String.raw`(?<!\\)\$(?<single>(?![\s$])(?:[^$\n\\]|\\.)+?(?<![\s\\]))\$(?!\d)`,
   ].join('|'),
   'g',

@@ -19,7 +19,8 @@ function joinedTexts(nodes: readonly ElementContent[]): ElementContent[] {
   const joined: ElementContent[] = []
   for (const node of nodes) {
     const last = joined.at(-1)
-    const inside = last?.type === 'text' && isOpen(last.value)
+    // a longer formula is none
+    const inside = last?.type === 'text' && last.value.length < 4000 && isOpen(last.value)
     const text = node.type === 'text' ? node.value : inside && node.type === 'element' && node.tagName === 'br' ? '\n' : undefined
     if (text !== undefined && last?.type === 'text') joined[joined.length - 1] = { type: 'text', value: last.value + text }
     else joined.push(node)

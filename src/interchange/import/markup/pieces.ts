@@ -17,9 +17,11 @@ export function runOf(pieces: readonly Piece[]): string {
   const merged: Piece[] = []
   for (const piece of pieces) {
     const last = merged.at(-1)
-    if (piece.kind === 'marked' && last?.kind === 'marked' && last.mark === piece.mark)
-      merged[merged.length - 1] = { ...last, pieces: [...last.pieces, ...piece.pieces] }
-    else if (piece.kind === 'code' && last?.kind === 'code')
+    if (piece.kind === 'marked') {
+      // a copy, to which others are added
+      if (last?.kind === 'marked' && last.mark === piece.mark) last.pieces.push(...piece.pieces)
+      else merged.push({ ...piece, pieces: [...piece.pieces] })
+    } else if (piece.kind === 'code' && last?.kind === 'code')
       merged[merged.length - 1] = { kind: 'code', text: last.text + piece.text }
     else merged.push(piece)
   }
