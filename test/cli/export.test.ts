@@ -75,4 +75,6 @@ test('a question whose values differ is there once for each form', async () => {
   expect(numbers.length).toBeGreaterThan(1)
   expect(new Set(numbers).size).toBe(numbers.length)
   expect(text).toContain('One – A')
+  // a category of their own, from which a quiz draws one
+  expect(text).toContain('<![CDATA[$course$/top/Forms/One]]>')
 })
