@@ -29,6 +29,7 @@ const nothing = {
   front: { keys, yes: [], no: [], two: [] },
   spreadsheet: { faults: [] },
   roster,
+  account: { login: [], email: [] },
   blocks: { answer: [], rubric: [] },
   proof: { asked: never, label: never },
 }
@@ -59,6 +60,7 @@ export function completed(own: OwnLocale, fallback: { layers: Omit<LayerWords, '
     front: { ...nothing.front, ...front, keys: { ...keys, ...front?.keys } } satisfies FrontWords,
     spreadsheet: { ...nothing.spreadsheet, ...read.spreadsheet },
     roster: { ...nothing.roster, ...read.roster },
+    account: { ...nothing.account, ...read.account },
     blocks: { ...nothing.blocks, ...read.blocks },
     proof: { ...nothing.proof, ...read.proof },
   }

@@ -172,6 +172,10 @@ export const english: OwnLocale = {
       month: 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec',
       faults: ['N/A', 'REF!?', 'NAME\\??', 'VALUE!?', 'DIV/0!', 'NUM!', 'NULL!'],
     },
+    account: {
+      login: ['user name', 'username', 'login', 'login name', 'login id', 'sis login id'],
+      email: ['email', 'e-mail', 'email address', 'e-mail address'],
+    },
     roster: {
       name: ['name', 'student', 'student name', 'full name', 'candidate', 'candidate name', 'display name'],
       given: ['first name', 'firstname', 'given name', 'given names', 'first names', 'forename', 'forenames'],

@@ -141,6 +141,7 @@ export const french: OwnLocale = {
       two: ['deux'],
     },
     spreadsheet: { faults: ['REF!', 'NOM\\?', 'VALEUR!', 'NOMBRE!'] },
+    account: { login: ["nom d'utilisateur"], email: ['adresse de courriel', 'courriel'] },
     roster: {
       name: ['nom et prénom', 'nom complet', 'étudiant', 'étudiante', 'élève', 'candidat', 'candidate'],
       given: ['prénom', 'prénoms'],

@@ -154,6 +154,7 @@ export const german: OwnLocale = {
       two: ['zwei'],
     },
     spreadsheet: { month: 'mär|mrz|mai|okt|dez', faults: ['NV', 'BEZUG!', 'WERT!', 'ZAHL!'] },
+    account: { login: ['anmeldename', 'benutzername'], email: ['e-mail-adresse'] },
     roster: {
       name: [
         'name',
@@ -169,7 +170,18 @@ export const german: OwnLocale = {
       given: ['vorname', 'vornamen', 'rufname'],
       family: ['nachname', 'nachnamen', 'familienname', 'zuname'],
       number: [
-        ...['nummer', 'nr', 'nr.', 'matrikelnummer', 'matrikelnr', 'matrikelnr.', 'matrikel-nr', 'matrikel-nr.', 'matrikel'],
+        ...[
+          'nummer',
+          'id-nummer',
+          'nr',
+          'nr.',
+          'matrikelnummer',
+          'matrikelnr',
+          'matrikelnr.',
+          'matrikel-nr',
+          'matrikel-nr.',
+          'matrikel',
+        ],
         ...['matr.-nr.', 'matr.nr.', 'matrnr', 'kandidatennummer', 'prüflingsnummer', 'kennung'],
       ],
       section: ['gruppe', 'übungsgruppe', 'kurs', 'klasse', 'tutorium'],

@@ -146,6 +146,7 @@ export const korean: OwnLocale = {
       two: ['두', '둘'],
     },
     spreadsheet: { date: '\\d{1,2}월 ?\\d{1,2}일', faults: [] },
+    account: { login: ['사용자 아이디', '사용자아이디', '사용자 이름', '사용자이름'], email: ['이메일', '이메일 주소'] },
     roster: {
       name: ['이름', '성명', '학생', '학생명', '학생 이름'],
       given: [],

@@ -77,6 +77,8 @@ export type Reading = {
   spreadsheet: { month?: string; date?: string; faults: readonly string[] }
   /** Headings of a list of students, in lower case. */
   roster: Record<RosterColumn, readonly string[]>
+  /** Headings of what a learning system knows a student by besides, in lower case. */
+  account: Record<'login' | 'email', readonly string[]>
   /** Names of blocks. */
   blocks: Record<'answer' | 'rubric', readonly string[]>
   /** Says how many points a whole exam has, as a pattern with `@` for figure and unit: *Total: 100 points*. */

@@ -137,6 +137,7 @@ export const spanish: OwnLocale = {
       no: [],
       two: ['dos'],
     },
+    account: { login: ['nombre de usuario'], email: ['dirección de correo', 'correo'] },
     roster: {
       name: ['nombre y apellidos', 'nombre completo', 'estudiante', 'alumno', 'alumna', 'apellidos y nombre'],
       given: ['nombre', 'nombres'],

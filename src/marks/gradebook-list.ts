@@ -1,5 +1,6 @@
 import type { VFile } from 'vfile'
 import { report } from '../diagnostics/report.ts'
+import { readings } from '../languages/locales.ts'
 import { columnNamed } from '../lists/columns.ts'
 import { limited, type Reporter } from '../lists/limited.ts'
 import { type Row, readRows } from '../lists/rows.ts'
@@ -72,15 +73,15 @@ function columnsOf({ cells }: Row): Map<Telling, number> {
   return columns
 }
 
+/** Headings of what a learning system knows a student by, in any language. */
+const accounts = (['login', 'email'] as const).map((what) => [what, readings.flatMap(({ account }) => account[what])] as const)
+
 function tellingOf(heading: string, isCanvas: boolean): Telling | undefined {
   if (isCanvas && /^id$/i.test(heading)) return 'id'
-  if (
-    /^sis login id$/i.test(heading) ||
-    /^(?:user ?name|login(?: name| id)?|anmeldename|benutzername|사용자 ?(?:아이디|이름))$/i.test(heading)
-  )
-    return 'login'
-  if (/^e-?mail\b|^(?:e-mail-adresse|이메일|correo|courriel)/i.test(heading)) return 'email'
-  if (/^id-nummer$/i.test(heading)) return 'number'
+  const named = heading.trim().toLowerCase()
+  // Moodle adds that of a field of the user's profile
+  const account = accounts.find(([, words]) => words.some((word) => named === word || named.startsWith(`${word} (`)))
+  if (account !== undefined) return account[0]
   const column = columnNamed(heading)
   return column === 'form' || column === 'seat' ? undefined : column
 }

@@ -1,3 +1,4 @@
+import { languages, localeOf } from '../../languages/locales.ts'
 import { comment } from '../../latex/markdown.ts'
 import { idOf } from '../../quiz/written.ts'
 import { outcomeOf, type Told } from '../losses.ts'
@@ -74,9 +75,21 @@ export function writeFile({ title, questions }: ReadFile, { path: from, name, fo
   }
 }
 
+/** What programs call a question that has no name, in any language, with its number. */
+const unnamed = new RegExp(
+  `^(?:question|item|untitled|q|${languages
+    .map((language) =>
+      localeOf(language)
+        .question(1)
+        .replace(/\W*1\W*/u, ''),
+    )
+    .join('|')})?[-_ ]*\\d*$`,
+  'i',
+)
+
 function unique({ id, title }: ReadQuestion, number: number, known: Set<string>): string {
   // what a program calls a question that has no name
-  const named = /^(?:question|item|untitled|frage|q)?[-_ ]*\d*$/i.test(title.trim()) ? '' : title
+  const named = unnamed.test(title.trim()) ? '' : title
   const wanted = [id, named].map((each) => idOf(each).slice(0, 60).replace(/-+$/, '')).find((each) => each !== '')
   let found = wanted ?? `q${number}`
   for (let count = 2; known.has(found); count += 1) found = `${wanted ?? `q${number}`}-${count}`

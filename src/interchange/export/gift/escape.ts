@@ -16,7 +16,9 @@ export function typedAnswer(text: string): string {
 
 /** A number without a power of ten, as all readers know it. */
 export function plainNumber(value: number): string {
-  return value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 })
+  const written = String(value)
+  if (!written.includes('e')) return written
+  return Number.isInteger(value) ? BigInt(value).toString() : value.toFixed(20).replace(/0+$/, '')
 }
 
 /** Text that is a side of a pair: an arrow would part it. */

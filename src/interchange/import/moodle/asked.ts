@@ -1,3 +1,4 @@
+import { readings } from '../../../languages/locales.ts'
 import { htmlContent, isEmpty, plainContent } from '../content.ts'
 import type { Content, Lack, ReadAsked } from '../question.ts'
 import { childOf, childrenOf, textIn, type XmlElement } from '../xml.ts'
@@ -7,6 +8,9 @@ import { readCalculated } from './calculated.ts'
 import { readCloze } from './cloze.ts'
 import { readDrops } from './drops.ts'
 import { combinedFeedback, contentOf, contentsOf } from './texts.ts'
+
+/** What says that a statement is true, or is not. */
+const truth = new Set(readings.flatMap(({ booleanWords }) => booleanWords.flat()))
 
 /** What a question of Moodle asks, by its type. */
 export function askedOf(element: XmlElement, type: string, frame: Frame): Asks {
@@ -218,7 +222,7 @@ function rows(element: XmlElement, base: Asks): Asks {
     }
   })
   const heads = columns.map((column) => textIn(childOf(column, 'responsetext')).trim()).filter((head) => head !== '')
-  const usual = heads.every((head) => /^(?:true|false|yes|no|wahr|falsch|richtig|ja|nein|vrai|faux)$/i.test(head))
+  const usual = heads.every((head) => truth.has(head.toLowerCase()))
   const lacks: Lack[] = usual
     ? []
     : [{ line: element.line, construct: heads.join(' / '), done: 'are *True* and *False* here', kind: 'approximated' }]

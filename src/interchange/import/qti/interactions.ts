@@ -1,10 +1,13 @@
 import type { ElementContent } from 'hast'
+import { readings } from '../../../languages/locales.ts'
 import { element, isEmpty, wordsIn } from '../content.ts'
 import type { Content, ReadAsked, ReadChoice, ReadPart } from '../question.ts'
 import { childOf, childrenOf, within, type XmlElement } from '../xml.ts'
 import { textOf } from './body.ts'
 import type { Declaration } from './declarations.ts'
 import { contentIn, declarationOf, gapNodes, type Reading, typed } from './reading.ts'
+
+const truthWords = readings.flatMap(({ booleanWords }) => booleanWords)
 
 /** What a block asks, with its prompt and, of a text with gaps, that text. */
 export function partOf(reading: Reading, interaction: XmlElement): ReadPart {
@@ -112,17 +115,7 @@ function matched(reading: Reading, interaction: XmlElement): ReadAsked {
   const pairs = pairsOf(declarationOf(reading, interaction))
   const [left = [], right = []] = [first, second]
   const words = right.map(({ content }) => wordsIn(content).toLowerCase())
-  const truth =
-    right.length === 2 &&
-    [
-      ['true', 'false'],
-      ['yes', 'no'],
-      ['wahr', 'falsch'],
-      ['richtig', 'falsch'],
-      ['vrai', 'faux'],
-      ['oui', 'non'],
-      ['ja', 'nein'],
-    ].find(([yes = '', no = '']) => words.includes(yes) && words.includes(no))
+  const truth = right.length === 2 && truthWords.find(([yes, no]) => words.includes(yes) && words.includes(no))
   if (truth)
     return {
       kind: 'statements',
@@ -130,7 +123,7 @@ function matched(reading: Reading, interaction: XmlElement): ReadAsked {
         content,
         right: pairs.some(
           ([one, other]) =>
-            one === identifier && right.find((each) => each.identifier === other) === right[words.indexOf(truth[0] ?? '')],
+            one === identifier && right.find((each) => each.identifier === other) === right[words.indexOf(truth[0])],
         ),
       })),
     }
