@@ -31,9 +31,12 @@ const meant: ReadonlySet<string> = new Set([
   'value-unknown',
 ])
 
+/** What is put into a text in the place of a number of its signs. */
+type Edit = { at: number; drop: number; add: string }
+
 /**
  * A text with backslashes before the signs that a check has taken for a slip, headings and listings of which it did as `literal`, so that a text of another program
- * is printed as it stands. What cannot be said so stays.
+ * is printed as it stands. Where no backslash says so, a sign stands by its number. What cannot be said so stays.
  */
 export function mended(text: string, file: VFile): string {
   const lines = text.split('\n')
@@ -43,42 +46,59 @@ export function mended(text: string, file: VFile): string {
     starts.push(length)
     length += line.length + 1
   }
-  const edits = new Map<number, string>()
+  const edits = new Map<number, Edit>()
   for (const message of file.messages) {
     if (message.ruleId === undefined || !meant.has(message.ruleId)) continue
     const edit = editOf(text, lines, starts, message)
-    if (edit !== undefined) edits.set(edit.at, edit.add)
+    if (edit !== undefined) edits.set(edit.at, edit)
   }
   let result = text
-  for (const [at, add] of [...edits].sort(([one], [other]) => other - one)) result = result.slice(0, at) + add + result.slice(at)
+  for (const { at, drop, add } of [...edits.values()].sort((one, other) => other.at - one.at))
+    result = result.slice(0, at) + add + result.slice(at + drop)
   return result
 }
 
-function editOf(
-  text: string,
-  lines: readonly string[],
-  starts: readonly number[],
-  message: VFileMessage,
-): { at: number; add: string } | undefined {
+function editOf(text: string, lines: readonly string[], starts: readonly number[], message: VFileMessage): Edit | undefined {
   const { line = 0, column = 1, place } = message
   const start = starts[line - 1]
   const written = lines[line - 1]
   if (start === undefined || written === undefined) return undefined
   if (/^#{1,4} /.test(written)) {
-    const braces = written.lastIndexOf('{')
-    return /[{ ]literal[ }]/.test(written.slice(braces)) || braces < 0 ? undefined : { at: start + braces + 1, add: 'literal ' }
+    const braces = /\{[^{}]*\}\s*$/.exec(written)?.index
+    if (braces === undefined) return { at: start + written.length, drop: 0, add: ' {literal}' }
+    return /[{ ]literal[ }]/.test(written.slice(braces)) ? undefined : { at: start + braces + 1, drop: 0, add: 'literal ' }
   }
   const fence = fenceAround(lines, line - 1)
   if (fence !== undefined) {
     const opening = lines[fence] ?? ''
     if (/\{/.test(opening)) return undefined
-    return { at: (starts[fence] ?? 0) + opening.length, add: `${/\w$/.test(opening) ? '' : 'text'} {literal}` }
+    return { at: (starts[fence] ?? 0) + opening.length, drop: 0, add: `${/\w$/.test(opening) ? '' : 'text'} {literal}` }
   }
-  const from = start + (column ?? 1) - 1
+  // a list is none of choices, whatever its items begin with
+  if (message.ruleId === 'choices-text' && /^\s*[*+-]\s+$/.test(written.slice(0, column - 1))) return undefined
+  const from = start + column - 1
   const end = place !== undefined && 'end' in place ? (starts[place.end.line - 1] ?? start) + place.end.column - 1 : from + 1
-  const signs = [...text.slice(from, Math.max(end, from + 1)).matchAll(/[!-/:-@[\]^_`{-~]/g)].map(({ index }) => from + index)
-  const at = signs.find((each) => text.charAt(each - 1) !== '\\')
-  return at === undefined ? undefined : { at, add: '\\' }
+  const range = text.slice(from, Math.max(end, from + 1))
+  const plain = message.ruleId?.startsWith('math-') ? range : withoutFormulas(range)
+  const signs = [...plain.matchAll(/[!-/:-@[\]^_`{-~]/g)].map(({ index }) => from + index)
+  const isEscaped = (at: number) => text.charAt(at - 1) === '\\'
+  const [first] = signs
+  // the backslash is there already, and was of no use
+  if (message.fatal && first !== undefined && isEscaped(first))
+    return { at: first - 1, drop: 2, add: numbered(text.charAt(first)) }
+  const at = signs.find((each) => !isEscaped(each))
+  if (at !== undefined) return { at, drop: 0, add: '\\' }
+  return message.fatal && /^[\p{L}\p{N}]/u.test(range) ? { at: from, drop: 1, add: numbered(text.charAt(from)) } : undefined
+}
+
+/** A sign by its number, which no rule takes for a part of what it looks for. */
+function numbered(sign: string): string {
+  return `&#${sign.charCodeAt(0)};`
+}
+
+/** Text with spaces in the place of formulas and code, in which a backslash is another sign. */
+function withoutFormulas(text: string): string {
+  return text.replace(/(?<!\\)(?:(`+)[^`]*\1|\$[^$\n]*\$)/g, (inside) => ' '.repeat(inside.length))
 }
 
 /** The line of the fence that is open at a line. */

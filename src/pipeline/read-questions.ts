@@ -54,7 +54,7 @@ function isZip(bytes: Uint8Array): boolean {
 /** Tells whether a file begins as XML does; a comment alone may begin Markdown. */
 function isXml(bytes: Uint8Array): boolean {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4000)).replaceAll('\0', '')
-  return /^[\u00EF\u00BB\u00BF\u00FE\u00FF\s]*(?:<\?xml|(?:<!--[\s\S]*?-->\s*)*<(?:!DOCTYPE\s+|\w+:)?(?:quiz|questestinterop|qti-|assessment|item))/.test(
+  return /^[\u00EF\u00BB\u00BF\u00FE\u00FF\s]*(?:<\?xml|(?:<!--[\s\S]*?-->\s*)*<(?:!DOCTYPE\s+|\w+:)?(?:quiz|question |questestinterop|qti-|assessment|item))/.test(
     head,
   )
 }
@@ -63,11 +63,22 @@ function ofRoot(path: string, root: XmlElement, find: Content['find']): ReadFile
   switch (root.name) {
     case 'quiz':
       return readMoodle(path, root)
+    // one that was taken out of a file
+    case 'question':
+      return readMoodle(path, { ...root, name: 'quiz', attributes: {}, children: [root] })
     case 'questestinterop':
       return readQti12(path, root, find)
     case 'qti-assessment-item':
     case 'assessmentItem':
       return { title: undefined, questions: [readAssessmentItem(path, root, find, [])] }
+    case 'qti-assessment-test':
+    case 'assessmentTest':
+      throw new ImportFault(
+        path,
+        root.line,
+        'Expected an item, or the package as a zip: a test names the files of its items',
+        root.column,
+      )
     default:
       throw new ImportFault(
         path,

@@ -22,6 +22,14 @@ const item = (identifier: string, word: string) =>
 beforeAll(async () => {
   folder = await openFolder({
     'good.xml': quiz(trueFalse),
+    'taken-out.xml': `<!-- question: 1 -->\n  ${trueFalse}`,
+    'test.xml': '<assessmentTest title="Whole"><testPart/></assessmentTest>',
+    'signs.xml': quiz(
+      ...['Answer A', 'the sum (correct)', 'fox&lt;sup>that is one&lt;/sup>'].map(
+        (choice) =>
+          `<question type="multichoice"><name><text>S</text></name><questiontext format="html"><text>Select all that hold.</text></questiontext><single>false</single><answer fraction="0" format="html"><text>${choice}</text></answer><answer fraction="0"><text>two</text></answer></question>`,
+      ),
+    ),
     'lossy.xml': quiz(
       trueFalse,
       '<question type="stack"><name><text>S</text></name><questiontext><text>Solve it.</text></questiontext></question>',
@@ -66,6 +74,26 @@ test('questions of Moodle are known by what is in the file, and written beside i
   const { status, stdout, stderr } = await run('good.xml')
   expect([status, stdout, stderr]).toEqual([0, 'good.md\n', '1 question: 1 kept\n'])
   expect(await folder.read('good.md')).toContain('## Sky {#sky points=1}\n\nIs it blue?\n\n- [x] True\n- [ ] False\n')
+})
+
+test('a question that was taken out of a file is known, too', async () => {
+  const { status, stderr } = await run('taken-out.xml')
+  expect([status, stderr]).toEqual([0, '1 question: 1 kept\n'])
+})
+
+test('what would be taken for a slip in what students read is written as it stands there', async () => {
+  const { status, stderr } = await run('signs.xml')
+  expect(status, stderr).toBe(0)
+  const text = await folder.read('signs.md')
+  for (const line of ['&#65;nswer A', 'the sum &#40;correct)', 'fox$^{\\text{that is one}}$']) expect(text).toContain(line)
+})
+
+test('a test of QTI alone names what is missing', async () => {
+  const { status, stderr } = await run('test.xml')
+  expect([status, stderr]).toEqual([
+    1,
+    'test.xml:1:1: Expected an item, or the package as a zip: a test names the files of its items\n',
+  ])
 })
 
 test('what does not come over is told with its place, as JSON too, and is a fault with --strict alone', async () => {

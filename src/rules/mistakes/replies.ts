@@ -125,8 +125,9 @@ export const replySlips: readonly Mistake[] = [
     ),
     kinds: ['paragraph'],
     student: true,
-    fits: (_, { before, next, text }) =>
-      /[?？][*_"”)\]]*\s*$/.test(before) && !text.includes(blank) && (next === '' || /\S/.test(next)),
+    // what a picture shows is asked for
+    fits: (_, { before, next, text }, written) =>
+      /[?？][*_"”)\]]*\s*$/.test(before) && !text.includes(blank) && (next === '' || /\S/.test(next)) && !/^\s*!\[/.test(written),
     what: (found) =>
       `\`${found.trim()}\` below a question in what students read, which would print its answer, expected \`:::answer\` … \`:::\``,
     note: `${note} ${meant}`,
