@@ -36,7 +36,7 @@ export async function exportPapers(paths: readonly string[], args: PapersArgumen
         const messages = messagesOf(file)
         const status = statusOf(messages, strict)
         const stopped = status === exit.faults || files.size === 0
-        const written = stopped ? [] : await writeExported(files, args.out, args.force)
+        const written = stopped ? [] : await writeExported(files, args.out, { replace: args.force, alone: paths.length === 1 })
         outcomes.push({ exam: path, files: written, messages })
         statuses.push(status)
         if (json) continue

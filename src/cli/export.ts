@@ -65,7 +65,8 @@ export async function exportFiles(args: ExportArguments, io: CommandIo): Promise
       const wanted = ids && (({ id, named }: { id: string; named: boolean }) => named && ids.has(id))
       const { file, files: written, told } = await exportExam(path, { to, forms, seed: args.seed, wanted, env: io.env })
       const messages = messagesOf(file)
-      const paths = written.size === 0 ? [] : await writeExported(written, args.out, args.force)
+      const paths =
+        written.size === 0 ? [] : await writeExported(written, args.out, { replace: args.force, alone: found.length === 1 })
       outcomes.push({ exam: path, files: paths, messages, questions: told })
       const lossy = told.some(({ outcome }) => outcome !== 'kept')
       statuses.push(worst([statusOf(messages, strict), strict && lossy ? exit.faults : exit.clean]))

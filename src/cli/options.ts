@@ -190,7 +190,7 @@ export const exportOptions = {
     requiresArg: true,
     describe: 'the system that is to take the questions',
   },
-  out: folder('dist/export', 'folder for the files'),
+  out: folder('dist/export', 'folder for the files, or the path of one'),
   force: flag('replace files that are there already'),
   forms: buildOptions.forms,
   seed: buildOptions.seed,

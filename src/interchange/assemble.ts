@@ -124,7 +124,7 @@ function exportedPart(part: Part, printed: PaperQuestion | PaperPart, setting: S
   }
   for (const each of parts)
     if (isWithdrawn(each, setting))
-      setting.losses.push({ question, kind: 'dropped', reason: `part ${each.number} was withdrawn after the exam` })
+      setting.losses.push({ question, kind: 'missing', reason: `part ${each.number} was withdrawn after the exam` })
   if (key !== undefined && 'sets' in key && (key.sets?.length ?? 0) > 1)
     setting.losses.push({ question, kind: 'approximated', reason: 'of several sets of choices that are accepted all are right' })
   return question

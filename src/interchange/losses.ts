@@ -1,7 +1,7 @@
 import type { ExportedQuestion, SourcePlace } from './question.ts'
 
-/** Something that did not come over as it is: it is there another way, or it is not there. */
-export type LossKind = 'approximated' | 'dropped'
+/** Something that did not come over as it is: it is there another way, something of it is missing, or the question itself is not there. */
+export type LossKind = 'approximated' | 'missing' | 'dropped'
 
 /** What was lost of a question, in a sentence without its full stop, such as `the room for a reason is left out`, and its place where that is not the question's. */
 export type Loss = { kind: LossKind; reason: string; place?: SourcePlace }
@@ -9,13 +9,13 @@ export type Loss = { kind: LossKind; reason: string; place?: SourcePlace }
 /** What is lost of a question or part that leaves. */
 export type QuestionLoss = Loss & { question: ExportedQuestion }
 
-/** What became of a question: the worst of its losses, or nothing was lost. */
+/** What became of a question: it is there as it was, or not as it was, or it is not there. */
 export type Told = {
   question: string
   number: string
   form: string | undefined
   place: SourcePlace | undefined
-  outcome: 'kept' | LossKind
+  outcome: 'kept' | 'approximated' | 'dropped'
   losses: readonly Loss[]
 }
 
@@ -25,14 +25,14 @@ export function toldOf(questions: readonly ExportedQuestion[], losses: readonly 
     const { id, number, form, place } = question
     const own = losses.filter((loss) => holds(question, loss.question))
     const told = own.map(({ question: part, kind, reason }) => ({
-      kind,
+      kind: part !== question && kind === 'dropped' ? 'missing' : kind,
       reason: part === question ? reason : `part ${part.number}: ${reason}`,
     }))
     return { question: id, number, form, place, outcome: outcomeOf(told), losses: distinct(told) }
   })
 }
 
-/** The worst of losses. */
+/** What losses make of a question. */
 export function outcomeOf(losses: readonly Loss[]): Told['outcome'] {
   if (losses.some(({ kind }) => kind === 'dropped')) return 'dropped'
   return losses.length === 0 ? 'kept' : 'approximated'

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import type { VFile } from 'vfile'
 import { hasErrors } from '../diagnostics/report.ts'
 import { UserError } from '../diagnostics/user-error.ts'
@@ -96,13 +96,20 @@ function selected(leaving: LeavingExam, wanted: (question: ExportedQuestion) => 
 }
 
 /**
- * Writes files into a folder, all or none. What is there already stays, unless it is to be replaced.
+ * Writes files into a folder, or one file where a path with its ending says, all or none. What is there already stays, unless it is to be replaced.
  *
+ * @param alone whether these are all files that are written there
  * @returns their paths
- * @throws UserError where a file is there that says something else; `NotWritten`
+ * @throws UserError where a file is there that says something else, or several are to be one; `NotWritten`
  */
-export async function writeExported(files: Exported['files'], folder: string, replace: boolean): Promise<string[]> {
-  const paths = new Map([...files].map(([name, content]) => [join(folder, name), content]))
+export async function writeExported(
+  files: Exported['files'],
+  out: string,
+  { replace, alone }: { replace: boolean; alone: boolean },
+): Promise<string[]> {
+  const paths = new Map([...files].map(([name, content]) => [pathOf(name, out), content]))
+  if (paths.has(out) && (files.size > 1 || !alone))
+    throw new UserError(`Unexpected \`--out ${out}\`, expected a folder, as several files are written; nothing was written`)
   for (const [path, content] of paths) {
     if (replace || kindOf(path) === undefined) continue
     const same = kindOf(path) === 'file' && Buffer.from(await readBytes(path)).equals(Buffer.from(content))
@@ -110,4 +117,10 @@ export async function writeExported(files: Exported['files'], folder: string, re
   }
   await writeWhole(paths)
   return [...paths.keys()]
+}
+
+/** A file has the name that is given where that ends as its own does; else it is in the folder of that name. */
+function pathOf(name: string, out: string): string {
+  const isFile = extname(out) !== '' && extname(out).toLowerCase() === extname(name) && kindOf(out) !== 'folder'
+  return isFile ? out : join(out, name)
 }

@@ -57,6 +57,23 @@ test('a file that says something else stays, unless it is to be replaced', async
   expect(await folder.read('again/quiz.moodle.xml')).not.toContain('Two')
 })
 
+test('one file is written where a path with its ending says, and several are not', async () => {
+  const { status, stdout } = await run('quiz.md', '--to', 'moodle', '--out', 'deep/one.xml')
+  expect([status, stdout]).toEqual([0, 'deep/one.xml\n'])
+  expect(await folder.read('deep/one.xml')).toContain('<quiz>')
+  for (const words of [
+    ['quiz.md', '--to', 'docx', '--out', 'two.docx'],
+    ['quiz.md', 'forms.md', '--to', 'moodle', '--out', 'two.xml'],
+  ]) {
+    const found = await run(...words)
+    expect([found.status, found.stdout]).toEqual([2, ''])
+    expect(found.stderr).toContain(`Unexpected \`--out ${words.at(-1)}\`, expected a folder, as several files are written`)
+  }
+  expect((await folder.files()).filter((path) => path.startsWith('two'))).toEqual([])
+  // another ending is that of a folder
+  expect((await run('quiz.md', '--to', 'moodle', '--out', 'v1.2')).stdout).toBe('v1.2/quiz.moodle.xml\n')
+})
+
 test('of several files those are left out of which no question is asked for, and that there is none at all is told', async () => {
   const words = ['forms.md', 'quiz.md', '--to', 'gift', '--topic', 'sums', '--out', 'some']
   const { status, stdout } = await run(...words)

@@ -141,7 +141,7 @@ test('a package of QTI brings its items in the order of its test', async () => {
 })
 
 test('a picture that is not there is told', async () => {
-  expect((await run('gone.xml')).stderr).toContain('dropped  #q1: picture @@PLUGINFILE@@/gone.png: the file is not in the export')
+  expect((await run('gone.xml')).stderr).toContain('missing  #q1: picture @@PLUGINFILE@@/gone.png: the file is not in the export')
 })
 
 test('nothing is overwritten, and nothing half written', async () => {

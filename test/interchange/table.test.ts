@@ -40,9 +40,10 @@ const kinds: readonly (readonly [string, string])[] = [
 ]
 
 const names: readonly TargetName[] = ['moodle', 'gift', 'canvas', 'qti3', 'text2qti', 'docx']
-const signs: Readonly<Record<Told['outcome'], string>> = { kept: '●', approximated: '◐', dropped: '○' }
+const worse = ['dropped', 'missing', 'approximated'] as const
+const signs = { kept: '●', approximated: '◐', missing: '○', dropped: '○' }
 const worst = (told: readonly Told[]) =>
-  signs[(['dropped', 'approximated'] as const).find((each) => told.some(({ outcome }) => outcome === each)) ?? 'kept']
+  signs[worse.find((each) => told.some(({ losses }) => losses.some(({ kind }) => kind === each))) ?? 'kept']
 
 test('docs/interchange.md has the table of what each system keeps', async () => {
   expect([...names].sort()).toEqual(Object.keys(targets).sort())

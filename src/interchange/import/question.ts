@@ -1,4 +1,5 @@
 import type { ElementContent } from 'hast'
+import type { LossKind } from '../losses.ts'
 
 /** A file that a text names: its bytes, or why it is not there. */
 export type FoundFile = { name: string; bytes: Uint8Array } | { fault: string }
@@ -13,7 +14,7 @@ export type Content = {
 }
 
 /** A construct that does not come over as it is: it looks another way, or is not there. */
-export type Lack = { line: number; construct: string; done: string; kind: 'approximated' | 'dropped' }
+export type Lack = { line: number; construct: string; done: string; kind: LossKind }
 
 /** What stands in a gap; one with several options is chosen from them. */
 export type Gap = {

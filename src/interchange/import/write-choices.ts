@@ -73,7 +73,7 @@ function distinct(
     const blocks = blocksOf(scope(choice.content))
     const key = blocks.join('\n\n').toLowerCase().replace(/\s+/g, ' ')
     const before = found.get(key)
-    if (key === '') lack(own, 'a choice without a text', 'is left out', 'dropped')
+    if (key === '') lack(own, 'a choice without a text', 'is left out', 'missing')
     else if (before === undefined) found.set(key, { choice, blocks })
     else {
       lack(own, blocks.join(' '), 'a second choice with the same text is left out')

@@ -12,7 +12,7 @@ import { type Body, gap, type Writing } from './writing.ts'
 
 /** How a question is asked in Canvas, by the kind that is nearest. What it cannot say is told. */
 export function bodyOf(question: FlatQuestion, names: ReadonlyMap<BlankKey, string>, writing: Writing): Body {
-  if (question.besides !== undefined) writing.lose(question, 'the space for what is written besides is left out', 'dropped')
+  if (question.besides !== undefined) writing.lose(question, 'the space for what is written besides is left out', 'missing')
   if (question.bonus) writing.lose(question, 'its points are no bonus, and count as all others')
   return asking(question, names, writing)
 }

@@ -14,8 +14,8 @@ export function giftQuestions(gift: GiftQuestion): string[] {
   const { points, bonus, besides, rubric, asked } = question
   if (points !== 1 && asked.kind !== 'nothing') lose('approximated', `GIFT has no points: it gives 1 in place of ${points}`)
   if (bonus) lose('approximated', 'its points count among all others, as GIFT has none on top')
-  if (besides !== undefined) lose('dropped', 'the space for what is written besides is left out')
-  if (rubric.length > 0) lose('dropped', 'the rubric is a comment of the file, which no system reads')
+  if (besides !== undefined) lose('missing', 'the space for what is written besides is left out')
+  if (rubric.length > 0) lose('missing', 'the rubric is a comment of the file, which no system reads')
   return writtenOf(asked, gift).map((written) => print(written, gift))
 }
 

@@ -26,7 +26,7 @@ export function giftHtml(
     pictures,
     formula: (tex, display) => [{ type: 'text', value: display ? `\\[${tex}\\]` : `\\(${tex}\\)` }],
     picture: (_, node): ElementContent[] => {
-      lose('dropped', 'GIFT has no pictures: their descriptions stand in their places')
+      lose('missing', 'GIFT has no pictures: their descriptions stand in their places')
       return [{ type: 'text', value: `[${node.alt ?? ''}]` }]
     },
     blank: (key): ElementContent[] =>

@@ -48,8 +48,8 @@ export function questionElement(
 
 /** Tells what of a question has no place beside what is marked by itself. */
 export function loseWriting({ question: { besides, rubric }, lose }: Unit): void {
-  if (besides !== undefined) lose('dropped', 'the space for what is written besides is left out')
-  if (rubric.length > 0) lose('dropped', 'the rubric is left out, as answers are marked by Moodle')
+  if (besides !== undefined) lose('missing', 'the space for what is written besides is left out')
+  if (rubric.length > 0) lose('missing', 'the rubric is left out, as answers are marked by Moodle')
 }
 
 /** The name of a question, which teachers see: its title, or its number; of one of several forms with its letter. */

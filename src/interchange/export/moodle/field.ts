@@ -38,7 +38,7 @@ export function field(name: string, content: Content, unit: Unit, options: Field
     formula: (tex, display) => [{ type: 'text', value: display ? `\\[${tex}\\]` : `\\(${tex}\\)` }],
     picture: (file) => {
       if (file !== undefined) files.set(file.name, file)
-      else unit.lose('dropped', 'a picture is left out, as it is no file of the exam')
+      else unit.lose('missing', 'a picture is left out, as it is no file of the exam')
       return file === undefined ? [] : [image(file)]
     },
     blank,

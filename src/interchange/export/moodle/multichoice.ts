@@ -62,7 +62,7 @@ function marking({ several, choices }: Choices, unit: Unit): { percents: number[
   const points = several ? given.reduce((sum, each) => sum + Math.max(0, each), 0) : Math.max(...given)
   if (points <= 0)
     return { percents: choices.map((choice) => (choice.right ? 100 / (several ? right.length : 1) : 0)), points: 0 }
-  if (points < question.points) lose('dropped', `the points for what is written besides are left out: it gives ${points}`)
+  if (points < question.points) lose('missing', `the points for what is written besides are left out: it gives ${points}`)
   const parts = given.map((each) => each / points)
   return { percents: told(several ? sharesOf(parts) : fractionsOf(parts), unit), points }
 }

@@ -60,7 +60,7 @@ function partsInOne(question: ExportedQuestion, leaves: readonly Leaf[], unit: U
     return blanks.map((blank, index) => ({ blank, share: shares[index] ?? 0 }))
   })
   for (const { part } of leaves)
-    if (part.besides !== undefined) unit.lose('dropped', `the space for what is written besides part ${part.number} is left out`)
+    if (part.besides !== undefined) unit.lose('missing', `the space for what is written besides part ${part.number} is left out`)
   const whole = { ...question, content: labelled(question, question.number), explanation: explanationsOf(question) }
   return clozeXml(
     typed.map(({ blank }) => blank),
@@ -103,7 +103,7 @@ function plainQuestion(question: ExportedQuestion, { losses }: Moodle): Exported
       reason: `what it shares with others is a description, “${group.label}”: put it before them in the quiz`,
     })
   const counted = withParts(question).some(({ content }) => content.some(isCount))
-  if (counted) losses.push({ question, kind: 'dropped', reason: 'that only some of its parts count is left out' })
+  if (counted) losses.push({ question, kind: 'missing', reason: 'that only some of its parts count is left out' })
   return { ...withoutCount(question), shared: group === undefined ? question.shared : [] }
 }
 

@@ -79,7 +79,7 @@ function titled(question: FlatQuestion, unit: 1 | 0.5, setting: Setting): Titled
   const lose = (reason: string) => void setting.losses.push({ question: of, kind: 'approximated', reason })
   const text: Content['text'] = (blocks, blank = noBlank) => setting.text(blocks, blank, lose)
   if (besides !== undefined)
-    setting.losses.push({ question: of, kind: 'dropped', reason: 'the space for what is written besides is left out' })
+    setting.losses.push({ question: of, kind: 'missing', reason: 'the space for what is written besides is left out' })
   if (bonus) lose('its points are no bonus, and count as all others')
   const simple = simpleQuestions(question, { text, lose })
   return simple.map((each, index) => ({

@@ -134,13 +134,13 @@ function elementPieces(scope: Scope, node: Element): Piece[] {
     case 'applet':
       return media(scope, node)
     case 'svg':
-      lack(scope, '<svg>', 'a drawing within the text is not carried over: save it as a file, and import again', 'dropped')
+      lack(scope, '<svg>', 'a drawing within the text is not carried over: save it as a file, and import again', 'missing')
       return []
     case 'input':
     case 'select':
     case 'textarea':
     case 'button':
-      lack(scope, `<${node.tagName}>`, 'a field of a form is left out', 'dropped')
+      lack(scope, `<${node.tagName}>`, 'a field of a form is left out', 'missing')
       return []
     default:
       return styled(scope, node)
@@ -211,7 +211,7 @@ function link(scope: Scope, node: Element): Piece[] {
   }
   if (to !== '' && !to.startsWith('#')) {
     const found = scope.content.find(to)
-    if ('fault' in found) lack(scope, to, `what the link leads to is not carried over: ${found.fault}`, 'dropped')
+    if ('fault' in found) lack(scope, to, `what the link leads to is not carried over: ${found.fault}`, 'missing')
     else
       lack(scope, to, `the file is unpacked as \`${scope.writing.keep(found.name, found.bytes)}\`; paper has no links to files`)
   }
@@ -220,7 +220,7 @@ function link(scope: Scope, node: Element): Piece[] {
 
 function media(scope: Scope, node: Element): Piece[] {
   const source = attribute(node, 'src') ?? attribute(node, 'data') ?? attribute(find(node, 'source') ?? node, 'src') ?? ''
-  lack(scope, `<${node.tagName}> ${source}`, 'is not printed; kept as a comment', 'dropped')
+  lack(scope, `<${node.tagName}> ${source}`, 'is not printed; kept as a comment', 'missing')
   return [asText(comment(`${node.tagName} ${source}`)), ...inlinePieces(scope, node.tagName === 'object' ? node.children : [])]
 }
 

@@ -14,14 +14,14 @@ export function picturePieces(scope: Scope, node: Element): Piece[] {
   const found = source.startsWith('data:') ? fromData(source) : scope.content.find(source)
   const shown = source.startsWith('data:') ? `${source.slice(0, 30)}…` : source
   if ('fault' in found) {
-    lack(scope, `picture ${shown}`, `${found.fault}; kept as a comment`, 'dropped')
+    lack(scope, `picture ${shown}`, `${found.fault}; kept as a comment`, 'missing')
     return [{ kind: 'text', text: comment(`picture ${shown} ${alt}`) }]
   }
   const picture = readPicture(found.bytes)
   if (picture.kind !== 'image') {
     const path = scope.writing.keep(found.name, found.bytes)
     const why = picture.kind === 'unknown' ? 'is no PNG, JPEG or SVG' : picture.reason
-    lack(scope, `picture ${shown}`, `${why}: it is unpacked as \`${path}\`, and kept as a comment`, 'dropped')
+    lack(scope, `picture ${shown}`, `${why}: it is unpacked as \`${path}\`, and kept as a comment`, 'missing')
     return [{ kind: 'text', text: comment(`picture ${path} ${alt}`) }]
   }
   const path = scope.writing.keep(`${found.name.replace(/\.[^.]*$/, '')}.${endings[picture.type]}`, found.bytes)

@@ -102,7 +102,7 @@ function templates(item: XmlElement): Lack[] {
           line: first.line,
           construct: 'values that are drawn',
           done: 'are left out: write them, or a `vars` block',
-          kind: 'dropped',
+          kind: 'missing',
         },
       ]
 }
