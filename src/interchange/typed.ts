@@ -7,11 +7,21 @@ export function typedFormula(tex: string, language: Language): [number | string,
   const bare = tex.replace(/^\{(.*)\}$/s, (whole, inside: string) => (isGroup(inside) ? inside : whole))
   const number = numberWritten([{ formula: true, value: bare }], language)
   if (number !== undefined) return [number]
-  const typed = withoutBraces(texAsSeen(bare)).trim()
+  const typed = withoutBraces(texAsSeen(withKeys(bare))).trim()
   const [, over, under] = /^(-?\d+)\/(\d+)$/.exec(typed) ?? []
   const decimal = String(Number(over) / Number(under))
   // a fraction that ends is as well typed with a decimal point
   return over !== undefined && decimal.length <= 8 ? [typed, decimal] : [typed]
+}
+
+/** A formula in which signs that no keyboard has are those that one types for them: no letters of another font, a transpose as `T`. */
+function withKeys(tex: string): string {
+  return tex
+    .replace(/\\(?:mathbb|mathsf|mathbf|mathit|mathcal|boldsymbol|bm)\s*(?:\{([^{}]*)\}|([A-Za-z](?![A-Za-z])))/g, '$1$2')
+    .replace(/\\(?:top|intercal)(?![a-zA-Z])/g, 'T')
+    .replace(/\^\s*(?:\\circ(?![a-zA-Z])|\{\s*\\circ\s*\})/g, '°')
+    .replace(/\\varnothing(?![a-zA-Z])/g, '\\emptyset')
+    .replace(/\\sqrt\s*(\d|[a-zA-Z](?![a-zA-Z]))/g, '\\sqrt{$1}')
 }
 
 /** Whether braces close each other, so that those around them belong together. */
@@ -32,5 +42,8 @@ function withoutBraces(seen: string): string {
     .replace(/\\sqrt\s*\{([^{}]*)\}/g, (_, inside: string) => `√${wrapped(inside)}`)
     .replace(/([_^])\{([^{}]*)\}/g, (_, sign: string, text: string) => (text.length > 1 ? `${sign}(${text})` : sign + text))
   if (next !== seen) return withoutBraces(next)
-  return seen.replace(/(?<![\\\w])\{([^{}]*)\}/g, '$1').replace(/\\([a-zA-Z]+) ?/g, '$1')
+  return seen
+    .replace(/(?<![\\\w])\{([^{}]*)\}/g, '$1')
+    .replace(/\\([a-zA-Z]+) ?/g, '$1')
+    .replace(/\\([{}])/g, '$1')
 }
