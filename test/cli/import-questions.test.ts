@@ -23,6 +23,8 @@ beforeAll(async () => {
   folder = await openFolder({
     'good.xml': quiz(trueFalse),
     'taken-out.xml': `<!-- question: 1 -->\n  ${trueFalse}`,
+    'sky.png': Buffer.from(pixel, 'base64'),
+    'prompts.xml': `<assessmentItem identifier="two" title="Two"><itemBody>${['A', 'B'].map((each) => `<choiceInteraction responseIdentifier="${each}"><prompt>See <img src="sky.png" alt="Sky" width="200"/></prompt><simpleChoice identifier="x">blue</simpleChoice><simpleChoice identifier="y">red</simpleChoice></choiceInteraction>`).join('')}</itemBody></assessmentItem>`,
     'test.xml': '<assessmentTest title="Whole"><testPart/></assessmentTest>',
     'signs.xml': quiz(
       ...['Answer A', 'the sum (correct)', 'fox&lt;sup>that is one&lt;/sup>'].map(
@@ -86,6 +88,12 @@ test('what would be taken for a slip in what students read is written as it stan
   expect(status, stderr).toBe(0)
   const text = await folder.read('signs.md')
   for (const line of ['&#65;nswer A', 'the sum &#40;correct)', 'fox$^{\\text{that is one}}$']) expect(text).toContain(line)
+})
+
+test('the width of a picture at the end of a part is none of its attributes', async () => {
+  const { status, stderr } = await run('prompts.xml')
+  expect(status, stderr).toBe(0)
+  expect(await folder.read('prompts.md')).toContain('### See ![Sky](<prompts/sky.png>){width=53mm} {literal}\n')
 })
 
 test('a test of QTI alone names what is missing', async () => {

@@ -194,7 +194,11 @@ function writePart(scope: (content: Content) => Scope, part: ReadPart, said: rea
   const inline = !first.includes('\n') && !/^[|>#:!*$`-]|^\d+\. /.test(first)
   const attributes = [points === undefined ? '' : `points=${points}`, ...asked.attributes].filter((each) => each !== '')
   return [
-    ['###', inline ? first : '', attributes.length === 0 ? '' : `{${attributes.join(' ')}}`]
+    [
+      '###',
+      inline ? first : '',
+      attributes.length > 0 ? `{${attributes.join(' ')}}` : inline && /(?<!\\)\}$/.test(first) ? '{literal}' : '',
+    ]
       .filter((each) => each !== '')
       .join(' '),
     ...(inline ? rest : [first, ...rest]),
