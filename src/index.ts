@@ -96,9 +96,10 @@ export type {
   Sizes,
 } from './layers/index.ts'
 export type { Area } from './layout/area.ts'
-export type { Box, DigitBox, MarkBox, Owner, Rectangle } from './layout/boxes.ts'
+export type { Box, BoxMeaning, DigitBox, MarkBox, Owner, Rectangle } from './layout/boxes.ts'
 export type { KeyedRegion, PageMap, Region } from './layout/page-map.ts'
 export type { FormEffect, FormTest } from './marks/form-effect.ts'
+export type { Gradebook } from './marks/gradebook-options.ts'
 export type { ChoiceStatistics, ItemStatistics, Reliability, Unit } from './marks/items.ts'
 export type { MarkedExam, MarkedStudent } from './marks/mark.ts'
 export type { PartialRule } from './marks/partial.ts'

@@ -29,7 +29,7 @@ export type MarkBox = Rectangle & { label: string }
 export type DigitBox = Rectangle & { sign?: true; bubbles?: MarkBox[] }
 
 /** What a box is for. Nothing of it depends on what is right. */
-type Meaning =
+export type BoxMeaning =
   | { kind: 'choice'; label: string; place: number; several: boolean; mark: Rectangle }
   | { kind: 'statement'; item: number; place: number; marks: MarkBox[] }
   | { kind: 'matching'; item: number; place: number }
@@ -42,7 +42,7 @@ type Meaning =
 export type Owner = { key?: string; number?: string }
 
 /** Where a student marks or writes. */
-export type Box = Owner & Meaning & Area
+export type Box = Owner & BoxMeaning & Area
 
 /**
  * The boxes of a paper: those of its front, then those of its questions and parts in their order.
