@@ -26,7 +26,7 @@ test('what V8 has compiled is kept for its user alone, and none is as good that 
   // it was taken
   expect((await stat(path)).mtimeMs).toBe(mtimeMs)
   const middle = Buffer.from(kept)
-  middle.fill(1, middle.length / 2, middle.length / 2 + 99)
+  middle.fill(1, middle.length >> 1, (middle.length >> 1) + 99)
   const [program = '', , ...rest] = kept.toString('latin1').split('\n')
   const headed = (content: Buffer) =>
     Buffer.concat([
