@@ -4,7 +4,8 @@ import { pathSuggestion, suggestion } from '../diagnostics/nearest.ts'
 import { offered, offeredNearest, report } from '../diagnostics/report.ts'
 import type { Metadata } from '../exam/metadata.ts'
 import type { Inclusion } from './compose.ts'
-import { canHave, pickQuestions, type Standing } from './pick.ts'
+import { drawQuestions } from './draw.ts'
+import { canHave, type Standing } from './pick.ts'
 import type { BankFile, doubles, NamedQuestion } from './question.ts'
 import type { Pick, Request, Use } from './requests.ts'
 import { isWhole, openQuestions } from './whole.ts'
@@ -35,7 +36,7 @@ type StandingAt = Standing & { line: number }
 
 /** Finds the questions for the directives of an exam, by their lines. What cannot be found is reported, and its list is shorter. */
 export function includeQuestions(including: Including): Map<number, Inclusion[]> {
-  const { file, exam, requests } = including
+  const { file, exam, requests, seed, language, lastUse } = including
   const banks = new Map<string, OpenBank | undefined>()
   const bankOf = (request: Request) => {
     const { path } = request.from
@@ -54,7 +55,8 @@ export function includeQuestions(including: Including): Map<number, Inclusion[]>
   }
   for (const pick of requests.filter((each) => each.kind === 'pick')) {
     const bank = bankOf(pick)
-    const picked = bank && drawQuestions(including, pick, candidatesOf(including, pick, bank), standing)
+    const picked =
+      bank && drawQuestions(file, pick, { seed, language, lastUse, standing, candidates: candidatesOf(including, pick, bank) })
     included.set(
       pick.line,
       (picked ?? []).map((question) => ({ question, points: pick.points?.value })),
@@ -194,61 +196,26 @@ function findQuestion(
     return undefined
   }
   if (points !== undefined && !canHave(question, points.value)) {
-    const { points: sum = 0, by = 'parts', against } = question.fixed ?? {}
-    const addUp = `its ${by} add${by === 'rubric' ? 's' : ''} up to`
-    report(file, {
-      rule: 'use-points',
-      reason: `Unexpected \`points=${points.value}\` of \`#${id}\`, expected ${
-        against === undefined ? `\`${sum}\` as ${addUp}` : `none: ${addUp} \`${sum}\`, its ${against.by} to \`${against.points}\``
-      }`,
-      place: points.place,
-      actual: String(points.value),
-      ...(against === undefined && { expected: [String(sum)] }),
-      note:
-        against === undefined
-          ? 'Points of parts and rubrics do not scale. Leave `points` out, or copy the question and give it others.'
-          : `Mend that in the bank: \`papersetter check ${question.file.path}\` says where.`,
-    })
+    reportPoints(file, question, points)
     return undefined
   }
   return question
 }
 
-function drawQuestions(
-  { file, seed, language, lastUse }: Including,
-  pick: Pick,
-  candidates: readonly NamedQuestion[],
-  standing: readonly Standing[],
-): NamedQuestion[] {
-  const picked = pickQuestions(pick, { seed, candidates, standing, language, lastUse })
-  if (!('most' in picked)) return picked
-  const { most, counts } = picked
-  const of = counts.map(({ count, condition }, index) => `${count}${index === 0 ? '' : ' of them'} ${condition}`)
+function reportPoints(file: VFile, { id, fixed, file: bank }: NamedQuestion, points: { value: number; place: Position }): void {
+  const { points: sum = 0, by = 'parts', against } = fixed ?? {}
+  const addUp = `its ${by} add${by === 'rubric' ? 's' : ''} up to`
   report(file, {
-    rule: 'pick-few',
-    reason: `Unexpected \`count=${pick.count}\`, expected at most \`${most}\`: ${of.join(', ')}`,
-    place: pick.place,
-    actual: String(pick.count),
-    expected: most === 0 ? [] : [String(most)],
-    note: noteOf(pick, candidates),
+    rule: 'use-points',
+    reason: `Unexpected \`points=${points.value}\` of \`#${id}\`, expected ${
+      against === undefined ? `\`${sum}\` as ${addUp}` : `none: ${addUp} \`${sum}\`, its ${against.by} to \`${against.points}\``
+    }`,
+    place: points.place,
+    actual: String(points.value),
+    ...(against === undefined && { expected: [String(sum)] }),
+    note:
+      against === undefined
+        ? 'Points of parts and rubrics do not scale. Leave `points` out, or copy the question and give it others.'
+        : `Mend that in the bank: \`papersetter check ${bank.path}\` says where.`,
   })
-  return []
-}
-
-/** Names the topic or the tag that was meant, where one is asked for that no question has. */
-function noteOf({ criteria: { topic = [], tags = [], p } }: Pick, candidates: readonly NamedQuestion[]): string {
-  const topics = candidates.flatMap((each) => each.topic ?? [])
-  const near = [
-    ...topic.map((word) => ({ word, known: topics })),
-    ...tags.map((word) => ({ word, known: candidates.flatMap((each) => each.tags) })),
-  ]
-    .filter(({ word, known }) => !known.some((each) => each.toLowerCase() === word.toLowerCase()))
-    .map(({ word, known }) => `No question has \`${word}\`. ${suggestion(word, [...new Set(known)].sort()).note}`)
-  if (near.length > 0) return near.join(' ')
-  const known = candidates.filter(({ results = [] }) => results.length > 0).length
-  const statistics =
-    p === undefined
-      ? ''
-      : ` ${known} of ${candidates.length} questions have statistics, which \`papersetter marks\` enters; without them none is within \`p\`.`
-  return `Ask for fewer, or for less of each.${statistics}`
 }

@@ -4,7 +4,7 @@ import { type Field, fieldOf } from '../exam/front/lengths.ts'
 import type { FoundImage, Images } from '../images/found.ts'
 import type { Labels } from '../languages/labels.ts'
 import { mm } from '../layout/hast.ts'
-import type { Audience, Grade, GradeTable, Paper } from '../paper/paper.ts'
+import { type Audience, detailsOf, type Grade, type GradeTable, type Paper } from '../paper/paper.ts'
 import type { Slot } from './skeleton.ts'
 import { placedName } from './state.ts'
 
@@ -16,14 +16,8 @@ export function frontPieces(
   images: Images,
   instructions: ElementContent[],
 ): Record<Exclude<Slot, 'questions'>, Element[]> {
-  const { course, title, date, duration, form, fields, logo, honour } = paper.metadata
-  const details = [
-    ...(date === undefined ? [] : [labels.date(date)]),
-    ...(duration === undefined ? [] : [labels.duration(duration)]),
-    ...(paper.total > 0 ? [labels.total(paper.total)] : []),
-    ...(paper.bonus > 0 ? [labels.totalBonus(paper.bonus)] : []),
-    ...(form === undefined ? [] : [labels.form(form)]),
-  ]
+  const { course, title, fields, logo, honour } = paper.metadata
+  const details = detailsOf(paper)
   return {
     logo: logo === undefined ? [] : [picture(images.get(logo.path))],
     audience: audience === 'solution' ? [h('p.audience', labels.solution)] : [],

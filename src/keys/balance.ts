@@ -2,7 +2,8 @@ import { areOrdered, movingChoices } from '../exam/choice-order.ts'
 import { choicesOf, type Exam, type Part, questionsOf } from '../exam/exam.ts'
 import type { Choices } from '../exam/nodes.ts'
 import { choiceMarks, countingOf } from '../paper/labels.ts'
-import { idIn, type KeyedQuestion, keyIds, type LetteredKey, rightLetters } from './form-key.ts'
+import type { LetteredKey } from './concordance.ts'
+import { idIn, type KeyedQuestion, keyIds, rightLetters } from './form-key.ts'
 
 /** Where the right answer of a question falls on all forms: how often at each letter, and on which forms it is the same as on the one before. */
 export type Balance = {

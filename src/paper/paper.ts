@@ -1,6 +1,6 @@
 import type { Grades } from '../exam/metadata.ts'
 import type { Scratch } from '../exam/nodes.ts'
-import type { Language } from '../languages/locales.ts'
+import { type Language, localeOf } from '../languages/locales.ts'
 import type { Asked, Block, ChoiceItem, FootnoteText, Holding, ListItem, TableCell, TableRow } from './block-nodes.ts'
 import type { Labelled, Phrase } from './phrases.ts'
 import type { PrintedMetadata } from './printed-metadata.ts'
@@ -71,4 +71,17 @@ export type Paper = {
   instructions: Block[]
   body: (PaperSection | PaperShared | PaperQuestion | PaperScratch)[]
   appendices: (PaperAppendix | PaperScratch)[]
+}
+
+/** What stands below the title of a paper: its date, duration, points and form, each in words. */
+export function detailsOf({ metadata, language, total, bonus }: Paper): string[] {
+  const { labels } = localeOf(language)
+  const { date, duration, form } = metadata
+  return [
+    ...(date === undefined ? [] : [labels.date(date)]),
+    ...(duration === undefined ? [] : [labels.duration(duration)]),
+    ...(total > 0 ? [labels.total(total)] : []),
+    ...(bonus > 0 ? [labels.totalBonus(bonus)] : []),
+    ...(form === undefined ? [] : [labels.form(form)]),
+  ]
 }

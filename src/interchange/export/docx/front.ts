@@ -1,6 +1,6 @@
 import { fieldOf } from '../../../exam/front/lengths.ts'
 import { localeOf } from '../../../languages/locales.ts'
-import type { GradeTable, Paper } from '../../../paper/paper.ts'
+import { detailsOf, type GradeTable, type Paper } from '../../../paper/paper.ts'
 import type { XmlElement } from '../../xml.ts'
 import { gap, type SetBlocks } from './answers.ts'
 import { emptyLine } from './phrases.ts'
@@ -9,15 +9,9 @@ import { paragraph, run, type Writing } from './writing.ts'
 
 /** What stands before the questions: the title, what there is to know, and what a student fills in. */
 export function frontBlocks(paper: Paper, writing: Writing, set: SetBlocks): XmlElement[] {
-  const { course, title, date, duration, form, fields, honour } = paper.metadata
+  const { course, title, fields, honour } = paper.metadata
   const { labels } = localeOf(paper.language)
-  const details = [
-    ...(date === undefined ? [] : [labels.date(date)]),
-    ...(duration === undefined ? [] : [labels.duration(duration)]),
-    ...(paper.total > 0 ? [labels.total(paper.total)] : []),
-    ...(paper.bonus > 0 ? [labels.totalBonus(paper.bonus)] : []),
-    ...(form === undefined ? [] : [labels.form(form)]),
-  ]
+  const details = detailsOf(paper)
   const line = (style: string, text: string | undefined) =>
     text === undefined || text === '' ? [] : [paragraph({ style }, run(text))]
   return [
