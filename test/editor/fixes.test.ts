@@ -208,8 +208,8 @@ describe('an editor', () => {
     ['a command', 'Is $\\alpha + \\frca{1}{2}$ more?', '\\frca', '\\frac'],
     ['a command on a later line', '> $$\n> \\alpha + \\\\\n> \\sqtr{2}\n> $$', '\\sqtr', '\\sqrt'],
     ['an environment', '$$\n\\begin{algined} x \\end{aligned}\n$$', 'algined', 'aligned'],
-    ['a function of a plot', `${fence}plot {alt="a"}\nf(x) = 2 * sinn(x)\n${fence}`, 'sinn', 'sin'],
-    ['a curve to be shaded', `${fence}plot {alt="a"}\nsigma(x) = x\nshade sgima\n${fence}`, 'sgima', 'sigma'],
+    ['a function of a plot', `${fence}plot {x=-1..1 alt="a"}\nf(x) = 2 * sinn(x)\n${fence}`, 'sinn', 'sin'],
+    ['a curve to be shaded', `${fence}plot {x=-1..1 alt="a"}\nsigma(x) = x\nshade sgima\n${fence}`, 'sgima', 'sigma'],
     ['an attribute of a graph', `${fence}dot {alt="a"}\ngraph { a -- b [labell=x] }\n${fence}`, 'labell', 'label'],
     ['a value of a graph', `${fence}dot {alt="a"}\ndigraph { a -> b [style=dahsed] }\n${fence}`, 'dahsed', 'dashed'],
   ])('is offered %s that was meant', async (what, written, wrong, right) => {
