@@ -1,6 +1,7 @@
 import type { Grades } from '../exam/metadata.ts'
 import type { Scratch } from '../exam/nodes.ts'
 import { type Language, localeOf } from '../languages/locales.ts'
+import { labelsWith } from '../languages/units.ts'
 import type { Asked, Block, ChoiceItem, FootnoteText, Holding, ListItem, TableCell, TableRow } from './block-nodes.ts'
 import type { Labelled, Phrase } from './phrases.ts'
 import type { PrintedMetadata } from './printed-metadata.ts'
@@ -75,8 +76,8 @@ export type Paper = {
 
 /** What stands below the title of a paper: its date, duration, points and form, each in words. */
 export function detailsOf({ metadata, language, total, bonus }: Paper): string[] {
-  const { labels } = localeOf(language)
-  const { date, duration, form } = metadata
+  const { date, duration, form, unit } = metadata
+  const labels = labelsWith(localeOf(language).labels, unit)
   return [
     ...(date === undefined ? [] : [labels.date(date)]),
     ...(duration === undefined ? [] : [labels.duration(duration)]),

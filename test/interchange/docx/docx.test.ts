@@ -138,6 +138,20 @@ test('fields stand two in a line, with boxes or lines as long as their author sa
   expect((lines[0]?.text.length ?? 0) / (lines[1]?.text.length ?? 1)).toBeCloseTo(45 / 20, 0)
 })
 
+test('points are called what the exam calls them, wherever they stand', async () => {
+  const { student } = await documentsOf(
+    `---\ntitle: Quiz\nunit: [mark, marks]\ngrades: questions\n---\n\n## {points=3}\n\nShow it. {points=1}\n\n:::answer\na\n:::\n\nUse it. {points=2}\n\n:::answer\nb\n:::\n`,
+  )
+  const words = all(partOf(student, 'word/document.xml'), 'w:p').map(({ text }) => text)
+  expect(words.filter((each) => /mark/i.test(each))).toEqual([
+    'Total: 3 marks',
+    'Marks',
+    'Show it. [1 mark]',
+    'Use it. [2 marks]',
+  ])
+  expect(words.join(' ')).not.toMatch(/point/i)
+})
+
 test('what was found after the exam is not in it, and that is told', async () => {
   const { reasons } = await documentsOf(
     `${front}## {#a points=1}\nOne?\n\n- [x] a\n- [ ] b\n\n## {#b points=1}\nTwo?\n\n- [x] a\n- [ ] b\n`,

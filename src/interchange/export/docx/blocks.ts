@@ -1,4 +1,5 @@
 import { localeOf } from '../../../languages/locales.ts'
+import { labelsWith } from '../../../languages/units.ts'
 import type { Block, CaptionedBlock, List, Paragraph } from '../../../paper/block-nodes.ts'
 import type { Pictured } from '../../picture-file.ts'
 import { type XmlElement, x } from '../../xml.ts'
@@ -26,7 +27,7 @@ function setBlock(block: Block, room: Room, writing: Writing, set: SetBlocks, lo
   const at = { indent: room.indent, ...look }
   switch (block.type) {
     case 'paragraph':
-      return [paragraph(at, phraseRuns(block.children, writing, {}, room.width), worthOf(block))]
+      return [paragraph(at, phraseRuns(block.children, writing, {}, room.width), worthOf(block, writing))]
     case 'math': {
       const formula = writing.formula(block.value, true)
       if (formula === undefined) {
@@ -116,9 +117,9 @@ function setBlock(block: Block, room: Room, writing: Writing, set: SetBlocks, lo
   }
 }
 
-function worthOf({ worth }: Paragraph): XmlElement[] {
+function worthOf({ worth }: Paragraph, { unit }: Writing): XmlElement[] {
   if (worth === undefined) return []
-  const { labels } = localeOf(worth.language)
+  const labels = labelsWith(localeOf(worth.language).labels, unit)
   return [run(` [${worth.bonus ? labels.bonusPoints(worth.points) : labels.points(worth.points)}]`)]
 }
 

@@ -1,5 +1,6 @@
 import { fieldOf } from '../../../exam/front/lengths.ts'
 import { localeOf } from '../../../languages/locales.ts'
+import { labelsWith } from '../../../languages/units.ts'
 import { detailsOf, type GradeTable, type Paper } from '../../../paper/paper.ts'
 import type { XmlElement } from '../../xml.ts'
 import { gap, type SetBlocks } from './answers.ts'
@@ -52,7 +53,7 @@ const most = 10
 
 /** The table that a grader fills in. */
 function gradeTable({ by, rows }: GradeTable, sum: { total: number }, writing: Writing): XmlElement[] {
-  const { labels } = localeOf(writing.language)
+  const labels = labelsWith(localeOf(writing.language).labels, writing.unit)
   const all = [...rows, { label: labels.gradeTotal, points: sum.total, bonus: 0 }]
   const count = Math.ceil(all.length / most)
   const size = Math.ceil(all.length / count)

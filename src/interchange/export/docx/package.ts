@@ -22,7 +22,7 @@ export function wordDocument(paper: Paper, setting: DocumentSetting): Uint8Array
   const { metadata, language } = paper
   const media = newMedia(fixed.length)
   const lists = newLists(metadata.number ?? '1.', localeOf(language).parts)
-  const writing: Writing = { ...setting, media, lists, width: textWidth(paper), language }
+  const writing: Writing = { ...setting, media, lists, width: textWidth(paper), language, unit: metadata.unit }
   const document = documentXml(paper, writing, setting.about)
   const encoder = new TextEncoder()
   const parts: [string, XmlElement][] = [

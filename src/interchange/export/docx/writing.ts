@@ -1,4 +1,5 @@
 import type { Language } from '../../../languages/locales.ts'
+import type { PointsUnit } from '../../../languages/units.ts'
 import type { Solutions } from '../../../paper/solutions.ts'
 import type { LossKind } from '../../losses.ts'
 import type { Pictures } from '../../picture-file.ts'
@@ -18,6 +19,8 @@ export type Writing = {
   width: number
   /** What the text is in, where nothing else is said. */
   language: Language
+  /** What points are called, where the exam says so. */
+  unit: PointsUnit | undefined
   lose(reason: string, kind?: LossKind): void
 }
 
