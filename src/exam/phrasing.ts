@@ -1,6 +1,7 @@
 import type { Image, Paragraph, PhrasingContent } from 'mdast'
 import { report } from '../diagnostics/report.ts'
 import { checkPlain, ownCaption } from '../figures/texts.ts'
+import { decodedAddress } from '../source/addresses.ts'
 import { knownAttributes } from '../source/known-attributes.ts'
 import { lengthAttribute } from '../source/lengths.ts'
 import { sourceOf, span } from '../source/source-text.ts'
@@ -61,7 +62,7 @@ function fromExam(reader: Reader, node: Image): Image {
 function readLink(reader: Reader, node: Extract<PhrasingContent, { type: 'link' }>): PhrasingContent {
   reportBlankLink(reader, node)
   if (node.url.startsWith('#')) {
-    return { type: 'crossReference', target: decode(node.url.slice(1)), children: node.children, position: node.position }
+    return { type: 'crossReference', target: decodedAddress(node.url.slice(1)), children: node.children, position: node.position }
   }
   if (!/^(https?:|mailto:)/i.test(node.url)) {
     report(reader.file, {
@@ -73,14 +74,6 @@ function readLink(reader: Reader, node: Extract<PhrasingContent, { type: 'link' 
     })
   }
   return node
-}
-
-function decode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment)
-  } catch {
-    return fragment
-  }
 }
 
 function reportInlineFence(reader: Reader, node: { position?: PhrasingContent['position'] }): void {

@@ -9,6 +9,7 @@ import type { Told } from '../interchange/losses.ts'
 import { ImportFault } from '../latex/losses.ts'
 import { loadExam } from '../project/load.ts'
 import { faultIn } from '../rules/formula-faults.ts'
+import { decodedAddress } from '../source/addresses.ts'
 import { setTex } from '../source/tex.ts'
 import { expandTex } from '../tex/expand.ts'
 import { withSamples } from '../tex/labels.ts'
@@ -58,17 +59,9 @@ async function withMeant(target: string, text: string): Promise<{ text: string; 
 /** What a check says but that pictures are missing, which are there by now: they have been read before. */
 function withoutOwn(file: VFile, pictures: ReadonlyMap<string, unknown>): VFile {
   file.messages = file.messages.filter(
-    ({ ruleId, actual }) => ruleId !== 'image-missing' || actual === undefined || !pictures.has(decoded(actual)),
+    ({ ruleId, actual }) => ruleId !== 'image-missing' || actual === undefined || !pictures.has(decodedAddress(actual)),
   )
   return file
-}
-
-function decoded(address: string): string {
-  try {
-    return decodeURIComponent(address)
-  } catch {
-    return address
-  }
 }
 
 /** The folder of a file, or the one above that is there. */

@@ -13,6 +13,7 @@ import { readQti12 } from '../interchange/import/qti12/read.ts'
 import type { Content, ReadFile } from '../interchange/import/question.ts'
 import { readXml, type XmlElement, xmlText } from '../interchange/import/xml.ts'
 import { ImportFault } from '../latex/losses.ts'
+import { decodedAddress } from '../source/addresses.ts'
 import { textOf } from './old-text.ts'
 
 /** What questions of learning systems are written in. */
@@ -93,7 +94,7 @@ function ofRoot(path: string, root: XmlElement, find: Content['find']): ReadFile
 function filesBeside(path: string): Content['find'] {
   const folder = dirname(resolve(path))
   return (address) => {
-    const full = resolve(folder, decoded(address.replace(/[?#].*$/, '')))
+    const full = resolve(folder, decodedAddress(address.replace(/[?#].*$/, '')))
     if (/^[a-z][a-z+.-]+:/i.test(address) || !isInside(folder, full))
       return { fault: 'the file is not in the folder of the questions or below it' }
     if (kindOf(full) !== 'file') return { fault: 'the file is not there' }
@@ -104,13 +105,5 @@ function filesBeside(path: string): Content['find'] {
       if (fault === undefined) throw error
       return { fault }
     }
-  }
-}
-
-function decoded(address: string): string {
-  try {
-    return decodeURIComponent(address)
-  } catch {
-    return address
   }
 }

@@ -10,6 +10,7 @@ import type { FoundImage, Images } from '../images/found.ts'
 import { limits } from '../images/limits.ts'
 import { readPicture, tooManyBytes } from '../images/picture.ts'
 import { imagePaths } from '../rules/images.ts'
+import { decodedAddress } from '../source/addresses.ts'
 
 /**
  * Reads the images that an exam names, from its own folder or below it. A path that leads out, by `..`, as an absolute path or
@@ -49,11 +50,7 @@ export function isRemote(path: string): boolean {
 
 /** The path that the address of an image means, with `%20` for a space or a space. */
 export function pathOfImage(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
+  return decodedAddress(path)
 }
 
 /** Reads the images of an exam; those of a bank's questions lie beside these. */

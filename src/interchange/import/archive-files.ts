@@ -1,3 +1,4 @@
+import { decodedAddress } from '../../source/addresses.ts'
 import type { Archive } from './archive.ts'
 import type { Content, FoundFile } from './question.ts'
 
@@ -11,7 +12,7 @@ export function archiveFinder({ names, read }: Archive, from: string): Content['
   const folder = from.includes('/') ? from.slice(0, from.lastIndexOf('/')) : ''
   return (address): FoundFile => {
     if (/^(?:https?:)?\/\//i.test(address)) return { fault: 'the file lies on another machine, and is not fetched' }
-    const written = decoded(address.replace(/[?#].*$/, '')).replaceAll('\\', '/')
+    const written = decodedAddress(address.replace(/[?#].*$/, '')).replaceAll('\\', '/')
     const way = written
       .replace(/^\$?IMS[-_]CC[-_]FILE_?BASE\$?\/?/i, '')
       .replace(/^\$[A-Z_-]+\$\/?/, '')
@@ -44,12 +45,4 @@ function onlyOne(names: readonly string[], way: string): string | undefined {
   const last = way.replace(/^.*\//, '')
   const found = names.filter((name) => name === last || name.endsWith(`/${last}`))
   return last !== '' && found.length === 1 ? found[0] : undefined
-}
-
-function decoded(address: string): string {
-  try {
-    return decodeURIComponent(address.replaceAll('%24', '$'))
-  } catch {
-    return address
-  }
 }

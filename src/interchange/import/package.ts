@@ -1,4 +1,5 @@
 import { ImportFault } from '../../latex/losses.ts'
+import { decodedAddress } from '../../source/addresses.ts'
 import type { Archive } from './archive.ts'
 import { archiveFinder } from './archive-files.ts'
 import { readAssessmentItem } from './qti/read.ts'
@@ -69,18 +70,10 @@ function itemsOf(roots: readonly Root[], test: Root | undefined, archive: Archiv
 /** The path that a reference in a file leads to. */
 function beside(from: string, href: string): string {
   const parts = from.split('/').slice(0, -1)
-  for (const part of decoded(href).split('/'))
+  for (const part of decodedAddress(href).split('/'))
     if (part === '..') parts.pop()
     else if (part !== '' && part !== '.') parts.push(part)
   return parts.join('/')
-}
-
-function decoded(href: string): string {
-  try {
-    return decodeURIComponent(href)
-  } catch {
-    return href
-  }
 }
 
 /** The questions of one file of several stand in a section of its name. */
@@ -91,7 +84,8 @@ function categorised({ title, questions }: ReadFile, several: boolean): readonly
 
 /** Files in the order of the manifest; what a cartridge of Canvas has twice, as it has it for itself. */
 function inOrder(names: readonly string[], manifest: XmlElement | undefined): string[] {
-  const listed = manifest === undefined ? [] : within(manifest, 'file').map(({ attributes }) => decoded(attributes.href ?? ''))
+  const listed =
+    manifest === undefined ? [] : within(manifest, 'file').map(({ attributes }) => decodedAddress(attributes.href ?? ''))
   const sorted = [...names].sort((one, other) => place(listed, one) - place(listed, other))
   const own = new Set(names.flatMap((name) => /(?:^|\/)non_cc_assessments\/(.+)\.xml\.qti$/.exec(name)?.[1] ?? []))
   return sorted.filter((name) => {

@@ -1,3 +1,4 @@
+import { decodedAddress } from '../../../source/addresses.ts'
 import { htmlContent, isEmpty, moodleContent, plainContent, wordsIn } from '../content.ts'
 import type { Content, FoundFile } from '../question.ts'
 import { childOf, childrenOf, textIn, type XmlElement } from '../xml.ts'
@@ -26,7 +27,7 @@ export function contentOf(element: XmlElement | undefined, around?: XmlElement):
 /** What finds the files that stand beside a text, `@@PLUGINFILE@@/name.png`. */
 function finderOf(element: XmlElement): Content['find'] {
   return (address): FoundFile => {
-    const name = decoded(address.replace(/^@@PLUGINFILE@@\/?/, '').replace(/\?.*$/, ''))
+    const name = decodedAddress(address.replace(/^@@PLUGINFILE@@\/?/, '').replace(/\?.*$/, ''))
     if (/^https?:/i.test(address)) return { fault: 'the file lies on another machine, and is not fetched' }
     const file = childrenOf(element, 'file').find((each) => {
       const full = `${(each.attributes.path ?? '/').replace(/^\//, '')}${each.attributes.name ?? ''}`
@@ -36,14 +37,6 @@ function finderOf(element: XmlElement): Content['find'] {
     if ((file.attributes.encoding ?? 'base64') !== 'base64')
       return { fault: `the file is not written in base64 but in ${file.attributes.encoding}` }
     return { name: name.replace(/^.*\//, ''), bytes: Buffer.from(textIn(file), 'base64') }
-  }
-}
-
-function decoded(address: string): string {
-  try {
-    return decodeURIComponent(address)
-  } catch {
-    return address
   }
 }
 
